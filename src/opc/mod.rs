@@ -1,0 +1,57 @@
+//! The Open Packaging Conventions (ECMA-376 Part 2): zip entries as named parts, content types, relationships.
+//!
+//! The only room that names the `zip` crate. A part that nobody touches is copied to the output as it is stored,
+//! without being decompressed; changed and new parts are written with a fixed time, so that the same input gives the
+//! same bytes. A package is hostile until read: [`Limits`] bound what it may cost.
+
+mod content_types;
+mod name;
+mod package;
+mod rels;
+mod write;
+
+pub use name::{PartName, RelId};
+pub use package::{Limits, Package};
+pub use rels::{Relationship, Relationships, Target, kinds};
+
+use crate::xml::XmlError;
+
+/// Why a package can't be read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpcError {
+    /// The bytes are no zip archive.
+    #[error("not a PowerPoint file: it is not a zip package")]
+    NotZip,
+    /// An encrypted Office document (an OLE compound file that holds `EncryptedPackage`).
+    #[error("the file is encrypted: it needs a password to open")]
+    Encrypted,
+    /// An Office file of the formats before 2007 (an OLE compound file).
+    #[error("an old binary Office file (.ppt), not a .pptx")]
+    OldBinary,
+    /// The archive is damaged.
+    #[error("the zip package is damaged: {0}")]
+    Damaged(String),
+    /// A part that another part or the standard asks for isn't there.
+    #[error("the part {0} is missing")]
+    Missing(PartName),
+    /// The package costs more to read than the limits allow.
+    #[error("{what} is over the limit of {limit}")]
+    Limit {
+        /// What is too large, with its name.
+        what: String,
+        /// The limit that was passed.
+        limit: u64,
+    },
+    /// A part holds malformed XML.
+    #[error("{part}: {source}")]
+    Xml {
+        /// The part.
+        part: PartName,
+        /// What is wrong with it.
+        source: XmlError,
+    },
+    /// Writing the archive failed.
+    #[error("the package can't be written: {0}")]
+    Write(String),
+}

@@ -1,0 +1,354 @@
+//! A package in memory: parts as stored in the archive it came from, and parts changed since.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use zip::ZipArchive;
+
+use super::content_types::ContentTypes;
+use super::{OpcError, PartName, Relationships, kinds};
+use crate::xml::{self, Element};
+
+/// What a package may cost to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Most entries in the archive.
+    pub entries: u64,
+    /// Largest single part, decompressed, in bytes.
+    pub part_bytes: u64,
+    /// Largest sum of all parts, decompressed, in bytes.
+    pub total_bytes: u64,
+    /// What a part's XML may cost.
+    pub xml: xml::Limits,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { entries: 20_000, part_bytes: 256 << 20, total_bytes: 1 << 30, xml: xml::Limits::default() }
+    }
+}
+
+/// Where a part's bytes are.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    /// In the archive that was opened, at this index.
+    Stored { index: usize, size: u64 },
+    /// Here: changed or new.
+    Bytes(Arc<[u8]>),
+}
+
+/// An OPC package.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The archive that was opened; empty for a new package.
+    pub(super) archive: Arc<[u8]>,
+    /// The same archive with its directory read, once: a clone shares it.
+    zip: Option<ZipArchive<Cursor<Arc<[u8]>>>>,
+    pub(super) parts: BTreeMap<PartName, Source>,
+    /// The parts by their names without regard to case.
+    folded: BTreeMap<String, PartName>,
+    /// Part names in the archive's order, new parts at the end.
+    pub(super) order: Vec<PartName>,
+    pub(super) types: ContentTypes,
+    /// Where the archive stores `[Content_Types].xml`.
+    pub(super) types_index: Option<usize>,
+    limits: Limits,
+}
+
+const OLE_MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// `EncryptedPackage` in UTF-16LE: the stream that [MS-OFFCRYPTO] 2.3.4.4 keeps an encrypted package in.
+const ENCRYPTED_STREAM: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+impl Package {
+    /// An empty package: parts are added with [`Package::set`].
+    pub fn new() -> Self {
+        let mut types = ContentTypes::default();
+        types.set(&PartName::new("default.rels"), "application/vnd.openxmlformats-package.relationships+xml");
+        types.set(&PartName::new("default.xml"), "application/xml");
+        Self {
+            archive: Arc::new([]),
+            zip: None,
+            parts: BTreeMap::new(),
+            folded: BTreeMap::new(),
+            order: Vec::new(),
+            types,
+            types_index: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// Opens a package from the bytes of its file with the default [`Limits`].
+    pub fn open(bytes: impl Into<Arc<[u8]>>) -> Result<Self, OpcError> {
+        Self::open_within(bytes, Limits::default())
+    }
+
+    /// Opens a package from the bytes of its file.
+    pub fn open_within(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
+        let archive: Arc<[u8]> = bytes.into();
+        if archive.starts_with(&OLE_MAGIC) {
+            let encrypted = archive.windows(ENCRYPTED_STREAM.len()).any(|w| w == ENCRYPTED_STREAM);
+            return Err(if encrypted { OpcError::Encrypted } else { OpcError::OldBinary });
+        }
+        let mut zip = ZipArchive::new(Cursor::new(Arc::clone(&archive))).map_err(|_| OpcError::NotZip)?;
+        if zip.len() as u64 > limits.entries {
+            return Err(OpcError::Limit { what: "the number of parts".into(), limit: limits.entries });
+        }
+        let mut package = Self { archive: Arc::clone(&archive), types_index: None, limits, ..Self::new() };
+        package.types = ContentTypes::default();
+        package.zip = Some(zip.clone());
+        package.index(&mut zip)?;
+        Ok(package)
+    }
+
+    fn index(&mut self, zip: &mut ZipArchive<Cursor<Arc<[u8]>>>) -> Result<(), OpcError> {
+        let mut total = 0u64;
+        for index in 0..zip.len() {
+            let entry = zip.by_index_raw(index).map_err(|e| OpcError::Damaged(e.to_string()))?;
+            if entry.is_dir() {
+                continue;
+            }
+            if entry.encrypted() {
+                return Err(OpcError::Encrypted);
+            }
+            let size = entry.size();
+            let raw_name = entry.name().map_err(|e| OpcError::Damaged(e.to_string()))?.into_owned();
+            total = total.saturating_add(size);
+            let over = |what: String, limit| Err(OpcError::Limit { what, limit });
+            if size > self.limits.part_bytes {
+                return over(format!("the size of {raw_name}"), self.limits.part_bytes);
+            }
+            if total > self.limits.total_bytes {
+                return over("the size of all parts".into(), self.limits.total_bytes);
+            }
+            let name = PartName::new(&raw_name);
+            if raw_name.eq_ignore_ascii_case("[Content_Types].xml") {
+                self.types_index = Some(index);
+            } else if let Entry::Vacant(entry) = self.folded.entry(name.folded()) {
+                entry.insert(name.clone());
+                self.order.push(name.clone());
+                self.parts.insert(name, Source::Stored { index, size });
+            }
+        }
+        let index = self.types_index.ok_or(OpcError::NotZip)?;
+        let bytes = self.inflate(index, self.limits.part_bytes, "[Content_Types].xml")?;
+        let part = PartName::new("[Content_Types].xml");
+        let root = Element::parse_within(&bytes, self.limits.xml)
+            .map_err(|source| OpcError::Xml { part, source })?;
+        self.types = ContentTypes::read(&root);
+        Ok(())
+    }
+
+    /// Decompresses one entry; never more than `limit` bytes, whatever its header claims.
+    fn inflate(&self, index: usize, limit: u64, name: &str) -> Result<Vec<u8>, OpcError> {
+        let damaged = |e: &dyn std::fmt::Display| OpcError::Damaged(format!("{name}: {e}"));
+        let mut zip = self.zip.clone().ok_or_else(|| damaged(&"the archive is gone"))?;
+        let entry = zip.by_index(index).map_err(|e| damaged(&e))?;
+        let mut bytes = Vec::with_capacity(entry.size().min(1 << 20) as usize);
+        entry.take(limit + 1).read_to_end(&mut bytes).map_err(|e| damaged(&e))?;
+        if bytes.len() as u64 > limit {
+            return Err(OpcError::Limit { what: format!("the size of {name}"), limit });
+        }
+        Ok(bytes)
+    }
+
+    /// The names of all parts, relationship parts among them, in the archive's order.
+    pub fn part_names(&self) -> impl Iterator<Item = &PartName> {
+        self.order.iter()
+    }
+
+    /// Whether the package has that part.
+    pub fn contains(&self, name: &PartName) -> bool {
+        self.parts.contains_key(name)
+    }
+
+    /// The part's name as the package spells it: names are equal without regard to ASCII case.
+    fn find(&self, name: &PartName) -> Option<&PartName> {
+        if let Some((found, _)) = self.parts.get_key_value(name) {
+            return Some(found);
+        }
+        self.folded.get(&name.folded())
+    }
+
+    /// The part's bytes, decompressed.
+    pub fn read(&self, name: &PartName) -> Result<Cow<'_, [u8]>, OpcError> {
+        let found = self.find(name).ok_or_else(|| OpcError::Missing(name.clone()))?;
+        match &self.parts[found] {
+            Source::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Source::Stored { index, size } => self
+                .inflate(*index, (*size).max(1 << 16).min(self.limits.part_bytes), found.zip_name())
+                .map(Cow::Owned),
+        }
+    }
+
+    /// The part's bytes, shared: for pictures and fonts that travel on to the PDF.
+    pub fn read_shared(&self, name: &PartName) -> Result<Arc<[u8]>, OpcError> {
+        match self.find(name).map(|n| &self.parts[n]) {
+            Some(Source::Bytes(bytes)) => Ok(Arc::clone(bytes)),
+            _ => self.read(name).map(|b| b.into_owned().into()),
+        }
+    }
+
+    /// The part as an XML tree.
+    pub fn read_xml(&self, name: &PartName) -> Result<Element, OpcError> {
+        let bytes = self.read(name)?;
+        Element::parse_within(&bytes, self.limits.xml)
+            .map_err(|source| OpcError::Xml { part: name.clone(), source })
+    }
+
+    /// The relationships of a part ([`PartName::root`] for the package's own); none where the part has none.
+    pub fn rels(&self, source: &PartName) -> Result<Relationships, OpcError> {
+        let part = source.rels();
+        if self.find(&part).is_none() {
+            return Ok(Relationships::default());
+        }
+        Ok(Relationships::read(source, &self.read_xml(&part)?))
+    }
+
+    /// The content type of a part, if the package declares one.
+    pub fn content_type(&self, name: &PartName) -> Option<&str> {
+        self.types.get(name)
+    }
+
+    /// The main part of the package: `/ppt/presentation.xml` in most decks.
+    pub fn main_part(&self) -> Result<PartName, OpcError> {
+        let rels = self.rels(&PartName::root())?;
+        let main = rels.part_of_kind(kinds::OFFICE_DOCUMENT).cloned();
+        main.ok_or_else(|| OpcError::Missing(PartName::new("ppt/presentation.xml")))
+    }
+
+    /// Sets a part's bytes, adding it with its content type if it is new. Bytes that are the same as before leave the
+    /// part untouched.
+    pub fn set(&mut self, name: &PartName, content_type: &str, bytes: impl Into<Arc<[u8]>>) {
+        let bytes = bytes.into();
+        if self.read(name).is_ok_and(|old| *old == *bytes) && self.types.get(name) == Some(content_type) {
+            return;
+        }
+        self.types.set(name, content_type);
+        let name = self.find(name).unwrap_or(name).clone();
+        if self.parts.insert(name.clone(), Source::Bytes(bytes)).is_none() {
+            self.folded.insert(name.folded(), name.clone());
+            self.order.push(name);
+        }
+    }
+
+    /// Replaces the bytes of a part that is there, keeping its content type.
+    pub fn replace(&mut self, name: &PartName, bytes: impl Into<Arc<[u8]>>) {
+        let kind = self.types.get(name).unwrap_or("application/xml").to_owned();
+        self.set(name, &kind, bytes);
+    }
+
+    /// Writes an XML tree to a part that is there, keeping its content type.
+    pub fn replace_xml(&mut self, name: &PartName, root: &Element) {
+        self.replace(name, root.to_part());
+    }
+
+    /// Sets the relationships of a part; the relationships part goes when none are left.
+    pub fn set_rels(&mut self, source: &PartName, rels: &Relationships) {
+        let part = source.rels();
+        if rels.list.is_empty() {
+            self.remove(&part);
+        } else {
+            let kind = "application/vnd.openxmlformats-package.relationships+xml";
+            self.set(&part, kind, rels.to_element().to_part());
+        }
+    }
+
+    /// Removes a part with its relationships and its content type.
+    pub fn remove(&mut self, name: &PartName) {
+        let Some(name) = self.find(name).cloned() else { return };
+        self.parts.remove(&name);
+        self.folded.remove(&name.folded());
+        self.order.retain(|n| *n != name);
+        self.types.remove(&name);
+        if !name.is_rels() {
+            self.remove(&name.rels());
+        }
+    }
+
+    /// A part name that is not taken: `free_name("/ppt/media/image", "png")` → `/ppt/media/image3.png`.
+    pub fn free_name(&self, stem: &str, extension: &str) -> PartName {
+        let mut n = 1;
+        loop {
+            let name = PartName::new(&format!("{stem}{n}.{extension}"));
+            if self.find(&name).is_none() {
+                return name;
+            }
+            n += 1;
+        }
+    }
+
+    /// Whether a part differs from the archive that was opened (or is new).
+    pub fn is_changed(&self, name: &PartName) -> bool {
+        matches!(self.parts.get(name), Some(Source::Bytes(_)))
+    }
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Package {
+        let mut p = Package::new();
+        let main = PartName::new("ppt/presentation.xml");
+        p.set(&main, "application/main+xml", b"<p/>".to_vec());
+        let mut rels = Relationships::default();
+        rels.add_internal(&PartName::root(), kinds::OFFICE_DOCUMENT, &main);
+        p.set_rels(&PartName::root(), &rels);
+        p.set(&PartName::new("ppt/media/image1.png"), "image/png", vec![1, 2, 3]);
+        p
+    }
+
+    #[test]
+    fn a_written_package_reads_back() {
+        let bytes = sample().write().expect("writes");
+        let p = Package::open(bytes).expect("opens");
+        assert_eq!(p.main_part().expect("main"), PartName::new("ppt/presentation.xml"));
+        assert_eq!(p.content_type(&PartName::new("ppt/media/image1.png")), Some("image/png"));
+        assert_eq!(&*p.read(&PartName::new("PPT/media/IMAGE1.png")).expect("any case"), &[1, 2, 3]);
+        assert_eq!(p.free_name("/ppt/media/image", "png"), PartName::new("ppt/media/image2.png"));
+    }
+
+    #[test]
+    fn an_untouched_package_is_written_with_the_same_bytes() {
+        let bytes = sample().write().expect("writes");
+        let again = Package::open(bytes.clone()).expect("opens").write().expect("writes");
+        assert_eq!(bytes, again);
+    }
+
+    #[test]
+    fn setting_equal_bytes_is_no_change() {
+        let mut p = Package::open(sample().write().expect("writes")).expect("opens");
+        let image = PartName::new("ppt/media/image1.png");
+        p.set(&image, "image/png", vec![1, 2, 3]);
+        assert!(!p.is_changed(&image));
+        p.remove(&image);
+        assert!(!p.contains(&image));
+    }
+
+    #[test]
+    fn what_is_no_package_is_named() {
+        assert!(matches!(Package::open(b"hello".to_vec()), Err(OpcError::NotZip)));
+        let mut ole = OLE_MAGIC.to_vec();
+        assert!(matches!(Package::open(ole.clone()), Err(OpcError::OldBinary)));
+        ole.extend_from_slice(ENCRYPTED_STREAM);
+        assert!(matches!(Package::open(ole), Err(OpcError::Encrypted)));
+    }
+
+    #[test]
+    fn limits_hold() {
+        let mut p = sample();
+        p.set(&PartName::new("big.bin"), "application/x", vec![0; 100_000]);
+        let bytes = p.write().expect("writes");
+        let limits = Limits { part_bytes: 50_000, ..Limits::default() };
+        assert!(matches!(Package::open_within(bytes, limits), Err(OpcError::Limit { .. })));
+    }
+}
