@@ -1,6 +1,7 @@
 //! infograft puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #![deny(missing_docs)]
 
+pub mod brand;
 pub mod opc;
 pub mod units;
 pub mod xml;

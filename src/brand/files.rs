@@ -1,0 +1,109 @@
+//! The files that a brand names: logos and fonts, read and recognised by their bytes.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::finding::{Finding, Place, nearest};
+use super::image::{self, Image};
+use super::model::LogoFile;
+use super::raw::At;
+
+/// The largest logo that is read.
+const MAX_LOGO: u64 = 50 << 20;
+
+/// Reads a logo and makes sure that it is one.
+pub(crate) fn logo(path: &At<PathBuf>) -> Result<LogoFile, Finding> {
+    let bytes = read(path, "logo", MAX_LOGO)?;
+    let at = || path.place.clone();
+    let shown = path.value.display();
+    match image::recognise(&bytes) {
+        Image::Accepted => Ok(LogoFile { path: path.value.clone(), bytes: bytes.into() }),
+        Image::CompressedSvg => match image::inflate_svg(&bytes, MAX_LOGO) {
+            Some(svg) => Ok(LogoFile { path: path.value.clone(), bytes: svg.into() }),
+            None => {
+                let what = format!("the logo {shown} is gzip-compressed, but no SVG");
+                Err(Finding::new(at(), what, image::ACCEPTED))
+            }
+        },
+        Image::Refused { kind, help } => Err(Finding::new(
+            at(),
+            format!("the logo {shown} is {kind}, not an SVG, PNG or JPEG image"),
+            help,
+        )),
+    }
+}
+
+/// Makes sure that a font file is there and is one that can be read.
+pub(crate) fn font(path: &At<PathBuf>) -> Result<PathBuf, Finding> {
+    let mut head = [0; 4];
+    let mut file = open(path, "font file")?;
+    let length = file.read(&mut head).unwrap_or(0);
+    let kind = match head.get(..length).unwrap_or(&[]) {
+        [0, 1, 0, 0] | b"true" | b"OTTO" | b"ttcf" => return Ok(path.value.clone()),
+        b"wOFF" | b"wOF2" => "is a web font (WOFF)",
+        [0x80, 1, ..] | b"%!PS" => "is an old PostScript font (Type 1)",
+        _ => "is no font",
+    };
+    let what = format!("the font file {} {kind}", path.value.display());
+    Err(Finding::new(path.place.clone(), what, "give the desktop font: a .ttf, .otf or .ttc file"))
+}
+
+fn read(path: &At<PathBuf>, role: &str, limit: u64) -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::new();
+    let file = open(path, role)?;
+    if let Err(error) = file.take(limit + 1).read_to_end(&mut bytes) {
+        let what = format!("the {role} {} can't be read: {error}", path.value.display());
+        return Err(Finding::new(path.place.clone(), what, "check the file and its permissions"));
+    }
+    if bytes.len() as u64 > limit {
+        let what = format!("the {role} {} is larger than {} MB", path.value.display(), limit >> 20);
+        return Err(Finding::new(path.place.clone(), what, "export it smaller, or as SVG"));
+    }
+    Ok(bytes)
+}
+
+fn open(path: &At<PathBuf>, role: &str) -> Result<fs::File, Finding> {
+    let shown = path.value.display();
+    let finding = |what: String, help: String| Finding::new(path.place.clone(), what, help);
+    let text = path.value.to_string_lossy();
+    // A URL joined to the file's folder has lost nothing but its place at the front.
+    if text.contains("://") || text.contains("data:") {
+        let what = format!("the {role} {shown} is a web address");
+        return Err(finding(
+            what,
+            "nothing is fetched from the network: download it and give the file".into(),
+        ));
+    }
+    match fs::metadata(&path.value) {
+        Ok(metadata) if metadata.is_dir() => {
+            Err(finding(format!("the {role} {shown} is a folder"), "name the file in it".into()))
+        }
+        Ok(_) => fs::File::open(&path.value).map_err(|error| {
+            finding(format!("the {role} {shown} can't be opened: {error}"), "check its permissions".into())
+        }),
+        Err(_) => Err(finding(format!("the {role} {shown} doesn't exist"), missing(path))),
+    }
+}
+
+fn missing(path: &At<PathBuf>) -> String {
+    let name = path.value.file_name().unwrap_or_default().to_string_lossy();
+    let folder = match path.value.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let beside: Vec<String> = fs::read_dir(folder)
+        .map(|entries| {
+            let names = entries.take(1000).filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            let mut names: Vec<_> = names.collect();
+            names.sort();
+            names
+        })
+        .unwrap_or_default();
+    match (nearest(&name, beside.iter().map(String::as_str)), &path.place) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        _ if name.contains('\\') => "write the path with / instead of \\".into(),
+        (None, Place::Option(_)) => "the path is taken from the current folder".into(),
+        (None, _) => "the path is taken from the brand file's folder".into(),
+    }
+}

@@ -1,0 +1,124 @@
+//! What is wrong with a brand: every finding with its place and the way out, collected and shown together.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Place {
+    /// A place in the brand file.
+    Line {
+        /// The file, as it was named.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+    },
+    /// A file as a whole.
+    File(PathBuf),
+    /// An option of the command line, as it would be typed: `--color primary=gren`.
+    Option(String),
+    /// The brand as a whole: something is missing everywhere.
+    Brand,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line { file, line, column } => write!(f, "{}:{line}:{column}", file.display()),
+            Self::File(file) => write!(f, "{}", file.display()),
+            Self::Option(option) => f.write_str(option),
+            Self::Brand => f.write_str("the brand"),
+        }
+    }
+}
+
+/// One thing that is wrong: where, what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, as one lower-case line.
+    pub what: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    pub(crate) fn new(place: Place, what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { place, what: what.into(), help: Some(help.into()) }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)?;
+        match &self.help {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Everything that is wrong with a brand: never empty, in the order of the file, then of the options.
+///
+/// Its `Display` is one finding after the other, ready to be shown; a program that shows them its own way reads the
+/// list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrandErrors(pub Vec<Finding>);
+
+impl BrandErrors {
+    /// Sorts by place, so that findings come in the order in which a reader meets them.
+    pub(crate) fn sorted(mut findings: Vec<Finding>) -> Self {
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        findings.dedup();
+        Self(findings)
+    }
+}
+
+impl fmt::Display for BrandErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, finding) in self.0.iter().enumerate() {
+            if n > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BrandErrors {}
+
+/// The candidate that a misspelt word most likely means, if one is near enough to suggest.
+///
+/// Transposed letters count as one mistake; a word may have one mistake for every three letters, rounded up, and at
+/// least two. Of equally near candidates the first is taken.
+///
+/// ```
+/// use infograft::brand::nearest;
+/// assert_eq!(nearest("colour", ["color", "name"]), Some("color"));
+/// assert_eq!(nearest("links.bookng", ["links.billing", "links.booking"]), Some("links.booking"));
+/// assert_eq!(nearest("phone", ["logo", "links"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let limit = word.chars().count().div_ceil(3).max(2);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// A list of names as it is read aloud: `a, b and c`.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,89 @@
+//! Reading a brand: file, options, checks, in that order.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::check::check;
+use super::draft::Draft;
+use super::finding::{BrandErrors, Finding, Place};
+use super::model::Brand;
+use super::overrides::Overrides;
+use super::raw::{Context, FromNode, RawBrand};
+use super::tree::{self, Format};
+
+/// The largest brand file that is read.
+const MAX_FILE: u64 = 1 << 20;
+
+impl Brand {
+    /// Reads a brand from a file (TOML, JSON or YAML by its extension), from options, or from a file with options on
+    /// top of it. All that is wrong comes back together.
+    ///
+    /// ```
+    /// use infograft::brand::{Brand, Overrides};
+    /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/contoso/brand.toml");
+    /// let brand = Brand::load(Some(path.as_ref()), &Overrides::default())?;
+    /// assert_eq!(brand.organization.name, "Contoso Health");
+    /// # Ok::<(), infograft::brand::BrandErrors>(())
+    /// ```
+    pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, BrandErrors> {
+        let Some(file) = file else {
+            return build(None, overrides);
+        };
+        let text = read(file).map_err(|finding| BrandErrors(vec![finding]))?;
+        Self::from_text(&text, file, overrides)
+    }
+
+    /// Reads a brand from a text that is already in memory; `file` names it in messages, its extension gives the
+    /// format, and relative paths are taken from its folder.
+    ///
+    /// ```
+    /// use infograft::brand::{Brand, Overrides};
+    /// let text = "[organization]\nname = 'Fabrikam'\n[colors]\nprimry = '#B3261E'\n";
+    /// let errors = Brand::from_text(text, "brand.toml".as_ref(), &Overrides::default()).unwrap_err();
+    /// assert_eq!(
+    ///     errors.to_string(),
+    ///     "brand.toml:4:1: unknown key `primry` in [colors]\n  help: did you mean `primary`?"
+    /// );
+    /// ```
+    pub fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Self, BrandErrors> {
+        let Some(format) = Format::of(file) else {
+            let finding = Finding::new(
+                Place::File(file.to_owned()),
+                "the file's extension tells no format that is read",
+                "name it .toml, .json or .yaml",
+            );
+            return Err(BrandErrors(vec![finding]));
+        };
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let node = tree::read(text, format, file).map_err(BrandErrors::sorted)?;
+        let mut context = Context { file, findings: Vec::new() };
+        let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
+        let draft = Draft::from_file(raw, &mut context);
+        build(Some((draft, context.findings)), overrides)
+    }
+}
+
+fn build(file: Option<(Draft, Vec<Finding>)>, overrides: &Overrides) -> Result<Brand, BrandErrors> {
+    let (mut draft, mut findings) = file.unwrap_or_default();
+    overrides.apply(&mut draft, &mut findings);
+    let brand = check(draft, &mut findings);
+    if findings.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(findings)) }
+}
+
+fn read(file: &Path) -> Result<String, Finding> {
+    let finding = |what: String, help: &str| Finding::new(Place::File(file.to_owned()), what, help);
+    if file.is_dir() {
+        return Err(finding("a folder, not a brand file".into(), "name the file in it: brand.toml"));
+    }
+    let mut bytes = Vec::new();
+    let open = fs::File::open(file).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    open.map_err(|error| {
+        let help = "check the path; `infograft init` writes a brand file to start from";
+        finding(format!("the brand file can't be read: {error}"), help)
+    })?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(finding("larger than 1 MB, so no brand file".into(), "name the brand file"));
+    }
+    String::from_utf8(bytes).map_err(|_| finding("not text in UTF-8".into(), "save it in the encoding UTF-8"))
+}

@@ -1,0 +1,40 @@
+//! The brand: what an organisation gives, checked, and the palette derived from it.
+//!
+//! Knows the brand file, colours and links; never packages or XML. The road: a file becomes a tree of values with
+//! their places (`tree`), that the sections of a brand file with known keys (`raw`), that together with the options of
+//! the command line what was given (`draft`, [`Overrides`]), and that, checked, the [`Brand`]. Every fault on the way is
+//! a [`Finding`]; all of them come back together as [`BrandErrors`].
+
+mod check;
+mod color;
+mod contrast;
+mod draft;
+mod files;
+mod finding;
+mod image;
+mod links;
+mod load;
+mod model;
+mod overrides;
+mod palette;
+mod raw;
+mod schema;
+mod slug;
+mod starter;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod values;
+
+pub use color::ColorError;
+pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_passing};
+pub use finding::{BrandErrors, Finding, Place, nearest};
+pub use links::LinkError;
+pub use model::{
+    Brand, Colors, FontSlot, Fonts, Logo, LogoFile, Organization, Palette, Rgb, ThemeColor, Url,
+};
+pub use overrides::Overrides;
+pub use schema::schema;
+pub use slug::slug;
+pub use starter::Starter;
+pub use values::{KNOWN_LINKS, Value};

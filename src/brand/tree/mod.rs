@@ -1,0 +1,124 @@
+//! A brand file as a tree of values that know their place, the same for TOML, JSON and YAML.
+//!
+//! serde stops at the first fault and, for JSON, forgets where a value stood; here every fault of a file is to be
+//! shown at once with line and column, so the formats' readers are asked for a tree, and [`super::raw`] reads that.
+
+mod json;
+mod toml;
+mod yaml;
+
+use std::path::Path;
+
+use super::finding::{Finding, Place};
+
+/// The formats of a brand file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Toml,
+    Json,
+    Yaml,
+}
+
+impl Format {
+    /// The format that a file's extension names.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "toml" => Some(Self::Toml),
+            "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
+            _ => None,
+        }
+    }
+}
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pos {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl Pos {
+    const START: Self = Self { line: 1, column: 1 };
+
+    pub(super) fn place(self, file: &Path) -> Place {
+        Place::Line { file: file.to_owned(), line: self.line, column: self.column }
+    }
+}
+
+/// Turns byte offsets into places. It goes on from where it was, so that a file on a single line costs no square.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    pos: Pos,
+}
+
+impl<'t> Cursor<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, pos: Pos::START }
+    }
+
+    fn pos(&mut self, offset: usize) -> Pos {
+        if offset < self.at {
+            (self.at, self.pos) = (0, Pos::START);
+        }
+        for char in self.text.get(self.at..offset).unwrap_or("").chars() {
+            match char {
+                '\n' => self.pos = Pos { line: self.pos.line + 1, column: 1 },
+                _ => self.pos.column += 1,
+            }
+        }
+        self.at = offset;
+        self.pos
+    }
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub(crate) pos: Pos,
+    pub(crate) kind: Kind,
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Null,
+    Bool(bool),
+    /// A number, date or time: as the file writes it.
+    Number(String),
+    Text(String),
+    List(Vec<Node>),
+    /// In the file's order.
+    Table(Vec<(Key, Node)>),
+}
+
+/// A table's key with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Key {
+    pub(crate) pos: Pos,
+    pub(crate) name: String,
+}
+
+impl Kind {
+    /// What it is in words, for messages.
+    pub(crate) fn describe(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a section",
+        }
+    }
+}
+
+/// Reads a file's text; `file` is for messages only.
+pub(crate) fn read(text: &str, format: Format, file: &Path) -> Result<Node, Vec<Finding>> {
+    match format {
+        Format::Toml => toml::read(text, file),
+        Format::Json => json::read(text, file),
+        Format::Yaml => yaml::read(text, file),
+    }
+}

@@ -1,0 +1,135 @@
+//! YAML to the tree.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+
+use super::{Finding, Key, Kind, Node, Pos};
+
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Vec<Finding>> {
+    match serde_saphyr::from_str::<Spanned<Value>>(text) {
+        Ok(value) => Ok(node(value, text)),
+        // A file of comments only is an empty brand, as it is in TOML.
+        Err(serde_saphyr::Error::Eof { .. }) => Ok(Node { pos: Pos::START, kind: Kind::Table(Vec::new()) }),
+        Err(error) => Err(vec![finding(&error, file)]),
+    }
+}
+
+fn finding(error: &serde_saphyr::Error, file: &Path) -> Finding {
+    let pos = error.location().map_or(Pos::START, |at| position(&at));
+    let rendered = error.without_snippet().to_string();
+    let message = rendered.lines().next().unwrap_or("").trim();
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    // The place is the finding's own; what is left is lower case and one line.
+    let message = message.split(" at line ").next().unwrap_or(message);
+    let (what, help) = match error.without_snippet() {
+        serde_saphyr::Error::DuplicateMappingKey { key, .. } => {
+            let key = key.as_deref().map(|key| format!(" `{key}`")).unwrap_or_default();
+            (format!("the key{key} stands twice"), "a key stands once in its section: remove one of the two")
+        }
+        _ => (
+            format!("not valid YAML: {message}"),
+            "check the indentation (spaces, no tabs) and put text that holds : or # in quotes",
+        ),
+    };
+    Finding::new(pos.place(file), what, help)
+}
+
+fn position(at: &serde_saphyr::Location) -> Pos {
+    Pos { line: (at.line() as usize).max(1), column: (at.column() as usize).max(1) }
+}
+
+fn node(value: Spanned<Value>, text: &str) -> Node {
+    let pos = position(&value.referenced);
+    let written = || {
+        let (start, len) = (value.defined.span().byte_offset()?, value.defined.span().byte_len()?);
+        text.get(start as usize..(start + len) as usize).map(|written| written.trim().to_owned())
+    };
+    let kind = match value.value {
+        Value::Null => Kind::Null,
+        Value::Bool(flag) => Kind::Bool(flag),
+        Value::Number(number) => Kind::Number(written().filter(|text| !text.is_empty()).unwrap_or(number)),
+        Value::Text(text) => Kind::Text(text),
+        Value::List(items) => Kind::List(items.into_iter().map(|item| node(item, text)).collect()),
+        Value::Table(entries) => {
+            let entry = |(key, value): (Spanned<String>, _)| {
+                (Key { pos: position(&key.referenced), name: key.value }, node(value, text))
+            };
+            Kind::Table(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node { pos, kind }
+}
+
+/// What serde-saphyr hands over; depth, aliases and sizes are bounded by its default budget.
+enum Value {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    List(Vec<Spanned<Value>>),
+    Table(Vec<(Spanned<String>, Spanned<Value>)>),
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+macro_rules! visit {
+    ($($visit:ident($ty:ty) => $make:expr),+ $(,)?) => {
+        $(fn $visit<E>(self, value: $ty) -> Result<Value, E> { Ok($make(value)) })+
+    };
+}
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    visit! {
+        visit_bool(bool) => Value::Bool,
+        visit_i64(i64) => |n: i64| Value::Number(n.to_string()),
+        visit_i128(i128) => |n: i128| Value::Number(n.to_string()),
+        visit_u64(u64) => |n: u64| Value::Number(n.to_string()),
+        visit_u128(u128) => |n: u128| Value::Number(n.to_string()),
+        visit_f64(f64) => |n: f64| Value::Number(n.to_string()),
+        visit_str(&str) => |text: &str| Value::Text(text.to_owned()),
+        visit_string(String) => Value::Text,
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Value::Table(entries))
+    }
+}
