@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 pub mod brand;
+pub mod drawing;
 pub mod opc;
 pub mod units;
 pub mod xml;

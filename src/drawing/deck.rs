@@ -1,0 +1,139 @@
+//! The deck: `p:presentation` (ECMA-376 Part 1, 19.2.1.26) and the document's properties.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::model::{Deck, DocInfo, Section, Slide};
+use super::slide::Context;
+use super::source::{Part, Source};
+use super::value::Values;
+use super::{DrawingError, ReadOptions};
+use crate::opc::{Package, PartName, kinds};
+use crate::units::Emu;
+use crate::xml::{Element, Ns};
+
+/// PowerPoint's slide of 10 × 7.5 inches, where no size is written.
+const DEFAULT_SIZE: (Emu, Emu) = (Emu(9_144_000), Emu(6_858_000));
+
+/// Reads a deck into its scene.
+///
+/// Fails only when the package holds no readable presentation; whatever is wrong with a slide or a shape becomes a
+/// warning.
+pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingError> {
+    let main = package.main_part()?;
+    let mut source = Source::new(package, options);
+    let presentation = source.load(&main)?;
+    if presentation.root.local() != "presentation" {
+        return Err(DrawingError::NotPresentation(presentation.root.local().to_owned()));
+    }
+    let list = slide_parts(&presentation);
+    for (i, part) in list.iter().enumerate() {
+        if let Some(part) = part {
+            source.numbers.entry(part.clone()).or_insert(i + 1);
+        }
+    }
+    let size = size(&presentation.root, "sldSz").unwrap_or(DEFAULT_SIZE);
+    let slides = slides(&source, &presentation, &list, size);
+    let mut info = doc_info(package);
+    if info.language.is_none() {
+        info.language = commonest_language(&source);
+    }
+    Ok(Deck {
+        size,
+        notes_size: self::size(&presentation.root, "notesSz").unwrap_or((DEFAULT_SIZE.1, DEFAULT_SIZE.0)),
+        info,
+        slides,
+        sections: sections(&presentation.root),
+        warnings: source.take_warnings(),
+    })
+}
+
+fn slides(
+    source: &Source<'_>,
+    presentation: &Part,
+    list: &[Option<PartName>],
+    size: (Emu, Emu),
+) -> Vec<Slide> {
+    let styles = presentation.rels.part_of_kind(kinds::TABLE_STYLES).filter(|n| source.package.contains(n));
+    let styles = styles.and_then(|name| source.part(name));
+    let context = Context {
+        source,
+        presentation,
+        table_styles: styles.as_deref(),
+        size,
+        first_number: presentation.root.int("firstSlideNum").unwrap_or(1),
+        themes: RefCell::default(),
+    };
+    let wanted = |number: &usize| source.options.slides.as_ref().is_none_or(|s| s.contains(number));
+    let numbered = list.iter().enumerate().map(|(i, part)| (i + 1, part)).filter(|(n, _)| wanted(n));
+    numbered
+        .map(|(number, part)| match part {
+            Some(part) => context.slide(part, number),
+            None => {
+                source.warn(Some(number), None, "the slide's part is missing from the file");
+                Slide { number, ..Slide::default() }
+            }
+        })
+        .collect()
+}
+
+/// The slides' parts in order, by their relationships.
+fn slide_parts(presentation: &Part) -> Vec<Option<PartName>> {
+    let list = presentation.root.child(Ns::P, "sldIdLst");
+    let ids = list.into_iter().flat_map(|l| l.children_named(Ns::P, "sldId"));
+    ids.map(|id| presentation.rels.get(id.r_attr("id")?)?.part().cloned()).collect()
+}
+
+/// The sections ([MS-PPTX] 2.3.41), with their slides by number.
+fn sections(root: &Element) -> Vec<Section> {
+    let list = root.child(Ns::P, "sldIdLst");
+    let ids: BTreeMap<&str, usize> = list
+        .into_iter()
+        .flat_map(|l| l.children_named(Ns::P, "sldId"))
+        .enumerate()
+        .filter_map(|(i, id)| Some((id.attr("id")?, i + 1)))
+        .collect();
+    let sections = root.child(Ns::P, "extLst").and_then(|l| l.find(Ns::P14, "sectionLst"));
+    let sections = sections.into_iter().flat_map(|l| l.children_named(Ns::P14, "section"));
+    let read = |e: &Element| {
+        let slides = e.child(Ns::P14, "sldIdLst");
+        let slides = slides.into_iter().flat_map(|l| l.children_named(Ns::P14, "sldId"));
+        let slides = slides.filter_map(|s| ids.get(s.attr("id")?).copied()).collect();
+        Section { name: e.attr("name").unwrap_or_default().to_owned(), slides }
+    };
+    sections.map(read).collect()
+}
+
+fn size(root: &Element, name: &str) -> Option<(Emu, Emu)> {
+    let e = root.child(Ns::P, name)?;
+    // ST_SlideSizeCoordinate allows 1 to 56 inches; anything up to 200 (PDF's limit) is drawn.
+    let side = |name| e.emu(name).filter(|v| v.0 > 0).map(|v| Emu(v.0.clamp(12_700, 182_880_000)));
+    Some((side("cx")?, side("cy")?))
+}
+
+/// The core properties (ECMA-376 Part 2, 8.3).
+fn doc_info(package: &Package) -> DocInfo {
+    let part = package.rels(&PartName::root()).ok();
+    let part = part.as_ref().and_then(|rels| rels.part_of_kind(kinds::CORE_PROPERTIES));
+    let Some(root) = part.and_then(|name| package.read_xml(name).ok()) else { return DocInfo::default() };
+    let text = |ns, name| {
+        let text = root.child(ns, name)?.text();
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    DocInfo {
+        title: text(Ns::Dc, "title"),
+        author: text(Ns::Dc, "creator"),
+        subject: text(Ns::Dc, "subject"),
+        keywords: text(Ns::Cp, "keywords"),
+        language: text(Ns::Dc, "language"),
+        created: text(Ns::Dcterms, "created"),
+        modified: text(Ns::Dcterms, "modified"),
+    }
+}
+
+fn commonest_language(source: &Source<'_>) -> Option<String> {
+    let languages = source.languages.borrow();
+    let best = languages.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+    best.filter(|(_, count)| **count > 0).map(|(lang, _)| lang.clone())
+}

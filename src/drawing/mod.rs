@@ -1,0 +1,73 @@
+//! Reads PresentationML and DrawingML into a resolved scene: inheritance slide → layout → master → theme, colour
+//! transforms, fills, lines, geometry, text, tables, pictures and groups are settled here, so that [`crate::layout`]
+//! knows nothing of XML.
+//!
+//! [`read`] follows relationships only, never file names, and never fails on what a single slide holds: a slide or
+//! shape that can't be read, and a feature that isn't drawn, becomes a [`Warning`].
+
+mod alternate;
+mod blip;
+mod color;
+mod color_names;
+mod deck;
+mod diagram;
+mod dump;
+mod effect;
+mod fill;
+mod frame;
+mod geometry;
+mod guide;
+mod line;
+mod model;
+mod placeholder;
+mod shape;
+mod slide;
+mod source;
+mod table;
+mod table_style;
+mod table_styles;
+#[cfg(test)]
+mod tests;
+mod text;
+mod theme;
+mod value;
+mod vml;
+
+use std::collections::BTreeSet;
+
+pub use deck::read;
+pub use model::*;
+pub use theme::{FontSet, Theme};
+
+use crate::opc::OpcError;
+
+/// What is read, and what it may cost.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// Only the slides with these numbers (from 1); `None` reads all.
+    pub slides: Option<BTreeSet<usize>>,
+    /// Most shapes and table cells in the whole deck, those that masters and layouts repeat on each slide among them.
+    pub max_shapes: usize,
+    /// Most runs of text and path commands in the whole deck, those that masters and layouts repeat among them.
+    pub max_details: usize,
+    /// Deepest nesting of groups.
+    pub max_depth: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { slides: None, max_shapes: 500_000, max_details: 5_000_000, max_depth: 32 }
+    }
+}
+
+/// Why a package can't be read as a deck at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DrawingError {
+    /// The package or its main part can't be read.
+    #[error(transparent)]
+    Package(#[from] OpcError),
+    /// The main part is no presentation.
+    #[error("the file is no presentation: its main part holds {0}")]
+    NotPresentation(String),
+}

@@ -1,0 +1,168 @@
+//! One slide with its layout, master and theme (ECMA-376 Part 1, 19.3.1.38).
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::fill;
+use super::model::{Fill, Shape, ShapeKind, Slide};
+use super::placeholder;
+use super::shape::{self, Place};
+use super::source::{Chain, Part, Scope, Source};
+use super::theme::{ColorMap, Theme};
+use super::value::Values;
+use crate::opc::{PartName, kinds};
+use crate::units::Emu;
+use crate::xml::{Element, Ns};
+
+/// What all slides of a deck share.
+pub(super) struct Context<'a> {
+    pub(super) source: &'a Source<'a>,
+    pub(super) presentation: &'a Part,
+    pub(super) table_styles: Option<&'a Part>,
+    pub(super) size: (Emu, Emu),
+    pub(super) first_number: i64,
+    /// Themes by the master that they dress.
+    pub(super) themes: RefCell<BTreeMap<PartName, Rc<Theme>>>,
+}
+
+impl Context<'_> {
+    /// Reads a slide; one that can't be read is empty, with a warning.
+    pub(super) fn slide(&self, name: &PartName, number: usize) -> Slide {
+        let empty = Slide { part: Some(name.clone()), number, ..Slide::default() };
+        match self.source.load(name) {
+            Ok(part) if part.root.local() == "sld" => self.read(&part, number),
+            Ok(part) => {
+                let message = format!("the slide can't be read: {name} holds {}", part.root.local());
+                self.source.warn(Some(number), None, message);
+                empty
+            }
+            Err(e) => {
+                self.source.warn(Some(number), None, format!("the slide can't be read: {e}"));
+                empty
+            }
+        }
+    }
+
+    fn read(&self, slide: &Part, number: usize) -> Slide {
+        let related = |part: Option<&Part>, kind| self.source.part(part?.rels.part_of_kind(kind)?);
+        let layout = related(Some(slide), kinds::SLIDE_LAYOUT);
+        let master = related(layout.as_deref(), kinds::SLIDE_MASTER);
+        let theme = self.theme(slide, layout.as_deref(), master.as_deref());
+        let in_layout = layout.as_deref().map(placeholder::all).unwrap_or_default();
+        let in_master = master.as_deref().map(placeholder::all).unwrap_or_default();
+        let map = color_map(slide, layout.as_deref(), master.as_deref());
+        let chain = Chain {
+            source: self.source,
+            number,
+            shown_number: self.first_number + number as i64 - 1,
+            presentation: self.presentation,
+            layout: layout.as_deref(),
+            master: master.as_deref(),
+            theme: &theme,
+            map: &map,
+            table_styles: self.table_styles,
+            size: self.size,
+            background: None,
+            placeholders: [&in_layout, &in_master],
+        };
+        let background = background(slide, &chain);
+        let chain = Chain { background: background.as_ref(), ..chain };
+        let shapes = shapes(slide, &chain);
+        let out = Slide {
+            part: Some(slide.name.clone()),
+            number,
+            title: title(&shapes),
+            hidden: slide.root.flag("show") == Some(false),
+            background: None,
+            shapes,
+        };
+        Slide { background, ..out }
+    }
+
+    /// The master's theme with the overrides of the layout and the slide (ECMA-376 Part 1, 14.2.8).
+    fn theme(&self, slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> Rc<Theme> {
+        let base = match master {
+            Some(master) => self.master_theme(master),
+            None => Rc::new(Theme::default()),
+        };
+        let overrides = [layout, Some(slide)].into_iter().flatten();
+        let overrides =
+            overrides.filter_map(|p| self.source.part(p.rels.part_of_kind(kinds::THEME_OVERRIDE)?));
+        overrides.fold(base, |theme, part| Rc::new(Theme::read(&part, &theme)))
+    }
+
+    fn master_theme(&self, master: &Part) -> Rc<Theme> {
+        if let Some(theme) = self.themes.borrow().get(&master.name) {
+            return Rc::clone(theme);
+        }
+        let part = master.rels.part_of_kind(kinds::THEME).and_then(|name| self.source.part(name));
+        let theme = Rc::new(part.map_or_else(Theme::default, |part| Theme::read(&part, &Theme::default())));
+        self.themes.borrow_mut().insert(master.name.clone(), Rc::clone(&theme));
+        theme
+    }
+}
+
+/// The nearest colour map: an override of the slide or the layout, else the master's.
+fn color_map(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> ColorMap {
+    let over = |part: &Part| {
+        let e = part.root.child(Ns::P, "clrMapOvr")?.a("overrideClrMapping")?;
+        Some(ColorMap::read(e))
+    };
+    over(slide)
+        .or_else(|| layout.and_then(over))
+        .or_else(|| master.and_then(|m| m.root.child(Ns::P, "clrMap")).map(ColorMap::read))
+        .unwrap_or_default()
+}
+
+/// The nearest background (`p:bg`) of slide, layout and master.
+fn background(slide: &Part, chain: &Chain<'_>) -> Option<Fill> {
+    let parts = [Some(slide), chain.layout, chain.master].into_iter().flatten();
+    let mut written = parts.filter_map(|part| Some((part.root.path(Ns::P, &["cSld", "bg"])?, part)));
+    let (bg, part) = written.next()?;
+    let scope = Scope::new(chain, part);
+    if let Some(props) = bg.child(Ns::P, "bgPr") {
+        return fill::written(props, scope)?.plain();
+    }
+    fill::by_reference(bg.child(Ns::P, "bgRef")?, scope)
+}
+
+/// The master's shapes, the layout's, the slide's. `showMasterSp="0"` on the slide hides those of layout and master, on
+/// the layout those of the master.
+fn shapes(slide: &Part, chain: &Chain<'_>) -> Vec<Shape> {
+    let shows = |part: &Part| part.root.flag("showMasterSp") != Some(false);
+    let layout = chain.layout.filter(|_| shows(slide));
+    let master = chain.master.filter(|_| layout.is_some_and(shows));
+    let mut out = Vec::new();
+    for (part, inherited) in [(master, true), (layout, true), (Some(slide), false)] {
+        let Some(part) = part else { continue };
+        let scope = Scope::new(chain, part);
+        let place = Place { depth: 0, group_fill: None, inherited };
+        if let Some(tree) = part.root.path(Ns::P, &["cSld", "spTree"]) {
+            out.extend(shape::read_all(tree, scope, place));
+        }
+        for control in controls(&part.root) {
+            out.extend(shape::read_all(control, scope, place));
+        }
+    }
+    out
+}
+
+/// ActiveX controls: each shows its picture.
+fn controls(root: &Element) -> Vec<&Element> {
+    let list = root.path(Ns::P, &["cSld", "controls"]);
+    let children = list.into_iter().flat_map(super::alternate::effective_children);
+    children.filter(|e| e.is(Ns::P, "control")).collect()
+}
+
+fn title(shapes: &[Shape]) -> Option<String> {
+    shapes.iter().find_map(|shape| match &shape.kind {
+        ShapeKind::Geometry(g) if matches!(shape.nv.placeholder.as_deref(), Some("title" | "ctrTitle")) => {
+            let text = g.text.as_ref()?.plain();
+            let words: Vec<&str> = text.split_whitespace().collect();
+            (!words.is_empty()).then(|| words.join(" "))
+        }
+        ShapeKind::Group(g) => title(&g.shapes),
+        _ => None,
+    })
+}

@@ -1,0 +1,174 @@
+//! The parts that a deck is read from, each parsed once, and what a piece of XML is resolved against.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::ReadOptions;
+use super::model::{Color, Warning};
+use super::theme::{ColorMap, Theme};
+use crate::opc::{Package, PartName, Relationships};
+use crate::xml::Element;
+
+/// A part with its tree and its relationships.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) name: PartName,
+    pub(super) root: Element,
+    pub(super) rels: Relationships,
+}
+
+/// One reading of one deck: its caches, its limits and what there is to say.
+pub(super) struct Source<'p> {
+    pub(super) package: &'p Package,
+    pub(super) options: &'p ReadOptions,
+    parts: RefCell<BTreeMap<PartName, Option<Rc<Part>>>>,
+    bytes: RefCell<BTreeMap<PartName, Option<Arc<[u8]>>>>,
+    warnings: RefCell<BTreeSet<Warning>>,
+    /// Shapes that may still be read.
+    budget: Cell<usize>,
+    /// Runs, path commands and the like that may still be read.
+    details: Cell<usize>,
+    /// Slides by part, numbered from 1.
+    pub(super) numbers: BTreeMap<PartName, usize>,
+    /// Languages of the runs, by how much text they mark.
+    pub(super) languages: RefCell<BTreeMap<String, usize>>,
+}
+
+impl<'p> Source<'p> {
+    pub(super) fn new(package: &'p Package, options: &'p ReadOptions) -> Self {
+        Self {
+            package,
+            options,
+            parts: RefCell::default(),
+            bytes: RefCell::default(),
+            warnings: RefCell::default(),
+            budget: Cell::new(options.max_shapes),
+            details: Cell::new(options.max_details),
+            numbers: BTreeMap::new(),
+            languages: RefCell::default(),
+        }
+    }
+
+    /// Reads a part without keeping it.
+    pub(super) fn load(&self, name: &PartName) -> Result<Part, crate::opc::OpcError> {
+        let root = self.package.read_xml(name)?;
+        let rels = self.package.rels(name).unwrap_or_default();
+        Ok(Part { name: name.clone(), root, rels })
+    }
+
+    /// A part that several slides share; `None`, with a warning once, when it can't be read.
+    pub(super) fn part(&self, name: &PartName) -> Option<Rc<Part>> {
+        if let Some(known) = self.parts.borrow().get(name) {
+            return known.clone();
+        }
+        let part = match self.load(name) {
+            Ok(part) => Some(Rc::new(part)),
+            Err(e) => {
+                self.warn(None, None, e.to_string());
+                None
+            }
+        };
+        self.parts.borrow_mut().insert(name.clone(), part.clone());
+        part
+    }
+
+    /// A part's bytes, shared by everything that shows them.
+    pub(super) fn shared(&self, name: &PartName) -> Option<Arc<[u8]>> {
+        if let Some(known) = self.bytes.borrow().get(name) {
+            return known.clone();
+        }
+        let bytes = self.package.read_shared(name).ok().filter(|b| !b.is_empty());
+        self.bytes.borrow_mut().insert(name.clone(), bytes.clone());
+        bytes
+    }
+
+    /// Says something once.
+    pub(super) fn warn(&self, slide: Option<usize>, shape: Option<&str>, message: impl Into<String>) {
+        let warning = Warning { slide, shape: shape.map(str::to_owned), message: message.into() };
+        let mut warnings = self.warnings.borrow_mut();
+        if warnings.len() < 1_000 {
+            warnings.insert(warning);
+        }
+    }
+
+    pub(super) fn take_warnings(&self) -> Vec<Warning> {
+        std::mem::take(&mut *self.warnings.borrow_mut()).into_iter().collect()
+    }
+
+    /// Takes some shapes or cells off what may still be read; `false`, with a warning, when nothing is left.
+    pub(super) fn spend(&self, count: usize) -> bool {
+        let left = self.budget.get();
+        if left < count {
+            self.warn(None, None, format!("only the first {} shapes are drawn", self.options.max_shapes));
+            self.budget.set(0);
+            return false;
+        }
+        self.budget.set(left - count);
+        true
+    }
+
+    /// Takes some runs or path commands off what may still be read; `false`, with a warning, when nothing is left.
+    pub(super) fn spend_details(&self, count: usize) -> bool {
+        let left = self.details.get();
+        if left < count {
+            self.warn(None, None, "the deck has more text and outlines than are read; the rest is not drawn");
+            self.details.set(0);
+            return false;
+        }
+        self.details.set(left - count);
+        true
+    }
+}
+
+/// A slide with the parts that it inherits from.
+#[derive(Clone, Copy)]
+pub(super) struct Chain<'a> {
+    pub(super) source: &'a Source<'a>,
+    /// The slide's number, from 1.
+    pub(super) number: usize,
+    /// What a slide number field shows.
+    pub(super) shown_number: i64,
+    pub(super) presentation: &'a Part,
+    pub(super) layout: Option<&'a Part>,
+    pub(super) master: Option<&'a Part>,
+    pub(super) theme: &'a Theme,
+    pub(super) map: &'a ColorMap,
+    pub(super) table_styles: Option<&'a Part>,
+    pub(super) size: (crate::units::Emu, crate::units::Emu),
+    pub(super) background: Option<&'a super::model::Fill>,
+    /// The placeholders of the layout and of the master: each shape with its `p:ph`.
+    pub(super) placeholders: [&'a [(&'a Element, &'a Element)]; 2],
+}
+
+/// What a piece of XML is resolved against: the chain, the part whose relationships it names, the colour that `phClr`
+/// stands for, and the shape that warnings are about.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) chain: &'a Chain<'a>,
+    pub(super) part: &'a Part,
+    pub(super) ph: Option<Color>,
+    pub(super) shape: Option<&'a str>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(chain: &'a Chain<'a>, part: &'a Part) -> Self {
+        Self { chain, part, ph: None, shape: None }
+    }
+
+    /// The same, for XML of another part.
+    pub(super) fn of(self, part: &'a Part) -> Self {
+        Self { part, ..self }
+    }
+
+    /// The same, with a colour for `phClr`.
+    pub(super) fn with_ph(self, ph: Option<Color>) -> Self {
+        Self { ph, ..self }
+    }
+
+    /// Says once what isn't drawn of the shape at hand.
+    pub(super) fn warn(&self, message: impl Into<String>) {
+        self.chain.source.warn(Some(self.chain.number), self.shape, message);
+    }
+}

@@ -1,0 +1,197 @@
+//! Paragraphs (`a:p`, ECMA-376 Part 1, 21.1.2.2) with their runs, breaks and fields.
+
+use super::super::model::{Align, Paragraph, Run, Spacing, TabAlign, TextBody};
+use super::super::source::Scope;
+use super::super::value::{self, Values};
+use super::bullet::{self, Counters};
+use super::layers::{Layer, Level, TextStyle};
+use super::{body, run, symbol};
+use crate::units::{Emu, Percent};
+use crate::xml::{Element, Ns};
+
+/// Reads a text body: `bodies` are the `a:bodyPr`s that it inherits, nearest first, its own among them.
+pub(in super::super) fn read<'a>(
+    e: &'a Element,
+    scope: Scope<'a>,
+    style: &TextStyle<'a>,
+    bodies: &[Layer<'a>],
+) -> TextBody {
+    let mut counters = Counters::default();
+    let paragraphs =
+        e.children_named(Ns::A, "p").map(|p| paragraph(p, scope, style, &mut counters)).collect();
+    TextBody { body: body::body_props(bodies), paragraphs }
+}
+
+fn paragraph<'a>(
+    e: &'a Element,
+    scope: Scope<'a>,
+    style: &TextStyle<'a>,
+    counters: &mut Counters,
+) -> Paragraph {
+    let own = e.a("pPr").map(|p| (p, scope));
+    let level = own.and_then(|(p, _)| p.int("lvl")).unwrap_or(0).clamp(0, 8) as u8;
+    let levels = style.level(level);
+    let layers = levels.paragraph(own);
+    let mut out = properties(&layers);
+    out.level = level;
+    out.runs = runs(e, scope, &levels);
+    let end = e.a("endParaRPr").map(|p| (p, scope));
+    out.end = run::props(&levels.run(end), scope);
+    // An empty paragraph shows no bullet and does not count, and the count goes on after it.
+    if out.runs.iter().any(|r| !r.text.is_empty()) {
+        out.bullet = bullet::read(&layers, level, counters);
+    }
+    out
+}
+
+fn properties(layers: &[Layer<'_>]) -> Paragraph {
+    let attr = |name| layers.iter().find_map(|(e, _)| e.attr(name));
+    let flag = |name, default| attr(name).and_then(value::flag).unwrap_or(default);
+    let length = |name, default| attr(name).and_then(value::emu).unwrap_or(Emu(default));
+    let spacing = |name| layers.iter().find_map(|(e, _)| spacing(e.a(name)?));
+    Paragraph {
+        align: match attr("algn") {
+            Some("ctr") => Align::Center,
+            Some("r") => Align::Right,
+            Some("just" | "justLow") => Align::Justify,
+            Some("dist" | "thaiDist") => Align::Distribute,
+            _ => Align::Left,
+        },
+        rtl: flag("rtl", false),
+        margin_left: length("marL", 0),
+        margin_right: length("marR", 0),
+        indent: length("indent", 0),
+        line_spacing: spacing("lnSpc").unwrap_or(Spacing::Percent(Percent::FULL)),
+        space_before: spacing("spcBef").unwrap_or_default(),
+        space_after: spacing("spcAft").unwrap_or_default(),
+        tabs: layers.iter().find_map(|(e, _)| e.a("tabLst")).map(tabs).unwrap_or_default(),
+        default_tab: Emu(length("defTabSz", 914_400).0.max(0)),
+        latin_break: flag("latinLnBrk", false),
+        ea_break: flag("eaLnBrk", true),
+        hang_punct: flag("hangingPunct", false),
+        font_align: attr("fontAlgn").unwrap_or("auto").to_owned(),
+        ..Paragraph::default()
+    }
+}
+
+fn spacing(e: &Element) -> Option<Spacing> {
+    e.elements().find_map(|s| match s.local() {
+        "spcPct" => s.pct("val").map(|p| Spacing::Percent(Percent(p.0.clamp(0, 13_200_000)))),
+        "spcPts" => s.points("val").map(|p| Spacing::Points(p.clamp(0.0, 1_584.0))),
+        _ => None,
+    })
+}
+
+fn tabs(e: &Element) -> Vec<(Emu, TabAlign)> {
+    let stops = e.children_named(Ns::A, "tab").take(64).filter_map(|t| {
+        let align = match t.attr("algn") {
+            Some("ctr") => TabAlign::Center,
+            Some("r") => TabAlign::Right,
+            Some("dec") => TabAlign::Decimal,
+            _ => TabAlign::Left,
+        };
+        Some((t.emu("pos")?, align))
+    });
+    let mut stops: Vec<_> = stops.collect();
+    stops.sort_by_key(|(pos, _)| *pos);
+    stops
+}
+
+fn runs<'a>(e: &'a Element, scope: Scope<'a>, levels: &Level<'a, '_>) -> Vec<Run> {
+    let mut out = Vec::new();
+    for child in super::super::alternate::effective_children(e) {
+        let text = match (child.ns, child.local()) {
+            (Ns::A, "r") => child.a("t").map(Element::text).unwrap_or_default(),
+            (Ns::A, "br") => "\n".to_owned(),
+            (Ns::A, "fld") => field(child, scope),
+            (Ns::A14, "m") => {
+                scope.warn("equations are drawn as plain text");
+                equation(child)
+            }
+            _ => continue,
+        };
+        if !scope.chain.source.spend_details(1) {
+            break;
+        }
+        let own = child.a("rPr").map(|p| (p, scope));
+        let is_break = child.local() == "br";
+        let text = if is_break { text } else { text.replace(['\n', '\r'], " ").replace('\u{B}', "\n") };
+        push_run(&mut out, own, text, levels, scope);
+    }
+    out
+}
+
+fn push_run<'a>(
+    out: &mut Vec<Run>,
+    own: Option<Layer<'a>>,
+    text: String,
+    levels: &Level<'a, '_>,
+    scope: Scope<'a>,
+) {
+    let layers = levels.run(own);
+    let mut props = run::props(&layers, scope);
+    let mut text = text;
+    map_symbols(&mut text, &mut props, own);
+    let mut link = None;
+    if let Some((e, scope)) = own
+        && let Some(click) = e.a("hlinkClick")
+    {
+        link = run::link(e, scope);
+        run::dress_as_link(&mut props, click, scope);
+    }
+    if let Some(lang) = &props.lang {
+        let mut languages = scope.chain.source.languages.borrow_mut();
+        *languages.entry(lang.clone()).or_default() += text.trim().chars().count();
+    }
+    // A vertical tab in a text is a line break; the model has breaks as runs of their own.
+    let mut lines = text.split('\n').peekable();
+    let whole = text == "\n";
+    while let Some(line) = lines.next().filter(|_| !whole) {
+        // A run without text is nothing: a placeholder that holds only such is empty.
+        if !line.is_empty() {
+            out.push(Run { text: line.to_owned(), props: props.clone(), link: link.clone() });
+        }
+        if lines.peek().is_some() {
+            out.push(Run { text: "\n".into(), props: props.clone(), link: None });
+        }
+    }
+    if whole {
+        out.push(Run { text, props, link });
+    }
+}
+
+/// Signs of symbol fonts become Unicode and follow the other text's font.
+fn map_symbols(text: &mut String, props: &mut super::super::model::RunProps, own: Option<Layer<'_>>) {
+    let fonts = &mut props.fonts;
+    if let Some(mapped) = fonts.latin.as_deref().and_then(|f| symbol::to_unicode(f, text)) {
+        *text = mapped;
+        fonts.latin = None;
+    }
+    let marked = own.is_some_and(|(e, _)| e.a("sym").is_some());
+    let Some(font) = fonts.sym.clone().filter(|f| symbol::is_symbol_font(f)) else { return };
+    let wordless = !text.chars().any(|c| c.is_ascii_alphabetic());
+    let is_private = |c: char| ('\u{F020}'..='\u{F0FF}').contains(&c);
+    *text = text
+        .chars()
+        .map(|c| if is_private(c) || (marked && wordless) { symbol::sign(&font, c).unwrap_or(c) } else { c })
+        .collect();
+}
+
+/// The text of a field (`a:fld`, ECMA-376 Part 1, 21.1.2.2.4): slide numbers are filled in, dates stay as saved.
+fn field(e: &Element, scope: Scope<'_>) -> String {
+    if e.attr("type") == Some("slidenum") {
+        return scope.chain.shown_number.to_string();
+    }
+    e.a("t").map(Element::text).unwrap_or_default()
+}
+
+/// The text of an equation, in reading order.
+fn equation(e: &Element) -> String {
+    let mut out = String::new();
+    e.walk(&mut |m| {
+        if m.is(Ns::M, "t") {
+            out.push_str(&m.text());
+        }
+    });
+    out
+}
