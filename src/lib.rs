@@ -4,5 +4,6 @@
 pub mod brand;
 pub mod drawing;
 pub mod opc;
+pub mod rewrite;
 pub mod units;
 pub mod xml;

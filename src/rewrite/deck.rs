@@ -1,0 +1,268 @@
+//! The parts of a deck that a brand may change, as trees, found by following relationships from the package's root.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::error::Place;
+use crate::opc::{OpcError, Package, PartName, Relationships, kinds};
+use crate::xml::{Element, Ns};
+
+/// What a part is, by the relationship that led to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Presentation,
+    Slide(u32),
+    Layout,
+    Master,
+    Notes(u32),
+    NotesMaster,
+    Handout,
+    Theme,
+    ThemeOverride,
+    TableStyles,
+    Chart,
+    Diagram,
+    Core,
+    App,
+}
+
+impl Kind {
+    fn of(relationship: &str) -> Option<Self> {
+        Some(match relationship.rsplit('/').next()? {
+            kinds::OFFICE_DOCUMENT => Self::Presentation,
+            kinds::SLIDE => Self::Slide(0),
+            kinds::SLIDE_LAYOUT => Self::Layout,
+            kinds::SLIDE_MASTER => Self::Master,
+            kinds::NOTES_SLIDE => Self::Notes(0),
+            kinds::NOTES_MASTER => Self::NotesMaster,
+            kinds::HANDOUT_MASTER => Self::Handout,
+            kinds::THEME => Self::Theme,
+            kinds::THEME_OVERRIDE => Self::ThemeOverride,
+            kinds::TABLE_STYLES => Self::TableStyles,
+            kinds::CHART | "chartUserShapes" => Self::Chart,
+            kinds::DIAGRAM_DATA | kinds::DIAGRAM_DRAWING => Self::Diagram,
+            kinds::CORE_PROPERTIES => Self::Core,
+            kinds::EXTENDED_PROPERTIES => Self::App,
+            _ => return None,
+        })
+    }
+
+    /// Whether the part holds a tree of shapes.
+    pub fn has_shapes(self) -> bool {
+        use Kind::*;
+        matches!(self, Slide(_) | Layout | Master | Notes(_) | NotesMaster | Handout | Diagram)
+    }
+
+    /// Whether the part is a page that `--paper` lays anew.
+    pub fn is_page(self) -> bool {
+        matches!(self, Kind::Slide(_) | Kind::Layout | Kind::Master)
+    }
+}
+
+/// A part as a tree, with what it was before.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub name: PartName,
+    pub kind: Kind,
+    pub tree: Element,
+    pub rels: Relationships,
+    rels_before: Relationships,
+    /// Relationship ids that the tree names before any change.
+    refs_before: BTreeSet<String>,
+    hash_before: u64,
+}
+
+impl Part {
+    pub fn place(&self) -> Place {
+        let slide = match self.kind {
+            Kind::Slide(n) | Kind::Notes(n) if n > 0 => Some(n),
+            _ => None,
+        };
+        Place { part: self.name.clone(), slide, shape: None }
+    }
+
+    /// Whether the tree differs from the part that was read.
+    pub fn is_changed(&self) -> bool {
+        hash(&self.tree) != self.hash_before
+    }
+
+    /// Removes the relationships that the tree named before and doesn't name any more. Implicit relationships (a
+    /// slide's layout, ECMA-376 Part 1, 13.3.8) are never named in the tree, so they stay.
+    pub fn drop_unused_rels(&mut self) {
+        if self.refs_before.is_empty() {
+            return;
+        }
+        let now = refs(&self.tree);
+        let before = &self.refs_before;
+        self.rels.list.retain(|r| !before.contains(&r.id.0) || now.contains(&r.id.0));
+    }
+}
+
+fn hash(tree: &Element) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    tree.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// All relationship ids that a tree names. `dsp:dataModelExt@relId` is the one that has no namespace.
+fn refs(tree: &Element) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    tree.walk(&mut |e| {
+        let named = e.attrs.iter().filter(|a| a.ns == Ns::R || a.name == "relId");
+        found.extend(named.map(|a| a.value.clone()));
+    });
+    found
+}
+
+/// The deck while it is being rewritten. The package that it came from stays as it is until [`Deck::finish`].
+#[derive(Debug)]
+pub(super) struct Deck {
+    pub package: Package,
+    pub parts: Vec<Part>,
+    /// New media parts, written at the end.
+    pub media: Vec<(PartName, &'static str, Vec<u8>)>,
+    reachable: BTreeSet<PartName>,
+}
+
+impl Deck {
+    pub fn read(package: &Package) -> Result<Self, OpcError> {
+        package.main_part()?;
+        let package = package.clone();
+        let mut deck = Self { package, parts: Vec::new(), media: Vec::new(), reachable: BTreeSet::new() };
+        let mut queue = VecDeque::from([(PartName::root(), None)]);
+        while let Some((name, kind)) = queue.pop_front() {
+            if name != PartName::root() && !deck.reachable.insert(name.clone()) {
+                continue;
+            }
+            let rels = deck.package.rels(&name)?;
+            let next = deck.follow(&name, kind, &rels)?;
+            queue.extend(next);
+        }
+        Ok(deck)
+    }
+
+    /// Reads one part and lists what it leads to, slides in the order of `sldIdLst` (19.2.1.34).
+    fn follow(
+        &mut self,
+        name: &PartName,
+        kind: Option<Kind>,
+        rels: &Relationships,
+    ) -> Result<Vec<(PartName, Option<Kind>)>, OpcError> {
+        let mut next = Vec::new();
+        for rel in &rels.list {
+            let Some(part) = rel.part().filter(|p| self.package.contains(p)) else { continue };
+            let found = match (Kind::of(&rel.kind), kind) {
+                (Some(Kind::Notes(_)), Some(Kind::Slide(n))) => Some(Kind::Notes(n)),
+                // A slide's link to another slide is a relationship of the same type.
+                (Some(Kind::Slide(_)), Some(Kind::Slide(_) | Kind::Notes(_) | Kind::Layout)) => continue,
+                (found, _) => found,
+            };
+            next.push((rel.id.0.clone(), part.clone(), found));
+        }
+        if let Some(kind) = kind {
+            let tree = self.package.read_xml(name)?;
+            if kind == Kind::Presentation {
+                number_slides(&tree, &mut next);
+            }
+            self.parts.push(Part {
+                name: name.clone(),
+                kind,
+                refs_before: refs(&tree),
+                hash_before: hash(&tree),
+                rels: rels.clone(),
+                rels_before: rels.clone(),
+                tree,
+            });
+        }
+        Ok(next.into_iter().map(|(_, part, kind)| (part, kind)).collect())
+    }
+
+    /// The layout of a slide, the master of a layout.
+    pub fn parent_of(&self, part: &Part) -> Option<&Part> {
+        let kind = match part.kind {
+            Kind::Slide(_) => kinds::SLIDE_LAYOUT,
+            Kind::Layout => kinds::SLIDE_MASTER,
+            Kind::Notes(_) => kinds::NOTES_MASTER,
+            _ => return None,
+        };
+        let name = part.rels.part_of_kind(kind)?;
+        self.parts.iter().find(|p| p.name == *name)
+    }
+
+    /// Writes what changed and gives the package, without parts that nothing relates to any more. Returns the parts
+    /// that went.
+    pub fn finish(mut self) -> Result<(Package, Vec<PartName>), OpcError> {
+        for (name, kind, bytes) in self.media {
+            self.package.set(&name, kind, bytes);
+        }
+        let mut changed_rels = false;
+        for part in &mut self.parts {
+            if part.is_changed() {
+                part.drop_unused_rels();
+                self.package.replace_xml(&part.name, &part.tree);
+            }
+            if part.rels != part.rels_before {
+                changed_rels = true;
+                self.package.set_rels(&part.name, &part.rels);
+            }
+        }
+        changed_rels |= drop_thumbnail(&mut self.package, self.parts.iter().any(looks_different))?;
+        let mut removed = Vec::new();
+        if changed_rels {
+            let now = reachable(&self.package)?;
+            for name in self.reachable.difference(&now) {
+                self.package.remove(name);
+                removed.push(name.clone());
+            }
+        }
+        Ok((self.package, removed))
+    }
+}
+
+/// Whether a part's change shows on the first slide's picture.
+fn looks_different(part: &Part) -> bool {
+    !matches!(part.kind, Kind::Core | Kind::App | Kind::Notes(_)) && part.is_changed()
+}
+
+/// The thumbnail shows the deck before the brand: no thumbnail is better than a wrong one.
+fn drop_thumbnail(package: &mut Package, stale: bool) -> Result<bool, OpcError> {
+    let mut rels = package.rels(&PartName::root())?;
+    let before = rels.list.len();
+    rels.list.retain(|r| !(stale && r.is(kinds::THUMBNAIL)));
+    if rels.list.len() == before {
+        return Ok(false);
+    }
+    package.set_rels(&PartName::root(), &rels);
+    Ok(true)
+}
+
+fn number_slides(presentation: &Element, next: &mut [(String, PartName, Option<Kind>)]) {
+    let Some(list) = presentation.child(Ns::P, "sldIdLst") else { return };
+    let ids: BTreeMap<&str, u32> = list.elements().filter_map(|e| e.r_attr("id")).zip(1..).collect();
+    for (id, _, kind) in next.iter_mut() {
+        if let (Some(Kind::Slide(n)), Some(number)) = (kind.as_mut(), ids.get(id.as_str())) {
+            *n = *number;
+        }
+    }
+    next.sort_by_key(|(_, _, kind)| match kind {
+        Some(Kind::Slide(0)) => u32::MAX,
+        Some(Kind::Slide(n)) => *n,
+        _ => u32::MAX,
+    });
+}
+
+/// All parts that relationships lead to from the package's root.
+fn reachable(package: &Package) -> Result<BTreeSet<PartName>, OpcError> {
+    let mut found = BTreeSet::new();
+    let mut queue = VecDeque::from([PartName::root()]);
+    while let Some(name) = queue.pop_front() {
+        for rel in &package.rels(&name)?.list {
+            if let Some(part) = rel.part().filter(|p| package.contains(p))
+                && found.insert(part.clone())
+            {
+                queue.push_back(part.clone());
+            }
+        }
+    }
+    Ok(found)
+}

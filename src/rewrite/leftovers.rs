@@ -1,0 +1,72 @@
+//! The last look: no placeholder may be left anywhere in the package.
+
+use super::deck::Deck;
+use super::error::{Fault, Place, Problem};
+use super::links;
+use super::marks::{marks, tags};
+use super::shape;
+use super::values::Values;
+use crate::opc::OpcError;
+use crate::xml::{Element, Node};
+
+/// Everything that still looks like a placeholder, in the parts of the deck and in all other XML of the package.
+pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Vec<Problem>, OpcError> {
+    let mut found = Vec::new();
+    for part in &deck.parts {
+        element(&part.tree, &part.place(), true, values, &mut found);
+        for rel in part.rels.list.iter().filter_map(|r| r.external()) {
+            text(rel, &part.place(), true, values, &mut found);
+        }
+    }
+    let known =
+        |name: &crate::opc::PartName| deck.parts.iter().any(|p| p.name == *name || p.name.rels() == *name);
+    for name in deck.package.part_names().filter(|n| matches!(n.extension().as_str(), "xml" | "rels")) {
+        if known(name) {
+            continue;
+        }
+        let bytes = deck.package.read(name)?;
+        let raw = String::from_utf8_lossy(&bytes);
+        // Other programs keep braces in parts of their own (add-ins' tags, custom XML): only ours are an error there.
+        if raw.contains("{{") || raw.to_ascii_lowercase().contains("%7b%7b") {
+            text(&raw, &Place::part(name), false, values, &mut found);
+        }
+    }
+    Ok(found)
+}
+
+fn element(e: &Element, place: &Place, strict: bool, values: &Values<'_>, found: &mut Vec<Problem>) {
+    let own = shape::is_shape(e).then(|| place.with_shape(shape::name(e)));
+    let place = own.as_ref().unwrap_or(place);
+    for attr in &e.attrs {
+        text(&attr.value, place, false, values, found);
+    }
+    for node in &e.children {
+        match node {
+            Node::Text(t) => text(t, place, strict, values, found),
+            Node::Element(child) => element(child, place, strict, values, found),
+            Node::Raw(_) => {}
+        }
+    }
+}
+
+fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mut Vec<Problem>) {
+    if !text.contains("{{") && !text.contains('%') {
+        return;
+    }
+    let decoded = links::decode(text);
+    let ours = |path: &str| strict || values.resembles(path);
+    let any = tags(&decoded).iter().any(|(_, tag)| match tag {
+        super::marks::Tag::Value(path) | super::marks::Tag::Each(path) => ours(path),
+        super::marks::Tag::If(c) => ours(&c.path),
+        _ => strict,
+    });
+    let any = any || marks(&decoded).iter().any(|(_, m)| matches!(m, super::marks::Mark::Logo(_)));
+    if any {
+        let start = decoded.find("{{").unwrap_or(0);
+        let text = decoded.get(start..).unwrap_or_default().chars().take(60).collect();
+        let problem = Problem { place: place.clone(), fault: Fault::Leftover { text } };
+        if !found.contains(&problem) {
+            found.push(problem);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Hyperlinks whose targets hold placeholders.
+
+use std::collections::BTreeMap;
+
+use super::deck::Part;
+use super::error::{Fault, Problem};
+use super::marks::{Tag, tags};
+use super::report::{LinkChange, Warning};
+use super::values::{Value, Values};
+use crate::opc::kinds;
+use crate::xml::{Element, Node, Ns};
+
+/// What a link's template gives for a brand.
+#[derive(Debug, PartialEq, Eq)]
+enum Made {
+    Target(String),
+    Missing,
+    Fault(Fault),
+}
+
+/// The links of one part that were set and that went.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    pub set: Vec<LinkChange>,
+    pub removed: Vec<LinkChange>,
+    pub problems: Vec<Problem>,
+    /// Links that were there with a scheme that browsers don't follow.
+    pub odd: Vec<Warning>,
+}
+
+/// The scheme of a target, if it is one that nobody can follow from a document: validators, for one, leave
+/// `rewritten://` in files that they open.
+fn odd_scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let known = ["http", "https", "mailto", "tel", "ftp", "file", "sms", "slide"];
+    let valid = scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    (valid && !known.iter().any(|k| scheme.eq_ignore_ascii_case(k))).then_some(scheme)
+}
+
+/// Sets the hyperlinks of a part. A link without a value goes; its text or shape stays.
+pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
+    adopt_invalid(part);
+    let place = part.place();
+    // Relationship id → whether the link stays.
+    let mut made: BTreeMap<String, bool> = BTreeMap::new();
+    for rel in part.rels.list.clone() {
+        let Some(target) = rel.external().filter(|_| rel.is(kinds::HYPERLINK)) else { continue };
+        let template = decode(target);
+        if tags(&template).is_empty() {
+            out.odd.extend(odd_scheme(target).map(|scheme| Warning {
+                place: Some(place.clone()),
+                text: format!("a link leads to {scheme}: {target}"),
+            }));
+            continue;
+        }
+        let change = |target: String| LinkChange { place: place.clone(), template: template.clone(), target };
+        match make(&template, values) {
+            Made::Target(url) => {
+                part.rels.retarget_external(&rel.id.0, &url);
+                made.insert(rel.id.0.clone(), true);
+                out.set.push(change(url));
+            }
+            Made::Missing => {
+                part.rels.remove(&rel.id.0);
+                made.insert(rel.id.0.clone(), false);
+                out.removed.push(change(String::new()));
+            }
+            Made::Fault(fault) => out.problems.push(Problem { place: place.clone(), fault }),
+        }
+    }
+    if !made.is_empty() {
+        apply(&mut part.tree, &made);
+    }
+}
+
+fn is_link(e: &Element) -> bool {
+    e.ns == Ns::A && matches!(e.local(), "hlinkClick" | "hlinkHover" | "hlinkMouseOver")
+}
+
+fn apply(tree: &mut Element, made: &BTreeMap<String, bool>) {
+    let state = |e: &Element| e.r_attr("id").and_then(|id| made.get(id)).copied();
+    tree.walk_mut(&mut |e| {
+        e.children.retain(|n| match n {
+            Node::Element(c) if is_link(c) => state(c) != Some(false),
+            _ => true,
+        });
+        // PowerPoint takes a target that is no URL for a file (`ppaction://hlinkfile`); what it became is none.
+        if is_link(e) && state(e) == Some(true) && e.attr("action").is_some_and(|a| a.contains("hlinkfile")) {
+            e.remove_attr(Ns::None, "action");
+        }
+    });
+}
+
+/// PowerPoint keeps a target that it can't read as `hlinkClick@invalidUrl` with an empty `r:id` (ECMA-376 Part 1,
+/// 21.1.2.3.5): such a placeholder becomes a relationship like the others.
+fn adopt_invalid(part: &mut Part) {
+    let rels = &mut part.rels;
+    part.tree.walk_mut(&mut |e| {
+        let marked = |url: &&str| !tags(&decode(url)).is_empty();
+        let Some(url) = e.attr("invalidUrl").filter(marked).filter(|_| is_link(e)).map(str::to_owned) else {
+            return;
+        };
+        let id = rels.add_external(kinds::HYPERLINK, &url);
+        e.remove_attr(Ns::None, "invalidUrl");
+        match e.attrs.iter_mut().find(|a| a.ns == Ns::R && a.local() == "id") {
+            Some(attr) => attr.value = id.0,
+            None => e.set_attr("r:id", id.0),
+        }
+    });
+}
+
+/// A target with its percent escapes decoded, if that gives UTF-8.
+pub(super) fn decode(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |b: u8| (b as char).to_digit(16);
+        match (first, tail) {
+            (b'%', [h, l, after @ ..]) if hex(*h).is_some() && hex(*l).is_some() => {
+                bytes.push((hex(*h).unwrap_or(0) * 16 + hex(*l).unwrap_or(0)) as u8);
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+}
+
+fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// The target that a template gives.
+fn make(template: &str, values: &Values<'_>) -> Made {
+    if let Some(made) = whole(template, values) {
+        return made;
+    }
+    let mut out = String::new();
+    let mut at = 0;
+    for (span, tag) in tags(template) {
+        let prefix = &template[at..span.start];
+        out.push_str(&encode_literal(prefix));
+        at = span.end;
+        let Tag::Value(path) = tag else {
+            return Made::Fault(Fault::UnknownMark { mark: template[span].to_owned() });
+        };
+        match part_of(&path, &out, values) {
+            Ok(text) => out.push_str(&text),
+            Err(made) => return made,
+        }
+    }
+    out.push_str(&encode_literal(&template[at..]));
+    check(template, out)
+}
+
+/// A template that is one placeholder, whatever an editor put around it: PowerPoint adds `http://` and a slash to what
+/// it takes for a host, and a folder to what it takes for a file.
+fn whole(template: &str, values: &Values<'_>) -> Option<Made> {
+    let found = tags(template);
+    let [(span, Tag::Value(path))] = found.as_slice() else { return None };
+    let (before, after) = (&template[..span.start], &template[span.end..]);
+    let after = after.trim();
+    if before.contains('?') {
+        return None;
+    }
+    if let Some(key) = path.strip_prefix("links.") {
+        let Some(url) = values.brand.links.get(key) else { return Some(missing(path, values)) };
+        let suffix = if after == "/" { "" } else { after };
+        let base =
+            if suffix.starts_with('/') { url.target.trim_end_matches('/') } else { url.target.as_str() };
+        return Some(check(template, format!("{base}{}", encode_literal(suffix))));
+    }
+    let scheme = before.trim().to_ascii_lowercase();
+    let bare = matches!(scheme.as_str(), "" | "http://" | "https://") && matches!(after, "" | "/");
+    match values.text(path, None) {
+        _ if !bare => None,
+        Value::Text { text, .. } => match path.as_str() {
+            "organization.email" => Some(check(template, format!("mailto:{text}"))),
+            "organization.phone" => Some(check(template, format!("tel:{}", phone(&text)))),
+            _ if text.contains(':') => Some(check(template, text)),
+            _ => None,
+        },
+        Value::Missing | Value::Unknown(_) => Some(missing(path, values)),
+    }
+}
+
+fn missing(path: &str, values: &Values<'_>) -> Made {
+    match values.text(path, None) {
+        Value::Unknown(nearest) => Made::Fault(Fault::UnknownPlaceholder { path: path.to_owned(), nearest }),
+        _ => Made::Missing,
+    }
+}
+
+/// A value as a piece of a target, escaped for where it stands.
+fn part_of(path: &str, before: &str, values: &Values<'_>) -> Result<String, Made> {
+    let scheme = before.to_ascii_lowercase();
+    let Value::Text { text, .. } = values.text(path, None) else { return Err(missing(path, values)) };
+    Ok(match path.split_once('.') {
+        Some(("links", key)) => encode(values.brand.links.get(key).map_or("", |u| &u.target)),
+        _ if scheme == "tel:" => phone(&text),
+        _ if scheme == "mailto:" => text.trim().to_owned(),
+        _ => encode(&text),
+    })
+}
+
+/// The literal part of a template: characters that a URI can't hold are escaped again.
+fn encode_literal(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c) {
+            out.push(c);
+        } else {
+            out.push_str(&encode(&c.to_string()));
+        }
+    }
+    out
+}
+
+/// A telephone number as RFC 3966 writes it: digits with their `+`, letters as on the keys, an extension at the end.
+fn phone(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let cut = ["ext", " x", "#", ";"].iter().filter_map(|mark| lower.find(mark)).min();
+    let (number, extension) = lower.split_at(cut.unwrap_or(lower.len()));
+    // `+44 (0)20…`: the trunk zero isn't dialled with the country's code.
+    let number =
+        if number.trim_start().starts_with('+') { number.replace("(0)", "") } else { number.to_owned() };
+    let mut out = String::new();
+    for c in number.chars() {
+        match c {
+            '0'..='9' => out.push(c),
+            '+' if out.is_empty() => out.push('+'),
+            'a'..='z' => {
+                let key = b"22233344455566677778889999"[(c as u8 - b'a') as usize % 26];
+                out.push(key as char);
+            }
+            _ => {}
+        }
+    }
+    let extension: String = extension.chars().filter(char::is_ascii_digit).collect();
+    if !extension.is_empty() {
+        out.push_str(";ext=");
+        out.push_str(&extension);
+    }
+    out
+}
+
+fn check(template: &str, target: String) -> Made {
+    let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let rest = target.get(scheme.len() + 1..).unwrap_or_default();
+    let good = match scheme.as_str() {
+        "http" | "https" => url::Url::parse(&target).is_ok_and(|u| u.host().is_some()),
+        "mailto" => rest.contains('@'),
+        "tel" => rest.chars().any(|c| c.is_ascii_digit()),
+        _ => false,
+    };
+    if !good {
+        return Made::Fault(Fault::BadLink { template: template.to_owned(), target });
+    }
+    Made::Target(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brand::{Brand, Organization, Url};
+
+    fn brand() -> Brand {
+        let url =
+            Url { target: "https://book.example/start?x=1".into(), display: "book.example/start".into() };
+        let home = Url { target: "https://home.example/".into(), display: "home.example".into() };
+        Brand {
+            organization: Organization {
+                name: "Contoso & Co".into(),
+                phone: Some("+1 (555) 010-0199 ext. 12".into()),
+                email: Some("care@contoso.example".into()),
+                ..Organization::default()
+            },
+            links: [("booking".to_owned(), url), ("homepage".to_owned(), home)].into(),
+            ..Brand::default()
+        }
+    }
+
+    #[test]
+    fn templates_of_all_forms_become_targets() {
+        let brand = brand();
+        let v = Values { brand: &brand };
+        let target = |t: &str| match make(&decode(t), &v) {
+            Made::Target(t) => t,
+            other => format!("{other:?}"),
+        };
+        let booking = "https://book.example/start?x=1";
+        assert_eq!(target("{{links.booking}}"), booking);
+        assert_eq!(target("%7b%7blinks.booking%7D%7d"), booking);
+        assert_eq!(target("http://{{links.booking}}/"), booking);
+        assert_eq!(target("http://%7B%7Blinks.booking%7D%7D"), booking);
+        assert_eq!(target("file:///C:\\decks\\%7B%7Blinks.booking%7D%7D"), booking);
+        assert_eq!(target("{{links.homepage}}/contact"), "https://home.example/contact");
+        assert_eq!(
+            target("https://go.example/?to={{links.homepage}}"),
+            "https://go.example/?to=https%3A%2F%2Fhome.example%2F"
+        );
+        assert_eq!(target("mailto:{{organization.email}}"), "mailto:care@contoso.example");
+        assert_eq!(
+            target("mailto:{{organization.email}}?subject=Visit at {{organization.name}}"),
+            "mailto:care@contoso.example?subject=Visit%20at%20Contoso%20%26%20Co"
+        );
+        assert_eq!(target("tel:{{organization.phone}}"), "tel:+15550100199;ext=12");
+        assert_eq!(target("{{organization.email}}"), "mailto:care@contoso.example");
+    }
+
+    #[test]
+    fn missing_and_wrong_links_are_told_apart() {
+        let brand = brand();
+        let v = Values { brand: &brand };
+        assert_eq!(make("{{links.billing}}", &v), Made::Missing);
+        assert!(matches!(make("{{links.bokking}}", &v), Made::Fault(Fault::UnknownPlaceholder { .. })));
+        assert!(matches!(make("javascript:{{organization.name}}", &v), Made::Fault(Fault::BadLink { .. })));
+    }
+
+    #[test]
+    fn telephone_numbers_are_dialled_as_written() {
+        assert_eq!(phone("1-800-CONTOSO"), "18002668676");
+        assert_eq!(phone("+44 (0)20 7946 0000"), "+442079460000");
+    }
+}

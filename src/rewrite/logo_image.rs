@@ -1,0 +1,208 @@
+//! The logo's bytes as a deck keeps them: upright, no larger than needed, an SVG with a PNG beside it.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Rgba32FImage,
+};
+use resvg::tiny_skia::{Pixmap, Transform};
+
+use crate::brand::LogoFile;
+
+/// Longest side of a logo's pixels.
+const MAX_PIXELS: f64 = 2_000.0;
+/// Pixels per inch that a raster logo is scaled down to: what print needs.
+const RASTER_DPI: f64 = 300.0;
+/// A file of so many bytes is kept, however many pixels it has.
+const SMALL_FILE: usize = 64 << 10;
+/// Pixels per inch of the PNG beside an SVG: four for each point.
+const FALLBACK_DPI: f64 = 288.0;
+/// Longest side that is decoded.
+const MAX_DECODED: u32 = 20_000;
+/// Largest SVG, decompressed.
+const MAX_SVG: u64 = 32 << 20;
+
+/// A logo ready to be put into a package.
+#[derive(Debug)]
+pub(super) struct LogoImage {
+    /// Width over height.
+    pub aspect: f64,
+    /// PNG or JPEG.
+    pub raster: Vec<u8>,
+    pub extension: &'static str,
+    pub content_type: &'static str,
+    /// The SVG itself, if it is one.
+    pub svg: Option<Vec<u8>>,
+}
+
+/// A logo of which the ratio is known and the pixels aren't made yet.
+pub(super) enum Opened {
+    Svg { bytes: Vec<u8>, tree: Box<usvg::Tree> },
+    Raster { bytes: Arc<[u8]>, image: DynamicImage, format: ImageFormat, turned: bool, icc: Option<Vec<u8>> },
+}
+
+/// Reads a logo file.
+pub(super) fn open(file: &LogoFile) -> Result<Opened, String> {
+    if let Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg)) = image::guess_format(&file.bytes) {
+        return open_raster(&file.bytes, format);
+    }
+    let bytes = inflate(&file.bytes)?;
+    let tree = parse_svg(&bytes).map_err(|e| format!("it is no PNG, JPEG or SVG image ({e})"))?;
+    Ok(Opened::Svg { bytes: bytes.into_owned(), tree: Box::new(tree) })
+}
+
+/// PowerPoint reads no compressed SVG.
+fn inflate(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
+    if !bytes.starts_with(&[0x1F, 0x8B]) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut out = Vec::new();
+    let mut reader = flate2::read::GzDecoder::new(bytes).take(MAX_SVG + 1);
+    reader.read_to_end(&mut out).map_err(|e| e.to_string())?;
+    if out.len() as u64 > MAX_SVG { Err("it is too large".into()) } else { Ok(out.into()) }
+}
+
+/// Pictures inside the SVG are read from data URLs only, never from the disk. System fonts are loaded only for an SVG
+/// with text: a logo should have its text as outlines.
+fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, usvg::Error> {
+    let mut options = usvg::Options::default();
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    let tag = |name: &[u8]| bytes.windows(name.len()).any(|w| w == name);
+    if tag(b"<text") || tag(b":text") {
+        options.fontdb_mut().load_system_fonts();
+    }
+    usvg::Tree::from_data(bytes, &options)
+}
+
+fn open_raster(bytes: &Arc<[u8]>, format: ImageFormat) -> Result<Opened, String> {
+    let fault = |e: image::ImageError| e.to_string();
+    let mut reader = ImageReader::with_format(Cursor::new(&bytes[..]), format);
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(MAX_DECODED);
+    limits.max_image_height = Some(MAX_DECODED);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(fault)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let icc = decoder.icc_profile().ok().flatten();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(fault)?;
+    let turned = orientation != Orientation::NoTransforms;
+    image.apply_orientation(orientation);
+    Ok(Opened::Raster { bytes: Arc::clone(bytes), image, format, turned, icc })
+}
+
+impl Opened {
+    /// Width over height, as it is to be seen.
+    pub fn aspect(&self) -> f64 {
+        let (w, h) = match self {
+            Self::Svg { tree, .. } => (f64::from(tree.size().width()), f64::from(tree.size().height())),
+            Self::Raster { image, .. } => (f64::from(image.width()), f64::from(image.height())),
+        };
+        if w > 0.0 && h > 0.0 { w / h } else { 1.0 }
+    }
+
+    /// The logo for frames that show it up to `width` inches wide.
+    pub fn finish(self, width: f64) -> Result<LogoImage, String> {
+        let aspect = self.aspect();
+        match self {
+            Self::Svg { bytes, tree } => {
+                let raster = render(&tree, pixels(width, aspect, FALLBACK_DPI))?;
+                Ok(LogoImage {
+                    aspect,
+                    raster,
+                    extension: "png",
+                    content_type: "image/png",
+                    svg: Some(bytes),
+                })
+            }
+            Self::Raster { bytes, image, format, turned, icc } => {
+                let (w, h) = pixels(width, aspect, RASTER_DPI);
+                // A little more than needed, or a small file, isn't worth another encoding.
+                let large = f64::from(image.width()) > f64::from(w) * 1.25 && bytes.len() > SMALL_FILE;
+                let raster = match (large, turned) {
+                    (false, false) => bytes.to_vec(),
+                    (true, _) => encode(&shrink(&image, w, h), format, icc)?,
+                    (false, true) => encode(&image, format, icc)?,
+                };
+                let (extension, content_type) = match format {
+                    ImageFormat::Jpeg => ("jpeg", "image/jpeg"),
+                    _ => ("png", "image/png"),
+                };
+                Ok(LogoImage { aspect, raster, extension, content_type, svg: None })
+            }
+        }
+    }
+}
+
+/// The pixels for a width in inches, the longer side within the limit.
+fn pixels(width: f64, aspect: f64, dpi: f64) -> (u32, u32) {
+    let (mut w, mut h) = (width * dpi, width * dpi / aspect);
+    let over = (w.max(h) / MAX_PIXELS).max(1.0);
+    w /= over;
+    h /= over;
+    (w.ceil().max(1.0) as u32, h.ceil().max(1.0) as u32)
+}
+
+fn render(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<Vec<u8>, String> {
+    let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
+    let size = tree.size();
+    let scale = Transform::from_scale(w as f32 / size.width(), h as f32 / size.height());
+    resvg::render(tree, scale, &mut pixmap.as_mut());
+    let mut rgba = Vec::with_capacity(pixmap.pixels().len() * 4);
+    for p in pixmap.pixels() {
+        let c = p.demultiply();
+        rgba.extend([c.red(), c.green(), c.blue(), c.alpha()]);
+    }
+    let mut out = Vec::new();
+    let encoder = PngEncoder::new(&mut out);
+    encoder.write_image(&rgba, w, h, ExtendedColorType::Rgba8).map_err(|e| e.to_string())?;
+    Ok(out)
+}
+
+/// Scales down with Lanczos, over premultiplied colours: else what transparent pixels hide shines through at edges.
+fn shrink(image: &DynamicImage, w: u32, h: u32) -> DynamicImage {
+    if !image.color().has_alpha() {
+        return image.resize_exact(w, h, FilterType::Lanczos3);
+    }
+    let mut pixels: Rgba32FImage = image.to_rgba32f();
+    for p in pixels.pixels_mut() {
+        let [r, g, b, a] = p.0;
+        p.0 = [r * a, g * a, b * a, a];
+    }
+    let mut small = image::imageops::resize(&pixels, w, h, FilterType::Lanczos3);
+    for p in small.pixels_mut() {
+        let [r, g, b, a] = p.0;
+        let a = a.clamp(0.0, 1.0);
+        let by = if a > 0.0 { 1.0 / a } else { 0.0 };
+        p.0 = [r * by, g * by, b * by, a].map(|v| v.clamp(0.0, 1.0));
+    }
+    DynamicImage::ImageRgba8(DynamicImage::ImageRgba32F(small).to_rgba8())
+}
+
+fn encode(image: &DynamicImage, format: ImageFormat, icc: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
+    let mut out = Vec::new();
+    let result = match format {
+        ImageFormat::Jpeg => {
+            let mut encoder = JpegEncoder::new_with_quality(&mut out, 90);
+            if let Some(icc) = icc.filter(|_| image.color().channel_count() > 2) {
+                // A profile is a help, not a need.
+                let _ = encoder.set_icc_profile(icc);
+            }
+            image.to_rgb8().write_with_encoder(encoder)
+        }
+        _ => {
+            let mut encoder = PngEncoder::new(&mut out);
+            if let Some(icc) = icc {
+                let _ = encoder.set_icc_profile(icc);
+            }
+            image.write_with_encoder(encoder)
+        }
+    };
+    result.map_err(|e| e.to_string())?;
+    Ok(out)
+}

@@ -1,0 +1,229 @@
+//! How a brand changes a package: theme colours and fonts, logo, links, text, conditional blocks, paper.
+//!
+//! [`rewrite`] takes a package through these steps in order; a part whose tree comes out unchanged keeps its bytes.
+//! Problems are collected over the whole deck and told together; a package with problems is left as it was.
+
+mod binding;
+mod blocks;
+mod body;
+mod deck;
+mod error;
+mod fill;
+mod flow;
+mod fonts;
+mod inherit;
+mod lang;
+mod leftovers;
+mod links;
+mod logo;
+mod logo_image;
+mod marks;
+mod paper;
+mod report;
+mod shape;
+mod slots;
+mod text;
+mod texts;
+mod theme;
+mod timing;
+pub mod touch;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use binding::{Binding, BindingError};
+pub use error::{Fault, Place, Problem, RewriteError};
+pub use paper::Paper;
+pub use report::{FontChange, LinkChange, LogoPlaced, RewriteReport, ThemeChange, Warning};
+pub use slots::{LogoSlot, Slots, slots};
+pub use texts::{TextKey, text_keys};
+pub use theme::deck_palette;
+
+use self::blocks::Removal;
+use self::deck::Deck;
+use self::links::Links;
+use self::text::Filler;
+use self::values::Values;
+use crate::brand::{Brand, Palette};
+use crate::opc::Package;
+use crate::xml::{Element, Ns};
+
+/// How a package is to be rewritten, besides the brand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RewriteOptions {
+    /// The paper to lay the deck anew for; `None` keeps the deck's page.
+    pub paper: Option<Paper>,
+    /// What binds a deck without marks to the brand.
+    pub binding: Option<Binding>,
+}
+
+/// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
+///
+/// On an error the package is unchanged.
+///
+/// ```no_run
+/// use infograft::brand::{Brand, Overrides, Palette};
+/// use infograft::opc::Package;
+/// use infograft::rewrite::{Paper, RewriteOptions, deck_palette, rewrite};
+///
+/// let mut package = Package::open(std::fs::read("template.pptx")?)?;
+/// let brand = Brand::load(Some("brand.toml".as_ref()), &Overrides::default())?;
+/// let palette = deck_palette(&package)?.map(|deck| Palette::derive(&brand.colors.slots, &deck));
+/// let options = RewriteOptions { paper: Some(Paper::A4), ..RewriteOptions::default() };
+/// let report = rewrite(&mut package, &brand, palette.as_ref(), &options)?;
+/// println!("{} placeholders filled", report.filled);
+/// std::fs::write("branded.pptx", package.write()?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn rewrite(
+    package: &mut Package,
+    brand: &Brand,
+    palette: Option<&Palette>,
+    options: &RewriteOptions,
+) -> Result<RewriteReport, RewriteError> {
+    let values = Values { brand };
+    let mut work =
+        Work { deck: Deck::read(package)?, values, problems: Vec::new(), report: RewriteReport::default() };
+    if let Some(binding) = &options.binding {
+        binding.apply(&mut work.deck, &mut work.problems);
+    }
+    work.report.texts = texts::apply(&mut work.deck, &brand.text, &mut work.problems);
+    work.conditions();
+    work.text();
+    work.settle();
+    work.links();
+    let problems = logo::place(&mut work.deck, brand, &mut work.report);
+    work.problems.extend(problems);
+    work.names();
+    work.look(brand, palette);
+    work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
+    if work.problems.is_empty() {
+        work.problems = leftovers::scan(&work.deck, &values)?;
+    }
+    if !work.problems.is_empty() {
+        return Err(RewriteError::Problems(work.problems));
+    }
+    let (result, removed) = work.deck.finish()?;
+    *package = result;
+    work.report.parts_removed = removed;
+    Ok(work.report)
+}
+
+/// A rewrite under way.
+struct Work<'b> {
+    deck: Deck,
+    values: Values<'b>,
+    problems: Vec<Problem>,
+    report: RewriteReport,
+}
+
+impl Work<'_> {
+    /// Takes the tree of a part out of the deck, so that the deck can be asked while the tree is changed.
+    fn take(&mut self, i: usize) -> Element {
+        let empty = Element::new(Ns::None, "taken");
+        self.deck
+            .parts
+            .get_mut(i)
+            .map_or_else(|| empty.clone(), |p| std::mem::replace(&mut p.tree, empty.clone()))
+    }
+
+    fn give(&mut self, i: usize, tree: Element) {
+        if let Some(part) = self.deck.parts.get_mut(i) {
+            part.tree = tree;
+        }
+    }
+
+    fn remove(&mut self, step: impl Fn(&mut Removal<'_>, &mut Element)) {
+        for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
+            let place = part.place();
+            let mut removal = Removal {
+                values: self.values,
+                place,
+                problems: &mut self.problems,
+                ids: Default::default(),
+                removed: Vec::new(),
+            };
+            containers(&mut part.tree, &mut |container| step(&mut removal, container));
+            let Removal { ids, removed, .. } = removal;
+            self.report.shapes_removed.extend(removed);
+            timing::forget(&mut part.tree, &ids);
+        }
+    }
+
+    fn conditions(&mut self) {
+        for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
+            blocks::adopt_logo_text(&mut part.tree);
+        }
+        self.remove(|removal, container| removal.conditions(container));
+    }
+
+    fn settle(&mut self) {
+        self.remove(|removal, container| {
+            removal.logos(container);
+            removal.settle(container);
+        });
+    }
+
+    fn filler(&mut self, i: usize, step: impl Fn(&mut Element, &deck::Part, &Deck, &mut Filler<'_>)) {
+        let mut tree = self.take(i);
+        if let Some(part) = self.deck.parts.get(i) {
+            let mut filler = Filler {
+                values: self.values,
+                place: part.place(),
+                problems: &mut self.problems,
+                warnings: &mut self.report.missing,
+                filled: 0,
+                align: "l".into(),
+            };
+            step(&mut tree, part, &self.deck, &mut filler);
+            self.report.filled += filler.filled;
+        }
+        self.give(i, tree);
+    }
+
+    fn text(&mut self) {
+        for i in 0..self.deck.parts.len() {
+            self.filler(i, fill::tree);
+        }
+        let language = self.values.brand.organization.language.as_deref();
+        for part in &mut self.deck.parts {
+            fill::language(part, language);
+        }
+    }
+
+    fn names(&mut self) {
+        for i in 0..self.deck.parts.len() {
+            self.filler(i, |tree, _, _, filler| blocks::clean_names(tree, filler));
+        }
+    }
+
+    fn links(&mut self) {
+        let mut links = Links::default();
+        for part in &mut self.deck.parts {
+            links::set(part, &self.values, &mut links);
+        }
+        self.report.links_set.extend(links.set);
+        self.report.links_removed.extend(links.removed);
+        self.problems.extend(links.problems);
+        self.report.warnings.extend(links.odd);
+    }
+
+    /// Colours and fonts.
+    fn look(&mut self, brand: &Brand, palette: Option<&Palette>) {
+        for part in &mut self.deck.parts {
+            self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, palette)));
+            self.report.colors_replaced += theme::replace(&mut part.tree, brand);
+            self.report.fonts.extend(fonts::theme(part, brand));
+            self.report.fonts_replaced += fonts::replace(&mut part.tree, brand);
+        }
+    }
+}
+
+/// Calls `f` for the outermost shape trees of a part.
+fn containers(e: &mut Element, f: &mut dyn FnMut(&mut Element)) {
+    if shape::is_container(e) && !e.is(Ns::Mc, e.local()) {
+        return f(e);
+    }
+    e.elements_mut().for_each(|c| containers(c, f));
+}

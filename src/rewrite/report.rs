@@ -1,0 +1,98 @@
+//! What a rewrite did, as plain data.
+
+use super::error::{Place, Problem};
+use crate::brand::{Rgb, ThemeColor};
+use crate::opc::PartName;
+use crate::units::Emu;
+
+/// What a rewrite did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RewriteReport {
+    /// Themes whose colours changed.
+    pub themes: Vec<ThemeChange>,
+    /// How many hard-coded colours were replaced.
+    pub colors_replaced: usize,
+    /// Theme fonts that changed.
+    pub fonts: Vec<FontChange>,
+    /// How many hard-coded typefaces were replaced.
+    pub fonts_replaced: usize,
+    /// Frames that got the logo.
+    pub logos: Vec<LogoPlaced>,
+    /// Links that were set.
+    pub links_set: Vec<LinkChange>,
+    /// Links that went for want of a value.
+    pub links_removed: Vec<LinkChange>,
+    /// Shapes that went because their condition failed, groups as one.
+    pub shapes_removed: Vec<Place>,
+    /// Keys of `[text]` that were applied.
+    pub texts: Vec<String>,
+    /// How many placeholders in text were filled.
+    pub filled: usize,
+    /// Parts that went because nothing uses them any more.
+    pub parts_removed: Vec<PartName>,
+    /// The new page, when it was laid anew: width and height.
+    pub paper: Option<(Emu, Emu)>,
+    /// Placeholders in text that are known and have no value: they were left empty.
+    pub missing: Vec<Problem>,
+    /// What deserves a look.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that deserves a look, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Where it is; `None` for the deck as a whole.
+    pub place: Option<Place>,
+    /// What it is, as a sentence without its full stop.
+    pub text: String,
+}
+
+/// The colours of one theme that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeChange {
+    /// The theme's part.
+    pub part: PartName,
+    /// Each changed slot: its colour before (`None` where it isn't a plain value) and after.
+    pub slots: Vec<(ThemeColor, Option<Rgb>, Rgb)>,
+}
+
+/// One theme font that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontChange {
+    /// The theme's part.
+    pub part: PartName,
+    /// `majorFont` or `minorFont`.
+    pub collection: &'static str,
+    /// `latin`, `ea` or `cs`.
+    pub script: &'static str,
+    /// The typeface before.
+    pub from: String,
+    /// The typeface after.
+    pub to: String,
+}
+
+/// A frame that got the logo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoPlaced {
+    /// Where the frame is.
+    pub place: Place,
+    /// Whether the frame asked for the logo for dark backgrounds.
+    pub on_dark: bool,
+    /// The logo's width on the page.
+    pub width: Emu,
+    /// The logo's height on the page.
+    pub height: Emu,
+    /// Whether it stayed a vector picture.
+    pub vector: bool,
+}
+
+/// A link that was set, or went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkChange {
+    /// Where it is: the part.
+    pub place: Place,
+    /// The target as the template spells it, percent-decoded.
+    pub template: String,
+    /// The target now; empty for a link that went.
+    pub target: String,
+}

@@ -1,0 +1,109 @@
+//! What a deck asks a brand for.
+
+use std::collections::BTreeSet;
+
+use super::deck::Deck;
+use super::error::Place;
+use super::links;
+use super::marks::{Mark, Tag, marks, tags};
+use super::shape;
+use super::text::paragraph_tags;
+use crate::opc::{OpcError, Package};
+use crate::xml::{Element, Node, Ns};
+
+/// What a deck asks a brand for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    /// Paths of placeholders in text, names and alt texts: `organization.name`.
+    pub placeholders: BTreeSet<String>,
+    /// Paths of conditions on text or shapes.
+    pub conditions: BTreeSet<String>,
+    /// Paths of lists that are repeated.
+    pub lists: BTreeSet<String>,
+    /// Paths in link targets: `links.booking`.
+    pub links: BTreeSet<String>,
+    /// Frames of the logo.
+    pub logos: Vec<LogoSlot>,
+}
+
+/// A frame for the logo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoSlot {
+    /// Where it is.
+    pub place: Place,
+    /// Whether it is on a dark background.
+    pub on_dark: bool,
+}
+
+impl Slots {
+    /// Whether the deck has no marks at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Keys of `links` that the deck uses anywhere: in targets, text and conditions.
+    pub fn link_keys(&self) -> BTreeSet<&str> {
+        let paths = self.links.iter().chain(&self.placeholders).chain(&self.conditions);
+        paths.filter_map(|p| p.strip_prefix("links.")).collect()
+    }
+
+    fn tag(&mut self, tag: Tag) {
+        match tag {
+            Tag::Value(path) => {
+                self.placeholders.insert(path);
+            }
+            Tag::If(c) => {
+                self.conditions.insert(c.path);
+            }
+            Tag::Each(path) => {
+                self.lists.insert(path);
+            }
+            Tag::Else | Tag::EndIf | Tag::EndEach | Tag::Bad(_) => {}
+        }
+    }
+
+    fn element(&mut self, e: &Element, place: &Place) {
+        let own = shape::is_shape(e).then(|| place.with_shape(shape::name(e)));
+        let place = own.as_ref().unwrap_or(place);
+        for attr in e.attrs.iter().filter(|a| a.value.contains("{{")) {
+            marks(&attr.value).into_iter().for_each(|(_, mark)| self.mark(mark, place));
+        }
+        if e.is(Ns::A, "p") {
+            paragraph_tags(e).into_iter().for_each(|tag| self.tag(tag));
+        }
+        for node in &e.children {
+            match node {
+                Node::Element(child) if child.is(Ns::A, "r") => {}
+                Node::Element(child) => self.element(child, place),
+                Node::Text(text) => tags(text).into_iter().for_each(|(_, tag)| self.tag(tag)),
+                Node::Raw(_) => {}
+            }
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, place: &Place) {
+        match mark {
+            Mark::If(c) => self.tag(Tag::If(c)),
+            Mark::Value(path) => self.tag(Tag::Value(path)),
+            Mark::Logo(mark) => self.logos.push(LogoSlot { place: place.clone(), on_dark: mark.on_dark }),
+            Mark::End | Mark::Flow(_) | Mark::Fixed | Mark::Bad(_) => {}
+        }
+    }
+}
+
+/// Lists what a deck asks a brand for.
+pub fn slots(package: &Package) -> Result<Slots, OpcError> {
+    let deck = Deck::read(package)?;
+    let mut slots = Slots::default();
+    for part in &deck.parts {
+        slots.element(&part.tree, &part.place());
+        for target in part.rels.list.iter().filter_map(|r| r.external()) {
+            for (_, tag) in tags(&links::decode(target)) {
+                if let Tag::Value(path) = tag {
+                    slots.links.insert(path);
+                }
+            }
+        }
+    }
+    Ok(slots)
+}

@@ -1,0 +1,11 @@
+//! Whole rewrites of small packages made in memory.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod blocks;
+mod kit;
+mod logo;
+mod look;
+mod paper;
+mod text;
+mod whole;

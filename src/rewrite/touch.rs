@@ -1,0 +1,175 @@
+//! Small changes after layout has looked at the page: readable text colours and fitted text.
+//!
+//! Both are written into the package, so that the PPTX carries what the PDF shows.
+
+use std::collections::BTreeSet;
+
+use crate::brand::ThemeColor;
+use crate::opc::{OpcError, Package, PartName};
+use crate::units::Percent;
+use crate::xml::{Element, Node, Ns};
+
+/// What text in neutral theme colours of one shape becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextColor {
+    /// The part that the shape stands in.
+    pub part: PartName,
+    /// `p:cNvPr@id`.
+    pub shape: u32,
+    /// The slot that doesn't read.
+    pub from: ThemeColor,
+    /// The slot that does.
+    pub to: ThemeColor,
+}
+
+/// The shrinking that makes one shape's text fit (`a:normAutofit`, ECMA-376 Part 1, 21.1.2.1.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// The part that the shape stands in.
+    pub part: PartName,
+    /// `p:cNvPr@id`.
+    pub shape: u32,
+    /// `@fontScale`.
+    pub font_scale: Percent,
+    /// `@lnSpcReduction`.
+    pub line_reduction: Percent,
+}
+
+/// Makes the changes, each part read and written once.
+pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Result<(), OpcError> {
+    let parts: BTreeSet<&PartName> =
+        colors.iter().map(|c| &c.part).chain(fits.iter().map(|f| &f.part)).collect();
+    for part in parts {
+        let mut root = package.read_xml(part)?;
+        root.walk_mut(&mut |e| {
+            let Some(id) = shape_id(e) else { return };
+            for change in colors.iter().filter(|c| c.part == *part && c.shape == id) {
+                recolor(e, change);
+            }
+            for fit in fits.iter().filter(|f| f.part == *part && f.shape == id) {
+                shrink(e, fit);
+            }
+        });
+        package.replace_xml(part, &root);
+    }
+    Ok(())
+}
+
+/// The id of a shape that is no group: `p:nvSpPr/p:cNvPr@id` and the like.
+fn shape_id(e: &Element) -> Option<u32> {
+    if e.ns != Ns::P || e.local() == "grpSp" {
+        return None;
+    }
+    e.elements().next()?.child(Ns::P, "cNvPr")?.attr("id")?.parse().ok()
+}
+
+/// Sets text of one theme colour in a shape to another theme colour.
+fn recolor(shape: &mut Element, change: &TextColor) {
+    shape.walk_mut(&mut |e| {
+        if e.is(Ns::A, "r") || e.is(Ns::A, "fld") {
+            color_run(e, change.from, change.to);
+        }
+    });
+}
+
+/// Writes the shrinking of a shape's text.
+fn shrink(shape: &mut Element, fit: &Fit) {
+    let Some(body) = shape.child_mut(Ns::P, "txBody").and_then(|t| t.child_mut(Ns::A, "bodyPr")) else {
+        return;
+    };
+    let name = format!("{}normAutofit", body.prefix());
+    body.children.retain(|c| !c.element().is_some_and(is_autofit));
+    let mut autofit = Element::new(Ns::A, name);
+    if fit.font_scale != Percent::FULL {
+        autofit.set_attr("fontScale", fit.font_scale.0.to_string());
+    }
+    if fit.line_reduction.0 != 0 {
+        autofit.set_attr("lnSpcReduction", fit.line_reduction.0.to_string());
+    }
+    // CT_TextBodyProperties: prstTxWarp, then autofit, then the rest.
+    let at = usize::from(body.elements().next().is_some_and(|e| e.is(Ns::A, "prstTxWarp")));
+    body.children.insert(at.min(body.children.len()), Node::Element(autofit));
+}
+
+fn is_autofit(e: &Element) -> bool {
+    e.ns == Ns::A && matches!(e.local(), "noAutofit" | "normAutofit" | "spAutoFit")
+}
+
+/// The slot that a `schemeClr@val` names under the usual colour map.
+fn slot(val: &str) -> Option<ThemeColor> {
+    match val {
+        "tx1" => Some(ThemeColor::Dk1),
+        "bg1" => Some(ThemeColor::Lt1),
+        "tx2" => Some(ThemeColor::Dk2),
+        "bg2" => Some(ThemeColor::Lt2),
+        other => ThemeColor::from_name(other),
+    }
+}
+
+fn color_run(run: &mut Element, from: ThemeColor, to: ThemeColor) {
+    let prefix = run.prefix().to_owned();
+    if run.child(Ns::A, "rPr").is_none() {
+        run.children.insert(0, Element::new(Ns::A, format!("{prefix}rPr")).into());
+    }
+    let Some(props) = run.child_mut(Ns::A, "rPr") else { return };
+    if let Some(fill) = props.child(Ns::A, "solidFill") {
+        let val = fill.child(Ns::A, "schemeClr").and_then(|c| c.attr("val"));
+        if val.and_then(slot) != Some(from) {
+            return;
+        }
+    } else if props.elements().any(|e| e.ns == Ns::A && e.local().ends_with("Fill")) {
+        return;
+    }
+    props.children.retain(|c| !c.element().is_some_and(|e| e.is(Ns::A, "solidFill")));
+    let color = Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", to.name());
+    let fill = Element::new(Ns::A, format!("{prefix}solidFill")).with_child(color);
+    // CT_TextCharacterProperties: ln, then the fill, then the rest.
+    let at = usize::from(props.elements().next().is_some_and(|e| e.is(Ns::A, "ln")));
+    props.children.insert(at, fill.into());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SLIDE: &str = r#"<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:sp><p:nvSpPr><p:cNvPr id="7" name="b"/></p:nvSpPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:p><a:r><a:rPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:rPr><a:t>x</a:t></a:r><a:r><a:t>y</a:t></a:r><a:r><a:rPr><a:solidFill><a:schemeClr val="accent2"/></a:solidFill></a:rPr><a:t>z</a:t></a:r></a:p></p:txBody></p:sp></p:sld>"#;
+
+    fn package() -> (Package, PartName) {
+        let mut package = Package::new();
+        let part = PartName::new("ppt/slides/slide1.xml");
+        package.set(&part, "application/xml", SLIDE.as_bytes().to_vec());
+        (package, part)
+    }
+
+    #[test]
+    fn only_runs_of_the_unreadable_slot_change() {
+        let (mut package, part) = package();
+        let change = TextColor { part: part.clone(), shape: 7, from: ThemeColor::Lt1, to: ThemeColor::Dk1 };
+        apply(&mut package, &[change], &[]).expect("the part is there");
+        let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
+        assert_eq!(
+            text.matches(r#"<a:schemeClr val="dk1"/>"#).count(),
+            2,
+            "the explicit and the inherited one"
+        );
+        assert!(text.contains("accent2"));
+    }
+
+    #[test]
+    fn the_fit_replaces_the_autofit() {
+        let (mut package, part) = package();
+        let fit = Fit {
+            part: part.clone(),
+            shape: 7,
+            font_scale: Percent(90_000),
+            line_reduction: Percent(10_000),
+        };
+        apply(&mut package, &[], &[fit]).expect("the part is there");
+        let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
+        assert!(
+            text.contains(
+                r#"<a:bodyPr><a:normAutofit fontScale="90000" lnSpcReduction="10000"/></a:bodyPr>"#
+            )
+        );
+    }
+}
