@@ -3,7 +3,10 @@
 
 pub mod brand;
 pub mod drawing;
+pub mod fonts;
+pub mod layout;
 pub mod opc;
+pub mod page;
 pub mod rewrite;
 pub mod units;
 pub mod xml;

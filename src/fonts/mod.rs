@@ -1,0 +1,460 @@
+//! Finds faces: by name among the brand's files, then the system's, then the embedded ones; by script for characters
+//! that the named face lacks.
+//!
+//! A family that isn't there is replaced by a stand-in with the same advances where one exists ([`substitutes`]),
+//! silently; by the closest otherwise, with a [`NoticeKind::FontSubstituted`] once per family. The system's folders
+//! are looked through at most once, when the first name is not among the brand's files; of each file only the tables
+//! that name it are read, and the file itself only when it is used.
+
+mod embedded;
+mod face;
+mod info;
+pub mod script;
+mod substitutes;
+mod symbols;
+mod system;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use face::{Metrics, ShapedGlyph};
+
+use crate::page::{FontData, FontIndex, NoticeKind};
+use face::Face;
+use info::FaceInfo;
+use substitutes::{Class, Fit};
+
+/// Where fonts come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontOptions {
+    /// The brand's own font files: looked at first.
+    pub files: Vec<PathBuf>,
+    /// Folders of further fonts, looked through with [`FontOptions::files`].
+    pub dirs: Vec<PathBuf>,
+    /// Whether the system's fonts are used.
+    pub system: bool,
+}
+
+impl Default for FontOptions {
+    fn default() -> Self {
+        Self { files: Vec::new(), dirs: Vec::new(), system: true }
+    }
+}
+
+/// A face of a [`FontBook`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(usize);
+
+/// A face and what must be done to it to look as asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FaceUse {
+    /// The face.
+    pub face: FaceId,
+    /// Slant to add: tangent of the angle.
+    pub skew: f64,
+    /// Whether weight must be added.
+    pub embolden: bool,
+    /// Horizontal scale: a stand-in is as wide as what it stands in for, where that is known.
+    pub stretch: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tier {
+    Brand,
+    System,
+    Embedded,
+}
+
+enum Source {
+    File(PathBuf),
+    Static(&'static [u8]),
+}
+
+struct Entry {
+    info: FaceInfo,
+    tier: Tier,
+    source: Source,
+    /// Loaded instances: weight asked for a variable face, and slope.
+    loaded: Vec<((u16, bool), Option<usize>)>,
+}
+
+/// All faces that can be used, and those that are.
+pub struct FontBook {
+    options: FontOptions,
+    entries: Vec<Entry>,
+    scanned: bool,
+    faces: Vec<Face>,
+    by_name: HashMap<(String, bool, bool), Option<FaceUse>>,
+    by_char: HashMap<(char, bool, bool, [u8; 2]), Option<FaceUse>>,
+    files: HashMap<PathBuf, Option<Arc<Vec<u8>>>>,
+    notices: Vec<NoticeKind>,
+}
+
+/// Slant of a synthesised italic: 12°.
+const SKEW: f64 = 0.2126;
+
+impl FontBook {
+    /// A book with the brand's files and the embedded faces; the system's come when they are needed.
+    pub fn new(options: FontOptions) -> Self {
+        let mut book = Self {
+            options,
+            entries: Vec::new(),
+            scanned: false,
+            faces: Vec::new(),
+            by_name: HashMap::new(),
+            by_char: HashMap::new(),
+            files: HashMap::new(),
+            notices: Vec::new(),
+        };
+        let mut paths = book.options.files.clone();
+        for dir in &book.options.dirs {
+            paths.extend(system::files_under(dir));
+        }
+        book.add_files(&paths, Tier::Brand);
+        for bytes in embedded::FILES {
+            for info in info::faces(&mut &**bytes) {
+                book.entries.push(Entry {
+                    info,
+                    tier: Tier::Embedded,
+                    source: Source::Static(bytes),
+                    loaded: Vec::new(),
+                });
+            }
+        }
+        book
+    }
+
+    /// Whether a family is among the brand's, the system's or the embedded fonts under its own name.
+    pub fn has_family(&mut self, family: &str) -> bool {
+        let family = normalize(family);
+        self.scan();
+        self.entries.iter().any(|e| e.info.families.contains(&family))
+    }
+
+    /// The face for a family and style. Never fails as long as one embedded face loads.
+    pub fn resolve(&mut self, family: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        let key = (normalize(family), bold, italic);
+        if let Some(found) = self.by_name.get(&key) {
+            return *found;
+        }
+        let known = self.notices.len();
+        let found = self.look_up(&key.0, bold, italic);
+        // People are told the name as they wrote it, not as it is compared.
+        for notice in self.notices.iter_mut().skip(known) {
+            if let NoticeKind::FontSubstituted { wanted, .. } = notice {
+                *wanted = family.trim().to_owned();
+            }
+        }
+        self.by_name.insert(key, found);
+        found
+    }
+
+    /// A face that has a character, for text whose own typefaces lack it: by script, then any.
+    pub fn fallback(&mut self, c: char, lang: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        let mut tag = [0; 2];
+        tag.iter_mut().zip(lang.bytes()).for_each(|(t, b)| *t = b);
+        let key = (c, bold, italic, tag);
+        if let Some(found) = self.by_char.get(&key) {
+            return *found;
+        }
+        let found = self.find_for_char(c, lang, bold, italic);
+        if self.by_char.len() < 20_000 {
+            self.by_char.insert(key, found);
+        }
+        found
+    }
+
+    /// Whether a face has a glyph for a character.
+    pub fn has_glyph(&self, face: FaceId, c: char) -> bool {
+        self.faces.get(face.0).is_some_and(|f| f.has(c))
+    }
+
+    /// A face's metrics.
+    pub fn metrics(&self, face: FaceId) -> Metrics {
+        self.faces.get(face.0).map(|f| f.metrics).unwrap_or_default()
+    }
+
+    /// Shapes text of one script and direction with a face; glyphs come in visual order.
+    pub fn shape(&mut self, face: FaceId, text: &str, rtl: bool, kerning: bool) -> Vec<ShapedGlyph> {
+        self.faces.get_mut(face.0).map(|f| f.shape(text, rtl, kerning)).unwrap_or_default()
+    }
+
+    /// A glyph's outline in ems, y downwards from the baseline.
+    pub(crate) fn outline(&self, face: FaceId, glyph: u32) -> kurbo::BezPath {
+        self.faces.get(face.0).map(|f| f.outline(glyph)).unwrap_or_default()
+    }
+
+    /// The family of a face.
+    pub fn family(&self, face: FaceId) -> &str {
+        self.faces.get(face.0).map_or("", |f| f.family.as_str())
+    }
+
+    /// What was replaced since the last call.
+    pub fn take_notices(&mut self) -> Vec<NoticeKind> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// The Unicode character that a character of a symbol font (Wingdings, Symbol…) shows, if that font is not there.
+    pub fn symbol(&mut self, family: &str, c: char) -> Option<char> {
+        let name = normalize(family);
+        if !symbols::is_symbol_family(&name) || self.has_family(family) {
+            return None;
+        }
+        symbols::to_unicode(&name, c)
+    }
+
+    /// The font data of a face, for the output.
+    pub(crate) fn data(&self, face: FaceId) -> Option<&FontData> {
+        self.faces.get(face.0).map(|f| &f.data)
+    }
+
+    fn add_files(&mut self, paths: &[PathBuf], tier: Tier) {
+        for (path, infos) in system::read_all(paths) {
+            for info in infos {
+                let source = Source::File(path.clone());
+                self.entries.push(Entry { info, tier, source, loaded: Vec::new() });
+            }
+        }
+    }
+
+    fn scan(&mut self) {
+        if !self.scanned {
+            self.scanned = true;
+            if self.options.system {
+                self.add_files(&system::font_files(), Tier::System);
+            }
+        }
+    }
+
+    fn look_up(&mut self, family: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        let weight = if bold { 700 } else { 400 };
+        if let Some(found) = self.named(family, weight, italic, bold) {
+            return Some(found);
+        }
+        for (fit, stand_in) in substitutes::stand_ins(family) {
+            let Some(found) = self.named(&normalize(stand_in), weight, italic, bold) else { continue };
+            return Some(if fit == Fit::Metric { found } else { self.stand_in(family, bold, found) });
+        }
+        let split =
+            substitutes::split_weight(family).map(|(rest, w)| (rest, if bold { w.max(700) } else { w }));
+        if let Some((rest, weight)) = split {
+            if let Some(found) = self.named(rest, weight, italic, weight >= 600) {
+                return Some(found);
+            }
+            for (_, stand_in) in substitutes::stand_ins(rest) {
+                if let Some(found) = self.named(&normalize(stand_in), weight, italic, weight >= 600) {
+                    return Some(self.stand_in(family, bold, found));
+                }
+            }
+        }
+        let class = Class::of(family).family();
+        let heavy = bold || split.is_some_and(|(_, weight)| weight >= 600);
+        let found = self.named(&normalize(class), if heavy { 700 } else { 400 }, italic, heavy)?;
+        if symbols::is_symbol_family(family) {
+            return Some(found);
+        }
+        Some(self.stand_in(family, bold, found))
+    }
+
+    /// A face that is not metric-compatible with the family that it stands in for: reported, and as wide where the
+    /// family's width is known.
+    fn stand_in(&mut self, family: &str, bold: bool, found: FaceUse) -> FaceUse {
+        self.notice(family, found);
+        let Some(wanted) = substitutes::mean_advance(family, bold) else { return found };
+        let has = self.mean_advance(found.face);
+        if has <= 0.0 {
+            return found;
+        }
+        FaceUse { stretch: (wanted / has).clamp(0.75, 1.3), ..found }
+    }
+
+    /// The mean advance of English text in a face, in ems.
+    fn mean_advance(&mut self, face: FaceId) -> f64 {
+        let shaped = self.shape(face, "abcdefghijklmnopqrstuvwxyz ", false, false);
+        let letters: f64 = shaped
+            .iter()
+            .filter_map(|g| substitutes::FREQUENCY.get(g.cluster).map(|share| share * g.advance))
+            .sum();
+        let space = shaped.last().map_or(0.0, |g| g.advance);
+        substitutes::running(letters / substitutes::FREQUENCY.iter().sum::<f64>(), space)
+    }
+
+    fn notice(&mut self, wanted: &str, found: FaceUse) {
+        let used = self.family(found.face).to_string();
+        let known = self.notices.iter().any(
+            |n| matches!(n, NoticeKind::FontSubstituted { wanted: w, .. } if w.eq_ignore_ascii_case(wanted)),
+        );
+        if !known {
+            self.notices.push(NoticeKind::FontSubstituted { wanted: wanted.to_string(), used });
+        }
+    }
+
+    /// The face of a family under its own name: brand, system, embedded.
+    fn named(&mut self, family: &str, weight: u16, italic: bool, bold: bool) -> Option<FaceUse> {
+        for tier in [Tier::Brand, Tier::System, Tier::Embedded] {
+            if tier == Tier::System {
+                self.scan();
+            }
+            let mut candidates: Vec<(u32, usize)> = self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.tier == tier && e.info.families.iter().any(|f| f == family))
+                .map(|(at, e)| (distance(&e.info, weight, italic), at))
+                .collect();
+            candidates.sort_unstable();
+            let found = candidates.into_iter().find_map(|(_, at)| self.load(at, weight, italic, bold));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    fn load(&mut self, at: usize, weight: u16, italic: bool, bold: bool) -> Option<FaceUse> {
+        let entry = self.entries.get(at)?;
+        let variable = entry.info.weight_axis.is_some() || entry.info.slope_axis.is_some();
+        let key = if variable { (weight, italic) } else { (0, false) };
+        let loaded = match entry.loaded.iter().find(|(k, _)| *k == key) {
+            Some((_, loaded)) => *loaded,
+            None => {
+                let loaded = self.load_instance(at, weight, italic);
+                if let Some(entry) = self.entries.get_mut(at) {
+                    entry.loaded.push((key, loaded));
+                }
+                loaded
+            }
+        };
+        let face = self.faces.get(loaded?)?;
+        let skew = if italic && !face.italic { SKEW } else { 0.0 };
+        Some(FaceUse { face: FaceId(loaded?), skew, embolden: bold && face.weight < 600, stretch: 1.0 })
+    }
+
+    fn load_instance(&mut self, at: usize, weight: u16, italic: bool) -> Option<usize> {
+        let entry = self.entries.get(at)?;
+        let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = match &entry.source {
+            Source::Static(bytes) => Arc::new(*bytes),
+            Source::File(path) => {
+                let read = || std::fs::read(path).ok().map(Arc::new);
+                self.files.entry(path.clone()).or_insert_with(read).clone()?
+            }
+        };
+        let info = &entry.info;
+        let mut variations = Vec::new();
+        let mut real_weight = info.weight;
+        if let Some((min, max)) = info.weight_axis {
+            let value = f32::from(weight).clamp(min, max.max(min));
+            real_weight = value as u16;
+            variations.push((*b"wght", value));
+        }
+        if let (Some((tag, value)), true) = (info.slope_axis, italic) {
+            variations.push((tag, value));
+        }
+        let real_italic = info.italic || (italic && info.slope_axis.is_some());
+        let name = if info.post_script.is_empty() {
+            info.display.replace(' ', "")
+        } else {
+            info.post_script.clone()
+        };
+        let data = FontData { bytes, index: info.index, variations, name };
+        let face = Face::load(data, info.display.clone(), real_weight, real_italic)?;
+        self.faces.push(face);
+        Some(self.faces.len() - 1)
+    }
+
+    fn find_for_char(&mut self, c: char, lang: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        for family in substitutes::families_for(c, lang) {
+            if let Some(found) = self.named(&normalize(family), if bold { 700 } else { 400 }, italic, bold)
+                && self.has_glyph(found.face, c)
+            {
+                return Some(found);
+            }
+        }
+        self.scan();
+        let mut candidates: Vec<(u32, usize)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| covers(e.info.ranges, c) && !is_colour(&e.info.display))
+            .map(|(at, e)| (distance(&e.info, if bold { 700 } else { 400 }, italic), at))
+            .collect();
+        candidates.sort_unstable();
+        candidates.into_iter().take(64).find_map(|(_, at)| {
+            let found = self.load(at, if bold { 700 } else { 400 }, italic, bold)?;
+            self.has_glyph(found.face, c).then_some(found)
+        })
+    }
+}
+
+/// Colour bitmap fonts have no outlines to draw.
+fn is_colour(family: &str) -> bool {
+    family.contains("Color Emoji")
+}
+
+/// How far a face is from the weight and slope asked for.
+fn distance(info: &FaceInfo, weight: u16, italic: bool) -> u32 {
+    let weight_off = match info.weight_axis {
+        Some((min, max)) if (min..=max).contains(&f32::from(weight)) => 0,
+        _ => u32::from(info.weight.abs_diff(weight)),
+    };
+    let slope_off = info.italic != italic && !(italic && info.slope_axis.is_some());
+    weight_off + if slope_off { 2_000 } else { 0 }
+}
+
+/// Whether `ulUnicodeRange` says that a character may be there; blocks it has no bit for count as there.
+fn covers(ranges: u128, c: char) -> bool {
+    let bit = match c as u32 {
+        0x0370..=0x03FF => 7,
+        0x0400..=0x052F => 9,
+        0x0530..=0x058F => 10,
+        0x0590..=0x05FF => 11,
+        0x0600..=0x06FF => 13,
+        0x0900..=0x097F => 15,
+        0x0980..=0x09FF => 16,
+        0x0A00..=0x0A7F => 17,
+        0x0A80..=0x0AFF => 18,
+        0x0B80..=0x0BFF => 20,
+        0x0C00..=0x0C7F => 21,
+        0x0C80..=0x0CFF => 22,
+        0x0D00..=0x0D7F => 23,
+        0x0E00..=0x0E7F => 24,
+        0x0E80..=0x0EFF => 25,
+        0x10A0..=0x10FF => 26,
+        0x3040..=0x309F => 49,
+        0x30A0..=0x30FF => 50,
+        0x4E00..=0x9FFF => 59,
+        0xAC00..=0xD7AF => 56,
+        _ => return true,
+    };
+    ranges >> bit & 1 == 1
+}
+
+/// A family name as it is compared: lower case, trimmed, without the `@` of a vertical font.
+fn normalize(family: &str) -> String {
+    family.trim().trim_start_matches('@').to_lowercase()
+}
+
+/// The output's fonts: those that were used, in the order of first use.
+#[derive(Debug, Default)]
+pub(crate) struct UsedFonts {
+    index: HashMap<FaceId, FontIndex>,
+    /// The fonts.
+    pub fonts: Vec<FontData>,
+}
+
+impl UsedFonts {
+    /// The index of a face in the output.
+    pub(crate) fn index(&mut self, book: &FontBook, face: FaceId) -> Option<FontIndex> {
+        if let Some(index) = self.index.get(&face) {
+            return Some(*index);
+        }
+        self.fonts.push(book.data(face)?.clone());
+        let index = FontIndex(self.fonts.len() - 1);
+        self.index.insert(face, index);
+        Some(index)
+    }
+}
+
+#[cfg(test)]
+mod tests;

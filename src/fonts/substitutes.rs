@@ -1,0 +1,355 @@
+//! Which family stands in for one that isn't there.
+
+/// How a stand-in relates to what it stands in for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The same advances: lines break where they did. Not worth a word to the user.
+    Metric,
+    /// Close in design only.
+    Near,
+}
+
+/// Families (lower case) and their stand-ins, best first.
+static STAND_INS: &[(&[&str], Fit, &[&str])] = &[
+    (&["calibri", "calibri light"], Fit::Metric, &["Carlito"]),
+    (&["cambria", "cambria math"], Fit::Metric, &["Caladea"]),
+    (
+        &["arial", "helvetica", "helvetica neue", "arial unicode ms"],
+        Fit::Metric,
+        &["Liberation Sans", "Arimo"],
+    ),
+    (&["times new roman", "times", "tinos"], Fit::Metric, &["Liberation Serif", "Tinos"]),
+    (&["courier new", "courier"], Fit::Metric, &["Liberation Mono", "Cousine"]),
+    (&["georgia"], Fit::Metric, &["Gelasio"]),
+    (&["segoe ui", "segoe ui semilight", "segoe ui light", "segoe ui semibold"], Fit::Metric, &["Selawik"]),
+    (&["arial narrow"], Fit::Metric, &["Liberation Sans Narrow"]),
+    (
+        &["segoe ui", "segoe ui semilight", "segoe ui light", "segoe ui semibold"],
+        Fit::Near,
+        &["Open Sans", "Noto Sans"],
+    ),
+    (&["tahoma", "verdana"], Fit::Near, &["DejaVu Sans", "Liberation Sans"]),
+    (&["aptos", "aptos display", "candara", "corbel", "gill sans mt", "tw cen mt"], Fit::Near, &["Carlito"]),
+    (&["century gothic"], Fit::Near, &["TeX Gyre Adventor", "Poppins", "Montserrat"]),
+    (&["palatino linotype", "book antiqua", "palatino"], Fit::Near, &["TeX Gyre Pagella", "Gelasio"]),
+    (&["garamond", "constantia", "bookman old style"], Fit::Near, &["EB Garamond", "Gelasio"]),
+    (&["consolas", "lucida console", "source code pro"], Fit::Near, &["Source Code Pro", "Liberation Mono"]),
+    (&["open sans", "source sans pro", "lato", "roboto"], Fit::Near, &["Noto Sans"]),
+    (
+        &[
+            "malgun gothic",
+            "맑은 고딕",
+            "gulim",
+            "굴림",
+            "gulimche",
+            "굴림체",
+            "dotum",
+            "돋움",
+            "dotumche",
+            "돋움체",
+            "apple sd gothic neo",
+            "kopubdotum medium",
+            "kopub돋움체 medium",
+            "나눔바른고딕",
+            "noto sans kr",
+        ],
+        Fit::Near,
+        &["NanumGothic", "Noto Sans CJK KR", "Noto Sans KR"],
+    ),
+    (
+        &["batang", "바탕", "batangche", "바탕체", "gungsuh", "궁서", "hcr batang", "함초롬바탕", "휴먼명조"],
+        Fit::Near,
+        &["NanumMyeongjo", "Noto Serif CJK KR", "NanumGothic"],
+    ),
+    (
+        &[
+            "yu gothic",
+            "游ゴシック",
+            "yu gothic light",
+            "游ゴシック light",
+            "meiryo",
+            "メイリオ",
+            "meiryo ui",
+            "ms gothic",
+            "ｍｓ ゴシック",
+            "ms pgothic",
+            "ｍｓ ｐゴシック",
+            "ms ui gothic",
+            "hiragino sans",
+            "hiragino kaku gothic pro",
+        ],
+        Fit::Near,
+        &["Noto Sans CJK JP", "Noto Sans JP", "IPAexGothic"],
+    ),
+    (
+        &[
+            "yu mincho",
+            "游明朝",
+            "ms mincho",
+            "ｍｓ 明朝",
+            "ms pmincho",
+            "ｍｓ ｐ明朝",
+            "hiragino mincho pro",
+        ],
+        Fit::Near,
+        &["Noto Serif CJK JP", "Noto Serif JP", "IPAexMincho", "Noto Sans CJK JP"],
+    ),
+    (
+        &[
+            "microsoft yahei",
+            "微软雅黑",
+            "dengxian",
+            "等线",
+            "dengxian light",
+            "等线 light",
+            "simhei",
+            "黑体",
+            "pingfang sc",
+            "microsoft yahei ui",
+        ],
+        Fit::Near,
+        &["Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei"],
+    ),
+    (
+        &["simsun", "宋体", "nsimsun", "新宋体", "fangsong", "仿宋", "kaiti", "楷体", "stsong"],
+        Fit::Near,
+        &["Noto Serif CJK SC", "Noto Serif SC", "Noto Sans CJK SC"],
+    ),
+    (
+        &["microsoft jhenghei", "微軟正黑體", "pingfang tc", "microsoft jhenghei ui"],
+        Fit::Near,
+        &["Noto Sans CJK TC", "Noto Sans TC"],
+    ),
+    (
+        &["pmingliu", "新細明體", "mingliu", "細明體", "標楷體", "dfkai-sb"],
+        Fit::Near,
+        &["Noto Serif CJK TC", "Noto Sans CJK TC"],
+    ),
+    (
+        &[
+            "traditional arabic",
+            "arabic typesetting",
+            "simplified arabic",
+            "sakkal majalla",
+            "b nazanin",
+            "b titr",
+        ],
+        Fit::Near,
+        &["Noto Naskh Arabic", "Noto Sans Arabic"],
+    ),
+    (&["david", "miriam", "gisha", "levenim mt"], Fit::Near, &["Noto Sans Hebrew"]),
+    (&["segoe ui emoji", "apple color emoji", "segoe ui symbol"], Fit::Near, &["Noto Emoji"]),
+];
+
+/// The stand-ins of a family (lower case), best first.
+pub(crate) fn stand_ins(family: &str) -> impl Iterator<Item = (Fit, &'static str)> + '_ {
+    STAND_INS
+        .iter()
+        .filter(move |(names, ..)| names.contains(&family))
+        .flat_map(|(_, fit, stand_ins)| stand_ins.iter().map(|s| (*fit, *s)))
+}
+
+/// Widths of families that can't be brought along, in ems: mean lower-case letter of English text in regular and bold,
+/// and the space. A stand-in is set narrower or wider to come out the same.
+static WIDTHS: &[(&str, f64, f64, f64)] = &[
+    ("book antiqua", 0.483, 0.503, 0.25),
+    ("century gothic", 0.533, 0.546, 0.277),
+    ("dengxian", 0.463, 0.486, 0.25),
+    ("等线", 0.463, 0.486, 0.25),
+    ("gill sans mt", 0.439, 0.502, 0.278),
+    ("open sans", 0.509, 0.553, 0.26),
+    ("open sans light", 0.490, 0.512, 0.26),
+    ("open sans semibold", 0.533, 0.553, 0.26),
+    ("palatino", 0.483, 0.503, 0.25),
+    ("palatino linotype", 0.483, 0.503, 0.25),
+    ("poppins extralight", 0.541, 0.560, 0.25),
+    ("segoe ui", 0.480, 0.510, 0.274),
+    ("tahoma", 0.475, 0.541, 0.313),
+    ("trebuchet ms", 0.478, 0.521, 0.301),
+    ("verdana", 0.543, 0.614, 0.352),
+];
+
+/// The share of spaces in running text.
+const SPACES: f64 = 0.17;
+
+/// A mean letter and a space as the mean advance of running text.
+pub(crate) fn running(letter: f64, space: f64) -> f64 {
+    letter * (1.0 - SPACES) + space * SPACES
+}
+
+/// How often each letter from a to z stands in English text.
+pub(crate) const FREQUENCY: [f64; 26] = [
+    0.0817, 0.0149, 0.0278, 0.0425, 0.127, 0.0223, 0.0202, 0.0609, 0.0697, 0.0015, 0.0077, 0.0403, 0.0241,
+    0.0675, 0.0751, 0.0193, 0.001, 0.0599, 0.0633, 0.0906, 0.0276, 0.0098, 0.0236, 0.0015, 0.0197, 0.0007,
+];
+
+/// The mean advance of a family (lower case), if it is known.
+pub(crate) fn mean_advance(family: &str, bold: bool) -> Option<f64> {
+    let (_, regular, heavy, space) = WIDTHS.iter().find(|(name, ..)| *name == family)?;
+    Some(running(if bold { *heavy } else { *regular }, *space))
+}
+
+/// Classes of design for a family about which nothing is known but its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Sans,
+    Serif,
+    Mono,
+}
+
+impl Class {
+    /// The class that a name hints at.
+    pub(crate) fn of(family: &str) -> Self {
+        const MONO: &[&str] = &["mono", "code", "courier", "consol", "typewriter", "terminal", "fixed"];
+        const SERIF: &[&str] = &[
+            "serif",
+            "roman",
+            "times",
+            "garamond",
+            "georgia",
+            "cambria",
+            "book",
+            "bodoni",
+            "didot",
+            "caslon",
+            "baskerville",
+            "palatino",
+            "century",
+            "rockwell",
+            "slab",
+            "merriweather",
+            "playfair",
+            "lora",
+            "ming",
+            "song",
+            "batang",
+            "minion",
+            "antiqua",
+            "constantia",
+            "perpetua",
+            "goudy",
+            "elephant",
+            "cochin",
+            "hoefler",
+            "바탕",
+            "명조",
+            "明朝",
+            "宋",
+        ];
+        let hit = |words: &[&str]| words.iter().any(|w| family.contains(w));
+        if hit(MONO) {
+            Self::Mono
+        } else if hit(SERIF) && !family.contains("sans") && !family.contains("gothic") {
+            Self::Serif
+        } else {
+            Self::Sans
+        }
+    }
+
+    /// The embedded family of this class.
+    pub(crate) fn family(self) -> &'static str {
+        match self {
+            Self::Sans => "Liberation Sans",
+            Self::Serif => "Liberation Serif",
+            Self::Mono => "Liberation Mono",
+        }
+    }
+}
+
+/// Words at the end of a family name that name a weight, with the weight.
+static WEIGHTS: &[(&str, u16)] = &[
+    ("hairline", 100),
+    ("thin", 100),
+    ("extralight", 200),
+    ("extra light", 200),
+    ("ultralight", 200),
+    ("light", 300),
+    ("semilight", 350),
+    ("regular", 400),
+    ("book", 400),
+    ("medium", 500),
+    ("semibold", 600),
+    ("semi bold", 600),
+    ("demibold", 600),
+    ("demi", 600),
+    ("extrabold", 800),
+    ("extra bold", 800),
+    ("bold", 700),
+    ("black", 900),
+    ("heavy", 900),
+];
+
+/// A family name without the weight that it ends in: `open sans semibold` is `open sans` at 600.
+pub(crate) fn split_weight(family: &str) -> Option<(&str, u16)> {
+    WEIGHTS
+        .iter()
+        .filter_map(|(word, weight)| {
+            Some((family.strip_suffix(word)?.strip_suffix(' ')?.trim_end(), *weight))
+        })
+        .filter(|(rest, _)| !rest.is_empty())
+        .min_by_key(|(rest, _)| rest.len())
+}
+
+/// Families that have the glyphs of a script, best first: for characters that the run's own typefaces lack.
+pub(crate) fn families_for(c: char, lang: &str) -> &'static [&'static str] {
+    match c as u32 {
+        0x0590..=0x05FF | 0xFB1D..=0xFB4F => &["Noto Sans Hebrew"],
+        0x0600..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFE => &["Noto Sans Arabic", "Noto Naskh Arabic"],
+        0x0900..=0x097F => &["Noto Sans Devanagari", "Nirmala UI", "Mangal"],
+        0x0E00..=0x0E7F => &["Noto Sans Thai", "Leelawadee UI", "Tahoma"],
+        0x1100..=0x11FF | 0x3130..=0x318F | 0xA960..=0xA97F | 0xAC00..=0xD7FF => {
+            &["NanumGothic", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic"]
+        }
+        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF => {
+            han(lang)
+        }
+        0x2190..=0x2BFF => {
+            &["Liberation Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "DejaVu Sans", "Noto Emoji"]
+        }
+        0x1F000..=0x1FAFF => &["Noto Emoji", "Noto Sans Symbols2", "Segoe UI Emoji", "Segoe UI Symbol"],
+        _ => &["Liberation Sans", "Noto Sans", "Noto Sans Symbols2", "DejaVu Sans"],
+    }
+}
+
+fn han(lang: &str) -> &'static [&'static str] {
+    match lang.get(..2).unwrap_or("") {
+        "ja" => &["Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Hiragino Sans", "IPAexGothic"],
+        "ko" => &["NanumGothic", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic"],
+        "zh" if lang.contains("TW") || lang.contains("HK") || lang.contains("Hant") => {
+            &["Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei"]
+        }
+        "zh" => &["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC"],
+        _ => &[
+            "Noto Sans CJK JP",
+            "Noto Sans CJK SC",
+            "Noto Sans JP",
+            "Noto Sans SC",
+            "Yu Gothic",
+            "Microsoft YaHei",
+            "NanumGothic",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn office_families_have_metric_stand_ins() {
+        assert_eq!(stand_ins("calibri").next(), Some((Fit::Metric, "Carlito")));
+        assert_eq!(stand_ins("arial").next(), Some((Fit::Metric, "Liberation Sans")));
+        assert_eq!(stand_ins("맑은 고딕").next(), Some((Fit::Near, "NanumGothic")));
+        assert_eq!(stand_ins("montserrat").next(), None);
+    }
+
+    #[test]
+    fn names_hint_at_class_and_weight() {
+        assert_eq!(Class::of("roboto slab"), Class::Serif);
+        assert_eq!(Class::of("ibm plex mono"), Class::Mono);
+        assert_eq!(Class::of("noto sans serifless"), Class::Sans);
+        assert_eq!(split_weight("open sans semibold"), Some(("open sans", 600)));
+        assert_eq!(split_weight("poppins extralight"), Some(("poppins", 200)));
+        assert_eq!(split_weight("light"), None);
+    }
+}

@@ -1,0 +1,469 @@
+//! Pictures from files: JPEG headers read and the rest passed through, everything else decoded within limits.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
+use kurbo::Affine;
+use thiserror::Error;
+
+use crate::brand::Rgb;
+use crate::drawing::{BlipEffect, Color};
+use crate::page::ImageData;
+
+/// The longest side of an image that is decoded.
+const MAX_SIDE: u32 = 32_768;
+/// The most pixels of an image that is decoded: more than any page shows, less than memory holds.
+const MAX_PIXELS: u64 = 120_000_000;
+/// Quality of a JPEG that is scaled down and so encoded again.
+const QUALITY: u8 = 88;
+
+/// Why an image can't be drawn.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ImageError {
+    /// The bytes are no image of a kind that is read here.
+    #[error("not an image of a known kind")]
+    Unknown,
+    /// A kind of image that is not drawn.
+    #[error("{0} images are not supported")]
+    Unsupported(&'static str),
+    /// More pixels than are decoded.
+    #[error("the image is too large ({0} × {1} pixels)")]
+    TooLarge(u32, u32),
+    /// The image is damaged.
+    #[error("the image is damaged: {0}")]
+    Damaged(String),
+}
+
+/// An image and how it is turned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The image as stored.
+    pub data: ImageData,
+    /// How to turn what is stored to see it upright.
+    pub orientation: Orientation,
+}
+
+impl Loaded {
+    /// Width and height in pixels when upright.
+    pub fn size(&self) -> (u32, u32) {
+        let (width, height) = self.data.size();
+        if self.orientation.swaps_sides() { (height, width) } else { (width, height) }
+    }
+}
+
+/// The Exif orientation of an image (Exif 2.32, 4.6.4), 1 to 8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Orientation(u8);
+
+impl Default for Orientation {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Orientation {
+    /// Whether width and height change places.
+    pub fn swaps_sides(self) -> bool {
+        self.0 >= 5
+    }
+
+    /// From the unit square as stored to the unit square upright: to be applied before the image's own transform.
+    pub fn transform(self) -> Affine {
+        let m = match self.0 {
+            2 => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+            3 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
+            4 => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
+            5 => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+            6 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
+            7 => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
+            8 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
+            _ => return Affine::IDENTITY,
+        };
+        Affine::new(m)
+    }
+}
+
+impl ImageData {
+    /// Width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        match self {
+            Self::Jpeg { width, height, .. } | Self::Raster { width, height, .. } => (*width, *height),
+        }
+    }
+}
+
+/// Reads an image. A JPEG without effects stays as it is.
+pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> {
+    let orientation = orientation(bytes);
+    if effects.is_empty()
+        && let Some(data) = jpeg(bytes)?
+    {
+        return Ok(Loaded { data, orientation });
+    }
+    let mut pixels = decode(bytes)?.into_rgba8();
+    for effect in effects {
+        apply(effect, &mut pixels);
+    }
+    Ok(Loaded { data: raster(pixels), orientation })
+}
+
+/// Decodes any image of a known kind.
+pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, ImageError> {
+    let format = image::guess_format(bytes).map_err(|_| unknown(bytes))?;
+    let (width, height) = ImageReader::with_format(Cursor::new(bytes), format)
+        .into_dimensions()
+        .map_err(|error| damaged(format, &error))?;
+    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(ImageError::TooLarge(width, height));
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_PIXELS * 8);
+    reader.limits(limits);
+    reader.decode().map_err(|error| damaged(format, &error))
+}
+
+fn damaged(format: ImageFormat, error: &image::ImageError) -> ImageError {
+    match error {
+        image::ImageError::Unsupported(_) => {
+            ImageError::Unsupported(format.extensions_str().first().copied().unwrap_or("such"))
+        }
+        error => ImageError::Damaged(error.to_string()),
+    }
+}
+
+/// Names what PowerPoint also stores as pictures but is not drawn.
+fn unknown(bytes: &[u8]) -> ImageError {
+    match bytes {
+        // MS-EMF 2.3.4.2: the signature " EMF" stands at byte 40; MS-WMF 2.3.2.3: the placeable key.
+        b if b.get(40..44) == Some(b" EMF") => ImageError::Unsupported("EMF"),
+        [0xD7, 0xCD, 0xC6, 0x9A, ..] => ImageError::Unsupported("WMF"),
+        _ => ImageError::Unknown,
+    }
+}
+
+/// Reads a JPEG's frame header (ISO 10918-1, B.2.2). `None` if it isn't a JPEG that every PDF reader decodes:
+/// 8 bits, Huffman-coded, baseline to progressive.
+fn jpeg(bytes: &[u8]) -> Result<Option<ImageData>, ImageError> {
+    let Some(mut rest) = bytes.strip_prefix(&[0xFF, 0xD8]) else {
+        return Ok(None);
+    };
+    let cut = || ImageError::Damaged("the JPEG ends in its header".into());
+    let mut adobe = false;
+    loop {
+        // Any number of fill bytes may stand before a marker (B.1.1.2).
+        let start = rest.iter().position(|b| *b == 0xFF).ok_or_else(cut)?;
+        rest = rest.get(start..).ok_or_else(cut)?;
+        let fill = rest.iter().take_while(|b| **b == 0xFF).count();
+        let marker = *rest.get(fill).ok_or_else(cut)?;
+        rest = rest.get(fill + 1..).ok_or_else(cut)?;
+        if matches!(marker, 0x00 | 0x01 | 0xD0..=0xD8) {
+            continue;
+        }
+        let (Some(high), Some(low)) = (rest.first(), rest.get(1)) else { return Err(cut()) };
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        let segment = rest.get(2..length.max(2)).ok_or_else(cut)?;
+        match marker {
+            0xC0..=0xC2 => return frame(segment, bytes, adobe),
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Ok(None),
+            0xD9 | 0xDA => return Err(cut()),
+            0xEE => adobe |= segment.starts_with(b"Adobe"),
+            _ => {}
+        }
+        rest = rest.get(length.max(2)..).ok_or_else(cut)?;
+    }
+}
+
+fn frame(segment: &[u8], bytes: &[u8], adobe: bool) -> Result<Option<ImageData>, ImageError> {
+    let [precision, h1, h0, w1, w0, components, ..] = *segment else {
+        return Err(ImageError::Damaged("the JPEG's frame header is cut off".into()));
+    };
+    let (width, height) = (u32::from(u16::from_be_bytes([w1, w0])), u32::from(u16::from_be_bytes([h1, h0])));
+    // A height of 0 comes later in a DNL segment, which readers don't follow.
+    if precision != 8 || width == 0 || height == 0 || !matches!(components, 1 | 3 | 4) {
+        return Ok(None);
+    }
+    // Adobe's programs write CMYK inverted, and say that they wrote it (Adobe TN 5116, 18).
+    let inverted = components == 4 && adobe;
+    Ok(Some(ImageData::Jpeg { bytes: Arc::from(bytes), width, height, components, inverted }))
+}
+
+/// The Exif orientation; 1 if there is none.
+fn orientation(bytes: &[u8]) -> Orientation {
+    // Only JPEGs from cameras have it where it matters; the reader would otherwise search large files.
+    if !bytes.starts_with(&[0xFF, 0xD8]) {
+        return Orientation::default();
+    }
+    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
+    let value = exif.ok().and_then(|exif| {
+        exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|field| field.value.get_uint(0))
+    });
+    match value {
+        Some(value @ 1..=8) => Orientation(value as u8),
+        _ => Orientation::default(),
+    }
+}
+
+/// Separates colours and opacity.
+pub(crate) fn raster(pixels: RgbaImage) -> ImageData {
+    let (width, height) = pixels.dimensions();
+    let pixels = pixels.into_raw();
+    let pixels = pixels.as_chunks::<4>().0;
+    let rgb: Vec<u8> = pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
+    let alpha = pixels
+        .iter()
+        .any(|pixel| pixel[3] != 255)
+        .then(|| pixels.iter().map(|pixel| pixel[3]).collect::<Vec<u8>>().into());
+    ImageData::Raster { width, height, rgb: rgb.into(), alpha }
+}
+
+/// Scales an image down so that it is at most so large, its ratio kept; one that is small enough stays as it is, and
+/// so does a CMYK JPEG, whose colours a decoder would change.
+pub fn downsample(data: &ImageData, max_width: u32, max_height: u32) -> ImageData {
+    let (width, height) = data.size();
+    if width <= max_width && height <= max_height || max_width == 0 || max_height == 0 {
+        return data.clone();
+    }
+    let scale = (f64::from(max_width) / f64::from(width)).min(f64::from(max_height) / f64::from(height));
+    let side = |n: u32| ((f64::from(n) * scale).round() as u32).max(1);
+    let (width, height) = (side(width), side(height));
+    scaled(data, width, height).unwrap_or_else(|| data.clone())
+}
+
+fn scaled(data: &ImageData, width: u32, height: u32) -> Option<ImageData> {
+    use image::imageops::FilterType::CatmullRom;
+    match data {
+        ImageData::Jpeg { components: 4, .. } => None,
+        ImageData::Jpeg { bytes, components, .. } => {
+            let small = decode(bytes).ok()?.resize_exact(width, height, CatmullRom);
+            let small = if *components == 1 {
+                small.into_luma8().into()
+            } else {
+                DynamicImage::from(small.into_rgb8())
+            };
+            let mut out = Vec::new();
+            let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY);
+            small.write_with_encoder(encoder).ok()?;
+            let (bytes, components) = (Arc::from(out), *components);
+            Some(ImageData::Jpeg { bytes, width, height, components, inverted: false })
+        }
+        ImageData::Raster { width: old_width, height: old_height, rgb, alpha } => {
+            let colors = rgb.as_chunks::<3>().0;
+            let pixels = colors.iter().enumerate().flat_map(|(i, [r, g, b])| {
+                let alpha = alpha.as_ref().and_then(|alpha| alpha.get(i)).copied().unwrap_or(255);
+                [*r, *g, *b, alpha]
+            });
+            let image = RgbaImage::from_raw(*old_width, *old_height, pixels.collect())?;
+            let small = image::imageops::resize(&premultiplied(image), width, height, CatmullRom);
+            Some(unpremultiplied(raster(small)))
+        }
+    }
+}
+
+/// Colours weighted by their opacity, so that what is invisible doesn't bleed in.
+fn premultiplied(mut image: RgbaImage) -> RgbaImage {
+    for pixel in image.pixels_mut() {
+        let [r, g, b, a] = pixel.0;
+        if a != 255 {
+            let weigh = |c: u8| (u16::from(c) * u16::from(a) / 255) as u8;
+            pixel.0 = [weigh(r), weigh(g), weigh(b), a];
+        }
+    }
+    image
+}
+
+fn unpremultiplied(data: ImageData) -> ImageData {
+    match data {
+        ImageData::Raster { width, height, rgb, alpha: Some(alpha) } => {
+            let colors = rgb.as_chunks::<3>().0.iter().zip(alpha.iter());
+            let rgb: Vec<u8> = colors
+                .flat_map(|(color, a)| {
+                    let divide = |c: u8| (u16::from(c) * 255 / u16::from(*a).max(1)).min(255) as u8;
+                    color.map(divide)
+                })
+                .collect();
+            ImageData::Raster { width, height, rgb: rgb.into(), alpha: Some(alpha) }
+        }
+        data => data,
+    }
+}
+
+/// Applies a colour effect (ECMA-376 Part 1, 20.1.8) to all pixels.
+fn apply(effect: &BlipEffect, pixels: &mut RgbaImage) {
+    match effect {
+        BlipEffect::Grayscale => each(pixels, |rgb, a| {
+            let grey = luminance(rgb).round() as u8;
+            ([grey; 3], a)
+        }),
+        BlipEffect::BiLevel(threshold) => {
+            let threshold = threshold.factor() * 255.0;
+            each(pixels, |rgb, a| ([if luminance(rgb) >= threshold { 255 } else { 0 }; 3], a));
+        }
+        BlipEffect::Duotone(dark, light) => each(pixels, |rgb, a| (duotone(rgb, *dark, *light), a)),
+        BlipEffect::Lum(brightness, contrast) => {
+            let table = lum_table(brightness.factor(), contrast.factor());
+            each(pixels, |rgb, a| (rgb.map(|c| table[usize::from(c)]), a));
+        }
+        BlipEffect::ColorChange(from, to) => each(pixels, |rgb, a| {
+            if near(rgb, from.rgb) {
+                let alpha = f64::from(a) * f64::from(to.alpha.clamp(0.0, 1.0));
+                ([to.rgb.0, to.rgb.1, to.rgb.2], alpha.round() as u8)
+            } else {
+                (rgb, a)
+            }
+        }),
+    }
+}
+
+fn each(pixels: &mut RgbaImage, change: impl Fn([u8; 3], u8) -> ([u8; 3], u8)) {
+    for pixel in pixels.pixels_mut() {
+        let [r, g, b, a] = pixel.0;
+        let ([r, g, b], a) = change([r, g, b], a);
+        pixel.0 = [r, g, b, a];
+    }
+}
+
+/// Luma of ITU-R BT.601, as screens have it.
+fn luminance([r, g, b]: [u8; 3]) -> f64 {
+    0.299 * f64::from(r) + 0.587 * f64::from(g) + 0.114 * f64::from(b)
+}
+
+fn duotone(rgb: [u8; 3], dark: Color, light: Color) -> [u8; 3] {
+    let t = luminance(rgb) / 255.0;
+    let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
+    let (dark, light) = (dark.rgb, light.rgb);
+    [mix(dark.0, light.0), mix(dark.1, light.1), mix(dark.2, light.2)]
+}
+
+/// Brightness is added, contrast spreads the values around the middle grey.
+fn lum_table(brightness: f64, contrast: f64) -> [u8; 256] {
+    let contrast = contrast.clamp(-1.0, 1.0);
+    let spread = if contrast >= 1.0 {
+        256.0
+    } else if contrast > 0.0 {
+        1.0 / (1.0 - contrast)
+    } else {
+        1.0 + contrast
+    };
+    std::array::from_fn(|value| {
+        let value = (value as f64 / 255.0 - 0.5) * spread + 0.5 + brightness;
+        (value.clamp(0.0, 1.0) * 255.0).round() as u8
+    })
+}
+
+/// Nearly one colour: a JPEG's white is seldom all white.
+fn near([r, g, b]: [u8; 3], color: Rgb) -> bool {
+    r.abs_diff(color.0) <= 2 && g.abs_diff(color.1) <= 2 && b.abs_diff(color.2) <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Percent;
+
+    fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut out = Cursor::new(vec![]);
+        image.write_to(&mut out, format).unwrap();
+        out.into_inner()
+    }
+
+    fn gradient(width: u32, height: u32) -> DynamicImage {
+        RgbaImage::from_fn(width, height, |x, y| image::Rgba([x as u8 * 8, y as u8 * 8, 99, 255])).into()
+    }
+
+    #[test]
+    fn a_jpeg_passes_through_with_its_header_read() {
+        let bytes = encoded(&gradient(7, 5).into_rgb8().into(), ImageFormat::Jpeg);
+        let loaded = load(&bytes, &[]).unwrap();
+        let ImageData::Jpeg { bytes: kept, width, height, components, inverted } = loaded.data else {
+            panic!("decoded");
+        };
+        assert_eq!((&kept[..], width, height, components, inverted), (&bytes[..], 7, 5, 3, false));
+    }
+
+    #[test]
+    fn an_adobe_cmyk_jpeg_is_inverted() {
+        // SOI, an Adobe APP14 segment, a frame header of 4 components: all that is read.
+        let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xEE, 0, 14];
+        bytes.extend(b"Adobe\0\x64\0\0\0\0\x02");
+        bytes.extend([0xFF, 0xC0, 0, 8, 8, 0, 3, 0, 2, 4]);
+        let Ok(Some(ImageData::Jpeg { width, height, components, inverted, .. })) = jpeg(&bytes) else {
+            panic!("not read");
+        };
+        assert_eq!((width, height, components, inverted), (2, 3, 4, true));
+    }
+
+    #[test]
+    fn cut_off_and_foreign_bytes_are_errors() {
+        let bytes = encoded(&gradient(7, 5).into_rgb8().into(), ImageFormat::Jpeg);
+        assert!(matches!(load(&bytes[..20], &[]), Err(ImageError::Damaged(_))));
+        assert_eq!(load(b"just some text", &[]), Err(ImageError::Unknown));
+        let mut emf = vec![0; 40];
+        emf.extend(b" EMF");
+        assert_eq!(load(&emf, &[]), Err(ImageError::Unsupported("EMF")));
+    }
+
+    #[test]
+    fn opacity_is_kept_apart_and_left_out_where_all_is_opaque() {
+        let mut image = gradient(2, 1).into_rgba8();
+        let data = load(&encoded(&image.clone().into(), ImageFormat::Png), &[]).unwrap().data;
+        assert!(matches!(data, ImageData::Raster { alpha: None, .. }));
+        image.put_pixel(1, 0, image::Rgba([1, 2, 3, 4]));
+        let data = load(&encoded(&image.into(), ImageFormat::Png), &[]).unwrap().data;
+        let ImageData::Raster { rgb, alpha, .. } = data else { panic!() };
+        assert_eq!((&rgb[3..], &alpha.unwrap()[..]), (&[1, 2, 3][..], &[255, 4][..]));
+    }
+
+    #[test]
+    fn orientations_put_the_stored_corners_where_exif_says() {
+        // Exif 2.32: the stored first row and column are, for 6, the right side and the top seen upright.
+        let top_left = |o: u8| Orientation(o).transform() * kurbo::Point::ORIGIN;
+        let top_right = |o: u8| Orientation(o).transform() * kurbo::Point::new(1.0, 0.0);
+        let expected = [
+            (1, (0, 0), (1, 0)),
+            (2, (1, 0), (0, 0)),
+            (3, (1, 1), (0, 1)),
+            (4, (0, 1), (1, 1)),
+            (5, (0, 0), (0, 1)),
+            (6, (1, 0), (1, 1)),
+            (7, (1, 1), (1, 0)),
+            (8, (0, 1), (0, 0)),
+        ];
+        for (o, a, b) in expected {
+            let round = |p: kurbo::Point| (p.x.round() as i32, p.y.round() as i32);
+            assert_eq!((round(top_left(o)), round(top_right(o))), (a, b), "orientation {o}");
+        }
+    }
+
+    #[test]
+    fn effects_change_the_pixels() {
+        let one = |effect: BlipEffect, rgb: [u8; 3]| {
+            let mut image = RgbaImage::from_pixel(1, 1, image::Rgba([rgb[0], rgb[1], rgb[2], 255]));
+            apply(&effect, &mut image);
+            image.get_pixel(0, 0).0
+        };
+        assert_eq!(one(BlipEffect::Grayscale, [255, 0, 0]), [76, 76, 76, 255]);
+        assert_eq!(one(BlipEffect::BiLevel(Percent(50_000)), [200, 200, 200]), [255, 255, 255, 255]);
+        let (red, white) = (Color::opaque(Rgb(255, 0, 0)), Color::opaque(Rgb::WHITE));
+        assert_eq!(one(BlipEffect::Duotone(red, white), [0, 0, 0]), [255, 0, 0, 255]);
+        assert_eq!(one(BlipEffect::Duotone(red, white), [255, 255, 255]), [255, 255, 255, 255]);
+        assert_eq!(one(BlipEffect::Lum(Percent(100_000), Percent(0)), [7, 8, 9]), [255, 255, 255, 255]);
+        let clear = Color { alpha: 0.0, ..white };
+        assert_eq!(one(BlipEffect::ColorChange(white, clear), [255, 255, 254]), [255, 255, 255, 0]);
+        assert_eq!(one(BlipEffect::ColorChange(white, clear), [250, 250, 250]), [250, 250, 250, 255]);
+    }
+
+    #[test]
+    fn scaling_down_keeps_the_ratio_and_the_kind() {
+        let jpeg = load(&encoded(&gradient(30, 20).into_rgb8().into(), ImageFormat::Jpeg), &[]).unwrap().data;
+        let small = downsample(&jpeg, 15, 15);
+        assert!(matches!(small, ImageData::Jpeg { width: 15, height: 10, components: 3, .. }));
+        assert_eq!(downsample(&jpeg, 30, 20), jpeg);
+        let png = load(&encoded(&gradient(30, 20), ImageFormat::Png), &[]).unwrap().data;
+        assert_eq!(downsample(&png, 100, 4).size(), (6, 4));
+    }
+}

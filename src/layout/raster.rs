@@ -1,0 +1,218 @@
+//! Coverage of paths as small grey images, blurred: for shadows, glows and soft edges, which PDF has no vectors for.
+
+use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
+
+/// The most pixels an effect's image has.
+const MAX_PIXELS: f64 = 300_000.0;
+/// Pixels in a point where the limit allows: about 100 to the inch.
+const RESOLUTION: f64 = 1.4;
+/// The longest side of a page, in points, from which on the resolution falls.
+const LARGE: f64 = 1_000.0;
+
+/// A grey image and the rectangle of the page that it covers.
+pub(crate) struct Coverage {
+    pub rect: Rect,
+    pub width: usize,
+    pub height: usize,
+    /// 0.0 to 1.0 a pixel, rows from the top.
+    pub values: Vec<f32>,
+    /// Pixels in a point.
+    pub scale: f64,
+}
+
+impl Coverage {
+    /// An empty image over a rectangle of a page with this longest side.
+    pub(crate) fn new(rect: Rect, blur: f64, page: f64) -> Option<Self> {
+        // A wide blur needs few pixels, and so does a poster, which is seen from farther away.
+        let wanted = RESOLUTION.min(12.0 / blur.max(0.1)).max(0.2) * (LARGE / page.max(1.0)).min(1.0);
+        let area = (rect.width() * rect.height()).max(1.0);
+        let scale = wanted.min((MAX_PIXELS / area).sqrt());
+        let (width, height) =
+            ((rect.width() * scale).ceil() as usize, (rect.height() * scale).ceil() as usize);
+        if !rect.is_finite() || width == 0 || height == 0 || width > 8_192 || height > 8_192 {
+            return None;
+        }
+        Some(Self { rect, width, height, values: vec![0.0; width * height], scale })
+    }
+
+    /// Adds a path's inside, non-zero.
+    pub(crate) fn add(&mut self, path: &BezPath) {
+        let bounds = path.bounding_box();
+        let pixel = |v: f64, origin: f64, most: usize| ((v - origin) * self.scale).clamp(0.0, most as f64);
+        let (x0, x1) =
+            (pixel(bounds.x0, self.rect.x0, self.width), pixel(bounds.x1, self.rect.x0, self.width));
+        let (y0, y1) =
+            (pixel(bounds.y0, self.rect.y0, self.height), pixel(bounds.y1, self.rect.y0, self.height));
+        let (left, top) = (x0.floor() as usize, y0.floor() as usize);
+        let (width, height) =
+            ((x1.ceil() as usize).saturating_sub(left), (y1.ceil() as usize).saturating_sub(top));
+        if width == 0 || height == 0 {
+            return;
+        }
+        let mut area = Area { width, height, deltas: vec![0.0; width * height + 2] };
+        let (scale, origin) = (self.scale, self.rect.origin());
+        let to_pixel = |p: Point| {
+            Point::new((p.x - origin.x) * scale - left as f64, (p.y - origin.y) * scale - top as f64)
+        };
+        let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+        kurbo::flatten(path.elements().iter().copied(), 0.1, |el| match el {
+            PathEl::MoveTo(p) => {
+                area.edge(last, start);
+                start = to_pixel(p);
+                last = start;
+            }
+            PathEl::LineTo(p) => {
+                let p = to_pixel(p);
+                area.edge(last, p);
+                last = p;
+            }
+            PathEl::ClosePath => {
+                area.edge(last, start);
+                last = start;
+            }
+            _ => {}
+        });
+        area.edge(last, start);
+        let rows = self.values.chunks_exact_mut(self.width).skip(top);
+        for (row, deltas) in rows.zip(area.deltas.chunks_exact(width)) {
+            let mut sum = 0.0;
+            for (value, delta) in row.iter_mut().skip(left).zip(deltas) {
+                sum += delta;
+                *value = value.max(sum.abs().min(1.0));
+            }
+        }
+    }
+
+    /// Blurs by a radius in points: three box blurs are close to a Gaussian of half the radius.
+    pub(crate) fn blur(&mut self, radius: f64) {
+        let size = (radius * self.scale / 2.0).round().max(0.0) as usize;
+        if size == 0 {
+            return;
+        }
+        for _ in 0..3 {
+            self.box_rows(size);
+            self.transpose();
+            self.box_rows(size);
+            self.transpose();
+        }
+    }
+
+    fn box_rows(&mut self, radius: usize) {
+        let width = self.width;
+        let weight = 1.0 / (2 * radius + 1) as f32;
+        let mut sums = vec![0.0_f32; width + 1];
+        for row in self.values.chunks_exact_mut(width) {
+            let mut sum = 0.0;
+            for (slot, value) in sums.iter_mut().skip(1).zip(row.iter()) {
+                sum += value;
+                *slot = sum;
+            }
+            for (x, value) in row.iter_mut().enumerate() {
+                let to = sums.get((x + radius + 1).min(width)).copied().unwrap_or(sum);
+                let from = sums.get(x.saturating_sub(radius)).copied().unwrap_or(0.0);
+                *value = (to - from) * weight;
+            }
+        }
+    }
+
+    fn transpose(&mut self) {
+        let mut out = vec![0.0; self.values.len()];
+        for (y, row) in self.values.chunks_exact(self.width).enumerate() {
+            for (x, value) in row.iter().enumerate() {
+                if let Some(slot) = out.get_mut(x * self.height + y) {
+                    *slot = *value;
+                }
+            }
+        }
+        self.values = out;
+        std::mem::swap(&mut self.width, &mut self.height);
+    }
+}
+
+/// The pixels around a path, each with what the coverage changes by there along its row: signed areas of the edges.
+struct Area {
+    width: usize,
+    height: usize,
+    deltas: Vec<f32>,
+}
+
+impl Area {
+    /// Adds an edge's signed area to the pixels to its right.
+    fn edge(&mut self, a: Point, b: Point) {
+        if a.y == b.y {
+            return;
+        }
+        let (dir, top, bottom) = if a.y < b.y { (1.0, a, b) } else { (-1.0, b, a) };
+        let slope = (bottom.x - top.x) / (bottom.y - top.y);
+        let from = top.y.max(0.0);
+        let to = bottom.y.min(self.height as f64);
+        let mut y = from;
+        while y < to {
+            let row = y.floor();
+            let next = (row + 1.0).min(to);
+            let x0 = top.x + (y - top.y) * slope;
+            let x1 = top.x + (next - top.y) * slope;
+            self.cell(row as usize, dir * (next - y), x0.min(x1), x0.max(x1));
+            y = next;
+        }
+    }
+
+    /// A part of an edge within one row, between two abscissae.
+    fn cell(&mut self, row: usize, height: f64, left: f64, right: f64) {
+        let width = self.width as f64;
+        let base = row * self.width;
+        let (left, right) = (left.clamp(0.0, width), right.clamp(0.0, width));
+        let columns = self.width;
+        let deltas = &mut self.deltas;
+        let mut add = |column: usize, value: f64| {
+            if column < columns
+                && let Some(slot) = deltas.get_mut(base + column)
+            {
+                *slot += value as f32;
+            }
+        };
+        let (first, last) = (left.floor() as usize, right.floor() as usize);
+        if first == last {
+            let mean = (left + right) / 2.0 - first as f64;
+            add(first, height * (1.0 - mean));
+            add(first + 1, height * mean);
+            return;
+        }
+        // Spread the height over the columns that the edge crosses.
+        let per = height / (right - left);
+        for column in first..=last {
+            let (from, to) = (left.max(column as f64), right.min(column as f64 + 1.0));
+            let part = per * (to - from).max(0.0);
+            let mean = (from + to) / 2.0 - column as f64;
+            add(column, part * (1.0 - mean));
+            add(column + 1, part * mean);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coverage_is_the_area() {
+        let mut image = Coverage::new(Rect::new(0.0, 0.0, 100.0, 50.0), 1.0, 100.0).unwrap();
+        image.add(&Rect::new(10.3, 10.6, 60.1, 30.2).to_path(0.1));
+        let area: f32 = image.values.iter().sum::<f32>() / (image.scale * image.scale) as f32;
+        assert!((f64::from(area) - 49.8 * 19.6).abs() < 0.5, "{area}");
+        let mut circle = Coverage::new(Rect::new(0.0, 0.0, 50.0, 50.0), 1.0, 100.0).unwrap();
+        circle.add(&kurbo::Circle::new((25.0, 25.0), 20.0).to_path(0.01));
+        let area = f64::from(circle.values.iter().sum::<f32>()) / (circle.scale * circle.scale);
+        assert!((area / (std::f64::consts::PI * 400.0) - 1.0).abs() < 0.01, "{area}");
+    }
+
+    #[test]
+    fn blurring_keeps_the_sum() {
+        let mut image = Coverage::new(Rect::new(0.0, 0.0, 100.0, 100.0), 5.0, 100.0).unwrap();
+        image.add(&Rect::new(40.0, 40.0, 60.0, 60.0).to_path(0.1));
+        let before: f32 = image.values.iter().sum();
+        image.blur(5.0);
+        let after: f32 = image.values.iter().sum();
+        assert!((before - after).abs() < before * 0.01);
+    }
+}

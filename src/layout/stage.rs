@@ -1,0 +1,263 @@
+//! What all of a document's pages share while they are laid out: fonts, images, notices, links' targets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kurbo::{Affine, Rect, Shape as _};
+
+use crate::drawing::{Blip, BlipEffect, Link, LinkTarget, PictureFill, PictureMode};
+use crate::fonts::{FaceId, FontBook, UsedFonts};
+use crate::layout::image::{self, Orientation};
+use crate::layout::items;
+use crate::layout::paint::{self, Space};
+use crate::layout::svg;
+use crate::page::{FontIndex, ImageData, ImageIndex, Item, Notice, NoticeKind, Paint, Target, Tiles};
+
+/// An image's bytes with the effects on it, and where it is in the output.
+struct Loaded {
+    bytes: Arc<[u8]>,
+    effects: Vec<BlipEffect>,
+    drawn: Option<Drawn>,
+}
+
+/// What a blip is drawn as.
+#[derive(Clone)]
+enum Drawn {
+    /// An image and how it must be turned to be upright.
+    Raster(ImageIndex, Orientation),
+    /// Vectors of this size in points.
+    Vector(f64, f64, Arc<Vec<Item>>),
+}
+
+/// The shared state.
+pub(crate) struct Stage<'a> {
+    pub book: &'a mut FontBook,
+    pub fonts: UsedFonts,
+    pub images: Vec<ImageData>,
+    pub notices: Vec<Notice>,
+    /// The document's language: primary subtag.
+    pub language: String,
+    /// The slide being laid out, and the shape.
+    pub slide: usize,
+    pub shape: Option<String>,
+    /// The page being laid out.
+    pub page: Rect,
+    /// Page index by slide number.
+    pub pages: BTreeMap<usize, usize>,
+    loaded: Vec<Loaded>,
+}
+
+impl<'a> Stage<'a> {
+    pub(crate) fn new(book: &'a mut FontBook, language: &str, pages: BTreeMap<usize, usize>) -> Self {
+        Self {
+            book,
+            fonts: UsedFonts::default(),
+            images: Vec::new(),
+            notices: Vec::new(),
+            language: primary(language),
+            slide: 0,
+            shape: None,
+            page: Rect::ZERO,
+            pages,
+            loaded: Vec::new(),
+        }
+    }
+
+    /// The output's index of a face.
+    pub(crate) fn font(&mut self, face: FaceId) -> Option<FontIndex> {
+        self.fonts.index(self.book, face)
+    }
+
+    /// Notes something once per slide and shape.
+    pub(crate) fn notice(&mut self, kind: NoticeKind) {
+        let notice = Notice { slide: self.slide, shape: self.shape.clone(), kind };
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// A language if it isn't the document's.
+    pub(crate) fn other_lang(&self, lang: Option<String>) -> Option<String> {
+        lang.filter(|l| *l != self.language)
+    }
+
+    /// Where a link goes; nothing for slides that aren't laid out.
+    pub(crate) fn target(&self, link: &Link) -> Option<Target> {
+        match &link.target {
+            LinkTarget::Uri(uri) => Some(Target::Uri(uri.clone())),
+            LinkTarget::Slide(number) => self.pages.get(number).map(|page| Target::Page(*page)),
+        }
+    }
+
+    /// A blip in the unit square mapped by a transform.
+    pub(crate) fn blip(&mut self, blip: &Blip, unit: Affine) -> Vec<Item> {
+        match self.drawn(blip) {
+            Some(drawn) => placed(&drawn, unit, blip.alpha),
+            None => Vec::new(),
+        }
+    }
+
+    /// A picture fill's items for a frame; the caller clips them to its outline.
+    pub(crate) fn picture(&mut self, fill: &PictureFill, space: &Space) -> Vec<Item> {
+        let Some(drawn) = self.drawn(&fill.blip) else { return Vec::new() };
+        match &fill.mode {
+            PictureMode::Stretch(left, top, right, bottom) => {
+                let rect = Rect::new(
+                    space.width * left,
+                    space.height * top,
+                    space.width * (1.0 - right),
+                    space.height * (1.0 - bottom),
+                );
+                if rect.width() <= 0.0 || rect.height() <= 0.0 {
+                    return Vec::new();
+                }
+                cropped(&drawn, fill, &space.part(rect))
+            }
+            PictureMode::Tile { offset, scale, align, flip } => {
+                let (w, h) = self.natural_size(&drawn);
+                let size = ((w * scale.0.factor()).max(0.5), (h * scale.1.factor()).max(0.5));
+                tiled(&drawn, fill, space, (offset.0.to_pt(), offset.1.to_pt()), size, align, flip)
+            }
+        }
+    }
+
+    /// The size of an image at its own resolution: 96 pixels to the inch where it doesn't say.
+    fn natural_size(&self, drawn: &Drawn) -> (f64, f64) {
+        match drawn {
+            Drawn::Vector(w, h, _) => (*w, *h),
+            Drawn::Raster(index, orientation) => {
+                let (w, h) = self.images.get(index.0).map_or((1, 1), ImageData::size);
+                let (w, h) = if orientation.swaps_sides() { (h, w) } else { (w, h) };
+                (f64::from(w) * 0.75, f64::from(h) * 0.75)
+            }
+        }
+    }
+
+    fn drawn(&mut self, blip: &Blip) -> Option<Drawn> {
+        let bytes = blip.svg.as_ref().unwrap_or(&blip.bytes);
+        let same =
+            |l: &&Loaded| (Arc::ptr_eq(&l.bytes, bytes) || l.bytes == *bytes) && l.effects == blip.effects;
+        if let Some(loaded) = self.loaded.iter().find(same) {
+            return loaded.drawn.clone();
+        }
+        let drawn = self.load(blip);
+        self.loaded.push(Loaded {
+            bytes: bytes.clone(),
+            effects: blip.effects.clone(),
+            drawn: drawn.clone(),
+        });
+        drawn
+    }
+
+    /// The SVG as vectors if there is one that can be read, else the image.
+    fn load(&mut self, blip: &Blip) -> Option<Drawn> {
+        if let Some(svg) = &blip.svg {
+            match svg::svg_items(svg) {
+                Ok(drawing) => {
+                    let first = self.images.len();
+                    self.images.extend(drawing.images);
+                    let items = items::with_images_from(drawing.items, first);
+                    return Some(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
+                }
+                Err(reason) if blip.bytes.is_empty() => {
+                    self.notice(NoticeKind::Image(reason));
+                    return None;
+                }
+                Err(_) => {}
+            }
+        }
+        match image::load(&blip.bytes, &blip.effects) {
+            Ok(loaded) => Some(Drawn::Raster(self.add_image(loaded.data), loaded.orientation)),
+            Err(reason) => {
+                self.notice(NoticeKind::Image(reason.to_string()));
+                None
+            }
+        }
+    }
+
+    /// Adds an image to the output.
+    pub(crate) fn add_image(&mut self, data: ImageData) -> ImageIndex {
+        self.images.push(data);
+        ImageIndex(self.images.len() - 1)
+    }
+}
+
+/// The primary subtag of a language.
+fn primary(language: &str) -> String {
+    language.split('-').next().unwrap_or(language).to_lowercase()
+}
+
+/// A drawing in the unit square mapped by a transform.
+fn placed(drawn: &Drawn, unit: Affine, alpha: f32) -> Vec<Item> {
+    match drawn {
+        Drawn::Raster(image, orientation) => {
+            vec![Item::Image { image: *image, transform: unit * orientation.transform(), alpha }]
+        }
+        Drawn::Vector(width, height, items) => {
+            let to_page = unit * Affine::scale_non_uniform(1.0 / width.max(0.01), 1.0 / height.max(0.01));
+            let items = items::transformed(items, to_page);
+            if alpha >= 1.0 {
+                return items;
+            }
+            vec![Item::Group(crate::page::Group { clip: None, alpha, mask: None, items })]
+        }
+    }
+}
+
+/// An image stretched so that its part within the crop fills a frame. The crop may reach beyond the image.
+fn cropped(drawn: &Drawn, fill: &PictureFill, space: &Space) -> Vec<Item> {
+    let (left, top, right, bottom) = fill.crop;
+    let (w, h) = (1.0 - left - right, 1.0 - top - bottom);
+    if w <= 1e-6 || h <= 1e-6 {
+        return Vec::new();
+    }
+    let unit = space.unit() * Affine::scale_non_uniform(1.0 / w, 1.0 / h) * Affine::translate((-left, -top));
+    let items = placed(drawn, unit, fill.blip.alpha);
+    if left > 1e-9 || top > 1e-9 || right > 1e-9 || bottom > 1e-9 {
+        return vec![paint::clipped(space.outline(), items)];
+    }
+    items
+}
+
+/// An image repeated over a frame, the first one at the corner that `align` names.
+fn tiled(
+    drawn: &Drawn,
+    fill: &PictureFill,
+    space: &Space,
+    offset: (f64, f64),
+    size: (f64, f64),
+    align: &str,
+    flip: &str,
+) -> Vec<Item> {
+    let across = match align {
+        "t" | "ctr" | "b" => (space.width - size.0) / 2.0,
+        "tr" | "r" | "br" => space.width - size.0,
+        _ => 0.0,
+    };
+    let down = match align {
+        "l" | "ctr" | "r" => (space.height - size.1) / 2.0,
+        "bl" | "b" | "br" => space.height - size.1,
+        _ => 0.0,
+    };
+    let (flip_x, flip_y) = (flip.contains('x'), flip.contains('y'));
+    let (columns, rows) = (if flip_x { 2 } else { 1 }, if flip_y { 2 } else { 1 });
+    let mut items = Vec::new();
+    for row in 0..rows {
+        for column in 0..columns {
+            let mirror = Affine::translate((f64::from(column), f64::from(row)))
+                * Affine::new([
+                    if column == 1 { -1.0 } else { 1.0 },
+                    0.0,
+                    0.0,
+                    if row == 1 { -1.0 } else { 1.0 },
+                    f64::from(column),
+                    f64::from(row),
+                ]);
+            items.extend(placed(drawn, Affine::scale_non_uniform(size.0, size.1) * mirror, fill.blip.alpha));
+        }
+    }
+    let cell = Rect::new(0.0, 0.0, size.0 * f64::from(columns), size.1 * f64::from(rows));
+    let transform = space.to_page * Affine::translate((across + offset.0, down + offset.1));
+    let path = space.to_page * Rect::new(0.0, 0.0, space.width, space.height).to_path(0.1);
+    vec![Item::Fill { path, even_odd: false, paint: Paint::Tiles(Tiles { cell, transform, items }) }]
+}

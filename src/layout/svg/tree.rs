@@ -1,0 +1,256 @@
+//! The resolved tree as items: groups, clips, masks, paths and images.
+
+use kurbo::{Affine, BezPath, Shape};
+use usvg::tiny_skia_path::{PathSegment, Transform};
+
+use super::SvgDrawing;
+use super::paint::{affine, fill_paint, stroke};
+use crate::layout::image;
+use crate::page::{Group, ImageData, ImageIndex, Item, Paint};
+
+/// How deep groups, clips, masks, patterns and nested drawings may go.
+const MAX_DEPTH: usize = 60;
+/// Pixels an inch of a part that becomes an image.
+const RASTER_SCALE: f32 = 3.0;
+/// The most pixels of such a part.
+const MAX_RASTER: f32 = 6_000_000.0;
+
+/// What is collected.
+#[derive(Default)]
+pub(super) struct Collector {
+    images: Vec<ImageData>,
+    depth: usize,
+    /// Inside a clip path or mask that counts opacity: all paint is white.
+    pub(super) white: bool,
+    /// Inside a mask, clip or pattern, whose coordinates are not the drawing's.
+    detached: bool,
+}
+
+/// Converts a whole tree.
+pub(super) fn drawing(tree: &usvg::Tree) -> SvgDrawing {
+    let mut collector = Collector::default();
+    let mut items = vec![];
+    collector.children(tree.root(), affine(tree.root().transform()), &mut items);
+    let size = tree.size();
+    let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+    SvgDrawing { width, height, items, images: collector.images }
+}
+
+impl Collector {
+    pub(super) fn children(&mut self, group: &usvg::Group, at: Affine, items: &mut Vec<Item>) {
+        if self.depth >= MAX_DEPTH {
+            return;
+        }
+        self.depth += 1;
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(child) if child.filters().is_empty() || self.detached => {
+                    self.group(child, at * affine(child.transform()), items);
+                }
+                usvg::Node::Group(_) => items.extend(self.rasterized(node, at)),
+                usvg::Node::Path(path) if path.is_visible() => self.path(path, at, items),
+                usvg::Node::Image(image) if image.is_visible() => self.image(image, at, items),
+                usvg::Node::Text(text) => {
+                    let flat = text.flattened();
+                    self.group(flat, at * affine(flat.transform()), items);
+                }
+                _ => {}
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// A group, in further groups for what it is seen through: a [`Group`] has one clip and one mask.
+    fn group(&mut self, group: &usvg::Group, at: Affine, items: &mut Vec<Item>) {
+        let mut own = vec![];
+        self.children(group, at, &mut own);
+        if own.is_empty() {
+            return;
+        }
+        let alpha = group.opacity().get();
+        if alpha < 1.0 {
+            own = vec![Item::Group(Group { clip: None, alpha, mask: None, items: own })];
+        }
+        if let Some(clip) = group.clip_path() {
+            own = self.clipped(clip, at, own);
+        }
+        if let Some(mask) = group.mask() {
+            own = self.masked(mask, at, own);
+        }
+        items.extend(own);
+    }
+
+    fn clipped(&mut self, clip: &usvg::ClipPath, at: Affine, items: Vec<Item>) -> Vec<Item> {
+        let items = match clip.clip_path() {
+            Some(outer) => self.clipped(outer, at, items),
+            None => items,
+        };
+        let place = at * affine(clip.transform());
+        let group = match single_path(clip.root(), place) {
+            Some(path) => Group { clip: Some(path), alpha: 1.0, mask: None, items },
+            // Several shapes are united, which one path can't say: a mask can.
+            None => {
+                let mask = self.apart(clip.root(), place, true);
+                Group { clip: None, alpha: 1.0, mask: Some(mask), items }
+            }
+        };
+        vec![Item::Group(group)]
+    }
+
+    fn masked(&mut self, mask: &usvg::Mask, at: Affine, items: Vec<Item>) -> Vec<Item> {
+        let items = match mask.mask() {
+            Some(outer) => self.masked(outer, at, items),
+            None => items,
+        };
+        let shown = self.apart(mask.root(), at, mask.kind() == usvg::MaskType::Alpha);
+        let rect = mask.rect();
+        let bounds = kurbo::Rect::new(
+            f64::from(rect.left()),
+            f64::from(rect.top()),
+            f64::from(rect.right()),
+            f64::from(rect.bottom()),
+        );
+        let clip = Some((at * bounds.to_path(0.1), false));
+        vec![Item::Group(Group { clip, alpha: 1.0, mask: Some(shown), items })]
+    }
+
+    /// The items of a clip path, mask or pattern.
+    pub(super) fn apart(&mut self, root: &usvg::Group, at: Affine, white: bool) -> Vec<Item> {
+        let (was_white, was_detached) = (self.white, self.detached);
+        self.white |= white;
+        self.detached = true;
+        let mut items = vec![];
+        self.group(root, at * affine(root.transform()), &mut items);
+        (self.white, self.detached) = (was_white, was_detached);
+        items
+    }
+
+    fn path(&mut self, path: &usvg::Path, at: Affine, items: &mut Vec<Item>) {
+        let data = bez_path(path.data());
+        let mut parts = vec![];
+        if let Some(fill) = path.fill() {
+            let even_odd = fill.rule() == usvg::FillRule::EvenOdd;
+            let alpha = fill.opacity().get();
+            if let Some((paint, alpha)) = fill_paint(self, fill.paint(), alpha, at) {
+                parts.push(faded(Item::Fill { path: at * data.clone(), even_odd, paint }, alpha));
+            }
+        }
+        if let Some(line) = path.stroke() {
+            let alpha = line.opacity().get();
+            if let Some((paint, alpha)) = fill_paint(self, line.paint(), alpha, at) {
+                parts.push(faded(stroked(&data, &stroke(line), at, paint), alpha));
+            }
+        }
+        if path.paint_order() == usvg::PaintOrder::StrokeAndFill {
+            parts.reverse();
+        }
+        items.extend(parts);
+    }
+
+    fn image(&mut self, picture: &usvg::Image, at: Affine, items: &mut Vec<Item>) {
+        let size = picture.size();
+        let (bytes, at) = match picture.kind() {
+            usvg::ImageKind::SVG(tree) => {
+                let detached = std::mem::replace(&mut self.detached, true);
+                self.children(tree.root(), at * affine(tree.root().transform()), items);
+                self.detached = detached;
+                return;
+            }
+            usvg::ImageKind::JPEG(bytes)
+            | usvg::ImageKind::PNG(bytes)
+            | usvg::ImageKind::GIF(bytes)
+            | usvg::ImageKind::WEBP(bytes) => {
+                (bytes, at * Affine::scale_non_uniform(size.width().into(), size.height().into()))
+            }
+        };
+        // An image that can't be read is left out, as browsers do.
+        if let Ok(loaded) = image::load(bytes, &[]) {
+            let transform = at * loaded.orientation.transform();
+            items.push(self.add_image(loaded.data, transform));
+        }
+    }
+
+    fn add_image(&mut self, data: ImageData, transform: Affine) -> Item {
+        self.images.push(data);
+        Item::Image { image: ImageIndex(self.images.len() - 1), transform, alpha: 1.0 }
+    }
+
+    /// Draws a part that can't be vectors.
+    fn rasterized(&mut self, node: &usvg::Node, at: Affine) -> Option<Item> {
+        let bounds = node.abs_layer_bounding_box()?;
+        let wanted = bounds.width() * bounds.height() * RASTER_SCALE * RASTER_SCALE;
+        let scale =
+            if wanted > MAX_RASTER { RASTER_SCALE * (MAX_RASTER / wanted).sqrt() } else { RASTER_SCALE };
+        let (width, height) = ((bounds.width() * scale).ceil(), (bounds.height() * scale).ceil());
+        if !(width >= 1.0 && height >= 1.0 && width * height <= MAX_RASTER * 2.0) {
+            return None;
+        }
+        let mut pixels = resvg::tiny_skia::Pixmap::new(width as u32, height as u32)?;
+        // `render_node` shifts by the bounds in the node's space, but knows nothing of its ancestors' transforms.
+        let m = at.as_coeffs().map(|n| n as f32);
+        let transform = Transform::from_scale(scale, scale)
+            .pre_translate(-bounds.x(), -bounds.y())
+            .pre_concat(Transform::from_row(m[0], m[1], m[2], m[3], m[4], m[5]))
+            .pre_translate(bounds.x(), bounds.y());
+        resvg::render_node(node, transform, &mut pixels.as_mut())?;
+        let data = pixels.take_demultiplied();
+        let data = image::raster(::image::RgbaImage::from_raw(width as u32, height as u32, data)?);
+        let place = Affine::translate((bounds.x().into(), bounds.y().into()))
+            * Affine::scale_non_uniform((width / scale).into(), (height / scale).into());
+        Some(self.add_image(data, place))
+    }
+}
+
+fn faded(item: Item, alpha: f32) -> Item {
+    if alpha >= 1.0 {
+        return item;
+    }
+    Item::Group(Group { clip: None, alpha, mask: None, items: vec![item] })
+}
+
+/// A stroke; where the transform isn't the same in all directions, as the area that it covers.
+fn stroked(data: &BezPath, line: &kurbo::Stroke, at: Affine, paint: Paint) -> Item {
+    let m = at.as_coeffs();
+    let (a, b) = (m[0].hypot(m[1]), m[2].hypot(m[3]));
+    let even = (a - b).abs() <= 1e-4 * a.max(b) && (m[0] * m[2] + m[1] * m[3]).abs() <= 1e-4 * a * b;
+    if even {
+        let mut line = line.clone();
+        line.width *= a;
+        line.dash_offset *= a;
+        line.dash_pattern.iter_mut().for_each(|dash| *dash *= a);
+        return Item::Stroke { path: at * data.clone(), stroke: line, paint };
+    }
+    let area = kurbo::stroke(data.iter(), line, &kurbo::StrokeOpts::default(), 0.01);
+    Item::Fill { path: at * area, even_odd: false, paint }
+}
+
+/// The one path that a clip consists of, if it does.
+fn single_path(root: &usvg::Group, at: Affine) -> Option<(BezPath, bool)> {
+    let at = at * affine(root.transform());
+    if root.clip_path().is_some() || root.mask().is_some() {
+        return None;
+    }
+    match root.children() {
+        [usvg::Node::Group(group)] => single_path(group, at),
+        [usvg::Node::Path(path)] if path.is_visible() => {
+            let even_odd = path.fill()?.rule() == usvg::FillRule::EvenOdd;
+            Some((at * bez_path(path.data()), even_odd))
+        }
+        _ => None,
+    }
+}
+
+fn bez_path(path: &usvg::tiny_skia_path::Path) -> BezPath {
+    let point = |p: usvg::tiny_skia_path::Point| kurbo::Point::new(p.x.into(), p.y.into());
+    let mut out = BezPath::new();
+    for segment in path.segments() {
+        match segment {
+            PathSegment::MoveTo(p) => out.move_to(point(p)),
+            PathSegment::LineTo(p) => out.line_to(point(p)),
+            PathSegment::QuadTo(a, p) => out.quad_to(point(a), point(p)),
+            PathSegment::CubicTo(a, b, p) => out.curve_to(point(a), point(b), point(p)),
+            PathSegment::Close => out.close_path(),
+        }
+    }
+    out
+}

@@ -1,0 +1,16 @@
+//! The text engine: a body's paragraphs as shaped, broken, aligned lines, then as tagged items on the page.
+//!
+//! [`shape`] chooses typefaces and shapes, [`lines`] breaks and aligns, [`body`] stacks and anchors, [`emit`] makes
+//! glyph runs and the vectors of underlines and highlights, [`tags`] puts them into paragraphs, lists and links.
+
+mod body;
+mod emit;
+mod lines;
+mod shape;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+pub use body::fit;
+pub(crate) use body::{Laid, Scale, lay};
+pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};

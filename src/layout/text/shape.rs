@@ -1,0 +1,437 @@
+//! A paragraph's text as clusters: typefaces chosen, directions resolved, glyphs shaped, places to break marked.
+
+use std::ops::Range;
+
+use icu_segmenter::LineSegmenter;
+use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::drawing::{Caps, Paragraph, Run, RunProps};
+use crate::fonts::script::{self, Slot};
+use crate::fonts::{FaceId, FaceUse, FontBook, Metrics};
+use crate::page::NoticeKind;
+
+/// Characters of a paragraph that are laid out; the rest of a longer one is left out.
+const MAX_TEXT: usize = 200_000;
+/// A line break inside a paragraph, as a character that bidi does not take for a paragraph's end.
+pub(super) const BREAK: char = '\u{2028}';
+/// Size of small capitals made of lower case letters.
+const SMALL_CAPS: f64 = 0.8;
+/// Size of super- and subscript.
+const SCRIPT_SIZE: f64 = 2.0 / 3.0;
+/// Line height as a multiple of the size: the same for every typeface, measured in PowerPoint's own PDFs.
+pub(super) const LINE: f64 = 1.2;
+
+/// A stretch of text of one run at one size.
+#[derive(Clone, Debug)]
+pub(super) struct Span {
+    /// Index of the run in the paragraph; `None` for the paragraph mark.
+    pub run: usize,
+    /// Bytes of the paragraph's text.
+    pub range: Range<usize>,
+    /// Size in points before super- and subscript: what the line's height comes from.
+    pub size: f64,
+    /// Size of the letters.
+    pub drawn: f64,
+    /// Raise above the baseline, in points.
+    pub raise: f64,
+}
+
+/// Text of one face, span and direction.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub span: usize,
+    pub face: FaceUse,
+    pub metrics: Metrics,
+    pub level: Level,
+}
+
+/// A glyph in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlacedGlyph {
+    pub id: u32,
+    pub advance: f64,
+    pub dx: f64,
+    pub dy: f64,
+}
+
+/// What can't be split: a character with its marks, or a ligature.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub range: Range<usize>,
+    pub item: usize,
+    /// Glyphs in visual order, in [`Shaped::glyphs`].
+    pub glyphs: Range<usize>,
+    pub advance: f64,
+    pub kind: Kind,
+    /// A line may start here.
+    pub may_start: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Space,
+    Tab,
+    Break,
+}
+
+/// A shaped paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shaped {
+    pub text: String,
+    pub spans: Vec<Span>,
+    pub items: Vec<Item>,
+    pub clusters: Vec<Cluster>,
+    pub glyphs: Vec<PlacedGlyph>,
+    pub rtl: bool,
+    pub has_rtl: bool,
+}
+
+/// The size at which letters of a run are set under a font scale: whole points, halves up, as PowerPoint paints them.
+pub(super) fn scaled(size: f64, scale: f64) -> f64 {
+    if scale == 1.0 { size } else { (size * scale + 0.5).floor().max(1.0) }
+}
+
+/// The lower-case letters of a run's text as capitals, where its format says so.
+fn push_run(text: &mut String, spans: &mut Vec<Span>, at: usize, run: &Run, scale: f64) {
+    let props = &run.props;
+    let size = scaled(props.size, scale);
+    let raised = props.baseline.0 != 0;
+    let base = if raised { size * SCRIPT_SIZE } else { size };
+    let raise = size * props.baseline.factor();
+    let mut push = |part: &str, drawn: f64| {
+        let start = text.len();
+        for c in part.chars() {
+            match c {
+                '\n' | '\u{b}' | '\u{2029}' => text.push(BREAK),
+                c if c.is_control() && c != '\t' => {}
+                c => text.push(c),
+            }
+        }
+        if text.len() > start {
+            spans.push(Span { run: at, range: start..text.len(), size, drawn, raise });
+        }
+    };
+    match props.caps {
+        Caps::None => push(&run.text, base),
+        Caps::All => push(&run.text.to_uppercase(), base),
+        Caps::Small => {
+            for part in
+                run.text.split_inclusive(|_| true).collect::<Vec<_>>().chunk_by(|a, b| lower(a) == lower(b))
+            {
+                let is_lower = part.first().is_some_and(|p| lower(p));
+                push(&part.concat().to_uppercase(), if is_lower { base * SMALL_CAPS } else { base });
+            }
+        }
+    }
+}
+
+fn lower(part: &str) -> bool {
+    part.chars().any(char::is_lowercase)
+}
+
+/// Shapes a paragraph at a font scale.
+pub(super) fn shape(
+    para: &Paragraph,
+    scale: f64,
+    book: &mut FontBook,
+    notices: &mut Vec<NoticeKind>,
+) -> Shaped {
+    let mut shaped = Shaped { rtl: para.rtl, ..Shaped::default() };
+    for (at, run) in para.runs.iter().enumerate() {
+        if shaped.text.len() < MAX_TEXT {
+            push_run(&mut shaped.text, &mut shaped.spans, at, run, scale);
+        }
+    }
+    if shaped.text.is_empty() {
+        return shaped;
+    }
+    let levels = levels(&shaped.text, para.rtl);
+    shaped.has_rtl = levels.as_ref().is_some_and(|l| l.iter().any(|l| l.is_rtl()));
+    itemize(&mut shaped, para, levels.as_deref(), book, notices);
+    mark_breaks(&mut shaped, para);
+    shaped
+}
+
+/// Bidi levels by byte; nothing for text that is left to right throughout.
+fn levels(text: &str, rtl: bool) -> Option<Vec<Level>> {
+    let plain = |c: char| {
+        (c as u32) < 0x0590 || matches!(c as u32, 0x1100..=0x1FFF | 0x2030..=0x2064 | 0x2070..=0xFB1C)
+    };
+    if !rtl && text.chars().all(plain) {
+        return None;
+    }
+    let base = if rtl { Level::rtl() } else { Level::ltr() };
+    Some(BidiInfo::new(text, Some(base)).levels)
+}
+
+/// A grapheme with its face, before shaping.
+struct Unit {
+    range: Range<usize>,
+    face: FaceUse,
+    level: Level,
+    /// The character to draw instead, from a symbol font.
+    shown: Option<char>,
+    /// Complex scripts are not shaped together with each other.
+    block: u32,
+}
+
+fn itemize(
+    shaped: &mut Shaped,
+    para: &Paragraph,
+    levels: Option<&[Level]>,
+    book: &mut FontBook,
+    notices: &mut Vec<NoticeKind>,
+) {
+    let mut context = Slot::Latin;
+    for span in 0..shaped.spans.len() {
+        let Some(range) = shaped.spans.get(span).map(|s| s.range.clone()) else { continue };
+        let Some(run) = shaped.spans.get(span).and_then(|s| para.runs.get(s.run)) else { continue };
+        let Some(part) = shaped.text.get(range.clone()) else { continue };
+        let mut units: Vec<Unit> = Vec::new();
+        for (at, grapheme) in part.grapheme_indices(true) {
+            let start = range.start + at;
+            let Some(c) = grapheme.chars().next() else { continue };
+            let level = levels.and_then(|l| l.get(start).copied()).unwrap_or_else(Level::ltr);
+            let mut chooser = Chooser { props: &run.props, book, notices };
+            let Some((face, shown, slot)) = chooser.face(c, grapheme, context, units.last().map(|u| u.face))
+            else {
+                continue;
+            };
+            context = slot;
+            let block = if slot == Slot::Complex { block(c) } else { 0 };
+            units.push(Unit { range: start..start + grapheme.len(), face, level, shown, block });
+        }
+        let kerning =
+            run.props.kern.is_some_and(|from| shaped.spans.get(span).is_some_and(|s| s.size >= from));
+        for group in units
+            .chunk_by(|a, b| a.face == b.face && a.level == b.level && (a.block == b.block || is_neutral(b)))
+        {
+            push_item(shaped, span, group, kerning, run.props.spacing, book);
+        }
+    }
+}
+
+/// A number for the complex script that a character is in: Arabic's blocks are one, others are 128 characters each.
+fn block(c: char) -> u32 {
+    match c as u32 {
+        0x0590..=0x05FF | 0xFB1D..=0xFB4F => 1,
+        0x0600..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFE => 2,
+        code => 3 + (code >> 7),
+    }
+}
+
+fn is_neutral(unit: &Unit) -> bool {
+    unit.block == 0
+}
+
+/// Chooses faces for the characters of a run.
+struct Chooser<'a> {
+    props: &'a RunProps,
+    book: &'a mut FontBook,
+    notices: &'a mut Vec<NoticeKind>,
+}
+
+impl Chooser<'_> {
+    fn face(
+        &mut self,
+        c: char,
+        grapheme: &str,
+        context: Slot,
+        last: Option<FaceUse>,
+    ) -> Option<(FaceUse, Option<char>, Slot)> {
+        let fonts = &self.props.fonts;
+        let lang = self.props.lang.as_deref().unwrap_or("");
+        let slot = match script::slot(c) {
+            Some(slot) => slot,
+            None if context == Slot::EastAsian && script::is_east_asian(lang) => Slot::EastAsian,
+            None => Slot::Latin,
+        };
+        let symbol_family = match (c as u32, &fonts.sym) {
+            (0xF000..=0xF0FF, Some(sym)) => Some(sym.clone()),
+            _ => fonts.latin.clone(),
+        };
+        if let Some(shown) = symbol_family.as_deref().and_then(|family| self.book.symbol(family, c)) {
+            let face = self.covering(shown, Slot::Latin, last)?;
+            return Some((face, Some(shown), slot));
+        }
+        // Spaces and marks stay with what is before them, so that they don't break a shaping run.
+        let follows = c == ' ' || c == '\t' || c == BREAK || script::slot(c).is_none();
+        // An emoji font's space is as wide as an emoji.
+        let emoji = c == ' ' && last.is_some_and(|l| self.book.family(l.face).contains("Emoji"));
+        let last_for_space = last.filter(|_| follows && !emoji);
+        if let Some(last) = last_for_space.filter(|l| slot == context && self.book.has_glyph(l.face, c)) {
+            return Some((last, None, context));
+        }
+        let c = if c == '\t' || c == BREAK { ' ' } else { c };
+        let c = grapheme.chars().find(|m| ('\u{1F000}'..='\u{1FAFF}').contains(m)).unwrap_or(c);
+        let last = last.filter(|_| !emoji);
+        Some((self.covering(c, slot, last)?, None, if c == ' ' { context } else { slot }))
+    }
+
+    /// The face for a character: the slot's, the other slots', any that has it.
+    fn covering(&mut self, c: char, slot: Slot, last: Option<FaceUse>) -> Option<FaceUse> {
+        let props = self.props;
+        let fonts = &props.fonts;
+        let order = match slot {
+            Slot::Latin => [&fonts.latin, &fonts.ea, &fonts.cs],
+            Slot::EastAsian => [&fonts.ea, &fonts.latin, &fonts.cs],
+            Slot::Complex => [&fonts.cs, &fonts.latin, &fonts.ea],
+        };
+        let mut first = None;
+        for family in order.into_iter().flatten().filter(|f| !f.is_empty() && !f.starts_with('+')) {
+            // A typeface for another script is asked only if it really is there.
+            if first.is_some() && !self.book.has_family(family) {
+                continue;
+            }
+            let Some(found) = self.book.resolve(family, props.bold, props.italic) else { continue };
+            if self.book.has_glyph(found.face, c) {
+                return Some(found);
+            }
+            first.get_or_insert(found);
+        }
+        if let Some(last) = last.filter(|l| self.book.has_glyph(l.face, c)) {
+            return Some(last);
+        }
+        let lang = props.lang.as_deref().unwrap_or("");
+        if let Some(found) = self.book.fallback(c, lang, props.bold, props.italic) {
+            return Some(found);
+        }
+        let ignorable = c.is_control()
+            || matches!(c as u32, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F);
+        if !ignorable {
+            self.notices.push(NoticeKind::MissingGlyph(c));
+        }
+        first.or_else(|| self.book.resolve("Liberation Sans", props.bold, props.italic))
+    }
+}
+
+/// Shapes a group of units and adds its clusters in logical order.
+fn push_item(
+    shaped: &mut Shaped,
+    span: usize,
+    units: &[Unit],
+    kerning: bool,
+    spacing: f64,
+    book: &mut FontBook,
+) {
+    let (Some(first), Some(last)) = (units.first(), units.last()) else { return };
+    let Some(size) = shaped.spans.get(span).map(|s| s.drawn) else { return };
+    // The text to shape, and where each of its bytes stands in the paragraph.
+    let mut text = String::new();
+    let mut origin = Vec::new();
+    for unit in units {
+        let Some(original) = shaped.text.get(unit.range.clone()) else { continue };
+        let from = text.len();
+        match unit.shown {
+            Some(shown) => text.push(shown),
+            None => text.extend(original.chars().map(|c| if c == '\t' || c == BREAK { ' ' } else { c })),
+        }
+        let same_length = text.len() - from == original.len();
+        origin.extend(
+            (from..text.len())
+                .map(|at| if same_length { unit.range.start + at - from } else { unit.range.start }),
+        );
+    }
+    // Tab and break are replaced by a space, which is shorter in bytes for a break only.
+    let glyphs = book.shape(first.face.face, &text, first.level.is_rtl(), kerning);
+    let item = shaped.items.len();
+    let metrics = book.metrics(first.face.face);
+    shaped.items.push(Item { span, face: first.face, metrics, level: first.level });
+    let mut found: Vec<(usize, Range<usize>, f64)> = Vec::new();
+    for glyph in glyphs {
+        let start = origin.get(glyph.cluster).copied().unwrap_or(first.range.start);
+        let at = shaped.glyphs.len();
+        let stretch = first.face.stretch;
+        let advance = glyph.advance * size * stretch;
+        shaped.glyphs.push(PlacedGlyph {
+            id: glyph.id,
+            advance,
+            dx: glyph.dx * size * stretch,
+            dy: glyph.dy * size,
+        });
+        match found.last_mut() {
+            Some((s, range, sum)) if *s == start => {
+                range.end = at + 1;
+                *sum += advance;
+            }
+            _ => found.push((start, at..at + 1, advance)),
+        }
+    }
+    found.sort_by_key(|(start, ..)| *start);
+    let ends: Vec<usize> = found.iter().skip(1).map(|(s, ..)| *s).chain([last.range.end]).collect();
+    for ((start, glyphs, advance), end) in found.into_iter().zip(ends) {
+        let part = shaped.text.get(start..end).unwrap_or("");
+        let kind = match part.chars().next() {
+            Some('\t') => Kind::Tab,
+            Some(BREAK) => Kind::Break,
+            Some(' ' | '\u{3000}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200B}') => Kind::Space,
+            _ => Kind::Text,
+        };
+        let extra = if kind == Kind::Break { 0.0 } else { spacing * part.graphemes(true).count() as f64 };
+        if let Some(glyph) = glyphs.end.checked_sub(1).and_then(|at| shaped.glyphs.get_mut(at)) {
+            glyph.advance += extra;
+        }
+        let advance = advance + extra;
+        shaped.clusters.push(Cluster { range: start..end, item, glyphs, advance, kind, may_start: false });
+    }
+}
+
+/// Marks where a line may start: Unicode's rules (UAX #14), with Korean kept together by words unless the paragraph
+/// says otherwise.
+fn mark_breaks(shaped: &mut Shaped, para: &Paragraph) {
+    let segmenter = LineSegmenter::new_auto(Default::default());
+    let mut breaks: Vec<usize> = Vec::new();
+    for at in segmenter.segment_str(&shaped.text) {
+        if at == 0 || at >= shaped.text.len() || (!para.latin_break && splits_korean(&shaped.text, at)) {
+            continue;
+        }
+        breaks.push(at);
+    }
+    for cluster in &mut shaped.clusters {
+        cluster.may_start = breaks.binary_search(&cluster.range.start).is_ok();
+    }
+}
+
+/// Whether a break would cut a Korean word: between Hangul and a letter or digit, without a space.
+fn splits_korean(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at..).and_then(|t| t.chars().next());
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let word = |c: char| script::is_hangul(c) || c.is_alphanumeric();
+    (script::is_hangul(before) && word(after)) || (word(before) && script::is_hangul(after))
+}
+
+/// The faces of an empty line: those of the paragraph mark.
+pub(super) fn mark_metrics(props: &RunProps, book: &mut FontBook) -> Metrics {
+    let family = props.fonts.latin.as_deref().unwrap_or("Arial");
+    book.resolve(family, props.bold, props.italic).map(|f: FaceUse| book.metrics(f.face)).unwrap_or_default()
+}
+
+impl Shaped {
+    /// Gives every cluster the height of a line as its advance, its glyphs in the middle: letters under each other.
+    pub(super) fn stack(&mut self) {
+        for cluster in &mut self.clusters {
+            let span = self.items.get(cluster.item).and_then(|i| self.spans.get(i.span));
+            let Some(size) = span.map(|s| s.size) else { continue };
+            if matches!(cluster.kind, Kind::Break | Kind::Tab) {
+                continue;
+            }
+            let extra = size * LINE - cluster.advance;
+            let glyphs = self.glyphs.get_mut(cluster.glyphs.clone()).unwrap_or_default();
+            glyphs.iter_mut().for_each(|g| g.dx += extra / 2.0);
+            if let Some(last) = glyphs.last_mut() {
+                last.advance += extra;
+            }
+            cluster.advance += extra;
+        }
+    }
+}
+
+impl Item {
+    /// The face to draw with.
+    pub(super) fn id(&self) -> FaceId {
+        self.face.face
+    }
+}
