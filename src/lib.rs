@@ -7,6 +7,8 @@ pub mod fonts;
 pub mod layout;
 pub mod opc;
 pub mod page;
+pub mod pdf;
+pub mod preview;
 pub mod rewrite;
 pub mod units;
 pub mod xml;

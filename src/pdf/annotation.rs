@@ -1,0 +1,124 @@
+//! Link annotations (ISO 32000-1, 12.5.6.5).
+
+use kurbo::{Point, Rect};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+
+use super::content::round;
+use super::finish::text_string;
+use super::painter::Link;
+use crate::page::Target;
+
+/// The schemes that a link may have; a reader would act on any other too.
+const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
+
+/// Whether a link may be written.
+pub(super) fn is_allowed(target: &Target, pages: usize) -> bool {
+    match target {
+        Target::Uri(uri) => {
+            let uri = uri.trim_start();
+            SCHEMES
+                .iter()
+                .any(|scheme| uri.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
+        }
+        Target::Page(page) => *page < pages,
+    }
+}
+
+/// An annotation's dictionary; `key` is its place in the parent tree.
+pub(super) fn link(link: &Link, pages: &[ObjectId], key: usize) -> Dictionary {
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => rectangle(bounds(&link.quads)),
+        "QuadPoints" => quad_points(&link.quads),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        // Printed with the page (12.5.3), as ISO 14289-1, 7.18.1 wants what is shown to be accessible in any form.
+        "F" => 4,
+        "StructParent" => key as i64,
+    };
+    if let Some(page) = pages.get(link.page) {
+        annotation.set("P", *page);
+    }
+    if !link.contents.trim().is_empty() {
+        annotation.set("Contents", text_string(&link.contents));
+    } else if let Target::Uri(uri) = &link.target {
+        annotation.set("Contents", text_string(uri));
+    } else {
+        annotation.set("Contents", text_string("Link"));
+    }
+    match &link.target {
+        Target::Uri(uri) => annotation
+            .set("A", dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii_uri(uri.trim())) }),
+        Target::Page(page) => {
+            if let Some(page) = pages.get(*page) {
+                annotation.set("Dest", vec![Object::Reference(*page), "Fit".into()]);
+            }
+        }
+    }
+    annotation
+}
+
+/// A URI is 7-bit ASCII (12.6.4.7): the rest is percent-encoded (RFC 3986, 2.1).
+fn ascii_uri(uri: &str) -> String {
+    let mut out = String::with_capacity(uri.len());
+    for byte in uri.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+fn bounds(quads: &[[Point; 4]]) -> Rect {
+    let mut points = quads.iter().flatten();
+    let first = points.next().copied().unwrap_or_default();
+    points.fold(Rect::from_points(first, first), |rect, point| rect.union_pt(*point))
+}
+
+/// Numbers of a rectangle: left, bottom, right, top.
+pub(super) fn rectangle(rect: Rect) -> Object {
+    Object::Array([rect.x0, rect.y0, rect.x1, rect.y1].map(|n| Object::Real(round(n))).to_vec())
+}
+
+/// Table 173 says counterclockwise, but what all readers and writers mean is top left, top right, bottom left,
+/// bottom right.
+fn quad_points(quads: &[[Point; 4]]) -> Object {
+    let order = quads.iter().flat_map(|[tl, tr, br, bl]| [tl, tr, bl, br]);
+    Object::Array(order.flat_map(|p| [Object::Real(round(p.x)), Object::Real(round(p.y))]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_schemes_that_are_safe_to_follow_are_written() {
+        for (uri, allowed) in [
+            ("https://contoso.example/", true),
+            ("MAILTO:a@contoso.example", true),
+            ("tel:+15550100", true),
+            ("javascript:alert(1)", false),
+            ("file:///etc/passwd", false),
+            ("relative.html", false),
+        ] {
+            assert_eq!(is_allowed(&Target::Uri(uri.into()), 1), allowed, "{uri}");
+        }
+        assert!(is_allowed(&Target::Page(0), 1) && !is_allowed(&Target::Page(1), 1));
+    }
+
+    #[test]
+    fn uris_are_ascii() {
+        assert_eq!(ascii_uri("https://a.example/ü b"), "https://a.example/%C3%BC%20b");
+    }
+
+    #[test]
+    fn quads_are_written_in_rows() {
+        let quad = [(0.0, 2.0), (3.0, 2.0), (3.0, 1.0), (0.0, 1.0)].map(Point::from);
+        let numbers: Vec<f32> =
+            quad_points(&[quad]).as_array().unwrap().iter().map(|n| n.as_float().unwrap()).collect();
+        assert_eq!(numbers, [0.0, 2.0, 3.0, 2.0, 0.0, 1.0, 3.0, 1.0]);
+        assert_eq!(bounds(&[quad]), Rect::new(0.0, 1.0, 3.0, 2.0));
+    }
+}

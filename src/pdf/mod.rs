@@ -1,0 +1,75 @@
+//! Writes the display list as a tagged PDF 1.7 that conforms to PDF/UA-1 (ISO 14289-1).
+//!
+//! The only room that names printpdf and lopdf. [`canvas`] walks the items, the painter turns them into content
+//! streams and a structure tree, printpdf serialises streams and fonts, and a finishing pass joins the rest: resources,
+//! structure tree, annotations, bookmarks, metadata.
+//!
+//! How the clauses of ISO 14289-1 are met here: 7.1 content is tagged or an artifact, and sequences never nest; the
+//! title is shown; 7.2 the document has a language; 7.3 a figure has an alternative text or is an artifact; 7.5 header
+//! cells have a scope; 7.18 annotations are in the tree, have contents, and pages the structure's tab order; 7.21 fonts
+//! are embedded, every glyph has a text, and `.notdef` is never shown. Levels of headings, and the shape of tables and
+//! lists, are as layout nests them.
+
+mod annotation;
+pub mod canvas;
+mod content;
+mod finish;
+mod font;
+mod image;
+mod meta;
+mod painter;
+mod shading;
+mod structure;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use thiserror::Error;
+
+use crate::page::Document;
+
+/// How the PDF is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PdfOptions {
+    /// The most pixels an inch that an image needs on its page; more are scaled down. `None` keeps all.
+    pub max_ppi: Option<f64>,
+}
+
+/// Why no PDF can be written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// A font can't be embedded.
+    #[error("can't embed the font {name}: {reason}")]
+    Font {
+        /// The font's PostScript name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// There is no page: a PDF has at least one.
+    #[error("there is no page to write")]
+    Empty,
+    /// The file can't be put together.
+    #[error("can't write the PDF: {0}")]
+    Write(String),
+}
+
+impl From<lopdf::Error> for PdfError {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Write(error.to_string())
+    }
+}
+
+/// Writes a document. The same document gives the same bytes.
+pub fn write(document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    if document.pages.is_empty() {
+        return Err(PdfError::Empty);
+    }
+    let mut painter = painter::Painter::new(document);
+    for page in 0..document.pages.len() {
+        painter.page(page);
+    }
+    finish::finish(painter, options)
+}

@@ -1,0 +1,125 @@
+//! Pictures of a PDF's pages: what a reader will see, made from the file that the reader gets.
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::{LoadPdfError, Pdf};
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
+use thiserror::Error;
+
+/// The longest side of a picture, in pixels.
+const MAX_SIDE: f32 = 16_384.0;
+/// The most pixels of a picture.
+const MAX_PIXELS: f32 = 100_000_000.0;
+
+/// Why there is no picture.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PreviewError {
+    /// The bytes are no PDF that can be read.
+    #[error("not a PDF that can be read")]
+    Invalid,
+    /// The PDF has a password.
+    #[error("the PDF is encrypted")]
+    Encrypted,
+    /// A picture would have more pixels than can be held.
+    #[error("page {0} is too large to be drawn at this resolution")]
+    TooLarge(usize),
+    /// A picture can't be encoded.
+    #[error("can't write page {page} as PNG")]
+    Encode {
+        /// The page, from 1.
+        page: usize,
+        /// Why.
+        source: image::ImageError,
+    },
+}
+
+/// How large pictures are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Size {
+    /// So many dots an inch.
+    Dpi(f32),
+    /// So many pixels wide, whatever the page.
+    Width(u32),
+}
+
+impl Size {
+    /// Pixels to a point of a page of that width.
+    fn scale(self, width: f32) -> f32 {
+        match self {
+            Self::Dpi(dpi) if dpi.is_finite() && dpi > 0.0 => dpi / 72.0,
+            Self::Dpi(_) => 1.0,
+            Self::Width(pixels) => pixels as f32 / width.max(f32::EPSILON),
+        }
+    }
+}
+
+/// Draws each page as a PNG on white.
+pub fn png_pages(pdf: &[u8], size: Size) -> Result<Vec<Vec<u8>>, PreviewError> {
+    let pdf = Pdf::new(pdf.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => PreviewError::Encrypted,
+        _ => PreviewError::Invalid,
+    })?;
+    let settings = InterpreterSettings::default();
+    let cache = RenderCache::new();
+    let mut pages = vec![];
+    for (index, page) in pdf.pages().iter().enumerate() {
+        let number = index + 1;
+        let (width, height) = page.render_dimensions();
+        let factor = size.scale(width);
+        let pixels = |side: f32| (side * factor).round().max(1.0);
+        let (columns, rows) = (pixels(width), pixels(height));
+        if !(columns <= MAX_SIDE && rows <= MAX_SIDE && columns * rows <= MAX_PIXELS) {
+            return Err(PreviewError::TooLarge(number));
+        }
+        // The renderer cuts fractions of a pixel off, so it gets a hair more than the whole number.
+        let scale = |pixels: f32, side: f32| (pixels + 0.01) / side.max(f32::EPSILON);
+        let settings_of_page =
+            PixmapSettings { x_scale: scale(columns, width), y_scale: scale(rows, height), bg_color: WHITE };
+        let pixmap = hayro::render(page, &cache, &settings, &RenderSettings::default(), &settings_of_page);
+        pages.push(encode(&pixmap, number)?);
+    }
+    Ok(pages)
+}
+
+/// Opaque pixels as an RGB PNG.
+fn encode(pixmap: &hayro::vello_cpu::Pixmap, page: usize) -> Result<Vec<u8>, PreviewError> {
+    use image::ImageEncoder;
+    // On a white ground all is opaque, so that premultiplied colours are the colours.
+    let pixels = pixmap.data_as_u8_slice().as_chunks::<4>().0;
+    let rgb: Vec<u8> = pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
+    let mut png = vec![];
+    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&rgb, width, height, image::ExtendedColorType::Rgb8)
+        .map_err(|source| PreviewError::Encode { page, source })?;
+    Ok(png)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brand::Rgb;
+    use crate::page::{Document, Item, Page, Paint};
+    use kurbo::Shape;
+
+    #[test]
+    fn a_page_is_drawn_at_its_size_with_its_colours() {
+        // The right half of a page of one by one inch is red.
+        let path = kurbo::Rect::new(36.0, 0.0, 72.0, 72.0).to_path(0.1);
+        let items = vec![Item::Fill { path, even_odd: false, paint: Paint::Solid(Rgb(255, 0, 0), 1.0) }];
+        let page = Page { width: 72.0, height: 72.0, title: None, items };
+        let document = Document { pages: vec![page], ..Default::default() };
+        let pdf = crate::pdf::write(&document, &Default::default()).unwrap();
+        let pages = png_pages(&pdf, Size::Dpi(150.0)).unwrap();
+        let picture = image::load_from_memory(&pages[0]).unwrap().into_rgb8();
+        assert_eq!(picture.dimensions(), (150, 150));
+        assert_eq!(picture.get_pixel(20, 75).0, [255, 255, 255]);
+        assert_eq!(picture.get_pixel(130, 75).0, [255, 0, 0]);
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_refused() {
+        assert!(matches!(png_pages(b"no pdf", Size::Dpi(72.0)), Err(PreviewError::Invalid)));
+    }
+}
