@@ -1,0 +1,375 @@
+//! Healthcare: patients of a clinic. A calm, light hero with a clinician on a laptop's screen, six numbered cards, a
+//! dark panel for what to know before joining.
+
+use crate::art::Art;
+use crate::color::*;
+use crate::icons::{self, Icon, Tones};
+use crate::package::Deck;
+use crate::scenes::{self, Hair, Person};
+use crate::shape::{Node, Rect, TitleStyle, r};
+use crate::text::{Align, Anchor, h, p};
+use crate::theme::Theme;
+use crate::vocab::*;
+
+const DUOTONE: Tones = Tones { line: TX2, fill: ACCENT1.tint(55), paper: Some(BG1) };
+const ON_DARK: Tones = Tones { line: BG1, fill: BG1.alpha(25), paper: None };
+const HAIRLINE: Color = BG2.shade(10);
+
+/// The template.
+pub fn draw() -> Deck {
+    let mut nodes = hero();
+    nodes.extend(steps());
+    nodes.push(before_and_after());
+    nodes.extend(footer());
+    Deck {
+        title: "Your virtual visit with {{organization.name}}",
+        subject: "How a virtual appointment with your care team works, step by step",
+        theme: Theme {
+            name: "infograft Healthcare",
+            colors: [
+                "1F2A37", "FFFFFF", "0B4A58", "E6F3F3", "0F7C86", "3B6FB6", "F2A65A", "6FB98F", "8E7CC3",
+                "9E6541", "0B5FA5", "6B4E9B",
+            ],
+            major: "Calibri",
+            minor: "Calibri",
+        },
+        title_style: TitleStyle {
+            rect: r(36.0, 84.0, 300.0, 76.0),
+            size: 36.0,
+            color: TX2,
+            align: Align::Left,
+            anchor: Anchor::Middle,
+        },
+        heading: TX2,
+        nodes,
+        notes: vec![
+            "This page tells patients how a virtual visit works. Words in double braces, such as the organization's name, are filled by infograft from the brand file; everything else is plain text that you can edit.",
+            "Logo: the frame at the top left takes the logo for light backgrounds. Without a logo it shows the organization's name.",
+            "Buttons and contact lines with an if-mark in their names (see the Selection Pane) disappear when the brand has no such link or detail, and their neighbors close the gap.",
+            "The dark panel lists what patients must know before joining (info.items in the brand file). Without items the panel goes and the two cards beside it fill the row.",
+            "Colors and fonts all come from the theme: Design > Variants changes them everywhere at once.",
+        ],
+    }
+}
+
+fn hero() -> Vec<Node> {
+    vec![
+        path_area(
+            "Hero background",
+            "M0 0H612V212C510 240 390 242 290 232C190 222 90 222 0 238Z",
+            Fill::Linear(BG2, BG2.tint(40), 90),
+        )
+        .into(),
+        disc("Hero circle", (474.0, 116.0, 96.0), ACCENT1.tint(80)).into(),
+        Node::Title(vec![p("Your virtual visit, step by step")]),
+        logo(r(36.0, 20.0, 260.0, 54.0), TX2).into(),
+        text(
+            "Introduction",
+            r(36.0, 164.0, 296.0, 64.0),
+            vec![
+                p("A virtual visit is a secure video appointment with your {{organization.name}} care team: the same care, wherever you are.")
+                    .size(13.0),
+            ],
+        )
+        .into(),
+        illustration()
+            .place("Illustration", 386.0, 56.0, 176.0)
+            .alt("A doctor in a white coat talks with a patient in a video call on a laptop")
+            .into(),
+    ]
+}
+
+/// The call, on the laptop's grid: 200 wide.
+fn illustration() -> Art {
+    let clinician =
+        Person { skin: ACCENT6.lift(52), hair: TX1, cut: Hair::Bun, top: ACCENT1, glasses: true, coat: true };
+    let patient = Person {
+        skin: ACCENT6.shade(22),
+        hair: TX2,
+        cut: Hair::Short,
+        top: ACCENT2,
+        glasses: false,
+        coat: false,
+    };
+    Art::new(200.0)
+        .art("Laptop", &scenes::laptop(TX2, ACCENT2.tint(80), TX2.tint(50)), 0.0, 0.0, 200.0)
+        .round("Cabinet", r(22.0, 22.0, 34.0, 40.0), 2.0, BG1)
+        .fill("Cabinet cross", "M36.500 33h5v6.500h6.500v5h-6.500v6.500h-5v-6.500h-6.500v-5h6.500z", ACCENT1)
+        .art("Doctor", &scenes::bust(clinician), 49.0, 17.0, 96.0)
+        .round("Patient tile", r(141.0, 14.0, 40.0, 38.0), 4.0, BG1)
+        .round("Patient wall", r(142.5, 15.5, 37.0, 35.0), 3.0, ACCENT4.tint(60))
+        .art("Patient", &scenes::bust(patient), 145.0, 18.500, 32.0)
+        .art("Call bar", &scenes::call_bar(TX1, BG1, ACCENT3), 138.0, 101.0, 44.0)
+        .art("Plant", &scenes::plant(ACCENT4, ACCENT3), 196.0, 72.0, 34.0)
+        .art("Mug", &scenes::mug(ACCENT3, ACCENT3.shade(20)), -34.0, 110.0, 20.0)
+        .circle("Care chip", (-20.0, 62.0, 19.0), BG1)
+        .art(
+            "Care",
+            &icons::heart(Tones { line: TX2, fill: ACCENT3.tint(40), paper: None }),
+            -32.0,
+            50.5,
+            24.0,
+        )
+        .circle("Privacy chip", (216.0, 34.0, 16.0), BG1)
+        .art("Privacy", &icons::lock(DUOTONE), 206.0, 23.500, 20.0)
+        .round("Table", r(-42.0, 131.5, 276.0, 4.0), 2.0, TX2)
+}
+
+struct Step {
+    heading: &'static str,
+    body: &'static str,
+    icon: Icon,
+    /// Link, label.
+    button: Option<(&'static str, &'static str)>,
+}
+
+const STEPS: [Step; 6] = [
+    Step {
+        heading: "Book your visit",
+        body: "Pick a time and a clinician online or by phone.",
+        icon: icons::calendar,
+        button: Some(("booking", "Book a visit")),
+    },
+    Step {
+        heading: "Check your e-mail",
+        body: "Your confirmation brings your personal link; reminders follow.",
+        icon: icons::envelope,
+        button: None,
+    },
+    Step {
+        heading: "Set up your device",
+        body: "A browser or the app, a camera and a microphone: a phone will do.",
+        icon: icons::camera,
+        button: None,
+    },
+    Step {
+        heading: "Join from the link",
+        body: "Open it ten minutes early and enter your name.",
+        icon: icons::join,
+        button: Some(("join_help", "Joining help")),
+    },
+    Step {
+        heading: "Wait a moment",
+        body: "You are in a private virtual waiting room. We know that you have arrived.",
+        icon: icons::armchair,
+        button: None,
+    },
+    Step {
+        heading: "Meet your clinician",
+        body: "Talk one to one in a private room, just as in person.",
+        icon: icons::clinician,
+        button: None,
+    },
+];
+
+fn steps() -> Vec<Node> {
+    let mut nodes = vec![
+        text(
+            "Steps heading",
+            r(36.0, 244.0, 540.0, 24.0),
+            vec![h("Six steps to your visit").size(18.0).color(TX2)],
+        )
+        .anchor(Anchor::Middle)
+        .into(),
+    ];
+    for (i, step) in STEPS.iter().enumerate() {
+        let (column, row) = ((i % 3) as f64, (i / 3) as f64);
+        let place = r(36.0 + column * 184.0, 274.0 + row * 143.0, 172.0, 133.0);
+        nodes.extend(step_card(i + 1, step, place));
+        if i % 3 < 2 {
+            let (x, y) = (place.x + place.w + 3.5, place.y + 68.0);
+            let path = format!("M{x} {}l5 5l-5 5", y - 5.0);
+            nodes.push(path_line(&format!("Step {} arrow", i + 1), &path, Stroke::new(TX2, 1.75)).into());
+        }
+    }
+    nodes
+}
+
+fn step_card(n: usize, step: &Step, place: Rect) -> Vec<Node> {
+    let Rect { x, y, w, h: height } = place;
+    let inner = w - 28.0;
+    let name = |what: &str| format!("Step {n} {what}");
+    let mut flow: Vec<Node> = vec![
+        text(
+            &name("text"),
+            r(x + 14.0, y + 68.0, inner, if step.button.is_some() { 31.0 } else { 48.0 }),
+            vec![p(step.body)],
+        )
+        .into(),
+    ];
+    if let Some((key, label)) = step.button {
+        let target = format!("{{{{links.{key}}}}}");
+        let name = format!("{label} button {{{{#if links.{key}}}}}");
+        let place = r(x + 14.0, y + height - 30.0, 104.0, 22.0);
+        flow.push(button(&name, place, (ACCENT1, BG1), label, &target).into());
+    }
+    let mut nodes: Vec<Node> = vec![
+        card(&name("card"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
+        (step.icon)(DUOTONE).place(&name("icon"), x + 13.0, y + 11.0, 34.0).into(),
+        badge(
+            &name("number"),
+            (x + w - 27.0, y + 26.0, 13.0),
+            ACCENT1,
+            h(&n.to_string()).size(14.0).color(BG1),
+        )
+        .into(),
+        text(
+            &name("heading"),
+            r(x + 14.0, y + 48.0, inner, 19.0),
+            vec![h(step.heading).size(15.0).color(TX2)],
+        )
+        .into(),
+    ];
+    if step.button.is_some() {
+        nodes.push(group(&name("body {{column}}"), flow).into());
+    } else {
+        nodes.append(&mut flow);
+    }
+    nodes
+}
+
+fn before_and_after() -> Node {
+    let y = 562.0;
+    let info = group(
+        "Before you join {{#if info.items}}",
+        vec![
+            card("Before you join panel", r(36.0, y, 264.0, 142.0), 10.0, TX2).into(),
+            icons::info(ON_DARK).place("Before you join icon", 48.0, y + 9.0, 24.0).into(),
+            text(
+                "Before you join heading",
+                r(80.0, y + 10.0, 206.0, 22.0),
+                vec![h("Before you join").size(15.0).color(BG1)],
+            )
+            .anchor(Anchor::Middle)
+            .into(),
+            text(
+                "Before you join items",
+                r(50.0, y + 37.0, 238.0, 96.0),
+                vec![p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(BG1).before(2.0)],
+            )
+            .into(),
+        ],
+    );
+    let cards = group(
+        "Payment and changes",
+        vec![
+            small_card(
+                "Payment",
+                y,
+                ("Paying for your visit", "Fees and co-pays are handled as for a visit in person."),
+                icons::card,
+                ("billing", "Billing"),
+            ),
+            small_card(
+                "Change",
+                y + 75.0,
+                ("Need another time?", "Use the link in your e-mail to move or cancel your visit."),
+                icons::reschedule,
+                ("reschedule", "Reschedule"),
+            ),
+        ],
+    );
+    group("Good to know {{row align=fill}}", vec![info.into(), cards.into()]).into()
+}
+
+fn small_card(
+    name: &str,
+    y: f64,
+    (heading, body): (&str, &str),
+    icon: Icon,
+    (key, label): (&str, &str),
+) -> Node {
+    let x = 312.0;
+    let part = |what: &str| format!("{name} {what}");
+    let words = text(
+        &part("text"),
+        r(x + 42.0, y + 4.0, 134.0, 59.0),
+        vec![h(heading).size(13.0).color(TX2), p(body).size(11.0)],
+    )
+    .anchor(Anchor::Middle);
+    let click = button(
+        &format!("{label} button {{{{#if links.{key}}}}}"),
+        r(x + 182.0, y + 22.5, 74.0, 22.0),
+        (ACCENT1, BG1),
+        label,
+        &format!("{{{{links.{key}}}}}"),
+    )
+    .inset([4.0, 0.0, 4.0, 0.0]);
+    group(
+        name,
+        vec![
+            card(&part("card"), r(x, y, 264.0, 67.0), 10.0, BG2).into(),
+            icon(DUOTONE).place(&part("icon"), x + 9.0, y + 20.5, 26.0).into(),
+            group(&part("words {{row align=fill}}"), vec![words.into(), click.into()]).into(),
+        ],
+    )
+    .into()
+}
+
+fn footer() -> Vec<Node> {
+    let line = |name: &str, place: Rect, what: &str| {
+        text(name, place, vec![p(what).size(11.0).color(BG1)]).anchor(Anchor::Middle)
+    };
+    let contact = |name: &str, key: &str, place: Rect, icon: Icon, target: &str| {
+        let Rect { x, y, w, h } = place;
+        let words = line(&format!("{name} text"), r(x + 22.0, y, w - 22.0, h), &format!("{{{{{key}}}}}"));
+        let words = if target.is_empty() { words.anchor(Anchor::Top) } else { words.link(target) };
+        let icon = icon(ON_DARK).place(&format!("{name} icon"), x, y + 1.5, 15.0);
+        group(&format!("{name} {{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
+    };
+    let left = vec![
+        text("Footer name", r(36.0, 726.0, 152.0, 20.0), vec![h("{{organization.name}}").color(BG1)])
+            .anchor(Anchor::Middle)
+            .into(),
+        line(
+            "Footer tagline {{#if organization.tagline}}",
+            r(36.0, 747.0, 152.0, 28.0),
+            "{{organization.tagline}}",
+        )
+        .anchor(Anchor::Top)
+        .into(),
+    ];
+    let middle = vec![
+        contact(
+            "Phone",
+            "organization.phone",
+            r(204.0, 726.0, 160.0, 18.0),
+            icons::phone,
+            "tel:{{organization.phone}}",
+        ),
+        contact("Address", "organization.address", r(204.0, 747.0, 160.0, 36.0), icons::pin, ""),
+    ];
+    let email = ("E-mail", "organization.email", "{{organization.email}}");
+    let right = vec![
+        contact(email.0, email.1, r(380.0, 726.0, 196.0, 18.0), icons::envelope, email.2),
+        contact(
+            "Homepage",
+            "links.homepage",
+            r(380.0, 746.0, 196.0, 18.0),
+            icons::globe,
+            "{{links.homepage}}",
+        ),
+        group(
+            "Privacy {{#if links.privacy}}",
+            vec![
+                icons::lock(ON_DARK).place("Privacy icon", 380.0, 767.5, 15.0).into(),
+                line("Privacy link", r(402.0, 766.0, 174.0, 18.0), "How we protect your privacy")
+                    .link("{{links.privacy}}")
+                    .into(),
+            ],
+        )
+        .into(),
+    ];
+    vec![
+        band("Footer band", r(0.0, 716.0, 612.0, 76.0), TX2).into(),
+        group("Organization {{column}}", left).into(),
+        group(
+            "Contact details {{row}}",
+            vec![
+                group("Phone and address {{column}}", middle).into(),
+                group("Online contacts {{column}}", right).into(),
+            ],
+        )
+        .into(),
+    ]
+}

@@ -1,0 +1,62 @@
+//! Draws the templates: `cargo run --example draw_templates -- assets/templates`.
+//!
+//! Each template is one module with a `draw` function that returns a [`package::Deck`]: theme, title, the nodes of the
+//! page back to front, and speaker notes. To add one, write the module, declare it below and name it in [`TEMPLATES`].
+//! Coordinates are points on US Letter, 612 × 792. The same program writes the same bytes on every run.
+//!
+//! What a template is built from:
+//! - [`vocab`]: text boxes, cards, badges, buttons, groups, lines, the logo's frame;
+//! - [`text`]: `h("heading")`, `p("body with **bold**")` with size, colour, alignment, bullets, links;
+//! - [`color`]: theme colours with `tint`, `shade` and `alpha`, fills, strokes;
+//! - [`art`]: pictures from paths on a grid of their own; [`icons`] and [`scenes`] are made with it.
+
+// The vocabulary is there for every template: no single one needs all of it.
+mod art;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use")]
+mod color;
+mod financial;
+mod financial_art;
+mod generic;
+mod healthcare;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use")]
+mod icons;
+mod master;
+mod package;
+mod retail;
+mod retail_art;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use")]
+mod scenes;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use")]
+mod shape;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use")]
+mod text;
+mod theme;
+#[allow(dead_code, reason = "a vocabulary: not every word is in use")]
+mod vocab;
+mod xml;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+/// A function that draws a template.
+type Draw = fn() -> package::Deck;
+
+/// The templates by file name.
+const TEMPLATES: &[(&str, Draw)] = &[
+    ("financial", financial::draw),
+    ("generic", generic::draw),
+    ("healthcare", healthcare::draw),
+    ("retail", retail::draw),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("assets/templates"), PathBuf::from);
+    std::fs::create_dir_all(&folder)?;
+    for (name, draw) in TEMPLATES {
+        let bytes = draw().write().map_err(|e| format!("{name}: {e}"))?;
+        let path = folder.join(format!("{name}.pptx"));
+        println!("{} ({} bytes)", path.display(), bytes.len());
+        std::fs::write(path, bytes)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,384 @@
+//! Retail: shoppers who meet a store's expert by video. A poster: the call on a big telephone beside an oversized
+//! headline, the steps as colour blocks of different sizes, what to know as a ticket.
+
+use crate::color::*;
+use crate::package::Deck;
+use crate::retail_art::{self as ours, Inks, Solid};
+use crate::shape::{Node, Rect, Shape, TitleStyle, from_path, r};
+use crate::text::{Align, Anchor, h, p};
+use crate::theme::Theme;
+use crate::vocab::*;
+
+const LEFT: f64 = 30.0;
+const RADIUS: f64 = 14.0;
+const FOOT: f64 = 728.0;
+const ON_DARK: Inks = Inks { solid: BG1, cut: TX2, pop: BG1, rim: None };
+
+/// A sticker whose bright part stands out from the block that it lies on.
+const fn sticker(pop: Color) -> Inks {
+    Inks { solid: TX2, cut: BG1, pop, rim: Some(BG1) }
+}
+
+/// The template.
+pub fn draw() -> Deck {
+    let mut nodes = hero();
+    nodes.extend(steps());
+    nodes.push(last_row());
+    nodes.extend(footer());
+    Deck {
+        title: "Shop live with a store expert at {{organization.name}}",
+        subject: "How a video shopping appointment works, step by step",
+        theme: Theme {
+            name: "infograft Retail",
+            colors: [
+                "2A1630", "FFFFFF", "4B1550", "FFF3EA", "D9344F", "7C4DBC", "FFC53A", "17A398", "F58FA8",
+                "9E6541", "A3195B", "6B3FA0",
+            ],
+            major: "Arial",
+            minor: "Arial",
+        },
+        title_style: TitleStyle {
+            rect: r(LEFT, 68.0, 328.0, 104.0),
+            size: 45.0,
+            color: TX2,
+            align: Align::Left,
+            anchor: Anchor::Middle,
+        },
+        heading: TX2,
+        nodes,
+        notes: vec![
+            "This page tells shoppers how a video appointment with a store expert works. Words in double braces, such as the organization's name, are filled by infograft from the brand file; everything else is plain text that you can edit.",
+            "Logo: the frame at the top left takes the logo for light backgrounds. Without a logo it shows the organization's name.",
+            "Buttons and contact lines with an if-mark in their names (see the Selection Pane) disappear when the brand has no such link or detail, and their neighbors close the gap.",
+            "The ticket lists what shoppers should know before joining (info.items in the brand file). Without items the ticket goes and the two tiles beside it fill the row.",
+            "Colors and fonts all come from the theme: Design > Variants changes them everywhere at once. The number blocks use the accents; keep body text on the light tiles.",
+        ],
+    }
+}
+
+fn hero() -> Vec<Node> {
+    vec![
+        band("Page background", r(0.0, 0.0, 612.0, 792.0), BG2).into(),
+        path_area("Hero block", "M612 0V408H598A146 146 0 0 1 452 262V0Z", ACCENT1).into(),
+        disc("Sun", (414.0, 92.0, 50.0), ACCENT3).into(),
+        logo(r(LEFT, 14.0, 230.0, 54.0), TX2).into(),
+        Node::Title(vec![p("Shop live with a store expert")]),
+        text(
+            "Introduction",
+            r(LEFT, 170.0, 330.0, 50.0),
+            vec![p("A video shopping appointment is a live call with a {{organization.name}} expert: see products up close and ask anything.").size(13.0)],
+        )
+        .into(),
+        ours::call()
+            .place("Illustration", 378.0, 22.0, 220.0)
+            .alt("A store expert on a phone's screen holds a sneaker with a price tag out of the picture")
+            .into(),
+        ours::price_tag(ACCENT3, false).place("Price tag", 562.0, 190.0, 48.0).into(),
+        ours::heart(ACCENT5).place("Large heart", 374.0, 150.0, 30.0).into(),
+        ours::heart(ACCENT5).place("Small heart", 370.0, 190.0, 17.0).into(),
+        ours::spark(BG1).place("Spark", 586.0, 300.0, 18.0).into(),
+    ]
+}
+
+struct Step {
+    heading: &'static str,
+    body: &'static str,
+    icon: Solid,
+    /// Link, label.
+    button: Option<(&'static str, &'static str)>,
+    place: Rect,
+    /// The block's colour, the number's, and the sticker's bright part.
+    colors: (Color, Color, Color),
+}
+
+const STEPS: [Step; 6] = [
+    Step {
+        heading: "Book your expert",
+        body: "Choose a topic and a time, online or with our team.",
+        icon: ours::calendar,
+        button: Some(("booking", "Book a time")),
+        place: r(30.0, 228.0, 332.0, 102.0),
+        colors: (ACCENT1, BG1, ACCENT1),
+    },
+    Step {
+        heading: "Watch your e-mail",
+        body: "We confirm your time, send your link and remind you before we start.",
+        icon: ours::envelope,
+        button: None,
+        place: r(30.0, 340.0, 161.0, 108.0),
+        colors: (ACCENT3, TX2, ACCENT1),
+    },
+    Step {
+        heading: "Get camera-ready",
+        body: "A browser or our app, a camera and a microphone.",
+        icon: ours::camera,
+        button: None,
+        place: r(201.0, 340.0, 161.0, 108.0),
+        colors: (ACCENT2, BG1, ACCENT3),
+    },
+    Step {
+        heading: "Tap your link",
+        body: "Open it a few minutes early and say hi.",
+        icon: ours::tap,
+        button: Some(("join_help", "Joining help")),
+        place: r(30.0, 458.0, 216.0, 105.0),
+        colors: (ACCENT4, TX2, ACCENT3),
+    },
+    Step {
+        heading: "Take a seat",
+        body: "Relax in our waiting room; we can see that you have arrived.",
+        icon: ours::sofa,
+        button: None,
+        place: r(256.0, 458.0, 158.0, 105.0),
+        colors: (ACCENT5, TX2, ACCENT4),
+    },
+    Step {
+        heading: "Meet your expert",
+        body: "See it live, compare, ask away and decide in your own time.",
+        icon: ours::expert,
+        button: None,
+        place: r(424.0, 458.0, 158.0, 105.0),
+        colors: (ACCENT1, BG1, ACCENT3),
+    },
+];
+
+fn steps() -> Vec<Node> {
+    STEPS.iter().enumerate().flat_map(|(i, step)| tile(i + 1, step)).collect()
+}
+
+fn tile(n: usize, step: &Step) -> Vec<Node> {
+    let mut nodes: Vec<Node> = vec![card(&format!("Step {n} tile"), step.place, RADIUS, BG1).into()];
+    match step.button {
+        Some(button) => nodes.extend(beside(n, step, button)),
+        None => nodes.extend(below(n, step)),
+    }
+    nodes
+}
+
+/// A tile with its block on top.
+fn below(n: usize, step: &Step) -> Vec<Node> {
+    let Rect { x, y, w, h: height } = step.place;
+    let (block, ink, pop) = step.colors;
+    let path = format!(
+        "M{x} {}V{}a{RADIUS} {RADIUS} 0 0 1 {RADIUS}-{RADIUS}H{}a{RADIUS} {RADIUS} 0 0 1 {RADIUS} {RADIUS}V{}Z",
+        y + 33.0,
+        y + RADIUS,
+        x + w - RADIUS,
+        y + 33.0
+    );
+    let head = vec![h(step.heading).size(15.0).color(TX2)];
+    vec![
+        number(n, &path, block)
+            .text(vec![h(&n.to_string()).size(28.0).color(ink)])
+            .anchor(Anchor::Middle)
+            .inset([12.0, 0.0, 0.0, 0.0])
+            .into(),
+        (step.icon)(sticker(pop)).place(&format!("Step {n} icon"), x + w - 54.0, y - 8.0, 43.0).into(),
+        text(&format!("Step {n} heading"), r(x + 12.0, y + 38.0, w - 18.0, 19.0), head).into(),
+        text(&format!("Step {n} text"), r(x + 12.0, y + 56.5, w - 20.0, height - 59.0), vec![p(step.body)])
+            .into(),
+    ]
+}
+
+/// A tile with its block at the left, and a button.
+fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
+    let Rect { x, y, w, h: height } = step.place;
+    let (block, ink, pop) = step.colors;
+    let large = w > 300.0;
+    let (side, size, icon, head) = if large { (112.0, 48.0, 50.0, 18.0) } else { (58.0, 28.0, 44.0, 15.0) };
+    let path = format!(
+        "M{} {y}V{}H{}a{RADIUS} {RADIUS} 0 0 1-{RADIUS}-{RADIUS}V{}a{RADIUS} {RADIUS} 0 0 1 {RADIUS}-{RADIUS}Z",
+        x + side,
+        y + height,
+        x + RADIUS,
+        y + RADIUS
+    );
+    let (icon_x, icon_y) = if large { (x + 51.0, y + 40.0) } else { (x + 8.0, y + 50.0) };
+    let left = x + side + if large { 16.0 } else { 12.0 };
+    let target = format!("{{{{links.{key}}}}}");
+    let place = r(left, y + height - 36.0, if large { 148.0 } else { 112.0 }, 27.0);
+    let body = vec![
+        text(
+            &format!("Step {n} heading"),
+            r(left, y + 8.0, x + w - left - 8.0, head + 5.0),
+            vec![h(step.heading).size(head).color(TX2)],
+        )
+        .anchor(Anchor::Middle)
+        .into(),
+        text(
+            &format!("Step {n} text"),
+            r(left, y + head + 13.5, x + w - left - 8.0, 30.0),
+            vec![p(step.body)],
+        )
+        .into(),
+        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACCENT1, BG1), label, &target)
+            .into(),
+    ];
+    vec![
+        number(n, &path, block)
+            .text(vec![h(&n.to_string()).size(size).color(ink)])
+            .inset([if large { 16.0 } else { 14.0 }, 8.0, 0.0, 0.0])
+            .into(),
+        (step.icon)(sticker(pop)).place(&format!("Step {n} icon"), icon_x, icon_y, icon).into(),
+        // Without its button what is left stands in the middle of the tile.
+        group(&format!("Step {n} body {{{{column align=center}}}}"), body).into(),
+    ]
+}
+
+/// The block of a step's number: its text and its fill are one shape, so that the number stays readable.
+fn number(n: usize, path: &str, block: Color) -> Shape {
+    from_path(&format!("Step {n} number"), &crate::art::parse(path)).fill(block)
+}
+
+fn last_row() -> Node {
+    let paying = Extra {
+        name: "Paying",
+        heading: "Free to join",
+        body: "The appointment is free. Pay for what you buy.",
+        icon: ours::card,
+        pop: ACCENT1,
+        key: "billing",
+        label: "How to pay",
+    };
+    let moving = Extra {
+        name: "New time",
+        heading: "New plans?",
+        body: "Move or cancel with the link that we sent you.",
+        icon: ours::another_time,
+        pop: ACCENT1,
+        key: "reschedule",
+        label: "Reschedule",
+    };
+    let children = vec![
+        extra(&paying, r(LEFT, 573.0, 124.0, 146.0)),
+        extra(&moving, r(164.0, 573.0, 124.0, 146.0)),
+        ticket(r(298.0, 573.0, 284.0, 146.0)),
+    ];
+    group("After the steps {{row align=fill}}", children).into()
+}
+
+struct Extra {
+    name: &'static str,
+    heading: &'static str,
+    body: &'static str,
+    icon: Solid,
+    pop: Color,
+    key: &'static str,
+    label: &'static str,
+}
+
+fn extra(of: &Extra, Rect { x, y, w, h: height }: Rect) -> Node {
+    let Extra { name, heading, body, icon, pop, key, label } = *of;
+    // All is centred and the button keeps its ratio: the tile may be drawn out to twice its width.
+    let place = r(x + 12.0, y + height - 37.5, w - 24.0, 27.0);
+    let target = format!("{{{{links.{key}}}}}");
+    let title = vec![h(heading).size(15.0).color(TX2).center()];
+    let nodes = vec![
+        card(&format!("{name} tile"), r(x, y, w, height), RADIUS, BG2.shade(7)).into(),
+        icon(sticker(pop)).place(&format!("{name} icon"), x + w / 2.0 - 18.0, y + 5.0, 36.0).into(),
+        text(&format!("{name} heading"), r(x + 6.0, y + 40.5, w - 12.0, 19.0), title).into(),
+        text(&format!("{name} text"), r(x + 6.0, y + 59.0, w - 12.0, 46.5), vec![p(body).center()]).into(),
+        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACCENT1, BG1), label, &target)
+            .locked()
+            .into(),
+    ];
+    group(name, nodes).into()
+}
+
+/// What to know before joining, on a ticket with a perforation under its head.
+fn ticket(Rect { x, y, w, h: height }: Rect) -> Node {
+    let (right, bottom, fold) = (x + w, y + height, y + 40.0);
+    let path = format!(
+        "M{} {y}H{}a14 14 0 0 1 14 14V{}a8 8 0 0 0 0 16V{}a14 14 0 0 1-14 14H{}a14 14 0 0 1-14-14V{}a8 8 0 0 0 0-16V{}a14 14 0 0 1 14-14Z",
+        x + 14.0,
+        right - 14.0,
+        fold - 8.0,
+        bottom - 14.0,
+        x + 14.0,
+        fold + 8.0,
+        y + 14.0
+    );
+    group(
+        "Before you join {{#if info.items}}",
+        vec![
+            path_area("Ticket", &path, TX2).into(),
+            path_line(
+                "Perforation",
+                &format!("M{} {fold}H{}", x + 14.0, right - 14.0),
+                Stroke::new(BG1.alpha(60), 1.5).dash("dash"),
+            )
+            .into(),
+            ours::bag(sticker(ACCENT3)).place("Before you join icon", right - 54.0, y - 8.0, 44.0).into(),
+            text(
+                "Before you join heading",
+                r(x + 16.0, y + 8.0, w - 84.0, 26.0),
+                vec![h("Before you join").size(17.0).color(BG1)],
+            )
+            .anchor(Anchor::Middle)
+            .into(),
+            text(
+                "Before you join items",
+                r(x + 16.0, fold + 8.0, w - 30.0, height - 54.0),
+                vec![p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(ACCENT3).before(1.0)],
+            )
+            .into(),
+        ],
+    )
+    .into()
+}
+
+fn line(name: &str, place: Rect, words: &str) -> Shape {
+    text(name, place, vec![p(words).size(11.0).color(BG1)]).anchor(Anchor::Middle)
+}
+
+fn contact((name, key): (&str, &str), Rect { x, y, w, h }: Rect, icon: Solid, target: &str) -> Node {
+    let words = line(&format!("{name} text"), r(x + 19.0, y, w - 19.0, h), &format!("{{{{{key}}}}}"));
+    let words = if target.is_empty() { words.anchor(Anchor::Top) } else { words.link(target) };
+    let icon = icon(ON_DARK).place(&format!("{name} icon"), x, y + 1.5, 12.0);
+    group(&format!("{name} {{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
+}
+
+fn footer() -> Vec<Node> {
+    let y = FOOT + 9.0;
+    let (email, phone) = ("{{organization.email}}", "tel:{{organization.phone}}");
+    let name = vec![
+        h("{{organization.name}}").size(12.0).color(BG1),
+        p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").size(11.0).color(BG1).before(1.0),
+    ];
+    let name = text("Footer name", r(LEFT, FOOT + 4.0, 142.0, 56.0), name).anchor(Anchor::Middle);
+    let second = vec![
+        contact(("Phone", "organization.phone"), r(184.0, y, 200.0, 15.0), ours::handset, phone),
+        contact(("E-mail", "organization.email"), r(184.0, y + 15.5, 200.0, 15.0), ours::envelope, email),
+        contact(
+            ("Homepage", "links.homepage"),
+            r(184.0, y + 31.0, 200.0, 15.0),
+            ours::globe,
+            "{{links.homepage}}",
+        ),
+    ];
+    let third = vec![
+        contact(("Address", "organization.address"), r(394.0, y, 188.0, 29.0), ours::pin, ""),
+        group(
+            "Privacy {{#if links.privacy}}",
+            vec![
+                ours::lock(ON_DARK).place("Privacy icon", 394.0, y + 32.5, 12.0).into(),
+                line("Privacy link", r(413.0, y + 31.0, 169.0, 15.0), "How we protect your data")
+                    .link("{{links.privacy}}")
+                    .into(),
+            ],
+        )
+        .into(),
+    ];
+    vec![
+        band("Footer band", r(0.0, FOOT, 612.0, 792.0 - FOOT), TX2).into(),
+        group(
+            "Contacts {{row}}",
+            vec![
+                name.into(),
+                group("Online contacts {{column align=center}}", second).into(),
+                group("Address and privacy {{column align=center}}", third).into(),
+            ],
+        )
+        .into(),
+    ]
+}

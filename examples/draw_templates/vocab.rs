@@ -1,0 +1,69 @@
+//! The templates' vocabulary: text boxes, cards, badges, buttons, flow groups, lines, the logo's frame.
+
+use crate::color::{Color, Fill, Stroke};
+use crate::shape::{Geometry, Group, Node, Rect, Shape, from_path, r};
+use crate::text::{Anchor, Para, h, p};
+
+/// A text box at a place, without insets.
+pub fn text(name: &str, rect: Rect, paras: Vec<Para>) -> Shape {
+    Shape::new(name, rect).text(paras)
+}
+
+/// A decorative area with round corners, on which other shapes stand.
+pub fn card(name: &str, rect: Rect, radius: f64, fill: impl Into<Fill>) -> Shape {
+    Shape::new(name, rect).geometry(Geometry::Round(radius)).fill(fill).decorative()
+}
+
+/// A decorative rectangle.
+pub fn band(name: &str, rect: Rect, fill: impl Into<Fill>) -> Shape {
+    Shape::new(name, rect).fill(fill).decorative()
+}
+
+/// A decorative circle around (x, y).
+pub fn disc(name: &str, (x, y, radius): (f64, f64, f64), fill: impl Into<Fill>) -> Shape {
+    let rect = r(x - radius, y - radius, 2.0 * radius, 2.0 * radius);
+    Shape::new(name, rect).geometry(Geometry::Ellipse).fill(fill).decorative().locked()
+}
+
+/// A circle around (x, y) with a short text, such as a step's number.
+pub fn badge(name: &str, (x, y, radius): (f64, f64, f64), fill: Color, label: Para) -> Shape {
+    let rect = r(x - radius, y - radius, 2.0 * radius, 2.0 * radius);
+    Shape::new(name, rect)
+        .geometry(Geometry::Ellipse)
+        .fill(fill)
+        .locked()
+        .text(vec![label.center()])
+        .anchor(Anchor::Middle)
+}
+
+/// A button: a round rectangle whose whole shape links to `target`, with a 12 pt bold label.
+pub fn button(name: &str, rect: Rect, (fill, color): (Color, Color), label: &str, target: &str) -> Shape {
+    Shape::new(name, rect)
+        .geometry(Geometry::Round(rect.h / 2.0))
+        .fill(fill)
+        .text(vec![p(label).bold().color(color).center()])
+        .anchor(Anchor::Middle)
+        .inset([8.0, 0.0, 8.0, 0.0])
+        .link(target)
+}
+
+/// A group: conditional when its name holds `{{#if …}}`, a flow group when it holds `{{row}}` or `{{column}}`.
+pub fn group(name: &str, children: Vec<Node>) -> Group {
+    Group::new(name, children)
+}
+
+/// A decorative line along a path in page coordinates (SVG's path syntax, in points).
+pub fn path_line(name: &str, path: &str, stroke: Stroke) -> Shape {
+    from_path(name, &crate::art::parse(path)).stroke(stroke).decorative()
+}
+
+/// A decorative area along a path in page coordinates.
+pub fn path_area(name: &str, path: &str, fill: impl Into<Fill>) -> Shape {
+    from_path(name, &crate::art::parse(path)).fill(fill).decorative()
+}
+
+/// The frame that the logo takes, on a light area; without a logo the organisation's name stands there.
+pub fn logo(rect: Rect, color: Color) -> Shape {
+    text("Logo {{logo align=left}}", rect, vec![h("{{organization.name}}").size(18.0).color(color)])
+        .anchor(Anchor::Middle)
+}
