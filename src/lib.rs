@@ -1,8 +1,56 @@
 //! infograft puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
+//!
+//! The road of the data, one way, a room for each step:
+//!
+//! ```text
+//! template.pptx → opc::Package → rewrite (brand) → opc::Package → branded.pptx
+//!                                                      └→ drawing → layout → pdf → preview
+//! ```
+//!
+//! The PDF is drawn from the rewritten package, never from a second description, so the two match by construction.
+//!
+//! | room | holds |
+//! | --- | --- |
+//! | [`brand`] | the brand file, colours, links; the palette derived from what the brand gives |
+//! | [`opc`] | the package: parts, content types, relationships, limits against hostile files |
+//! | [`xml`] | parts as trees that keep what they don't know |
+//! | [`rewrite`] | how a brand changes a package; the template contract |
+//! | [`drawing`] | the resolved scene of a deck |
+//! | [`fonts`] | faces: brand files, system, embedded |
+//! | [`layout`] | the scene placed on pages |
+//! | [`page`] | the display list between layout and output: paths, glyph runs, images, links, structure tags |
+//! | [`pdf`] | the display list as a tagged PDF; the only room that names printpdf and lopdf |
+//! | [`check`] | what a person should look at |
+//! | [`preview`] | pictures of a PDF's pages |
+//!
+//! # Example
+//!
+//! ```
+//! use infograft::{Brand, Edition, EditionOptions, Template};
+//! use infograft::brand::Overrides;
+//!
+//! let overrides = Overrides {
+//!     name: Some("Fabrikam".into()),
+//!     colors: vec!["primary=#B3261E".into()],
+//!     links: vec!["booking=https://fabrikam.example/book".into()],
+//!     ..Overrides::default()
+//! };
+//! let brand = Brand::load(None, &overrides)?;
+//! let edition = Edition::make(&Template::builtin("retail")?, &brand, &EditionOptions::default())?;
+//! let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
+//! assert!(pptx.starts_with(b"PK") && pdf.starts_with(b"%PDF-1.7"));
+//! for finding in &edition.findings {
+//!     println!("{}", finding.message);
+//! }
+//! # Ok::<(), infograft::Error>(())
+//! ```
 #![deny(missing_docs)]
 
 pub mod brand;
+pub mod check;
 pub mod drawing;
+mod edition;
+mod error;
 pub mod fonts;
 pub mod layout;
 pub mod opc;
@@ -10,5 +58,17 @@ pub mod page;
 pub mod pdf;
 pub mod preview;
 pub mod rewrite;
+mod template;
 pub mod units;
 pub mod xml;
+
+pub use brand::Brand;
+pub use edition::{Edition, EditionOptions, draw};
+pub use error::{DeckError, Error};
+pub use fonts::FontOptions;
+pub use rewrite::Paper;
+pub use template::{BUILTINS, Builtin, Template};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

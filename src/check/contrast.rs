@@ -1,0 +1,229 @@
+//! Contrast of text with what lies behind it (WCAG 2.2, success criterion 1.4.3).
+
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+
+use crate::brand::{self, Rgb};
+use crate::drawing::{Align, Anchor, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TextBody};
+use crate::opc::PartName;
+
+/// Text that is hard to read on its ground.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The slide's number, from 1.
+    pub slide: usize,
+    /// The part that the shape stands in.
+    pub part: Option<PartName>,
+    /// The shape's id.
+    pub shape_id: u32,
+    /// The shape's name.
+    pub shape: String,
+    /// The first words of the text.
+    pub excerpt: String,
+    /// The text's colour.
+    pub text: Color,
+    /// The ground's colour, where it is hardest to read.
+    pub ground: Color,
+    /// The contrast there.
+    pub ratio: f64,
+    /// The contrast that it needs: 4.5, or 3 for large text.
+    pub need: f64,
+}
+
+/// An opaque area, as far as text cares: where it is and which colours it shows.
+struct Area {
+    /// From page EMU to the area's own space.
+    inverse: Affine,
+    paths: Vec<BezPath>,
+    colors: Vec<Color>,
+}
+
+/// What may lie behind text.
+enum Ground {
+    Colors(Vec<Color>),
+    /// A picture: nothing can be said.
+    Unknown,
+}
+
+/// Every text of a slide that falls under the contrast it needs: one entry a shape and pair of colours.
+pub fn pairs(slide: &Slide) -> Vec<Pair> {
+    let page = match &slide.background {
+        None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
+        Some(fill) => colors(fill).map_or(Ground::Unknown, Ground::Colors),
+    };
+    let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new() };
+    for shape in &slide.shapes {
+        walk.shape(shape, Affine::IDENTITY);
+    }
+    walk.found
+}
+
+/// The colours of a fill; `None` for a picture.
+fn colors(fill: &Fill) -> Option<Vec<Color>> {
+    match fill {
+        Fill::Solid(c) => Some(vec![*c]),
+        Fill::Gradient(g) => Some(g.stops.iter().map(|(_, c)| *c).collect()),
+        Fill::Pattern(p) => Some(vec![p.fg, p.bg]),
+        Fill::Picture(_) => None,
+        Fill::Group(fill, _) => colors(fill),
+    }
+}
+
+struct Walk {
+    slide: usize,
+    page: Ground,
+    /// Areas painted so far, back to front; `colors` empty where nothing can be said.
+    areas: Vec<Area>,
+    found: Vec<Pair>,
+}
+
+impl Walk {
+    fn shape(&mut self, shape: &Shape, parent: Affine) {
+        let own = parent * shape.xfrm.affine();
+        match &shape.kind {
+            ShapeKind::Geometry(g) => self.geometry(shape, g, own),
+            ShapeKind::Picture(p) => self.paint(&p.geometry, own, Vec::new()),
+            ShapeKind::Group(group) => {
+                let inner = parent * group.affine(&shape.xfrm);
+                for child in &group.shapes {
+                    self.shape(child, inner);
+                }
+            }
+            ShapeKind::Table(table) => self.table(shape, table, own),
+        }
+    }
+
+    fn geometry(&mut self, shape: &Shape, g: &Geometry, own: Affine) {
+        if let Some(fill) = &g.fill {
+            let at = own * g.text_rect.center();
+            let colors = colors(fill).map(|list| list.into_iter().map(|c| self.over(c, at)).collect());
+            self.paint(g, own, colors.unwrap_or_default());
+        }
+        if let Some(text) = &g.text {
+            self.text(shape, text, own, g.text_rect);
+        }
+    }
+
+    fn table(&mut self, shape: &Shape, table: &Table, own: Affine) {
+        let mut y = 0.0;
+        for row in &table.rows {
+            let mut x = 0.0;
+            for (cell, width) in row.cells.iter().zip(&table.columns) {
+                let rect = Rect::new(x, y, x + width.f64(), y + row.height.f64());
+                x = rect.x1;
+                if cell.merged {
+                    continue;
+                }
+                let fill = cell.fill.as_ref().or(table.background.as_ref());
+                let grounds = fill.and_then(colors).unwrap_or_default();
+                let area = Area { inverse: own.inverse(), paths: vec![rect.to_path(1.0)], colors: grounds };
+                if fill.is_some() {
+                    self.areas.push(area);
+                }
+                self.text(shape, &cell.text, own, rect);
+            }
+            y += row.height.f64();
+        }
+    }
+
+    fn paint(&mut self, g: &Geometry, own: Affine, colors: Vec<Color>) {
+        if own.determinant().abs() < 1e-12 {
+            return;
+        }
+        let filled = g.paths.iter().filter(|p| p.fill != crate::drawing::PathFill::None);
+        let paths = filled.map(|p| p.path.clone()).collect();
+        self.areas.push(Area { inverse: own.inverse(), paths, colors });
+    }
+
+    /// What lies at a point of the page.
+    fn ground(&self, at: Point) -> Ground {
+        let hit = self.areas.iter().rev().find(|a| {
+            let local = a.inverse * at;
+            a.paths.iter().any(|p| p.contains(local))
+        });
+        match hit {
+            Some(area) if area.colors.is_empty() => Ground::Unknown,
+            Some(area) => Ground::Colors(area.colors.clone()),
+            None => match &self.page {
+                Ground::Colors(c) => Ground::Colors(c.clone()),
+                Ground::Unknown => Ground::Unknown,
+            },
+        }
+    }
+
+    /// A colour as it shows over what lies at a point.
+    fn over(&self, color: Color, at: Point) -> Color {
+        if color.alpha >= 0.995 {
+            return color;
+        }
+        match self.ground(at) {
+            Ground::Colors(below) => below.first().map_or(color, |b| composite(color, b.rgb)),
+            Ground::Unknown => color,
+        }
+    }
+
+    fn text(&mut self, shape: &Shape, text: &TextBody, own: Affine, rect: Rect) {
+        let Some(first) = text.paragraphs.first() else { return };
+        let x = match first.align {
+            Align::Left | Align::Justify => 0.2,
+            Align::Right => 0.8,
+            Align::Center | Align::Distribute => 0.5,
+        };
+        let y = match text.body.anchor {
+            Anchor::Top => 0.25,
+            Anchor::Bottom => 0.75,
+            _ => 0.5,
+        };
+        let at = own * Point::new(rect.x0 + x * rect.width(), rect.y0 + y * rect.height());
+        let Ground::Colors(grounds) = self.ground(at) else { return };
+        for run in text.paragraphs.iter().flat_map(|p| &p.runs).filter(|r| !r.text.trim().is_empty()) {
+            let Some(Fill::Solid(color)) = run.props.fill else { continue };
+            let large = run.props.size >= 18.0 || (run.props.size >= 14.0 && run.props.bold);
+            let need = if large { 3.0 } else { 4.5 };
+            let ratio = |g: &Color| brand::contrast(composite(color, g.rgb).rgb, g.rgb);
+            let Some(ground) = grounds.iter().min_by(|a, b| ratio(a).total_cmp(&ratio(b))) else { continue };
+            if ratio(ground) + 0.005 < need {
+                let pair = Pair {
+                    slide: self.slide,
+                    part: shape.nv.part.clone(),
+                    shape_id: shape.nv.id,
+                    shape: shape.nv.name.clone(),
+                    excerpt: excerpt(&run.text),
+                    text: color,
+                    ground: *ground,
+                    ratio: ratio(ground),
+                    need,
+                };
+                self.add(pair);
+            }
+        }
+    }
+
+    fn add(&mut self, pair: Pair) {
+        let same = |p: &Pair| {
+            p.shape_id == pair.shape_id
+                && p.part == pair.part
+                && p.text == pair.text
+                && p.ground == pair.ground
+                && p.need >= pair.need
+        };
+        if !self.found.iter().any(same) {
+            self.found.push(pair);
+        }
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+fn composite(top: Color, below: Rgb) -> Color {
+    let mix = |t: u8, b: u8| {
+        (f32::from(t) * top.alpha + f32::from(b) * (1.0 - top.alpha)).round().clamp(0.0, 255.0) as u8
+    };
+    let rgb = Rgb(mix(top.rgb.0, below.0), mix(top.rgb.1, below.1), mix(top.rgb.2, below.2));
+    Color { rgb, alpha: 1.0, slot: top.slot }
+}

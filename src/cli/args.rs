@@ -1,0 +1,366 @@
+//! Every command, flag and option, each documented where it is defined.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use infograft::brand::Overrides;
+
+/// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
+#[derive(Debug, Parser)]
+#[command(
+    name = "infograft",
+    version,
+    about = "Puts your organisation's brand on a PowerPoint infographic and draws the PDF that matches.",
+    long_about = "Puts your organisation's brand on a PowerPoint infographic and draws the PDF that matches: colours, \
+                  fonts, logo, links and what your clients must know. It needs no PowerPoint, no LibreOffice and no \
+                  network.",
+    after_help = "Example:\n  infograft make healthcare --name \"Contoso Health\" --color primary=#0B6E4F --logo logo.svg\n\n\
+                  Exit codes: 0 done, 1 unexpected, 2 the command line, 3 the brand, 4 the template or deck, 5 an output \
+                  file, 6 findings with --strict.",
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// What the program says.
+    #[command(flatten)]
+    pub talk: Talk,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How much the program says, and how.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Talk {
+    /// Print one JSON object about the result on standard output, for programs.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Say nothing but errors.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say also what was done and what is only worth knowing.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a branded PowerPoint file and the PDF that matches.
+    #[command(
+        long_about = "Makes a branded PowerPoint file and the PDF that matches, from a built-in infographic or any .pptx \
+                      or .potx of your own.",
+        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name \"Fabrikam\" \
+                      --color primary=#B3261E --link booking=https://fabrikam.example/book"
+    )]
+    Make(Box<MakeArgs>),
+    /// Draw any deck as a PDF, as it is.
+    #[command(after_help = "Example:\n  infograft pdf quarterly.pptx --out quarterly.pdf")]
+    Pdf(PdfArgs),
+    /// Draw a PNG picture of each page of a deck, a built-in infographic or a PDF.
+    #[command(after_help = "Example:\n  infograft preview healthcare --width 900 --out previews/")]
+    Preview(PreviewArgs),
+    /// List the built-in infographics, show what one takes, or save one to edit in PowerPoint.
+    #[command(
+        after_help = "Examples:\n  infograft templates\n  infograft templates show healthcare\n  infograft templates export healthcare --out my-template.pptx"
+    )]
+    Templates(TemplatesArgs),
+    /// Write a commented brand file to fill in.
+    #[command(after_help = "Example:\n  infograft init --name \"Contoso Health\"")]
+    Init(InitArgs),
+    /// Print the JSON Schema of the brand file, for editors that complete and check it.
+    #[command(after_help = "Example:\n  infograft schema > brand.schema.json")]
+    Schema,
+    /// Print a completion script for your shell.
+    #[command(
+        after_help = "Example:\n  infograft completions bash > ~/.local/share/bash-completion/completions/infograft"
+    )]
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one for every command into a folder.
+    #[command(after_help = "Example:\n  infograft man --out /usr/local/share/man/man1")]
+    Man(ManArgs),
+}
+
+/// `make`.
+#[derive(Args, Debug)]
+pub struct MakeArgs {
+    /// A built-in infographic (healthcare, financial, retail, generic) or the path of a .pptx or .potx file.
+    pub template: String,
+    /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
+    #[arg(short, long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
+    /// For a deck without marks: a file that says which of its shapes, links and colours are which of the brand's. A
+    /// file beside the deck with its name and .infograft.toml is taken by itself.
+    #[arg(long, value_name = "FILE")]
+    pub bind: Option<PathBuf>,
+    /// The brand on the command line.
+    #[command(flatten)]
+    pub given: Given,
+    /// Where and how the files are written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// What to write.
+    #[arg(long, value_delimiter = ',', value_name = "LIST", default_value = "pptx,pdf")]
+    pub format: Vec<Format>,
+    /// The files' names, without extension. {name}, {template} and {lang} are replaced.
+    #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
+    pub name_pattern: String,
+    /// Re-lay the page on another paper.
+    #[arg(long, value_enum)]
+    pub paper: Option<PaperName>,
+    /// Change colours that make text hard to read to the nearest ones that don't.
+    #[arg(long)]
+    pub fix_contrast: bool,
+    /// End with exit code 6 when there is anything to look at.
+    #[arg(long)]
+    pub strict: bool,
+    /// Open the result when it is done.
+    #[arg(long)]
+    pub open: bool,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+/// The parts of a brand that the command line gives or overrides.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Brand")]
+pub struct Given {
+    /// The organisation's name.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// A line under the name.
+    #[arg(long)]
+    pub tagline: Option<String>,
+    /// The telephone number, as it is to be read.
+    #[arg(long)]
+    pub phone: Option<String>,
+    /// The e-mail address.
+    #[arg(long)]
+    pub email: Option<String>,
+    /// The postal address.
+    #[arg(long)]
+    pub address: Option<String>,
+    /// The language of the organisation's text: en-US, ko-KR…
+    #[arg(long)]
+    pub language: Option<String>,
+    /// The logo: a PNG, JPEG or SVG file.
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<PathBuf>,
+    /// The logo for dark backgrounds.
+    #[arg(long, value_name = "FILE")]
+    pub logo_dark: Option<PathBuf>,
+    /// A colour: primary, secondary, accent, text, background or a theme slot. Can be repeated.
+    #[arg(long = "color", alias = "colour", value_name = "ROLE=COLOR")]
+    pub colors: Vec<String>,
+    /// A typeface: heading or body, or heading.ea, body.cs… Can be repeated.
+    #[arg(long = "font", value_name = "SLOT=FAMILY")]
+    pub fonts: Vec<String>,
+    /// A link: booking, billing, homepage, reschedule, join_help, privacy or any key. Can be repeated.
+    #[arg(long = "link", value_name = "KEY=URL")]
+    pub links: Vec<String>,
+    /// Something that clients must know before joining. Can be repeated; replaces the brand file's list.
+    #[arg(long = "info", value_name = "TEXT")]
+    pub info: Vec<String>,
+    /// Other wording: a text key (see `infograft templates show`) and the text. Can be repeated.
+    #[arg(long = "text", value_name = "KEY=TEXT")]
+    pub texts: Vec<String>,
+    /// A free value for {{values.KEY}}. Can be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub values: Vec<String>,
+    /// A colour written into shapes, not the theme's, and what to put in its place. Can be repeated.
+    #[arg(long = "replace-color", alias = "replace-colour", value_name = "OLD=NEW")]
+    pub replace_colors: Vec<String>,
+    /// A typeface written into text, not the theme's, and what to put in its place. Can be repeated.
+    #[arg(long = "replace-font", value_name = "OLD=NEW")]
+    pub replace_fonts: Vec<String>,
+    /// A font file for the PDF. Can be repeated.
+    #[arg(long = "font-file", value_name = "FILE")]
+    pub font_files: Vec<PathBuf>,
+}
+
+impl Given {
+    /// The same for the library.
+    pub fn overrides(&self) -> Overrides {
+        Overrides {
+            name: self.name.clone(),
+            tagline: self.tagline.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            address: self.address.clone(),
+            language: self.language.clone(),
+            logo: self.logo.clone(),
+            logo_dark: self.logo_dark.clone(),
+            colors: self.colors.clone(),
+            fonts: self.fonts.clone(),
+            font_files: self.font_files.clone(),
+            links: self.links.clone(),
+            info: self.info.clone(),
+            texts: self.texts.clone(),
+            values: self.values.clone(),
+            replace_colors: self.replace_colors.clone(),
+            replace_fonts: self.replace_fonts.clone(),
+        }
+    }
+}
+
+/// Where fonts are looked for.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Fonts")]
+pub struct FontArgs {
+    /// A folder of font files for the PDF. Can be repeated.
+    #[arg(long = "font-dir", value_name = "DIR")]
+    pub font_dirs: Vec<PathBuf>,
+    /// Leave out the fonts that are installed on this computer: the PDF is then the same on every computer.
+    #[arg(long)]
+    pub no_system_fonts: bool,
+}
+
+impl FontArgs {
+    /// The same for the library.
+    pub fn options(&self) -> infograft::FontOptions {
+        infograft::FontOptions {
+            files: Vec::new(),
+            dirs: self.font_dirs.clone(),
+            system: !self.no_system_fonts,
+        }
+    }
+}
+
+/// Where files are written.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// The folder to write to; it is made if it isn't there.
+    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    pub out: PathBuf,
+    /// Replace files that are there already.
+    #[arg(short, long)]
+    pub force: bool,
+}
+
+/// What `make` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Format {
+    /// The branded PowerPoint file.
+    Pptx,
+    /// The PDF that matches.
+    Pdf,
+    /// A PNG picture of each page.
+    Png,
+}
+
+/// Papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperName {
+    /// 210 × 297 mm.
+    A4,
+    /// 8.5 × 11 in.
+    Letter,
+}
+
+/// `pdf`.
+#[derive(Args, Debug)]
+pub struct PdfArgs {
+    /// The deck: .pptx, .potx, .ppsx, .pptm.
+    pub deck: PathBuf,
+    /// The PDF to write; without it, the deck's name with .pdf, beside the deck.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace a file that is there already.
+    #[arg(short, long)]
+    pub force: bool,
+    /// A font file for the PDF. Can be repeated.
+    #[arg(long = "font-file", value_name = "FILE")]
+    pub font_files: Vec<PathBuf>,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// End with exit code 6 when there is anything to look at.
+    #[arg(long)]
+    pub strict: bool,
+    /// Open the result when it is done.
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `preview`.
+#[derive(Args, Debug)]
+pub struct PreviewArgs {
+    /// A built-in infographic, a deck or a PDF.
+    pub source: String,
+    /// The pictures' width in pixels.
+    #[arg(short, long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(16..=8000))]
+    pub width: u32,
+    /// Where the pictures are written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+/// `templates`.
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct TemplatesArgs {
+    /// What to do; without it, the list.
+    #[command(subcommand)]
+    pub action: Option<TemplatesAction>,
+}
+
+/// What `templates` does.
+#[derive(Debug, Subcommand)]
+pub enum TemplatesAction {
+    /// List the built-in infographics.
+    List,
+    /// Show what an infographic or deck takes: its links, logo frames, values and wording.
+    #[command(after_help = "Example:\n  infograft templates show healthcare")]
+    Show {
+        /// A built-in infographic or the path of a deck.
+        template: String,
+        /// Draw a PNG picture of it, too.
+        #[arg(long, value_name = "FILE")]
+        picture: Option<PathBuf>,
+    },
+    /// Save a built-in infographic as a .pptx file to edit in PowerPoint, with a picture of it if asked.
+    #[command(after_help = "Example:\n  infograft templates export retail --out our-retail.pptx")]
+    Export {
+        /// A built-in infographic.
+        template: String,
+        /// The file to write; without it, the infographic's name with .pptx.
+        #[arg(short, long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Replace a file that is there already.
+        #[arg(short, long)]
+        force: bool,
+    },
+}
+
+/// `init`.
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// The file to write.
+    #[arg(default_value = "brand.toml")]
+    pub file: PathBuf,
+    /// The organisation's name to fill in.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Replace a file that is there already.
+    #[arg(short, long)]
+    pub force: bool,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`.
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// The folder to write one page per command to; without it, the main page is printed.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}

@@ -1,0 +1,215 @@
+//! What went wrong, in sentences: where, what, what to do; and the exit code.
+
+use std::error::Error as _;
+use std::path::Path;
+
+use anstream::eprintln;
+use infograft::Error;
+use infograft::brand::Place;
+use infograft::rewrite::{Fault, RewriteError};
+use serde_json::{Value, json};
+
+use super::args::Talk;
+use super::summary::{BOLD, ERROR, HELP};
+
+/// Something unexpected.
+pub const UNEXPECTED: u8 = 1;
+/// The command line is wrong.
+pub const USAGE: u8 = 2;
+/// The brand is wrong.
+pub const BRAND: u8 = 3;
+/// The template or deck can't be used.
+pub const DECK: u8 = 4;
+/// An output can't be written.
+pub const OUTPUT: u8 = 5;
+/// There are findings, and `--strict` was given.
+pub const FINDINGS: u8 = 6;
+
+/// One thing that went wrong.
+#[derive(Debug, Default)]
+struct Problem {
+    place: Option<String>,
+    what: String,
+    help: Option<String>,
+    line: Option<(usize, usize)>,
+}
+
+/// A failed command.
+#[derive(Debug)]
+pub struct Failure {
+    code: u8,
+    problems: Vec<Problem>,
+}
+
+impl Failure {
+    /// Something wrong with no place.
+    pub fn new(code: u8, what: impl Into<String>) -> Self {
+        Self { code, problems: vec![Problem { what: what.into(), ..Problem::default() }] }
+    }
+
+    /// Something wrong with an output file.
+    pub fn output(path: &Path, what: impl Into<String>) -> Self {
+        Self::new(OUTPUT, what).at(path.display().to_string())
+    }
+
+    /// The same with its place.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        if let Some(p) = self.problems.last_mut() {
+            p.place = Some(place.into());
+        }
+        self
+    }
+
+    /// The same with what to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(p) = self.problems.last_mut() {
+            p.help = Some(help.into());
+        }
+        self
+    }
+
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        self.code
+    }
+
+    /// Says it on standard error: sentences for people, one JSON object for programs.
+    pub fn report(&self, talk: &Talk) {
+        if talk.json {
+            std::eprintln!("{}", self.json());
+            return;
+        }
+        for problem in &self.problems {
+            let place = problem.place.as_ref().map_or_else(String::new, |p| format!("{BOLD}{p}{BOLD:#}: "));
+            eprintln!("{ERROR}error{ERROR:#}: {place}{}", problem.what);
+            if let Some(help) = &problem.help {
+                eprintln!("  {HELP}help{HELP:#}: {help}");
+            }
+        }
+        if self.problems.len() > 1 {
+            eprintln!("{} things to mend; nothing was written", self.problems.len());
+        }
+    }
+
+    fn json(&self) -> Value {
+        let problem = |p: &Problem| {
+            let mut object = json!({ "message": p.what });
+            if let Some(place) = &p.place {
+                object["place"] = json!(place);
+            }
+            if let Some((line, column)) = p.line {
+                object["line"] = json!(line);
+                object["column"] = json!(column);
+            }
+            if let Some(help) = &p.help {
+                object["help"] = json!(help);
+            }
+            object
+        };
+        json!({ "exit_code": self.code, "errors": self.problems.iter().map(problem).collect::<Vec<_>>() })
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::Brand(errors) => {
+                let problem = |f: &infograft::brand::Finding| Problem {
+                    place: (f.place != Place::Brand).then(|| f.place.to_string()),
+                    what: f.what.clone(),
+                    help: f.help.clone(),
+                    line: match f.place {
+                        Place::Line { line, column, .. } => Some((line, column)),
+                        _ => None,
+                    },
+                };
+                Self { code: BRAND, problems: errors.0.iter().map(problem).collect() }
+            }
+            Error::UnknownTemplate { name, nearest } => {
+                let names: Vec<&str> = infograft::BUILTINS.iter().map(|b| b.name).collect();
+                let guess = nearest.map_or_else(String::new, |n| format!("did you mean `{n}`? "));
+                Self::new(DECK, format!("there is no template `{name}`")).help(format!(
+                    "{guess}The built-in ones are {}; any other must be the path of a .pptx or .potx file",
+                    names.join(", ")
+                ))
+            }
+            Error::Rewrite { template, source } => rewrite(template, source),
+            _ => deck(&error),
+        }
+    }
+}
+
+/// All that the template asks for and the brand doesn't have.
+fn rewrite(template: &str, source: &RewriteError) -> Failure {
+    let RewriteError::Problems(problems) = source else {
+        return Failure::new(DECK, source.to_string()).at(template);
+    };
+    let problem = |p: &infograft::rewrite::Problem| Problem {
+        place: Some(format!("{template}: {}", p.place)),
+        what: p.fault.to_string(),
+        help: Some(fault_help(&p.fault).to_owned()),
+        line: None,
+    };
+    let brand = problems.iter().all(|p| matches!(p.fault, Fault::UnknownTextKey { .. } | Fault::Logo { .. }));
+    Failure { code: if brand { BRAND } else { DECK }, problems: problems.iter().map(problem).collect() }
+}
+
+fn fault_help(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::UnknownTextKey { .. } => "`infograft templates show` lists the keys of a template's wording",
+        Fault::Logo { .. } => "export the logo again as SVG, PNG or JPEG",
+        Fault::UnknownPlaceholder { .. } => {
+            "correct it in PowerPoint; free values are {{values.KEY}}, given under [values] or with --set KEY=VALUE"
+        }
+        Fault::BadLink { .. } => "correct the link's address in PowerPoint",
+        Fault::Unbound { .. } => "correct the line in the binding file",
+        _ => "correct the marks in PowerPoint",
+    }
+}
+
+/// A file that can't be read as a deck.
+fn deck(error: &Error) -> Failure {
+    let mut what = error.to_string();
+    let mut last = what.clone();
+    let mut source = error.source();
+    while let Some(e) = source {
+        let text = if e.is::<std::io::Error>() { super::output::reason(&e) } else { e.to_string() };
+        if text != last {
+            what.push_str(": ");
+            what.push_str(&text);
+        }
+        last = text;
+        source = e.source();
+    }
+    let failure = Failure::new(DECK, what);
+    match remedy(error) {
+        Some(help) => failure.help(help),
+        None => failure,
+    }
+}
+
+fn remedy(error: &Error) -> Option<&'static str> {
+    use infograft::opc::OpcError;
+    use infograft::{DeckError, Error};
+    match error {
+        Error::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
+            Some("check the path; `infograft templates` lists the built-in infographics")
+        }
+        Error::Read { .. } => Some("check that the file isn't a folder and that you may read it"),
+        Error::NotPresentation { .. } => Some("give a .pptx or .potx file"),
+        Error::Deck { source: DeckError::Package(e), .. } => match e {
+            OpcError::Encrypted => Some(
+                "open it in PowerPoint, remove the password (File > Info > Protect Presentation) and save it again",
+            ),
+            OpcError::OldBinary => Some("open it in PowerPoint and save it as .pptx"),
+            OpcError::NotZip => {
+                Some("give a .pptx or .potx file; if PowerPoint opens it, save it there again as .pptx")
+            }
+            OpcError::Damaged(_) | OpcError::Missing(_) | OpcError::Xml { .. } => {
+                Some("open it in PowerPoint, let it repair the file, and save it again")
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,114 @@
+//! `infograft make`.
+
+use std::path::PathBuf;
+
+use infograft::rewrite::Binding;
+use infograft::{Brand, Edition, EditionOptions, Paper, Template};
+use serde_json::json;
+
+use super::args::{Format, MakeArgs, PaperName, Talk};
+use super::fail::{self, Failure};
+use super::output::{self, Output};
+use super::{names, preview, summary};
+
+/// Makes one edition and writes it.
+pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
+    let template = Template::find(&args.template)?;
+    let brand =
+        Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
+    let language = brand.organization.language.clone().unwrap_or_else(|| "en".into());
+    let slug = brand.slug();
+    let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
+    let stem = names::fill(&args.name_pattern, &values)
+        .map_err(|what| Failure::new(fail::USAGE, what).at("--name-pattern"))?;
+    let formats = formats(args);
+    let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));
+    let expected: Vec<PathBuf> =
+        formats.iter().filter(|f| **f != Format::Png).map(|f| path(extension(*f))).collect();
+    output::check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
+
+    let options = EditionOptions {
+        paper: args.paper.map(|p| match p {
+            PaperName::A4 => Paper::A4,
+            PaperName::Letter => Paper::Letter,
+        }),
+        binding: binding(args, &template)?,
+        fix_contrast: args.fix_contrast,
+        fonts: args.fonts.options(),
+        date: date()?,
+        ..EditionOptions::default()
+    };
+    let edition = Edition::make(&template, &brand, &options)?;
+    let mut outputs = Vec::new();
+    if formats.contains(&Format::Pptx) {
+        outputs.push(Output { path: path("pptx"), bytes: edition.pptx()? });
+    }
+    if formats.iter().any(|f| *f != Format::Pptx) {
+        let pdf = edition.pdf()?;
+        if formats.contains(&Format::Png) {
+            outputs.extend(preview::pictures(&pdf, preview::WIDTH, &args.output.out, &stem)?);
+        }
+        if formats.contains(&Format::Pdf) {
+            outputs.push(Output { path: path("pdf"), bytes: pdf });
+        }
+    }
+    output::write_all(&outputs, args.output.force)?;
+    let extra = json!({ "template": template.name, "name": brand.organization.name });
+    summary::done(&outputs, &edition.findings, extra, talk)?;
+    if args.open {
+        open(&outputs)?;
+    }
+    summary::strict(&edition.findings, args.strict)
+}
+
+/// The date that `SOURCE_DATE_EPOCH` gives, as reproducible builds do: seconds since 1970.
+pub fn date() -> Result<Option<i64>, Failure> {
+    let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|t| !t.is_empty()) else { return Ok(None) };
+    let seconds =
+        text.to_str().and_then(|t| t.trim().parse::<i64>().ok()).filter(|s| (0..253_402_300_800).contains(s));
+    seconds.map(Some).ok_or_else(|| {
+        Failure::new(fail::USAGE, format!("`{}` is no number of seconds since 1970", text.to_string_lossy()))
+            .at("SOURCE_DATE_EPOCH")
+            .help("set it to a number such as 1735689600, or unset it")
+    })
+}
+
+/// The binding that is given, or the one that lies beside the deck.
+fn binding(args: &MakeArgs, template: &Template) -> Result<Option<Binding>, Failure> {
+    let beside = template.path.as_ref().map(|p| p.with_extension("infograft.toml")).filter(|p| p.exists());
+    let Some(path) = args.bind.clone().or(beside) else { return Ok(None) };
+    let text = std::fs::read_to_string(&path)
+        .map_err(|source| infograft::Error::Read { path: path.clone(), source })?;
+    let binding = Binding::from_toml(&text).map_err(|e| {
+        Failure::new(fail::DECK, e.to_string())
+            .at(path.display().to_string())
+            .help("correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts")
+    })?;
+    Ok(Some(binding))
+}
+
+fn formats(args: &MakeArgs) -> Vec<Format> {
+    let mut formats = args.format.clone();
+    formats.sort();
+    formats.dedup();
+    formats
+}
+
+fn extension(format: Format) -> &'static str {
+    match format {
+        Format::Pptx => "pptx",
+        Format::Pdf => "pdf",
+        Format::Png => "png",
+    }
+}
+
+/// Opens the PDF, or else the first file, with the program that the system has for it.
+pub fn open(outputs: &[Output]) -> Result<(), Failure> {
+    let pdf = outputs.iter().find(|o| o.path.extension().is_some_and(|e| e == "pdf"));
+    let Some(output) = pdf.or(outputs.first()) else { return Ok(()) };
+    open::that(&output.path).map_err(|e| {
+        Failure::new(fail::UNEXPECTED, format!("the file was written, but can't be opened: {e}"))
+            .at(output.path.display().to_string())
+            .help("open it yourself")
+    })
+}

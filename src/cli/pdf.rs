@@ -1,0 +1,30 @@
+//! `infograft pdf`.
+
+use infograft::opc::Limits;
+use infograft::{EditionOptions, Template};
+use serde_json::json;
+
+use super::args::{PdfArgs, Talk};
+use super::fail::Failure;
+use super::output::{self, Output};
+use super::{make, summary};
+
+/// Draws a deck as a PDF.
+pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
+    let path = args.out.clone().unwrap_or_else(|| args.deck.with_extension("pdf"));
+    output::check_free([path.as_path()], args.force)?;
+    let template = Template::open(&args.deck, Limits::default())?;
+    let mut fonts = args.fonts.options();
+    fonts.files.clone_from(&args.font_files);
+    let drawing = infograft::draw(
+        &template,
+        &EditionOptions { fonts, date: make::date()?, ..EditionOptions::default() },
+    )?;
+    let outputs = [Output { path, bytes: drawing.pdf()? }];
+    output::write_all(&outputs, args.force)?;
+    summary::done(&outputs, &drawing.findings, json!({ "pages": drawing.document().pages.len() }), talk)?;
+    if args.open {
+        make::open(&outputs)?;
+    }
+    summary::strict(&drawing.findings, args.strict)
+}

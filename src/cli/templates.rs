@@ -1,0 +1,119 @@
+//! `infograft templates`.
+
+use std::path::{Path, PathBuf};
+
+use infograft::rewrite::{self, Slots, TextKey};
+use infograft::{BUILTINS, EditionOptions, Error, Template};
+use serde_json::json;
+
+use super::args::{Talk, TemplatesAction, TemplatesArgs};
+use super::fail::{self, Failure};
+use super::output::{self, Output};
+use super::{preview, summary};
+
+/// Lists, shows or exports templates.
+pub fn run(args: &TemplatesArgs, talk: &Talk) -> Result<(), Failure> {
+    match &args.action {
+        None | Some(TemplatesAction::List) => list(talk),
+        Some(TemplatesAction::Show { template, picture }) => show(template, picture.as_deref(), talk),
+        Some(TemplatesAction::Export { template, out, force }) => {
+            export(template, out.as_ref(), *force, talk)
+        }
+    }
+}
+
+fn list(talk: &Talk) -> Result<(), Failure> {
+    if talk.json {
+        let list: Vec<_> =
+            BUILTINS.iter().map(|b| json!({ "name": b.name, "description": b.description })).collect();
+        return summary::print(&format!("{}\n", json!({ "templates": list })));
+    }
+    let lines: String = BUILTINS.iter().map(|b| format!("{:12}{}\n", b.name, b.description)).collect();
+    summary::print(&lines)?;
+    if !talk.quiet {
+        anstream::eprintln!(
+            "\n`infograft preview NAME` draws one; `infograft templates show NAME` says what it takes."
+        );
+    }
+    Ok(())
+}
+
+fn show(name: &str, picture: Option<&Path>, talk: &Talk) -> Result<(), Failure> {
+    let template = Template::find(name)?;
+    if let Some(path) = picture {
+        output::check_free([path], false)?;
+        let pdf = infograft::draw(&template, &EditionOptions::default())?.pdf()?;
+        let page = preview::first_page(&pdf)?;
+        output::write_all(&[Output { path: path.to_owned(), bytes: page }], false)?;
+    }
+    let error = |e: infograft::opc::OpcError| {
+        let path = template.path.clone().unwrap_or_else(|| PathBuf::from(name));
+        Failure::from(Error::Deck { path, source: e.into() })
+    };
+    let slots = rewrite::slots(template.package()).map_err(error)?;
+    let texts = rewrite::text_keys(template.package()).map_err(error)?;
+    if talk.json {
+        return summary::print(&format!("{}\n", json_of(&template.name, &slots, &texts)));
+    }
+    summary::print(&readable(&template.name, &slots, &texts))
+}
+
+fn json_of(name: &str, slots: &Slots, texts: &[TextKey]) -> serde_json::Value {
+    let texts: Vec<_> =
+        texts.iter().map(|t| json!({ "key": t.key, "slide": t.place.slide, "text": t.text })).collect();
+    json!({ "template": name, "values": values(slots), "links": slots.link_keys(), "logos": logos(slots), "texts": texts })
+}
+
+/// What is filled in, beside links.
+fn values(slots: &Slots) -> Vec<String> {
+    let paths = slots.placeholders.iter().chain(&slots.lists).chain(&slots.links);
+    let mut paths: Vec<String> =
+        paths.filter(|p| p.contains('.') && !p.starts_with("links.")).cloned().collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// Where logos go, and on what.
+fn logos(slots: &Slots) -> Vec<String> {
+    let ground = |dark: bool| if dark { "on a dark background" } else { "on a light background" };
+    slots.logos.iter().map(|l| format!("{}, {}", l.place, ground(l.on_dark))).collect()
+}
+
+fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    let builtin = BUILTINS.iter().find(|b| b.name == name);
+    let _ = writeln!(out, "{name}{}", builtin.map_or_else(String::new, |b| format!(": {}", b.description)));
+    let mut section = |title: &str, items: &mut dyn Iterator<Item = String>| {
+        let lines: Vec<String> = items.collect();
+        if !lines.is_empty() {
+            let _ = writeln!(out, "\n{title}");
+            for line in lines {
+                let _ = writeln!(out, "  {line}");
+            }
+        }
+    };
+    section("Links ([links] or --link)", &mut slots.link_keys().into_iter().map(str::to_owned));
+    section("Values ([organization], info, [values])", &mut values(slots).into_iter());
+    section("Logo frames", &mut logos(slots).into_iter());
+    section(
+        "Wording ([text] or --text)",
+        &mut texts.iter().map(|t| format!("{:34} {}", t.key, t.text.replace('\n', " / "))),
+    );
+    out
+}
+
+fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result<(), Failure> {
+    let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
+        let error = Template::builtin(name).map(|_| ()).map_err(Failure::from);
+        return error.and_then(|()| Err(Failure::new(fail::UNEXPECTED, "no such template")));
+    };
+    let path = out.cloned().unwrap_or_else(|| PathBuf::from(format!("{name}.pptx")));
+    let outputs = [Output { path, bytes: found.bytes.to_vec() }];
+    output::write_all(&outputs, force)?;
+    if talk.json {
+        return summary::done(&outputs, &[], json!({}), talk);
+    }
+    summary::print(&format!("{}\n", outputs[0].path.display()))
+}

@@ -1,0 +1,204 @@
+//! One edition: a template with a brand on it, as a PPTX and the PDF drawn from that PPTX.
+
+mod contrast;
+mod fit;
+
+use std::path::PathBuf;
+
+use crate::brand::{Brand, Palette, Rgb};
+use crate::check::{self, Finding};
+use crate::drawing::{self, Deck, ReadOptions};
+use crate::error::Error;
+use crate::fonts::{FontBook, FontOptions};
+use crate::layout::{self, LayoutOptions};
+use crate::opc::Package;
+use crate::page;
+use crate::pdf::{self, PdfOptions};
+use crate::rewrite::{self, Binding, Paper, RewriteOptions, RewriteReport, touch};
+use crate::template::Template;
+use contrast::Contrast;
+
+/// How an edition is made.
+#[derive(Clone, Debug, Default)]
+pub struct EditionOptions {
+    /// The paper to re-lay the page on; `None` keeps the template's.
+    pub paper: Option<Paper>,
+    /// Which shapes, links and colours of a deck without marks are which slots.
+    pub binding: Option<Binding>,
+    /// Change brand colours to the nearest that are readable.
+    pub fix_contrast: bool,
+    /// Where fonts are looked for, beside the brand's own files.
+    pub fonts: FontOptions,
+    /// How the PDF is laid out.
+    pub layout: LayoutOptions,
+    /// How the PDF is written.
+    pub pdf: PdfOptions,
+    /// The PDF's dates, in seconds since 1970; `None` takes the deck's own.
+    pub date: Option<i64>,
+}
+
+/// A branded deck.
+#[derive(Debug)]
+pub struct Edition {
+    package: Package,
+    document: page::Document,
+    pdf_options: PdfOptions,
+    /// What a person should look at.
+    pub findings: Vec<Finding>,
+    /// What the brand changed.
+    pub report: RewriteReport,
+}
+
+impl Edition {
+    /// Puts a brand on a template.
+    ///
+    /// ```
+    /// use infograft::{Brand, Edition, EditionOptions, Template};
+    ///
+    /// let mut brand = Brand::default();
+    /// brand.organization.name = "Fabrikam".into();
+    /// let template = Template::builtin("generic")?;
+    /// let edition = Edition::make(&template, &brand, &EditionOptions::default())?;
+    /// assert!(edition.pdf()?.starts_with(b"%PDF-1.7"));
+    /// # Ok::<(), infograft::Error>(())
+    /// ```
+    pub fn make(template: &Template, brand: &Brand, options: &EditionOptions) -> Result<Self, Error> {
+        let label = template.path.as_ref().map_or_else(|| template.name.clone(), |p| p.display().to_string());
+        let mut fonts = FontBook::new(with_brand_files(&options.fonts, brand));
+        let base = deck_palette(template.package(), &label)?;
+        let colored = !brand.colors.slots.is_empty();
+        let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
+        let mut fixed = Vec::new();
+        let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
+            let mut package = template.package().clone();
+            let settings = RewriteOptions { paper: options.paper, binding: options.binding.clone() };
+            let report = rewrite::rewrite(&mut package, brand, palette, &settings)
+                .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
+            let deck = read_deck(&package, &label)?;
+            let contrast = match palette {
+                Some(palette) => Contrast::of(&deck, palette, brand),
+                None => Contrast::default(),
+            };
+            Ok(Branded { package, deck, report, contrast })
+        };
+        let mut branded = rewritten(palette.as_ref())?;
+        if options.fix_contrast {
+            let mut current = palette.unwrap_or(base);
+            // Each round mends the pairs that the round before left or made.
+            for round in 0..8 {
+                if palette.is_none() {
+                    branded.contrast = Contrast::of(&branded.deck, &current, brand);
+                }
+                if !contrast::mend(&mut current, &branded.contrast.left, brand, round, &mut fixed) {
+                    break;
+                }
+                palette = Some(current);
+                branded = rewritten(palette.as_ref())?;
+            }
+        }
+        let Branded { mut package, mut deck, report, contrast } = branded;
+        let fits = fit::fits(&deck, &mut fonts);
+        if !contrast.recolor.is_empty() || !fits.is_empty() {
+            touch::apply(&mut package, &contrast.recolor, &fits)
+                .map_err(|e| Error::Deck { path: PathBuf::from(&label), source: e.into() })?;
+            deck = read_deck(&package, &label)?;
+        }
+        let document = lay_out(&deck, &mut fonts, options);
+        let mut findings = contrast::fixed_notes(&fixed, brand);
+        findings.extend(contrast.notes);
+        findings.extend(check::collect(&deck, &document));
+        Ok(Self { package, document, pdf_options: options.pdf.clone(), findings, report })
+    }
+
+    /// The .pptx file's bytes.
+    pub fn pptx(&self) -> Result<Vec<u8>, Error> {
+        self.package
+            .write()
+            .map_err(|e| Error::Deck { path: PathBuf::from("the branded deck"), source: e.into() })
+    }
+
+    /// The PDF file's bytes, drawn from the branded package.
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        Ok(pdf::write(&self.document, &self.pdf_options)?)
+    }
+
+    /// The branded package.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+
+    /// The pages as they are drawn.
+    pub fn document(&self) -> &page::Document {
+        &self.document
+    }
+}
+
+/// A rewritten deck, before its text is recoloured and fitted.
+struct Branded {
+    package: Package,
+    deck: Deck,
+    report: RewriteReport,
+    contrast: Contrast,
+}
+
+/// A deck drawn as it is, without a brand.
+///
+/// ```
+/// use infograft::{EditionOptions, Template, draw};
+///
+/// let drawing = draw(&Template::builtin("retail")?, &EditionOptions::default())?;
+/// assert_eq!(drawing.document().pages.len(), 1);
+/// # Ok::<(), infograft::Error>(())
+/// ```
+pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Error> {
+    let label = template.path.as_ref().map_or_else(|| template.name.clone(), |p| p.display().to_string());
+    let package = template.package().clone();
+    let deck = read_deck(&package, &label)?;
+    let mut fonts = FontBook::new(options.fonts.clone());
+    let document = lay_out(&deck, &mut fonts, options);
+    let findings = check::collect(&deck, &document);
+    let report = RewriteReport::default();
+    Ok(Edition { package, document, pdf_options: options.pdf.clone(), findings, report })
+}
+
+/// The deck's own colours; Office's where it has no theme.
+fn deck_palette(package: &Package, label: &str) -> Result<Palette, Error> {
+    let found = rewrite::deck_palette(package)
+        .map_err(|e| Error::Deck { path: PathBuf::from(label), source: e.into() })?;
+    Ok(found.unwrap_or(OFFICE))
+}
+
+/// The theme that Office has given new decks since 2013.
+const OFFICE: Palette = Palette([
+    Rgb(0x00, 0x00, 0x00),
+    Rgb(0xFF, 0xFF, 0xFF),
+    Rgb(0x44, 0x54, 0x6A),
+    Rgb(0xE7, 0xE6, 0xE6),
+    Rgb(0x44, 0x72, 0xC4),
+    Rgb(0xED, 0x7D, 0x31),
+    Rgb(0xA5, 0xA5, 0xA5),
+    Rgb(0xFF, 0xC0, 0x00),
+    Rgb(0x5B, 0x9B, 0xD5),
+    Rgb(0x70, 0xAD, 0x47),
+    Rgb(0x05, 0x63, 0xC1),
+    Rgb(0x95, 0x4F, 0x72),
+]);
+
+fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
+    let mut document = layout::lay_out(deck, fonts, &options.layout);
+    if let Some(date) = options.date {
+        (document.meta.created, document.meta.modified) = (date, date);
+    }
+    document
+}
+
+fn with_brand_files(options: &FontOptions, brand: &Brand) -> FontOptions {
+    let mut options = options.clone();
+    options.files.splice(0..0, brand.fonts.files.iter().cloned());
+    options
+}
+
+fn read_deck(package: &Package, label: &str) -> Result<Deck, Error> {
+    drawing::read(package, &ReadOptions::default())
+        .map_err(|source| Error::Deck { path: PathBuf::from(label), source: source.into() })
+}

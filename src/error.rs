@@ -1,0 +1,77 @@
+//! What can stop the program: each with the file, and a source that says more.
+
+use std::path::PathBuf;
+
+use crate::brand::BrandErrors;
+use crate::drawing::DrawingError;
+use crate::opc::OpcError;
+use crate::pdf::PdfError;
+use crate::preview::PreviewError;
+use crate::rewrite::RewriteError;
+
+/// Why an edition can't be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The brand file or an option has faults: all of them.
+    #[error(transparent)]
+    Brand(#[from] BrandErrors),
+    /// No template has that name.
+    #[error("there is no template `{name}`")]
+    UnknownTemplate {
+        /// What was asked for.
+        name: String,
+        /// The built-in name that looks most like it.
+        nearest: Option<&'static str>,
+    },
+    /// A file can't be read.
+    #[error("{}: can't be read", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is an Office document, but no presentation.
+    #[error("{}: {kind}, not a PowerPoint presentation", path.display())]
+    NotPresentation {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// A deck can't be read.
+    #[error("{}: can't be opened as a PowerPoint presentation", path.display())]
+    Deck {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: DeckError,
+    },
+    /// A deck can't be branded.
+    #[error("{template}: can't be filled in")]
+    Rewrite {
+        /// The template's name or path.
+        template: String,
+        /// Why.
+        source: RewriteError,
+    },
+    /// The PDF can't be made.
+    #[error("the PDF can't be made")]
+    Pdf(#[from] PdfError),
+    /// The preview can't be drawn.
+    #[error("the preview can't be drawn")]
+    Preview(#[from] PreviewError),
+}
+
+/// What is wrong with a deck.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DeckError {
+    /// With its package.
+    #[error(transparent)]
+    Package(#[from] OpcError),
+    /// With its presentation.
+    #[error(transparent)]
+    Drawing(#[from] DrawingError),
+}

@@ -1,0 +1,7 @@
+//! The `infograft` command: a thin user of the library.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

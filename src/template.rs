@@ -1,0 +1,122 @@
+//! Templates: the four that are built in, and any deck from disk.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::opc::{Limits, Package};
+
+/// A built-in infographic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Builtin {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// Who it is for, in one line.
+    pub description: &'static str,
+    /// The .pptx file.
+    pub bytes: &'static [u8],
+}
+
+macro_rules! builtins {
+    ($($name:literal: $description:literal,)*) => {
+        &[$(Builtin {
+            name: $name,
+            description: $description,
+            bytes: include_bytes!(concat!("../assets/templates/", $name, ".pptx")),
+        }),*]
+    };
+}
+
+/// The built-in infographics, in the order in which they are listed.
+pub const BUILTINS: &[Builtin] = builtins! {
+    "healthcare": "for patients: how a virtual visit with a clinician works",
+    "financial": "for clients of a bank or insurer: how an online meeting with an adviser works",
+    "retail": "for shoppers: how a live video appointment with a store expert works",
+    "generic": "for anyone: how a virtual appointment works",
+};
+
+/// A deck to brand.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// Its short name: `healthcare`, or the file's name without its extension.
+    pub name: String,
+    /// The file that it was read from; `None` for a built-in one.
+    pub path: Option<PathBuf>,
+    package: Package,
+}
+
+impl Template {
+    /// The built-in template of that name.
+    ///
+    /// ```
+    /// let template = infograft::Template::builtin("healthcare").expect("a built-in name");
+    /// assert_eq!(template.name, "healthcare");
+    /// assert!(infograft::Template::builtin("health").is_err());
+    /// ```
+    pub fn builtin(name: &str) -> Result<Self, Error> {
+        let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
+            return Err(Error::UnknownTemplate { name: name.to_owned(), nearest: nearest(name) });
+        };
+        let package = Package::open(found.bytes).map_err(|source| Error::Deck {
+            path: PathBuf::from(format!("{name}.pptx")),
+            source: source.into(),
+        })?;
+        Ok(Self { name: name.to_owned(), path: None, package })
+    }
+
+    /// The deck in a file: .pptx, .potx, .ppsx, .pptm.
+    pub fn open(path: &Path, limits: Limits) -> Result<Self, Error> {
+        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        Self::from_bytes(bytes, path, limits)
+    }
+
+    /// A deck in memory; `path` gives it its name and stands in messages.
+    pub fn from_bytes(bytes: Vec<u8>, path: &Path, limits: Limits) -> Result<Self, Error> {
+        let deck_error =
+            |source: crate::opc::OpcError| Error::Deck { path: path.to_owned(), source: source.into() };
+        let package = Package::open_within(bytes, limits).map_err(deck_error)?;
+        let main = package.main_part().map_err(deck_error)?;
+        let kind = package.content_type(&main).unwrap_or_default();
+        if !kind.contains("presentationml") && !kind.contains("ms-powerpoint") {
+            return Err(Error::NotPresentation { path: path.to_owned(), kind: document_kind(kind) });
+        }
+        let name = path.file_stem().map_or_else(|| "deck".into(), |s| s.to_string_lossy().into_owned());
+        Ok(Self { name, path: Some(path.to_owned()), package })
+    }
+
+    /// A built-in name, or else a path: what the command line takes.
+    pub fn find(name_or_path: &str) -> Result<Self, Error> {
+        if BUILTINS.iter().any(|b| b.name == name_or_path) {
+            return Self::builtin(name_or_path);
+        }
+        let path = Path::new(name_or_path);
+        if path.extension().is_none() && !path.exists() && !name_or_path.contains(['/', '\\']) {
+            return Self::builtin(name_or_path);
+        }
+        Self::open(path, Limits::default())
+    }
+
+    /// The package, unchanged.
+    pub fn package(&self) -> &Package {
+        &self.package
+    }
+}
+
+fn nearest(name: &str) -> Option<&'static str> {
+    let near = |b: &&Builtin| {
+        strsim::normalized_damerau_levenshtein(name, b.name) >= 0.4 || b.name.starts_with(name)
+    };
+    BUILTINS
+        .iter()
+        .filter(near)
+        .max_by(|a, b| strsim::jaro_winkler(name, a.name).total_cmp(&strsim::jaro_winkler(name, b.name)))
+        .map(|b| b.name)
+}
+
+/// What a package is, in words, from its main part's content type.
+fn document_kind(content_type: &str) -> &'static str {
+    match content_type {
+        t if t.contains("wordprocessingml") || t.contains("ms-word") => "a Word document",
+        t if t.contains("spreadsheetml") || t.contains("ms-excel") => "an Excel workbook",
+        _ => "an Office package of another kind",
+    }
+}
