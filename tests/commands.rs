@@ -1,0 +1,159 @@
+//! What each command writes to standard output, standard error and the disk.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::process::Command;
+
+use common::{folder, infograft, infograft_in, make, succeeds};
+use serde_json::Value;
+
+#[test]
+fn standard_output_is_the_written_paths_and_nothing_else() {
+    let folder = folder();
+    let ran = infograft_in(folder.path(), &["make", "generic", "--name", "Fabrikam", "--out", "out"]);
+    assert_eq!(ran.stdout, "out/fabrikam-generic.pptx\nout/fabrikam-generic.pdf\n");
+    assert!(ran.stderr.contains("Done"));
+    assert!(!ran.stderr.contains('\u{1b}'), "colours are for terminals");
+    let quiet =
+        infograft_in(folder.path(), &["make", "generic", "--name", "Fabrikam", "--out", "out", "-q", "-f"]);
+    assert_eq!((quiet.stdout, quiet.stderr.as_str()), (ran.stdout, ""));
+}
+
+#[test]
+fn json_is_one_object_with_files_and_findings() {
+    let folder = folder();
+    let args = [
+        "make",
+        "retail",
+        "--name",
+        "Fabrikam",
+        "--format",
+        "pptx,pdf,png",
+        "--json",
+        "--font",
+        "heading=Nosuchface",
+    ];
+    let ran = infograft_in(folder.path(), &args);
+    let said: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let files = said["files"].as_array().unwrap();
+    assert_eq!(files.len(), 3);
+    for file in files {
+        let written = std::fs::metadata(folder.path().join(file["path"].as_str().unwrap())).unwrap();
+        assert_eq!(file["bytes"], written.len());
+    }
+    let font = said["findings"].as_array().unwrap().iter().find(|f| f["code"] == "font").unwrap();
+    assert!(font["message"].as_str().unwrap().contains("Nosuchface"), "{font}");
+    assert!(font["help"].as_str().unwrap().contains("--font-file"), "{font}");
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn findings_with_strict_end_with_code_6_and_the_files_are_written() {
+    let folder = folder();
+    let color = ["--color", "text=#9A9A9A", "--color", "background=#FFFFFF"];
+    let args = [&["make", "generic", "--name", "Fabrikam", "--strict"][..], &color].concat();
+    assert_eq!(infograft_in(folder.path(), &args).code, 6);
+    assert!(folder.path().join("fabrikam-generic.pdf").exists());
+}
+
+#[test]
+fn a_wording_can_be_replaced_from_the_line() {
+    let folder = folder();
+    let text = "title=Hello from {{organization.name}}";
+    let args = ["make", "financial", "--name", "Fabrikam", "--text", text, "--format", "pptx"];
+    assert_eq!(infograft_in(folder.path(), &args).code, 0);
+    let pptx = std::fs::read(folder.path().join("fabrikam-financial.pptx")).unwrap();
+    let slide =
+        common::parts(&pptx).into_iter().find(|(n, _)| n.as_str() == "/ppt/slides/slide1.xml").unwrap().1;
+    assert!(String::from_utf8(slide).unwrap().contains("Hello from Fabrikam"));
+}
+
+#[test]
+fn a_template_that_was_exported_makes_the_same_edition() {
+    let folder = folder();
+    assert_eq!(
+        infograft_in(folder.path(), &["templates", "export", "healthcare", "--out", "h.pptx"]).code,
+        0
+    );
+    let args = |template: &'static str, name: &'static str| {
+        ["make", template, "--name", "Fabrikam", "--name-pattern", name, "--no-system-fonts"]
+    };
+    assert_eq!(infograft_in(folder.path(), &args("h.pptx", "a")).code, 0);
+    assert_eq!(infograft_in(folder.path(), &args("healthcare", "b")).code, 0);
+    for extension in ["pptx", "pdf"] {
+        let read = |name: &str| std::fs::read(folder.path().join(format!("{name}.{extension}"))).unwrap();
+        assert!(read("a") == read("b"), "{extension}");
+    }
+}
+
+#[test]
+fn the_pdf_of_a_branded_deck_is_the_one_that_make_wrote() {
+    let out = folder();
+    let (pptx, pdf) = make("generic", "contoso", out.path(), &[]);
+    let deck = out.path().join("deck.pptx");
+    std::fs::write(&deck, pptx).unwrap();
+    let again = out.path().join("again.pdf");
+    succeeds(&["pdf", deck.to_str().unwrap(), "--out", again.to_str().unwrap(), "--no-system-fonts"]);
+    assert!(std::fs::read(again).unwrap() == pdf);
+}
+
+#[test]
+fn source_date_epoch_sets_the_pdfs_dates() {
+    let folder = folder();
+    let run = |epoch: &str| {
+        Command::new(env!("CARGO_BIN_EXE_infograft"))
+            .args(["make", "generic", "--name", "Fabrikam", "--format", "pdf", "--force"])
+            .current_dir(folder.path())
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .output()
+            .unwrap()
+    };
+    assert!(run("1735689600").status.success());
+    let pdf = lopdf::Document::load(folder.path().join("fabrikam-generic.pdf")).unwrap();
+    let info = pdf.trailer.get(b"Info").unwrap().as_reference().unwrap();
+    let date = pdf.get_dictionary(info).unwrap().get(b"ModDate").unwrap().as_str().unwrap();
+    assert!(date.starts_with(b"D:20250101000000"), "{}", String::from_utf8_lossy(date));
+    assert_eq!(run("yesterday").status.code(), Some(2));
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    for command in ["make", "pdf", "preview", "templates", "init", "schema", "completions", "man"] {
+        let help = succeeds(&[command, "--help"]).stdout;
+        assert!(help.contains("Example"), "{command}: {help}");
+    }
+}
+
+#[test]
+fn completions_and_manual_pages_are_made() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(succeeds(&["completions", shell]).stdout.contains("infograft"), "{shell}");
+    }
+    let folder = folder();
+    succeeds(&["man", "--out", folder.path().to_str().unwrap()]);
+    let page = std::fs::read_to_string(folder.path().join("infograft-make.1")).unwrap();
+    assert!(page.contains("\\-\\-color"));
+}
+
+#[test]
+fn the_schema_is_json_and_knows_the_sections() {
+    let schema: Value = serde_json::from_str(&succeeds(&["schema"]).stdout).unwrap();
+    for section in ["organization", "logo", "colors", "fonts", "links", "info", "text", "values"] {
+        assert!(schema["properties"][section].is_object(), "{section}");
+    }
+}
+
+#[test]
+fn init_never_replaces_a_brand_file_unasked() {
+    let folder = folder();
+    assert_eq!(infograft_in(folder.path(), &["init", "--name", "Fabrikam"]).code, 0);
+    let first = std::fs::read(folder.path().join("brand.toml")).unwrap();
+    assert_eq!(infograft_in(folder.path(), &["init", "--name", "Other"]).code, 5);
+    assert_eq!(std::fs::read(folder.path().join("brand.toml")).unwrap(), first);
+}
+
+#[test]
+fn an_unknown_flag_is_a_usage_error() {
+    assert_eq!(infograft(&["make", "generic", "--colr", "x"]).code, 2);
+}

@@ -1,0 +1,238 @@
+//! The mistakes that people make: each has a clear message, a documented exit code, and leaves nothing half-written.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::path::Path;
+
+use common::{folder, infograft_in};
+
+const GOOD: &str = "[organization]\nname = \"Contoso\"\n";
+
+struct Case<'a> {
+    what: &'a str,
+    /// Files to write first.
+    files: &'a [(&'a str, &'a [u8])],
+    args: &'a [&'a str],
+    code: i32,
+    /// What the message must say.
+    says: &'a [&'a str],
+}
+
+fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// An OLE compound file that holds an `EncryptedPackage` stream, as far as its first bytes and its directory say.
+fn encrypted() -> Vec<u8> {
+    let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    bytes.resize(512, 0);
+    bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.resize(2048, 0);
+    bytes
+}
+
+#[test]
+fn each_mistake_is_named_with_its_remedy() {
+    let encrypted = encrypted();
+    let typo = b"[organization]\nname = \"Contoso\"\n\n[colrs]\nprimary = \"#0B6E4F\"\n";
+    let key = b"[organization]\nname = \"Contoso\"\nphnoe = \"1\"\n";
+    let color = b"[organization]\nname = \"Contoso\"\n[colors]\nprimary = \"gren\"\n";
+    let logo = b"logo = \"missing.svg\"\n[organization]\nname = \"Contoso\"\n";
+    let text_logo = b"logo = \"logo.png\"\n[organization]\nname = \"Contoso\"\n";
+    let script = b"[organization]\nname = \"Contoso\"\n[links]\nbooking = \"javascript:alert(1)\"\n";
+    let cases = [
+        Case {
+            what: "a table's name is misspelt",
+            files: &[("brand.toml", typo)],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:4:", "colrs", "colors"],
+        },
+        Case {
+            what: "a key is misspelt",
+            files: &[("brand.toml", key)],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:3:1", "phnoe", "phone"],
+        },
+        Case {
+            what: "a colour that is none",
+            files: &[("brand.toml", color)],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:4:", "gren"],
+        },
+        Case {
+            what: "a colour on the command line that is none",
+            files: &[("brand.toml", GOOD.as_bytes())],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--color", "primary=#12", "--out", "out"],
+            code: 3,
+            says: &["--color primary=#12"],
+        },
+        Case {
+            what: "a logo that isn't there",
+            files: &[("brand.toml", logo)],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["missing.svg"],
+        },
+        Case {
+            what: "a logo that is a text file",
+            files: &[("brand.toml", text_logo), ("logo.png", b"this is my logo")],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["logo.png", "text", "PNG"],
+        },
+        Case {
+            what: "a template that doesn't exist",
+            files: &[],
+            args: &["make", "helthcare", "--name", "Contoso", "--out", "out"],
+            code: 4,
+            says: &["helthcare", "did you mean `healthcare`"],
+        },
+        Case {
+            what: "a template that is no zip",
+            files: &[("deck.pptx", b"not a deck at all")],
+            args: &["make", "deck.pptx", "--name", "Contoso", "--out", "out"],
+            code: 4,
+            says: &["deck.pptx", "not a zip"],
+        },
+        Case {
+            what: "a deck with a password",
+            files: &[("deck.pptx", &encrypted)],
+            args: &["make", "deck.pptx", "--name", "Contoso", "--out", "out"],
+            code: 4,
+            says: &["deck.pptx", "encrypted", "password"],
+        },
+        Case {
+            what: "a link that is a script",
+            files: &[("brand.toml", script)],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:4:", "javascript"],
+        },
+        Case {
+            what: "an output folder that is a file",
+            files: &[("brand.toml", GOOD.as_bytes()), ("out", b"")],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 5,
+            says: &["out", "--out"],
+        },
+        Case {
+            what: "an output that is there already",
+            files: &[("brand.toml", GOOD.as_bytes()), ("out/contoso-healthcare.pdf", b"mine")],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 5,
+            says: &["contoso-healthcare.pdf", "--force"],
+        },
+        Case {
+            what: "a brand without a name",
+            files: &[],
+            args: &["make", "healthcare", "--out", "out"],
+            code: 3,
+            says: &["--name"],
+        },
+        Case {
+            what: "a brand file that isn't there",
+            files: &[],
+            args: &["make", "healthcare", "--brand", "brnd.toml", "--out", "out"],
+            code: 3,
+            says: &["brnd.toml", "infograft init"],
+        },
+        Case {
+            what: "a text key that no wording has",
+            files: &[],
+            args: &["make", "healthcare", "--name", "Contoso", "--text", "no-such-text=Hi", "--out", "out"],
+            code: 3,
+            says: &["no-such-text"],
+        },
+        Case {
+            what: "a name pattern with an unknown part",
+            files: &[],
+            args: &["make", "healthcare", "--name", "Contoso", "--name-pattern", "{nmae}", "--out", "out"],
+            code: 2,
+            says: &["{nmae}", "{name}"],
+        },
+    ];
+    for case in cases {
+        let folder = folder();
+        for (name, bytes) in case.files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        let before = files_below(folder.path());
+        let ran = infograft_in(folder.path(), case.args);
+        assert_eq!(ran.code, case.code, "{}: {}", case.what, ran.stderr);
+        for words in case.says {
+            assert!(ran.stderr.contains(words), "{}: no `{words}` in:\n{}", case.what, ran.stderr);
+        }
+        assert_eq!(ran.stdout, "", "{}: stdout carries results alone", case.what);
+        assert_eq!(files_below(folder.path()), before, "{}: nothing is written", case.what);
+    }
+}
+
+#[test]
+fn a_kept_file_is_not_touched() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("out")).unwrap();
+    let kept = folder.path().join("out/contoso-retail.pptx");
+    std::fs::write(&kept, "mine").unwrap();
+    let args = ["make", "retail", "--name", "Contoso", "--out", "out"];
+    assert_eq!(infograft_in(folder.path(), &args).code, 5);
+    assert_eq!(std::fs::read(&kept).unwrap(), b"mine");
+    let forced = [&args[..], &["--force"]].concat();
+    assert_eq!(infograft_in(folder.path(), &forced).code, 0);
+    assert!(std::fs::read(&kept).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn all_faults_of_a_brand_are_said_at_once() {
+    let folder = folder();
+    let brand = "[organization]\nname = \"Contoso\"\n[colors]\nprimary = \"gren\"\naccent = \"#12\"\n[links]\nbooking = \"ftp://x\"\n";
+    std::fs::write(folder.path().join("brand.toml"), brand).unwrap();
+    let ran = infograft_in(folder.path(), &["make", "generic", "--brand", "brand.toml", "--out", "out"]);
+    assert_eq!(ran.code, 3);
+    for place in ["brand.toml:4:", "brand.toml:5:", "brand.toml:7:"] {
+        assert!(ran.stderr.contains(place), "{place} in:\n{}", ran.stderr);
+    }
+    let json =
+        infograft_in(folder.path(), &["make", "generic", "--brand", "brand.toml", "--out", "out", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.stderr).unwrap();
+    assert_eq!(value["exit_code"], 3);
+    assert_eq!(value["errors"].as_array().unwrap().len(), 3);
+    assert_eq!(value["errors"][0]["line"], 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let out = folder.path().join("locked");
+    std::fs::create_dir(&out).unwrap();
+    std::fs::set_permissions(&out, std::fs::Permissions::from_mode(0o555)).unwrap();
+    // Root may write anywhere: there the kernel's own read-only folder does.
+    let target = if std::fs::write(out.join("probe"), "").is_ok() {
+        "/proc/infograft".to_owned()
+    } else {
+        out.display().to_string()
+    };
+    let ran = infograft_in(folder.path(), &["make", "generic", "--name", "Contoso", "--out", &target]);
+    assert_eq!(ran.code, 5, "{}", ran.stderr);
+    assert!(ran.stderr.contains("--out") && ran.stderr.contains(&target), "{}", ran.stderr);
+}
