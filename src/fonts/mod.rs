@@ -1,7 +1,7 @@
 //! Finds faces: by name among the brand's files, then the system's, then the embedded ones; by script for characters
 //! that the named face lacks.
 //!
-//! A family that isn't there is replaced by a stand-in with the same advances where one exists ([`substitutes`]),
+//! A family that isn't there is replaced by a stand-in with the same advances where one exists (`substitutes`),
 //! silently; by the closest otherwise, with a [`NoticeKind::FontSubstituted`] once per family. The system's folders
 //! are looked through at most once, when the first name is not among the brand's files; of each file only the tables
 //! that name it are read, and the file itself only when it is used.

@@ -32,7 +32,7 @@ pub struct TableRow {
 /// A table cell with its style resolved.
 #[derive(Clone, Debug)]
 pub struct TableCell {
-    /// Text; insets and anchor are in its [`BodyProps`].
+    /// Text; insets and anchor are in its [`super::BodyProps`].
     pub text: TextBody,
     /// Fill.
     pub fill: Option<Fill>,
