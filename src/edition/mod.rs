@@ -5,7 +5,7 @@ mod fit;
 
 use std::path::PathBuf;
 
-use crate::brand::{Brand, Palette, Rgb};
+use crate::brand::{Brand, Palette};
 use crate::check::{self, Finding};
 use crate::drawing::{self, Deck, ReadOptions};
 use crate::error::Error;
@@ -165,24 +165,8 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
 fn deck_palette(package: &Package, label: &str) -> Result<Palette, Error> {
     let found = rewrite::deck_palette(package)
         .map_err(|e| Error::Deck { path: PathBuf::from(label), source: e.into() })?;
-    Ok(found.unwrap_or(OFFICE))
+    Ok(found.unwrap_or_else(|| drawing::Theme::default().colors))
 }
-
-/// The theme that Office has given new decks since 2013.
-const OFFICE: Palette = Palette([
-    Rgb(0x00, 0x00, 0x00),
-    Rgb(0xFF, 0xFF, 0xFF),
-    Rgb(0x44, 0x54, 0x6A),
-    Rgb(0xE7, 0xE6, 0xE6),
-    Rgb(0x44, 0x72, 0xC4),
-    Rgb(0xED, 0x7D, 0x31),
-    Rgb(0xA5, 0xA5, 0xA5),
-    Rgb(0xFF, 0xC0, 0x00),
-    Rgb(0x5B, 0x9B, 0xD5),
-    Rgb(0x70, 0xAD, 0x47),
-    Rgb(0x05, 0x63, 0xC1),
-    Rgb(0x95, 0x4F, 0x72),
-]);
 
 fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
     let mut document = layout::lay_out(deck, fonts, &options.layout);

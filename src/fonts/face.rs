@@ -223,7 +223,7 @@ fn metrics(font: &FontRef, em: f64) -> Metrics {
 }
 
 /// Collects a glyph's outline.
-struct Pen(BezPath);
+pub(crate) struct Pen(pub BezPath);
 
 impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};
 
 use crate::page::{FontData, FontIndex, NoticeKind};

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use printpdf as pp;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
-use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::outline::DrawSettings;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use subsetter::{GlyphRemapper, Tag as VariationTag};
 
 use super::PdfError;
+use crate::fonts::Pen;
 use crate::page::FontData;
 
 /// One face of the document; glyph runs of equal faces share it.
@@ -35,28 +36,6 @@ pub(super) struct Subset {
     pub to_unicode: String,
     pub cap_height: i64,
     pub flags: i64,
-}
-
-/// Collects an outline.
-struct Pen(kurbo::BezPath);
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to((f64::from(x), f64::from(y)));
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to((f64::from(x), f64::from(y)));
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.quad_to((f64::from(cx), f64::from(cy)), (f64::from(x), f64::from(y)));
-    }
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let (a, b) = ((f64::from(ax), f64::from(ay)), (f64::from(bx), f64::from(by)));
-        self.0.curve_to(a, b, (f64::from(x), f64::from(y)));
-    }
-    fn close(&mut self) {
-        self.0.close_path();
-    }
 }
 
 impl<'a> Face<'a> {
