@@ -236,3 +236,18 @@ fn a_folder_that_may_not_be_written_is_named() {
     assert_eq!(ran.code, 5, "{}", ran.stderr);
     assert!(ran.stderr.contains("--out") && ran.stderr.contains(&target), "{}", ran.stderr);
 }
+
+#[test]
+fn a_deck_without_slides_is_named_as_such() {
+    let folder = folder();
+    let mut package = infograft::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
+    let main = package.main_part().unwrap();
+    let mut presentation = package.read_xml(&main).unwrap();
+    presentation.children.retain(|c| c.element().is_none_or(|e| e.local() != "sldIdLst"));
+    package.replace_xml(&main, &presentation);
+    std::fs::write(folder.path().join("empty.pptx"), package.write().unwrap()).unwrap();
+    let ran = infograft_in(folder.path(), &["pdf", "empty.pptx"]);
+    assert_eq!(ran.code, 4);
+    assert!(ran.stderr.contains("no slides"), "{}", ran.stderr);
+    assert!(!folder.path().join("empty.pdf").exists());
+}

@@ -197,6 +197,9 @@ fn remedy(error: &Error) -> Option<&'static str> {
         }
         Error::Read { .. } => Some("check that the file isn't a folder and that you may read it"),
         Error::NotPresentation { .. } => Some("give a .pptx or .potx file"),
+        Error::Pdf(infograft::pdf::PdfError::Empty) => {
+            Some("the deck has no slides, or hides them all: add or show one in PowerPoint")
+        }
         Error::Deck { source: DeckError::Package(e), .. } => match e {
             OpcError::Encrypted => Some(
                 "open it in PowerPoint, remove the password (File > Info > Protect Presentation) and save it again",
