@@ -95,6 +95,11 @@ impl Template {
         Self::open(path, Limits::default())
     }
 
+    /// What messages call it: its path, or a built-in one's name.
+    pub(crate) fn label(&self) -> String {
+        self.path.as_ref().map_or_else(|| self.name.clone(), |p| p.display().to_string())
+    }
+
     /// The package, unchanged.
     pub fn package(&self) -> &Package {
         &self.package

@@ -37,4 +37,5 @@ pub use overrides::Overrides;
 pub use schema::schema;
 pub use slug::slug;
 pub use starter::Starter;
+pub(crate) use values::ORGANIZATION;
 pub use values::{KNOWN_LINKS, Value};

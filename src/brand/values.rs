@@ -6,7 +6,7 @@ use super::model::{Brand, Organization, Url};
 pub const KNOWN_LINKS: [&str; 6] = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"];
 
 /// The paths under `organization`.
-const ORGANIZATION: [&str; 6] = ["name", "tagline", "phone", "email", "address", "language"];
+pub(crate) const ORGANIZATION: [&str; 6] = ["name", "tagline", "phone", "email", "address", "language"];
 
 /// A brand's value by its path in a template. A value that is there is never empty.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::brand::{Brand, Palette};
 use crate::check::{self, Finding};
 use crate::drawing::{self, Deck, ReadOptions};
-use crate::error::Error;
+use crate::error::{DeckError, Error};
 use crate::fonts::{FontBook, FontOptions};
 use crate::layout::{self, LayoutOptions};
 use crate::opc::Package;
@@ -63,7 +63,7 @@ impl Edition {
     /// # Ok::<(), infograft::Error>(())
     /// ```
     pub fn make(template: &Template, brand: &Brand, options: &EditionOptions) -> Result<Self, Error> {
-        let label = template.path.as_ref().map_or_else(|| template.name.clone(), |p| p.display().to_string());
+        let label = template.label();
         let mut fonts = FontBook::new(with_brand_files(&options.fonts, brand));
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors.slots.is_empty();
@@ -99,8 +99,7 @@ impl Edition {
         let Branded { mut package, mut deck, report, contrast } = branded;
         let fits = fit::fits(&deck, &mut fonts);
         if !contrast.recolor.is_empty() || !fits.is_empty() {
-            touch::apply(&mut package, &contrast.recolor, &fits)
-                .map_err(|e| Error::Deck { path: PathBuf::from(&label), source: e.into() })?;
+            touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
             deck = read_deck(&package, &label)?;
         }
         let document = lay_out(&deck, &mut fonts, options);
@@ -112,9 +111,7 @@ impl Edition {
 
     /// The .pptx file's bytes.
     pub fn pptx(&self) -> Result<Vec<u8>, Error> {
-        self.package
-            .write()
-            .map_err(|e| Error::Deck { path: PathBuf::from("the branded deck"), source: e.into() })
+        self.package.write().map_err(|e| unusable("the branded deck", e))
     }
 
     /// The PDF file's bytes, drawn from the branded package.
@@ -151,7 +148,7 @@ struct Branded {
 /// # Ok::<(), infograft::Error>(())
 /// ```
 pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Error> {
-    let label = template.path.as_ref().map_or_else(|| template.name.clone(), |p| p.display().to_string());
+    let label = template.label();
     let package = template.package().clone();
     let deck = read_deck(&package, &label)?;
     let mut fonts = FontBook::new(options.fonts.clone());
@@ -163,9 +160,12 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
 
 /// The deck's own colours; Office's where it has no theme.
 fn deck_palette(package: &Package, label: &str) -> Result<Palette, Error> {
-    let found = rewrite::deck_palette(package)
-        .map_err(|e| Error::Deck { path: PathBuf::from(label), source: e.into() })?;
+    let found = rewrite::deck_palette(package).map_err(|e| unusable(label, e))?;
     Ok(found.unwrap_or_else(|| drawing::Theme::default().colors))
+}
+
+fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
+    Error::Deck { path: PathBuf::from(label), source: source.into() }
 }
 
 fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
@@ -183,6 +183,5 @@ fn with_brand_files(options: &FontOptions, brand: &Brand) -> FontOptions {
 }
 
 fn read_deck(package: &Package, label: &str) -> Result<Deck, Error> {
-    drawing::read(package, &ReadOptions::default())
-        .map_err(|source| Error::Deck { path: PathBuf::from(label), source: source.into() })
+    drawing::read(package, &ReadOptions::default()).map_err(|e| unusable(label, e))
 }

@@ -1,8 +1,6 @@
 //! What the paths of the template contract mean for a brand.
 
-use crate::brand::{Brand, KNOWN_LINKS, Value as Given};
-
-const ORGANIZATION: [&str; 6] = ["name", "tagline", "phone", "email", "address", "language"];
+use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Value as Given};
 
 /// Paths that are there or not, and the list.
 const CONDITIONS: [&str; 4] = ["contact", "info", "info.items", "logo"];
