@@ -32,8 +32,8 @@ fn scheme(name: &str, scope: Scope<'_>) -> Option<Color> {
     if name == "phClr" {
         return scope.ph.or(Some(Color::opaque(Rgb::BLACK)));
     }
-    let slot = scope.chain.map.slot(name)?;
-    Some(Color { rgb: scope.chain.theme.colors.get(slot), alpha: 1.0, slot: Some(slot) })
+    let slot = scope.look.map.slot(name)?;
+    Some(Color { rgb: scope.look.theme.colors.get(slot), alpha: 1.0, slot: Some(slot) })
 }
 
 /// The colour that an element gives without a theme; `None` for a scheme colour.

@@ -57,7 +57,7 @@ fn drawing_shapes(drawing: &Part, scope: Scope<'_>, place: Place<'_>) -> Vec<Sha
     let tree = piece(&drawing.root, "spTree");
     let inner = Place { depth: place.depth + 1, group_fill: None, ..place };
     // The drawing's shapes live as long as its part: the scope is narrowed to it.
-    let scope = Scope { chain: scope.chain, part: drawing, ph: None, shape: scope.shape };
+    let scope = Scope { chain: scope.chain, look: scope.look, part: drawing, ph: None, shape: scope.shape };
     tree.map(|tree| shape::read_all(tree, scope, inner)).unwrap_or_default()
 }
 
@@ -82,7 +82,7 @@ fn list(data: &Part, scope: Scope<'_>, place: Place<'_>, frame: Xfrm) -> Vec<Sha
         .with_child(Element::new(Ns::P, "p:spPr").with_child(place_of))
         .with_child(body);
     let tree = Element::new(Ns::P, "p:spTree").with_child(sp);
-    let scope = Scope { chain: scope.chain, part: data, ph: None, shape: scope.shape };
+    let scope = Scope { chain: scope.chain, look: scope.look, part: data, ph: None, shape: scope.shape };
     let inner = Place { depth: place.depth + 1, group_fill: None, ..place };
     shape::read_all(&tree, scope, inner)
 }

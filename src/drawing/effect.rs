@@ -25,7 +25,7 @@ pub(super) fn written(parent: &Element, scope: Scope<'_>) -> Option<Effects> {
 /// The effects that an `a:effectRef` names.
 pub(super) fn by_reference(reference: &Element, scope: Scope<'_>) -> Option<Effects> {
     let index = reference.int("idx").filter(|i| *i >= 1)? as usize - 1;
-    let (entry, part) = scope.chain.theme.style("effectStyleLst", index)?;
+    let (entry, part) = scope.look.theme.style("effectStyleLst", index)?;
     written(entry, scope.of(part).with_ph(child_color(reference, scope)))
 }
 

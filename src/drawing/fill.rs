@@ -64,7 +64,7 @@ pub(super) fn by_reference(reference: &Element, scope: Scope<'_>) -> Option<Fill
         _ => return None,
     };
     let ph = child_color(reference, scope);
-    let Some((entry, part)) = scope.chain.theme.style(list, index as usize) else {
+    let Some((entry, part)) = scope.look.theme.style(list, index as usize) else {
         return ph.map(Fill::Solid);
     };
     element(entry, scope.of(part).with_ph(ph))?.plain()

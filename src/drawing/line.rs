@@ -14,7 +14,7 @@ pub(super) type Layer<'a> = (&'a Element, Scope<'a>);
 /// The entry of the theme's line styles that an `a:lnRef` names.
 pub(super) fn by_reference<'a>(reference: &Element, scope: Scope<'a>) -> Option<Layer<'a>> {
     let index = reference.int("idx").filter(|i| *i >= 1)? as usize - 1;
-    let (entry, part): (&Element, &Part) = scope.chain.theme.style("lnStyleLst", index)?;
+    let (entry, part): (&Element, &Part) = scope.look.theme.style("lnStyleLst", index)?;
     Some((entry, scope.of(part).with_ph(child_color(reference, scope))))
 }
 

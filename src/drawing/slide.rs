@@ -8,7 +8,7 @@ use super::fill;
 use super::model::{Fill, Shape, ShapeKind, Slide};
 use super::placeholder;
 use super::shape::{self, Place};
-use super::source::{Chain, Part, Scope, Source};
+use super::source::{Chain, Look, Part, Scope, Source};
 use super::theme::{ColorMap, Theme};
 use super::value::Values;
 use crate::opc::{PartName, kinds};
@@ -48,10 +48,16 @@ impl Context<'_> {
         let related = |part: Option<&Part>, kind| self.source.part(part?.rels.part_of_kind(kind)?);
         let layout = related(Some(slide), kinds::SLIDE_LAYOUT);
         let master = related(layout.as_deref(), kinds::SLIDE_MASTER);
-        let theme = self.theme(slide, layout.as_deref(), master.as_deref());
+        let themes = self.themes(slide, layout.as_deref(), master.as_deref());
         let in_layout = layout.as_deref().map(placeholder::all).unwrap_or_default();
         let in_master = master.as_deref().map(placeholder::all).unwrap_or_default();
-        let map = color_map(slide, layout.as_deref(), master.as_deref());
+        let maps = color_maps(slide, layout.as_deref(), master.as_deref());
+        let look = |at: usize| Look { theme: &themes[at], map: &maps[at] };
+        let sheets: Sheets<'_> = [
+            (master.as_deref(), look(0), true),
+            (layout.as_deref(), look(1), true),
+            (Some(slide), look(2), false),
+        ];
         let chain = Chain {
             source: self.source,
             number,
@@ -59,16 +65,14 @@ impl Context<'_> {
             presentation: self.presentation,
             layout: layout.as_deref(),
             master: master.as_deref(),
-            theme: &theme,
-            map: &map,
             table_styles: self.table_styles,
             size: self.size,
             background: None,
             placeholders: [&in_layout, &in_master],
         };
-        let background = background(slide, &chain);
+        let background = background(&sheets, &chain);
         let chain = Chain { background: background.as_ref(), ..chain };
-        let shapes = shapes(slide, &chain);
+        let shapes = shapes(slide, &sheets, &chain);
         let out = Slide {
             part: Some(slide.name.clone()),
             number,
@@ -80,16 +84,22 @@ impl Context<'_> {
         Slide { background, ..out }
     }
 
-    /// The master's theme with the overrides of the layout and the slide (ECMA-376 Part 1, 14.2.8).
-    fn theme(&self, slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> Rc<Theme> {
-        let base = match master {
+    /// The themes of master, layout and slide: each the one before it with its own overrides (ECMA-376 Part 1, 14.2.8).
+    fn themes(&self, slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [Rc<Theme>; 3] {
+        let of_master = match master {
             Some(master) => self.master_theme(master),
             None => Rc::new(Theme::default()),
         };
-        let overrides = [layout, Some(slide)].into_iter().flatten();
-        let overrides =
-            overrides.filter_map(|p| self.source.part(p.rels.part_of_kind(kinds::THEME_OVERRIDE)?));
-        overrides.fold(base, |theme, part| Rc::new(Theme::read(&part, &theme)))
+        let changed = |base: &Rc<Theme>, part: Option<&Part>| {
+            let over = part.and_then(|p| p.rels.part_of_kind(kinds::THEME_OVERRIDE));
+            match over.and_then(|name| self.source.part(name)) {
+                Some(over) => Rc::new(Theme::read(&over, base)),
+                None => Rc::clone(base),
+            }
+        };
+        let of_layout = changed(&of_master, layout);
+        let of_slide = changed(&of_layout, Some(slide));
+        [of_master, of_layout, of_slide]
     }
 
     fn master_theme(&self, master: &Part) -> Rc<Theme> {
@@ -103,24 +113,32 @@ impl Context<'_> {
     }
 }
 
-/// The nearest colour map: an override of the slide or the layout, else the master's.
-fn color_map(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> ColorMap {
+/// Master, layout and slide, if they are there, in the order of painting: each with its look, and whether what it
+/// shows is inherited.
+type Sheets<'a> = [(Option<&'a Part>, Look<'a>, bool); 3];
+
+/// The colour maps of master, layout and slide: the master's own, or the one before with an override in its place
+/// (ECMA-376 Part 1, 19.3.1.6 and 19.3.1.7).
+fn color_maps(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [ColorMap; 3] {
     let over = |part: &Part| {
         let e = part.root.child(Ns::P, "clrMapOvr")?.a("overrideClrMapping")?;
         Some(ColorMap::read(e))
     };
-    over(slide)
-        .or_else(|| layout.and_then(over))
-        .or_else(|| master.and_then(|m| m.root.child(Ns::P, "clrMap")).map(ColorMap::read))
-        .unwrap_or_default()
+    let of_master =
+        master.and_then(|m| m.root.child(Ns::P, "clrMap")).map(ColorMap::read).unwrap_or_default();
+    let of_layout = layout.and_then(over).unwrap_or_else(|| of_master.clone());
+    let of_slide = over(slide).unwrap_or_else(|| of_layout.clone());
+    [of_master, of_layout, of_slide]
 }
 
-/// The nearest background (`p:bg`) of slide, layout and master.
-fn background(slide: &Part, chain: &Chain<'_>) -> Option<Fill> {
-    let parts = [Some(slide), chain.layout, chain.master].into_iter().flatten();
-    let mut written = parts.filter_map(|part| Some((part.root.path(Ns::P, &["cSld", "bg"])?, part)));
-    let (bg, part) = written.next()?;
-    let scope = Scope::new(chain, part);
+/// The nearest background (`p:bg`) of slide, layout and master, seen with the colours of the one that it is written in.
+fn background(sheets: &Sheets<'_>, chain: &Chain<'_>) -> Option<Fill> {
+    let mut written = sheets.iter().rev().filter_map(|(part, look, _)| {
+        let part = (*part)?;
+        Some((part.root.path(Ns::P, &["cSld", "bg"])?, part, *look))
+    });
+    let (bg, part, look) = written.next()?;
+    let scope = Scope::new(chain, look, part);
     if let Some(props) = bg.child(Ns::P, "bgPr") {
         return fill::written(props, scope)?.plain();
     }
@@ -129,15 +147,15 @@ fn background(slide: &Part, chain: &Chain<'_>) -> Option<Fill> {
 
 /// The master's shapes, the layout's, the slide's. `showMasterSp="0"` on the slide hides those of layout and master, on
 /// the layout those of the master.
-fn shapes(slide: &Part, chain: &Chain<'_>) -> Vec<Shape> {
+fn shapes(slide: &Part, sheets: &Sheets<'_>, chain: &Chain<'_>) -> Vec<Shape> {
     let shows = |part: &Part| part.root.flag("showMasterSp") != Some(false);
-    let layout = chain.layout.filter(|_| shows(slide));
-    let master = chain.master.filter(|_| layout.is_some_and(shows));
+    let with_layout = chain.layout.is_some() && shows(slide);
+    let with_master = with_layout && chain.layout.is_some_and(shows);
     let mut out = Vec::new();
-    for (part, inherited) in [(master, true), (layout, true), (Some(slide), false)] {
-        let Some(part) = part else { continue };
-        let scope = Scope::new(chain, part);
-        let place = Place { depth: 0, group_fill: None, inherited };
+    for ((part, look, inherited), shown) in sheets.iter().zip([with_master, with_layout, true]) {
+        let Some(part) = part.filter(|_| shown) else { continue };
+        let scope = Scope::new(chain, *look, part);
+        let place = Place { depth: 0, group_fill: None, inherited: *inherited };
         if let Some(tree) = part.root.path(Ns::P, &["cSld", "spTree"]) {
             out.extend(shape::read_all(tree, scope, place));
         }

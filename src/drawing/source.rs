@@ -133,8 +133,6 @@ pub(super) struct Chain<'a> {
     pub(super) presentation: &'a Part,
     pub(super) layout: Option<&'a Part>,
     pub(super) master: Option<&'a Part>,
-    pub(super) theme: &'a Theme,
-    pub(super) map: &'a ColorMap,
     pub(super) table_styles: Option<&'a Part>,
     pub(super) size: (crate::units::Emu, crate::units::Emu),
     pub(super) background: Option<&'a super::model::Fill>,
@@ -142,19 +140,28 @@ pub(super) struct Chain<'a> {
     pub(super) placeholders: [&'a [(&'a Element, &'a Element)]; 2],
 }
 
-/// What a piece of XML is resolved against: the chain, the part whose relationships it names, the colour that `phClr`
+/// The theme and the colour map that a slide, a layout or a master shows its own shapes with. What a placeholder
+/// inherits is seen with those of the slide that it is on.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) map: &'a ColorMap,
+}
+
+/// What a piece of XML is resolved against: the chain, the look of the slide, layout or master that shows it, the part whose relationships it names, the colour that `phClr`
 /// stands for, and the shape that warnings are about.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) chain: &'a Chain<'a>,
+    pub(super) look: Look<'a>,
     pub(super) part: &'a Part,
     pub(super) ph: Option<Color>,
     pub(super) shape: Option<&'a str>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(chain: &'a Chain<'a>, part: &'a Part) -> Self {
-        Self { chain, part, ph: None, shape: None }
+    pub(super) fn new(chain: &'a Chain<'a>, look: Look<'a>, part: &'a Part) -> Self {
+        Self { chain, look, part, ph: None, shape: None }
     }
 
     /// The same, for XML of another part.

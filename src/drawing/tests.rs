@@ -178,12 +178,48 @@ fn styles_come_from_the_theme_with_their_colour() {
     assert_eq!((run.size, run.fonts.latin.as_deref()), (18.0, Some("Text")));
 }
 
+const DARK: &str = r#"<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:clrMapOvr>"#;
+
 #[test]
-fn colours_follow_the_slides_own_map() {
-    let map = r#"<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:clrMapOvr>"#;
-    let deck = scene(&deck(&[&format!("<p:cSld><p:spTree/></p:cSld>{map}")]));
-    assert_eq!(solid(deck.slides[0].background.as_ref()).rgb, Rgb(0x22, 0x22, 0x22), "bg2 is dk2 here");
-    assert_eq!(solid(geometry(&deck.slides[0].shapes[0]).fill.as_ref()).rgb, Rgb(0xEE, 0xEE, 0xEE));
+fn what_master_and_slide_show_follows_their_own_colour_maps() {
+    let tree = boxed(r#"<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>"#, "");
+    let title = sp(
+        r#"<p:ph type="title"/>"#,
+        "<a:p><a:r><a:rPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill></a:rPr><a:t>t</a:t></a:r></a:p>",
+    );
+    let deck = scene(&deck(&[&format!("<p:cSld><p:spTree>{tree}{title}</p:spTree></p:cSld>{DARK}")]));
+    let slide = &deck.slides[0];
+    assert_eq!(solid(slide.background.as_ref()).rgb, Rgb(0xDD, 0xDD, 0xDD), "the master's bg2 is its lt2");
+    let fill = |at: usize| solid(geometry(&slide.shapes[at]).fill.as_ref()).rgb;
+    assert_eq!(fill(0), Rgb(0x11, 0x11, 0x11), "the master's bar in its tx1");
+    assert_eq!(fill(1), Rgb(0xEE, 0xEE, 0xEE), "the slide's tx1 is lt1");
+    let title = geometry(&slide.shapes[2]).text.as_ref().expect("text");
+    assert_eq!(solid(title.paragraphs[0].runs[0].props.fill.as_ref()).rgb, Rgb(0x11, 0x11, 0x11));
+}
+
+#[test]
+fn a_layouts_map_and_theme_hold_for_it_and_its_slides_but_not_for_the_master() {
+    let square = boxed(r#"<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>"#, "");
+    let red = boxed(r#"<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>"#, "");
+    let mut p = deck(&[&(square.clone() + &red)]);
+    let layout = format!(
+        r#"<p:sldLayout {NS}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></p:bgPr></p:bg><p:spTree>{square}</p:spTree></p:cSld>{DARK}</p:sldLayout>"#
+    );
+    p.set(&PartName::new("l.xml"), "application/xml", layout.into_bytes());
+    let over = format!(
+        r#"<a:themeOverride {NS}><a:clrScheme name="o"><a:accent1><a:srgbClr val="ABCDEF"/></a:accent1></a:clrScheme></a:themeOverride>"#
+    );
+    p.set(&PartName::new("o.xml"), "application/xml", over.into_bytes());
+    let from = PartName::new("l.xml");
+    let mut rels = p.rels(&from).expect("relationships");
+    rels.add_internal(&from, kinds::THEME_OVERRIDE, &PartName::new("o.xml"));
+    p.set_rels(&from, &rels);
+    let deck = scene(&p);
+    let slide = &deck.slides[0];
+    assert_eq!(solid(slide.background.as_ref()).rgb, Rgb(0x11, 0x11, 0x11));
+    let fills: Vec<Rgb> = slide.shapes.iter().map(|s| solid(geometry(s).fill.as_ref()).rgb).collect();
+    let light = Rgb(0xEE, 0xEE, 0xEE);
+    assert_eq!(fills, [Rgb(0x11, 0x11, 0x11), light, light, Rgb(0xAB, 0xCD, 0xEF)]);
 }
 
 #[test]

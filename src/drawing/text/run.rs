@@ -97,7 +97,7 @@ pub(super) fn typeface(name: &str, lang: Option<&str>, scope: Scope<'_>) -> Opti
         return (!name.is_empty()).then(|| name.to_owned());
     };
     let (set, script) = reference.split_once('-')?;
-    let theme = scope.chain.theme;
+    let theme = scope.look.theme;
     let set: &FontSet = if set == "mj" { &theme.major } else { &theme.minor };
     let by_lang = |scripts: fn(&str) -> Option<&'static str>| {
         lang.and_then(scripts).and_then(|s| set.script(s)).map(str::to_owned)
