@@ -90,8 +90,20 @@ fn gradient(e: &Element, scope: Scope<'_>) -> Option<Fill> {
     Some(Fill::Gradient(Gradient {
         stops,
         kind: gradient_kind(e),
+        tile: relative_rect(e.a("tileRect")),
+        flip: flips(e),
         rotates: e.flag("rotWithShape").unwrap_or(true),
     }))
+}
+
+/// `ST_TileFlipMode`: left to right, top to bottom.
+fn flips(e: &Element) -> (bool, bool) {
+    match e.attr("flip") {
+        Some("x") => (true, false),
+        Some("y") => (false, true),
+        Some("xy") => (true, true),
+        _ => (false, false),
+    }
 }
 
 fn gradient_kind(e: &Element) -> GradientKind {

@@ -8,6 +8,7 @@
 
 mod dump;
 mod effects;
+mod gradient;
 pub mod image;
 mod items;
 mod paint;

@@ -1,6 +1,8 @@
 //! Outlines: dashes, caps, joins, compound lines and arrowheads.
 
-use kurbo::{Affine, BezPath, Cap as PageCap, Join as PageJoin, PathEl, Point, Shape as _, Stroke, Vec2};
+use kurbo::{
+    Affine, BezPath, Cap as PageCap, Join as PageJoin, PathEl, Point, Rect, Shape as _, Stroke, Vec2,
+};
 
 use crate::drawing::{Arrow, ArrowKind, Cap, Compound, Join, Line};
 use crate::layout::paint::{self, Space};
@@ -13,7 +15,7 @@ const ARROW_FROM: f64 = 2.0;
 
 /// The items that draw the outline of a path on the page.
 pub(crate) fn stroke(line: &Line, path: &BezPath, space: &Space) -> Vec<Item> {
-    let Some(paint) = paint::paint(&line.fill, space) else { return Vec::new() };
+    let Some(paint) = paint::paint(&line.fill, &around(space, line)) else { return Vec::new() };
     if matches!(paint, Paint::Solid(_, alpha) if alpha <= 0.0) || path.is_empty() {
         return Vec::new();
     }
@@ -39,6 +41,12 @@ pub(crate) fn stroke(line: &Line, path: &BezPath, space: &Space) -> Vec<Item> {
         .collect();
     items.extend(heads);
     items
+}
+
+/// The frame that an outline's paint is measured in: half of it lies outside the shape's.
+fn around(space: &Space, line: &Line) -> Space {
+    let half = line.width.to_pt().max(HAIRLINE) / 2.0;
+    space.part(Rect::new(-half, -half, space.width + half, space.height + half))
 }
 
 /// Width, dashes, caps and joins.

@@ -50,6 +50,10 @@ pub struct Gradient {
     pub stops: Vec<(f32, Color)>,
     /// How it runs.
     pub kind: GradientKind,
+    /// The rectangle that it spans once (`a:tileRect`), as fractions of the frame: left, top, right, bottom insets.
+    pub tile: (f64, f64, f64, f64),
+    /// Whether each second one is mirrored left to right, top to bottom, where it is repeated (`@flip`).
+    pub flip: (bool, bool),
     /// Whether it turns with the shape (`@rotWithShape`).
     pub rotates: bool,
 }
