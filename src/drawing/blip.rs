@@ -1,12 +1,12 @@
 //! Pictures' data and colour effects (`a:blip`, ECMA-376 Part 1, 20.1.8.13).
 
 use super::color::{child_color, color};
-use super::model::{Blip, BlipEffect, Color};
+use super::model::{AlphaChange, BlendMode, Blip, BlipEffect, Color};
 use super::source::Scope;
 use super::value::Values;
 use crate::brand::Rgb;
 use crate::opc::PartName;
-use crate::units::Percent;
+use crate::units::{Angle, Percent};
 use crate::xml::{Element, Ns};
 
 /// The image of an `a:blip`; `None`, with a warning, when there is none in the package.
@@ -36,26 +36,60 @@ fn embedded(e: &Element, scope: Scope<'_>) -> Option<PartName> {
 }
 
 fn apply(blip: &mut Blip, e: &Element, scope: Scope<'_>) {
-    let pct = |name, default| e.pct(name).unwrap_or(default);
-    match e.local() {
-        "alphaModFix" => blip.alpha *= pct("amt", Percent::FULL).factor().clamp(0.0, 1.0) as f32,
-        "grayscl" => blip.effects.push(BlipEffect::Grayscale),
-        "biLevel" => blip.effects.push(BlipEffect::BiLevel(pct("thresh", Percent(50_000)))),
-        "lum" => blip.effects.push(BlipEffect::Lum(pct("bright", Percent(0)), pct("contrast", Percent(0)))),
+    // Artistic effects and corrections (`a14:imgProps`) stand in the extensions: the picture stored has them already.
+    if e.local() == "extLst" {
+        return;
+    }
+    if e.local() == "alphaModFix" {
+        blip.alpha *= e.pct("amt").unwrap_or(Percent::FULL).factor().clamp(0.0, 1.0) as f32;
+        return;
+    }
+    match effect(e, scope) {
+        Some(effect) => blip.effects.push(effect),
+        None => scope.warn(format!("the picture effect {} is not drawn", e.local())),
+    }
+}
+
+/// The effect of an element; `None` for one that can't be shown.
+fn effect(e: &Element, scope: Scope<'_>) -> Option<BlipEffect> {
+    let pct = |name, default| e.pct(name).unwrap_or(Percent(default));
+    let hue = || e.angle("hue").unwrap_or(Angle(0));
+    Some(match e.local() {
+        "grayscl" => BlipEffect::Grayscale,
+        "biLevel" => BlipEffect::BiLevel(pct("thresh", 50_000)),
+        "lum" => BlipEffect::Lum(pct("bright", 0), pct("contrast", 0)),
         "duotone" => {
             let mut colors = e.elements().filter_map(|c| color(c, scope));
-            if let (Some(dark), Some(light)) = (colors.next(), colors.next()) {
-                blip.effects.push(BlipEffect::Duotone(dark, light));
-            }
+            BlipEffect::Duotone(colors.next()?, colors.next()?)
         }
         "clrChange" => {
             let end = |name| e.a(name).and_then(|c| child_color(c, scope));
-            let to = end("clrTo").unwrap_or(Color { alpha: 0.0, ..Color::opaque(Rgb::WHITE) });
-            if let Some(from) = end("clrFrom") {
-                blip.effects.push(BlipEffect::ColorChange(from, to));
+            BlipEffect::ColorChange {
+                from: end("clrFrom")?,
+                to: end("clrTo").unwrap_or(Color { alpha: 0.0, ..Color::opaque(Rgb::WHITE) }),
+                use_alpha: e.flag("useA").unwrap_or(true),
             }
         }
-        "extLst" => {}
-        name => scope.warn(format!("the picture effect {name} is not drawn")),
+        "clrRepl" => BlipEffect::ColorReplace(child_color(e, scope)?),
+        "tint" => BlipEffect::Tint(hue(), pct("amt", 0)),
+        "hsl" => BlipEffect::Hsl(hue(), pct("sat", 0), pct("lum", 0)),
+        "fillOverlay" => BlipEffect::Overlay(child_color(e.a("solidFill")?, scope)?, blend(e)),
+        "alphaBiLevel" => BlipEffect::Alpha(AlphaChange::BiLevel(pct("thresh", 50_000))),
+        "alphaCeiling" => BlipEffect::Alpha(AlphaChange::Ceiling),
+        "alphaFloor" => BlipEffect::Alpha(AlphaChange::Floor),
+        "alphaInv" => BlipEffect::Alpha(AlphaChange::Invert),
+        "alphaRepl" => BlipEffect::Alpha(AlphaChange::Replace(pct("a", 100_000))),
+        _ => return None,
+    })
+}
+
+/// `ST_BlendMode`.
+pub(super) fn blend(e: &Element) -> BlendMode {
+    match e.attr("blend") {
+        Some("mult") => BlendMode::Multiply,
+        Some("screen") => BlendMode::Screen,
+        Some("darken") => BlendMode::Darken,
+        Some("lighten") => BlendMode::Lighten,
+        _ => BlendMode::Over,
     }
 }

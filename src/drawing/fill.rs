@@ -141,6 +141,7 @@ pub(super) fn picture(e: &Element, scope: Scope<'_>) -> Option<PictureFill> {
             scale: (tile.pct("sx").unwrap_or(Percent::FULL), tile.pct("sy").unwrap_or(Percent::FULL)),
             align: tile.attr("algn").unwrap_or("tl").to_owned(),
             flip: tile.attr("flip").unwrap_or("none").to_owned(),
+            dpi: e.int("dpi").filter(|dpi| *dpi > 0).map(|dpi| dpi.min(10_000) as f64),
         },
         None => {
             let (l, t, r, b) = relative_rect(e.a("stretch").and_then(|s| s.a("fillRect")));

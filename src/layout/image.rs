@@ -7,8 +7,8 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
 use kurbo::Affine;
 use thiserror::Error;
 
-use crate::brand::Rgb;
-use crate::drawing::{BlipEffect, Color};
+use crate::drawing::BlipEffect;
+use crate::layout::recolor;
 use crate::page::ImageData;
 
 /// The longest side of an image that is decoded.
@@ -104,7 +104,7 @@ pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> 
     }
     let mut pixels = decode(bytes)?.into_rgba8();
     for effect in effects {
-        apply(effect, &mut pixels);
+        recolor::apply(effect, &mut pixels);
     }
     Ok(Loaded { data: raster(pixels), orientation })
 }
@@ -292,78 +292,33 @@ fn unpremultiplied(data: ImageData) -> ImageData {
     }
 }
 
-/// Applies a colour effect (ECMA-376 Part 1, 20.1.8) to all pixels.
-fn apply(effect: &BlipEffect, pixels: &mut RgbaImage) {
-    match effect {
-        BlipEffect::Grayscale => each(pixels, |rgb, a| {
-            let grey = luminance(rgb).round() as u8;
-            ([grey; 3], a)
-        }),
-        BlipEffect::BiLevel(threshold) => {
-            let threshold = threshold.factor() * 255.0;
-            each(pixels, |rgb, a| ([if luminance(rgb) >= threshold { 255 } else { 0 }; 3], a));
-        }
-        BlipEffect::Duotone(dark, light) => each(pixels, |rgb, a| (duotone(rgb, *dark, *light), a)),
-        BlipEffect::Lum(brightness, contrast) => {
-            let table = lum_table(brightness.factor(), contrast.factor());
-            each(pixels, |rgb, a| (rgb.map(|c| table[usize::from(c)]), a));
-        }
-        BlipEffect::ColorChange(from, to) => each(pixels, |rgb, a| {
-            if near(rgb, from.rgb) {
-                let alpha = f64::from(a) * f64::from(to.alpha.clamp(0.0, 1.0));
-                ([to.rgb.0, to.rgb.1, to.rgb.2], alpha.round() as u8)
-            } else {
-                (rgb, a)
-            }
-        }),
-    }
-}
-
-fn each(pixels: &mut RgbaImage, change: impl Fn([u8; 3], u8) -> ([u8; 3], u8)) {
-    for pixel in pixels.pixels_mut() {
-        let [r, g, b, a] = pixel.0;
-        let ([r, g, b], a) = change([r, g, b], a);
-        pixel.0 = [r, g, b, a];
-    }
-}
-
-/// Luma of ITU-R BT.601, as screens have it.
-fn luminance([r, g, b]: [u8; 3]) -> f64 {
-    0.299 * f64::from(r) + 0.587 * f64::from(g) + 0.114 * f64::from(b)
-}
-
-fn duotone(rgb: [u8; 3], dark: Color, light: Color) -> [u8; 3] {
-    let t = luminance(rgb) / 255.0;
-    let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round() as u8;
-    let (dark, light) = (dark.rgb, light.rgb);
-    [mix(dark.0, light.0), mix(dark.1, light.1), mix(dark.2, light.2)]
-}
-
-/// Brightness is added, contrast spreads the values around the middle grey.
-fn lum_table(brightness: f64, contrast: f64) -> [u8; 256] {
-    let contrast = contrast.clamp(-1.0, 1.0);
-    let spread = if contrast >= 1.0 {
-        256.0
-    } else if contrast > 0.0 {
-        1.0 / (1.0 - contrast)
-    } else {
-        1.0 + contrast
+/// Pixels to the inch, across and down, as a PNG (ISO 15948, 11.3.5.3) or a JPEG (JFIF 1.02) says.
+pub(crate) fn density(bytes: &[u8]) -> Option<(f64, f64)> {
+    let be = |at: usize, n: usize| {
+        let bytes = bytes.get(at..at + n)?;
+        Some(bytes.iter().fold(0_u32, |v, b| v << 8 | u32::from(*b)))
     };
-    std::array::from_fn(|value| {
-        let value = (value as f64 / 255.0 - 0.5) * spread + 0.5 + brightness;
-        (value.clamp(0.0, 1.0) * 255.0).round() as u8
-    })
-}
-
-/// Nearly one colour: a JPEG's white is seldom all white.
-fn near([r, g, b]: [u8; 3], color: Rgb) -> bool {
-    r.abs_diff(color.0) <= 2 && g.abs_diff(color.1) <= 2 && b.abs_diff(color.2) <= 2
+    let (x, y, inch) = if bytes.starts_with(b"\x89PNG") {
+        // The chunk stands before the pixels, and only few others before it.
+        let at = bytes.get(..4_096.min(bytes.len()))?.windows(4).position(|w| w == b"pHYs")? + 4;
+        (be(at, 4)?, be(at + 4, 4)?, (be(at + 8, 1)? == 1).then_some(0.0254)?)
+    } else if bytes.get(6..10) == Some(b"JFIF") {
+        let inch = match be(13, 1)? {
+            1 => 1.0,
+            2 => 2.54,
+            _ => return None,
+        };
+        (be(14, 2)?, be(16, 2)?, inch)
+    } else {
+        return None;
+    };
+    let ppi = |v: u32| Some(f64::from(v) * inch).filter(|v| (1.0..=10_000.0).contains(v));
+    Some((ppi(x)?, ppi(y)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Percent;
 
     fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
         let mut out = Cursor::new(vec![]);
@@ -440,21 +395,17 @@ mod tests {
     }
 
     #[test]
-    fn effects_change_the_pixels() {
-        let one = |effect: BlipEffect, rgb: [u8; 3]| {
-            let mut image = RgbaImage::from_pixel(1, 1, image::Rgba([rgb[0], rgb[1], rgb[2], 255]));
-            apply(&effect, &mut image);
-            image.get_pixel(0, 0).0
-        };
-        assert_eq!(one(BlipEffect::Grayscale, [255, 0, 0]), [76, 76, 76, 255]);
-        assert_eq!(one(BlipEffect::BiLevel(Percent(50_000)), [200, 200, 200]), [255, 255, 255, 255]);
-        let (red, white) = (Color::opaque(Rgb(255, 0, 0)), Color::opaque(Rgb::WHITE));
-        assert_eq!(one(BlipEffect::Duotone(red, white), [0, 0, 0]), [255, 0, 0, 255]);
-        assert_eq!(one(BlipEffect::Duotone(red, white), [255, 255, 255]), [255, 255, 255, 255]);
-        assert_eq!(one(BlipEffect::Lum(Percent(100_000), Percent(0)), [7, 8, 9]), [255, 255, 255, 255]);
-        let clear = Color { alpha: 0.0, ..white };
-        assert_eq!(one(BlipEffect::ColorChange(white, clear), [255, 255, 254]), [255, 255, 255, 0]);
-        assert_eq!(one(BlipEffect::ColorChange(white, clear), [250, 250, 250]), [250, 250, 250, 255]);
+    fn pixels_to_the_inch_are_read() {
+        let mut png = encoded(&gradient(2, 2), ImageFormat::Png);
+        assert_eq!(density(&png), None);
+        // After the header chunk: 11,811 pixels to the metre are 300 to the inch.
+        let chunk =
+            [&[0, 0, 0, 9][..], b"pHYs", &[0, 0, 0x2E, 0x23, 0, 0, 0x2E, 0x23, 1, 0, 0, 0, 0]].concat();
+        png.splice(33..33, chunk);
+        let (x, y) = density(&png).unwrap();
+        assert!((x - 300.0).abs() < 0.01 && (y - 300.0).abs() < 0.01);
+        let jfif = b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00\x01\x02\x01\x00\x96\x00\x48\x00\x00";
+        assert_eq!(density(jfif), Some((150.0, 72.0)));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod items;
 mod paint;
 mod pattern;
 mod raster;
+mod recolor;
 mod scene;
 mod stage;
 mod stroke;

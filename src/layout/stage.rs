@@ -7,11 +7,14 @@ use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::{Blip, BlipEffect, Link, LinkTarget, PictureFill, PictureMode};
 use crate::fonts::{FaceId, FontBook, UsedFonts};
-use crate::layout::image::{self, Orientation};
+use crate::layout::image;
 use crate::layout::items;
 use crate::layout::paint::{self, Space};
 use crate::layout::svg;
 use crate::page::{FontIndex, ImageData, ImageIndex, Item, Notice, NoticeKind, Paint, Target, Tiles};
+
+/// Pixels to the inch of an image that doesn't say.
+const SCREEN: (f64, f64) = (96.0, 96.0);
 
 /// An image's bytes with the effects on it, and where it is in the output.
 struct Loaded {
@@ -23,8 +26,9 @@ struct Loaded {
 /// What a blip is drawn as.
 #[derive(Clone)]
 enum Drawn {
-    /// An image and how it must be turned to be upright.
-    Raster(ImageIndex, Orientation),
+    /// An image and its size in points at its own resolution. It is not turned as Exif says: PowerPoint turns a picture
+    /// when it is put in, by its frame.
+    Raster(ImageIndex, (f64, f64)),
     /// Vectors of this size in points.
     Vector(f64, f64, Arc<Vec<Item>>),
 }
@@ -113,22 +117,23 @@ impl<'a> Stage<'a> {
                 }
                 cropped(&drawn, fill, &space.part(rect))
             }
-            PictureMode::Tile { offset, scale, align, flip } => {
-                let (w, h) = self.natural_size(&drawn);
+            PictureMode::Tile { offset, scale, align, flip, dpi } => {
+                let (w, h) = self.natural_size(&drawn, *dpi);
+                let part = |from: f64, to: f64| (1.0 - from - to).max(0.0);
+                let (w, h) = (w * part(fill.crop.0, fill.crop.2), h * part(fill.crop.1, fill.crop.3));
                 let size = ((w * scale.0.factor()).max(0.5), (h * scale.1.factor()).max(0.5));
                 tiled(&drawn, fill, space, (offset.0.to_pt(), offset.1.to_pt()), size, align, flip)
             }
         }
     }
 
-    /// The size of an image at its own resolution: 96 pixels to the inch where it doesn't say.
-    fn natural_size(&self, drawn: &Drawn) -> (f64, f64) {
-        match drawn {
-            Drawn::Vector(w, h, _) => (*w, *h),
-            Drawn::Raster(index, orientation) => {
+    /// The size of an image in points: by the pixels to the inch that are given, else its own.
+    fn natural_size(&self, drawn: &Drawn, dpi: Option<f64>) -> (f64, f64) {
+        match (drawn, dpi) {
+            (Drawn::Vector(w, h, _), _) | (Drawn::Raster(_, (w, h)), None) => (*w, *h),
+            (Drawn::Raster(index, _), Some(dpi)) => {
                 let (w, h) = self.images.get(index.0).map_or((1, 1), ImageData::size);
-                let (w, h) = if orientation.swaps_sides() { (h, w) } else { (w, h) };
-                (f64::from(w) * 0.75, f64::from(h) * 0.75)
+                (f64::from(w) * 72.0 / dpi, f64::from(h) * 72.0 / dpi)
             }
         }
     }
@@ -149,9 +154,10 @@ impl<'a> Stage<'a> {
         drawn
     }
 
-    /// The SVG as vectors if there is one that can be read, else the image.
+    /// The SVG as vectors if there is one that can be read, else the image; the image too where its colours change.
     fn load(&mut self, blip: &Blip) -> Option<Drawn> {
-        if let Some(svg) = &blip.svg {
+        let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
+        if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
             match svg::svg_items(svg) {
                 Ok(drawing) => {
                     let first = self.images.len();
@@ -167,7 +173,12 @@ impl<'a> Stage<'a> {
             }
         }
         match image::load(&blip.bytes, &blip.effects) {
-            Ok(loaded) => Some(Drawn::Raster(self.add_image(loaded.data), loaded.orientation)),
+            Ok(loaded) => {
+                let (w, h) = loaded.data.size();
+                let (x, y) = image::density(&blip.bytes).unwrap_or(SCREEN);
+                let size = (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y);
+                Some(Drawn::Raster(self.add_image(loaded.data), size))
+            }
             Err(reason) => {
                 self.notice(NoticeKind::Image(reason.to_string()));
                 None
@@ -190,9 +201,7 @@ fn primary(language: &str) -> String {
 /// A drawing in the unit square mapped by a transform.
 fn placed(drawn: &Drawn, unit: Affine, alpha: f32) -> Vec<Item> {
     match drawn {
-        Drawn::Raster(image, orientation) => {
-            vec![Item::Image { image: *image, transform: unit * orientation.transform(), alpha }]
-        }
+        Drawn::Raster(image, _) => vec![Item::Image { image: *image, transform: unit, alpha }],
         Drawn::Vector(width, height, items) => {
             let to_page = unit * Affine::scale_non_uniform(1.0 / width.max(0.01), 1.0 / height.max(0.01));
             let items = items::transformed(items, to_page);
@@ -253,7 +262,8 @@ fn tiled(
                     f64::from(column),
                     f64::from(row),
                 ]);
-            items.extend(placed(drawn, Affine::scale_non_uniform(size.0, size.1) * mirror, fill.blip.alpha));
+            let part = Space::new(Affine::scale_non_uniform(size.0, size.1) * mirror, 1.0, 1.0);
+            items.extend(cropped(drawn, fill, &part));
         }
     }
     let cell = Rect::new(0.0, 0.0, size.0 * f64::from(columns), size.1 * f64::from(rows));

@@ -127,6 +127,8 @@ pub enum PictureMode {
         align: String,
         /// `none`, `x`, `y`, `xy`.
         flip: String,
+        /// Pixels of the image to the inch (`@dpi`); `None` as the image says.
+        dpi: Option<f64>,
     },
 }
 
@@ -157,8 +159,70 @@ pub enum BlipEffect {
     /// `a:lum`: brightness and contrast.
     Lum(Percent, Percent),
     /// `a:clrChange`: one colour becomes another.
-    ColorChange(Color, Color),
+    ColorChange {
+        /// The colour that is changed.
+        from: Color,
+        /// What it becomes.
+        to: Color,
+        /// Whether opacity is compared and changed too (`@useA`).
+        use_alpha: bool,
+    },
+    /// `a:clrRepl`: every colour becomes this one.
+    ColorReplace(Color),
+    /// `a:tint`: towards a hue by an amount.
+    Tint(Angle, Percent),
+    /// `a:hsl`: hue, saturation and lightness moved.
+    Hsl(Angle, Percent, Percent),
+    /// `a:fillOverlay` with one colour.
+    Overlay(Color, BlendMode),
+    /// One of the effects on opacity alone.
+    Alpha(AlphaChange),
 }
+
+/// `ST_BlendMode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlendMode {
+    /// Painted over.
+    Over,
+    /// Multiplied.
+    Multiply,
+    /// Multiplied as negatives.
+    Screen,
+    /// The darker of both.
+    Darken,
+    /// The lighter of both.
+    Lighten,
+}
+
+/// An effect on a picture's opacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlphaChange {
+    /// `a:alphaBiLevel`: opaque from this opacity up, else invisible.
+    BiLevel(Percent),
+    /// `a:alphaCeiling`: what shows at all is opaque.
+    Ceiling,
+    /// `a:alphaFloor`: what is not opaque doesn't show.
+    Floor,
+    /// `a:alphaInv`: the opposite.
+    Invert,
+    /// `a:alphaRepl`: this one everywhere.
+    Replace(Percent),
+}
+
+impl AlphaChange {
+    /// An opacity of 0 to 255 after the effect.
+    pub fn apply(self, alpha: u8) -> u8 {
+        let opaque = |yes| if yes { 255 } else { 0 };
+        match self {
+            Self::BiLevel(threshold) => opaque(f64::from(alpha) / 255.0 >= threshold.factor()),
+            Self::Ceiling => opaque(alpha > 0),
+            Self::Floor => opaque(alpha == 255),
+            Self::Invert => 255 - alpha,
+            Self::Replace(value) => (value.factor().clamp(0.0, 1.0) * 255.0).round() as u8,
+        }
+    }
+}
+
 /// An outline (`a:ln`).
 #[derive(Clone, Debug)]
 pub struct Line {
