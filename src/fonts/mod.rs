@@ -445,6 +445,11 @@ pub(crate) struct UsedFonts {
 }
 
 impl UsedFonts {
+    /// The face that a font of the output is.
+    pub(crate) fn face(&self, font: FontIndex) -> Option<FaceId> {
+        self.index.iter().find(|(_, index)| **index == font).map(|(face, _)| *face)
+    }
+
     /// The index of a face in the output.
     pub(crate) fn index(&mut self, book: &FontBook, face: FaceId) -> Option<FontIndex> {
         if let Some(index) = self.index.get(&face) {

@@ -141,7 +141,7 @@ fn from_radius(stops: Vec<Stop>, start: f64) -> Vec<Stop> {
 
 /// A line through the centre whose ends' perpendiculars touch the frame's corners; in the unit square when the angle
 /// is scaled to the frame's ratio.
-fn linear(angle: f64, scaled: bool, space: &Space) -> (page::GradientKind, Affine) {
+pub(crate) fn linear(angle: f64, scaled: bool, space: &Space) -> (page::GradientKind, Affine) {
     let (w, h, transform) =
         if scaled { (1.0, 1.0, space.unit()) } else { (space.width, space.height, space.to_page) };
     let (sin, cos) = angle.sin_cos();

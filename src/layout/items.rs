@@ -1,8 +1,9 @@
 //! Items moved, scaled and renumbered: for drawings that are placed several times.
 
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, BezPath, Rect};
 
-use crate::page::{Group, ImageIndex, Item, Paint, Tiles};
+use crate::layout::stage::Stage;
+use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Tiles};
 
 /// Depth of nested items that is followed.
 const MAX_DEPTH: usize = 64;
@@ -99,6 +100,49 @@ fn renumber(items: &mut [Item], first: usize, depth: usize) {
             Item::Glyphs(_) => {}
         }
     }
+}
+
+/// Items without their meaning, letters as outlines: for what is painted, but not read.
+pub(crate) fn outlined(stage: &Stage, items: &[Item]) -> Vec<Item> {
+    let mut out = Vec::new();
+    outline(stage, items, &mut out, 0);
+    out
+}
+
+fn outline(stage: &Stage, items: &[Item], out: &mut Vec<Item>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    for item in items {
+        match item {
+            Item::Glyphs(run) => out.extend(letters(stage, run)),
+            Item::Tag { items, .. } | Item::Link { items, .. } => outline(stage, items, out, depth + 1),
+            Item::Group(group) => {
+                let mut inner = Group { items: Vec::new(), ..group.clone() };
+                outline(stage, &group.items, &mut inner.items, depth + 1);
+                out.push(Item::Group(inner));
+            }
+            other => out.push(other.clone()),
+        }
+    }
+}
+
+/// A run's letters as paths.
+fn letters(stage: &Stage, run: &GlyphRun) -> Vec<Item> {
+    let Some(face) = stage.fonts.face(run.font) else { return Vec::new() };
+    let scale = Affine::scale_non_uniform(run.size * run.stretch, run.size)
+        * Affine::new([1.0, 0.0, -run.skew, 1.0, 0.0, 0.0]);
+    let mut path = BezPath::new();
+    for glyph in &run.glyphs {
+        let place = run.transform * Affine::translate((glyph.x, glyph.y)) * scale;
+        path.extend(place * stage.book.outline(face, glyph.id));
+    }
+    if path.is_empty() {
+        return Vec::new();
+    }
+    let fill = run.paint.clone().map(|paint| Item::Fill { path: path.clone(), even_odd: false, paint });
+    let stroke = run.stroke.clone().map(|(stroke, paint)| Item::Stroke { path: path.clone(), stroke, paint });
+    fill.into_iter().chain(stroke).collect()
 }
 
 /// The box around what items paint, images by their frames, glyphs not counted.

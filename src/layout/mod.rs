@@ -16,6 +16,7 @@ mod pattern;
 mod raster;
 mod recolor;
 mod scene;
+mod silhouette;
 mod stage;
 mod stroke;
 pub mod svg;

@@ -1,9 +1,7 @@
 //! Coverage of paths as small grey images, blurred: for shadows, glows and soft edges, which PDF has no vectors for.
 
-use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
-/// The most pixels an effect's image has.
-const MAX_PIXELS: f64 = 300_000.0;
 /// Pixels in a point where the limit allows: about 100 to the inch.
 const RESOLUTION: f64 = 1.4;
 /// The longest side of a page, in points, from which on the resolution falls.
@@ -21,12 +19,12 @@ pub(crate) struct Coverage {
 }
 
 impl Coverage {
-    /// An empty image over a rectangle of a page with this longest side.
-    pub(crate) fn new(rect: Rect, blur: f64, page: f64) -> Option<Self> {
+    /// An empty image over a rectangle of a page with this longest side, of at most so many pixels.
+    pub(crate) fn new(rect: Rect, blur: f64, page: f64, most: usize) -> Option<Self> {
         // A wide blur needs few pixels, and so does a poster, which is seen from farther away.
         let wanted = RESOLUTION.min(12.0 / blur.max(0.1)).max(0.2) * (LARGE / page.max(1.0)).min(1.0);
         let area = (rect.width() * rect.height()).max(1.0);
-        let scale = wanted.min((MAX_PIXELS / area).sqrt());
+        let scale = wanted.min((most as f64 / area).sqrt());
         let (width, height) =
             ((rect.width() * scale).ceil() as usize, (rect.height() * scale).ceil() as usize);
         if !rect.is_finite() || width == 0 || height == 0 || width > 8_192 || height > 8_192 {
@@ -35,8 +33,13 @@ impl Coverage {
         Some(Self { rect, width, height, values: vec![0.0; width * height], scale })
     }
 
-    /// Adds a path's inside, non-zero.
-    pub(crate) fn add(&mut self, path: &BezPath) {
+    /// An empty image of the same pixels.
+    pub(crate) fn empty(&self) -> Self {
+        Self { values: vec![0.0; self.values.len()], ..*self }
+    }
+
+    /// Adds a path's inside, non-zero, at an opacity.
+    pub(crate) fn add(&mut self, path: &BezPath, alpha: f32) {
         let bounds = path.bounding_box();
         let pixel = |v: f64, origin: f64, most: usize| ((v - origin) * self.scale).clamp(0.0, most as f64);
         let (x0, x1) =
@@ -78,8 +81,48 @@ impl Coverage {
             let mut sum = 0.0;
             for (value, delta) in row.iter_mut().skip(left).zip(deltas) {
                 sum += delta;
-                *value = value.max(sum.abs().min(1.0));
+                *value = value.max(sum.abs().min(1.0) * alpha);
             }
+        }
+    }
+
+    /// Adds the opacities of an image whose unit square lies there, within a clip.
+    pub(crate) fn add_image(
+        &mut self,
+        at: Affine,
+        (width, height): (usize, usize),
+        alpha: &[u8],
+        clip: Option<&BezPath>,
+    ) {
+        let to_unit = at.inverse();
+        if !to_unit.is_finite() || width == 0 || height == 0 {
+            return;
+        }
+        let within = clip.map(|path| {
+            let mut inside = self.empty();
+            inside.add(path, 1.0);
+            inside.values
+        });
+        let sample = |p: Point| {
+            let p = to_unit * p;
+            if !(0.0..1.0).contains(&p.x) || !(0.0..1.0).contains(&p.y) {
+                return 0.0;
+            }
+            let (x, y) = ((p.x * width as f64) as usize, (p.y * height as f64) as usize);
+            alpha.get(y * width + x).map_or(0.0, |a| f32::from(*a) / 255.0)
+        };
+        let (columns, scale, origin) = (self.width, self.scale, self.rect.origin());
+        for (i, value) in self.values.iter_mut().enumerate() {
+            let corner = ((i % columns) as f64, (i / columns) as f64);
+            // Four places in each pixel.
+            let sum: f32 = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
+                .into_iter()
+                .map(|(x, y)| {
+                    sample(Point::new(origin.x + (corner.0 + x) / scale, origin.y + (corner.1 + y) / scale))
+                })
+                .sum();
+            let inside = within.as_ref().and_then(|w| w.get(i)).copied().unwrap_or(1.0);
+            *value = value.max(sum / 4.0 * inside);
         }
     }
 
@@ -196,20 +239,20 @@ mod tests {
 
     #[test]
     fn coverage_is_the_area() {
-        let mut image = Coverage::new(Rect::new(0.0, 0.0, 100.0, 50.0), 1.0, 100.0).unwrap();
-        image.add(&Rect::new(10.3, 10.6, 60.1, 30.2).to_path(0.1));
+        let mut image = Coverage::new(Rect::new(0.0, 0.0, 100.0, 50.0), 1.0, 100.0, 300_000).unwrap();
+        image.add(&Rect::new(10.3, 10.6, 60.1, 30.2).to_path(0.1), 1.0);
         let area: f32 = image.values.iter().sum::<f32>() / (image.scale * image.scale) as f32;
         assert!((f64::from(area) - 49.8 * 19.6).abs() < 0.5, "{area}");
-        let mut circle = Coverage::new(Rect::new(0.0, 0.0, 50.0, 50.0), 1.0, 100.0).unwrap();
-        circle.add(&kurbo::Circle::new((25.0, 25.0), 20.0).to_path(0.01));
+        let mut circle = Coverage::new(Rect::new(0.0, 0.0, 50.0, 50.0), 1.0, 100.0, 300_000).unwrap();
+        circle.add(&kurbo::Circle::new((25.0, 25.0), 20.0).to_path(0.01), 1.0);
         let area = f64::from(circle.values.iter().sum::<f32>()) / (circle.scale * circle.scale);
         assert!((area / (std::f64::consts::PI * 400.0) - 1.0).abs() < 0.01, "{area}");
     }
 
     #[test]
     fn blurring_keeps_the_sum() {
-        let mut image = Coverage::new(Rect::new(0.0, 0.0, 100.0, 100.0), 5.0, 100.0).unwrap();
-        image.add(&Rect::new(40.0, 40.0, 60.0, 60.0).to_path(0.1));
+        let mut image = Coverage::new(Rect::new(0.0, 0.0, 100.0, 100.0), 5.0, 100.0, 300_000).unwrap();
+        image.add(&Rect::new(40.0, 40.0, 60.0, 60.0).to_path(0.1), 1.0);
         let before: f32 = image.values.iter().sum();
         image.blur(5.0);
         let after: f32 = image.values.iter().sum();

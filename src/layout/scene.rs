@@ -3,12 +3,13 @@
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
 use crate::drawing::{
-    Autofit, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody, Vert,
-    Xfrm,
+    Autofit, Effects, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody,
+    Vert, Xfrm,
 };
-use crate::layout::effects::{self, Silhouette};
+use crate::layout::effects;
 use crate::layout::items;
 use crate::layout::paint::{self, Space};
+use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::table;
@@ -122,6 +123,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         let figure = alt.is_some() && !has_content(shape, 0);
         let children = Outer { artifact: artifact || figure, ..inner };
         let items: Vec<Item> = group.shapes.iter().flat_map(|child| self.shape(child, &children)).collect();
+        let items = self.group_effects(&shape.effects, items, frame);
         if items.is_empty() || artifact {
             return items;
         }
@@ -137,28 +139,62 @@ impl<'a, 'b> Scene<'a, 'b> {
 
     /// A shape's looks and text.
     fn geometry(&mut self, shape: &Shape, geometry: &Geometry, frame: &Frame, artifact: bool) -> Painted {
-        let (mut art, silhouette) = self.outline(geometry, None, frame);
-        if let Some(radius) = shape.effects.soft_edge {
-            art = effects::soft_edge(self.stage, radius.to_pt(), &silhouette, art, self.page);
-        }
-        let mut behind = effects::behind(self.stage, &shape.effects, &silhouette, &frame.space, self.page);
-        behind.append(&mut art);
-        let text = match &geometry.text {
-            Some(body) if !body.is_empty() => self.text(body, geometry.text_rect, &shape.nv, frame, artifact),
-            _ => text::TextItems::default(),
+        let (art, silhouette) = self.outline(geometry, None, frame);
+        let text = geometry.text.as_ref().filter(|body| !body.is_empty());
+        // The effects of a shape that shows nothing but its text are the text's.
+        let lent = (silhouette.is_empty() && !shape.effects.is_empty())
+            .then(|| text.map(|body| lent(body, &shape.effects)))
+            .flatten();
+        let text = match lent.as_ref().or(text) {
+            Some(body) => self.text(body, geometry.text_rect, &shape.nv, frame, artifact),
+            None => text::TextItems::default(),
         };
-        Painted { art: behind, text }
+        let mirrored = match shape.effects.reflection {
+            Some(_) if !silhouette.is_empty() => items::outlined(self.stage, &text.content),
+            _ => Vec::new(),
+        };
+        let art = self.affected(&shape.effects, &silhouette, art, frame, &mirrored);
+        Painted { art, text }
+    }
+
+    /// A group's items with the effects of the group.
+    fn group_effects(&mut self, effects: &Effects, items: Vec<Item>, frame: &Frame) -> Vec<Item> {
+        if effects.is_empty() {
+            return items;
+        }
+        let shown = items::outlined(self.stage, &items);
+        let silhouette = Silhouette::of(&shown, self.stage);
+        // What is mirrored are outlines: the text is read only once.
+        let mirrored = if effects.reflection.is_some() { shown } else { Vec::new() };
+        let plain = Effects { reflection: None, ..effects.clone() };
+        let reflection = Effects { reflection: effects.reflection.clone(), ..Effects::default() };
+        let below =
+            effects::apply(self.stage, &reflection, &silhouette, Vec::new(), &frame.space, &mirrored).behind;
+        let done = effects::apply(self.stage, &plain, &silhouette, items, &frame.space, &[]);
+        let behind = below.into_iter().chain(done.behind).collect();
+        decoration(behind).into_iter().chain(done.art).chain(decoration(done.over)).collect()
+    }
+
+    /// Looks with their effects.
+    fn affected(
+        &mut self,
+        effects: &Effects,
+        silhouette: &Silhouette,
+        art: Vec<Item>,
+        frame: &Frame,
+        mirrored: &[Item],
+    ) -> Vec<Item> {
+        let done = effects::apply(self.stage, effects, silhouette, art, &frame.space, mirrored);
+        done.behind.into_iter().chain(done.art).chain(done.over).collect()
     }
 
     fn picture(&mut self, shape: &Shape, picture: &Picture, frame: &Frame) -> Painted {
         let fill = Fill::Picture(picture.fill.clone());
-        let (mut art, silhouette) = self.outline(&picture.geometry, Some(&fill), frame);
-        if let Some(radius) = shape.effects.soft_edge {
-            art = effects::soft_edge(self.stage, radius.to_pt(), &silhouette, art, self.page);
-        }
-        let mut behind = effects::behind(self.stage, &shape.effects, &silhouette, &frame.space, self.page);
-        behind.append(&mut art);
-        Painted { art: behind, text: text::TextItems::default() }
+        let (art, _) = self.outline(&picture.geometry, Some(&fill), frame);
+        let silhouette =
+            if shape.effects.is_empty() { Silhouette::default() } else { Silhouette::of(&art, self.stage) };
+        let art = self.affected(&shape.effects, &silhouette, art, frame, &[]);
+        Painted { art, text: text::TextItems::default() }
     }
 
     /// A geometry's fill (or another one under it: a picture's) and outline, and what they cover.
@@ -185,7 +221,8 @@ impl<'a, 'b> Scene<'a, 'b> {
                 items.extend(paint_fill(self.stage, fill, &path, part.fill, &frame.space));
             }
             if !fills.is_empty() && part.fill != PathFill::None {
-                silhouette.filled.push(path.clone());
+                let alpha = fills.iter().map(|fill| opacity(fill)).fold(0.0, f32::max);
+                silhouette.filled.push((path.clone(), alpha));
             }
             if let Some(line) = geometry.line.as_ref().filter(|_| part.stroke) {
                 items.extend(stroke::stroke(line, &path, &frame.space));
@@ -283,6 +320,28 @@ impl<'a, 'b> Scene<'a, 'b> {
 
 fn paint_fill(stage: &mut Stage, fill: &Fill, path: &BezPath, mode: PathFill, space: &Space) -> Vec<Item> {
     paint::fill(stage, fill, path, mode, space)
+}
+
+/// A body whose runs without effects of their own have these.
+fn lent(body: &TextBody, effects: &Effects) -> TextBody {
+    let mut body = body.clone();
+    for run in body.paragraphs.iter_mut().flat_map(|p| &mut p.runs) {
+        if run.props.effects.is_empty() {
+            run.props.effects = effects.clone();
+        }
+    }
+    body
+}
+
+/// How opaque a fill is on the whole.
+fn opacity(fill: &Fill) -> f32 {
+    match fill {
+        Fill::Solid(color) => color.alpha,
+        Fill::Gradient(g) => g.stops.iter().map(|(_, c)| c.alpha).sum::<f32>() / g.stops.len().max(1) as f32,
+        Fill::Picture(picture) => picture.blip.alpha,
+        Fill::Pattern(pattern) => pattern.bg.alpha.max(pattern.fg.alpha),
+        Fill::Group(fill, _) => opacity(fill),
+    }
 }
 
 /// Items as an artifact; nothing if there are none.

@@ -16,6 +16,12 @@ use crate::page::{FontIndex, ImageData, ImageIndex, Item, Notice, NoticeKind, Pa
 /// Pixels to the inch of an image that doesn't say.
 const SCREEN: (f64, f64) = (96.0, 96.0);
 
+/// Pixels that the effects of a whole deck share, and the most that one of them takes.
+const EFFECT_PIXELS: usize = 48_000_000;
+const MOST_PIXELS: usize = 300_000;
+/// What an effect gets when the deck's are used up.
+const FEWEST_PIXELS: usize = 400;
+
 /// An image's bytes with the effects on it, and where it is in the output.
 struct Loaded {
     bytes: Arc<[u8]>,
@@ -49,6 +55,8 @@ pub(crate) struct Stage<'a> {
     /// Page index by slide number.
     pub pages: BTreeMap<usize, usize>,
     loaded: Vec<Loaded>,
+    /// Pixels that effects may still take.
+    pixels: usize,
 }
 
 impl<'a> Stage<'a> {
@@ -64,6 +72,7 @@ impl<'a> Stage<'a> {
             page: Rect::ZERO,
             pages,
             loaded: Vec::new(),
+            pixels: EFFECT_PIXELS,
         }
     }
 
@@ -184,6 +193,16 @@ impl<'a> Stage<'a> {
                 None
             }
         }
+    }
+
+    /// The most pixels that the next effect's image may have: fewer, the more there have been.
+    pub(crate) fn effect_pixels(&self) -> usize {
+        (self.pixels / 32).clamp(FEWEST_PIXELS, MOST_PIXELS)
+    }
+
+    /// Takes an effect's pixels off what the deck's share.
+    pub(crate) fn spend_pixels(&mut self, count: usize) {
+        self.pixels = self.pixels.saturating_sub(count);
     }
 
     /// Adds an image to the output.

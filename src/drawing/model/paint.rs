@@ -314,10 +314,48 @@ pub enum ArrowKind {
 pub struct Effects {
     /// Outer shadow.
     pub shadow: Option<Shadow>,
+    /// Inner shadow.
+    pub inner_shadow: Option<InnerShadow>,
     /// Glow: radius and colour.
     pub glow: Option<(Emu, Color)>,
     /// Soft edge: radius.
     pub soft_edge: Option<Emu>,
+    /// Reflection.
+    pub reflection: Option<Reflection>,
+    /// Blur of the whole: radius.
+    pub blur: Option<Emu>,
+    /// A fill painted over the whole.
+    pub overlay: Option<Fill>,
+}
+
+impl Effects {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.shadow.is_none()
+            && self.inner_shadow.is_none()
+            && self.glow.is_none()
+            && self.soft_edge.is_none()
+            && self.reflection.is_none()
+            && self.blur.is_none()
+            && self.overlay.is_none()
+    }
+}
+
+/// How a shadow or reflection lies to its shape: scaled and sheared from a point of it, then moved.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    /// Distance.
+    pub dist: Emu,
+    /// Direction, clockwise from right.
+    pub dir: Angle,
+    /// Horizontal and vertical scale; negative mirrors.
+    pub scale: (Percent, Percent),
+    /// Horizontal and vertical shear (`@kx`, `@ky`).
+    pub skew: (Angle, Angle),
+    /// `@algn`: the point that stays in place: `tl`, `ctr`, `b`…
+    pub align: String,
+    /// Whether it turns with the shape.
+    pub rotates: bool,
 }
 
 /// An outer shadow (ECMA-376 Part 1, 20.1.8.45).
@@ -327,14 +365,32 @@ pub struct Shadow {
     pub color: Color,
     /// Blur radius.
     pub blur: Emu,
+    /// Where it lies.
+    pub cast: Cast,
+}
+
+/// An inner shadow (ECMA-376 Part 1, 20.1.8.40).
+#[derive(Clone, Debug)]
+pub struct InnerShadow {
+    /// Colour with opacity.
+    pub color: Color,
+    /// Blur radius.
+    pub blur: Emu,
     /// Distance.
     pub dist: Emu,
-    /// Direction, clockwise from right.
+    /// Direction that the shadow falls to, clockwise from right.
     pub dir: Angle,
-    /// Horizontal and vertical scale.
-    pub scale: (Percent, Percent),
-    /// `@algn`: the point that scaling keeps in place: `tl`, `ctr`, `b`…
-    pub align: String,
-    /// Whether it turns with the shape.
-    pub rotates: bool,
+}
+
+/// A reflection (ECMA-376 Part 1, 20.1.8.50).
+#[derive(Clone, Debug)]
+pub struct Reflection {
+    /// Opacity where the ramp starts, and where on it.
+    pub start: (Percent, Percent),
+    /// Opacity where the ramp ends, and where on it.
+    pub end: (Percent, Percent),
+    /// The ramp's direction.
+    pub fade: Angle,
+    /// Where it lies.
+    pub cast: Cast,
 }

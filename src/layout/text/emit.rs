@@ -2,10 +2,11 @@
 
 use kurbo::{Affine, BezPath, Cap, Line as Segment, Point, Rect, Shape as _, Stroke};
 
-use crate::drawing::{Bullet, BulletKind, Fill, Link, Paragraph, Run, Strike, TextBody};
+use crate::drawing::{Bullet, BulletKind, Effects, Fill, Link, Paragraph, Run, Strike, TextBody};
 use crate::fonts::script;
-use crate::layout::effects::{self, Silhouette};
+use crate::layout::effects;
 use crate::layout::paint::{self, Space};
+use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
 use crate::page::{Glyph, GlyphRun, Item, Paint};
 
@@ -248,12 +249,10 @@ impl Writer<'_, '_> {
             let paint = paint::paint(&line.fill, &space)?;
             Some((Stroke::new(line.width.to_pt().max(0.1)), paint))
         });
-        if props.effects.shadow.is_some() || props.effects.glow.is_some() {
-            let silhouette = self.silhouette(spot, transform, &glyphs);
-            let page = self.stage.page;
-            self.out.under.extend(effects::behind(self.stage, &props.effects, &silhouette, &space, page));
-        }
         let paint = props.fill.as_ref().and_then(|fill| letters(fill, &space));
+        if !props.effects.is_empty() {
+            self.effects(spot, transform, &glyphs, paint.as_ref(), &space);
+        }
         if paint.is_none() && outline.is_none() {
             // Letters without paint are still read: invisible text in the colour of nothing.
             return Some(Item::Glyphs(glyph_run(
@@ -268,6 +267,40 @@ impl Writer<'_, '_> {
         Some(Item::Glyphs(glyph_run(font, spot, transform, paint, outline, glyphs)))
     }
 
+    /// Effects on letters: behind them, or over them.
+    fn effects(
+        &mut self,
+        spot: &Spot,
+        transform: Affine,
+        glyphs: &[Glyph],
+        paint: Option<&Paint>,
+        space: &Space,
+    ) {
+        let props = &spot.run.props;
+        let silhouette = self.silhouette(spot, transform, glyphs);
+        let Some(bounds) = silhouette.bounds() else { return };
+        // Soft edges and blur would take the letters away from the text that is read.
+        let effects = Effects { soft_edge: None, blur: None, ..props.effects.clone() };
+        let art = |paint: &Paint| {
+            let fill = |(path, _): &(BezPath, f32)| Item::Fill {
+                path: path.clone(),
+                even_odd: false,
+                paint: paint.clone(),
+            };
+            silhouette.filled.iter().map(fill).collect()
+        };
+        let art: Vec<Item> = paint.filter(|_| effects.reflection.is_some()).map(art).unwrap_or_default();
+        // Letters are mirrored at their line, not at the frame's edge.
+        let line = if effects.reflection.is_some() {
+            Space::new(Affine::translate((bounds.x0, bounds.y0)), bounds.width(), bounds.height())
+        } else {
+            *space
+        };
+        let done = effects::apply(self.stage, &effects, &silhouette, Vec::new(), &line, &art);
+        self.out.under.extend(done.behind);
+        self.out.over.extend(done.over);
+    }
+
     /// What letters cover on the page.
     fn silhouette(&self, spot: &Spot, transform: Affine, glyphs: &[Glyph]) -> Silhouette {
         let size = spot.span.drawn;
@@ -275,7 +308,16 @@ impl Writer<'_, '_> {
         let outline = |g: &Glyph| {
             transform * Affine::translate((g.x, g.y)) * scale * self.stage.book.outline(spot.item.id(), g.id)
         };
-        Silhouette { filled: glyphs.iter().take(MAX_SHADOWED).map(outline).collect(), stroked: Vec::new() }
+        let width = spot.run.props.outline.as_ref().map(|line| line.width.to_pt());
+        let letters = glyphs.iter().take(MAX_SHADOWED).map(outline).filter(|path| !path.is_empty());
+        let mut out = Silhouette::default();
+        for path in letters {
+            out.stroked.extend(width.map(|width| (path.clone(), width)));
+            if spot.run.props.fill.is_some() {
+                out.filled.push((path, 1.0));
+            }
+        }
+        out
     }
 
     /// Highlight, underline and strike of a piece.

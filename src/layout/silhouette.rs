@@ -1,0 +1,188 @@
+//! What something covers on the page: paths, strokes and see-through images, as one grey image where effects need it.
+
+use kurbo::{Affine, BezPath, Rect, Shape as _, Stroke};
+
+use crate::layout::raster::Coverage;
+use crate::layout::stage::Stage;
+use crate::page::{ImageData, ImageIndex, Item, Paint};
+
+/// Depth of nested items that is followed.
+const MAX_DEPTH: usize = 48;
+/// Paths and images that a silhouette is made of.
+const MOST_PARTS: usize = 20_000;
+
+/// What a shape covers on the page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Silhouette {
+    /// Filled paths, each with its opacity.
+    pub filled: Vec<(BezPath, f32)>,
+    /// Stroked paths with their widths.
+    pub stroked: Vec<(BezPath, f64)>,
+    /// Images that can be seen through: where the unit square lies, and the clip.
+    pub images: Vec<(ImageIndex, Affine, Option<BezPath>)>,
+}
+
+impl Silhouette {
+    /// What items cover; letters are left out.
+    pub(crate) fn of(items: &[Item], stage: &Stage) -> Self {
+        let mut out = Self::default();
+        out.collect(items, None, stage, 0);
+        out
+    }
+
+    fn collect(&mut self, items: &[Item], clip: Option<&BezPath>, stage: &Stage, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        for item in items {
+            if self.parts() > MOST_PARTS {
+                return;
+            }
+            match item {
+                // Whatever is painted within a clip (a gradient's bands, for one) covers no more than the clip does.
+                Item::Fill { path, paint, .. } => match clip {
+                    None => self.filled.push((path.clone(), opacity(paint))),
+                    Some(clip) if self.filled.last().is_some_and(|(last, _)| last == clip) => {}
+                    Some(clip) => self.filled.push((clip.clone(), opacity(paint))),
+                },
+                Item::Stroke { path, stroke, .. } => self.stroked.push((path.clone(), stroke.width)),
+                Item::Image { image, transform, alpha } => {
+                    self.image(stage, *image, *transform, *alpha, clip);
+                }
+                Item::Group(group) => {
+                    let inner = group.clip.as_ref().map(|(path, _)| path).or(clip);
+                    self.collect(&group.items, inner, stage, depth + 1);
+                }
+                Item::Tag { items, .. } | Item::Link { items, .. } => {
+                    self.collect(items, clip, stage, depth + 1);
+                }
+                Item::Glyphs(_) => {}
+            }
+        }
+    }
+
+    fn image(
+        &mut self,
+        stage: &Stage,
+        image: ImageIndex,
+        transform: Affine,
+        alpha: f32,
+        clip: Option<&BezPath>,
+    ) {
+        if matches!(stage.images.get(image.0), Some(ImageData::Raster { alpha: Some(_), .. })) {
+            self.images.push((image, transform, clip.cloned()));
+            return;
+        }
+        let square = || transform * Rect::new(0.0, 0.0, 1.0, 1.0).to_path(0.1);
+        self.filled.push((clip.cloned().unwrap_or_else(square), alpha));
+    }
+
+    fn parts(&self) -> usize {
+        self.filled.len() + self.stroked.len() + self.images.len()
+    }
+
+    /// Whether nothing is covered.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.parts() == 0
+    }
+
+
+    /// The rectangle around it.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let filled = self.filled.iter().map(|(p, _)| p.bounding_box());
+        let stroked = self.stroked.iter().map(|(p, w)| p.bounding_box().inflate(w / 2.0, w / 2.0));
+        let images = self.images.iter().map(|(_, at, _)| at.transform_rect_bbox(unit));
+        filled.chain(stroked).chain(images).reduce(|a, b| a.union(b)).filter(|r| r.is_finite())
+    }
+
+    /// The same elsewhere on the page.
+    pub(crate) fn moved(&self, by: Affine) -> Self {
+        let scale = by.determinant().abs().sqrt();
+        Self {
+            filled: self.filled.iter().map(|(p, a)| (by * p.clone(), *a)).collect(),
+            stroked: self.stroked.iter().map(|(p, w)| (by * p.clone(), *w * scale)).collect(),
+            images: self
+                .images
+                .iter()
+                .map(|(image, at, clip)| (*image, by * *at, clip.as_ref().map(|c| by * c.clone())))
+                .collect(),
+        }
+    }
+
+    /// The same, larger by a distance on each side; images stay as they are.
+    pub(crate) fn grown(&self, by: f64) -> Self {
+        let mut out = self.clone();
+        out.stroked.iter_mut().for_each(|(_, w)| *w += 2.0 * by);
+        out.stroked.extend(self.filled.iter().map(|(p, _)| (p.clone(), 2.0 * by)));
+        out
+    }
+
+    /// Opaque all over.
+    pub(crate) fn opaque(mut self) -> Self {
+        self.filled.iter_mut().for_each(|(_, alpha)| *alpha = 1.0);
+        self
+    }
+
+    /// The part of it in a rectangle, with a margin around it, as an image fit for a blur.
+    pub(crate) fn coverage(&self, stage: &mut Stage, margin: f64, clip: Rect, blur: f64) -> Option<Coverage> {
+        let rect = self.bounds()?.inflate(margin, margin).intersect(clip);
+        self.coverage_of(stage, rect, clip.width().max(clip.height()), blur)
+    }
+
+    /// The part of it in a rectangle as an image, on a page with this longest side.
+    pub(crate) fn coverage_of(
+        &self,
+        stage: &mut Stage,
+        rect: Rect,
+        page: f64,
+        blur: f64,
+    ) -> Option<Coverage> {
+        let coverage = Coverage::new(rect, blur, page, stage.effect_pixels())?;
+        Some(self.covering(stage, coverage))
+    }
+
+    /// The same with the pixels of another.
+    pub(crate) fn coverage_like(&self, stage: &mut Stage, other: &Coverage) -> Coverage {
+        self.covering(stage, other.empty())
+    }
+
+    fn covering(&self, stage: &mut Stage, mut coverage: Coverage) -> Coverage {
+        stage.spend_pixels(coverage.width * coverage.height);
+        for (path, alpha) in &self.filled {
+            coverage.add(path, *alpha);
+        }
+        for (path, width) in &self.stroked {
+            coverage.add(&outline(path, *width), 1.0);
+        }
+        for (image, at, clip) in &self.images {
+            if let Some(ImageData::Raster { width, height, alpha: Some(alpha), .. }) =
+                stage.images.get(image.0)
+            {
+                coverage.add_image(*at, (*width as usize, *height as usize), alpha, clip.as_ref());
+            }
+        }
+        coverage
+    }
+}
+
+/// How opaque a paint is on the whole.
+fn opacity(paint: &Paint) -> f32 {
+    match paint {
+        Paint::Solid(_, alpha) => *alpha,
+        Paint::Gradient(gradient) => {
+            let sum: f32 = gradient.stops.iter().map(|s| s.2).sum();
+            sum / gradient.stops.len().max(1) as f32
+        }
+        Paint::Tiles(_) => 1.0,
+    }
+}
+
+pub(crate) fn outline(path: &BezPath, width: f64) -> BezPath {
+    kurbo::stroke(
+        path.elements().iter().copied(),
+        &Stroke::new(width.max(0.2)),
+        &kurbo::StrokeOpts::default(),
+        0.1,
+    )
+}
