@@ -194,8 +194,7 @@ fn reflected(reflection: &Reflection, shown: &[Item], silhouette: &Silhouette, s
 
 /// A silhouette in one colour, blurred, as an image.
 fn blurred(stage: &mut Stage, silhouette: &Silhouette, color: Color, blur: f64, page: Rect) -> Vec<Item> {
-    let Some(mut coverage) = silhouette.coverage(stage, blur * 1.5 + 1.0, page.inflate(blur, blur), blur)
-    else {
+    let Some(mut coverage) = silhouette.coverage(stage, blur + 1.0, page.inflate(blur, blur), blur) else {
         return Vec::new();
     };
     coverage.blur(blur);
@@ -267,8 +266,9 @@ fn soft_edge(
     let Some(mut coverage) = silhouette.coverage(stage, 1.0, page, radius).filter(|_| radius > 0.1) else {
         return items;
     };
-    coverage.blur(radius);
-    // Half of the blur lies outside the shape: the mask begins where the blurred edge is half gone.
+    // Half of the blur lies outside the shape: the mask begins where the blurred edge is half gone, and is whole from
+    // the radius inwards, two deviations away.
+    coverage.blur(radius * 1.5);
     vec![masked(stage, &coverage, |v| v * 2.0 - 1.0, items)]
 }
 

@@ -86,7 +86,6 @@ impl Silhouette {
         self.parts() == 0
     }
 
-
     /// The rectangle around it.
     pub(crate) fn bounds(&self) -> Option<Rect> {
         let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
