@@ -130,12 +130,13 @@ fn geometry_shape<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Pl
     Some(Shape { nv, xfrm, kind: ShapeKind::Geometry(Box::new(geometry)), effects })
 }
 
-/// A diagram's shape says itself where its text goes (`dsp:txXfrm`), in the space of the drawing.
+/// A diagram's shape says itself where its text goes (`dsp:txXfrm`), in the space of the drawing, and how it is turned
+/// beside the shape.
 fn text_area(geometry: &mut Geometry, xfrm: &Xfrm, area: &Xfrm) {
     let (x, y) = ((area.x - xfrm.x).f64(), (area.y - xfrm.y).f64());
     geometry.text_rect = Rect::new(x, y, x + area.cx.f64(), y + area.cy.f64());
     if let Some(text) = &mut geometry.text {
-        text.body.rot = Angle(text.body.rot.0 + area.rot.0 - xfrm.rot.0);
+        text.body.rot = Angle(text.body.rot.0 + area.rot.0);
     }
 }
 

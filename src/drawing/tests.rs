@@ -4,7 +4,7 @@
 use super::*;
 use crate::brand::{Rgb, ThemeColor};
 use crate::opc::{Package, PartName, Relationships, kinds};
-use crate::units::Emu;
+use crate::units::{Angle, Emu};
 
 const NS: &str = r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006""#;
 
@@ -343,14 +343,17 @@ fn a_diagram_shows_its_saved_drawing() {
     p.set(&PartName::new("data.xml"), "application/xml", model.into_bytes());
     let listed = scene(&p).dump();
     assert!(listed.contains("drawn as a list") && listed.contains("\"point\""), "{listed}");
-    let sp = r#"<dsp:sp><dsp:nvSpPr><dsp:cNvPr id="0" name="n"/></dsp:nvSpPr><dsp:spPr><a:xfrm><a:off x="5" y="6"/><a:ext cx="50" cy="60"/></a:xfrm><a:prstGeom prst="ellipse"/></dsp:spPr><dsp:txBody><a:bodyPr/><a:p><a:r><a:t>in</a:t></a:r></a:p></dsp:txBody><dsp:txXfrm><a:off x="15" y="16"/><a:ext cx="30" cy="20"/></dsp:txXfrm></dsp:sp>"#;
+    let sp = r#"<dsp:sp><dsp:nvSpPr><dsp:cNvPr id="0" name="n"/></dsp:nvSpPr><dsp:spPr><a:xfrm rot="16200000"><a:off x="5" y="6"/><a:ext cx="50" cy="60"/></a:xfrm><a:prstGeom prst="ellipse"/></dsp:spPr><dsp:txBody><a:bodyPr/><a:p><a:r><a:t>in</a:t></a:r></a:p></dsp:txBody><dsp:txXfrm rot="5400000"><a:off x="15" y="16"/><a:ext cx="30" cy="20"/></dsp:txXfrm></dsp:sp>"#;
     let drawing = format!("<dsp:drawing {NS} {ns}><dsp:spTree>{sp}</dsp:spTree></dsp:drawing>");
     p.set(&PartName::new("drawing.xml"), "application/xml", drawing.into_bytes());
     let deck = scene(&p);
     let shape = deck.slides[0].shapes.iter().find(|s| s.nv.name == "d").expect("the frame");
     let ShapeKind::Group(g) = &shape.kind else { panic!("no group") };
     assert_eq!(g.child, (Emu(0), Emu(0), Emu(400), Emu(300)));
-    assert_eq!(geometry(&g.shapes[0]).text_rect, kurbo::Rect::new(10.0, 10.0, 40.0, 30.0));
+    let inside = geometry(&g.shapes[0]);
+    assert_eq!(inside.text_rect, kurbo::Rect::new(10.0, 10.0, 40.0, 30.0));
+    let text = inside.text.as_ref().expect("text");
+    assert_eq!(text.body.rot, Angle::from_degrees(90.0), "so that it stands upright in the turned shape");
 }
 
 #[test]
