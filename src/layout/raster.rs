@@ -21,8 +21,10 @@ pub(crate) struct Coverage {
 impl Coverage {
     /// An empty image over a rectangle of a page with this longest side, of at most so many pixels.
     pub(crate) fn new(rect: Rect, blur: f64, page: f64, most: usize) -> Option<Self> {
-        // A wide blur needs few pixels, and so does a poster, which is seen from farther away.
-        let wanted = RESOLUTION.min(12.0 / blur.max(0.1)).max(0.2) * (LARGE / page.max(1.0)).min(1.0);
+        // A wide blur needs few pixels, and so does a poster, which is seen from farther away; but never fewer than one
+        // to the blur's deviation.
+        let fine = RESOLUTION.min(12.0 / blur.max(0.1)).max(0.2);
+        let wanted = (fine * (LARGE / page.max(1.0)).min(1.0)).max(fine.min(3.0 / blur.max(0.1)));
         let area = (rect.width() * rect.height()).max(1.0);
         let scale = wanted.min((most as f64 / area).sqrt());
         let (width, height) =
