@@ -6,7 +6,7 @@ use crate::brand::Rgb;
 use crate::drawing::{Color, Fill, Gradient, PathFill};
 use crate::layout::stage::Stage;
 use crate::layout::{gradient, pattern};
-use crate::page::{Group, Item, Paint};
+use crate::page::{Group, Item, Paint, Tiles};
 
 /// The frame that a fill is measured in.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +56,19 @@ pub(crate) fn paint(fill: &Fill, space: &Space) -> Option<Paint> {
         Fill::Picture(_) => Some(Paint::Solid(Rgb(128, 128, 128), 1.0)),
         Fill::Group(fill, rect) => paint(fill, &space.part(scaled_to_points(*rect))),
     }
+}
+
+/// A fill as a paint for letters, which have no items of their own: a picture as one tile over the frame.
+pub(crate) fn of_letters(stage: &mut Stage, fill: &Fill, space: &Space) -> Option<Paint> {
+    let Fill::Picture(picture) = fill else { return paint(fill, space) };
+    let flat = Space::new(Affine::IDENTITY, space.width, space.height);
+    let items = stage.picture(picture, &flat);
+    if let [Item::Fill { paint: Paint::Tiles(tiles), .. }] = items.as_slice() {
+        let transform = space.to_page * tiles.transform;
+        return Some(Paint::Tiles(Tiles { transform, ..tiles.clone() }));
+    }
+    let cell = Rect::new(0.0, 0.0, space.width, space.height);
+    (!items.is_empty()).then_some(Paint::Tiles(Tiles { cell, transform: space.to_page, items }))
 }
 
 /// A rectangle in EMU as points.

@@ -49,6 +49,12 @@ fn around(space: &Space, line: &Line) -> Space {
     space.part(Rect::new(-half, -half, space.width + half, space.height + half))
 }
 
+/// The pen that outlines letters.
+pub(crate) fn letters(line: &Line) -> Stroke {
+    let width = line.width.to_pt().max(0.1);
+    style(line, width, width)
+}
+
 /// Width, dashes, caps and joins.
 fn style(line: &Line, width: f64, unit: f64) -> Stroke {
     let cap = match line.cap {

@@ -95,6 +95,127 @@ fn flips_never_mirror_text() {
     }
 }
 
+/// A picture of 2 × 2 pixels: green, and one that can be seen through.
+fn picture_fill() -> Fill {
+    let mut pixels = ::image::RgbaImage::from_pixel(2, 2, ::image::Rgba([0, 255, 0, 255]));
+    pixels.put_pixel(0, 0, ::image::Rgba([0, 0, 0, 0]));
+    let mut png = std::io::Cursor::new(vec![]);
+    pixels.write_to(&mut png, ::image::ImageFormat::Png).unwrap();
+    let bytes = png.into_inner().into();
+    Fill::Picture(PictureFill {
+        blip: Blip { part: None, bytes, svg: None, alpha: 1.0, effects: vec![] },
+        crop: (0.0, 0.0, 0.0, 0.0),
+        mode: PictureMode::Stretch(0.0, 0.0, 0.0, 0.0),
+        rotates: true,
+    })
+}
+
+fn gradient() -> Fill {
+    let stops = vec![(0.0, Color::opaque(Rgb(255, 0, 0))), (1.0, Color::opaque(Rgb(0, 0, 255)))];
+    let kind = GradientKind::Linear { angle: Angle(0), scaled: false };
+    Fill::Gradient(Gradient { stops, kind, tile: (0.0, 0.0, 0.0, 0.0), flip: (false, false), rotates: true })
+}
+
+/// All items of the first page, whatever they stand in.
+fn flat(shapes: Vec<Shape>) -> Vec<Item> {
+    fn walk(items: &[Item], out: &mut Vec<Item>) {
+        for item in items {
+            match item {
+                Item::Tag { items, .. } | Item::Link { items, .. } => walk(items, out),
+                Item::Group(group) => {
+                    out.push(item.clone());
+                    walk(&group.items, out);
+                }
+                item => out.push(item.clone()),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&lay_out(&deck(shapes), &mut book(), &LayoutOptions::default()).pages[0].items, &mut out);
+    out
+}
+
+fn with_run(change: impl Fn(&mut RunProps)) -> Shape {
+    let mut shape = rectangle("Box", xfrm(0.0, 0.0, 100.0, 50.0), Some("Ab"));
+    if let ShapeKind::Geometry(g) = &mut shape.kind {
+        g.fill = None;
+        change(&mut g.text.as_mut().unwrap().paragraphs[0].runs[0].props);
+    }
+    shape
+}
+
+#[test]
+fn letters_take_pictures_patterns_and_gradient_outlines() {
+    let items = flat(vec![with_run(|props| props.fill = Some(picture_fill()))]);
+    let tiles = |item: &Item| matches!(item, Item::Glyphs(run) if matches!(run.paint, Some(crate::page::Paint::Tiles(_))));
+    assert!(items.iter().any(tiles), "{items:?}");
+    let line = Line {
+        width: pt(2.0),
+        fill: gradient(),
+        dash: vec![],
+        cap: Cap::Flat,
+        join: Join::Round,
+        compound: Compound::Single,
+        head: None,
+        tail: None,
+    };
+    let outlined = with_run(|props| (props.fill, props.outline) = (None, Some(Box::new(line.clone()))));
+    let items = flat(vec![outlined]);
+    assert_eq!(items.iter().filter(|i| matches!(i, Item::Stroke { .. })).count(), 2, "a path a letter");
+    assert!(items.iter().any(|i| matches!(i, Item::Glyphs(_))), "and the text to read");
+}
+
+#[test]
+fn a_shape_that_shows_only_text_lends_it_its_shadow() {
+    let cast = Cast {
+        dist: pt(3.0),
+        dir: Angle(0),
+        scale: (crate::units::Percent::FULL, crate::units::Percent::FULL),
+        skew: (Angle(0), Angle(0)),
+        align: "ctr".into(),
+        rotates: true,
+    };
+    let shadow = Shadow { color: Color::opaque(Rgb(9, 9, 9)), blur: pt(2.0), cast };
+    let mut shape = with_run(|_| ());
+    shape.effects.shadow = Some(shadow);
+    let count =
+        |shape: &Shape| flat(vec![shape.clone()]).iter().filter(|i| matches!(i, Item::Image { .. })).count();
+    assert_eq!(count(&shape), 1, "the letters' shadow");
+    // A filled shape's shadow is its own alone.
+    if let ShapeKind::Geometry(g) = &mut shape.kind {
+        g.fill = Some(picture_fill());
+    }
+    assert_eq!(count(&shape), 2, "the shape's shadow and its picture");
+}
+
+#[test]
+fn a_shadow_follows_what_is_seen_of_a_picture() {
+    let cast = Cast {
+        dist: pt(0.0),
+        dir: Angle(0),
+        scale: (crate::units::Percent::FULL, crate::units::Percent::FULL),
+        skew: (Angle(0), Angle(0)),
+        align: "ctr".into(),
+        rotates: true,
+    };
+    let Fill::Picture(fill) = picture_fill() else { unreachable!() };
+    let at = xfrm(50.0, 20.0, 40.0, 40.0);
+    let kind = ShapeKind::Picture(Box::new(Picture { fill, geometry: Geometry::default() }));
+    let shadow = Shadow { color: Color::opaque(Rgb(9, 9, 9)), blur: pt(1.0), cast };
+    let effects = Effects { shadow: Some(shadow), ..Effects::default() };
+    let shape = Shape { nv: NonVisual::default(), xfrm: at, kind, effects };
+    let document = lay_out(&deck(vec![shape]), &mut book(), &LayoutOptions::default());
+    let shadow = document.images.iter().find_map(|image| match image {
+        crate::page::ImageData::Raster { width, height, alpha: Some(alpha), .. } if *width > 2 => {
+            Some((*width as usize, *height as usize, alpha.clone()))
+        }
+        _ => None,
+    });
+    let (w, h, alpha) = shadow.unwrap();
+    let at = |x: f64, y: f64| alpha[(y * h as f64) as usize * w + (x * w as f64) as usize];
+    assert!(at(0.25, 0.25) < 5 && at(0.75, 0.25) > 250 && at(0.25, 0.75) > 250);
+}
+
 #[test]
 fn a_rotated_shapes_text_turns_with_it() {
     let at = Xfrm { rot: Angle::from_degrees(90.0), ..xfrm(50.0, 0.0, 100.0, 100.0) };

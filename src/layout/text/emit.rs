@@ -2,12 +2,13 @@
 
 use kurbo::{Affine, BezPath, Cap, Line as Segment, Point, Rect, Shape as _, Stroke};
 
-use crate::drawing::{Bullet, BulletKind, Effects, Fill, Link, Paragraph, Run, Strike, TextBody};
+use crate::drawing::{Bullet, BulletKind, Effects, Link, Paragraph, Run, Strike, TextBody};
 use crate::fonts::script;
 use crate::layout::effects;
 use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
+use crate::layout::stroke;
 use crate::page::{Glyph, GlyphRun, Item, Paint};
 
 use super::body::{Laid, PlacedBullet, PlacedLine, PlacedParagraph};
@@ -247,9 +248,23 @@ impl Writer<'_, '_> {
         let props = &spot.run.props;
         let outline = props.outline.as_ref().and_then(|line| {
             let paint = paint::paint(&line.fill, &space)?;
-            Some((Stroke::new(line.width.to_pt().max(0.1)), paint))
+            Some((stroke::letters(line), paint))
         });
-        let paint = props.fill.as_ref().and_then(|fill| letters(fill, &space));
+        // Not every reader strokes letters in a pattern: such an outline is drawn as paths over them.
+        let (outline, drawn) = match outline {
+            Some((pen, Paint::Solid(rgb, alpha))) => (Some((pen, Paint::Solid(rgb, alpha))), None),
+            other => (None, other),
+        };
+        if let Some((pen, paint)) = drawn {
+            let letters = self.silhouette(spot, transform, &glyphs).stroked;
+            let stroked = letters.into_iter().map(|(path, _)| Item::Stroke {
+                path,
+                stroke: pen.clone(),
+                paint: paint.clone(),
+            });
+            self.out.over.extend(stroked);
+        }
+        let paint = props.fill.as_ref().and_then(|fill| paint::of_letters(self.stage, fill, &space));
         if !props.effects.is_empty() {
             self.effects(spot, transform, &glyphs, paint.as_ref(), &space);
         }
@@ -332,7 +347,11 @@ impl Writer<'_, '_> {
             });
         }
         let space = Space::new(self.place.to_page, self.place.width, self.place.height);
-        let Some(letters) = props.fill.as_ref().and_then(|fill| letters(fill, &space)) else { return };
+        if props.underline.is_none() && props.strike.is_none() {
+            return;
+        }
+        let letters = props.fill.as_ref().and_then(|fill| paint::of_letters(self.stage, fill, &space));
+        let Some(letters) = letters else { return };
         let size = spot.span.drawn;
         let m = spot.item.metrics;
         if let Some(underline) = &props.underline {
@@ -442,11 +461,6 @@ fn glyph_run(
         embolden,
         stretch: spot.item.face.stretch,
     }
-}
-
-/// The paint of letters: pictures can't fill glyphs here, the middle grey of none stands in.
-fn letters(fill: &Fill, space: &Space) -> Option<Paint> {
-    paint::paint(fill, space)
 }
 
 /// The strokes of an underline style (ECMA-376 Part 1, 20.1.10.82), each with its offset downwards.
