@@ -11,19 +11,30 @@ const UNDERSTOOD: &[&str] = &[
 
 /// The child elements in order, with each `mc:AlternateContent` replaced by the children of the branch that is taken.
 pub(super) fn effective_children(e: &Element) -> Vec<&Element> {
+    with_originals(e).into_iter().map(|(child, _)| child).collect()
+}
+
+/// The same, each child that only stands for equations with the one that has them.
+pub(super) fn with_originals(e: &Element) -> Vec<(&Element, Option<&Element>)> {
     let mut out = Vec::new();
     collect(e, &mut out, 0);
     out
 }
 
-fn collect<'a>(e: &'a Element, out: &mut Vec<&'a Element>, depth: usize) {
+fn collect<'a>(e: &'a Element, out: &mut Vec<(&'a Element, Option<&'a Element>)>, depth: usize) {
     for child in e.elements() {
-        if child.is(Ns::Mc, "AlternateContent") {
-            if let Some(branch) = branch(child).filter(|_| depth < 16) {
-                collect(branch, out, depth + 1);
-            }
-        } else {
-            out.push(child);
+        if !child.is(Ns::Mc, "AlternateContent") {
+            out.push((child, None));
+            continue;
+        }
+        let Some(branch) = branch(child).filter(|_| depth < 16) else { continue };
+        let from = out.len();
+        collect(branch, out, depth + 1);
+        if branch.local() == "Fallback"
+            && let [(_, original)] = out.get_mut(from..).unwrap_or_default()
+        {
+            let equations = |e: &&Element| e.find(Ns::A14, "m").is_some();
+            *original = child.children_named(Ns::Mc, "Choice").find_map(|c| c.elements().find(equations));
         }
     }
 }

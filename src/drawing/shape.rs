@@ -2,11 +2,11 @@
 
 use kurbo::Rect;
 
-use super::alternate::effective_children;
+use super::alternate::with_originals;
 use super::fill::{self, GroupFill, Written};
 use super::geometry::{Definition, guide_list};
 use super::model::{
-    Fill, Geometry, Group, Line, NonVisual, PathFill, Picture, Shape, ShapeKind, TextBody, Xfrm,
+    Fill, Geometry, Group, Line, NonVisual, PathFill, Picture, RunProps, Shape, ShapeKind, TextBody, Xfrm,
 };
 use super::placeholder::{self, piece};
 use super::source::Scope;
@@ -29,11 +29,17 @@ type Layers<'a> = Vec<(&'a Element, Scope<'a>)>;
 
 /// Reads the shapes of a tree or group in z-order.
 pub(super) fn read_all<'a>(tree: &'a Element, scope: Scope<'a>, place: Place<'_>) -> Vec<Shape> {
-    effective_children(tree).into_iter().filter_map(|e| read(e, scope, place)).collect()
+    with_originals(tree).into_iter().filter_map(|(e, original)| read(e, original, scope, place)).collect()
 }
 
-/// Reads one shape; `None` for what isn't one, is hidden, or isn't drawn.
-fn read<'a>(e: &'a Element, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
+/// Reads one shape; `None` for what isn't one, is hidden, or isn't drawn. `original` is the shape with equations that
+/// this one shows a picture of.
+fn read<'a>(
+    e: &'a Element,
+    original: Option<&'a Element>,
+    scope: Scope<'a>,
+    place: Place<'_>,
+) -> Option<Shape> {
     if !matches!(e.ns, Ns::P | Ns::Dsp | Ns::Pic) {
         return None;
     }
@@ -48,7 +54,7 @@ fn read<'a>(e: &'a Element, scope: Scope<'a>, place: Place<'_>) -> Option<Shape>
     let scope = Scope { shape: props.and_then(|p| p.attr("name")), ..scope };
     let nv = non_visual(e, props, scope, place);
     match e.local() {
-        "sp" | "cxnSp" => geometry_shape(e, nv, scope, place),
+        "sp" | "cxnSp" => geometry_shape(e, original, nv, scope, place),
         "pic" => picture(e, nv, scope, place),
         "grpSp" => group(e, nv, scope, place),
         "graphicFrame" => frame::read(e, nv, scope, place),
@@ -109,14 +115,26 @@ fn reference<'a>(layers: &Layers<'a>, name: &str) -> Option<(&'a Element, Scope<
     layers.iter().find_map(|(e, scope)| Some((piece(e, "style")?.a(name)?, *scope)))
 }
 
-fn geometry_shape<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
+fn geometry_shape<'a>(
+    e: &'a Element,
+    original: Option<&'a Element>,
+    nv: NonVisual,
+    scope: Scope<'a>,
+    place: Place<'_>,
+) -> Option<Shape> {
     let layers = placeholder::chain(e, scope);
     let props = properties(&layers);
     let xfrm = props.iter().find_map(|(p, _)| xfrm(p.a("xfrm")?)).unwrap_or_default();
     let connector = e.local() == "cxnSp";
-    let text = text_body(e, &layers, scope);
     let mut geometry = outline(&props, &xfrm, if connector { "line" } else { "rect" });
     geometry.fill = fill_of(e, &layers, &props, &xfrm, place);
+    let text = match original {
+        Some(original) => pictured_text(original, geometry.fill.as_ref(), scope),
+        None => {
+            text::warn_of_equations(e, scope);
+            text_body(e, &layers, scope)
+        }
+    };
     geometry.line = line_of(&layers, &props);
     if nv.placeholder.is_some() && text.is_none() && geometry.fill.is_none() && geometry.line.is_none() {
         return None;
@@ -257,6 +275,33 @@ fn text_body<'a>(e: &'a Element, layers: &Layers<'a>, scope: Scope<'a>) -> Optio
     let style = TextStyle { near, style: font_style(layers), far: inherited_styles(class, scope) };
     let body = text::read(own, scope, &style, &bodies);
     (!body.is_empty()).then_some(body)
+}
+
+/// The text of a shape with equations that is shown as a picture: there to be read, but not seen. Without the picture
+/// it is seen.
+fn pictured_text<'a>(original: &'a Element, fill: Option<&Fill>, scope: Scope<'a>) -> Option<TextBody> {
+    let mut body = text_body(original, &placeholder::chain(original, scope), scope)?;
+    if !matches!(fill, Some(Fill::Picture(_))) {
+        text::warn_of_equations(original, scope);
+        return Some(body);
+    }
+    for para in &mut body.paragraphs {
+        para.bullet = None;
+        for run in &mut para.runs {
+            let RunProps { size, bold, italic, baseline, ref fonts, ref lang, .. } = run.props;
+            run.props = RunProps {
+                size,
+                bold,
+                italic,
+                baseline,
+                fonts: fonts.clone(),
+                lang: lang.clone(),
+                fill: None,
+                ..RunProps::default()
+            };
+        }
+    }
+    Some(body)
 }
 
 fn font_style(layers: &Layers<'_>) -> StyleText {

@@ -195,7 +195,10 @@ impl<'a> Reader<'a> {
             far: shape::inherited_styles(None, self.scope),
         };
         let mut text = match tc.and_then(|t| t.a("txBody")) {
-            Some(body) => text::read(body, self.scope, &style, &[]),
+            Some(body) => {
+                text::warn_of_equations(body, self.scope);
+                text::read(body, self.scope, &style, &[])
+            }
             None => TextBody::default(),
         };
         let attr = |name| props.and_then(|p| p.attr(name)).unwrap_or_default();

@@ -357,6 +357,38 @@ fn a_diagram_shows_its_saved_drawing() {
 }
 
 #[test]
+fn a_picture_of_an_equation_is_shown_and_its_text_is_there_to_be_read() {
+    let text = r#"<p:txBody><a:bodyPr/><a:p><a:r><a:t>so </a:t></a:r><a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></a14:m></a:p></p:txBody>"#;
+    let alternate = |fallback: &str| {
+        let (choice, fallback) = (
+            boxed("", text),
+            boxed(fallback, "<p:txBody><a:bodyPr/><a:p><a:r><a:t> </a:t></a:r></a:p></p:txBody>"),
+        );
+        let inner = format!(
+            r#"<mc:AlternateContent><mc:Choice Requires="a14">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"#
+        );
+        let mut p = deck(&[&inner]);
+        p.set(&PartName::new("e.png"), "image/png", vec![1, 2, 3]);
+        let from = PartName::new("s0.xml");
+        let mut rels = p.rels(&from).expect("relationships");
+        let id = rels.add_internal(&from, kinds::IMAGE, &PartName::new("e.png"));
+        assert_eq!(id.0, "rId2");
+        p.set_rels(&from, &rels);
+        scene(&p)
+    };
+    let seen = |deck: &Deck| {
+        let shape = deck.slides[0].shapes.iter().find(|s| !s.nv.inherited).expect("the shape");
+        let text = geometry(shape).text.as_ref().expect("text");
+        assert_eq!(text.plain(), "so x2");
+        text.paragraphs[0].runs.iter().any(|r| r.props.fill.is_some())
+    };
+    let with = alternate(r#"<a:blipFill><a:blip r:embed="rId2"/><a:stretch/></a:blipFill>"#);
+    assert!(!seen(&with) && !with.warnings.iter().any(|w| w.message.contains("equation")));
+    let without = alternate(r#"<a:blipFill><a:blip r:embed="rId77"/><a:stretch/></a:blipFill>"#);
+    assert!(seen(&without) && without.warnings.iter().any(|w| w.message.contains("equation")));
+}
+
+#[test]
 fn a_picture_keeps_its_svg_crop_and_opacity() {
     let pic = r#"<p:pic><p:nvPicPr><p:cNvPr id="1" name="logo" descr="Contoso"/></p:nvPicPr><p:blipFill><a:blip r:embed="rId2"><a:alphaModFix amt="50000"/><a:extLst><a:ext uri="s"><v:svgBlip xmlns:v="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId3"/></a:ext></a:extLst></a:blip><a:srcRect l="10000"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm><a:prstGeom prst="ellipse"/></p:spPr></p:pic>"#;
     let mut p = deck(&[pic]);

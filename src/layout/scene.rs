@@ -246,7 +246,8 @@ impl<'a, 'b> Scene<'a, 'b> {
         let mut laid = text::lay(body, place.width, place.height, scale, self.stage.book, &mut found);
         found.into_iter().for_each(|kind| self.stage.notice(kind));
         let over = laid.height - place.height;
-        if over > OVERFLOW && body.body.autofit != Autofit::Shape && !artifact {
+        let seen = body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.props.fill.is_some());
+        if over > OVERFLOW && body.body.autofit != Autofit::Shape && !artifact && seen {
             self.stage.notice(NoticeKind::Overflow((over * 10.0).round() / 10.0));
         }
         laid.anchor(body, place.width, place.height);

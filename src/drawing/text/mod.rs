@@ -2,6 +2,7 @@
 
 mod body;
 mod bullet;
+mod equation;
 mod layers;
 mod number;
 mod paragraph;
@@ -10,5 +11,5 @@ mod symbol;
 
 pub(super) use body::{anchor, vert};
 pub(super) use layers::{Layer, StyleText, TextStyle};
-pub(super) use paragraph::read;
+pub(super) use paragraph::{read, warn_of_equations};
 pub(super) use run::link;

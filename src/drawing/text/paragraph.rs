@@ -5,7 +5,7 @@ use super::super::source::Scope;
 use super::super::value::{self, Values};
 use super::bullet::{self, Counters};
 use super::layers::{Layer, Level, TextStyle};
-use super::{body, run, symbol};
+use super::{body, equation, run, symbol};
 use crate::units::{Emu, Percent};
 use crate::xml::{Element, Ns};
 
@@ -105,8 +105,8 @@ fn runs<'a>(e: &'a Element, scope: Scope<'a>, levels: &Level<'a, '_>) -> Vec<Run
             (Ns::A, "br") => "\n".to_owned(),
             (Ns::A, "fld") => field(child, scope),
             (Ns::A14, "m") => {
-                scope.warn("equations are drawn as plain text");
-                equation(child)
+                push_equation(&mut out, child, levels, scope);
+                continue;
             }
             _ => continue,
         };
@@ -185,13 +185,34 @@ fn field(e: &Element, scope: Scope<'_>) -> String {
     e.a("t").map(Element::text).unwrap_or_default()
 }
 
-/// The text of an equation, in reading order.
-fn equation(e: &Element) -> String {
-    let mut out = String::new();
-    e.walk(&mut |m| {
-        if m.is(Ns::M, "t") {
-            out.push_str(&m.text());
+/// An equation's runs.
+fn push_equation<'a>(out: &mut Vec<Run>, e: &'a Element, levels: &Level<'a, '_>, scope: Scope<'a>) {
+    for piece in equation::pieces(e) {
+        if !scope.chain.source.spend_details(1) {
+            return;
         }
-    });
-    out
+        let from = out.len();
+        let text = piece.text.replace('\u{B}', "\n");
+        push_run(out, piece.props.map(|p| (p, scope)), text, levels, scope);
+        for run in out.iter_mut().skip(from) {
+            let props = &mut run.props;
+            props.italic = piece.italic;
+            if props.fonts.latin.is_none() || piece.props.is_none_or(|p| p.a("latin").is_none()) {
+                props.fonts.latin = Some(MATH.to_owned());
+            }
+            if piece.script != 0 {
+                props.baseline = Percent(if piece.script > 0 { 30_000 } else { -25_000 });
+            }
+        }
+    }
 }
+
+/// Says that equations are not set as such, where a text has some.
+pub(in super::super) fn warn_of_equations(body: &Element, scope: Scope<'_>) {
+    if body.find(Ns::A14, "m").is_some() {
+        scope.warn("an equation is drawn as text in one line");
+    }
+}
+
+/// The typeface of equations where none is written.
+const MATH: &str = "Cambria Math";
