@@ -14,7 +14,7 @@ pub(super) fn effective_children(e: &Element) -> Vec<&Element> {
     with_originals(e).into_iter().map(|(child, _)| child).collect()
 }
 
-/// The same, each child that only stands for equations with the one that has them.
+/// The same, each child that only stands for equations or ink with the one that has them.
 pub(super) fn with_originals(e: &Element) -> Vec<(&Element, Option<&Element>)> {
     let mut out = Vec::new();
     collect(e, &mut out, 0);
@@ -33,8 +33,8 @@ fn collect<'a>(e: &'a Element, out: &mut Vec<(&'a Element, Option<&'a Element>)>
         if branch.local() == "Fallback"
             && let [(_, original)] = out.get_mut(from..).unwrap_or_default()
         {
-            let equations = |e: &&Element| e.find(Ns::A14, "m").is_some();
-            *original = child.children_named(Ns::Mc, "Choice").find_map(|c| c.elements().find(equations));
+            let pictured = |e: &&Element| e.local() == "contentPart" || e.find(Ns::A14, "m").is_some();
+            *original = child.children_named(Ns::Mc, "Choice").find_map(|c| c.elements().find(pictured));
         }
     }
 }

@@ -17,6 +17,7 @@ mod fill;
 mod frame;
 mod geometry;
 mod guide;
+mod ink;
 mod line;
 mod model;
 mod placeholder;

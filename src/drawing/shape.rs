@@ -12,7 +12,7 @@ use super::placeholder::{self, piece};
 use super::source::Scope;
 use super::text::{self, StyleText, TextStyle};
 use super::value::{Values, flag};
-use super::{color, effect, frame, line};
+use super::{color, effect, frame, ink, line};
 use crate::units::{Angle, Emu};
 use crate::xml::{Element, Ns};
 
@@ -32,8 +32,8 @@ pub(super) fn read_all<'a>(tree: &'a Element, scope: Scope<'a>, place: Place<'_>
     with_originals(tree).into_iter().filter_map(|(e, original)| read(e, original, scope, place)).collect()
 }
 
-/// Reads one shape; `None` for what isn't one, is hidden, or isn't drawn. `original` is the shape with equations that
-/// this one shows a picture of.
+/// Reads one shape; `None` for what isn't one, is hidden, or isn't drawn. `original` is the shape with equations
+/// or ink that this one shows a picture of.
 fn read<'a>(
     e: &'a Element,
     original: Option<&'a Element>,
@@ -53,13 +53,17 @@ fn read<'a>(
     }
     let scope = Scope { shape: props.and_then(|p| p.attr("name")), ..scope };
     let nv = non_visual(e, props, scope, place);
+    let ink = [Some(e), original].into_iter().flatten().find(|e| e.local() == "contentPart");
+    if let Some(drawn) = ink.and_then(|ink| ink::read(ink, nv.clone(), scope)) {
+        return Some(drawn);
+    }
     match e.local() {
         "sp" | "cxnSp" => geometry_shape(e, original, nv, scope, place),
         "pic" => picture(e, nv, scope, place),
         "grpSp" => group(e, nv, scope, place),
         "graphicFrame" => frame::read(e, nv, scope, place),
         _ => {
-            scope.warn("ink is not drawn");
+            scope.warn("ink that can't be read is not drawn");
             None
         }
     }

@@ -357,6 +357,77 @@ fn a_diagram_shows_its_saved_drawing() {
 }
 
 #[test]
+fn a_diagram_without_its_drawing_is_a_list_in_order_and_level() {
+    let ns = r#"xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram""#;
+    let frame = format!(
+        r#"<p:graphicFrame {ns}><p:nvGraphicFramePr><p:cNvPr id="1" name="d"/></p:nvGraphicFramePr><p:xfrm><a:off x="10" y="10"/><a:ext cx="4000000" cy="3000000"/></p:xfrm><a:graphic><a:graphicData uri="d"><dgm:relIds r:dm="rId2"/></a:graphicData></a:graphic></p:graphicFrame>"#
+    );
+    let mut p = deck(&[&frame]);
+    let slide = PartName::new("s0.xml");
+    let mut rels = p.rels(&slide).expect("relationships");
+    rels.add_internal(&slide, kinds::DIAGRAM_DATA, &PartName::new("data.xml"));
+    p.set_rels(&slide, &rels);
+    let pt = |id: &str| {
+        format!(r#"<dgm:pt modelId="{id}"><dgm:t><a:p><a:r><a:t>{id}</a:t></a:r></a:p></dgm:t></dgm:pt>"#)
+    };
+    let cxn = |from: &str, to: &str, order: u8| {
+        format!(r#"<dgm:cxn srcId="{from}" destId="{to}" srcOrd="{order}"/>"#)
+    };
+    let model = format!(
+        r#"<dgm:dataModel {NS} {ns}><dgm:ptLst>{}{}<dgm:pt modelId="0" type="doc"/><dgm:pt modelId="p" type="pres"/>{}{}</dgm:ptLst><dgm:cxnLst>{}{}{}</dgm:cxnLst></dgm:dataModel>"#,
+        pt("child"),
+        pt("second"),
+        pt("first"),
+        pt("stray"),
+        cxn("0", "second", 1),
+        cxn("0", "first", 0),
+        cxn("first", "child", 0)
+    );
+    p.set(&PartName::new("data.xml"), "application/xml", model.into_bytes());
+    let deck = scene(&p);
+    let shape = deck.slides[0].shapes.iter().find(|s| s.nv.name == "d").expect("the frame");
+    let ShapeKind::Group(g) = &shape.kind else { panic!("no group") };
+    let text = geometry(&g.shapes[0]).text.as_ref().expect("text");
+    let lines: Vec<(String, u8)> =
+        text.paragraphs.iter().map(|p| (p.runs[0].text.clone(), p.level)).collect();
+    let line = |text: &str, level| (text.to_owned(), level);
+    assert_eq!(lines, [line("first", 0), line("child", 1), line("second", 0), line("stray", 0)]);
+    assert!(text.paragraphs.iter().all(|p| p.bullet.is_some()));
+    // A drawing of the same number is the diagram's, also when nothing names it.
+    let dsp = r#"xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram""#;
+    let sp = r#"<dsp:sp><dsp:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5" cy="6"/></a:xfrm><a:solidFill><a:srgbClr val="010203"/></a:solidFill></dsp:spPr></dsp:sp>"#;
+    let drawing = format!("<dsp:drawing {NS} {dsp}><dsp:spTree>{sp}</dsp:spTree></dsp:drawing>");
+    p.set(&PartName::new("drawing.xml"), "application/xml", drawing.into_bytes());
+    let deck = scene(&p);
+    let shape = deck.slides[0].shapes.iter().find(|s| s.nv.name == "d").expect("the frame");
+    let ShapeKind::Group(g) = &shape.kind else { panic!("no group") };
+    assert_eq!(solid(geometry(&g.shapes[0]).fill.as_ref()).rgb, Rgb(1, 2, 3));
+}
+
+#[test]
+fn ink_is_drawn_by_its_strokes() {
+    let part = r#"<p:contentPart r:id="rId2"><p14:nvContentPartPr xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"><p14:cNvPr id="9" name="Ink"/></p14:nvContentPartPr><p14:xfrm xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"><a:off x="10" y="20"/><a:ext cx="200" cy="100"/></p14:xfrm></p:contentPart>"#;
+    let inner = format!(
+        r#"<mc:AlternateContent><mc:Choice Requires="p14">{part}</mc:Choice><mc:Fallback><p:pic><p:nvPicPr><p:cNvPr id="9" name="Ink"/></p:nvPicPr><p:blipFill/><p:spPr/></p:pic></mc:Fallback></mc:AlternateContent>"#
+    );
+    let mut p = deck(&[&inner]);
+    let slide = PartName::new("s0.xml");
+    let mut rels = p.rels(&slide).expect("relationships");
+    let id = rels.add_internal(&slide, "customXml", &PartName::new("ink.xml"));
+    assert_eq!(id.0, "rId2");
+    p.set_rels(&slide, &rels);
+    let ink = r##"<inkml:ink xmlns:inkml="http://www.w3.org/2003/InkML"><inkml:definitions><inkml:brush xml:id="b"><inkml:brushProperty name="width" value="0.1" units="cm"/><inkml:brushProperty name="color" value="#ED7D31"/></inkml:brush></inkml:definitions><inkml:trace brushRef="#b">0 0,10 5</inkml:trace></inkml:ink>"##;
+    p.set(&PartName::new("ink.xml"), "application/xml", ink.as_bytes().to_vec());
+    let deck = scene(&p);
+    let shape = deck.slides[0].shapes.iter().find(|s| s.nv.name == "Ink").expect("the ink");
+    let ShapeKind::Group(g) = &shape.kind else { panic!("no group") };
+    let stroke = geometry(&g.shapes[0]);
+    let line = stroke.line.as_ref().expect("a pen");
+    assert_eq!((line.width, solid(Some(&line.fill)).rgb), (Emu(36_000), Rgb(0xED, 0x7D, 0x31)));
+    assert_eq!(stroke.paths[0].path.to_svg(), "M0,0 L200,100", "the points fill the frame");
+}
+
+#[test]
 fn a_picture_of_an_equation_is_shown_and_its_text_is_there_to_be_read() {
     let text = r#"<p:txBody><a:bodyPr/><a:p><a:r><a:t>so </a:t></a:r><a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath></a14:m></a:p></p:txBody>"#;
     let alternate = |fallback: &str| {
