@@ -6,6 +6,7 @@
 //! are looked through at most once, when the first name is not among the brand's files; of each file only the tables
 //! that name it are read, and the file itself only when it is used.
 
+mod advances;
 mod embedded;
 mod face;
 mod info;
@@ -22,6 +23,7 @@ pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};
 
 use crate::page::{FontData, FontIndex, NoticeKind};
+use advances::Advances;
 use face::Face;
 use info::FaceInfo;
 use substitutes::{Class, Fit};
@@ -58,7 +60,21 @@ pub struct FaceUse {
     pub embolden: bool,
     /// Horizontal scale: a stand-in is as wide as what it stands in for, where that is known.
     pub stretch: f64,
+    /// The advances that a stand-in keeps to.
+    like: Option<&'static Advances>,
+    /// Whether the face only stands in, so that its own height says nothing.
+    stands_in: bool,
 }
+
+impl FaceUse {
+    /// The advance in ems that a character has in the family that the face stands in for, if that is known.
+    pub(crate) fn advance(&self, c: char) -> Option<f64> {
+        self.like?.of(c)
+    }
+}
+
+/// The share of a line above the baseline in most faces: what a stand-in gets where its family's isn't known.
+const ABOVE: f64 = 0.8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tier {
@@ -171,9 +187,14 @@ impl FontBook {
         self.faces.get(face.0).is_some_and(|f| f.has(c))
     }
 
-    /// A face's metrics.
-    pub fn metrics(&self, face: FaceId) -> Metrics {
-        self.faces.get(face.0).map(|f| f.metrics).unwrap_or_default()
+    /// A face's metrics; a stand-in shares a line as its family does.
+    pub fn metrics(&self, found: FaceUse) -> Metrics {
+        let own = self.faces.get(found.face.0).map(|f| f.metrics).unwrap_or_default();
+        if !found.stands_in {
+            return own;
+        }
+        let above = found.like.and_then(Advances::above).unwrap_or(ABOVE);
+        Metrics { ascent: above, descent: 1.0 - above, ..own }
     }
 
     /// Shapes text of one script and direction with a face; glyphs come in visual order.
@@ -235,7 +256,7 @@ impl FontBook {
         }
         for (fit, stand_in) in substitutes::stand_ins(family) {
             let Some(found) = self.named(&normalize(stand_in), weight, italic, bold) else { continue };
-            return Some(if fit == Fit::Metric { found } else { self.stand_in(family, bold, found) });
+            return Some(if fit == Fit::Metric { found } else { self.stand_in(family, bold, italic, found) });
         }
         let split =
             substitutes::split_weight(family).map(|(rest, w)| (rest, if bold { w.max(700) } else { w }));
@@ -245,7 +266,7 @@ impl FontBook {
             }
             for (_, stand_in) in substitutes::stand_ins(rest) {
                 if let Some(found) = self.named(&normalize(stand_in), weight, italic, weight >= 600) {
-                    return Some(self.stand_in(family, bold, found));
+                    return Some(self.stand_in(family, bold, italic, found));
                 }
             }
         }
@@ -255,30 +276,51 @@ impl FontBook {
         if symbols::is_symbol_family(family) {
             return Some(found);
         }
-        Some(self.stand_in(family, bold, found))
+        Some(self.stand_in(family, bold, italic, found))
     }
 
     /// A face that is not metric-compatible with the family that it stands in for: reported, and as wide where the
     /// family's width is known.
-    fn stand_in(&mut self, family: &str, bold: bool, found: FaceUse) -> FaceUse {
+    fn stand_in(&mut self, family: &str, bold: bool, italic: bool, found: FaceUse) -> FaceUse {
         self.notice(family, found);
-        let Some(wanted) = substitutes::mean_advance(family, bold) else { return found };
-        let has = self.mean_advance(found.face);
-        if has <= 0.0 {
-            return found;
-        }
-        FaceUse { stretch: (wanted / has).clamp(0.75, 1.3), ..found }
+        let found = FaceUse { stands_in: true, ..found };
+        let row = advances::find(family, bold, italic).or_else(|| {
+            let (rest, weight) = substitutes::split_weight(family)?;
+            advances::find(rest, bold || weight >= 600, italic)
+        });
+        let Some(row) = row else { return found };
+        let stretch = self.ratio(found.face, row).map_or(1.0, |ratio| ratio.clamp(0.7, 1.4));
+        FaceUse { stretch, like: Some(row), ..found }
     }
 
-    /// The mean advance of English text in a face, in ems.
-    fn mean_advance(&mut self, face: FaceId) -> f64 {
-        let shaped = self.shape(face, "abcdefghijklmnopqrstuvwxyz ", false, false);
-        let letters: f64 = shaped
-            .iter()
-            .filter_map(|g| substitutes::FREQUENCY.get(g.cluster).map(|share| share * g.advance))
-            .sum();
-        let space = shaped.last().map_or(0.0, |g| g.advance);
-        substitutes::running(letters / substitutes::FREQUENCY.iter().sum::<f64>(), space)
+    /// How much wider English text is in a family than in a face: of the letters that are known.
+    fn ratio(&mut self, face: FaceId, row: &Advances) -> Option<f64> {
+        const TEXT: &str = "abcdefghijklmnopqrstuvwxyz ";
+        let (mut wanted, mut has) = (0.0, 0.0);
+        for glyph in self.shape(face, TEXT, false, false) {
+            let share = substitutes::FREQUENCY.get(glyph.cluster).unwrap_or(&substitutes::SPACES);
+            let known = TEXT.get(glyph.cluster..).and_then(|t| t.chars().next()).and_then(|c| row.of(c));
+            if let Some(known) = known {
+                wanted += share * known;
+                has += share * glyph.advance;
+            }
+        }
+        (has > 0.0 && wanted > 0.0).then_some(wanted / has)
+    }
+
+    /// A face for one character: ideographs and syllables are stretched to their own width, not as letters are.
+    pub(crate) fn fitted(&mut self, found: FaceUse, c: char) -> FaceUse {
+        if !found.stands_in || !advances::is_ideograph(c) {
+            return found;
+        }
+        let mut text = [0; 4];
+        let has: f64 =
+            self.shape(found.face, c.encode_utf8(&mut text), false, false).iter().map(|g| g.advance).sum();
+        let stretch = match found.advance(c) {
+            Some(wanted) if has > 0.0 => (wanted / has).clamp(0.7, 1.4),
+            _ => 1.0,
+        };
+        FaceUse { stretch, ..found }
     }
 
     fn notice(&mut self, wanted: &str, found: FaceUse) {
@@ -329,7 +371,7 @@ impl FontBook {
         };
         let face = self.faces.get(loaded?)?;
         let skew = if italic && !face.italic { SKEW } else { 0.0 };
-        Some(FaceUse { face: FaceId(loaded?), skew, embolden: bold && face.weight < 600, stretch: 1.0 })
+        Some(FaceUse { face: FaceId(loaded?), skew, embolden: bold && face.weight < 600, stretch: 1.0, like: None, stands_in: false })
     }
 
     fn load_instance(&mut self, at: usize, weight: u16, italic: bool) -> Option<usize> {

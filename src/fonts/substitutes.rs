@@ -149,45 +149,14 @@ pub(crate) fn stand_ins(family: &str) -> impl Iterator<Item = (Fit, &'static str
         .flat_map(|(_, fit, stand_ins)| stand_ins.iter().map(|s| (*fit, *s)))
 }
 
-/// Widths of families that can't be brought along, in ems: mean lower-case letter of English text in regular and bold,
-/// and the space. A stand-in is set narrower or wider to come out the same.
-static WIDTHS: &[(&str, f64, f64, f64)] = &[
-    ("book antiqua", 0.483, 0.503, 0.25),
-    ("century gothic", 0.533, 0.546, 0.277),
-    ("dengxian", 0.463, 0.486, 0.25),
-    ("等线", 0.463, 0.486, 0.25),
-    ("gill sans mt", 0.439, 0.502, 0.278),
-    ("open sans", 0.509, 0.553, 0.26),
-    ("open sans light", 0.490, 0.512, 0.26),
-    ("open sans semibold", 0.533, 0.553, 0.26),
-    ("palatino", 0.483, 0.503, 0.25),
-    ("palatino linotype", 0.483, 0.503, 0.25),
-    ("poppins extralight", 0.541, 0.560, 0.25),
-    ("segoe ui", 0.480, 0.510, 0.274),
-    ("tahoma", 0.475, 0.541, 0.313),
-    ("trebuchet ms", 0.478, 0.521, 0.301),
-    ("verdana", 0.543, 0.614, 0.352),
-];
-
-/// The share of spaces in running text.
-const SPACES: f64 = 0.17;
-
-/// A mean letter and a space as the mean advance of running text.
-pub(crate) fn running(letter: f64, space: f64) -> f64 {
-    letter * (1.0 - SPACES) + space * SPACES
-}
+/// How often a space stands in English text, to the letters' [`FREQUENCY`].
+pub(crate) const SPACES: f64 = 0.2;
 
 /// How often each letter from a to z stands in English text.
 pub(crate) const FREQUENCY: [f64; 26] = [
     0.0817, 0.0149, 0.0278, 0.0425, 0.127, 0.0223, 0.0202, 0.0609, 0.0697, 0.0015, 0.0077, 0.0403, 0.0241,
     0.0675, 0.0751, 0.0193, 0.001, 0.0599, 0.0633, 0.0906, 0.0276, 0.0098, 0.0236, 0.0015, 0.0197, 0.0007,
 ];
-
-/// The mean advance of a family (lower case), if it is known.
-pub(crate) fn mean_advance(family: &str, bold: bool) -> Option<f64> {
-    let (_, regular, heavy, space) = WIDTHS.iter().find(|(name, ..)| *name == family)?;
-    Some(running(if bold { *heavy } else { *regular }, *space))
-}
 
 /// Classes of design for a family about which nothing is known but its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -91,7 +91,8 @@ impl Painter<'_> {
         }
         let backwards = is_right_to_left(run);
         let mut text = TextObject::new(self, run, face, pass, first);
-        for cluster in clusters(run, backwards) {
+        text.reversed = backwards && first;
+        for cluster in clusters(run) {
             text.cluster(cluster, backwards);
         }
         text.close();
@@ -146,13 +147,10 @@ fn placement(run: &GlyphRun, glyph: &Glyph, base: Affine) -> Affine {
         * Affine::new([run.stretch, 0.0, run.skew, -1.0, 0.0, 0.0])
 }
 
-/// The clusters of a run in reading order: a right-to-left run is shown from its right end (14.8.2.3.3).
-fn clusters(run: &GlyphRun, backwards: bool) -> Vec<&[Glyph]> {
-    let mut clusters: Vec<&[Glyph]> = run.glyphs.chunk_by(|_, next| next.text.is_empty()).collect();
-    if backwards {
-        clusters.reverse();
-    }
-    clusters
+/// The clusters of a run from left to right. Right-to-left text is shown in that order too, as every application does
+/// and readers expect, and marked as reversed (14.8.2.3.3).
+fn clusters(run: &GlyphRun) -> impl Iterator<Item = &[Glyph]> {
+    run.glyphs.chunk_by(|_, next| next.text.is_empty())
 }
 
 /// Each glyph of a cluster with its own character, in reading order, where they pair off: letters with glyphs that
@@ -221,6 +219,10 @@ struct TextObject<'p, 'd, 'r> {
     open: bool,
     /// Whether the open sequence of marked content reads as a text of its own.
     spanned: bool,
+    /// Whether the glyphs stand in the reverse of reading order.
+    reversed: bool,
+    /// Whether the open text object is marked as such.
+    marked_reversed: bool,
     /// Operands of the next `TJ`.
     items: Vec<TextItem>,
     /// Where the reader's pen is, points along the run.
@@ -240,6 +242,8 @@ impl<'p, 'd, 'r> TextObject<'p, 'd, 'r> {
             reads,
             open: false,
             spanned: false,
+            reversed: false,
+            marked_reversed: false,
             items: vec![],
             pen: 0.0,
             rise: 0.0,
@@ -260,6 +264,10 @@ impl<'p, 'd, 'r> TextObject<'p, 'd, 'r> {
         let matrix = coefficients(placement(self.run, &place, content.base));
         content.uses.fonts.insert(self.face);
         let font = pp::PdfFontHandle::External(pp::FontId(format!("F{}", self.face)));
+        if self.reversed && !self.spanned && content.taggable {
+            content.push(Op::BeginMarkedContent { tag: "ReversedChars".into() });
+            self.marked_reversed = true;
+        }
         content.push(Op::StartTextSection);
         if self.pass != Pass::Fill {
             content.push(Op::SetTextRenderingMode { mode: self.pass.mode() });
@@ -283,6 +291,9 @@ impl<'p, 'd, 'r> TextObject<'p, 'd, 'r> {
             content.push(Op::SetTextRenderingMode { mode: pp::TextRenderingMode::Fill });
         }
         content.push(Op::EndTextSection);
+        if std::mem::take(&mut self.marked_reversed) {
+            content.push(Op::EndMarkedContent);
+        }
         self.open = false;
     }
 
@@ -424,19 +435,19 @@ mod tests {
     }
 
     #[test]
-    fn right_to_left_runs_are_shown_in_reading_order_with_clusters_whole() {
-        // Visual order from the left: the last letter with its mark, then the first letter.
+    fn runs_are_shown_from_left_to_right_with_clusters_whole() {
+        // The last letter with its mark, then the first letter.
         let run = run(&["ב", "", "א"]);
-        let ids: Vec<Vec<u32>> =
-            clusters(&run, is_right_to_left(&run)).iter().map(|c| c.iter().map(|g| g.id).collect()).collect();
-        assert_eq!(ids, [vec![3], vec![1, 2]]);
+        let ids: Vec<Vec<u32>> = clusters(&run).map(|c| c.iter().map(|g| g.id).collect()).collect();
+        assert!(is_right_to_left(&run));
+        assert_eq!(ids, [vec![1, 2], vec![3]]);
     }
 
     #[test]
     fn left_to_right_runs_keep_their_order() {
         let run = run(&["1", ".", "a"]);
         assert!(!is_right_to_left(&run));
-        assert_eq!(clusters(&run, false)[0][0].id, 1);
+        assert_eq!(clusters(&run).next().map(|c| c[0].id), Some(1));
     }
 
     #[test]

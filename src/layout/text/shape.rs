@@ -287,7 +287,7 @@ impl Chooser<'_> {
             }
             let Some(found) = self.book.resolve(family, props.bold, props.italic) else { continue };
             if self.book.has_glyph(found.face, c) {
-                return Some(found);
+                return Some(self.book.fitted(found, c));
             }
             first.get_or_insert(found);
         }
@@ -337,18 +337,21 @@ fn push_item(
     // Tab and break are replaced by a space, which is shorter in bytes for a break only.
     let glyphs = book.shape(first.face.face, &text, first.level.is_rtl(), kerning);
     let item = shaped.items.len();
-    let metrics = book.metrics(first.face.face);
+    let metrics = book.metrics(first.face);
     shaped.items.push(Item { span, face: first.face, metrics, level: first.level });
     let mut found: Vec<(usize, Range<usize>, f64)> = Vec::new();
     for glyph in glyphs {
         let start = origin.get(glyph.cluster).copied().unwrap_or(first.range.start);
         let at = shaped.glyphs.len();
         let stretch = first.face.stretch;
-        let advance = glyph.advance * size * stretch;
+        let own = glyph.advance * size * stretch;
+        // A stand-in's letters stand in the middle of the room that the family's have.
+        let c = text.get(glyph.cluster..).and_then(|t| t.chars().next()).filter(|_| own > 0.0);
+        let advance = c.and_then(|c| first.face.advance(c)).map_or(own, |wanted| wanted * size);
         shaped.glyphs.push(PlacedGlyph {
             id: glyph.id,
             advance,
-            dx: glyph.dx * size * stretch,
+            dx: glyph.dx * size * stretch + (advance - own) / 2.0,
             dy: glyph.dy * size,
         });
         match found.last_mut() {
@@ -406,7 +409,7 @@ fn splits_korean(text: &str, at: usize) -> bool {
 /// The faces of an empty line: those of the paragraph mark.
 pub(super) fn mark_metrics(props: &RunProps, book: &mut FontBook) -> Metrics {
     let family = props.fonts.latin.as_deref().unwrap_or("Arial");
-    book.resolve(family, props.bold, props.italic).map(|f: FaceUse| book.metrics(f.face)).unwrap_or_default()
+    book.resolve(family, props.bold, props.italic).map(|f| book.metrics(f)).unwrap_or_default()
 }
 
 impl Shaped {
