@@ -128,6 +128,17 @@ impl Face {
         self.mapping.charmap(&font).map(c).is_some_and(|g| g.to_u32() != 0)
     }
 
+    /// A glyph's own advance in ems, without kerning.
+    pub(crate) fn advance(&self, glyph: u32) -> f64 {
+        let Ok(font) = FontRef::from_index((*self.data.bytes).as_ref(), self.data.index) else {
+            return 0.0;
+        };
+        let settings = self.data.variations.iter().map(|(tag, value)| (Tag::new(tag), *value));
+        let location = font.axes().location(settings);
+        let advance = font.glyph_metrics(Size::unscaled(), &location).advance_width(skrifa::GlyphId::new(glyph));
+        f64::from(advance.unwrap_or(0.0)) / self.units_per_em
+    }
+
     /// A glyph's outline in ems, y downwards from the baseline.
     pub(crate) fn outline(&self, glyph: u32) -> BezPath {
         let mut pen = Pen(BezPath::new());

@@ -202,6 +202,11 @@ impl FontBook {
         self.faces.get_mut(face.0).map(|f| f.shape(text, rtl, kerning)).unwrap_or_default()
     }
 
+    /// A glyph's own advance in ems, without kerning.
+    pub(crate) fn advance(&self, face: FaceId, glyph: u32) -> f64 {
+        self.faces.get(face.0).map_or(0.0, |f| f.advance(glyph))
+    }
+
     /// A glyph's outline in ems, y downwards from the baseline.
     pub(crate) fn outline(&self, face: FaceId, glyph: u32) -> kurbo::BezPath {
         self.faces.get(face.0).map(|f| f.outline(glyph)).unwrap_or_default()

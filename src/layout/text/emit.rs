@@ -1,6 +1,6 @@
 //! A laid-out body as items: glyph runs inside tags and links, underlines and highlights as artifacts around them.
 
-use kurbo::{Affine, BezPath, Cap, Line as Segment, Point, Rect, Shape as _, Stroke};
+use kurbo::{Affine, BezPath, Cap, Line, Point, Rect, Shape as _, Stroke};
 
 use crate::drawing::{Bullet, BulletKind, Effects, Link, Paragraph, Run, Strike, TextBody};
 use crate::fonts::script;
@@ -120,6 +120,15 @@ struct Writer<'a, 'b> {
     out: &'a mut TextItems,
 }
 
+/// Glyphs that one glyph run can hold.
+struct Segment {
+    /// Left edge from the piece's.
+    x: f64,
+    upright: bool,
+    stretch: f64,
+    glyphs: Vec<Glyph>,
+}
+
 /// A piece's run and where it stands in the frame.
 struct Spot<'a> {
     shaped: &'a Shaped,
@@ -199,7 +208,7 @@ impl Writer<'_, '_> {
 
     /// The glyph runs of clusters in visual order: one, or one a cluster for upright letters.
     fn glyphs(&mut self, spot: &Spot, clusters: &[usize], extra: &[f64]) -> Vec<Item> {
-        let mut runs: Vec<(f64, bool, Vec<Glyph>)> = Vec::new();
+        let mut runs: Vec<Segment> = Vec::new();
         let mut x = 0.0;
         for (at, extra) in clusters.iter().zip(extra) {
             let Some(cluster) = spot.shaped.clusters.get(*at) else { continue };
@@ -209,11 +218,12 @@ impl Writer<'_, '_> {
                 Upright::EastAsian => text.chars().any(|c| script::slot(c) == Some(script::Slot::EastAsian)),
                 Upright::All => true,
             };
-            if upright || runs.last().is_none_or(|(_, turned, _)| *turned) {
-                runs.push((x, upright, Vec::new()));
-            }
-            let Some((start, _, glyphs)) = runs.last_mut() else { continue };
             let range = cluster.glyphs.clone();
+            let stretch = spot.shaped.glyphs.get(range.start).map_or(1.0, |g| g.stretch);
+            if upright || runs.last().is_none_or(|run| run.upright || run.stretch != stretch) {
+                runs.push(Segment { x, upright, stretch, glyphs: Vec::new() });
+            }
+            let Some(Segment { x: start, glyphs, .. }) = runs.last_mut() else { continue };
             let last = range.end.saturating_sub(1);
             for index in range.clone() {
                 let Some(glyph) = spot.shaped.glyphs.get(index) else { continue };
@@ -228,10 +238,11 @@ impl Writer<'_, '_> {
                 x += advance;
             }
         }
-        runs.into_iter().filter_map(|(x, upright, glyphs)| self.run(spot, x, upright, glyphs)).collect()
+        runs.into_iter().filter_map(|segment| self.run(spot, segment)).collect()
     }
 
-    fn run(&mut self, spot: &Spot, x: f64, upright: bool, glyphs: Vec<Glyph>) -> Option<Item> {
+    fn run(&mut self, spot: &Spot, segment: Segment) -> Option<Item> {
+        let Segment { x, upright, stretch, glyphs } = segment;
         let font = self.stage.font(spot.item.id())?;
         let size = spot.span.drawn;
         let mut transform =
@@ -256,7 +267,7 @@ impl Writer<'_, '_> {
             other => (None, other),
         };
         if let Some((pen, paint)) = drawn {
-            let letters = self.silhouette(spot, transform, &glyphs).stroked;
+            let letters = self.silhouette(spot, transform, stretch, &glyphs).stroked;
             let stroked = letters.into_iter().map(|(path, _)| Item::Stroke {
                 path,
                 stroke: pen.clone(),
@@ -266,33 +277,33 @@ impl Writer<'_, '_> {
         }
         let paint = props.fill.as_ref().and_then(|fill| paint::of_letters(self.stage, fill, &space));
         if !props.effects.is_empty() {
-            self.effects(spot, transform, &glyphs, paint.as_ref(), &space);
+            self.effects(spot, (transform, stretch), &glyphs, paint.as_ref(), &space);
         }
         if paint.is_none() && outline.is_none() {
             // Letters without paint are still read: invisible text in the colour of nothing.
             return Some(Item::Glyphs(glyph_run(
                 font,
                 spot,
-                transform,
+                (transform, stretch),
                 Some(Paint::Solid(crate::brand::Rgb::BLACK, 0.0)),
                 None,
                 glyphs,
             )));
         }
-        Some(Item::Glyphs(glyph_run(font, spot, transform, paint, outline, glyphs)))
+        Some(Item::Glyphs(glyph_run(font, spot, (transform, stretch), paint, outline, glyphs)))
     }
 
     /// Effects on letters: behind them, or over them.
     fn effects(
         &mut self,
         spot: &Spot,
-        transform: Affine,
+        (transform, stretch): (Affine, f64),
         glyphs: &[Glyph],
         paint: Option<&Paint>,
         space: &Space,
     ) {
         let props = &spot.run.props;
-        let silhouette = self.silhouette(spot, transform, glyphs);
+        let silhouette = self.silhouette(spot, transform, stretch, glyphs);
         let Some(bounds) = silhouette.bounds() else { return };
         // Soft edges and blur would take the letters away from the text that is read.
         let effects = Effects { soft_edge: None, blur: None, ..props.effects.clone() };
@@ -317,9 +328,9 @@ impl Writer<'_, '_> {
     }
 
     /// What letters cover on the page.
-    fn silhouette(&self, spot: &Spot, transform: Affine, glyphs: &[Glyph]) -> Silhouette {
+    fn silhouette(&self, spot: &Spot, transform: Affine, stretch: f64, glyphs: &[Glyph]) -> Silhouette {
         let size = spot.span.drawn;
-        let scale = Affine::scale_non_uniform(size * spot.item.face.stretch, size);
+        let scale = Affine::scale_non_uniform(size * stretch, size);
         let outline = |g: &Glyph| {
             transform * Affine::translate((g.x, g.y)) * scale * self.stage.book.outline(spot.item.id(), g.id)
         };
@@ -443,7 +454,7 @@ fn bullet_x(
 fn glyph_run(
     font: crate::page::FontIndex,
     spot: &Spot,
-    transform: Affine,
+    (transform, stretch): (Affine, f64),
     paint: Option<Paint>,
     stroke: Option<(Stroke, Paint)>,
     glyphs: Vec<Glyph>,
@@ -459,7 +470,7 @@ fn glyph_run(
         glyphs,
         skew: spot.item.face.skew,
         embolden,
-        stretch: spot.item.face.stretch,
+        stretch,
     }
 }
 
@@ -484,7 +495,7 @@ fn underline_strokes(style: &str, width: f64) -> Vec<(f64, Stroke)> {
 }
 
 fn level(rect: Rect, y: f64) -> BezPath {
-    Segment::new((rect.x0, y), (rect.x1, y)).to_path(0.1)
+    Line::new((rect.x0, y), (rect.x1, y)).to_path(0.1)
 }
 
 fn wave(rect: Rect, y: f64, width: f64) -> BezPath {

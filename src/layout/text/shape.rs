@@ -15,6 +15,8 @@ use crate::page::NoticeKind;
 const MAX_TEXT: usize = 200_000;
 /// A line break inside a paragraph, as a character that bidi does not take for a paragraph's end.
 pub(super) const BREAK: char = '\u{2028}';
+/// How much wider or narrower than its room a stand-in's letter may be, in ems.
+const UNNOTICED: f64 = 0.04;
 /// Size of small capitals made of lower case letters.
 const SMALL_CAPS: f64 = 0.8;
 /// Size of super- and subscript.
@@ -53,6 +55,8 @@ pub(super) struct PlacedGlyph {
     pub advance: f64,
     pub dx: f64,
     pub dy: f64,
+    /// Horizontal scale.
+    pub stretch: f64,
 }
 
 /// What can't be split: a character with its marks, or a ligature.
@@ -343,16 +347,27 @@ fn push_item(
     for glyph in glyphs {
         let start = origin.get(glyph.cluster).copied().unwrap_or(first.range.start);
         let at = shaped.glyphs.len();
-        let stretch = first.face.stretch;
-        let own = glyph.advance * size * stretch;
-        // A stand-in's letters stand in the middle of the room that the family's have.
+        let mut stretch = first.face.stretch;
+        let mut own = glyph.advance * size * stretch;
         let c = text.get(glyph.cluster..).and_then(|t| t.chars().next()).filter(|_| own > 0.0);
-        let advance = c.and_then(|c| first.face.advance(c)).map_or(own, |wanted| wanted * size);
+        let wanted = c.and_then(|c| first.face.advance(c)).map(|wanted| {
+            // The stand-in's kerning is the best guess at the family's.
+            let kern = if kerning { glyph.advance - book.advance(first.face.face, glyph.id) } else { 0.0 };
+            (wanted + kern) * size
+        });
+        let advance = wanted.unwrap_or(own);
+        // A stand-in's letter that differs much from the family's is stretched by itself: a gap would part the word.
+        if (advance - own).abs() > size * UNNOTICED {
+            stretch *= (advance / own).clamp(0.5, 2.0);
+            own = glyph.advance * size * stretch;
+        }
         shaped.glyphs.push(PlacedGlyph {
             id: glyph.id,
             advance,
+            // In the middle of the room that the family's letter has.
             dx: glyph.dx * size * stretch + (advance - own) / 2.0,
             dy: glyph.dy * size,
+            stretch,
         });
         match found.last_mut() {
             Some((s, range, sum)) if *s == start => {
@@ -382,26 +397,46 @@ fn push_item(
 }
 
 /// Marks where a line may start: Unicode's rules (UAX #14), with Korean kept together by words unless the paragraph
-/// says otherwise.
+/// says otherwise, and Latin words parted as PowerPoint parts them.
 fn mark_breaks(shaped: &mut Shaped, para: &Paragraph) {
     let segmenter = LineSegmenter::new_auto(Default::default());
     let mut breaks: Vec<usize> = Vec::new();
     for at in segmenter.segment_str(&shaped.text) {
-        if at == 0 || at >= shaped.text.len() || (!para.latin_break && splits_korean(&shaped.text, at)) {
-            continue;
+        let splits = splits_latin(&shaped.text, at) || (!para.latin_break && splits_korean(&shaped.text, at));
+        if at > 0 && at < shaped.text.len() && !splits {
+            breaks.push(at);
         }
-        breaks.push(at);
     }
+    let hyphens = shaped.text.match_indices('-').map(|(at, _)| at + 1);
+    breaks.extend(hyphens.filter(|at| is_after_hyphen(&shaped.text, *at)));
+    breaks.sort_unstable();
     for cluster in &mut shaped.clusters {
         cluster.may_start = breaks.binary_search(&cluster.range.start).is_ok();
     }
 }
 
+/// The characters on both sides of a place.
+fn around(text: &str, at: usize) -> Option<(char, char)> {
+    Some((text.get(..at)?.chars().next_back()?, text.get(at..)?.chars().next()?))
+}
+
+/// Whether a break is one that Unicode allows but PowerPoint doesn't make: behind a sign other than a hyphen with no
+/// space, such as the slash of an address.
+fn splits_latin(text: &str, at: usize) -> bool {
+    around(text, at).is_some_and(|(before, after)| {
+        before.is_ascii_punctuation() && before != '-' && script::slot(after) != Some(Slot::EastAsian)
+    })
+}
+
+/// Whether a place is behind a hyphen in a word and before a digit: there PowerPoint breaks, too.
+fn is_after_hyphen(text: &str, at: usize) -> bool {
+    let word = text.get(..at.saturating_sub(1)).and_then(|t| t.chars().next_back());
+    around(text, at).is_some_and(|(_, after)| after.is_ascii_digit()) && word.is_some_and(char::is_alphanumeric)
+}
+
 /// Whether a break would cut a Korean word: between Hangul and a letter or digit, without a space.
 fn splits_korean(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|t| t.chars().next_back());
-    let after = text.get(at..).and_then(|t| t.chars().next());
-    let (Some(before), Some(after)) = (before, after) else { return false };
+    let Some((before, after)) = around(text, at) else { return false };
     let word = |c: char| script::is_hangul(c) || c.is_alphanumeric();
     (script::is_hangul(before) && word(after)) || (word(before) && script::is_hangul(after))
 }
