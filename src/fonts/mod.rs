@@ -293,7 +293,7 @@ impl FontBook {
             let (rest, weight) = substitutes::split_weight(family)?;
             advances::find(rest, bold || weight >= 600, italic)
         });
-        let Some(row) = row else { return found };
+        let Some(row) = row else { return FaceUse { stretch: substitutes::scale(family, bold), ..found } };
         let stretch = self.ratio(found.face, row).map_or(1.0, |ratio| ratio.clamp(0.7, 1.4));
         FaceUse { stretch, like: Some(row), ..found }
     }

@@ -132,6 +132,10 @@ static STAND_INS: &[(&[&str], Fit, &[&str])] = &[
             "simplified arabic",
             "sakkal majalla",
             "b nazanin",
+            "bnazanin",
+            "b mitra",
+            "b lotus",
+            "b zar",
             "b titr",
         ],
         Fit::Near,
@@ -147,6 +151,15 @@ pub(crate) fn stand_ins(family: &str) -> impl Iterator<Item = (Fit, &'static str
         .iter()
         .filter(move |(names, ..)| names.contains(&family))
         .flat_map(|(_, fit, stand_ins)| stand_ins.iter().map(|s| (*fit, *s)))
+}
+
+/// Naskh families that are narrower than their stand-in: how much, regular and bold.
+static NARROW: &[(&[&str], f64, f64)] = &[(&["b nazanin", "bnazanin", "b mitra", "b lotus", "b zar"], 0.845, 0.92)];
+
+/// The horizontal scale of a stand-in for a family (lower case) whose letters' own advances aren't known.
+pub(crate) fn scale(family: &str, bold: bool) -> f64 {
+    let row = NARROW.iter().find(|(names, ..)| names.contains(&family));
+    row.map_or(1.0, |(_, regular, heavy)| if bold { *heavy } else { *regular })
 }
 
 /// How often a space stands in English text, to the letters' [`FREQUENCY`].

@@ -188,7 +188,7 @@ fn itemize(
     book: &mut FontBook,
     notices: &mut Vec<NoticeKind>,
 ) {
-    let mut context = Slot::Latin;
+    let mut context = first_context(&shaped.text, para.rtl);
     for span in 0..shaped.spans.len() {
         let Some(range) = shaped.spans.get(span).map(|s| s.range.clone()) else { continue };
         let Some(run) = shaped.spans.get(span).and_then(|s| para.runs.get(s.run)) else { continue };
@@ -215,6 +215,12 @@ fn itemize(
             push_item(shaped, span, group, kerning, run.props.spacing, book);
         }
     }
+}
+
+/// What stands before a paragraph's first letter is set as that letter is, in a paragraph from right to left.
+fn first_context(text: &str, rtl: bool) -> Slot {
+    let first = text.chars().filter(|c| c.is_alphabetic()).find_map(script::slot);
+    first.filter(|slot| rtl && *slot == Slot::Complex).unwrap_or(Slot::Latin)
 }
 
 /// A number for the complex script that a character is in: Arabic's blocks are one, others are 128 characters each.
@@ -248,7 +254,10 @@ impl Chooser<'_> {
         let fonts = &self.props.fonts;
         let lang = self.props.lang.as_deref().unwrap_or("");
         let slot = match script::slot(c) {
+            // Digits and signs between letters of a complex script take its typeface.
+            Some(Slot::Latin) if context == Slot::Complex && !c.is_alphabetic() => Slot::Complex,
             Some(slot) => slot,
+            None if context == Slot::Complex => Slot::Complex,
             None if context == Slot::EastAsian && script::is_east_asian(lang) => Slot::EastAsian,
             None => Slot::Latin,
         };
