@@ -1,6 +1,6 @@
 //! Shapes (`p:sp`, `p:cxnSp`, `p:pic`, `p:grpSp`; ECMA-376 Part 1, 19.3.1) with everything that they inherit.
 
-use kurbo::Rect;
+use kurbo::{Affine, Point, Rect};
 
 use super::alternate::with_originals;
 use super::fill::{self, GroupFill, Written};
@@ -155,8 +155,11 @@ fn geometry_shape<'a>(
 /// A diagram's shape says itself where its text goes (`dsp:txXfrm`), in the space of the drawing, and how it is turned
 /// beside the shape.
 fn text_area(geometry: &mut Geometry, xfrm: &Xfrm, area: &Xfrm) {
-    let (x, y) = ((area.x - xfrm.x).f64(), (area.y - xfrm.y).f64());
-    geometry.text_rect = Rect::new(x, y, x + area.cx.f64(), y + area.cy.f64());
+    let size = (area.cx.f64(), area.cy.f64());
+    let middle = |x: &Xfrm| Point::new(x.x.f64() + x.cx.f64() / 2.0, x.y.f64() + x.cy.f64() / 2.0);
+    let turned = Affine::rotate(-xfrm.rot.radians()) * (middle(area) - middle(xfrm)).to_point();
+    let center = turned + kurbo::Vec2::new(xfrm.cx.f64() / 2.0, xfrm.cy.f64() / 2.0);
+    geometry.text_rect = Rect::from_center_size(center, size);
     if let Some(text) = &mut geometry.text {
         text.body.rot = Angle(text.body.rot.0 + area.rot.0);
     }
