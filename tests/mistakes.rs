@@ -250,4 +250,12 @@ fn a_deck_without_slides_is_named_as_such() {
     assert_eq!(ran.code, 4);
     assert!(ran.stderr.contains("no slides"), "{}", ran.stderr);
     assert!(!folder.path().join("empty.pdf").exists());
+
+    // Its masters can be branded all the same; a PDF alone can't be made of them.
+    let brand = ["make", "empty.pptx", "--name", "Contoso", "--color", "primary=#0B6E4F"];
+    let ran = infograft_in(folder.path(), &brand);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "contoso-empty.pptx\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("only the PowerPoint file"), "{}", ran.stderr);
+    let ran = infograft_in(folder.path(), &[&brand[..], &["--format", "pdf"]].concat());
+    assert_eq!(ran.code, 4, "{}", ran.stderr);
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use infograft::rewrite::Binding;
+use infograft::check::{Finding, Severity};
+use infograft::rewrite::{self, Binding};
 use infograft::{Brand, Edition, EditionOptions, Paper, Template};
 use serde_json::json;
 
@@ -23,8 +24,16 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         .map_err(|what| Failure::new(fail::USAGE, what).at("--name-pattern"))?;
     let formats = formats(args);
     let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));
-    let expected: Vec<PathBuf> =
-        formats.iter().filter(|f| **f != Format::Png).map(|f| path(extension(*f))).collect();
+    // A deck with macros keeps them, so its file needs the extension that says so.
+    let deck = path(rewrite::extension(template.package()));
+    let expected: Vec<PathBuf> = formats
+        .iter()
+        .filter_map(|format| match format {
+            Format::Pptx => Some(deck.clone()),
+            Format::Pdf => Some(path("pdf")),
+            Format::Png => None,
+        })
+        .collect();
     output::check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
     let options = EditionOptions {
@@ -38,12 +47,16 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         date: date()?,
         ..EditionOptions::default()
     };
-    let edition = Edition::make(&template, &brand, &options)?;
+    let mut edition = Edition::make(&template, &brand, &options)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
-        outputs.push(Output { path: path("pptx"), bytes: edition.pptx()? });
+        outputs.push(Output { path: deck, bytes: edition.pptx()? });
     }
-    if formats.iter().any(|f| *f != Format::Pptx) {
+    let pictured = formats.iter().any(|f| *f != Format::Pptx);
+    // A deck of masters alone, such as an organisation's template, can be branded all the same.
+    if pictured && edition.document().pages.is_empty() && !outputs.is_empty() {
+        edition.findings.push(no_page());
+    } else if pictured {
         let pdf = edition.pdf()?;
         if formats.contains(&Format::Png) {
             outputs.extend(preview::pictures(&pdf, preview::WIDTH, &args.output.out, &stem)?);
@@ -94,12 +107,10 @@ fn formats(args: &MakeArgs) -> Vec<Format> {
     formats
 }
 
-fn extension(format: Format) -> &'static str {
-    match format {
-        Format::Pptx => "pptx",
-        Format::Pdf => "pdf",
-        Format::Png => "png",
-    }
+fn no_page() -> Finding {
+    let what = "the deck has no slides, or hides them all, so only the PowerPoint file was made";
+    Finding::new(Severity::Warning, "pages", what)
+        .with_help("for a PDF, add a slide or show one in PowerPoint")
 }
 
 /// Opens the PDF, or else the first file, with the program that the system has for it.

@@ -12,6 +12,7 @@ mod fill;
 mod flow;
 mod fonts;
 mod inherit;
+mod kind;
 mod lang;
 mod leftovers;
 mod links;
@@ -34,6 +35,7 @@ mod tests;
 
 pub use binding::{Binding, BindingError};
 pub use error::{Fault, Place, Problem, RewriteError};
+pub use kind::extension;
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, RewriteReport, ThemeChange, Warning};
 pub use slots::{LogoSlot, Slots, slots};
@@ -104,7 +106,8 @@ pub fn rewrite(
     if !work.problems.is_empty() {
         return Err(RewriteError::Problems(work.problems));
     }
-    let (result, removed) = work.deck.finish()?;
+    let (mut result, removed) = work.deck.finish()?;
+    kind::make_presentation(&mut result)?;
     *package = result;
     work.report.parts_removed = removed;
     Ok(work.report)

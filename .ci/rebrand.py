@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+"""Puts a brand on decks that were made elsewhere and compares each result with its original.
+
+    rebrand.py INFOGRAFT FOLDER... [--valid] [--only TEXT] [--jobs N] [--seconds N] [--json FILE]
+
+For every .pptx, .potx, .ppsx, .pptm, .ppsm and .potm under the folders: `make` with a brand that changes colours and fonts;
+then, of original and result,
+
+- python-pptx opens both, with the same slides, shapes (in groups too; layouts and masters as well), words and pictures;
+- no part, relationship or content type is lost or added, no zip entry stands twice, every part has a content type and
+  every relationship inside the package leads to a part (the thumbnail goes: it would show the old look);
+- the twelve colours and the Latin fonts of every theme that a slide uses are the brand's;
+- what the brand doesn't touch is the same byte for byte; in a part that it touches, nothing else has changed;
+- with --valid, what was valid (Open XML SDK, openxml-audit) still is.
+
+A deck that infograft refuses counts as a failure unless python-pptx can't open it either. Prints counts and every
+difference; exit 0 when there is none.
+"""
+import argparse, collections, concurrent.futures, io, json, os, pathlib, posixpath, re, shutil, subprocess, sys, tempfile
+import time, urllib.parse, zipfile
+
+TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
+VENV = TOOLS / "venv/bin/python"
+if VENV.exists() and pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
+    os.execv(VENV, [str(VENV), *sys.argv])
+
+from lxml import etree  # noqa: E402
+from pptx import Presentation  # noqa: E402
+
+DECKS = {".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm"}
+COLORS = dict(dk1="1A1423", lt1="FFFDF7", dk2="3D315B", lt2="EFE9F4", accent1="9B2226", accent2="005F73", accent3="CA6702",
+              accent4="0A9396", accent5="6A4C93", accent6="8A6F2A", hlink="1D4E89", folHlink="7A3E65")
+FONTS = {"majorFont": "Georgia", "minorFont": "Verdana"}
+BRAND = "\n".join(["[organization]", 'name = "Fabrikam & Söhne"', "[colors]", *(f'{k} = "#{v}"' for k, v in COLORS.items()),
+                   "[fonts]", 'heading = "Georgia"', 'body = "Verdana"', ""])
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PRESENTATION = b'"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"'
+REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+class Package:
+    """The parts of a zip, their content types and relationships."""
+
+    def __init__(self, path):
+        with zipfile.ZipFile(path) as archive:
+            names = [i.filename for i in archive.infolist() if not i.is_dir()]
+            self.parts = {n.replace("\\", "/").lstrip("/"): archive.read(n) for n in names}
+        folded = collections.Counter(n.replace("\\", "/").lstrip("/").lower() for n in names)
+        self.twice = sorted(n for n, count in folded.items() if count > 1)
+        self.folded = {n.lower(): n for n in self.parts}
+        self.defaults, self.overrides = {}, {}
+        for e in xml(self.parts["[Content_Types].xml"]):
+            if e.get("Extension") is not None:
+                self.defaults[e.get("Extension").lower()] = e.get("ContentType")
+            elif e.get("PartName") is not None:
+                self.overrides[e.get("PartName").lstrip("/").lower()] = e.get("ContentType")
+
+    def content_type(self, name):
+        return self.overrides.get(name.lower()) or self.defaults.get(name.rpartition(".")[2].lower())
+
+    def rels(self, name):
+        """{id: (type, target, external)}, targets as part names."""
+        folder, _, file = name.rpartition("/")
+        part = self.folded.get(f"{folder}/_rels/{file}.rels".lstrip("/").lower())
+        found = {}
+        for e in xml(self.parts[part]).iter(f"{REL}Relationship") if part else ():
+            target, external = e.get("Target") or "", e.get("TargetMode") == "External"
+            if not external:
+                target = urllib.parse.unquote(target.partition("#")[0]).replace("\\", "/")
+                target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+                target = self.folded.get(target.lower(), target)
+            found[e.get("Id")] = (e.get("Type").rpartition("/")[2], target, external)
+        return found
+
+    def to(self, name, kind):
+        return [t for k, t, external in self.rels(name).values() if k == kind and not external]
+
+
+STRICT = {
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"http://purl.oclc.org/ooxml/presentationml/main": b"http://schemas.openxmlformats.org/presentationml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+}
+
+
+def transitional(data):
+    """A part of a Strict file (ISO 29500-1) with the namespaces that python-pptx knows."""
+    for strict, usual in STRICT.items() if b"purl.oclc.org/ooxml" in data else ():
+        data = data.replace(strict, usual)
+    return data
+
+
+def xml(data):
+    return etree.fromstring(transitional(data), etree.XMLParser(huge_tree=True, resolve_entities=False))
+
+
+def themes_in_use(package):
+    """The themes of the slides' masters."""
+    found = set()
+    for main in package.to("", "officeDocument"):
+        for slide in package.to(main, "slide"):
+            for layout in package.to(slide, "slideLayout"):
+                for master in package.to(layout, "slideMaster"):
+                    found.update(package.to(master, "theme"))
+    return sorted(t for t in found if t in package.parts)
+
+
+def flat(shapes):
+    for shape in shapes:
+        yield shape
+        if shape._element.tag.endswith("}grpSp"):
+            yield from flat(shape.shapes)
+
+
+def words(element):
+    return " ".join("".join(t.text or "" for t in p.iter(f"{A}t")) for p in element.iter(f"{A}p")).split()
+
+
+def opened(path):
+    """The deck as python-pptx opens it: Strict ones, templates, shows and decks with macros by way of a copy in memory."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as to:
+        for info in archive.infolist():
+            data = archive.read(info)
+            if info.filename == "[Content_Types].xml":
+                data = re.sub(rb'"application/vnd[^"]*\.main\+xml"', PRESENTATION, data)
+            to.writestr(info.filename, transitional(data) if info.filename.endswith((".xml", ".rels")) else data)
+    copy.seek(0)
+    return Presentation(copy)
+
+
+def inventory(path):
+    """What python-pptx sees: by page, how many shapes and pictures, and which words."""
+    deck = opened(path)
+    seen = {"slides": len(deck.slides)}
+    pages = [(f"slide {n}", s) for n, s in enumerate(deck.slides, 1)]
+    for m, master in enumerate(deck.slide_masters, 1):
+        pages.append((f"master {m}", master))
+        pages += [(f"master {m} layout {n}", layout) for n, layout in enumerate(master.slide_layouts, 1)]
+    for label, page in pages:
+        shapes = list(flat(page.shapes))
+        seen[label] = {
+            "shapes": len(shapes),
+            "names": [s.name for s in shapes],
+            "pictures": sum(s._element.tag.endswith("}pic") for s in shapes),
+            "words": words(page._element),
+        }
+        if label.startswith("slide ") and page.has_notes_slide:
+            seen[f"{label} notes"] = {"words": words(page.notes_slide._element)}
+    return seen
+
+
+def differences(before, after, place=""):
+    """Where two inventories differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in [*before, *(k for k in after if k not in before)]:
+            yield from differences(before.get(key), after.get(key), f"{place} {key}".strip())
+    elif before != after:
+        if isinstance(before, list) and isinstance(after, list):
+            at = next((n for n, (b, a) in enumerate(zip(before, after)) if b != a), min(len(before), len(after)))
+            before, after = (f"{len(l)} of them, from number {at + 1} on {l[at:at + 4]}" for l in (before, after))
+        yield f"{place}: {before} became {after}"
+
+
+def unbranded(root):
+    """The part without what a brand may change: schemes' values, text in neutral theme colours, the fit of text."""
+    for scheme in root.iter(f"{A}clrScheme"):
+        scheme.attrib.pop("name", None)
+        for slot in scheme:
+            if etree.QName(slot).localname in COLORS:
+                slot[:], slot.text = [], None
+    for scheme in root.iter(f"{A}fontScheme"):
+        scheme.attrib.pop("name", None)
+        for face in scheme.iter(f"{A}latin"):
+            face.attrib.clear()
+    for fit in list(root.iter(f"{A}normAutofit")):
+        fit.getparent().remove(fit)
+    for run in root.iter(f"{A}r", f"{A}fld"):
+        for props in run.findall(f"{A}rPr"):
+            for fill in props.findall(f"{A}solidFill"):
+                if fill.find(f"{A}schemeClr") is not None:
+                    props.remove(fill)
+            if not len(props) and not props.attrib:
+                run.remove(props)
+    for e in root.iter():
+        if len(e):
+            e.text = e.text if (e.text or "").strip() else None
+        e.tail = e.tail if (e.tail or "").strip() else None
+    return etree.tostring(root, method="c14n")
+
+
+def package_faults(before, after):
+    """Lost, added and changed parts, relationships and content types."""
+    yield from (f"zip entry {n} stands twice" for n in after.twice)
+    thumbnails = {t for k, t, _ in before.rels("").values() if k == "thumbnail"}
+    gone = thumbnails & (set(before.parts) - set(after.parts))
+    yield from (f"part {n} is lost" for n in sorted(set(before.parts) - set(after.parts) - gone))
+    yield from (f"part {n} is new" for n in sorted(set(after.parts) - set(before.parts)))
+    for name in sorted(set(before.parts) & set(after.parts)):
+        old, new = before.parts[name], after.parts[name]
+        kinds = [p.content_type(name) for p in (before, after)]
+        if name in before.to("", "officeDocument"):
+            # What is made of a template or a show is a presentation; one with macros keeps them.
+            kinds[0] = re.sub("template|slideshow", "presentation", kinds[0])
+        if name != "[Content_Types].xml" and kinds[0] != kinds[1]:
+            yield f"content type of {name}: {kinds[0]} became {kinds[1]}"
+        if not name.endswith(".rels") and before.rels(name) != after.rels(name):
+            yield f"relationships of {name} differ"
+        for id, (_, target, external) in after.rels(name).items():
+            if not external and target not in after.parts and target in before.parts:
+                yield f"relationship {id} of {name} leads to {target}, which is gone"
+        if old == new or name == "[Content_Types].xml" or (name == "_rels/.rels" and gone):
+            continue
+        if name.endswith(".rels"):
+            yield f"part {name} has other bytes"
+        elif unbranded(xml(old)) != unbranded(xml(new)):
+            yield f"part {name} changed in more than its look"
+        elif unbranded(xml(old)) == etree.tostring(xml(new), method="c14n"):
+            yield f"part {name} has other bytes for the same content"
+    left = {(k, t) for k, t, _ in before.rels("").values()} - {(k, t) for k, t, _ in after.rels("").values()}
+    yield from (f"the package's relationship to {t} is lost" for k, t in sorted(left) if t not in gone)
+
+
+def theme_faults(after):
+    for theme in themes_in_use(after):
+        root = xml(after.parts[theme])
+        for slot, wanted in COLORS.items():
+            found = [e.get("val") for e in root.findall(f"{A}themeElements/{A}clrScheme/{A}{slot}/*")]
+            if found != [wanted]:
+                yield f"{theme}: {slot} is {found}, not {wanted}"
+        for collection, wanted in FONTS.items():
+            found = [e.get("typeface") for e in root.findall(f"{A}themeElements/{A}fontScheme/{A}{collection}/{A}latin")]
+            if found != [wanted]:
+                yield f"{theme}: the {collection} is {found}, not {wanted}"
+
+
+def is_valid(path):
+    sdk_tool = TOOLS / "node_modules/.bin/ooxml-validator"
+    sdk = subprocess.run([sdk_tool, path, "--officeVersion", "Microsoft365"], capture_output=True, text=True, errors="replace")
+    audit = subprocess.run([sys.executable, "-m", "openxml_audit", path], capture_output=True, text=True, errors="replace")
+    if "No module named" in audit.stderr:
+        audit = subprocess.run(["openxml-audit", path], capture_output=True, text=True, errors="replace")
+    return sdk.returncode == 0 and audit.returncode == 0, sdk.stdout[:1500] + audit.stdout[:1500]
+
+
+def validity_faults(deck, result, folder):
+    """Copies are looked at: a validator may write to the file."""
+    verdicts = {}
+    for label, path in (("before", deck), ("after", result)):
+        copy = folder / f"{label}.pptx"
+        shutil.copy(path, copy)
+        copy.chmod(0o644)
+        verdicts[label] = is_valid(copy)
+    if verdicts["before"][0] and not verdicts["after"][0]:
+        yield "valid before, not after: " + verdicts["after"][1]
+
+
+def look_at(job):
+    """One deck: {label, status, seconds, slides, shapes, words, faults, says}."""
+    infograft, deck, label, check_valid, seconds = job
+    found = {"deck": label, "status": "made", "faults": [], "slides": 0, "shapes": 0, "words": 0, "pictures": 0}
+    with tempfile.TemporaryDirectory() as d:
+        folder = pathlib.Path(d)
+        (folder / "brand.toml").write_text(BRAND)
+        began = time.monotonic()
+        command = [infograft, "make", deck, "--brand", folder / "brand.toml", "--out", folder, "--name-pattern", "result", "--json"]
+        try:
+            made = subprocess.run([str(c) for c in command], capture_output=True, text=True, errors="replace", timeout=120)
+        except subprocess.TimeoutExpired:
+            found["faults"].append("takes more than 120 s")
+            return found
+        found["seconds"] = round(time.monotonic() - began, 2)
+        if found["seconds"] > seconds:
+            found["faults"].append(f"takes {found['seconds']} s")
+        try:
+            before = inventory(deck)
+        except Exception as e:
+            before, found["unreadable"] = None, f"{type(e).__name__}: {e}"
+        if made.returncode:
+            found["status"] = "refused"
+            found["says"] = made.stderr[-3000:]
+            if made.returncode == 101 or made.returncode < 0 or before is not None:
+                found["faults"].append(f"refused with {made.returncode}: {made.stderr.strip()[-1500:]}")
+            return found
+        found["findings"] = json.loads(made.stdout)["findings"]
+        result = pathlib.Path(json.loads(made.stdout)["files"][0]["path"])
+        if result.suffix != (".pptm" if deck.suffix.lower().endswith("m") else ".pptx"):
+            found["faults"].append(f"the result is a {result.suffix} file")
+        try:
+            found["faults"] += package_faults(Package(deck), Package(result))
+            found["faults"] += theme_faults(Package(result))
+        except Exception as e:
+            found["faults"].append(f"can't be compared: {type(e).__name__}: {e}")
+        if before is not None:
+            try:
+                found["faults"] += differences(before, inventory(result))
+            except Exception as e:
+                found["faults"].append(f"python-pptx can't open the result: {e}")
+            found["slides"] = before["slides"]
+            for page in (v for v in before.values() if isinstance(v, dict)):
+                for what in ("shapes", "pictures"):
+                    found[what] += page.get(what, 0)
+                found["words"] += len(page["words"])
+        if check_valid:
+            faults = list(validity_faults(deck, result, folder))
+            found["faults"] += faults
+            found["valid"] = not faults
+    return found
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("infograft", type=pathlib.Path)
+    options.add_argument("folders", type=pathlib.Path, nargs="+")
+    options.add_argument("--valid", action="store_true", help="run the validators, too: slow")
+    options.add_argument("--only", default="", help="only decks with this in their path")
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--seconds", type=float, default=10, help="what takes longer is a difference")
+    options.add_argument("--json", type=pathlib.Path, help="write what was found to this file")
+    given = options.parse_args()
+    jobs = []
+    for folder in given.folders:
+        decks = sorted(p for p in folder.rglob("*") if p.suffix.lower() in DECKS and p.is_file() and not p.name.startswith("~$"))
+        jobs += [(given.infograft.resolve(), p, str(p.relative_to(folder)), given.valid, given.seconds) for p in decks if given.only in str(p)]
+    with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
+        looked = list(pool.map(look_at, jobs))
+    for found in looked:
+        for fault in found["faults"]:
+            print(f"FAILED {found['deck']}: {fault}")
+    if given.json:
+        given.json.write_text(json.dumps(looked, indent=1, ensure_ascii=False))
+    count = collections.Counter(f["status"] for f in looked)
+    total = {what: sum(f[what] for f in looked if f["status"] == "made") for what in ("slides", "shapes", "pictures", "words")}
+    alien = sum("unreadable" in f and f["status"] == "made" for f in looked)
+    failed = sum(bool(f["faults"]) for f in looked)
+    print(f"{len(looked)} decks: {count['made']} made, {count['refused']} refused; {failed} with a difference")
+    print(f"{alien} made that python-pptx can't open; compared " + ", ".join(f"{n} {what}" for what, n in total.items()))
+    slowest = max(looked, key=lambda f: f.get("seconds", 0), default=None)
+    if slowest:
+        print(f"slowest: {slowest.get('seconds')} s, {slowest['deck']}")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()
