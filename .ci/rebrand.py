@@ -10,7 +10,8 @@ then, of original and result,
 - no part, relationship or content type is lost or added, no zip entry stands twice, every part has a content type and
   every relationship inside the package leads to a part (the thumbnail goes: it would show the old look);
 - the twelve colours and the Latin fonts of every theme that a slide uses are the brand's;
-- what the brand doesn't touch is the same byte for byte; in a part that it touches, nothing else has changed;
+- what the brand doesn't touch is the same byte for byte (colours and fonts written into shapes follow it where they are
+  the old theme's); in a part that it touches, nothing else has changed;
 - with --valid, what was valid (Open XML SDK, openxml-audit) still is.
 
 A deck that infograft refuses counts as a failure unless python-pptx can't open it either. Prints counts and every
@@ -163,8 +164,24 @@ def differences(before, after, place=""):
         yield f"{place}: {before} became {after}"
 
 
-def unbranded(root):
-    """The part without what a brand may change: schemes' values, text in neutral theme colours, the fit of text."""
+def look_of(package):
+    """The colours and Latin typefaces of all themes: where they are written into shapes, they follow the brand."""
+    roots = [xml(data) for name, data in package.parts.items() if package.content_type(name) and package.content_type(name).endswith("theme+xml")]
+    colors = {e.get("lastClr") or e.get("val") or "" for r in roots for e in r.iterfind(f"{A}themeElements/{A}clrScheme/*/*")}
+    faces = {(e.get("typeface") or "").lower() for r in roots for e in r.iterfind(f"{A}themeElements/{A}fontScheme/*/{A}latin")}
+    return {c.upper() for c in colors} | set(COLORS.values()), faces | {"+mj-lt", "+mn-lt"}
+
+
+def unbranded(root, look):
+    """The part without what a brand may change: schemes' values, the theme's look written into shapes, text in neutral
+    theme colours, the fit of text."""
+    colors, faces = look
+    for color in root.iter(f"{A}srgbClr"):
+        if (color.get("val") or "").upper() in colors:
+            color.set("val", "")
+    for face in root.iter(f"{A}latin"):
+        if (face.get("typeface") or "").lower() in faces:
+            face.attrib.clear()
     for scheme in root.iter(f"{A}clrScheme"):
         scheme.attrib.pop("name", None)
         for slot in scheme:
@@ -193,6 +210,7 @@ def unbranded(root):
 def package_faults(before, after):
     """Lost, added and changed parts, relationships and content types."""
     yield from (f"zip entry {n} stands twice" for n in after.twice)
+    look = look_of(before)
     thumbnails = {t for k, t, _ in before.rels("").values() if k == "thumbnail"}
     gone = thumbnails & (set(before.parts) - set(after.parts))
     yield from (f"part {n} is lost" for n in sorted(set(before.parts) - set(after.parts) - gone))
@@ -214,9 +232,9 @@ def package_faults(before, after):
             continue
         if name.endswith(".rels"):
             yield f"part {name} has other bytes"
-        elif unbranded(xml(old)) != unbranded(xml(new)):
+        elif unbranded(xml(old), look) != unbranded(xml(new), look):
             yield f"part {name} changed in more than its look"
-        elif unbranded(xml(old)) == etree.tostring(xml(new), method="c14n"):
+        elif unbranded(xml(old), look) == etree.tostring(xml(new), method="c14n"):
             yield f"part {name} has other bytes for the same content"
     left = {(k, t) for k, t, _ in before.rels("").values()} - {(k, t) for k, t, _ in after.rels("").values()}
     yield from (f"the package's relationship to {t} is lost" for k, t in sorted(left) if t not in gone)

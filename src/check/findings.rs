@@ -76,7 +76,12 @@ pub fn collect(deck: &Deck, document: &Document) -> Vec<Finding> {
 fn from_pair(pair: &Pair) -> Finding {
     let message = format!(
         "\u{201c}{}\u{201d} is hard to read: {} on {} has a contrast of {:.1}:1, under {}:1",
-        pair.excerpt, pair.text.rgb, pair.ground.rgb, pair.ratio, pair.need
+        pair.excerpt,
+        pair.text.rgb,
+        pair.ground.rgb,
+        // Rounded down: 4.46 must not read as the 4.5 that it misses.
+        (pair.ratio * 10.0).floor() / 10.0,
+        pair.need
     );
     let text = nearest_passing(pair.text.rgb, pair.ground.rgb, pair.need);
     let ground = nearest_passing(pair.ground.rgb, pair.text.rgb, pair.need);

@@ -2,6 +2,7 @@
 
 mod contrast;
 mod fit;
+mod notes;
 
 use std::path::PathBuf;
 
@@ -104,6 +105,7 @@ impl Edition {
         }
         let document = lay_out(&deck, &mut fonts, options);
         let mut findings = contrast::fixed_notes(&fixed, brand);
+        findings.extend(notes::of(&report, brand));
         findings.extend(contrast.notes);
         findings.extend(check::collect(&deck, &document));
         Ok(Self { package, document, pdf_options: options.pdf.clone(), findings, report })

@@ -40,7 +40,7 @@ fn faces(slot: &FontSlot) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 /// Sets a typeface, dropping what described the old one. The old one, if it was another.
-fn set_typeface(e: &mut Element, to: &str) -> Option<String> {
+pub(super) fn set_typeface(e: &mut Element, to: &str) -> Option<String> {
     let from = e.attr("typeface").unwrap_or_default().to_owned();
     if from == to {
         return None;

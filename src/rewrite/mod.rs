@@ -10,6 +10,7 @@ mod deck;
 mod error;
 mod fill;
 mod flow;
+mod follow;
 mod fonts;
 mod inherit;
 mod kind;
@@ -214,12 +215,15 @@ impl Work<'_> {
 
     /// Colours and fonts.
     fn look(&mut self, brand: &Brand, palette: Option<&Palette>) {
+        let follow = follow::Follow::of(&self.deck, brand, palette);
         for part in &mut self.deck.parts {
+            follow.apply(part, &mut self.report);
             self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, palette)));
             self.report.colors_replaced += theme::replace(&mut part.tree, brand);
             self.report.fonts.extend(fonts::theme(part, brand));
             self.report.fonts_replaced += fonts::replace(&mut part.tree, brand);
         }
+        follow.count_own(&self.deck, &mut self.report);
     }
 }
 

@@ -12,6 +12,14 @@ pub struct RewriteReport {
     pub themes: Vec<ThemeChange>,
     /// How many hard-coded colours were replaced.
     pub colors_replaced: usize,
+    /// How many hard-coded colours were the old theme's and follow the brand.
+    pub colors_followed: usize,
+    /// How many hard-coded typefaces were the old theme's and follow the brand.
+    pub fonts_followed: usize,
+    /// Other typefaces that texts of slides name, and how many texts; the most frequent first.
+    pub own_fonts: Vec<(String, usize)>,
+    /// Other hard-coded colours of slides, greys left out, and how often; the most frequent first.
+    pub own_colors: Vec<(Rgb, usize)>,
     /// Theme fonts that changed.
     pub fonts: Vec<FontChange>,
     /// How many hard-coded typefaces were replaced.

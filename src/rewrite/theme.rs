@@ -38,8 +38,13 @@ pub(super) fn colors(part: &mut Part, brand: &Brand, palette: &Palette) -> Optio
     Some(ThemeChange { part: part.name.clone(), slots })
 }
 
+/// The colour scheme of a theme.
+pub(super) fn scheme(theme: &Element) -> Option<&Element> {
+    theme.child(Ns::A, "themeElements")?.child(Ns::A, "clrScheme")
+}
+
 /// The colour of a slot as a plain value; `None` when transforms would have to be reckoned.
-fn resolved(slot: &Element) -> Option<Rgb> {
+pub(super) fn resolved(slot: &Element) -> Option<Rgb> {
     let color = slot.elements().next()?;
     if color.elements().next().is_some() {
         return None;

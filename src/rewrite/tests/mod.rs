@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod blocks;
+mod follow;
 mod kind;
 mod kit;
 mod logo;
