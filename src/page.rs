@@ -14,6 +14,8 @@ use crate::brand::Rgb;
 pub struct Document {
     /// Pages in order.
     pub pages: Vec<Page>,
+    /// Bookmarks in order.
+    pub outline: Vec<Bookmark>,
     /// Fonts that glyph runs point at.
     pub fonts: Vec<FontData>,
     /// Images that items point at.
@@ -22,6 +24,17 @@ pub struct Document {
     pub meta: Meta,
     /// What the reader should know: missing fonts and glyphs, overflowing text.
     pub notices: Vec<Notice>,
+}
+
+/// A bookmark with those beneath it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bookmark {
+    /// What it says.
+    pub title: String,
+    /// The page that it leads to, from 0.
+    pub page: usize,
+    /// The bookmarks beneath it.
+    pub children: Vec<Bookmark>,
 }
 
 /// Document properties for the output.
@@ -46,7 +59,7 @@ pub struct Meta {
 /// Something that layout found: shown by the checks, never fatal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
-    /// The slide's number, from 1.
+    /// The slide's number, from 1; 0 for the whole deck.
     pub slide: usize,
     /// The shape's name, if it is about one.
     pub shape: Option<String>,
@@ -77,11 +90,13 @@ pub enum NoticeKind {
 /// One page.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
+    /// The number of the slide that it shows, from 1; 0 for none.
+    pub slide: usize,
     /// Width in points.
     pub width: f64,
     /// Height in points.
     pub height: f64,
-    /// The slide's title, for bookmarks.
+    /// The slide's title.
     pub title: Option<String>,
     /// What is on it, back to front.
     pub items: Vec<Item>,

@@ -108,7 +108,7 @@ mod tests {
         // The right half of a page of one by one inch is red.
         let path = kurbo::Rect::new(36.0, 0.0, 72.0, 72.0).to_path(0.1);
         let items = vec![Item::Fill { path, even_odd: false, paint: Paint::Solid(Rgb(255, 0, 0), 1.0) }];
-        let page = Page { width: 72.0, height: 72.0, title: None, items };
+        let page = Page { slide: 1, width: 72.0, height: 72.0, title: None, items };
         let document = Document { pages: vec![page], ..Default::default() };
         let pdf = crate::pdf::write(&document, &Default::default()).unwrap();
         let pages = png_pages(&pdf, Size::Dpi(150.0)).unwrap();

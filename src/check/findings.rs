@@ -53,12 +53,6 @@ impl Finding {
 /// All findings about a deck and its layout, each said once, in the slides' order.
 pub fn collect(deck: &Deck, document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for warning in &deck.warnings {
-        let mut finding = Finding::new(Severity::Warning, "drawing", &*warning.message);
-        finding.slide = warning.slide;
-        finding.shape.clone_from(&warning.shape);
-        findings.push(finding);
-    }
     for slide in deck.slides.iter().filter(|s| !s.hidden) {
         findings.extend(contrast::pairs(slide).iter().map(from_pair));
     }
@@ -124,7 +118,7 @@ fn from_notice(notice: &Notice) -> Finding {
     Finding {
         severity,
         code,
-        slide: placed.then_some(notice.slide),
+        slide: Some(notice.slide).filter(|slide| placed && *slide > 0),
         shape: notice.shape.clone().filter(|_| placed),
         message,
         help: help.map(str::to_owned),

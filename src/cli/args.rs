@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use infograft::brand::Overrides;
+use infograft::drawing::{ReadOptions, SlideRanges};
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
@@ -54,7 +55,9 @@ pub enum Command {
     )]
     Make(Box<MakeArgs>),
     /// Draw any deck as a PDF, as it is.
-    #[command(after_help = "Example:\n  infograft pdf quarterly.pptx --out quarterly.pdf")]
+    #[command(
+        after_help = "Examples:\n  infograft pdf quarterly.pptx --out quarterly.pdf\n  infograft pdf quarterly.pptx --slides 1-3,7"
+    )]
     Pdf(PdfArgs),
     /// Draw a PNG picture of each page of a deck, a built-in infographic or a PDF.
     #[command(after_help = "Example:\n  infograft preview healthcare --width 900 --out previews/")]
@@ -269,6 +272,9 @@ pub struct PdfArgs {
     /// Replace a file that is there already.
     #[arg(short, long)]
     pub force: bool,
+    /// Which slides.
+    #[command(flatten)]
+    pub slides: SlideArgs,
     /// A font file for the PDF. Can be repeated.
     #[arg(long = "font-file", value_name = "FILE")]
     pub font_files: Vec<PathBuf>,
@@ -283,6 +289,22 @@ pub struct PdfArgs {
     pub open: bool,
 }
 
+/// Which slides are drawn.
+#[derive(Args, Clone, Debug, Default)]
+pub struct SlideArgs {
+    /// Only these slides, in this order: 1-3,7 or 5- (from the fifth on) or last. Slides are counted from 1, hidden
+    /// ones too; a hidden slide is drawn when it is asked for.
+    #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
+    pub slides: Option<SlideRanges>,
+}
+
+impl SlideArgs {
+    /// The same for the library.
+    pub fn read(&self) -> ReadOptions {
+        ReadOptions { slides: self.slides.clone(), ..ReadOptions::default() }
+    }
+}
+
 /// `preview`.
 #[derive(Args, Debug)]
 pub struct PreviewArgs {
@@ -291,6 +313,9 @@ pub struct PreviewArgs {
     /// The pictures' width in pixels.
     #[arg(short, long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(16..=8000))]
     pub width: u32,
+    /// Which slides.
+    #[command(flatten)]
+    pub slides: SlideArgs,
     /// Where the pictures are written.
     #[command(flatten)]
     pub output: OutputArgs,

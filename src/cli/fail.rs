@@ -4,9 +4,10 @@ use std::error::Error as _;
 use std::path::Path;
 
 use anstream::eprintln;
-use infograft::Error;
 use infograft::brand::Place;
+use infograft::drawing::DrawingError;
 use infograft::rewrite::{Fault, RewriteError};
+use infograft::{DeckError, Error};
 use serde_json::{Value, json};
 
 use super::args::Talk;
@@ -134,6 +135,10 @@ impl From<Error> for Failure {
                 ))
             }
             Error::Rewrite { template, source } => rewrite(template, source),
+            Error::Deck { path, source: DeckError::Drawing(DrawingError::NoSuchSlide(e)) } => {
+                let place = format!("--slides: {}", path.display());
+                Self::new(USAGE, e.to_string()).at(place).help("slides are counted from 1, hidden ones too")
+            }
             _ => deck(&error),
         }
     }
@@ -197,9 +202,6 @@ fn remedy(error: &Error) -> Option<&'static str> {
         }
         Error::Read { .. } => Some("check that the file isn't a folder and that you may read it"),
         Error::NotPresentation { .. } => Some("give a .pptx or .potx file"),
-        Error::Pdf(infograft::pdf::PdfError::Empty) => {
-            Some("the deck has no slides, or hides them all: add or show one in PowerPoint")
-        }
         Error::Deck { source: DeckError::Package(e), .. } => match e {
             OpcError::Encrypted => Some(
                 "open it in PowerPoint, remove the password (File > Info > Protect Presentation) and save it again",

@@ -59,7 +59,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     } else if pictured {
         let pdf = edition.pdf()?;
         if formats.contains(&Format::Png) {
-            outputs.extend(preview::pictures(&pdf, preview::WIDTH, &args.output.out, &stem)?);
+            outputs.extend(preview::pictures(&edition, &pdf, &args.output.out, &stem)?);
         }
         if formats.contains(&Format::Pdf) {
             outputs.push(Output { path: path("pdf"), bytes: pdf });

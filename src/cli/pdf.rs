@@ -18,7 +18,7 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     fonts.files.clone_from(&args.font_files);
     let drawing = infograft::draw(
         &template,
-        &EditionOptions { fonts, date: make::date()?, ..EditionOptions::default() },
+        &EditionOptions { read: args.slides.read(), fonts, date: make::date()?, ..EditionOptions::default() },
     )?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
     output::write_all(&outputs, args.force)?;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use infograft::{EditionOptions, Error, Template, preview};
+use infograft::{Edition, EditionOptions, Error, Template, preview};
 use serde_json::json;
 
 use super::args::{PreviewArgs, Talk};
@@ -17,17 +17,33 @@ pub const WIDTH: u32 = 1200;
 pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
     let path = Path::new(&args.source);
     let stem = path.file_stem().map_or_else(|| args.source.clone(), |s| s.to_string_lossy().into_owned());
-    let (pdf, findings) = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+    let chosen = args.slides.slides.as_ref();
+    let (pdf, slides, findings) = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
         let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        (bytes, Vec::new())
+        (bytes, None, Vec::new())
     } else {
         let template = Template::find(&args.source)?;
-        let options = EditionOptions { fonts: args.fonts.options(), ..EditionOptions::default() };
+        let options = EditionOptions {
+            read: args.slides.read(),
+            fonts: args.fonts.options(),
+            ..EditionOptions::default()
+        };
         let drawing = infograft::draw(&template, &options)?;
         // A template's open placeholders are no news to who looks at it.
-        (drawing.pdf()?, drawing.findings)
+        let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
+        (drawing.pdf()?, Some(slides), drawing.findings)
     };
-    let outputs = pictures(&pdf, args.width, &args.output.out, &stem)?;
+    let mut pages = draw(&pdf, args.width)?;
+    if let Some(slides) = slides {
+        number(&mut pages, slides);
+    } else if let Some(ranges) = chosen {
+        let numbers = ranges
+            .numbers(pages.len())
+            .map_err(|e| Failure::new(fail::USAGE, e.to_string()).at("--slides"))?;
+        let picked = numbers.into_iter().filter_map(|n| pages.get(n - 1).cloned());
+        pages = picked.collect();
+    }
+    let outputs = named(pages, &args.output.out, &stem, chosen.is_some());
     output::write_all(&outputs, args.output.force)?;
     summary::done(&outputs, &findings, json!({ "pages": outputs.len() }), talk)
 }
@@ -41,15 +57,34 @@ pub fn first_page(pdf: &[u8]) -> Result<Vec<u8>, Failure> {
     Ok(pages.swap_remove(0))
 }
 
-/// The pages' pictures: `stem.png`, or `stem-1.png`… for several pages.
-pub fn pictures(pdf: &[u8], width: u32, folder: &Path, stem: &str) -> Result<Vec<Output>, Failure> {
+/// The pictures of a document's pages: `stem.png`, or `stem-1.png`… by slide for several.
+pub fn pictures(drawing: &Edition, pdf: &[u8], folder: &Path, stem: &str) -> Result<Vec<Output>, Failure> {
+    let mut pages = draw(pdf, WIDTH)?;
+    number(&mut pages, drawing.document().pages.iter().map(|page| page.slide).collect());
+    Ok(named(pages, folder, stem, false))
+}
+
+/// A page's number and its picture.
+type Picture = (usize, Vec<u8>);
+
+/// The pages, numbered from 1.
+fn draw(pdf: &[u8], width: u32) -> Result<Vec<Picture>, Failure> {
     let pages = preview::png_pages(pdf, preview::Size::Width(width)).map_err(Error::from)?;
-    let digits = pages.len().to_string().len();
-    let single = pages.len() == 1;
+    Ok(pages.into_iter().enumerate().map(|(i, bytes)| (i + 1, bytes)).collect())
+}
+
+/// Gives pages the numbers of their slides, which differ where slides are hidden or left out.
+fn number(pages: &mut [Picture], slides: Vec<usize>) {
+    for ((number, _), slide) in pages.iter_mut().zip(slides).filter(|(_, slide)| *slide > 0) {
+        *number = slide;
+    }
+}
+
+fn named(pages: Vec<Picture>, folder: &Path, stem: &str, chosen: bool) -> Vec<Output> {
+    let single = pages.len() == 1 && !chosen;
+    let most = pages.iter().map(|(number, _)| *number).max().unwrap_or(1);
+    let digits = most.to_string().len();
     let name = |n: usize| if single { format!("{stem}.png") } else { format!("{stem}-{n:0digits$}.png") };
-    Ok(pages
-        .into_iter()
-        .enumerate()
-        .map(|(i, bytes)| Output { path: super::output::beneath(folder, &name(i + 1)), bytes })
-        .collect())
+    let output = |(number, bytes)| Output { path: output::beneath(folder, &name(number)), bytes };
+    pages.into_iter().map(output).collect()
 }

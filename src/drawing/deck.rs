@@ -17,23 +17,28 @@ const DEFAULT_SIZE: (Emu, Emu) = (Emu(9_144_000), Emu(6_858_000));
 
 /// Reads a deck into its scene.
 ///
-/// Fails only when the package holds no readable presentation; whatever is wrong with a slide or a shape becomes a
-/// warning.
+/// Fails only when the package holds no readable presentation, or not the slides asked for; whatever is wrong with a
+/// slide or a shape becomes a warning. A slide that can't be read is a blank one, so that the others keep their place.
+/// A deck without slides has one, as PowerPoint makes it when it opens a template: the first layout, number 0.
 pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingError> {
     let main = package.main_part()?;
     let mut source = Source::new(package, options);
-    let presentation = source.load(&main)?;
+    let presentation = source.load(&main, None)?;
     if presentation.root.local() != "presentation" {
         return Err(DrawingError::NotPresentation(presentation.root.local().to_owned()));
     }
     let list = slide_parts(&presentation);
+    let wanted = match &options.slides {
+        Some(ranges) => ranges.numbers(list.len())?,
+        None => (1..=list.len()).collect(),
+    };
     for (i, part) in list.iter().enumerate() {
         if let Some(part) = part {
             source.numbers.entry(part.clone()).or_insert(i + 1);
         }
     }
     let size = size(&presentation.root, "sldSz").unwrap_or(DEFAULT_SIZE);
-    let slides = slides(&source, &presentation, &list, size);
+    let slides = slides(&source, &presentation, &list, &wanted, size);
     let mut info = doc_info(package);
     if info.language.is_none() {
         info.language = commonest_language(&source);
@@ -52,6 +57,7 @@ fn slides(
     source: &Source<'_>,
     presentation: &Part,
     list: &[Option<PartName>],
+    wanted: &[usize],
     size: (Emu, Emu),
 ) -> Vec<Slide> {
     let styles = presentation.rels.part_of_kind(kinds::TABLE_STYLES).filter(|n| source.package.contains(n));
@@ -64,17 +70,21 @@ fn slides(
         first_number: presentation.root.int("firstSlideNum").unwrap_or(1),
         themes: RefCell::default(),
     };
-    let wanted = |number: &usize| source.options.slides.as_ref().is_none_or(|s| s.contains(number));
-    let numbered = list.iter().enumerate().map(|(i, part)| (i + 1, part)).filter(|(n, _)| wanted(n));
-    numbered
-        .map(|(number, part)| match part {
-            Some(part) => context.slide(part, number),
-            None => {
-                source.warn(Some(number), None, "the slide's part is missing from the file");
-                Slide { number, ..Slide::default() }
-            }
-        })
-        .collect()
+    if list.is_empty() {
+        return vec![context.without_slides()];
+    }
+    let slide = |number: &usize| match list.get(number.saturating_sub(1)) {
+        Some(Some(part)) => context.slide(part, *number),
+        _ => {
+            source.warn(
+                Some(*number),
+                None,
+                "the file doesn't say which part holds the slide: its page is left blank",
+            );
+            Slide { number: *number, ..Slide::default() }
+        }
+    };
+    wanted.iter().map(slide).collect()
 }
 
 /// The slides' parts in order, by their relationships.

@@ -21,6 +21,7 @@ mod ink;
 mod line;
 mod model;
 mod placeholder;
+mod select;
 mod shape;
 mod slide;
 mod source;
@@ -34,10 +35,9 @@ mod theme;
 mod value;
 mod vml;
 
-use std::collections::BTreeSet;
-
 pub use deck::read;
 pub use model::*;
+pub use select::{NoSuchSlide, SlideRanges, SlideRangesError};
 pub use theme::{FontSet, Theme};
 
 use crate::opc::OpcError;
@@ -45,8 +45,8 @@ use crate::opc::OpcError;
 /// What is read, and what it may cost.
 #[derive(Clone, Debug)]
 pub struct ReadOptions {
-    /// Only the slides with these numbers (from 1); `None` reads all.
-    pub slides: Option<BTreeSet<usize>>,
+    /// Only these slides, in this order; `None` reads all.
+    pub slides: Option<SlideRanges>,
     /// Most shapes and table cells in the whole deck, those that masters and layouts repeat on each slide among them.
     pub max_shapes: usize,
     /// Most runs of text and path commands in the whole deck, those that masters and layouts repeat among them.
@@ -71,4 +71,7 @@ pub enum DrawingError {
     /// The main part is no presentation.
     #[error("the file is no presentation: its main part holds {0}")]
     NotPresentation(String),
+    /// A slide is asked for that the deck doesn't have.
+    #[error(transparent)]
+    NoSuchSlide(#[from] NoSuchSlide),
 }

@@ -8,10 +8,10 @@ use super::fill;
 use super::model::{Fill, Shape, ShapeKind, Slide};
 use super::placeholder;
 use super::shape::{self, Place};
-use super::source::{Chain, Look, Part, Scope, Source};
+use super::source::{Ancestor, Chain, Look, Part, Scope, Source};
 use super::theme::{ColorMap, Theme};
 use super::value::Values;
-use crate::opc::{PartName, kinds};
+use crate::opc::{PartName, Relationships, kinds};
 use crate::units::Emu;
 use crate::xml::{Element, Ns};
 
@@ -27,28 +27,50 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Reads a slide; one that can't be read is empty, with a warning.
+    /// Reads a slide; one that can't be read is blank, with a warning.
     pub(super) fn slide(&self, name: &PartName, number: usize) -> Slide {
-        let empty = Slide { part: Some(name.clone()), number, ..Slide::default() };
-        match self.source.load(name) {
+        let blank = |reason: &dyn std::fmt::Display| {
+            let message = format!("the slide can't be read, its page is left blank: {reason}");
+            self.source.warn(Some(number), None, message);
+            Slide { part: Some(name.clone()), number, ..Slide::default() }
+        };
+        match self.source.load(name, Some(number)) {
             Ok(part) if part.root.local() == "sld" => self.read(&part, number),
-            Ok(part) => {
-                let message = format!("the slide can't be read: {name} holds {}", part.root.local());
-                self.source.warn(Some(number), None, message);
-                empty
-            }
-            Err(e) => {
-                self.source.warn(Some(number), None, format!("the slide can't be read: {e}"));
-                empty
+            Ok(part) => blank(&format!("{name} holds {}", part.root.local())),
+            Err(e) => blank(&e),
+        }
+    }
+
+    /// What is drawn of a deck without slides: the art of its first layout, as on the slide that PowerPoint makes when
+    /// it opens a template. Blank where there is no layout.
+    pub(super) fn without_slides(&self) -> Slide {
+        self.source.warn(None, None, "the deck has no slides: one page with its first layout is drawn");
+        let name = PartName::new("ppt/slides/slide1.xml");
+        let mut rels = Relationships::default();
+        let master = self.related(self.presentation, &MASTER, 0);
+        if let Some(layout) = master.as_deref().and_then(first_layout) {
+            rels.add_internal(&name, kinds::SLIDE_LAYOUT, &layout);
+        }
+        let root = Element::new(Ns::P, "sld");
+        Slide { part: None, ..self.read(&Part { name, root, rels }, 0) }
+    }
+
+    /// The part that another inherits from; `None`, with a warning that names both, where it can't be read.
+    fn related(&self, part: &Part, wanted: &Ancestor, number: usize) -> Option<Rc<Part>> {
+        match part.rels.part_of_kind(wanted.kind) {
+            Some(name) => self.source.related(name, wanted, number),
+            None => {
+                let message = format!("{} names no {}: it is drawn without one", part.name, wanted.what);
+                self.source.warn(Some(number).filter(|n| *n > 0), None, message);
+                None
             }
         }
     }
 
     fn read(&self, slide: &Part, number: usize) -> Slide {
-        let related = |part: Option<&Part>, kind| self.source.part(part?.rels.part_of_kind(kind)?);
-        let layout = related(Some(slide), kinds::SLIDE_LAYOUT);
-        let master = related(layout.as_deref(), kinds::SLIDE_MASTER);
-        let themes = self.themes(slide, layout.as_deref(), master.as_deref());
+        let layout = self.related(slide, &LAYOUT, number);
+        let master = layout.as_deref().and_then(|layout| self.related(layout, &MASTER, number));
+        let themes = self.themes(slide, layout.as_deref(), master.as_deref(), number);
         let in_layout = layout.as_deref().map(placeholder::all).unwrap_or_default();
         let in_master = master.as_deref().map(placeholder::all).unwrap_or_default();
         let maps = color_maps(slide, layout.as_deref(), master.as_deref());
@@ -61,7 +83,7 @@ impl Context<'_> {
         let chain = Chain {
             source: self.source,
             number,
-            shown_number: self.first_number + number as i64 - 1,
+            shown_number: self.first_number + number.max(1) as i64 - 1,
             presentation: self.presentation,
             layout: layout.as_deref(),
             master: master.as_deref(),
@@ -85,14 +107,20 @@ impl Context<'_> {
     }
 
     /// The themes of master, layout and slide: each the one before it with its own overrides (ECMA-376 Part 1, 14.2.8).
-    fn themes(&self, slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [Rc<Theme>; 3] {
+    fn themes(
+        &self,
+        slide: &Part,
+        layout: Option<&Part>,
+        master: Option<&Part>,
+        number: usize,
+    ) -> [Rc<Theme>; 3] {
         let of_master = match master {
-            Some(master) => self.master_theme(master),
+            Some(master) => self.master_theme(master, number),
             None => Rc::new(Theme::default()),
         };
         let changed = |base: &Rc<Theme>, part: Option<&Part>| {
-            let over = part.and_then(|p| p.rels.part_of_kind(kinds::THEME_OVERRIDE));
-            match over.and_then(|name| self.source.part(name)) {
+            let over = part.and_then(|p| p.rels.part_of_kind(OVERRIDE.kind));
+            match over.and_then(|name| self.source.related(name, &OVERRIDE, number)) {
                 Some(over) => Rc::new(Theme::read(&over, base)),
                 None => Rc::clone(base),
             }
@@ -102,15 +130,29 @@ impl Context<'_> {
         [of_master, of_layout, of_slide]
     }
 
-    fn master_theme(&self, master: &Part) -> Rc<Theme> {
+    fn master_theme(&self, master: &Part, number: usize) -> Rc<Theme> {
         if let Some(theme) = self.themes.borrow().get(&master.name) {
             return Rc::clone(theme);
         }
-        let part = master.rels.part_of_kind(kinds::THEME).and_then(|name| self.source.part(name));
+        let part = master.rels.part_of_kind(THEME.kind);
+        let part = part.and_then(|name| self.source.related(name, &THEME, number));
         let theme = Rc::new(part.map_or_else(Theme::default, |part| Theme::read(&part, &Theme::default())));
         self.themes.borrow_mut().insert(master.name.clone(), Rc::clone(&theme));
         theme
     }
+}
+
+const LAYOUT: Ancestor = Ancestor { kind: kinds::SLIDE_LAYOUT, root: Some("sldLayout"), what: "layout" };
+const MASTER: Ancestor = Ancestor { kind: kinds::SLIDE_MASTER, root: Some("sldMaster"), what: "master" };
+// What a theme holds is looked for under any root.
+const THEME: Ancestor = Ancestor { kind: kinds::THEME, root: None, what: "theme" };
+const OVERRIDE: Ancestor = Ancestor { kind: kinds::THEME_OVERRIDE, root: None, what: "theme override" };
+
+/// The layout that a master lists first.
+fn first_layout(master: &Part) -> Option<PartName> {
+    let listed = master.root.path(Ns::P, &["sldLayoutIdLst", "sldLayoutId"]);
+    let listed = listed.and_then(|e| master.rels.get(e.r_attr("id")?)?.part());
+    listed.or_else(|| master.rels.part_of_kind(kinds::SLIDE_LAYOUT)).cloned()
 }
 
 /// Master, layout and slide, if they are there, in the order of painting: each with its look, and whether what it

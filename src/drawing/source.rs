@@ -19,6 +19,13 @@ pub(super) struct Part {
     pub(super) rels: Relationships,
 }
 
+/// What a part inherits from: the relationship's type, the root element if it matters, and what messages call it.
+pub(super) struct Ancestor {
+    pub(super) kind: &'static str,
+    pub(super) root: Option<&'static str>,
+    pub(super) what: &'static str,
+}
+
 /// One reading of one deck: its caches, its limits and what there is to say.
 pub(super) struct Source<'p> {
     pub(super) package: &'p Package,
@@ -51,22 +58,45 @@ impl<'p> Source<'p> {
         }
     }
 
-    /// Reads a part without keeping it.
-    pub(super) fn load(&self, name: &PartName) -> Result<Part, crate::opc::OpcError> {
+    /// Reads a part without keeping it; one whose relationships can't be read has none, with a warning.
+    pub(super) fn load(&self, name: &PartName, slide: Option<usize>) -> Result<Part, crate::opc::OpcError> {
         let root = self.package.read_xml(name)?;
-        let rels = self.package.rels(name).unwrap_or_default();
+        let rels = self.package.rels(name).unwrap_or_else(|e| {
+            self.warn(slide, None, format!("what {name} links to is left out: {e}"));
+            Relationships::default()
+        });
         Ok(Part { name: name.clone(), root, rels })
     }
 
     /// A part that several slides share; `None`, with a warning once, when it can't be read.
     pub(super) fn part(&self, name: &PartName) -> Option<Rc<Part>> {
+        self.shared_part(name, None, |e| e.to_string(), None)
+    }
+
+    /// The same for a part that a slide inherits from: the warning says what it is, and names the first such slide.
+    pub(super) fn related(&self, name: &PartName, wanted: &Ancestor, slide: usize) -> Option<Rc<Part>> {
+        let slide = Some(slide).filter(|number| *number > 0);
+        self.shared_part(name, slide, |e| format!("the {} can't be read: {e}", wanted.what), wanted.root)
+    }
+
+    fn shared_part(
+        &self,
+        name: &PartName,
+        slide: Option<usize>,
+        message: impl Fn(&dyn std::fmt::Display) -> String,
+        root: Option<&str>,
+    ) -> Option<Rc<Part>> {
         if let Some(known) = self.parts.borrow().get(name) {
             return known.clone();
         }
-        let part = match self.load(name) {
-            Ok(part) => Some(Rc::new(part)),
+        let part = match self.load(name, slide) {
+            Ok(part) if root.is_none_or(|root| part.root.local() == root) => Some(Rc::new(part)),
+            Ok(part) => {
+                self.warn(slide, None, message(&format!("{name} holds {}", part.root.local())));
+                None
+            }
             Err(e) => {
-                self.warn(None, None, e.to_string());
+                self.warn(slide, None, message(&e));
                 None
             }
         };

@@ -238,7 +238,7 @@ fn links_take_the_themes_colour() {
     let runs = &geometry(shape).text.as_ref().expect("text").paragraphs[0].runs;
     assert_eq!(solid(runs[0].props.fill.as_ref()).slot, Some(ThemeColor::Hlink));
     assert!(runs[0].props.underline.is_some());
-    assert_eq!(runs[0].link.as_ref().map(|l| &l.target), Some(&LinkTarget::Slide(2)));
+    assert_eq!(runs[0].link.as_ref().map(|l| &l.target), Some(&LinkTarget::Jump(Jump::Next)));
     assert_eq!(solid(runs[1].props.fill.as_ref()).rgb, Rgb(0x12, 0x34, 0x56));
     assert_eq!(runs[0].props.fonts.ea.as_deref(), Some("Malgun"), "the theme's face for Hangul");
     assert_eq!(deck.info.language.as_deref(), Some("ko-KR"));
@@ -538,9 +538,11 @@ fn depth_and_count_of_shapes_are_bounded() {
 
 #[test]
 fn only_the_slides_asked_for_are_read() {
-    let options = ReadOptions { slides: Some([2].into()), ..ReadOptions::default() };
-    let found = read(&deck(&["", "", ""]), &options).expect("a deck");
-    assert_eq!(found.slides.iter().map(|s| s.number).collect::<Vec<_>>(), [2]);
+    let of = |text: &str| ReadOptions { slides: text.parse().ok(), ..ReadOptions::default() };
+    let found = read(&deck(&["", "", ""]), &of("3,1")).expect("a deck");
+    assert_eq!(found.slides.iter().map(|s| s.number).collect::<Vec<_>>(), [3, 1], "in the order asked for");
+    let missing = read(&deck(&["", "", ""]), &of("4"));
+    assert!(matches!(missing, Err(DrawingError::NoSuchSlide(NoSuchSlide::Beyond { number: 4, count: 3 }))));
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub struct EditionOptions {
     pub binding: Option<Binding>,
     /// Change brand colours to the nearest that are readable.
     pub fix_contrast: bool,
+    /// What is read of the deck: all slides, or some, and at what cost.
+    pub read: ReadOptions,
     /// Where fonts are looked for, beside the brand's own files.
     pub fonts: FontOptions,
     /// How the PDF is laid out.
@@ -68,6 +70,8 @@ impl Edition {
         let mut fonts = FontBook::new(with_brand_files(&options.fonts, brand));
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors.slots.is_empty();
+        // What the brand changes, it changes on all slides; what is drawn may be some of them.
+        let whole = ReadOptions { slides: None, ..options.read.clone() };
         let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
         let mut fixed = Vec::new();
         let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
@@ -75,7 +79,7 @@ impl Edition {
             let settings = RewriteOptions { paper: options.paper, binding: options.binding.clone() };
             let report = rewrite::rewrite(&mut package, brand, palette, &settings)
                 .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
-            let deck = read_deck(&package, &label)?;
+            let deck = read_deck(&package, &label, &whole)?;
             let contrast = match palette {
                 Some(palette) => Contrast::of(&deck, palette, brand),
                 None => Contrast::default(),
@@ -101,7 +105,10 @@ impl Edition {
         let fits = fit::fits(&deck, &mut fonts);
         if !contrast.recolor.is_empty() || !fits.is_empty() {
             touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
-            deck = read_deck(&package, &label)?;
+            deck = read_deck(&package, &label, &whole)?;
+        }
+        if options.read.slides.is_some() {
+            deck = read_deck(&package, &label, &options.read)?;
         }
         let document = lay_out(&deck, &mut fonts, options);
         let mut findings = contrast::fixed_notes(&fixed, brand);
@@ -152,7 +159,7 @@ struct Branded {
 pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Error> {
     let label = template.label();
     let package = template.package().clone();
-    let deck = read_deck(&package, &label)?;
+    let deck = read_deck(&package, &label, &options.read)?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options);
     let findings = check::collect(&deck, &document);
@@ -171,7 +178,9 @@ fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
 }
 
 fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
-    let mut document = layout::lay_out(deck, fonts, &options.layout);
+    // A hidden slide that is asked for by its number is shown.
+    let hidden = options.layout.hidden || options.read.slides.is_some();
+    let mut document = layout::lay_out(deck, fonts, &LayoutOptions { hidden });
     if let Some(date) = options.date {
         (document.meta.created, document.meta.modified) = (date, date);
     }
@@ -184,6 +193,6 @@ fn with_brand_files(options: &FontOptions, brand: &Brand) -> FontOptions {
     options
 }
 
-fn read_deck(package: &Package, label: &str) -> Result<Deck, Error> {
-    drawing::read(package, &ReadOptions::default()).map_err(|e| unusable(label, e))
+fn read_deck(package: &Package, label: &str, options: &ReadOptions) -> Result<Deck, Error> {
+    drawing::read(package, options).map_err(|e| unusable(label, e))
 }

@@ -11,6 +11,7 @@ mod effects;
 mod gradient;
 pub mod image;
 mod items;
+mod outline;
 mod paint;
 mod pattern;
 mod raster;
@@ -41,28 +42,25 @@ pub use text::fit;
 pub struct LayoutOptions {
     /// Hidden slides too.
     pub hidden: bool,
-    /// Numbers (from 1) of the slides to lay out; `None` for all.
-    pub slides: Option<Vec<usize>>,
 }
 
-impl LayoutOptions {
-    fn includes(&self, slide: &Slide) -> bool {
-        let chosen = self.slides.as_ref().is_none_or(|numbers| numbers.contains(&slide.number));
-        // A hidden slide that is asked for by its number is shown.
-        chosen && (self.hidden || !slide.hidden || self.slides.is_some())
-    }
-}
-
-/// Lays out a deck.
+/// Lays out a deck. Hidden slides are left out unless asked for, or unless there are no others.
 pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Document {
-    let slides: Vec<&Slide> = deck.slides.iter().filter(|s| options.includes(s)).collect();
+    let all_hidden = !deck.slides.is_empty() && deck.slides.iter().all(|s| s.hidden) && !options.hidden;
+    let shown = |s: &&Slide| options.hidden || all_hidden || !s.hidden;
+    let slides: Vec<&Slide> = deck.slides.iter().filter(shown).collect();
     let pages: BTreeMap<usize, usize> = slides.iter().enumerate().map(|(page, s)| (s.number, page)).collect();
     let meta = meta(&deck.info, &slides);
     let mut stage = Stage::new(fonts, &meta.language, pages);
     let pages = slides.iter().map(|slide| page(&mut stage, slide, deck.size)).collect();
     let mut notices = unsupported(&deck.warnings, &stage.pages);
+    if all_hidden {
+        let message = "all slides of the deck are hidden: they are drawn as if they were shown";
+        notices.push(Notice { slide: 0, shape: None, kind: NoticeKind::Unsupported(message.into()) });
+    }
     notices.append(&mut stage.notices);
-    Document { pages, fonts: stage.fonts.fonts, images: stage.images, meta, notices }
+    let outline = outline::bookmarks(&deck.sections, &slides);
+    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, notices }
 }
 
 /// The reader's warnings about slides that are shown.
@@ -99,7 +97,13 @@ fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
         stage.notice(kind);
     }
     items.push(Item::Tag { tag: Tag::new(Role::Sect), items: shapes });
-    Page { width, height, title: slide.title.clone().filter(|t| !t.trim().is_empty()), items }
+    Page {
+        slide: slide.number,
+        width,
+        height,
+        title: slide.title.clone().filter(|t| !t.trim().is_empty()),
+        items,
+    }
 }
 
 /// Properties for the output; a deck without a title takes its first slide's.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, Rect, Shape as _};
 
-use crate::drawing::{Blip, BlipEffect, Link, LinkTarget, PictureFill, PictureMode};
+use crate::drawing::{Blip, BlipEffect, Jump, Link, LinkTarget, PictureFill, PictureMode};
 use crate::fonts::{FaceId, FontBook, UsedFonts};
 use crate::layout::image;
 use crate::layout::items;
@@ -94,12 +94,18 @@ impl<'a> Stage<'a> {
         lang.filter(|l| *l != self.language)
     }
 
-    /// Where a link goes; nothing for slides that aren't laid out.
+    /// Where a link goes; nothing for slides that aren't laid out, and before the first page or after the last.
     pub(crate) fn target(&self, link: &Link) -> Option<Target> {
-        match &link.target {
-            LinkTarget::Uri(uri) => Some(Target::Uri(uri.clone())),
-            LinkTarget::Slide(number) => self.pages.get(number).map(|page| Target::Page(*page)),
-        }
+        let here = || self.pages.get(&self.slide).copied();
+        let page = match &link.target {
+            LinkTarget::Uri(uri) => return Some(Target::Uri(uri.clone())),
+            LinkTarget::Slide(number) => self.pages.get(number).copied(),
+            LinkTarget::Jump(Jump::First) => Some(0),
+            LinkTarget::Jump(Jump::Last) => self.pages.len().checked_sub(1),
+            LinkTarget::Jump(Jump::Next) => here().map(|p| p + 1),
+            LinkTarget::Jump(Jump::Previous) => here().and_then(|p| p.checked_sub(1)),
+        };
+        page.filter(|page| *page < self.pages.len()).map(Target::Page)
     }
 
     /// A blip in the unit square mapped by a transform.

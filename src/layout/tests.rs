@@ -314,10 +314,52 @@ fn table_rows_grow_with_their_text() {
 fn hidden_slides_are_left_out_unless_asked_for() {
     let mut deck = deck(vec![]);
     deck.slides[0].hidden = true;
-    let count = |options: LayoutOptions| lay_out(&deck, &mut book(), &options).pages.len();
-    assert_eq!(count(LayoutOptions::default()), 0);
-    assert_eq!(count(LayoutOptions { hidden: true, ..LayoutOptions::default() }), 1);
-    assert_eq!(count(LayoutOptions { slides: Some(vec![1]), ..LayoutOptions::default() }), 1);
+    deck.slides.push(Slide { number: 2, ..Slide::default() });
+    let pages = |deck: &Deck, hidden| lay_out(deck, &mut book(), &LayoutOptions { hidden }).pages.len();
+    assert_eq!((pages(&deck, false), pages(&deck, true)), (1, 2));
+}
+
+#[test]
+fn a_deck_that_hides_all_slides_is_drawn_all_the_same() {
+    let mut deck = deck(vec![]);
+    deck.slides[0].hidden = true;
+    let document = lay_out(&deck, &mut book(), &LayoutOptions::default());
+    assert_eq!(document.pages.len(), 1);
+    assert!(
+        matches!(&document.notices[..], [Notice { kind: NoticeKind::Unsupported(m), .. }] if m.contains("hidden"))
+    );
+}
+
+#[test]
+fn links_between_slides_go_to_the_pages_that_are_drawn() {
+    let jump = |target| {
+        let mut shape = rectangle("Go", xfrm(0.0, 0.0, 10.0, 10.0), None);
+        shape.nv.link = Some(Link { target, tooltip: None });
+        shape
+    };
+    let of = |number, targets: Vec<LinkTarget>| Slide {
+        number,
+        shapes: targets.into_iter().map(jump).collect(),
+        ..Slide::default()
+    };
+    use Jump::{First, Last, Next, Previous};
+    let all = || [First, Last, Next, Previous].map(LinkTarget::Jump).to_vec();
+    // Slides 2, 5 and 9 of some deck are drawn.
+    let slides = vec![
+        of(2, [all(), vec![LinkTarget::Slide(9), LinkTarget::Slide(3)]].concat()),
+        of(5, all()),
+        of(9, all()),
+    ];
+    let deck = Deck { size: (pt(200.0), pt(100.0)), slides, ..Deck::default() };
+    let document = lay_out(&deck, &mut book(), &LayoutOptions::default());
+    let targets = |page: usize| -> Vec<usize> {
+        let dump = format!("{:?}", document.pages[page].items);
+        let found = dump.split("target: Page(").skip(1);
+        found.map(|t| t.split(')').next().expect("a number").parse().expect("a page")).collect()
+    };
+    assert_eq!(targets(0), [0, 2, 1, 2], "no slide before the first, and slide 3 is left out");
+    assert_eq!(targets(1), [0, 2, 2, 0]);
+    assert_eq!(targets(2), [0, 2, 1]);
 }
 
 #[test]

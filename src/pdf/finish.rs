@@ -9,7 +9,7 @@ use super::annotation::{self, rectangle};
 use super::content::{StreamKind, Uses, coefficients, round};
 use super::font::Subset;
 use super::painter::{GState, Painter, Pattern};
-use super::{PdfError, PdfOptions, image, meta, structure};
+use super::{PdfError, PdfOptions, image, meta, outline, structure};
 use crate::page::Document;
 
 /// Objects by the numbers that the painter gave.
@@ -308,7 +308,7 @@ fn add_catalog(file: &mut File, document: &Document, ids: &Ids) {
     let metadata = file.add_object(packet.with_compression(false));
     let info = file.add_object(meta::info(document));
     file.trailer.set("Info", info);
-    let outlines = add_outlines(file, document, ids);
+    let outlines = outline::add(file, &document.outline, &ids.pages);
     if let Ok(catalog) = file.catalog_mut() {
         catalog.set("PageLayout", "SinglePage");
         catalog.set("Lang", text_string(meta::language(&document.meta)));
@@ -319,41 +319,6 @@ fn add_catalog(file: &mut File, document: &Document, ids: &Ids) {
             catalog.set("Outlines", outlines);
         }
     }
-}
-
-/// Bookmarks (12.3.3): one for each page with a title, where there is more than one page.
-fn add_outlines(file: &mut File, document: &Document, ids: &Ids) -> Option<ObjectId> {
-    let titled = document.pages.iter().zip(&ids.pages).filter_map(|(page, id)| {
-        let title = page.title.as_deref().map(str::trim).filter(|title| !title.is_empty())?;
-        Some((title, *id))
-    });
-    let titled: Vec<(&str, ObjectId)> = titled.collect();
-    if document.pages.len() < 2 || titled.is_empty() {
-        return None;
-    }
-    let root = file.new_object_id();
-    let items: Vec<ObjectId> = titled.iter().map(|_| file.new_object_id()).collect();
-    for (number, (title, page)) in titled.iter().enumerate() {
-        let mut item = dictionary! {
-            "Title" => text_string(title),
-            "Parent" => root,
-            "Dest" => vec![Object::Reference(*page), "Fit".into()],
-        };
-        if let Some(previous) = number.checked_sub(1).and_then(|n| items.get(n)) {
-            item.set("Prev", *previous);
-        }
-        if let Some(next) = items.get(number + 1) {
-            item.set("Next", *next);
-        }
-        file.set_object(items[number], item);
-    }
-    let (first, last) = (*items.first()?, *items.last()?);
-    let count = items.len() as i64;
-    file.set_object(
-        root,
-        dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count },
-    );
-    Some(root)
 }
 
 fn save(mut file: File) -> Result<Vec<u8>, PdfError> {

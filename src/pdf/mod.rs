@@ -17,6 +17,7 @@ mod finish;
 mod font;
 mod image;
 mod meta;
+mod outline;
 mod painter;
 mod shading;
 mod structure;

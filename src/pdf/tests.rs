@@ -61,7 +61,13 @@ fn quad(rect: Rect) -> [Point; 4] {
 }
 
 fn page(items: Vec<Item>) -> Page {
-    Page { width: 200.0, height: 100.0, title: Some("Page".into()), items: vec![tag(Role::Sect, items)] }
+    Page {
+        slide: 1,
+        width: 200.0,
+        height: 100.0,
+        title: Some("Page".into()),
+        items: vec![tag(Role::Sect, items)],
+    }
 }
 
 /// Two pages with text, a link over two lines, a faded group with text in it, a figure, and decoration.
@@ -97,7 +103,16 @@ fn document(font: FontData) -> Document {
     };
     let mut meta = Meta { title: "Größe".into(), language: "de".into(), ..Meta::default() };
     meta.created = 1_700_000_000;
-    Document { pages: vec![first, page(vec![back])], fonts: vec![font], meta, ..Document::default() }
+    let second = Bookmark { title: "Zwei".into(), page: 1, children: vec![] };
+    let outline = vec![
+        Bookmark {
+            title: "Teil".into(),
+            page: 0,
+            children: vec![Bookmark { page: 0, ..second.clone() }, second],
+        },
+        Bookmark { title: "Ende".into(), page: 1, children: vec![] },
+    ];
+    Document { pages: vec![first, page(vec![back])], outline, fonts: vec![font], meta, ..Document::default() }
 }
 
 /// A file to ask questions of.
@@ -281,6 +296,24 @@ fn a_face_is_embedded_once_as_a_small_subset_with_its_texts() {
 }
 
 #[test]
+fn bookmarks_are_nested_as_the_outline_is() {
+    let Some(font) = font() else { return };
+    let read = Read::new(&document(font));
+    let outlines = read.dict(read.catalog().get(b"Outlines").unwrap());
+    assert_eq!(outlines.get(b"Count").unwrap().as_i64().unwrap(), 4, "all are open");
+    let first = read.dict(outlines.get(b"First").unwrap());
+    assert_eq!(first.get(b"Title").unwrap().as_str().unwrap(), b"Teil");
+    assert_eq!(first.get(b"Count").unwrap().as_i64().unwrap(), 2);
+    let last = read.dict(first.get(b"Last").unwrap());
+    assert_eq!(last.get(b"Title").unwrap().as_str().unwrap(), b"Zwei");
+    assert_eq!(last.get(b"Parent").unwrap(), outlines.get(b"First").unwrap());
+    let page = last.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+    assert_eq!(page, read.pages()[1].0);
+    let end = read.dict(first.get(b"Next").unwrap());
+    assert!(end.get(b"First").is_err() && end.get(b"Next").is_err() && end.has(b"Prev"));
+}
+
+#[test]
 fn the_catalog_says_what_a_tagged_document_must() {
     let Some(font) = font() else { return };
     let document = document(font);
@@ -292,7 +325,6 @@ fn the_catalog_says_what_a_tagged_document_must() {
     assert!(read.dict(catalog.get(b"MarkInfo").unwrap()).get(b"Marked").unwrap().as_bool().unwrap());
     let view = read.dict(catalog.get(b"ViewerPreferences").unwrap());
     assert!(view.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
-    assert_eq!(read.dict(catalog.get(b"Outlines").unwrap()).get(b"Count").unwrap().as_i64().unwrap(), 2);
     let metadata = read.0.dereference(catalog.get(b"Metadata").unwrap()).unwrap().1.as_stream().unwrap();
     let packet = String::from_utf8(metadata.content.clone()).unwrap();
     assert!(packet.contains("<pdfuaid:part>1</pdfuaid:part>") && packet.contains("Größe"));
@@ -322,7 +354,7 @@ fn equal_images_and_states_are_written_once() {
         ImageData::Raster { width: 1, height: 1, rgb: vec![1, 2, 3].into(), alpha: Some(vec![9].into()) };
     let place = |n: usize| Item::Image { image: ImageIndex(n), transform: Affine::scale(10.0), alpha: 0.5 };
     let items = vec![place(0), place(1), place(0)];
-    let page = Page { width: 20.0, height: 20.0, title: None, items };
+    let page = Page { slide: 1, width: 20.0, height: 20.0, title: None, items };
     let read =
         Read::new(&Document { pages: vec![page], images: vec![image.clone(), image], ..Document::default() });
     let images = read.0.objects.values().filter_map(|object| object.as_stream().ok());
@@ -338,7 +370,7 @@ fn equal_images_and_states_are_written_once() {
 fn a_large_image_is_scaled_to_what_its_place_needs() {
     let image = ImageData::Raster { width: 400, height: 400, rgb: vec![7; 480_000].into(), alpha: None };
     let item = Item::Image { image: ImageIndex(0), transform: Affine::scale(36.0), alpha: 1.0 };
-    let page = Page { width: 72.0, height: 72.0, title: None, items: vec![item] };
+    let page = Page { slide: 1, width: 72.0, height: 72.0, title: None, items: vec![item] };
     let document = Document { pages: vec![page], images: vec![image], ..Document::default() };
     let bytes = write(&document, &PdfOptions { max_ppi: Some(200.0) }).unwrap();
     let file = lopdf::Document::load_mem(&bytes).unwrap();
@@ -371,7 +403,7 @@ fn nothing_that_is_not_a_number_reaches_the_file() {
             items: vec![],
         }),
     ];
-    let page = Page { width: 20.0, height: 20.0, title: None, items };
+    let page = Page { slide: 1, width: 20.0, height: 20.0, title: None, items };
     let read = Read::new(&Document { pages: vec![page], ..Document::default() });
     let (id, _) = read.pages()[0];
     let content = String::from_utf8(read.0.get_page_content(id)).unwrap();

@@ -25,7 +25,7 @@ pub struct Deck {
     pub notes_size: (Emu, Emu),
     /// Document properties.
     pub info: DocInfo,
-    /// Slides in order, hidden ones among them.
+    /// Slides in the order in which they are drawn, hidden ones among them: all, or those asked for.
     pub slides: Vec<Slide>,
     /// Sections in order (`p14:sectionLst`); empty without any.
     pub sections: Vec<Section>,
@@ -126,6 +126,21 @@ pub enum LinkTarget {
     Uri(String),
     /// A slide of this deck, by its number from 1.
     Slide(usize),
+    /// Another slide, seen from the one that the link is on.
+    Jump(Jump),
+}
+
+/// Slides that a link names by their place in the show (`ppaction://hlinkshowjump`, [MS-OE376] 2.1.1237).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jump {
+    /// The first slide of the show.
+    First,
+    /// The last.
+    Last,
+    /// The one after.
+    Next,
+    /// The one before.
+    Previous,
 }
 
 /// Position, size and orientation (`a:xfrm`), in the space of the parent (the slide for top-level shapes).

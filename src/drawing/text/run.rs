@@ -1,7 +1,7 @@
 //! Run properties (`a:rPr`, ECMA-376 Part 1, 21.1.2.3.9) resolved along the chain.
 
 use super::super::color::{child_color, slot_color};
-use super::super::model::{Caps, Color, Fill, FontRefs, Link, LinkTarget, RunProps, Strike, Underline};
+use super::super::model::{Caps, Color, Fill, FontRefs, Jump, Link, LinkTarget, RunProps, Strike, Underline};
 use super::super::source::Scope;
 use super::super::theme::FontSet;
 use super::super::value::{self, Values};
@@ -162,15 +162,14 @@ fn target(click: &Element, scope: Scope<'_>) -> Option<LinkTarget> {
     let rel = click.r_attr("id").and_then(|id| scope.part.rels.get(id));
     let action = click.attr("action").unwrap_or_default();
     if let Some(jump) = action.strip_prefix("ppaction://hlinkshowjump?jump=") {
-        let (here, last) = (scope.chain.number, source.numbers.len());
-        let number = match jump {
-            "firstslide" => 1,
-            "lastslide" => last,
-            "nextslide" => here + 1,
-            "previousslide" => here.saturating_sub(1),
+        return Some(LinkTarget::Jump(match jump {
+            "firstslide" => Jump::First,
+            "lastslide" => Jump::Last,
+            "nextslide" => Jump::Next,
+            "previousslide" => Jump::Previous,
+            // `endshow` and `lastslideviewed` mean nothing outside a show.
             _ => return None,
-        };
-        return (1..=last).contains(&number).then_some(LinkTarget::Slide(number));
+        }));
     }
     let rel = rel?;
     if let Some(slide) = rel.part().and_then(|p| source.numbers.get(p)) {
