@@ -75,9 +75,12 @@ impl Template {
             |source: crate::opc::OpcError| Error::Deck { path: path.to_owned(), source: source.into() };
         let package = Package::open_within(bytes, limits).map_err(deck_error)?;
         let main = package.main_part().map_err(deck_error)?;
-        let kind = package.content_type(&main).unwrap_or_default();
-        if !kind.contains("presentationml") && !kind.contains("ms-powerpoint") {
-            return Err(Error::NotPresentation { path: path.to_owned(), kind: document_kind(kind) });
+        // The root element decides: content types are wrong more often.
+        let root = package.read_xml(&main).map_err(deck_error)?;
+        if root.local() != "presentation" {
+            let content_type = package.content_type(&main).unwrap_or_default();
+            let kind = document_kind(content_type, root.local());
+            return Err(Error::NotPresentation { path: path.to_owned(), kind });
         }
         let name = path.file_stem().map_or_else(|| "deck".into(), |s| s.to_string_lossy().into_owned());
         Ok(Self { name, path: Some(path.to_owned()), package })
@@ -117,11 +120,15 @@ fn nearest(name: &str) -> Option<&'static str> {
         .map(|b| b.name)
 }
 
-/// What a package is, in words, from its main part's content type.
-fn document_kind(content_type: &str) -> &'static str {
-    match content_type {
-        t if t.contains("wordprocessingml") || t.contains("ms-word") => "a Word document",
-        t if t.contains("spreadsheetml") || t.contains("ms-excel") => "an Excel workbook",
+/// What a package is, in words, from its main part's content type and root element.
+fn document_kind(content_type: &str, root: &str) -> &'static str {
+    match (content_type, root) {
+        (_, "document") => "a Word document",
+        (_, "workbook") => "an Excel workbook",
+        (_, "VisioDocument") => "a Visio drawing",
+        (t, _) if t.contains("wordprocessingml") || t.contains("ms-word") => "a Word document",
+        (t, _) if t.contains("spreadsheetml") || t.contains("ms-excel") => "an Excel workbook",
+        (t, _) if t.contains("theme") => "an Office theme (.thmx)",
         _ => "an Office package of another kind",
     }
 }

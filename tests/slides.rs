@@ -286,6 +286,9 @@ fn relationships_that_cant_be_read_are_said() {
     let (said, pdf) = broken("ppt/slides/_rels/slide2.xml.rels", Some("<Relationships><broken"));
     assert_eq!(words(&pdf), ["One", "Two", "Three"]);
     assert!(said.contains("slide 2: ") && said.contains("ppt/slides/_rels/slide2.xml.rels"), "{said}");
+    let (said, pdf) = broken("ppt/_rels/presentation.xml.rels", Some("<Relationships"));
+    assert_eq!(words(&pdf), ["One", "Two", "Three"], "found by their usual names");
+    assert!(said.contains("ppt/_rels/presentation.xml.rels"), "{said}");
     let (said, _) = broken("ppt/slides/_rels/slide2.xml.rels", None);
     assert!(said.contains("slide 2: ") && said.contains("names no layout"), "{said}");
 }

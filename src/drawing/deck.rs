@@ -27,7 +27,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
     if presentation.root.local() != "presentation" {
         return Err(DrawingError::NotPresentation(presentation.root.local().to_owned()));
     }
-    let list = slide_parts(&presentation);
+    let list = slide_parts(package, &presentation);
     let wanted = match &options.slides {
         Some(ranges) => ranges.numbers(list.len())?,
         None => (1..=list.len()).collect(),
@@ -87,10 +87,17 @@ fn slides(
     wanted.iter().map(slide).collect()
 }
 
-/// The slides' parts in order, by their relationships.
-fn slide_parts(presentation: &Part) -> Vec<Option<PartName>> {
+/// The slides' parts in order, by their relationships; where the presentation has none at all, by their usual names.
+fn slide_parts(package: &Package, presentation: &Part) -> Vec<Option<PartName>> {
     let list = presentation.root.child(Ns::P, "sldIdLst");
     let ids = list.into_iter().flat_map(|l| l.children_named(Ns::P, "sldId"));
+    if presentation.rels.list.is_empty() {
+        let usual = |n: usize| PartName::new(&format!("ppt/slides/slide{n}.xml"));
+        return ids
+            .enumerate()
+            .map(|(i, _)| Some(usual(i + 1)).filter(|name| package.contains(name)))
+            .collect();
+    }
     ids.map(|id| presentation.rels.get(id.r_attr("id")?)?.part().cloned()).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Part names and relationship ids.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The name of a part: absolute, with `/` between segments, no `.` or `..` (ECMA-376 Part 2, 6.2.2).
@@ -41,10 +42,10 @@ impl PartName {
         &self.0[1..]
     }
 
-    /// The name as a zip entry of another case would be compared: part names are equal without regard to case
-    /// (ECMA-376 Part 2, 6.3.5).
+    /// What makes names equal: no regard to case (ECMA-376 Part 2, 6.3.5), nor to which characters are written as
+    /// percent escapes, which producers don't agree on.
     pub(super) fn folded(&self) -> String {
-        self.0.to_ascii_lowercase()
+        percent_decode(&self.0).to_ascii_lowercase()
     }
 
     /// The file name: `slide1.xml`.
@@ -87,6 +88,30 @@ impl PartName {
         out.push_str(&dest[shared..].join("/"));
         out
     }
+}
+
+/// Decodes percent escapes: part names are compared decoded (ECMA-376 Part 2, 6.2.2.3).
+pub(super) fn percent_decode(target: &str) -> Cow<'_, str> {
+    if !target.contains('%') {
+        return target.into();
+    }
+    let bytes = target.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while let Some(byte) = bytes.get(i) {
+        let hex = (*byte == b'%').then(|| target.get(i + 1..i + 3)).flatten();
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                i += 3;
+            }
+            None => {
+                out.push(*byte);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned().into()
 }
 
 impl fmt::Display for PartName {

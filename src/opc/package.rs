@@ -132,13 +132,17 @@ impl Package {
                 self.parts.insert(name, Source::Stored { index, size });
             }
         }
-        let index = self.types_index.ok_or(OpcError::NotZip)?;
-        let bytes = self.inflate(index, self.limits.part_bytes, "[Content_Types].xml")?;
-        let part = PartName::new("[Content_Types].xml");
-        let root = Element::parse_within(&bytes, self.limits.xml)
-            .map_err(|source| OpcError::Xml { part, source })?;
-        self.types = ContentTypes::read(&root);
-        Ok(())
+        match self.types_index {
+            Some(index) => {
+                // Parts are found by relationships: content types that can't be read cost nothing.
+                let bytes = self.inflate(index, self.limits.part_bytes, "[Content_Types].xml");
+                let root = bytes.ok().and_then(|b| Element::parse_within(&b, self.limits.xml).ok());
+                self.types = root.as_ref().map(ContentTypes::read).unwrap_or_default();
+                Ok(())
+            }
+            None if self.main_part().is_ok() => Ok(()),
+            None => Err(OpcError::NotZip),
+        }
     }
 
     /// Decompresses one entry; never more than `limit` bytes, whatever its header claims.
@@ -161,7 +165,7 @@ impl Package {
 
     /// Whether the package has that part.
     pub fn contains(&self, name: &PartName) -> bool {
-        self.parts.contains_key(name)
+        self.find(name).is_some()
     }
 
     /// The part's name as the package spells it: names are equal without regard to ASCII case.
@@ -204,7 +208,7 @@ impl Package {
         if self.find(&part).is_none() {
             return Ok(Relationships::default());
         }
-        Ok(Relationships::read(source, &self.read_xml(&part)?))
+        Ok(Relationships::read(source, &self.read_xml(&part)?, |name| self.find(name)))
     }
 
     /// The content type of a part, if the package declares one.
@@ -212,11 +216,16 @@ impl Package {
         self.types.get(name)
     }
 
-    /// The main part of the package: `/ppt/presentation.xml` in most decks.
+    /// The main part of the package: `/ppt/presentation.xml` in most decks. Where the package's relationships don't
+    /// name one that is there, it is the part of that name.
     pub fn main_part(&self) -> Result<PartName, OpcError> {
-        let rels = self.rels(&PartName::root())?;
-        let main = rels.part_of_kind(kinds::OFFICE_DOCUMENT).cloned();
-        main.ok_or_else(|| OpcError::Missing(PartName::new("ppt/presentation.xml")))
+        let usual = PartName::new("ppt/presentation.xml");
+        let rels = self.rels(&PartName::root());
+        let named = rels.as_ref().ok().and_then(|rels| rels.part_of_kind(kinds::OFFICE_DOCUMENT));
+        match named.filter(|name| self.contains(name)).or_else(|| self.find(&usual)) {
+            Some(main) => Ok(main.clone()),
+            None => Err(OpcError::Missing(named.cloned().unwrap_or(usual))),
+        }
     }
 
     /// Sets a part's bytes, adding it with its content type if it is new. Bytes that are the same as before leave the
@@ -341,6 +350,71 @@ mod tests {
         assert!(matches!(Package::open(ole.clone()), Err(OpcError::OldBinary)));
         ole.extend_from_slice(ENCRYPTED_STREAM);
         assert!(matches!(Package::open(ole), Err(OpcError::Encrypted)));
+    }
+
+    /// A zip archive of these entries, as some producer may write it.
+    fn zip_of(entries: &[(&str, &str)]) -> Package {
+        use std::io::Write as _;
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in entries {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("an entry");
+            zip.write_all(text.as_bytes()).expect("its bytes");
+        }
+        Package::open(zip.finish().expect("an archive").into_inner()).expect("a package")
+    }
+
+    fn rels(target: &str) -> String {
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="x/officeDocument" Target="{target}"/></Relationships>"#
+        )
+    }
+
+    #[test]
+    fn targets_lead_to_parts_however_they_are_spelled() {
+        let entry = "ppt/Slides/My slide é.xml";
+        for target in [
+            "ppt/Slides/My slide é.xml",
+            "/ppt/slides/my%20slide%20%C3%A9.xml",
+            r"PPT\slides\My slide é.xml",
+            "./ppt/media/../Slides/My%20slide é.xml#top",
+            " ppt/Slides/My slide é.xml ",
+        ] {
+            let package = zip_of(&[
+                ("[content_types].xml", "<Types/>"),
+                ("_rels/.rels", &rels(target)),
+                (entry, "<a/>"),
+            ]);
+            assert_eq!(package.main_part().expect(target).zip_name(), entry, "{target}");
+        }
+        let escaped = zip_of(&[("_rels/.rels", &rels("ppt/a b.xml")), (r"ppt\a%20b.xml", "<a/>")]);
+        assert_eq!(escaped.main_part().expect("an escaped entry").zip_name(), "ppt/a%20b.xml");
+        let slide = PartName::new("ppt/slides/slide1.xml");
+        let from_root = [
+            ("ppt/slides/_rels/slide1.xml.rels", &*rels("ppt/a.xml")),
+            ("ppt/a.xml", "<a/>"),
+            ("ppt/presentation.xml", ""),
+        ];
+        let found = zip_of(&from_root).rels(&slide).expect("relationships");
+        assert_eq!(
+            found.list[0].part().map(PartName::zip_name),
+            Some("ppt/a.xml"),
+            "from the root without its slash"
+        );
+    }
+
+    #[test]
+    fn a_package_without_its_bookkeeping_has_its_usual_main_part() {
+        for entries in [
+            &[("ppt/presentation.xml", "<a/>")][..],
+            &[
+                ("PPT/Presentation.xml", "<a/>"),
+                ("_rels/.rels", "<broken"),
+                ("[Content_Types].xml", "<broken"),
+            ],
+            &[("ppt/presentation.xml", "<a/>"), ("_rels/.rels", &rels("gone.xml"))],
+        ] {
+            assert!(zip_of(entries).main_part().is_ok(), "{entries:?}");
+        }
     }
 
     #[test]

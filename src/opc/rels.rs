@@ -1,5 +1,6 @@
 //! Relationships of a part (ECMA-376 Part 2, 6.5).
 
+use super::name::percent_decode;
 use super::{PartName, RelId};
 use crate::xml::{Element, Ns};
 
@@ -98,8 +99,21 @@ pub struct Relationships {
 }
 
 impl Relationships {
-    /// Reads the relationships of `source` from the root element of its `.rels` part.
-    pub(super) fn read(source: &PartName, root: &Element) -> Self {
+    /// Reads the relationships of `source` from the root element of its `.rels` part. `find` gives a part's name as the
+    /// package spells it, if it is there.
+    pub(super) fn read<'p>(
+        source: &PartName,
+        root: &Element,
+        find: impl Fn(&PartName) -> Option<&'p PartName>,
+    ) -> Self {
+        // A target may hold a fragment, which is the part's own business.
+        let path = |target: &str| target.split('#').next().unwrap_or_default().trim().to_owned();
+        let internal = |target: &str| {
+            let named = source.resolve(&percent_decode(&path(target)));
+            // Some producers write a path from the root without its slash.
+            let from_root = || PartName::new(&percent_decode(&path(target)));
+            find(&named).or_else(|| find(&from_root())).cloned().unwrap_or(named)
+        };
         let list = root
             .children_named(Ns::Relationships, "Relationship")
             .filter_map(|e| {
@@ -108,7 +122,7 @@ impl Relationships {
                 let target = if external {
                     Target::External(raw_target.clone())
                 } else {
-                    Target::Internal(source.resolve(&percent_decode(&raw_target)))
+                    Target::Internal(internal(&raw_target))
                 };
                 let (id, kind) = (RelId(e.attr("Id")?.to_owned()), e.attr("Type")?.to_owned());
                 Some(Relationship { id, kind, target, raw_target })
@@ -187,28 +201,4 @@ impl Relationships {
         self.list.push(Relationship { id: id.clone(), kind, target, raw_target });
         id
     }
-}
-
-/// Decodes percent escapes of an internal target: part names are compared decoded (ECMA-376 Part 2, 6.2.2.3).
-fn percent_decode(target: &str) -> String {
-    if !target.contains('%') {
-        return target.to_owned();
-    }
-    let bytes = target.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = (bytes[i] == b'%').then(|| target.get(i + 1..i + 3)).flatten();
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                i += 3;
-            }
-            None => {
-                out.push(bytes[i]);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
