@@ -65,8 +65,12 @@ impl Template {
 
     /// The deck in a file: .pptx, .potx, .ppsx, .pptm.
     pub fn open(path: &Path, limits: Limits) -> Result<Self, Error> {
-        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        Self::from_bytes(bytes, path, limits)
+        let failed = |source| Error::Read { path: path.to_owned(), source };
+        // Not every system names the reason when a folder is read.
+        if path.is_dir() {
+            return Err(failed(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder")));
+        }
+        Self::from_bytes(std::fs::read(path).map_err(failed)?, path, limits)
     }
 
     /// A deck in memory; `path` gives it its name and stands in messages.

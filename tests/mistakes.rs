@@ -257,3 +257,95 @@ fn a_deck_without_slides_is_drawn_as_one_page_and_named_as_such() {
     let ran = infograft_in(folder.path(), &brand);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "contoso-empty.pptx\ncontoso-empty.pdf\n"), "{}", ran.stderr);
 }
+
+/// A zip archive of these entries, stored as they are.
+fn zip_of(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut package = infograft::opc::Package::new();
+    for (name, bytes) in entries {
+        package.set(&infograft::opc::PartName::new(name), "application/octet-stream", bytes.to_vec());
+    }
+    package.write().unwrap()
+}
+
+#[test]
+fn what_is_no_deck_is_named_with_what_to_do() {
+    let folder = folder();
+    let mut ole = encrypted();
+    ole.truncate(512);
+    let ppt =
+        [ole.clone(), "PowerPoint Document".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    let whole = infograft::BUILTINS[0].bytes;
+    let odp = zip_of(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.presentation"),
+        ("content.xml", b"<office:document-content/>"),
+    ]);
+    let cases: [(&str, &[u8], &[&str]); 12] = [
+        ("empty.pptx", b"", &["empty file", "download the file again"]),
+        ("page.pptx", b"<!DOCTYPE html>\n<html><title>Log in</title>", &["web page", "log in"]),
+        ("report.pptx", b"%PDF-1.4\n", &["a PDF", ".pptx"]),
+        ("old.ppt", &ppt, &["old binary PowerPoint file", "save it as .pptx"]),
+        ("locked.pptx", &encrypted(), &["encrypted", "password"]),
+        ("talk.odp", &odp, &["OpenDocument", "LibreOffice"]),
+        ("talk.key", &zip_of(&[("Index/Document.iwa", b"x")]), &["Keynote", "Export To"]),
+        ("cut.pptx", &whole[..whole.len() / 2], &["end is missing", "downloaded whole"]),
+        ("files.zip", &zip_of(&[("a.txt", b"x")]), &["zip archive without a presentation"]),
+        (
+            "lfs.pptx",
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+            &["kept elsewhere", "git lfs pull"],
+        ),
+        ("photo.pptx", b"\x89PNG\r\n\x1A\n", &["a picture"]),
+        ("noise.pptx", b"\x01\x00\xFF\xFE\x00", &["not a PowerPoint file"]),
+    ];
+    for (name, bytes, says) in cases {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        let ran = infograft_in(folder.path(), &["pdf", name, "--out", "out.pdf"]);
+        assert_eq!(ran.code, 4, "{name}: {}", ran.stderr);
+        for words in says.iter().chain(&[name]) {
+            assert!(ran.stderr.contains(words), "{name}: {words}: {}", ran.stderr);
+        }
+        assert!(ran.stderr.contains("help: "), "{name}: {}", ran.stderr);
+    }
+    std::fs::create_dir(folder.path().join("folder.key")).unwrap();
+    let ran = infograft_in(folder.path(), &["pdf", "folder.key"]);
+    assert_eq!(ran.code, 4, "{}", ran.stderr);
+    assert!(ran.stderr.contains("it is a folder") && ran.stderr.contains("Keynote"), "{}", ran.stderr);
+    assert!(!folder.path().join("out.pdf").exists());
+}
+
+#[test]
+fn other_office_files_are_named() {
+    let folder = folder();
+    for (root, says) in [("document", "a Word document"), ("workbook", "an Excel workbook")] {
+        let mut package = infograft::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
+        let main = package.main_part().unwrap();
+        package.replace(&main, format!("<w:{root} xmlns:w=\"urn:x\"/>").into_bytes());
+        std::fs::write(folder.path().join("file.pptx"), package.write().unwrap()).unwrap();
+        let ran = infograft_in(folder.path(), &["pdf", "file.pptx"]);
+        assert_eq!(ran.code, 4);
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn every_kind_of_presentation_is_taken() {
+    let folder = folder();
+    for (extension, kind) in [
+        ("pptx", "vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"),
+        ("potx", "vnd.openxmlformats-officedocument.presentationml.template.main+xml"),
+        ("ppsx", "vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml"),
+        ("pptm", "vnd.ms-powerpoint.presentation.macroEnabled.main+xml"),
+        ("potm", "vnd.ms-powerpoint.template.macroEnabled.main+xml"),
+        ("ppsm", "vnd.ms-powerpoint.slideshow.macroEnabled.main+xml"),
+        ("wrong", "xml"),
+    ] {
+        let mut package = infograft::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
+        let main = package.main_part().unwrap();
+        let bytes = package.read(&main).unwrap().into_owned();
+        package.set(&main, &format!("application/{kind}"), bytes);
+        let name = format!("deck.{extension}");
+        std::fs::write(folder.path().join(&name), package.write().unwrap()).unwrap();
+        let ran = infograft_in(folder.path(), &["pdf", &name, "--force"]);
+        assert_eq!(ran.code, 0, "{extension}: {}", ran.stderr);
+    }
+}

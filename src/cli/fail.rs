@@ -200,16 +200,21 @@ fn remedy(error: &Error) -> Option<&'static str> {
         Error::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
             Some("check the path; `infograft templates` lists the built-in infographics")
         }
-        Error::Read { .. } => Some("check that the file isn't a folder and that you may read it"),
-        Error::NotPresentation { .. } => Some("give a .pptx or .potx file"),
+        Error::Read { source, .. } if source.kind() == std::io::ErrorKind::IsADirectory => {
+            Some("give the .pptx file in it; for a Keynote presentation, export it as PowerPoint first")
+        }
+        Error::Read { .. } => Some("check that you may read it, and that no other program keeps it locked"),
+        Error::NotPresentation { .. } => {
+            Some("give a .pptx or .potx file; the program that made this one may save it as such")
+        }
         Error::Deck { source: DeckError::Package(e), .. } => match e {
             OpcError::Encrypted => Some(
                 "open it in PowerPoint, remove the password (File > Info > Protect Presentation) and save it again",
             ),
-            OpcError::OldBinary => Some("open it in PowerPoint and save it as .pptx"),
-            OpcError::NotZip => {
-                Some("give a .pptx or .potx file; if PowerPoint opens it, save it there again as .pptx")
-            }
+            OpcError::Protected => Some(
+                "ask its owner for a copy without the label or restriction, or save one in PowerPoint if you may",
+            ),
+            OpcError::Foreign(kind) => Some(kind.remedy()),
             OpcError::Damaged(_) | OpcError::Missing(_) | OpcError::Xml { .. } => {
                 Some("open it in PowerPoint, let it repair the file, and save it again")
             }

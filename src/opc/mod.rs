@@ -5,11 +5,13 @@
 //! same bytes. A package is hostile until read: [`Limits`] bound what it may cost.
 
 mod content_types;
+mod foreign;
 mod name;
 mod package;
 mod rels;
 mod write;
 
+pub use foreign::Foreign;
 pub use name::{PartName, RelId};
 pub use package::{Limits, Package};
 pub use rels::{Relationship, Relationships, Target, kinds};
@@ -20,15 +22,15 @@ use crate::xml::XmlError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpcError {
-    /// The bytes are no zip archive.
-    #[error("not a PowerPoint file: it is not a zip package")]
-    NotZip,
+    /// The bytes are something else.
+    #[error("{}", .0.what())]
+    Foreign(Foreign),
     /// An encrypted Office document (an OLE compound file that holds `EncryptedPackage`).
     #[error("the file is encrypted: it needs a password to open")]
     Encrypted,
-    /// An Office file of the formats before 2007 (an OLE compound file).
-    #[error("an old binary Office file (.ppt), not a .pptx")]
-    OldBinary,
+    /// The same, where an organisation's server gives the right to open it.
+    #[error("the file is encrypted: its rights are managed (IRM or a sensitivity label)")]
+    Protected,
     /// The archive is damaged.
     #[error("the zip package is damaged: {0}")]
     Damaged(String),

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use zip::ZipArchive;
 
 use super::content_types::ContentTypes;
+use super::foreign::{self, Compound, Foreign};
 use super::{OpcError, PartName, Relationships, kinds};
 use crate::xml::{self, Element};
 
@@ -58,10 +59,6 @@ pub struct Package {
     limits: Limits,
 }
 
-const OLE_MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-/// `EncryptedPackage` in UTF-16LE: the stream that [MS-OFFCRYPTO] 2.3.4.4 keeps an encrypted package in.
-const ENCRYPTED_STREAM: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-
 impl Package {
     /// An empty package: parts are added with [`Package::set`].
     pub fn new() -> Self {
@@ -88,11 +85,14 @@ impl Package {
     /// Opens a package from the bytes of its file.
     pub fn open_within(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
         let archive: Arc<[u8]> = bytes.into();
-        if archive.starts_with(&OLE_MAGIC) {
-            let encrypted = archive.windows(ENCRYPTED_STREAM.len()).any(|w| w == ENCRYPTED_STREAM);
-            return Err(if encrypted { OpcError::Encrypted } else { OpcError::OldBinary });
+        match foreign::compound(&archive) {
+            Some(Compound::Encrypted) => return Err(OpcError::Encrypted),
+            Some(Compound::Protected) => return Err(OpcError::Protected),
+            Some(Compound::Other(kind)) => return Err(OpcError::Foreign(kind)),
+            None => {}
         }
-        let mut zip = ZipArchive::new(Cursor::new(Arc::clone(&archive))).map_err(|_| OpcError::NotZip)?;
+        let mut zip = ZipArchive::new(Cursor::new(Arc::clone(&archive)))
+            .map_err(|_| OpcError::Foreign(foreign::sniff(&archive)))?;
         if zip.len() as u64 > limits.entries {
             return Err(OpcError::Limit { what: "the number of parts".into(), limit: limits.entries });
         }
@@ -132,16 +132,20 @@ impl Package {
                 self.parts.insert(name, Source::Stored { index, size });
             }
         }
-        match self.types_index {
-            Some(index) => {
-                // Parts are found by relationships: content types that can't be read cost nothing.
-                let bytes = self.inflate(index, self.limits.part_bytes, "[Content_Types].xml");
-                let root = bytes.ok().and_then(|b| Element::parse_within(&b, self.limits.xml).ok());
-                self.types = root.as_ref().map(ContentTypes::read).unwrap_or_default();
-                Ok(())
-            }
-            None if self.main_part().is_ok() => Ok(()),
-            None => Err(OpcError::NotZip),
+        if let Some(index) = self.types_index {
+            // Parts are found by relationships: content types that can't be read cost nothing.
+            let bytes = self.inflate(index, self.limits.part_bytes, "[Content_Types].xml");
+            let root = bytes.ok().and_then(|b| Element::parse_within(&b, self.limits.xml).ok());
+            self.types = root.as_ref().map(ContentTypes::read).unwrap_or_default();
+        }
+        if self.main_part().is_ok() {
+            return Ok(());
+        }
+        let mimetype = self.read(&PartName::new("mimetype")).unwrap_or_default();
+        let names = self.order.iter().map(PartName::zip_name);
+        match foreign::archive(names, &mimetype) {
+            Foreign::Zip if self.contains(&PartName::root().rels()) => Ok(()),
+            kind => Err(OpcError::Foreign(kind)),
         }
     }
 
@@ -345,11 +349,8 @@ mod tests {
 
     #[test]
     fn what_is_no_package_is_named() {
-        assert!(matches!(Package::open(b"hello".to_vec()), Err(OpcError::NotZip)));
-        let mut ole = OLE_MAGIC.to_vec();
-        assert!(matches!(Package::open(ole.clone()), Err(OpcError::OldBinary)));
-        ole.extend_from_slice(ENCRYPTED_STREAM);
-        assert!(matches!(Package::open(ole), Err(OpcError::Encrypted)));
+        assert!(matches!(Package::open(b"hello".to_vec()), Err(OpcError::Foreign(Foreign::Text))));
+        assert!(matches!(Package::open(b"PK\x03\x04".to_vec()), Err(OpcError::Foreign(Foreign::CutOff))));
     }
 
     /// A zip archive of these entries, as some producer may write it.
