@@ -12,6 +12,7 @@
 //! | room | holds |
 //! | --- | --- |
 //! | [`brand`] | the brand file, colours, links; the palette derived from what the brand gives |
+//! | [`limits`] | what reading a file may cost |
 //! | [`opc`] | the package: parts, content types, relationships, limits against hostile files |
 //! | [`xml`] | parts as trees that keep what they don't know |
 //! | [`rewrite`] | how a brand changes a package; the template contract |
@@ -53,6 +54,7 @@ mod edition;
 mod error;
 pub mod fonts;
 pub mod layout;
+pub mod limits;
 pub mod opc;
 pub mod page;
 pub mod pdf;
@@ -66,6 +68,7 @@ pub use brand::Brand;
 pub use edition::{Edition, EditionOptions, draw};
 pub use error::{DeckError, Error};
 pub use fonts::FontOptions;
+pub use limits::{Limit, Limits};
 pub use rewrite::Paper;
 pub use template::{BUILTINS, Builtin, Template};
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::opc::{Limits, Package};
+use crate::limits::Limits;
+use crate::opc::Package;
 
 /// A built-in infographic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl Template {
     }
 
     /// A built-in name, or else a path: what the command line takes.
-    pub fn find(name_or_path: &str) -> Result<Self, Error> {
+    pub fn find(name_or_path: &str, limits: Limits) -> Result<Self, Error> {
         if BUILTINS.iter().any(|b| b.name == name_or_path) {
             return Self::builtin(name_or_path);
         }
@@ -99,7 +100,7 @@ impl Template {
         if path.extension().is_none() && !path.exists() && !name_or_path.contains(['/', '\\']) {
             return Self::builtin(name_or_path);
         }
-        Self::open(path, Limits::default())
+        Self::open(path, limits)
     }
 
     /// What messages call it: its path, or a built-in one's name.

@@ -349,3 +349,38 @@ fn every_kind_of_presentation_is_taken() {
         assert_eq!(ran.code, 0, "{extension}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_limit_that_is_passed_names_the_option_that_raises_it() {
+    let folder = folder();
+    std::fs::write(folder.path().join("deck.pptx"), infograft::BUILTINS[0].bytes).unwrap();
+    let ran = infograft_in(folder.path(), &["pdf", "deck.pptx", "--max-parts", "3"]);
+    assert_eq!(ran.code, 4);
+    for words in [
+        "the number of parts is at least",
+        "over the limit of 3 (max-parts)",
+        "raise the limit with --max-parts",
+    ] {
+        assert!(ran.stderr.contains(words), "{words}: {}", ran.stderr);
+    }
+    let ran =
+        infograft_in(folder.path(), &["pdf", "deck.pptx", "--max-xml-nodes", "100", "--max-part", "2G"]);
+    assert_eq!(ran.code, 4, "the presentation itself can't be read: {}", ran.stderr);
+    let ran = infograft_in(folder.path(), &["pdf", "deck.pptx", "--max-shapes", "5"]);
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.stderr.contains("only the first 5 shapes are drawn, as the limit max-shapes says"),
+        "{}",
+        ran.stderr
+    );
+    let ran = infograft_in(folder.path(), &["pdf", "deck.pptx", "--max-parts", "many"]);
+    assert_eq!(ran.code, 2);
+    let help = infograft_in(folder.path(), &["pdf", "--help"]).stdout;
+    assert!(
+        help.contains("Limits:")
+            && help.contains("--max-unpacked <SIZE>")
+            && help.contains("[default: 512M]"),
+        "{help}"
+    );
+    assert!(!infograft_in(folder.path(), &["pdf", "-h"]).stdout.contains("--max-parts"));
+}

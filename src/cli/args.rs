@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::limits::LimitArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use infograft::brand::Overrides;
 use infograft::drawing::{ReadOptions, SlideRanges};
@@ -122,6 +123,9 @@ pub struct MakeArgs {
     /// Where fonts are looked for.
     #[command(flatten)]
     pub fonts: FontArgs,
+    /// What reading a file may cost.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// The parts of a brand that the command line gives or overrides.
@@ -287,6 +291,9 @@ pub struct PdfArgs {
     /// Open the result when it is done.
     #[arg(long)]
     pub open: bool,
+    /// What reading a file may cost.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Which slides are drawn.
@@ -299,9 +306,9 @@ pub struct SlideArgs {
 }
 
 impl SlideArgs {
-    /// The same for the library.
-    pub fn read(&self) -> ReadOptions {
-        ReadOptions { slides: self.slides.clone(), ..ReadOptions::default() }
+    /// The same for the library, within limits.
+    pub fn read(&self, limits: LimitArgs) -> ReadOptions {
+        ReadOptions { slides: self.slides.clone(), limits: limits.0 }
     }
 }
 
@@ -322,6 +329,9 @@ pub struct PreviewArgs {
     /// Where fonts are looked for.
     #[command(flatten)]
     pub fonts: FontArgs,
+    /// What reading a file may cost.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// `templates`.

@@ -1,11 +1,13 @@
 //! What went wrong, in sentences: where, what, what to do; and the exit code.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::path::Path;
 
 use anstream::eprintln;
 use infograft::brand::Place;
 use infograft::drawing::DrawingError;
+use infograft::opc::OpcError;
 use infograft::rewrite::{Fault, RewriteError};
 use infograft::{DeckError, Error};
 use serde_json::{Value, json};
@@ -188,14 +190,24 @@ fn deck(error: &Error) -> Failure {
     }
     let failure = Failure::new(DECK, what);
     match remedy(error) {
-        Some(help) => failure.help(help),
+        Some(help) => failure.help(help.into_owned()),
         None => failure,
     }
 }
 
-fn remedy(error: &Error) -> Option<&'static str> {
-    use infograft::opc::OpcError;
-    use infograft::{DeckError, Error};
+fn remedy(error: &Error) -> Option<Cow<'static, str>> {
+    if let Error::Deck {
+        source:
+            DeckError::Package(OpcError::Limit(e)) | DeckError::Drawing(DrawingError::Package(OpcError::Limit(e))),
+        ..
+    } = error
+    {
+        return Some(format!("if you trust the file, raise the limit with --{}", e.limit.name()).into());
+    }
+    plain_remedy(error).map(Cow::Borrowed)
+}
+
+fn plain_remedy(error: &Error) -> Option<&'static str> {
     match error {
         Error::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
             Some("check the path; `infograft templates` lists the built-in infographics")

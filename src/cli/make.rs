@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use infograft::check::{Finding, Severity};
+use infograft::drawing::ReadOptions;
 use infograft::rewrite::{self, Binding};
 use infograft::{Brand, Edition, EditionOptions, Paper, Template};
 use serde_json::json;
@@ -14,7 +14,7 @@ use super::{names, preview, summary};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
-    let template = Template::find(&args.template)?;
+    let template = Template::find(&args.template, args.limits.0)?;
     let brand =
         Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
     let language = brand.organization.language.clone().unwrap_or_else(|| "en".into());
@@ -42,21 +42,19 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             PaperName::Letter => Paper::Letter,
         }),
         binding: binding(args, &template)?,
+        read: ReadOptions { limits: args.limits.0, ..ReadOptions::default() },
         fix_contrast: args.fix_contrast,
         fonts: args.fonts.options(),
         date: date()?,
         ..EditionOptions::default()
     };
-    let mut edition = Edition::make(&template, &brand, &options)?;
+    let edition = Edition::make(&template, &brand, &options)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
         outputs.push(Output { path: deck, bytes: edition.pptx()? });
     }
     let pictured = formats.iter().any(|f| *f != Format::Pptx);
-    // A deck of masters alone, such as an organisation's template, can be branded all the same.
-    if pictured && edition.document().pages.is_empty() && !outputs.is_empty() {
-        edition.findings.push(no_page());
-    } else if pictured {
+    if pictured {
         let pdf = edition.pdf()?;
         if formats.contains(&Format::Png) {
             outputs.extend(preview::pictures(&edition, &pdf, &args.output.out, &stem)?);
@@ -105,12 +103,6 @@ fn formats(args: &MakeArgs) -> Vec<Format> {
     formats.sort();
     formats.dedup();
     formats
-}
-
-fn no_page() -> Finding {
-    let what = "the deck has no slides, or hides them all, so only the PowerPoint file was made";
-    Finding::new(Severity::Warning, "pages", what)
-        .with_help("for a PDF, add a slide or show one in PowerPoint")
 }
 
 /// Opens the PDF, or else the first file, with the program that the system has for it.

@@ -2,6 +2,7 @@
 
 mod args;
 mod fail;
+mod limits;
 mod make;
 mod names;
 mod output;

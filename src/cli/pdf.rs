@@ -1,6 +1,5 @@
 //! `infograft pdf`.
 
-use infograft::opc::Limits;
 use infograft::{EditionOptions, Template};
 use serde_json::json;
 
@@ -13,12 +12,17 @@ use super::{make, summary};
 pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let path = args.out.clone().unwrap_or_else(|| args.deck.with_extension("pdf"));
     output::check_free([path.as_path()], args.force)?;
-    let template = Template::open(&args.deck, Limits::default())?;
+    let template = Template::open(&args.deck, args.limits.0)?;
     let mut fonts = args.fonts.options();
     fonts.files.clone_from(&args.font_files);
     let drawing = infograft::draw(
         &template,
-        &EditionOptions { read: args.slides.read(), fonts, date: make::date()?, ..EditionOptions::default() },
+        &EditionOptions {
+            read: args.slides.read(args.limits),
+            fonts,
+            date: make::date()?,
+            ..EditionOptions::default()
+        },
     )?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
     output::write_all(&outputs, args.force)?;

@@ -22,9 +22,9 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
         let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         (bytes, None, Vec::new())
     } else {
-        let template = Template::find(&args.source)?;
+        let template = Template::find(&args.source, args.limits.0)?;
         let options = EditionOptions {
-            read: args.slides.read(),
+            read: args.slides.read(args.limits),
             fonts: args.fonts.options(),
             ..EditionOptions::default()
         };

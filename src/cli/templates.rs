@@ -39,7 +39,7 @@ fn list(talk: &Talk) -> Result<(), Failure> {
 }
 
 fn show(name: &str, picture: Option<&Path>, talk: &Talk) -> Result<(), Failure> {
-    let template = Template::find(name)?;
+    let template = Template::find(name, infograft::Limits::default())?;
     if let Some(path) = picture {
         output::check_free([path], false)?;
         let pdf = infograft::draw(&template, &EditionOptions::default())?.pdf()?;

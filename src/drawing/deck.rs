@@ -8,6 +8,7 @@ use super::slide::Context;
 use super::source::{Part, Source};
 use super::value::Values;
 use super::{DrawingError, ReadOptions};
+use crate::limits::Limit;
 use crate::opc::{Package, PartName, kinds};
 use crate::units::Emu;
 use crate::xml::{Element, Ns};
@@ -28,10 +29,15 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
         return Err(DrawingError::NotPresentation(presentation.root.local().to_owned()));
     }
     let list = slide_parts(package, &presentation);
-    let wanted = match &options.slides {
+    let mut wanted = match &options.slides {
         Some(ranges) => ranges.numbers(list.len())?,
         None => (1..=list.len()).collect(),
     };
+    let most = options.limits.count(Limit::Slides);
+    if wanted.len() > most {
+        source.warn(None, None, source.cut(Limit::Slides, "slides"));
+        wanted.truncate(most);
+    }
     for (i, part) in list.iter().enumerate() {
         if let Some(part) = part {
             source.numbers.entry(part.clone()).or_insert(i + 1);

@@ -40,25 +40,16 @@ pub use model::*;
 pub use select::{NoSuchSlide, SlideRanges, SlideRangesError};
 pub use theme::{FontSet, Theme};
 
+use crate::limits::Limits;
 use crate::opc::OpcError;
 
 /// What is read, and what it may cost.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Only these slides, in this order; `None` reads all.
     pub slides: Option<SlideRanges>,
-    /// Most shapes and table cells in the whole deck, those that masters and layouts repeat on each slide among them.
-    pub max_shapes: usize,
-    /// Most runs of text and path commands in the whole deck, those that masters and layouts repeat among them.
-    pub max_details: usize,
-    /// Deepest nesting of groups.
-    pub max_depth: usize,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self { slides: None, max_shapes: 500_000, max_details: 5_000_000, max_depth: 32 }
-    }
+    /// What it may cost.
+    pub limits: Limits,
 }
 
 /// Why a package can't be read as a deck at all.

@@ -13,6 +13,7 @@ use super::source::Scope;
 use super::text::{self, StyleText, TextStyle};
 use super::value::{Values, flag};
 use super::{color, effect, frame, ink, line};
+use crate::limits::Limit;
 use crate::units::{Angle, Emu};
 use crate::xml::{Element, Ns};
 
@@ -369,7 +370,7 @@ pub(super) fn picture_at<'a>(
 }
 
 fn group<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
-    if place.depth >= scope.chain.source.options.max_depth {
+    if place.depth >= scope.chain.source.options.limits.count(Limit::GroupDepth) {
         scope.warn("groups nested too deep are not drawn");
         return None;
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::ReadOptions;
 use super::model::{Color, Warning};
 use super::theme::{ColorMap, Theme};
+use crate::limits::Limit;
 use crate::opc::{Package, PartName, Relationships};
 use crate::xml::Element;
 
@@ -51,8 +52,8 @@ impl<'p> Source<'p> {
             parts: RefCell::default(),
             bytes: RefCell::default(),
             warnings: RefCell::default(),
-            budget: Cell::new(options.max_shapes),
-            details: Cell::new(options.max_details),
+            budget: Cell::new(options.limits.count(Limit::Shapes)),
+            details: Cell::new(options.limits.count(Limit::Details)),
             numbers: BTreeMap::new(),
             languages: RefCell::default(),
         }
@@ -123,6 +124,12 @@ impl<'p> Source<'p> {
         }
     }
 
+    /// What is said when the rest is left out.
+    pub(super) fn cut(&self, limit: Limit, what: &str) -> String {
+        let max = self.options.limits.get(limit);
+        format!("only the first {max} {what} are drawn, as the limit {} says", limit.name())
+    }
+
     pub(super) fn take_warnings(&self) -> Vec<Warning> {
         std::mem::take(&mut *self.warnings.borrow_mut()).into_iter().collect()
     }
@@ -131,7 +138,7 @@ impl<'p> Source<'p> {
     pub(super) fn spend(&self, count: usize) -> bool {
         let left = self.budget.get();
         if left < count {
-            self.warn(None, None, format!("only the first {} shapes are drawn", self.options.max_shapes));
+            self.warn(None, None, self.cut(Limit::Shapes, "shapes"));
             self.budget.set(0);
             return false;
         }
@@ -143,7 +150,7 @@ impl<'p> Source<'p> {
     pub(super) fn spend_details(&self, count: usize) -> bool {
         let left = self.details.get();
         if left < count {
-            self.warn(None, None, "the deck has more text and outlines than are read; the rest is not drawn");
+            self.warn(None, None, self.cut(Limit::Details, "runs of text and steps of outlines"));
             self.details.set(0);
             return false;
         }

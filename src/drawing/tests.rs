@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::brand::{Rgb, ThemeColor};
+use crate::limits::{Limit, Limits};
 use crate::opc::{Package, PartName, Relationships, kinds};
 use crate::units::{Angle, Emu};
 
@@ -530,10 +531,23 @@ fn depth_and_count_of_shapes_are_bounded() {
     let found = scene(&deck(&[&deep]));
     assert!(found.warnings.iter().any(|w| w.message.contains("nested too deep")));
     let many = boxed("", "").repeat(50);
-    let options = ReadOptions { max_shapes: 20, ..ReadOptions::default() };
+    let options = ReadOptions { limits: Limits::default().with(Limit::Shapes, 20), ..ReadOptions::default() };
     let found = read(&deck(&[&many]), &options).expect("a deck");
     assert_eq!(found.slides[0].shapes.len(), 19, "the layout's missing picture counts too");
     assert!(found.warnings.iter().any(|w| w.message.contains("only the first 20 shapes")));
+}
+
+#[test]
+fn long_text_is_cut_and_said() {
+    let text = sp(
+        "",
+        "<a:p><a:r><a:t>añbc</a:t></a:r><a:r><a:t>def</a:t></a:r></a:p><a:p><a:r><a:t>gh</a:t></a:r></a:p>",
+    );
+    let limits = Limits::default().with(Limit::TextLength, 5);
+    let found = read(&deck(&[&text]), &ReadOptions { limits, ..ReadOptions::default() }).expect("a deck");
+    let shape = found.slides[0].shapes.last().expect("a shape");
+    assert_eq!(geometry(shape).text.as_ref().expect("text").plain().trim(), "añbcd");
+    assert!(found.warnings.iter().any(|w| w.message.contains("max-text")), "{:?}", found.warnings);
 }
 
 #[test]

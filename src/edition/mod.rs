@@ -180,7 +180,7 @@ fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
 fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
     // A hidden slide that is asked for by its number is shown.
     let hidden = options.layout.hidden || options.read.slides.is_some();
-    let mut document = layout::lay_out(deck, fonts, &LayoutOptions { hidden });
+    let mut document = layout::lay_out(deck, fonts, &LayoutOptions { hidden, limits: options.read.limits });
     if let Some(date) = options.date {
         (document.meta.created, document.meta.modified) = (date, date);
     }

@@ -94,6 +94,17 @@ impl ImageData {
     }
 }
 
+/// Fails for an image of more pixels than a limit; one whose header can't be read is left for [`load`] to judge.
+pub fn check(bytes: &[u8], most: u64) -> Result<(), ImageError> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok();
+    match reader.and_then(|reader| reader.into_dimensions().ok()) {
+        Some((width, height)) if u64::from(width) * u64::from(height) > most => {
+            Err(ImageError::TooLarge(width, height))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Reads an image. A JPEG without effects stays as it is.
 pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> {
     let orientation = orientation(bytes);

@@ -30,6 +30,7 @@ use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::{Deck, DocInfo, PathFill, Slide, Warning};
 use crate::fonts::FontBook;
+use crate::limits::Limits;
 use crate::page::{Document, Item, Meta, Notice, NoticeKind, Page, Role, Tag};
 use crate::units::Emu;
 use paint::Space;
@@ -42,6 +43,8 @@ pub use text::fit;
 pub struct LayoutOptions {
     /// Hidden slides too.
     pub hidden: bool,
+    /// What may be drawn.
+    pub limits: Limits,
 }
 
 /// Lays out a deck. Hidden slides are left out unless asked for, or unless there are no others.
@@ -52,6 +55,7 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     let pages: BTreeMap<usize, usize> = slides.iter().enumerate().map(|(page, s)| (s.number, page)).collect();
     let meta = meta(&deck.info, &slides);
     let mut stage = Stage::new(fonts, &meta.language, pages);
+    stage.limits = options.limits;
     let pages = slides.iter().map(|slide| page(&mut stage, slide, deck.size)).collect();
     let mut notices = unsupported(&deck.warnings, &stage.pages);
     if all_hidden {

@@ -11,6 +11,7 @@ use crate::layout::image;
 use crate::layout::items;
 use crate::layout::paint::{self, Space};
 use crate::layout::svg;
+use crate::limits::{Limit, Limits};
 use crate::page::{FontIndex, ImageData, ImageIndex, Item, Notice, NoticeKind, Paint, Target, Tiles};
 
 /// Pixels to the inch of an image that doesn't say.
@@ -54,6 +55,8 @@ pub(crate) struct Stage<'a> {
     pub page: Rect,
     /// Page index by slide number.
     pub pages: BTreeMap<usize, usize>,
+    /// What may be drawn.
+    pub limits: Limits,
     loaded: Vec<Loaded>,
     /// Pixels that effects may still take.
     pixels: usize,
@@ -71,6 +74,7 @@ impl<'a> Stage<'a> {
             shape: None,
             page: Rect::ZERO,
             pages,
+            limits: Limits::default(),
             loaded: Vec::new(),
             pixels: EFFECT_PIXELS,
         }
@@ -187,7 +191,8 @@ impl<'a> Stage<'a> {
                 Err(_) => {}
             }
         }
-        match image::load(&blip.bytes, &blip.effects) {
+        let small_enough = image::check(&blip.bytes, self.limits.get(Limit::ImagePixels));
+        match small_enough.and_then(|()| image::load(&blip.bytes, &blip.effects)) {
             Ok(loaded) => {
                 let (w, h) = loaded.data.size();
                 let (x, y) = image::density(&blip.bytes).unwrap_or(SCREEN);

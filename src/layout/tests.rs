@@ -315,7 +315,9 @@ fn hidden_slides_are_left_out_unless_asked_for() {
     let mut deck = deck(vec![]);
     deck.slides[0].hidden = true;
     deck.slides.push(Slide { number: 2, ..Slide::default() });
-    let pages = |deck: &Deck, hidden| lay_out(deck, &mut book(), &LayoutOptions { hidden }).pages.len();
+    let pages = |deck: &Deck, hidden| {
+        lay_out(deck, &mut book(), &LayoutOptions { hidden, ..LayoutOptions::default() }).pages.len()
+    };
     assert_eq!((pages(&deck, false), pages(&deck, true)), (1, 2));
 }
 

@@ -11,11 +11,13 @@ mod package;
 mod rels;
 mod write;
 
+pub use crate::limits::Limits;
 pub use foreign::Foreign;
 pub use name::{PartName, RelId};
-pub use package::{Limits, Package};
+pub use package::Package;
 pub use rels::{Relationship, Relationships, Target, kinds};
 
+use crate::limits::Exceeded;
 use crate::xml::XmlError;
 
 /// Why a package can't be read or written.
@@ -38,13 +40,8 @@ pub enum OpcError {
     #[error("the part {0} is missing")]
     Missing(PartName),
     /// The package costs more to read than the limits allow.
-    #[error("{what} is over the limit of {limit}")]
-    Limit {
-        /// What is too large, with its name.
-        what: String,
-        /// The limit that was passed.
-        limit: u64,
-    },
+    #[error(transparent)]
+    Limit(#[from] Exceeded),
     /// A part holds malformed XML.
     #[error("{part}: {source}")]
     Xml {

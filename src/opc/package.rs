@@ -11,26 +11,8 @@ use zip::ZipArchive;
 use super::content_types::ContentTypes;
 use super::foreign::{self, Compound, Foreign};
 use super::{OpcError, PartName, Relationships, kinds};
-use crate::xml::{self, Element};
-
-/// What a package may cost to read.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Most entries in the archive.
-    pub entries: u64,
-    /// Largest single part, decompressed, in bytes.
-    pub part_bytes: u64,
-    /// Largest sum of all parts, decompressed, in bytes.
-    pub total_bytes: u64,
-    /// What a part's XML may cost.
-    pub xml: xml::Limits,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { entries: 20_000, part_bytes: 256 << 20, total_bytes: 1 << 30, xml: xml::Limits::default() }
-    }
-}
+use crate::limits::{Limit, Limits};
+use crate::xml::Element;
 
 /// Where a part's bytes are.
 #[derive(Clone, Debug)]
@@ -93,9 +75,7 @@ impl Package {
         }
         let mut zip = ZipArchive::new(Cursor::new(Arc::clone(&archive)))
             .map_err(|_| OpcError::Foreign(foreign::sniff(&archive)))?;
-        if zip.len() as u64 > limits.entries {
-            return Err(OpcError::Limit { what: "the number of parts".into(), limit: limits.entries });
-        }
+        limits.check(Limit::Parts, zip.len() as u64, || "the number of parts".into())?;
         let mut package = Self { archive: Arc::clone(&archive), types_index: None, limits, ..Self::new() };
         package.types = ContentTypes::default();
         package.zip = Some(zip.clone());
@@ -104,7 +84,7 @@ impl Package {
     }
 
     fn index(&mut self, zip: &mut ZipArchive<Cursor<Arc<[u8]>>>) -> Result<(), OpcError> {
-        let mut total = 0u64;
+        let mut unpacked = 0u64;
         for index in 0..zip.len() {
             let entry = zip.by_index_raw(index).map_err(|e| OpcError::Damaged(e.to_string()))?;
             if entry.is_dir() {
@@ -115,14 +95,8 @@ impl Package {
             }
             let size = entry.size();
             let raw_name = entry.name().map_err(|e| OpcError::Damaged(e.to_string()))?.into_owned();
-            total = total.saturating_add(size);
-            let over = |what: String, limit| Err(OpcError::Limit { what, limit });
-            if size > self.limits.part_bytes {
-                return over(format!("the size of {raw_name}"), self.limits.part_bytes);
-            }
-            if total > self.limits.total_bytes {
-                return over("the size of all parts".into(), self.limits.total_bytes);
-            }
+            // A film that is stored as it is costs no more than the file itself does.
+            unpacked = unpacked.saturating_add(size.saturating_sub(entry.compressed_size()));
             let name = PartName::new(&raw_name);
             if raw_name.eq_ignore_ascii_case("[Content_Types].xml") {
                 self.types_index = Some(index);
@@ -132,10 +106,12 @@ impl Package {
                 self.parts.insert(name, Source::Stored { index, size });
             }
         }
+        let what = || "what the parts add to the file when unpacked".into();
+        self.limits.check(Limit::UnpackedBytes, unpacked, what)?;
         if let Some(index) = self.types_index {
             // Parts are found by relationships: content types that can't be read cost nothing.
-            let bytes = self.inflate(index, self.limits.part_bytes, "[Content_Types].xml");
-            let root = bytes.ok().and_then(|b| Element::parse_within(&b, self.limits.xml).ok());
+            let bytes = self.inflate(index, u64::MAX, "[Content_Types].xml");
+            let root = bytes.ok().and_then(|b| Element::parse_within(&b, self.limits).ok());
             self.types = root.as_ref().map(ContentTypes::read).unwrap_or_default();
         }
         if self.main_part().is_ok() {
@@ -149,17 +125,23 @@ impl Package {
         }
     }
 
-    /// Decompresses one entry; never more than `limit` bytes, whatever its header claims.
-    fn inflate(&self, index: usize, limit: u64, name: &str) -> Result<Vec<u8>, OpcError> {
+    /// Decompresses one entry; never more than the limit on parts, nor than its header claims.
+    fn inflate(&self, index: usize, claimed: u64, name: &str) -> Result<Vec<u8>, OpcError> {
         let damaged = |e: &dyn std::fmt::Display| OpcError::Damaged(format!("{name}: {e}"));
         let mut zip = self.zip.clone().ok_or_else(|| damaged(&"the archive is gone"))?;
         let entry = zip.by_index(index).map_err(|e| damaged(&e))?;
         let mut bytes = Vec::with_capacity(entry.size().min(1 << 20) as usize);
-        entry.take(limit + 1).read_to_end(&mut bytes).map_err(|e| damaged(&e))?;
-        if bytes.len() as u64 > limit {
-            return Err(OpcError::Limit { what: format!("the size of {name}"), limit });
+        let size = || format!("the size of {name}");
+        if claimed < u64::MAX {
+            self.limits.check(Limit::PartBytes, claimed, size)?;
         }
-        Ok(bytes)
+        // Some producers leave the size out of the header of a small part.
+        let claimed = claimed.max(1 << 16);
+        let most = claimed.min(self.limits.get(Limit::PartBytes)).saturating_add(1);
+        entry.take(most).read_to_end(&mut bytes).map_err(|e| damaged(&e))?;
+        let found = bytes.len() as u64;
+        self.limits.check(Limit::PartBytes, found, size)?;
+        if found > claimed { Err(damaged(&"it holds more than its header says")) } else { Ok(bytes) }
     }
 
     /// The names of all parts, relationship parts among them, in the archive's order.
@@ -185,9 +167,7 @@ impl Package {
         let found = self.find(name).ok_or_else(|| OpcError::Missing(name.clone()))?;
         match &self.parts[found] {
             Source::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Source::Stored { index, size } => self
-                .inflate(*index, (*size).max(1 << 16).min(self.limits.part_bytes), found.zip_name())
-                .map(Cow::Owned),
+            Source::Stored { index, size } => self.inflate(*index, *size, found.zip_name()).map(Cow::Owned),
         }
     }
 
@@ -202,7 +182,7 @@ impl Package {
     /// The part as an XML tree.
     pub fn read_xml(&self, name: &PartName) -> Result<Element, OpcError> {
         let bytes = self.read(name)?;
-        Element::parse_within(&bytes, self.limits.xml)
+        Element::parse_within(&bytes, self.limits)
             .map_err(|source| OpcError::Xml { part: name.clone(), source })
     }
 
@@ -423,7 +403,16 @@ mod tests {
         let mut p = sample();
         p.set(&PartName::new("big.bin"), "application/x", vec![0; 100_000]);
         let bytes = p.write().expect("writes");
-        let limits = Limits { part_bytes: 50_000, ..Limits::default() };
-        assert!(matches!(Package::open_within(bytes, limits), Err(OpcError::Limit { .. })));
+        let open = |limit, value| Package::open_within(bytes.clone(), Limits::default().with(limit, value));
+        let passed = |limit, value| match open(limit, value) {
+            Err(OpcError::Limit(e)) => (e.limit, e.found) == (limit, e.found) && e.found > value,
+            _ => false,
+        };
+        assert!(passed(Limit::UnpackedBytes, 50_000) && passed(Limit::Parts, 3));
+        // A part that is too large is refused when it is read: a deck may hold a film that nobody looks at.
+        let large = open(Limit::PartBytes, 50_000).expect("a package");
+        let read = large.read(&PartName::new("big.bin"));
+        assert!(matches!(read, Err(OpcError::Limit(e)) if e.limit == Limit::PartBytes && e.found == 100_000));
+        assert!(large.main_part().is_ok());
     }
 }

@@ -10,5 +10,5 @@ mod parse;
 mod tree;
 mod write;
 
-pub use parse::{Limits, XmlError};
+pub use parse::XmlError;
 pub use tree::{Attr, Element, Node, Ns};

@@ -5,22 +5,9 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use crate::limits::{Exceeded, Limit, Limits};
+
 use super::tree::{Attr, Element, Node, Ns};
-
-/// What a part may cost to read.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Deepest nesting of elements.
-    pub depth: usize,
-    /// Most elements, attributes and texts in one part.
-    pub nodes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { depth: 256, nodes: 4_000_000 }
-    }
-}
 
 /// Why a part's XML can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -34,13 +21,8 @@ pub enum XmlError {
         reason: String,
     },
     /// Nested deeper, or holding more nodes, than the limits allow.
-    #[error("XML is {what} than the limit of {limit}")]
-    Limit {
-        /// `nested deeper` or `larger`.
-        what: &'static str,
-        /// The limit that was passed.
-        limit: usize,
-    },
+    #[error(transparent)]
+    Limit(#[from] Exceeded),
     /// There is no root element.
     #[error("the part holds no XML element")]
     Empty,
@@ -121,6 +103,11 @@ fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 }
 
 impl Parser {
+    fn check(&self, limit: Limit, found: usize, what: &str) -> Result<(), Fault> {
+        let checked = self.limits.check(limit, found as u64, || what.to_owned());
+        checked.map_err(|e| Fault::Limit(e.into()))
+    }
+
     fn event(&mut self, event: Event<'_>) -> Result<(), Fault> {
         match event {
             Event::Start(start) => {
@@ -165,16 +152,16 @@ impl Parser {
 
     fn count(&mut self, by: usize) -> Result<(), Fault> {
         self.nodes += by;
-        if self.nodes > self.limits.nodes {
-            return Err(Fault::Limit(XmlError::Limit { what: "larger", limit: self.limits.nodes }));
+        if self.nodes > self.limits.count(Limit::XmlNodes) {
+            self.check(Limit::XmlNodes, self.nodes, "the number of elements, attributes and texts")?;
         }
         Ok(())
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Result<Element, Fault> {
         let depth = self.stack.len();
-        if depth >= self.limits.depth {
-            return Err(Fault::Limit(XmlError::Limit { what: "nested deeper", limit: self.limits.depth }));
+        if depth >= self.limits.count(Limit::XmlDepth) {
+            self.check(Limit::XmlDepth, depth + 1, "the depth of its elements")?;
         }
         let mut attrs = Vec::new();
         for attr in start.attributes() {
@@ -262,7 +249,7 @@ mod tests {
     #[test]
     fn depth_is_limited() {
         let deep = "<a>".repeat(300) + &"</a>".repeat(300);
-        assert!(matches!(Element::parse(deep.as_bytes()), Err(XmlError::Limit { .. })));
+        assert!(matches!(Element::parse(deep.as_bytes()), Err(XmlError::Limit(_))));
     }
 
     #[test]

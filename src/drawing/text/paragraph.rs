@@ -6,6 +6,7 @@ use super::super::value::{self, Values};
 use super::bullet::{self, Counters};
 use super::layers::{Layer, Level, TextStyle};
 use super::{body, equation, run, symbol};
+use crate::limits::Limit;
 use crate::units::{Emu, Percent};
 use crate::xml::{Element, Ns};
 
@@ -17,9 +18,31 @@ pub(in super::super) fn read<'a>(
     bodies: &[Layer<'a>],
 ) -> TextBody {
     let mut counters = Counters::default();
-    let paragraphs =
+    let mut paragraphs: Vec<Paragraph> =
         e.children_named(Ns::A, "p").map(|p| paragraph(p, scope, style, &mut counters)).collect();
+    if cut(&mut paragraphs, scope.chain.source.options.limits.count(Limit::TextLength)) {
+        scope.warn(scope.chain.source.cut(Limit::TextLength, "characters"));
+    }
     TextBody { body: body::body_props(bodies), paragraphs }
+}
+
+/// Leaves no more than so many characters; `true` if there were more.
+fn cut(paragraphs: &mut [Paragraph], most: usize) -> bool {
+    let mut left = most;
+    let mut over = false;
+    for run in paragraphs.iter_mut().flat_map(|p| &mut p.runs) {
+        match run.text.char_indices().nth(left) {
+            Some((end, _)) => {
+                run.text.truncate(end);
+                (left, over) = (0, true);
+            }
+            None => left -= run.text.chars().count(),
+        }
+    }
+    if over {
+        paragraphs.iter_mut().for_each(|p| p.runs.retain(|r| !r.text.is_empty()));
+    }
+    over
 }
 
 fn paragraph<'a>(

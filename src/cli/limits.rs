@@ -1,0 +1,87 @@
+//! The options of [`infograft::limits`]: one for each limit, made from the library's table.
+
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
+use infograft::limits::{Limit, Limits, Unit};
+
+/// What reading a file may cost.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LimitArgs(pub Limits);
+
+impl Args for LimitArgs {
+    fn augment_args(command: Command) -> Command {
+        Limit::ALL.into_iter().fold(command, |command, limit| command.arg(option(limit)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for LimitArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let mut limits = Self::default();
+        limits.update_from_arg_matches(matches)?;
+        Ok(limits)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        for limit in Limit::ALL {
+            if let Some(value) = matches.get_one::<u64>(limit.name()) {
+                self.0 = self.0.with(limit, *value);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn option(limit: Limit) -> Arg {
+    let bytes = limit.unit() == Unit::Bytes;
+    let help = format!("{} [default: {}]", limit.description(), written(limit.default_value(), bytes));
+    Arg::new(limit.name())
+        .long(limit.name())
+        .value_name(if bytes { "SIZE" } else { "NUMBER" })
+        .help(help)
+        .help_heading("Limits")
+        .hide_short_help(true)
+        .value_parser(NonEmptyStringValueParser::new().try_map(move |text| value(&text, bytes)))
+}
+
+/// `500`, `200K`, `128M`, `2G`.
+fn value(text: &str, bytes: bool) -> Result<u64, String> {
+    let upper = text.trim().to_ascii_uppercase();
+    let upper = upper.strip_suffix('B').filter(|_| bytes).unwrap_or(&upper);
+    let (digits, shift) = match upper.chars().last() {
+        Some('K') => (&upper[..upper.len() - 1], 10),
+        Some('M') => (&upper[..upper.len() - 1], 20),
+        Some('G') => (&upper[..upper.len() - 1], 30),
+        _ => (upper, 0),
+    };
+    let number = digits.trim_end().parse::<u64>().ok().filter(|n| *n > 0 && (bytes || shift == 0));
+    number.and_then(|n| n.checked_mul(1 << shift)).ok_or_else(|| {
+        let form = if bytes { "a size such as 200M or 2G" } else { "a whole number" };
+        format!("write {form}")
+    })
+}
+
+fn written(value: u64, bytes: bool) -> String {
+    if bytes { format!("{}M", value >> 20) } else { value.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_with_their_units() {
+        assert_eq!(value("128M", true), Ok(128 << 20));
+        assert_eq!(value("2 gb", true), Ok(2 << 30));
+        assert_eq!(value("700", true), Ok(700));
+        assert_eq!(value("700", false), Ok(700));
+        for (text, bytes) in
+            [("0", true), ("M", true), ("-1", true), ("1.5G", true), ("5M", false), ("99999999999G", true)]
+        {
+            assert!(value(text, bytes).is_err(), "{text}");
+        }
+    }
+}
