@@ -335,3 +335,93 @@ fn pages_of_a_template_without_slides_show_its_first_layout() {
     assert_eq!(words(&pdf), ["Contoso"], "the layout's art, not its prompts");
     assert!(ran.stderr.contains("the deck has no slides"), "{}", ran.stderr);
 }
+
+/// A shape of a notes page or notes master.
+fn note(kind: &str, (y, cy): (i64, i64), text: &str) -> String {
+    format!(
+        r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="{kind}"/><p:cNvSpPr/><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="100000" y="{y}"/><a:ext cx="1600000" cy="{cy}"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/>{text}</p:txBody></p:sp>"#
+    )
+}
+
+fn paragraph(text: &str) -> String {
+    format!(r#"<a:p><a:r><a:rPr sz="600"/><a:t>{text}</a:t></a:r></a:p>"#)
+}
+
+/// Three slides: the first with these notes, the others without; the second leads to the third.
+fn with_notes(notes: &str) -> Package {
+    let to_third = shape("s", r#"<a:hlinkClick r:id="rId2" action="ppaction://hlinksldjump"/>"#, "", "Two");
+    let mut deck = Deck::titled(&["One"]).slide("", &to_third).slide("", &title("Three"));
+    deck.link("ppt/slides/slide2.xml", kinds::SLIDE, "ppt/slides/slide3.xml");
+    let number = r#"<a:p><a:fld type="slidenum" id="{1}"><a:t>x</a:t></a:fld></a:p>"#;
+    let art = shape("Art", "", "", "Contoso");
+    let master = format!(
+        "<p:cSld><p:spTree>{art}{}{}{}</p:spTree></p:cSld>",
+        note("sldImg", (600_000, 800_000), ""),
+        note("body", (1_500_000, 1_500_000), "<a:p/>"),
+        note("sldNum", (3_300_000, 200_000), number)
+    );
+    deck.put("ppt/notesMaster.xml", "p:notesMaster", &master);
+    deck.link("ppt/notesMaster.xml", kinds::THEME, "ppt/theme.xml");
+    let tree = note("sldImg", (600_000, 800_000), "") + &note("body", (1_500_000, 1_500_000), notes);
+    deck.put("ppt/notes1.xml", "p:notes", &format!("<p:cSld><p:spTree>{tree}</p:spTree></p:cSld>"));
+    deck.link("ppt/notes1.xml", kinds::NOTES_MASTER, "ppt/notesMaster.xml");
+    deck.link("ppt/slides/slide1.xml", kinds::NOTES_SLIDE, "ppt/notes1.xml");
+    deck.link("ppt/presentation.xml", kinds::NOTES_MASTER, "ppt/notesMaster.xml");
+    deck.finish("")
+}
+
+#[test]
+fn notes_pages_show_the_slide_its_notes_and_the_masters_art() {
+    let (_, pdf) = drawn(&with_notes(&paragraph("Say hello")), &["--notes"]);
+    let found = words(&pdf);
+    assert_eq!(found.len(), 3, "a slide without notes has its page, too: {found:?}");
+    for text in ["Contoso", "One", "Say hello"] {
+        assert!(found[0].contains(text), "{text}: {found:?}");
+    }
+    assert!(
+        found[2].contains("Three") && found[2].ends_with('3'),
+        "the number that PowerPoint gives: {found:?}"
+    );
+    let (_, page) = pdf.get_pages().into_iter().next().unwrap();
+    let media = pdf.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap().clone();
+    assert!((media[3].as_float().unwrap() - 3_600_000.0 / 12_700.0).abs() < 0.1, "as high as notesSz says");
+    let plain = drawn(&with_notes(&paragraph("Say hello")), &[]).1;
+    assert!(!words(&plain)[0].contains("Say hello"), "only when asked for");
+}
+
+#[test]
+fn notes_longer_than_their_page_go_on_and_links_and_bookmarks_follow() {
+    let long: String =
+        (1..=60).map(|n| paragraph(&format!("Note {n} of many, said in some more words"))).collect();
+    let (ran, pdf) = drawn(&with_notes(&long), &["--notes"]);
+    let found = words(&pdf);
+    assert!(found.len() > 4, "{found:?}");
+    let all = found.join(" ").replace('\n', " ");
+    for n in 1..=60 {
+        assert_eq!(all.matches(&format!("Note {n} of")).count(), 1, "note {n} once: {all}");
+    }
+    assert!(!found[1].contains("One") && found[1].contains("Contoso"), "the slide is on the first page only");
+    assert!(!ran.stderr.contains("body: the text"), "{}", ran.stderr);
+    let last = found.len() as u32;
+    assert_eq!(bookmarks(&pdf).iter().map(|b| b.2).collect::<Vec<_>>(), [1, last - 1, last]);
+    assert_eq!(links(&pdf)[found.len() - 2], [last]);
+}
+
+#[test]
+fn notes_that_cant_be_read_cost_no_page() {
+    let mut deck = with_notes(&paragraph("Say hello"));
+    deck.replace(&PartName::new("ppt/notes1.xml"), b"<p:notes><broken".to_vec());
+    deck.remove(&PartName::new("ppt/slides/slide3.xml"));
+    let (ran, pdf) = drawn(&deck, &["--notes"]);
+    assert_eq!(words(&pdf).len(), 3);
+    assert!(
+        ran.stderr.contains("slide 1: the slide's notes can't be read: ppt/notes1.xml"),
+        "{}",
+        ran.stderr
+    );
+    let mut none = with_notes("");
+    none.remove(&PartName::new("ppt/notesMaster.xml"));
+    let (ran, pdf) = drawn(&none, &["--notes", "--slides", "2"]);
+    assert!(words(&pdf)[0].contains("Two"), "PowerPoint's own layout: {:?}", words(&pdf));
+    assert!(ran.stderr.contains("the notes master can't be read"), "{}", ran.stderr);
+}

@@ -279,6 +279,10 @@ pub struct PdfArgs {
     /// Which slides.
     #[command(flatten)]
     pub slides: SlideArgs,
+    /// Draw notes pages: each slide with its speaker notes under it. Notes that are longer than their page go on
+    /// on the next one.
+    #[arg(long)]
+    pub notes: bool,
     /// A font file for the PDF. Can be repeated.
     #[arg(long = "font-file", value_name = "FILE")]
     pub font_files: Vec<PathBuf>,
@@ -308,7 +312,7 @@ pub struct SlideArgs {
 impl SlideArgs {
     /// The same for the library, within limits.
     pub fn read(&self, limits: LimitArgs) -> ReadOptions {
-        ReadOptions { slides: self.slides.clone(), limits: limits.0 }
+        ReadOptions { slides: self.slides.clone(), limits: limits.0, ..ReadOptions::default() }
     }
 }
 

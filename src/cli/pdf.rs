@@ -1,5 +1,6 @@
 //! `infograft pdf`.
 
+use infograft::drawing::ReadOptions;
 use infograft::{EditionOptions, Template};
 use serde_json::json;
 
@@ -18,7 +19,7 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let drawing = infograft::draw(
         &template,
         &EditionOptions {
-            read: args.slides.read(args.limits),
+            read: ReadOptions { notes: args.notes, ..args.slides.read(args.limits) },
             fonts,
             date: make::date()?,
             ..EditionOptions::default()

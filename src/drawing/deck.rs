@@ -51,7 +51,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
     }
     Ok(Deck {
         size,
-        notes_size: self::size(&presentation.root, "notesSz").unwrap_or((DEFAULT_SIZE.1, DEFAULT_SIZE.0)),
+        notes_size: notes_size(&presentation.root),
         info,
         slides,
         sections: sections(&presentation.root),
@@ -73,6 +73,7 @@ fn slides(
         presentation,
         table_styles: styles.as_deref(),
         size,
+        notes_size: notes_size(&presentation.root),
         first_number: presentation.root.int("firstSlideNum").unwrap_or(1),
         themes: RefCell::default(),
     };
@@ -87,7 +88,7 @@ fn slides(
                 None,
                 "the file doesn't say which part holds the slide: its page is left blank",
             );
-            Slide { number: *number, ..Slide::default() }
+            context.blank(*number)
         }
     };
     wanted.iter().map(slide).collect()
@@ -125,6 +126,10 @@ fn sections(root: &Element) -> Vec<Section> {
         Section { name: e.attr("name").unwrap_or_default().to_owned(), slides }
     };
     sections.map(read).collect()
+}
+
+fn notes_size(root: &Element) -> (Emu, Emu) {
+    size(root, "notesSz").unwrap_or((DEFAULT_SIZE.1, DEFAULT_SIZE.0))
 }
 
 fn size(root: &Element, name: &str) -> Option<(Emu, Emu)> {

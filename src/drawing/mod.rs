@@ -20,6 +20,7 @@ mod guide;
 mod ink;
 mod line;
 mod model;
+mod notes;
 mod placeholder;
 mod select;
 mod shape;
@@ -48,6 +49,8 @@ use crate::opc::OpcError;
 pub struct ReadOptions {
     /// Only these slides, in this order; `None` reads all.
     pub slides: Option<SlideRanges>,
+    /// The slides' notes pages, too.
+    pub notes: bool,
     /// What it may cost.
     pub limits: Limits,
 }

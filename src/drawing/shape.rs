@@ -141,7 +141,14 @@ fn geometry_shape<'a>(
         }
     };
     geometry.line = line_of(&layers, &props);
-    if nv.placeholder.is_some() && text.is_none() && geometry.fill.is_none() && geometry.line.is_none() {
+    // The frame of a notes page's slide is one without paint of its own, too.
+    let frame = nv.placeholder.as_deref() == Some("sldImg");
+    if nv.placeholder.is_some()
+        && !frame
+        && text.is_none()
+        && geometry.fill.is_none()
+        && geometry.line.is_none()
+    {
         return None;
     }
     geometry.text = text;
@@ -328,11 +335,12 @@ pub(super) fn inherited_styles<'a>(class: Option<&str>, scope: Scope<'a>) -> Vec
         let master = chain.master?;
         Some((master.root.path(Ns::P, &["txStyles", name])?, scope.of(master)))
     };
+    let notes = || Some((chain.master?.root.child(Ns::P, "notesStyle")?, scope.of(chain.master?)));
     let defaults = chain.presentation.root.child(Ns::P, "defaultTextStyle");
     let defaults = defaults.map(|e| (e, scope.of(chain.presentation)));
     let styles = match class {
         Some("title") => [of_master("titleStyle"), defaults],
-        Some("body") => [of_master("bodyStyle"), defaults],
+        Some("body") => [of_master("bodyStyle").or_else(notes), defaults],
         Some(_) => [of_master("otherStyle"), defaults],
         // PowerPoint takes the presentation's defaults for text outside placeholders, before `otherStyle`.
         None => [defaults, of_master("otherStyle")],

@@ -21,6 +21,7 @@ pub(super) struct Context<'a> {
     pub(super) presentation: &'a Part,
     pub(super) table_styles: Option<&'a Part>,
     pub(super) size: (Emu, Emu),
+    pub(super) notes_size: (Emu, Emu),
     pub(super) first_number: i64,
     /// Themes by the master that they dress.
     pub(super) themes: RefCell<BTreeMap<PartName, Rc<Theme>>>,
@@ -32,13 +33,23 @@ impl Context<'_> {
         let blank = |reason: &dyn std::fmt::Display| {
             let message = format!("the slide can't be read, its page is left blank: {reason}");
             self.source.warn(Some(number), None, message);
-            Slide { part: Some(name.clone()), number, ..Slide::default() }
+            Slide { part: Some(name.clone()), ..self.blank(number) }
         };
         match self.source.load(name, Some(number)) {
             Ok(part) if part.root.local() == "sld" => self.read(&part, number),
             Ok(part) => blank(&format!("{name} holds {}", part.root.local())),
             Err(e) => blank(&e),
         }
+    }
+
+    /// A slide with nothing on it.
+    pub(super) fn blank(&self, number: usize) -> Slide {
+        Slide { number, notes: self.notes(None, number), ..Slide::default() }
+    }
+
+    /// What a slide number field shows.
+    pub(super) fn shown_number(&self, number: usize) -> i64 {
+        self.first_number + number.max(1) as i64 - 1
     }
 
     /// What is drawn of a deck without slides: the art of its first layout, as on the slide that PowerPoint makes when
@@ -83,7 +94,7 @@ impl Context<'_> {
         let chain = Chain {
             source: self.source,
             number,
-            shown_number: self.first_number + number.max(1) as i64 - 1,
+            shown_number: self.shown_number(number),
             presentation: self.presentation,
             layout: layout.as_deref(),
             master: master.as_deref(),
@@ -102,6 +113,7 @@ impl Context<'_> {
             hidden: slide.root.flag("show") == Some(false),
             background: None,
             shapes,
+            notes: self.notes(Some(slide), number),
         };
         Slide { background, ..out }
     }
@@ -130,7 +142,7 @@ impl Context<'_> {
         [of_master, of_layout, of_slide]
     }
 
-    fn master_theme(&self, master: &Part, number: usize) -> Rc<Theme> {
+    pub(super) fn master_theme(&self, master: &Part, number: usize) -> Rc<Theme> {
         if let Some(theme) = self.themes.borrow().get(&master.name) {
             return Rc::clone(theme);
         }
@@ -157,11 +169,11 @@ fn first_layout(master: &Part) -> Option<PartName> {
 
 /// Master, layout and slide, if they are there, in the order of painting: each with its look, and whether what it
 /// shows is inherited.
-type Sheets<'a> = [(Option<&'a Part>, Look<'a>, bool); 3];
+pub(super) type Sheets<'a> = [(Option<&'a Part>, Look<'a>, bool); 3];
 
 /// The colour maps of master, layout and slide: the master's own, or the one before with an override in its place
 /// (ECMA-376 Part 1, 19.3.1.6 and 19.3.1.7).
-fn color_maps(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [ColorMap; 3] {
+pub(super) fn color_maps(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [ColorMap; 3] {
     let over = |part: &Part| {
         let e = part.root.child(Ns::P, "clrMapOvr")?.a("overrideClrMapping")?;
         Some(ColorMap::read(e))
@@ -174,7 +186,7 @@ fn color_maps(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [Co
 }
 
 /// The nearest background (`p:bg`) of slide, layout and master, seen with the colours of the one that it is written in.
-fn background(sheets: &Sheets<'_>, chain: &Chain<'_>) -> Option<Fill> {
+pub(super) fn background(sheets: &Sheets<'_>, chain: &Chain<'_>) -> Option<Fill> {
     let mut written = sheets.iter().rev().filter_map(|(part, look, _)| {
         let part = (*part)?;
         Some((part.root.path(Ns::P, &["cSld", "bg"])?, part, *look))

@@ -3,7 +3,7 @@
 use kurbo::{Affine, BezPath, Rect};
 
 use crate::layout::stage::Stage;
-use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Tiles};
+use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Target, Tiles};
 
 /// Depth of nested items that is followed.
 const MAX_DEPTH: usize = 64;
@@ -143,6 +143,30 @@ fn letters(stage: &Stage, run: &GlyphRun) -> Vec<Item> {
     let fill = run.paint.clone().map(|paint| Item::Fill { path: path.clone(), even_odd: false, paint });
     let stroke = run.stroke.clone().map(|(stroke, paint)| Item::Stroke { path: path.clone(), stroke, paint });
     fill.into_iter().chain(stroke).collect()
+}
+
+/// Links that name a slide by its place among those drawn lead to the page where it starts.
+pub(crate) fn retarget(items: &mut [Item], starts: &[usize]) {
+    retarget_at(items, starts, 0);
+}
+
+fn retarget_at(items: &mut [Item], starts: &[usize], depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    for item in items {
+        match item {
+            Item::Link { target, items, .. } => {
+                if let Target::Page(page) = target {
+                    *page = starts.get(*page).copied().unwrap_or(*page);
+                }
+                retarget_at(items, starts, depth + 1);
+            }
+            Item::Tag { items, .. } => retarget_at(items, starts, depth + 1),
+            Item::Group(group) => retarget_at(&mut group.items, starts, depth + 1),
+            _ => {}
+        }
+    }
 }
 
 /// The box around what items paint, images by their frames, glyphs not counted.

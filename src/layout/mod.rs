@@ -11,6 +11,7 @@ mod effects;
 mod gradient;
 pub mod image;
 mod items;
+mod notes;
 mod outline;
 mod paint;
 mod pattern;
@@ -28,7 +29,7 @@ use std::collections::BTreeMap;
 
 use kurbo::{Affine, Rect, Shape as _};
 
-use crate::drawing::{Deck, DocInfo, PathFill, Slide, Warning};
+use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide, Warning};
 use crate::fonts::FontBook;
 use crate::limits::Limits;
 use crate::page::{Document, Item, Meta, Notice, NoticeKind, Page, Role, Tag};
@@ -56,14 +57,26 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     let meta = meta(&deck.info, &slides);
     let mut stage = Stage::new(fonts, &meta.language, pages);
     stage.limits = options.limits;
-    let pages = slides.iter().map(|slide| page(&mut stage, slide, deck.size)).collect();
+    let mut starts = Vec::new();
+    let mut pages = Vec::new();
+    for slide in &slides {
+        starts.push(pages.len());
+        match &slide.notes {
+            Some(notes) => pages.extend(notes::pages(&mut stage, slide, notes, deck)),
+            None => pages.push(page(&mut stage, slide, deck.size)),
+        }
+    }
+    // Links were made when it was not yet known how many pages the notes of each slide take.
+    if pages.len() > slides.len() {
+        pages.iter_mut().for_each(|page| items::retarget(&mut page.items, &starts));
+    }
     let mut notices = unsupported(&deck.warnings, &stage.pages);
     if all_hidden {
         let message = "all slides of the deck are hidden: they are drawn as if they were shown";
         notices.push(Notice { slide: 0, shape: None, kind: NoticeKind::Unsupported(message.into()) });
     }
     notices.append(&mut stage.notices);
-    let outline = outline::bookmarks(&deck.sections, &slides);
+    let outline = outline::bookmarks(&deck.sections, &slides, &starts);
     Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, notices }
 }
 
@@ -85,15 +98,7 @@ fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
     stage.slide = slide.number;
     stage.shape = None;
     stage.page = Rect::new(0.0, 0.0, width, height);
-    let mut items = Vec::new();
-    if let Some(fill) = &slide.background {
-        let space = Space::new(Affine::IDENTITY, width, height);
-        let path = Rect::new(0.0, 0.0, width, height).to_path(0.1);
-        let painted = paint::fill(stage, fill, &path, PathFill::Norm, &space);
-        if !painted.is_empty() {
-            items.push(Item::Tag { tag: Tag::new(Role::Artifact), items: painted });
-        }
-    }
+    let mut items = background(stage, slide.background.as_ref(), width, height);
     let mut scene = scene::Scene::new(stage, Rect::new(0.0, 0.0, width, height));
     let shapes = scene.shapes(&slide.shapes);
     stage.shape = None;
@@ -108,6 +113,18 @@ fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
         title: slide.title.clone().filter(|t| !t.trim().is_empty()),
         items,
     }
+}
+
+/// A page's background.
+fn background(stage: &mut Stage, fill: Option<&Fill>, width: f64, height: f64) -> Vec<Item> {
+    let Some(fill) = fill else { return Vec::new() };
+    let space = Space::new(Affine::IDENTITY, width, height);
+    let path = Rect::new(0.0, 0.0, width, height).to_path(0.1);
+    let painted = paint::fill(stage, fill, &path, PathFill::Norm, &space);
+    if painted.is_empty() {
+        return painted;
+    }
+    vec![Item::Tag { tag: Tag::new(Role::Artifact), items: painted }]
 }
 
 /// Properties for the output; a deck without a title takes its first slide's.

@@ -8,9 +8,9 @@ use crate::page::Bookmark;
 /// The name that PowerPoint gives a section without one.
 const UNNAMED: &str = "Untitled Section";
 
-/// The bookmarks of slides that are drawn one a page: each under its section, sections without slides left out. One
-/// page needs none.
-pub(super) fn bookmarks(sections: &[Section], slides: &[&Slide]) -> Vec<Bookmark> {
+/// The bookmarks of slides, each of which begins on a page: each under its section, sections without slides left out.
+/// One slide needs none.
+pub(super) fn bookmarks(sections: &[Section], slides: &[&Slide], pages: &[usize]) -> Vec<Bookmark> {
     if slides.len() < 2 {
         return Vec::new();
     }
@@ -22,7 +22,7 @@ pub(super) fn bookmarks(sections: &[Section], slides: &[&Slide]) -> Vec<Bookmark
     }
     let mut out: Vec<Bookmark> = Vec::new();
     let mut open = None;
-    for (page, slide) in slides.iter().enumerate() {
+    for (page, slide) in pages.iter().copied().zip(slides) {
         let own = Bookmark { title: title(slide), page, children: Vec::new() };
         let section = section_of.get(&slide.number).copied();
         match out.last_mut().filter(|_| section.is_some() && section == open) {
@@ -73,16 +73,19 @@ mod tests {
             Bookmark { title: "Start".into(), page: 0, children: vec![leaf("Hello", 0), leaf("Slide 2", 1)] },
             Bookmark { title: "Untitled Section".into(), page: 2, children: vec![leaf("End", 2)] },
         ];
-        assert_eq!(bookmarks(&sections, &slides), wanted);
-        assert_eq!(bookmarks(&[], &slides), [leaf("Hello", 0), leaf("Slide 2", 1), leaf("End", 2)]);
-        assert!(bookmarks(&sections, &slides[..1]).is_empty(), "one page needs none");
+        assert_eq!(bookmarks(&sections, &slides, &[0, 1, 2]), wanted);
+        assert_eq!(
+            bookmarks(&[], &slides, &[0, 1, 2]),
+            [leaf("Hello", 0), leaf("Slide 2", 1), leaf("End", 2)]
+        );
+        assert!(bookmarks(&sections, &slides[..1], &[0]).is_empty(), "one page needs none");
     }
 
     #[test]
     fn slides_in_another_order_keep_the_order_of_the_pages() {
         let slides = [slide(3, "c"), slide(1, "a"), slide(4, "d")];
         let slides: Vec<&Slide> = slides.iter().collect();
-        let found = bookmarks(&[section("One", &[1, 2]), section("Two", &[3])], &slides);
+        let found = bookmarks(&[section("One", &[1, 2]), section("Two", &[3])], &slides, &[0, 1, 2]);
         let titles: Vec<&str> = found.iter().map(|b| b.title.as_str()).collect();
         assert_eq!(titles, ["Two", "One", "d"], "a slide of no section stands by itself");
     }

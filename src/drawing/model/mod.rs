@@ -87,6 +87,18 @@ pub struct Slide {
     pub background: Option<Fill>,
     /// Shapes in z-order: the master's and layout's (marked [`NonVisual::inherited`]) first, then the slide's.
     pub shapes: Vec<Shape>,
+    /// Its notes page, where notes were asked for.
+    pub notes: Option<Box<NotesPage>>,
+}
+
+/// A notes page: what is drawn instead of its slide where notes were asked for. The slide itself goes into the frame of
+/// the shape whose placeholder is `sldImg`.
+#[derive(Clone, Debug, Default)]
+pub struct NotesPage {
+    /// The background, resolved through the notes master.
+    pub background: Option<Fill>,
+    /// Shapes in z-order: the notes master's first.
+    pub shapes: Vec<Shape>,
 }
 
 /// What every shape has beside its looks (`p:nvSpPr` and the like).
