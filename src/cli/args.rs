@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::limits::LimitArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use infograft::brand::Overrides;
-use infograft::drawing::{ReadOptions, SlideRanges};
+use infograft::drawing::{ReadOptions, SlideRanges, UNSUPPORTED};
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
@@ -56,9 +56,7 @@ pub enum Command {
     )]
     Make(Box<MakeArgs>),
     /// Draw any deck as a PDF, as it is.
-    #[command(
-        after_help = "Examples:\n  infograft pdf quarterly.pptx --out quarterly.pdf\n  infograft pdf quarterly.pptx --slides 1-3,7"
-    )]
+    #[command(after_help = PDF_EXAMPLES, after_long_help = unsupported())]
     Pdf(PdfArgs),
     /// Draw a PNG picture of each page of a deck, a built-in infographic or a PDF.
     #[command(after_help = "Example:\n  infograft preview healthcare --width 900 --out previews/")]
@@ -82,6 +80,18 @@ pub enum Command {
     /// Print the manual page, or write one for every command into a folder.
     #[command(after_help = "Example:\n  infograft man --out /usr/local/share/man/man1")]
     Man(ManArgs),
+}
+
+/// The examples of `pdf`.
+const PDF_EXAMPLES: &str = "Examples:\n  infograft pdf quarterly.pptx --out quarterly.pdf\n  infograft pdf quarterly.pptx --slides 1-3,7\n  infograft pdf quarterly.pptx --notes";
+
+/// The examples of `pdf`, and what isn't drawn as PowerPoint draws it.
+fn unsupported() -> String {
+    let list: String = UNSUPPORTED.iter().map(|text| format!("\n  {text}")).collect();
+    format!(
+        "{PDF_EXAMPLES}\n\nWhat isn't drawn as PowerPoint draws it; a warning names the slide and the shape:{list}\n\n\
+         Of films, sounds and animations the first picture is drawn."
+    )
 }
 
 /// `make`.

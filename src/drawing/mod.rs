@@ -33,6 +33,7 @@ mod table_styles;
 mod tests;
 mod text;
 mod theme;
+mod unsupported;
 mod value;
 mod vml;
 
@@ -40,6 +41,7 @@ pub use deck::read;
 pub use model::*;
 pub use select::{NoSuchSlide, SlideRanges, SlideRangesError};
 pub use theme::{FontSet, Theme};
+pub use unsupported::UNSUPPORTED;
 
 use crate::limits::Limits;
 use crate::opc::OpcError;
