@@ -30,6 +30,8 @@ pub enum Limit {
     GroupDepth,
     /// Pixels of one picture.
     ImagePixels,
+    /// Pixels of all pictures that keep their own resolution.
+    FullPixels,
 }
 
 /// How a limit's value is written.
@@ -43,7 +45,7 @@ pub enum Unit {
 
 impl Limit {
     /// All limits, in the order in which the help shows them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::UnpackedBytes,
         Self::PartBytes,
         Self::Parts,
@@ -55,6 +57,7 @@ impl Limit {
         Self::TextLength,
         Self::GroupDepth,
         Self::ImagePixels,
+        Self::FullPixels,
     ];
 
     /// Name, default, unit, and what it bounds.
@@ -87,6 +90,13 @@ impl Limit {
                 ("max-text", 100_000, Count, "How many characters of a shape's text are drawn")
             }
             Self::GroupDepth => ("max-group-depth", 32, Count, "How deep groups may be nested"),
+            Self::FullPixels => (
+                "max-full-pixels",
+                80_000_000,
+                Count,
+                "How many pixels all PNG, GIF, BMP and TIFF pictures that keep their resolution may have; later ones \
+                 are drawn in that of a screen",
+            ),
             Self::ImagePixels => {
                 ("max-image-pixels", 40_000_000, Count, "How many pixels a picture may have")
             }

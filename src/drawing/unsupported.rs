@@ -37,6 +37,7 @@ mod tests {
     const OTHER: &[&str] = &[
         "all slides of the deck are hidden: they are drawn as if they were shown",
         "groups nested too deep are not drawn",
+        "the pictures have more pixels than the limit … says: this one is drawn in a lower resolution",
         "only the first … … are drawn, as the limit … says",
         "the deck has no slides: one page with its first layout is drawn",
         "… names no …: it is drawn without one",

@@ -15,13 +15,17 @@ use crate::limits::{Limit, Limits};
 use crate::page::{FontIndex, ImageData, ImageIndex, Item, Notice, NoticeKind, Paint, Target, Tiles};
 
 /// Pixels to the inch of an image that doesn't say.
-const SCREEN: (f64, f64) = (96.0, 96.0);
+const DENSITY: (f64, f64) = (96.0, 96.0);
 
 /// Pixels that the effects of a whole deck share, and the most that one of them takes.
 const EFFECT_PIXELS: usize = 48_000_000;
 const MOST_PIXELS: usize = 300_000;
 /// What an effect gets when the deck's are used up.
 const FEWEST_PIXELS: usize = 400;
+/// The longest side of pictures that can't keep their resolution, in pixels.
+const SCREEN: u32 = 1_920;
+/// The same, when there are very many of them.
+const THUMBNAIL: u32 = 320;
 
 /// An image's bytes with the effects on it, and where it is in the output.
 struct Loaded {
@@ -195,9 +199,9 @@ impl<'a> Stage<'a> {
         match small_enough.and_then(|()| image::load(&blip.bytes, &blip.effects)) {
             Ok(loaded) => {
                 let (w, h) = loaded.data.size();
-                let (x, y) = image::density(&blip.bytes).unwrap_or(SCREEN);
+                let (x, y) = image::density(&blip.bytes).unwrap_or(DENSITY);
                 let size = (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y);
-                Some(Drawn::Raster(self.add_image(loaded.data), size))
+                Some(Drawn::Raster(self.add_loaded(loaded.data), size))
             }
             Err(reason) => {
                 self.notice(NoticeKind::Image(reason.to_string()));
@@ -214,6 +218,29 @@ impl<'a> Stage<'a> {
     /// Takes an effect's pixels off what the deck's share.
     pub(crate) fn spend_pixels(&mut self, count: usize) {
         self.pixels = self.pixels.saturating_sub(count);
+    }
+
+    /// Adds a picture to the output: with fewer pixels, once pictures hold as many as the limit says.
+    fn add_loaded(&mut self, data: ImageData) -> ImageIndex {
+        let size = |data: &ImageData| {
+            let (width, height) = data.size();
+            u64::from(width) * u64::from(height)
+        };
+        let full = self.limits.get(Limit::FullPixels);
+        let rasters = self.images.iter().filter(|d| matches!(d, ImageData::Raster { .. }));
+        let used: u64 = rasters.map(size).sum();
+        // When pictures for a screen have used up half as much again, thumbnails are left.
+        let side = if used < full.saturating_add(full / 2) { SCREEN } else { THUMBNAIL };
+        let fits = matches!(data, ImageData::Jpeg { .. }) || used.saturating_add(size(&data)) <= full;
+        let (width, height) = data.size();
+        if fits || width.max(height) <= side {
+            return self.add_image(data);
+        }
+        let name = Limit::FullPixels.name();
+        self.notice(NoticeKind::Unsupported(format!(
+            "the pictures have more pixels than the limit {name} says: this one is drawn in a lower resolution"
+        )));
+        self.add_image(image::downsample(&data, side, side))
     }
 
     /// Adds an image to the output.

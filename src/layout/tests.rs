@@ -365,6 +365,30 @@ fn links_between_slides_go_to_the_pages_that_are_drawn() {
 }
 
 #[test]
+fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
+    let png = |grey: u8| {
+        let image = ::image::GrayImage::from_pixel(2000, 400, ::image::Luma([grey]));
+        let mut out = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut out, ::image::ImageFormat::Png).expect("a PNG");
+        let bytes = out.into_inner().into();
+        let blip = Blip { part: None, bytes, svg: None, alpha: 1.0, effects: vec![] };
+        let mode = PictureMode::Stretch(0.0, 0.0, 0.0, 0.0);
+        let fill = PictureFill { blip, crop: (0.0, 0.0, 0.0, 0.0), mode, rotates: true };
+        let mut shape = rectangle("Picture", xfrm(0.0, 0.0, 100.0, 20.0), None);
+        if let ShapeKind::Geometry(geometry) = &mut shape.kind {
+            geometry.fill = Some(Fill::Picture(fill));
+        }
+        shape
+    };
+    let limits = crate::limits::Limits::default().with(crate::limits::Limit::FullPixels, 1_000_000);
+    let options = LayoutOptions { limits, ..LayoutOptions::default() };
+    let document = lay_out(&deck(vec![png(1), png(2), png(1)]), &mut book(), &options);
+    let sizes: Vec<_> = document.images.iter().map(crate::page::ImageData::size).collect();
+    assert_eq!(sizes, [(2000, 400), (1920, 384)]);
+    assert_eq!(document.notices.len(), 1, "{:?}", document.notices);
+}
+
+#[test]
 fn dates_are_read() {
     assert_eq!(seconds("1970-01-01T00:00:00Z"), Some(0));
     assert_eq!(seconds("2024-02-29T12:00:00Z"), Some(1_709_208_000));
