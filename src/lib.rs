@@ -18,6 +18,7 @@
 //! | [`rewrite`] | how a brand changes a package; the template contract |
 //! | [`drawing`] | the resolved scene of a deck |
 //! | [`fonts`] | faces: brand files, system, embedded |
+//! | [`metafile`] | EMF and WMF drawings as paths, text and images |
 //! | [`layout`] | the scene placed on pages |
 //! | [`page`] | the display list between layout and output: paths, glyph runs, images, links, structure tags |
 //! | [`pdf`] | the display list as a tagged PDF; the only room that names printpdf and lopdf |
@@ -55,6 +56,7 @@ mod error;
 pub mod fonts;
 pub mod layout;
 pub mod limits;
+pub mod metafile;
 pub mod opc;
 pub mod page;
 pub mod pdf;

@@ -113,11 +113,25 @@ pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> 
     {
         return Ok(Loaded { data, orientation });
     }
-    let mut pixels = decode(bytes)?.into_rgba8();
+    let pixels = with_effects(decode(bytes)?.into_rgba8(), effects);
+    Ok(Loaded { data: raster(pixels), orientation })
+}
+
+/// Pixels with effects on them.
+pub(crate) fn with_effects(mut pixels: RgbaImage, effects: &[BlipEffect]) -> RgbaImage {
     for effect in effects {
         recolor::apply(effect, &mut pixels);
     }
-    Ok(Loaded { data: raster(pixels), orientation })
+    pixels
+}
+
+/// A colour with effects on it, red, green, blue and opacity.
+pub(crate) fn recolored(effects: &[BlipEffect], color: [u8; 4]) -> [u8; 4] {
+    if effects.is_empty() {
+        return color;
+    }
+    let pixel = with_effects(RgbaImage::from_pixel(1, 1, image::Rgba(color)), effects);
+    pixel.pixels().next().map_or(color, |pixel| pixel.0)
 }
 
 /// Decodes any image of a known kind.

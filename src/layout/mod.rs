@@ -11,6 +11,7 @@ mod effects;
 mod gradient;
 pub mod image;
 mod items;
+mod metafile;
 mod notes;
 mod outline;
 mod paint;

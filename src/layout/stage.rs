@@ -9,6 +9,7 @@ use crate::drawing::{Blip, BlipEffect, Jump, Link, LinkTarget, PictureFill, Pict
 use crate::fonts::{FaceId, FontBook, UsedFonts};
 use crate::layout::image;
 use crate::layout::items;
+use crate::layout::metafile;
 use crate::layout::paint::{self, Space};
 use crate::layout::svg;
 use crate::limits::{Limit, Limits};
@@ -195,6 +196,9 @@ impl<'a> Stage<'a> {
                 Err(_) => {}
             }
         }
+        if crate::metafile::kind(&blip.bytes).is_some() {
+            return self.load_metafile(blip);
+        }
         let small_enough = image::check(&blip.bytes, self.limits.get(Limit::ImagePixels));
         match small_enough.and_then(|()| image::load(&blip.bytes, &blip.effects)) {
             Ok(loaded) => {
@@ -241,6 +245,19 @@ impl<'a> Stage<'a> {
             "the pictures have more pixels than the limit {name} says: this one is drawn in a lower resolution"
         )));
         self.add_image(image::downsample(&data, side, side))
+    }
+
+    fn load_metafile(&mut self, blip: &Blip) -> Option<Drawn> {
+        match crate::metafile::read(&blip.bytes) {
+            Ok(picture) => {
+                let (width, height, items) = metafile::items(self, &picture, &blip.effects);
+                Some(Drawn::Vector(width, height, Arc::new(items)))
+            }
+            Err(reason) => {
+                self.notice(NoticeKind::Image(reason.to_string()));
+                None
+            }
+        }
     }
 
     /// Adds an image to the output.

@@ -1,0 +1,94 @@
+//! Enhanced metafiles (MS-EMF): the records' data, handed to a device context.
+
+mod bitmaps;
+mod shapes;
+mod state;
+mod texts;
+
+use kurbo::{Rect, Vec2};
+
+use super::bytes::Bytes;
+use super::gdi::Gdi;
+use super::picture::Picture;
+use super::{MAX_RECORDS, frame};
+
+/// A record's type, and its bytes with the header's eight.
+#[derive(Clone, Copy)]
+struct Record<'a> {
+    kind: u32,
+    data: Bytes<'a>,
+}
+
+/// What the header says (MS-EMF 2.3.4.2).
+struct Header {
+    /// What is drawn, in device units.
+    bounds: Rect,
+    /// The picture, in hundredths of a millimetre.
+    frame: Rect,
+    /// Device units a millimetre.
+    resolution: Vec2,
+}
+
+/// Reads a file.
+pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
+    let header = header(Bytes(bytes))?;
+    let mut gdi = Gdi::new(header.resolution);
+    for record in records(bytes) {
+        // A record that is cut off or lies about its contents is skipped.
+        let _ = play(&mut gdi, record);
+    }
+    let frame = Rect::new(
+        header.frame.x0 / 100.0 * header.resolution.x,
+        header.frame.y0 / 100.0 * header.resolution.y,
+        header.frame.x1 / 100.0 * header.resolution.x,
+        header.frame.y1 / 100.0 * header.resolution.y,
+    );
+    let points = Vec2::new(72.0 / 25.4 / header.resolution.x, 72.0 / 25.4 / header.resolution.y);
+    Some(frame::picture(gdi.canvas, [frame, header.bounds], points))
+}
+
+fn header(bytes: Bytes) -> Option<Header> {
+    let (device, mm) = (bytes.point(72)?, bytes.point(80)?);
+    // The third version of the header has micrometres.
+    let size = bytes.u32(4)?;
+    let micro = bytes.point(100).filter(|m| size >= 108 && m.x > 0.0 && m.y > 0.0);
+    let mm = micro.map_or(mm, |m| (m.to_vec2() / 1000.0).to_point());
+    let ratio = |px: f64, mm: f64| if px > 0.0 && mm > 0.0 { px / mm } else { 96.0 / 25.4 };
+    Some(Header {
+        bounds: bytes.rect(8)?,
+        frame: bytes.rect(24)?,
+        resolution: Vec2::new(ratio(device.x, mm.x), ratio(device.y, mm.y)),
+    })
+}
+
+/// The file's records up to its end, or to one whose size can't be.
+fn records(bytes: &[u8]) -> impl Iterator<Item = Record<'_>> {
+    let mut rest = Bytes(bytes);
+    let next = move || {
+        let (kind, size) = (rest.u32(0)?, rest.size(4)?);
+        if size < 8 || kind == 14 {
+            return None;
+        }
+        let data = rest.part(0, size)?;
+        rest = rest.from(size)?;
+        Some(Record { kind, data })
+    };
+    std::iter::from_fn(next).take(MAX_RECORDS)
+}
+
+fn play(gdi: &mut Gdi, record: Record) -> Option<()> {
+    let Record { kind, data } = record;
+    match kind {
+        2..=8 | 15 | 41..=47 | 53..=56 | 85..=92 | 59..=68 | 71..=74 | 118 => shapes::play(gdi, kind, data),
+        76..=81 | 114 | 116 => bitmaps::play(gdi, kind, data),
+        83 | 84 | 96 | 97 | 108 => texts::play(gdi, kind, data),
+        _ => state::play(gdi, kind, data),
+    }
+}
+
+/// Rectangles of `RegionData` (MS-EMF 2.2.24).
+fn region(data: Bytes) -> Option<Vec<Rect>> {
+    let (start, count) = (data.size(0)?, data.size(8)?);
+    let rects = data.from(start)?;
+    (0..count.min(rects.len() / 16)).map(|i| rects.rect(i * 16)).collect()
+}

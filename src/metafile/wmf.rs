@@ -1,0 +1,128 @@
+//! Windows metafiles (MS-WMF): the records' data, handed to a device context.
+//!
+//! Parameters stand in a record in reverse order, from byte 6 on, 16 bits each.
+
+mod bitmaps;
+mod objects;
+mod shapes;
+
+use kurbo::{Point, Rect, Vec2};
+
+use super::bytes::Bytes;
+use super::gdi::Gdi;
+use super::picture::{Color, Picture};
+use super::{MAX_RECORDS, frame};
+
+/// The longer side of a picture that doesn't say its size, in device units.
+const SIDE: f64 = 960.0;
+/// Device units an inch.
+const DEVICE: f64 = 96.0;
+
+/// Reads a file.
+pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
+    let bytes = Bytes(bytes);
+    let placeable = bytes.u32(0)? == 0x9AC6_CDD7;
+    let mut gdi = Gdi::new(Vec2::new(DEVICE / 25.4, DEVICE / 25.4));
+    gdi.fixed_viewport = true;
+    let file = if placeable { bytes.from(22)? } else { bytes };
+    let header = file.size(2).map(|_| usize::from(file.u16(2).unwrap_or(9)) * 2)?;
+    let records = file.from(header)?;
+    let window = if placeable { placed(bytes) } else { None };
+    if let Some((window, inch)) = window {
+        gdi.state.window_origin = window.origin();
+        gdi.state.window_extent = Vec2::new(window.width(), window.height());
+        gdi.state.viewport_extent =
+            Vec2::new(window.width().abs() / inch * DEVICE, window.height().abs() / inch * DEVICE);
+    } else if let Some(extent) = first_extent(records) {
+        // No size is known: the window's proportions are the picture's.
+        gdi.state.window_extent = extent;
+        let extent = Vec2::new(extent.x.abs(), extent.y.abs());
+        gdi.state.viewport_extent = extent * (SIDE / extent.x.max(extent.y));
+    }
+    let viewport = gdi.state.viewport_extent;
+    let known = window.is_some() || viewport != Vec2::new(1.0, 1.0);
+    for (function, data) in self::records(records) {
+        // A record that is cut off or lies about its contents is skipped.
+        let _ = play(&mut gdi, function, data);
+    }
+    let frame = if known { Rect::from_origin_size(Point::ORIGIN, viewport.to_size()) } else { Rect::ZERO };
+    let points = 72.0 / DEVICE;
+    Some(frame::picture(gdi.canvas, [frame, Rect::ZERO], Vec2::new(points, points)))
+}
+
+/// The placeable header's window and units an inch (MS-WMF 2.3.2.3).
+fn placed(bytes: Bytes) -> Option<(Rect, f64)> {
+    let (from, to) = (bytes.point16(6)?, bytes.point16(10)?);
+    let inch = f64::from(bytes.u16(14)?);
+    let window = Rect::new(from.x, from.y, to.x, to.y);
+    (window.width() != 0.0 && window.height() != 0.0)
+        .then_some((window, if inch > 0.0 { inch } else { 1440.0 }))
+}
+
+/// The extent of the first window that is set.
+fn first_extent(bytes: Bytes) -> Option<Vec2> {
+    let set = records(bytes).filter(|(function, _)| *function == 0x020C);
+    set.filter_map(|(_, data)| Some(Vec2::new(data.short(8)?, data.short(6)?)))
+        .find(|extent| extent.x != 0.0 && extent.y != 0.0)
+}
+
+/// Functions and their records, up to the end.
+fn records(bytes: Bytes) -> impl Iterator<Item = (u16, Bytes)> {
+    let mut rest = bytes;
+    let next = move || {
+        let (words, function) = (rest.size(0)?, rest.u16(4)?);
+        if words < 3 || function == 0 {
+            return None;
+        }
+        let size = words.checked_mul(2)?;
+        let data = rest.part(0, size)?;
+        rest = rest.from(size)?;
+        Some((function, data))
+    };
+    std::iter::from_fn(next).take(MAX_RECORDS)
+}
+
+/// Two parameters, the second one first: y before x.
+fn point(data: Bytes, at: usize) -> Option<Point> {
+    Some(Point::new(data.short(at + 2)?, data.short(at)?))
+}
+
+/// Four parameters: bottom, right, top, left.
+fn rect(data: Bytes, at: usize) -> Option<Rect> {
+    Some(Rect::from_points(point(data, at)?, point(data, at + 4)?))
+}
+
+fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
+    let state = &mut gdi.state;
+    match function {
+        0x001E => gdi.save(),
+        0x0127 => gdi.restore(i32::from(data.i16(6)?)),
+        0x0102 => state.opaque = data.u16(6)? == 2,
+        0x0103 => gdi.set_map_mode(u32::from(data.u16(6)?)),
+        0x0104 => state.rop2 = u32::from(data.u16(6)?),
+        0x0106 => state.even_odd = data.u16(6)? != 2,
+        0x0108 => state.char_extra = data.short(6)?,
+        0x012E => state.text_align = u32::from(data.u16(6)?),
+        0x0201 => state.background = Color::from_ref(data.u32(6)?),
+        0x0209 => state.text_color = Color::from_ref(data.u32(6)?),
+        0x020B => state.window_origin = point(data, 6)?,
+        0x020C => state.window_extent = point(data, 6)?.to_vec2(),
+        0x020F => state.window_origin += point(data, 6)?.to_vec2(),
+        0x0410 => {
+            let ratio = |at: usize| {
+                Some(data.short(at + 2)? / data.short(at)?).filter(|r| r.is_finite() && *r != 0.0)
+            };
+            let (y, x) = (ratio(6)?, ratio(10)?);
+            state.window_extent = Vec2::new(state.window_extent.x * x, state.window_extent.y * y);
+        }
+        0x0220 => gdi.offset_clip(point(data, 6)?.to_vec2()),
+        0x0415 => gdi.exclude_clip(rect(data, 6)?),
+        0x0416 => gdi.intersect_clip(rect(data, 6)?),
+        0x0922 | 0x0940 | 0x0B23 | 0x0B41 | 0x0D33 | 0x0F43 | 0x061D => bitmaps::play(gdi, function, data)?,
+        0x00F7 | 0x0142 | 0x01F9 | 0x02FA | 0x02FB | 0x02FC | 0x06FF | 0x012C | 0x012D | 0x01F0 => {
+            objects::play(gdi, function, data)?;
+        }
+        _ => shapes::play(gdi, function, data)?,
+    }
+    Some(())
+}
