@@ -8,9 +8,16 @@ mod texts;
 use kurbo::{Rect, Vec2};
 
 use super::bytes::Bytes;
+use super::canvas::Canvas;
 use super::gdi::Gdi;
 use super::picture::Picture;
+use super::plus::{self, Plus};
 use super::{MAX_RECORDS, frame};
+
+/// `EMR_GDICOMMENT`.
+const COMMENT: u32 = 70;
+/// Records among which the header of EMF+ is looked for: it comes first.
+const MAX_BEFORE_PLUS: usize = 64;
 
 /// A record's type, and its bytes with the header's eight.
 #[derive(Clone, Copy)]
@@ -29,14 +36,24 @@ struct Header {
     resolution: Vec2,
 }
 
-/// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
+/// Reads a file. One with EMF+ is drawn from that; if it says all twice and something of EMF+ is not drawn, from the
+/// plain records.
+pub(super) fn read(bytes: &[u8], depth: usize) -> Option<Picture> {
     let header = header(Bytes(bytes))?;
-    let mut gdi = Gdi::new(header.resolution);
-    for record in records(bytes) {
-        // A record that is cut off or lies about its contents is skipped.
-        let _ = play(&mut gdi, record);
-    }
+    let dual = records(bytes).take(MAX_BEFORE_PLUS).find_map(|record| {
+        if record.kind == COMMENT { plus::is_dual(plus::comment(record.data)?) } else { None }
+    });
+    let canvas = match dual {
+        None => drawn(bytes, &header, None),
+        Some(dual) => {
+            let extended = drawn(bytes, &header, Some(Plus::new(depth)));
+            if dual && (!extended.missing.is_empty() || extended.marks.is_empty()) {
+                drawn(bytes, &header, None)
+            } else {
+                extended
+            }
+        }
+    };
     let frame = Rect::new(
         header.frame.x0 / 100.0 * header.resolution.x,
         header.frame.y0 / 100.0 * header.resolution.y,
@@ -44,14 +61,32 @@ pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
         header.frame.y1 / 100.0 * header.resolution.y,
     );
     let points = Vec2::new(72.0 / 25.4 / header.resolution.x, 72.0 / 25.4 / header.resolution.y);
-    Some(frame::picture(gdi.canvas, [frame, header.bounds], points))
+    Some(frame::picture(canvas, [frame, header.bounds], points))
+}
+
+/// Plays all records, with EMF+ or without.
+fn drawn(bytes: &[u8], header: &Header, mut plus: Option<Plus>) -> Canvas {
+    let mut gdi = Gdi::new(header.resolution);
+    for record in records(bytes) {
+        if let Some(plus) = &mut plus {
+            if let Some(comment) = plus::comment(record.data).filter(|_| record.kind == COMMENT) {
+                gdi.canvas.muted = false;
+                plus.play(&mut gdi.canvas, comment);
+            }
+            gdi.canvas.muted = !plus.gives_way;
+        }
+        // A record that is cut off or lies about its contents is skipped.
+        let _ = play(&mut gdi, record);
+    }
+    gdi.canvas
 }
 
 fn header(bytes: Bytes) -> Option<Header> {
     let (device, mm) = (bytes.point(72)?, bytes.point(80)?);
-    // The third version of the header has micrometres.
-    let size = bytes.u32(4)?;
-    let micro = bytes.point(100).filter(|m| size >= 108 && m.x > 0.0 && m.y > 0.0);
+    // The third version of the header has micrometres, where the description or a pixel format may start in the others.
+    let starts = [bytes.size(4)?, bytes.size(64)?, bytes.size(92).unwrap_or(0)];
+    let third = starts[0] >= 108 && starts[1..].iter().all(|start| *start == 0 || *start >= 108);
+    let micro = bytes.point(100).filter(|m| third && m.x > 0.0 && m.y > 0.0);
     let mm = micro.map_or(mm, |m| (m.to_vec2() / 1000.0).to_point());
     let ratio = |px: f64, mm: f64| if px > 0.0 && mm > 0.0 { px / mm } else { 96.0 / 25.4 };
     Some(Header {

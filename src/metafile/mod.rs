@@ -12,6 +12,7 @@ mod emf;
 mod frame;
 mod gdi;
 mod picture;
+mod plus;
 mod shading;
 mod wmf;
 
@@ -80,9 +81,14 @@ fn plain_kind(bytes: &[u8]) -> Option<Kind> {
 ///
 /// Where the header can't be read: damaged records after it are skipped.
 pub fn read(bytes: &[u8]) -> Result<Picture, MetafileError> {
+    read_inside(bytes, 0)
+}
+
+/// Reads a metafile that is so many others deep.
+fn read_inside(bytes: &[u8], depth: usize) -> Result<Picture, MetafileError> {
     let bytes = unpacked(bytes)?;
     match plain_kind(&bytes) {
-        Some(Kind::Emf) => emf::read(&bytes).ok_or(MetafileError::Damaged("EMF")),
+        Some(Kind::Emf) => emf::read(&bytes, depth).ok_or(MetafileError::Damaged("EMF")),
         Some(Kind::Wmf) => wmf::read(&bytes).ok_or(MetafileError::Damaged("WMF")),
         None => Err(MetafileError::Damaged("EMF or WMF")),
     }

@@ -122,9 +122,7 @@ impl Gdi {
         }
         let keeps_alpha = matches!(rop, Rop::Alpha(_, true));
         let Some(image) = dib::read(source.info, source.bits, source.usage, keeps_alpha) else { return };
-        let Some((place, clip)) = self.placed(unit, source, (f64::from(width), f64::from(height))) else {
-            return;
-        };
+        let Some((image, place, clip)) = self.placed(unit, source, image, (width, height)) else { return };
         let image = Arc::new(image);
         match rop {
             Rop::Alpha(constant, per_pixel) => {
@@ -149,8 +147,15 @@ impl Gdi {
         }
     }
 
-    /// Where the whole bitmap goes so that its part fills the destination, and what clips the rest away.
-    fn placed(&self, unit: Affine, source: Source, size: (f64, f64)) -> Option<(Affine, Clip)> {
+    /// The part of a bitmap that is drawn, where it goes, and what clips away the rest where that can't be cut off.
+    fn placed(
+        &self,
+        unit: Affine,
+        source: Source,
+        image: Image,
+        (width, height): (u32, u32),
+    ) -> Option<(Image, Affine, Clip)> {
+        let size = (f64::from(width), f64::from(height));
         let whole = Rect::new(0.0, 0.0, size.0, size.1);
         let mut part = source.rect.unwrap_or(whole);
         // Mirrored by negative sizes of the part.
@@ -164,15 +169,21 @@ impl Gdi {
         }
         let mirror = Affine::translate((if flip.0 { 1.0 } else { 0.0 }, if flip.1 { 1.0 } else { 0.0 }))
             * Affine::scale_non_uniform(if flip.0 { -1.0 } else { 1.0 }, if flip.1 { -1.0 } else { 1.0 });
+        let clip = self.clip();
+        let sound = |place: Affine| place.is_finite() && place.determinant() != 0.0;
+        let inside = whole.contains_rect(part);
+        if let Some(cut) = inside.then(|| crop(&image, part)).flatten() {
+            let place = unit * mirror;
+            return sound(place).then_some((cut, place, clip));
+        }
         let place = unit
             * mirror
             * Affine::scale_non_uniform(1.0 / part.width(), 1.0 / part.height())
             * Affine::translate((-part.x0, -part.y0))
             * Affine::scale_non_uniform(size.0, size.1);
-        let clip = self.clip();
-        let all = part.x0 <= 0.5 && part.y0 <= 0.5 && part.x1 >= size.0 - 0.5 && part.y1 >= size.1 - 0.5;
+        let all = part.contains_rect(whole);
         let clip = if all { clip } else { clipped(&clip, unit_path(unit), false) };
-        (place.is_finite() && place.determinant() != 0.0).then_some((place, clip))
+        sound(place).then_some((image, place, clip))
     }
 
     fn ternary(&mut self, code: u32, image: Arc<Image>, place: Affine, clip: &Clip) {
@@ -236,6 +247,20 @@ impl Gdi {
 
 fn is_white(brush: &Brush) -> bool {
     matches!(brush, Brush::Solid(Color::WHITE))
+}
+
+/// A part of a bitmap, by whole pixels.
+fn crop(image: &Image, part: Rect) -> Option<Image> {
+    let Image::Pixels { width, rgba, .. } = image else { return None };
+    let (left, top) = (part.x0.round() as usize, part.y0.round() as usize);
+    let (across, down) = (part.width().round() as usize, part.height().round() as usize);
+    let stride = *width as usize * 4;
+    let mut out = Vec::with_capacity(across * down * 4);
+    for row in rgba.chunks_exact(stride.max(1)).skip(top).take(down) {
+        out.extend_from_slice(row.get(left * 4..(left + across) * 4)?);
+    }
+    let complete = across > 0 && down > 0 && out.len() == across * down * 4;
+    complete.then_some(Image::Pixels { width: across as u32, height: down as u32, rgba: out })
 }
 
 /// The unit square under a transform.

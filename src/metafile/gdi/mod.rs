@@ -13,9 +13,9 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 use super::canvas::{Canvas, clipped, near, near_path, unclipped, without};
 use super::picture::{Clip, Color};
 
-pub(super) use bitmap::{Blit, Rop, Source, mask};
-pub(super) use draw::Closed;
-pub(super) use objects::{Brush, LogFont, Object, Pen, stock};
+pub(super) use bitmap::{Blit, Rop, Source, mask, unit_path};
+pub(super) use draw::{Closed, is_even};
+pub(super) use objects::{Brush, LogFont, Object, Pen, hatch, stock};
 pub(super) use text::{Said, TextOptions};
 
 /// The deepest stack of saved states.

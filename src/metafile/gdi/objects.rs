@@ -179,9 +179,7 @@ impl Brush {
         match self {
             Self::Null => None,
             Self::Solid(color) => Some(Paint::Solid(*color)),
-            Self::Hatch(style, color) => {
-                Some(Paint::Tiles(hatch(*style, *color, opaque.then_some(background), at)))
-            }
+            Self::Hatch(style, color) => Some(hatch(*style, *color, opaque.then_some(background), at)),
             Self::Pattern(image) => tiles(image.clone(), at),
             Self::Mono(image) => tiles(Arc::new(recolored(image, text, background)?), at),
         }
@@ -208,7 +206,12 @@ fn tiles(image: Arc<Image>, transform: Affine) -> Option<Paint> {
 }
 
 /// A hatch of eight by eight device units.
-fn hatch(style: u32, color: Color, behind: Option<Color>, transform: Affine) -> Tiles {
+pub(in crate::metafile) fn hatch(
+    style: u32,
+    color: Color,
+    behind: Option<Color>,
+    transform: Affine,
+) -> Paint {
     const SIDE: f64 = 8.0;
     let cell = Rect::new(0.0, 0.0, SIDE, SIDE);
     let mut lines = BezPath::new();
@@ -239,7 +242,7 @@ fn hatch(style: u32, color: Color, behind: Option<Color>, transform: Affine) -> 
         marks.push(Mark { clip: clip.clone(), shape: Shape::Fill(outline, Paint::Solid(behind)) });
     }
     marks.push(Mark { clip, shape: Shape::Stroke(lines, Stroke::new(1.0), Paint::Solid(color)) });
-    Tiles { cell, transform, marks }
+    Paint::Tiles(Tiles { cell, transform, marks })
 }
 
 /// A font and the character set that its text is in.
