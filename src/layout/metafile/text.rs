@@ -110,6 +110,8 @@ fn shaped(mapper: &mut Mapper, text: &Text, rtl: bool) -> Option<Line> {
         .collect();
     let count = text.text.chars().count();
     let given = text.advances.len() == count;
+    let used = parts.first().map_or("", |(part, _)| book.family(part.face.face));
+    let stands_in = !used.eq_ignore_ascii_case(&text.font.family);
     let mut natural = vec![0.0; count];
     for (part, glyphs) in &parts {
         for glyph in glyphs {
@@ -121,6 +123,10 @@ fn shaped(mapper: &mut Mapper, text: &Text, rtl: bool) -> Option<Line> {
     let total: f64 = natural.iter().sum();
     let stretch = match text.font.width {
         w if w > 0.0 && given && total > 0.0 => (text.advances.iter().sum::<f64>() / total).clamp(0.3, 3.0),
+        // The letters of a stand-in are as wide as those that the places are for.
+        _ if given && total > 0.0 && stands_in => {
+            (text.advances.iter().sum::<f64>() / total).clamp(0.75, 1.3)
+        }
         w if w > 0.0 => (w / (MEAN_WIDTH * em).max(1e-6)).clamp(0.3, 3.0),
         _ => 1.0,
     };

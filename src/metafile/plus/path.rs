@@ -74,7 +74,7 @@ fn build(points: &[Point], kinds: &[u8]) -> BezPath {
     let mut curve = Vec::new();
     for (point, kind) in points.iter().zip(kinds) {
         match kind & 0x07 {
-            _ if path.is_empty() => path.move_to(*point),
+            _ if path.elements().is_empty() => path.move_to(*point),
             0 => {
                 curve.clear();
                 path.move_to(*point);
