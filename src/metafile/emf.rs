@@ -78,7 +78,7 @@ fn drawn(bytes: &[u8], header: &Header, mut plus: Option<Plus>) -> Canvas {
         // A record that is cut off or lies about its contents is skipped.
         let _ = play(&mut gdi, record);
     }
-    gdi.canvas
+    gdi.finish()
 }
 
 fn header(bytes: Bytes) -> Option<Header> {

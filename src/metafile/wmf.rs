@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
     }
     let frame = if known { Rect::from_origin_size(Point::ORIGIN, viewport.to_size()) } else { Rect::ZERO };
     let points = 72.0 / DEVICE;
-    Some(frame::picture(gdi.canvas, [frame, Rect::ZERO], Vec2::new(points, points)))
+    Some(frame::picture(gdi.finish(), [frame, Rect::ZERO], Vec2::new(points, points)))
 }
 
 /// The placeable header's window and units an inch (MS-WMF 2.3.2.3).

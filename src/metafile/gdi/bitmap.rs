@@ -9,7 +9,7 @@ use super::{Brush, Gdi};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::{clipped, near};
 use crate::metafile::dib;
-use crate::metafile::picture::{Clip, Color, Image, Outline, Paint, Shape};
+use crate::metafile::picture::{Clip, Color, Image, Outline, Paint, Shape, Tiles};
 
 /// A bitmap of a record and the part of it that is drawn.
 #[derive(Clone, Copy)]
@@ -105,13 +105,33 @@ impl Gdi {
                 }
             }
             code::INVERT => self.canvas.miss("inverted areas"),
-            code::PATTERN_INVERT if matches!(self.state.brush, Brush::Solid(Color::BLACK)) => {}
-            code::PATTERN_INVERT => self.canvas.miss("inverted areas"),
+            code::PATTERN_INVERT => self.invert(unit),
             _ => {
                 if let Some(source) = source {
                     self.blit_image(unit, source, rop);
                 }
             }
+        }
+    }
+
+    /// An area inverted by the brush's colour. Twice is nothing; what is drawn black in between, with a pattern that
+    /// leaves out the rest, comes out in that colour: how GDI programs draw what can be seen through.
+    fn invert(&mut self, unit: Affine) {
+        let color = match &self.state.brush {
+            Brush::Solid(Color::BLACK) => return,
+            Brush::Solid(color) => *color,
+            _ => return self.canvas.miss("inverted areas"),
+        };
+        if self.canvas.muted {
+            return;
+        }
+        match self.inverted.take() {
+            Some((at, by, from)) if same_place(at, unit) && by == color => {
+                let marks = self.canvas.marks.get_mut(from..).unwrap_or_default();
+                marks.iter_mut().for_each(|mark| blacks_become(&mut mark.shape, color));
+            }
+            Some(_) => self.canvas.miss("inverted areas"),
+            None => self.inverted = Some((unit, color, self.canvas.marks.len())),
         }
     }
 
@@ -247,6 +267,40 @@ impl Gdi {
 
 fn is_white(brush: &Brush) -> bool {
     matches!(brush, Brush::Solid(Color::WHITE))
+}
+
+/// What is black in a shape's paint in another colour.
+fn blacks_become(shape: &mut Shape, color: Color) {
+    match shape {
+        Shape::Fill(_, Paint::Solid(paint)) | Shape::Stroke(_, _, Paint::Solid(paint)) => {
+            if *paint == Color::BLACK {
+                *paint = color;
+            }
+        }
+        Shape::Fill(_, Paint::Tiles(tiles)) => {
+            tiles.marks.iter_mut().for_each(|mark| blacks_become(&mut mark.shape, color));
+        }
+        Shape::Image(image, ..) => {
+            let recolored = changed(image, |px| match px {
+                [0, 0, 0, a] => [color.r, color.g, color.b, a],
+                px => px,
+            });
+            *image = Arc::new(recolored);
+        }
+        _ => {}
+    }
+}
+
+/// A pattern that only darkens: what is white in it shows nothing.
+pub(super) fn darkening(mut tiles: Tiles) -> Tiles {
+    for mark in &mut tiles.marks {
+        match &mut mark.shape {
+            Shape::Image(image, ..) => *image = Arc::new(changed(image, multiplied)),
+            Shape::Fill(_, Paint::Solid(color)) if *color == Color::WHITE => color.a = 0,
+            _ => {}
+        }
+    }
+    tiles
 }
 
 /// A part of a bitmap, by whole pixels.

@@ -2,6 +2,7 @@
 
 use kurbo::{Affine, Arc, BezPath, Ellipse, PathEl, Point, Rect, Shape as _, Vec2};
 
+use super::bitmap::darkening;
 use super::{Brush, Gdi, Pen};
 use crate::metafile::canvas::near_path;
 use crate::metafile::picture::{Color, Outline, Paint, Shape};
@@ -97,7 +98,11 @@ impl Gdi {
             7 | 15 if solid == Some(Color::BLACK) => None,
             9 | 10 if solid == Some(Color::WHITE) => None,
             4 => solid.map(|c| Paint::Solid(Color::opaque(255 - c.r, 255 - c.g, 255 - c.b))).or(Some(paint)),
-            9 | 13 => Some(paint),
+            9 => Some(match paint {
+                Paint::Tiles(tiles) => Paint::Tiles(darkening(tiles)),
+                paint => paint,
+            }),
+            13 => Some(paint),
             _ => {
                 self.canvas.miss("colours mixed with what is below them");
                 Some(paint)

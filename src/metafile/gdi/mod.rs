@@ -109,6 +109,8 @@ pub(super) struct Gdi {
     pub fixed_viewport: bool,
     /// Text at the current position goes on where the text before it ended, which only its typeface knows.
     text_continues: bool,
+    /// An area that is inverted: where, by which colour, and the number of marks before it.
+    inverted: Option<(Affine, Color, usize)>,
 }
 
 impl Gdi {
@@ -124,7 +126,17 @@ impl Gdi {
             resolution,
             fixed_viewport: false,
             text_continues: false,
+            inverted: None,
         }
+    }
+
+    /// What was drawn.
+    pub(super) fn finish(mut self) -> Canvas {
+        if self.inverted.is_some() {
+            self.canvas.muted = false;
+            self.canvas.miss("inverted areas");
+        }
+        self.canvas
     }
 
     pub(super) fn save(&mut self) {
