@@ -7,6 +7,9 @@ use super::picture::{Color, Image};
 /// The most pixels of one bitmap.
 const MAX_PIXELS: u64 = 64_000_000;
 
+/// The most pixels of a bitmap whose bits are not all there.
+const MAX_CUT: usize = 4_000_000;
+
 /// What a bitmap's colour table holds (`DIBColors`, MS-WMF 2.1.1.6).
 const DIB_PAL_COLORS: u32 = 1;
 
@@ -41,7 +44,16 @@ pub(super) fn read(info: Bytes, bits: Bytes, usage: u32, alpha: bool) -> Option<
         let length = if header.image_size == 0 { bits.len() } else { header.image_size.min(bits.len()) };
         return Some(Image::Encoded(bits.0.get(..length)?.to_vec()));
     }
-    let mut rgba = vec![0; header.width * header.height * 4];
+    let pixels = header.width * header.height;
+    let complete = match header.compression {
+        // A pair of bytes stands for 255 pixels at the most.
+        BI_RLE8 | BI_RLE4 => bits.len().saturating_mul(128) >= pixels,
+        _ => bits.len() >= stride(&header).saturating_mul(header.height),
+    };
+    if !complete && pixels > MAX_CUT {
+        return None;
+    }
+    let mut rgba = vec![0; pixels * 4];
     match header.compression {
         BI_RLE8 | BI_RLE4 => run_lengths(&header, bits, &mut rgba),
         _ => rows(&header, bits, alpha, &mut rgba)?,
@@ -152,10 +164,14 @@ fn put(rgba: &mut [u8], at: usize, color: Color) {
     }
 }
 
+/// Bytes of a row: whole words of 32 bits.
+fn stride(header: &Header) -> usize {
+    (header.width * usize::from(header.bits)).div_ceil(32) * 4
+}
+
 /// Rows of whole words; a bitmap that is cut off keeps the rows it has.
 fn rows(header: &Header, bits: Bytes, alpha: bool, rgba: &mut [u8]) -> Option<()> {
-    let stride = (header.width * usize::from(header.bits)).div_ceil(32) * 4;
-    let lines = bits.0.chunks(stride).zip(rgba.chunks_exact_mut(header.width * 4));
+    let lines = bits.0.chunks(stride(header)).zip(rgba.chunks_exact_mut(header.width * 4));
     for (line, out) in lines {
         match header.bits {
             1 | 4 | 8 => indexed(header, line, out),

@@ -192,6 +192,8 @@ fn face(mapper: &mut Mapper, text: &Text, c: char, last: Option<FaceUse>) -> Opt
             return Some((own, shown));
         }
     }
+    // Other fonts don't have a symbol font's own characters.
+    let c = plain.filter(|_| c as u32 >= 0xF000).unwrap_or(c);
     if let Some(last) = last.filter(|l| book.has_glyph(l.face, c)) {
         return Some((last, c));
     }

@@ -32,7 +32,8 @@ pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Pic
                 let size = size.map(|(w, h)| (f64::from(w), f64::from(h)));
                 return Some(Picture::Bitmap(Arc::new(Image::Encoded(pixels.0.to_vec())), size));
             }
-            if u64::from(width) * u64::from(height) > MAX_PIXELS || !canvas.holds(width, height) {
+            let sound = height > 0 && u64::from(width) * u64::from(height) <= MAX_PIXELS;
+            if !sound || !canvas.holds(width, height) {
                 return None;
             }
             let rgba = bitmap(pixels, width as usize, height as usize, data.i32(16)?, data.u32(20)?)?;
@@ -54,7 +55,7 @@ fn bitmap(data: Bytes, width: usize, height: usize, stride: i32, format: u32) ->
     let (colors, start) = if format & 0x1_0000 != 0 { palette(data)? } else { (Vec::new(), 0) };
     let pixels = data.from(start)?;
     let row = stride.unsigned_abs() as usize;
-    if row < (width * bits).div_ceil(8) || bits == 0 {
+    if row < (width * bits).div_ceil(8) || bits == 0 || pixels.len() < row.checked_mul(height - 1)? {
         return None;
     }
     let mut rgba = vec![0; width * height * 4];
