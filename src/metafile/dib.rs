@@ -263,3 +263,85 @@ fn run_lengths(header: &Header, bits: Bytes, rgba: &mut [u8]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A header of two by two pixels with a colour table, or masks.
+    fn info(bits: u16, compression: u32, height: i32, table: &[u32]) -> Vec<u8> {
+        let mut bytes: Vec<u8> =
+            [40, 2, height as u32, 1 | u32::from(bits) << 16, compression, 0, 0, 0, 0, 0]
+                .into_iter()
+                .flat_map(u32::to_le_bytes)
+                .collect();
+        bytes.extend(table.iter().flat_map(|n| n.to_le_bytes()));
+        bytes
+    }
+
+    fn pixels(info: &[u8], bits: &[u8], alpha: bool) -> Vec<u8> {
+        match read(Bytes(info), Bytes(bits), 0, alpha) {
+            Some(Image::Pixels { width: 2, height: 2, rgba }) => rgba,
+            image => panic!("{image:?}"),
+        }
+    }
+
+    const BLACK: [u8; 4] = [0, 0, 0, 255];
+    const RED: [u8; 4] = [255, 0, 0, 255];
+    const BLUE: [u8; 4] = [0, 0, 255, 255];
+
+    #[test]
+    fn rows_go_from_below_unless_the_height_is_negative() {
+        let table = [0x0000_0000, 0x00FF_0000];
+        let bits = [0b1000_0000, 0, 0, 0, 0, 0, 0, 0];
+        assert_eq!(pixels(&info(1, 0, 2, &table), &bits, false), [BLACK, BLACK, RED, BLACK].concat());
+        assert_eq!(pixels(&info(1, 0, -2, &table), &bits, false), [RED, BLACK, BLACK, BLACK].concat());
+    }
+
+    #[test]
+    fn pixels_have_4_8_16_and_32_bits() {
+        let table = [0, 0x00FF_0000, 0x0000_00FF];
+        let expected = [RED, BLUE, BLACK, BLACK].concat();
+        assert_eq!(pixels(&info(4, 0, -2, &table), &[0x12, 0, 0, 0, 0, 0, 0, 0], false), expected);
+        let mut full = table.to_vec();
+        full.resize(256, 0);
+        assert_eq!(pixels(&info(8, 0, -2, &full), &[1, 2, 0, 0, 0, 0, 0, 0], false), expected);
+        let sixteen = [0x00, 0x7C, 0x1F, 0, 0, 0, 0, 0];
+        assert_eq!(pixels(&info(16, 0, -2, &[]), &sixteen, false), expected);
+        let masks = [0xF800, 0x07E0, 0x001F];
+        let fields = [0x00, 0xF8, 0x1F, 0, 0, 0, 0, 0];
+        assert_eq!(pixels(&info(16, BI_BITFIELDS, -2, &masks), &fields, false), expected);
+        let clear = [0, 0, 255, 128, 255, 0, 0, 7, 0, 0, 0, 255, 0, 0, 0, 255];
+        assert_eq!(pixels(&info(32, 0, -2, &[]), &clear, false), expected);
+        assert_eq!(pixels(&info(32, 0, -2, &[]), &clear, true)[..8], [255, 0, 0, 128, 0, 0, 255, 7]);
+    }
+
+    #[test]
+    fn runs_are_unpacked() {
+        let table = [0, 0x00FF_0000, 0x0000_00FF];
+        // Two red; the next row; a move past one pixel; one blue as it is; the end.
+        let bits = [2, 1, 0, 0, 0, 2, 1, 0, 1, 2, 0, 1];
+        let mut full = table.to_vec();
+        full.resize(256, 0);
+        let expected = [[0, 0, 0, 0], BLUE, RED, RED].concat();
+        assert_eq!(pixels(&info(8, BI_RLE8, 2, &full), &bits, false), expected);
+        // An absolute run of three nibbles, padded to a word, goes on over the row's end: cut off there.
+        let bits = [2, 0x12, 0, 0, 0, 3, 0x21, 0x10, 0, 1];
+        let expected = [BLUE, RED, RED, BLUE].concat();
+        assert_eq!(pixels(&info(4, BI_RLE4, 2, &table), &bits, false), expected);
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let huge = |side: u32| {
+            let mut bytes = info(24, 0, 2, &[]);
+            bytes[4..8].copy_from_slice(&side.to_le_bytes());
+            bytes[8..12].copy_from_slice(&side.to_le_bytes());
+            bytes
+        };
+        assert!(read(Bytes(&huge(100_000)), Bytes(&[0; 64]), 0, false).is_none());
+        // Few bytes that claim millions of pixels.
+        assert!(read(Bytes(&huge(7_000)), Bytes(&[0; 64]), 0, false).is_none());
+        assert!(read(Bytes(&info(3, 0, 2, &[])[..20]), Bytes(&[]), 0, false).is_none());
+    }
+}

@@ -127,3 +127,6 @@ fn region(data: Bytes) -> Option<Vec<Rect>> {
     let rects = data.from(start)?;
     (0..count.min(rects.len() / 16)).map(|i| rects.rect(i * 16)).collect()
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -126,3 +126,6 @@ fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
     }
     Some(())
 }
+
+#[cfg(test)]
+mod tests;

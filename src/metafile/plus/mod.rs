@@ -331,3 +331,6 @@ impl Plus {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
