@@ -23,7 +23,9 @@ const MAX_DEPTH: usize = 3;
 /// A drawing's size in points and its items, from its top left corner.
 pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]) -> (f64, f64, Vec<Item>) {
     for feature in &picture.missing {
-        stage.notice(NoticeKind::Unsupported(format!("{feature} in an EMF or WMF drawing are not drawn")));
+        stage.notice(NoticeKind::Unsupported(format!(
+            "this EMF or WMF drawing has {feature}, which are not drawn as PowerPoint does"
+        )));
     }
     let (width, height) = picture.size;
     let frame = picture.frame;
@@ -169,3 +171,6 @@ fn clipped(clip: &Clip, at: Affine, items: Vec<Item>) -> Vec<Item> {
         vec![Item::Group(Group { clip, alpha: 1.0, mask: None, items })]
     })
 }
+
+#[cfg(test)]
+mod tests;
