@@ -89,6 +89,7 @@ impl Walk {
                 }
             }
             ShapeKind::Table(table) => self.table(shape, table, own),
+            ShapeKind::Chart(_) => {}
         }
     }
 

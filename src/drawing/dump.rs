@@ -35,6 +35,7 @@ fn shape(out: &mut String, s: &Shape, depth: usize) {
         ShapeKind::Picture(_) => "picture".into(),
         ShapeKind::Group(_) => "group".into(),
         ShapeKind::Table(_) => "table".into(),
+        ShapeKind::Chart(_) => "chart".into(),
     };
     let _ = write!(out, "{kind} {:?} {},{} {}×{}", s.nv.name, x.x.0, x.y.0, x.cx.0, x.cy.0);
     if x.rot.0 != 0 {
@@ -80,6 +81,18 @@ fn contents(out: &mut String, s: &Shape, depth: usize) {
                     paint(out, cell.fill.as_ref(), None);
                     out.push('\n');
                     text(out, &cell.text, depth + 2);
+                }
+            }
+        }
+        ShapeKind::Chart(chart) => {
+            let title = chart.title.as_ref().map(|t| t.text.plain()).unwrap_or_default();
+            let _ = writeln!(out, " title {title:?} axes {}", chart.axes.len());
+            for group in &chart.groups {
+                let indent = (depth + 1) * 2;
+                let _ = writeln!(out, "{:indent$}{:?} {:?}", "", group.kind, group.grouping);
+                for series in &group.series {
+                    let values: Vec<f64> = series.values.iter().flatten().copied().take(8).collect();
+                    let _ = writeln!(out, "{:indent$}  series {:?} {values:?}", "", series.name);
                 }
             }
         }

@@ -1,5 +1,4 @@
-//! Graphic frames (`p:graphicFrame`, ECMA-376 Part 1, 19.3.1.21): tables, diagrams, OLE objects; charts have none of
-//! their own picture and are named in a warning.
+//! Graphic frames (`p:graphicFrame`, ECMA-376 Part 1, 19.3.1.21): tables, diagrams, charts, OLE objects.
 
 use super::alternate::effective_children;
 use super::model::{Effects, NonVisual, Shape, ShapeKind, Xfrm};
@@ -7,7 +6,7 @@ use super::placeholder::{self, piece};
 use super::shape::{self, Place};
 use super::source::Scope;
 use super::value::Values;
-use super::{diagram, table, vml};
+use super::{chart, diagram, table, vml};
 use crate::xml::{Element, Ns};
 
 /// Reads what a frame shows; `None`, with a warning, when that isn't drawn.
@@ -23,6 +22,9 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
     if let Some(ids) = content.iter().find(|c| c.is(Ns::Dgm, "relIds")) {
         return diagram::read(ids, nv, scope, place, frame);
     }
+    if let Some(reference) = content.iter().find(|c| c.is(Ns::C, "chart")) {
+        return chart::read(reference, nv, scope, frame);
+    }
     if let Some(picture) = content.iter().find_map(|c| fallback_picture(c, 0)) {
         return shape::picture_at(picture, nv, scope, place, frame);
     }
@@ -31,7 +33,9 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
     }
     let uri = data.attr("uri").unwrap_or_default();
     scope.warn(match uri.rsplit('/').next().unwrap_or_default() {
-        "chart" | "chartex" => "charts are not drawn".to_owned(),
+        "chartex" => {
+            "a chart of a kind that came after Office 2013 has no picture and is not drawn".to_owned()
+        }
         "ole" => "an embedded object without a picture is not drawn".to_owned(),
         other => format!("graphics of the kind {other:?} are not drawn"),
     });

@@ -7,6 +7,7 @@
 
 mod alternate;
 mod blip;
+pub(crate) mod chart;
 mod color;
 mod color_names;
 mod deck;

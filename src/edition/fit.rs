@@ -43,7 +43,7 @@ fn collect_fits(shapes: &[Shape], scale: (f64, f64), fonts: &mut FontBook, fits:
                     });
                 }
             }
-            ShapeKind::Picture(_) | ShapeKind::Table(_) => {}
+            ShapeKind::Picture(_) | ShapeKind::Table(_) | ShapeKind::Chart(_) => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 //! "title", are headings; paragraphs with bullets are lists; pictures and groups with alternative text are figures;
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
+mod chart;
 mod dump;
 mod effects;
 mod gradient;

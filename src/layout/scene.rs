@@ -6,6 +6,7 @@ use crate::drawing::{
     Autofit, Effects, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody,
     Vert, Xfrm,
 };
+use crate::layout::chart;
 use crate::layout::effects;
 use crate::layout::items;
 use crate::layout::paint::{self, Space};
@@ -95,6 +96,11 @@ impl<'a, 'b> Scene<'a, 'b> {
                 self.tag(&shape.nv, painted, &frame, artifact)
             }
             ShapeKind::Table(table) => self.table(table, &frame, artifact),
+            ShapeKind::Chart(chart) => {
+                let art = chart::lay(self.stage, chart, &frame.space);
+                let painted = Painted { art, text: text::TextItems::default() };
+                self.tag(&shape.nv, painted, &frame, artifact)
+            }
         }
     }
 
@@ -465,7 +471,7 @@ fn has_links(shape: &Shape, depth: usize) -> bool {
             ShapeKind::Table(table) => {
                 table.rows.iter().flat_map(|r| &r.cells).any(|c| has_run_links(&c.text))
             }
-            ShapeKind::Picture(_) => false,
+            ShapeKind::Picture(_) | ShapeKind::Chart(_) => false,
         }
 }
 
@@ -475,7 +481,7 @@ fn has_content(shape: &Shape, depth: usize) -> bool {
         ShapeKind::Group(group) if depth < MAX_DEPTH => {
             group.shapes.iter().any(|s| s.nv.link.is_some() || has_content(s, depth + 1))
         }
-        ShapeKind::Group(_) | ShapeKind::Picture(_) => false,
+        ShapeKind::Group(_) | ShapeKind::Picture(_) | ShapeKind::Chart(_) => false,
         ShapeKind::Geometry(geometry) => geometry.text.as_ref().is_some_and(|t| !t.plain().trim().is_empty()),
         ShapeKind::Table(_) => true,
     }

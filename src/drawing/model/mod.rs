@@ -3,10 +3,12 @@
 //! Plain data that prints readably. Lengths are EMU in the parent's coordinate space; paths are in EMU relative to
 //! the shape's top left corner, before rotation and flips.
 
+mod chart;
 mod paint;
 mod table;
 mod text;
 
+pub use chart::*;
 pub use paint::*;
 pub use table::*;
 pub use text::*;
@@ -210,6 +212,8 @@ pub enum ShapeKind {
     Group(Group),
     /// A table in a graphic frame.
     Table(Box<Table>),
+    /// A chart in a graphic frame.
+    Chart(Box<Chart>),
 }
 
 /// A group: its children's space maps onto its own frame (`a:chOff`, `a:chExt`).

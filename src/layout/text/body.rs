@@ -259,6 +259,12 @@ impl Laid {
         self.paragraphs.iter().flat_map(|p| &p.lines)
     }
 
+    /// Left edge of the leftmost line.
+    pub(crate) fn left(&self) -> f64 {
+        let left = self.lines().map(|l| l.column_x + l.line.x).fold(f64::INFINITY, f64::min);
+        if left.is_finite() { left } else { 0.0 }
+    }
+
     /// Moves the text to its place in a frame of this size.
     pub(crate) fn anchor(&mut self, body: &TextBody, width: f64, height: f64) {
         let room = height - self.height;

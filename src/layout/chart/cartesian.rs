@@ -1,0 +1,372 @@
+//! Plots over two axes: the axes' scales, the room that their labels take, and where values lie.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Point, Rect};
+
+use super::axis::{self, Labels};
+use super::frame::placed;
+use super::pen::Pen;
+use super::scale::{Fixed, Scale};
+use super::stack;
+use crate::drawing::chart::number::date;
+use crate::drawing::{Axis, AxisKind, Chart, Crosses, Grouping, PlotGroup, PlotKind, TickLabels, TimeUnit};
+
+/// How an axis counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Coordinates {
+    /// Numbers.
+    Numbers(Scale),
+    /// So many categories: between the ticks or on them.
+    Slots { count: usize, between: bool },
+    /// Dates, counted in a unit from a first one.
+    Dates { first: f64, count: usize, unit: TimeUnit, between: bool },
+}
+
+impl Coordinates {
+    /// Where a value or the index of a category stands: 0 to 1.
+    pub(super) fn at(&self, value: f64) -> f64 {
+        match self {
+            Self::Numbers(scale) => scale.at(value),
+            Self::Slots { count, between } | Self::Dates { count, between, .. } => {
+                let n = (*count).max(1) as f64;
+                let part = if *between {
+                    (value + 0.5) / n
+                } else if *count > 1 {
+                    value / (n - 1.0)
+                } else {
+                    0.5
+                };
+                part.clamp(-1.0, 2.0)
+            }
+        }
+    }
+
+    /// The width of a category.
+    pub(super) fn slot(&self) -> f64 {
+        match self {
+            Self::Numbers(_) => 0.1,
+            Self::Slots { count, between } | Self::Dates { count, between, .. } => {
+                let n = *count as f64;
+                1.0 / if *between { n.max(1.0) } else { (n - 1.0).max(1.0) }
+            }
+        }
+    }
+
+    /// The number of categories.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Numbers(_) => 0,
+            Self::Slots { count, .. } | Self::Dates { count, .. } => *count,
+        }
+    }
+}
+
+/// An axis in its place.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedAxis {
+    pub(super) index: usize,
+    pub(super) vertical: bool,
+    pub(super) reversed: bool,
+    pub(super) coordinates: Coordinates,
+    /// Where the axis crosses the other one: 0 left or below, 1 right or above.
+    pub(super) across: f64,
+    /// Where its labels stand, likewise.
+    pub(super) labels_across: f64,
+    /// The labels lie to the right of that place or above it.
+    pub(super) beyond: bool,
+    /// The other axis.
+    pub(super) other: Option<usize>,
+    /// The number format of its labels.
+    pub(super) format: String,
+    /// The group whose categories it shows.
+    pub(super) group: Option<usize>,
+}
+
+/// The plot: its inner rectangle and its axes, by the axes' index in the chart.
+pub(super) struct Plot {
+    pub(super) inner: Rect,
+    pub(super) axes: BTreeMap<usize, PlacedAxis>,
+}
+
+impl Plot {
+    /// Where a value of an axis stands along it, in points of the chart.
+    pub(super) fn along(&self, axis: usize, value: f64) -> f64 {
+        let Some(placed) = self.axes.get(&axis) else { return 0.0 };
+        self.place(placed, placed.coordinates.at(value))
+    }
+
+    /// Where a part of an axis stands along it.
+    pub(super) fn place(&self, axis: &PlacedAxis, part: f64) -> f64 {
+        let part = if axis.reversed { 1.0 - part } else { part };
+        if axis.vertical {
+            self.inner.y1 - part * self.inner.height()
+        } else {
+            self.inner.x0 + part * self.inner.width()
+        }
+    }
+
+    /// The point of a category (or x) and a value.
+    pub(super) fn point(&self, axes: (usize, usize), x: f64, y: f64) -> Point {
+        let (a, b) = (self.along(axes.0, x), self.along(axes.1, y));
+        if self.axes.get(&axes.0).is_some_and(|p| p.vertical) { Point::new(b, a) } else { Point::new(a, b) }
+    }
+
+    /// The value at which bars and areas of a value axis stand.
+    pub(super) fn base(&self, chart: &Chart, axes: (usize, usize)) -> f64 {
+        let Some(Coordinates::Numbers(scale)) = self.axes.get(&axes.1).map(|a| a.coordinates) else {
+            return 0.0;
+        };
+        let crosses = chart.axes.get(axes.0).map(|a| a.crosses).unwrap_or_default();
+        crossing(crosses, &scale)
+    }
+
+    /// The position of a category of a group: its index, or its date.
+    pub(super) fn category(&self, group: &PlotGroup, index: usize) -> f64 {
+        let Some((axis, _)) = group.axes else { return index as f64 };
+        match self.axes.get(&axis).map(|a| a.coordinates) {
+            Some(Coordinates::Dates { first, unit, .. }) => {
+                let serial = group.categories.numbers.get(index).copied().flatten();
+                serial.map_or(index as f64, |s| steps(s, unit) - steps(first, unit))
+            }
+            _ => index as f64,
+        }
+    }
+}
+
+/// A serial number in whole units of time.
+fn steps(serial: f64, unit: TimeUnit) -> f64 {
+    let months = || {
+        date::moment(serial.clamp(0.0, 2_900_000.0))
+            .map_or(0.0, |m| ((m.year - 1900) * 12 + m.month - 1) as f64)
+    };
+    match unit {
+        TimeUnit::Days => serial.floor(),
+        TimeUnit::Months => months(),
+        TimeUnit::Years => (months() / 12.0).floor(),
+    }
+}
+
+/// The serial number of a step from a first date.
+pub(super) fn serial(first: f64, step: f64, unit: TimeUnit) -> f64 {
+    let start = steps(first, unit) + step;
+    match unit {
+        TimeUnit::Days => start,
+        TimeUnit::Months => date::month_start(start.clamp(-1e5, 1e6) as i64),
+        TimeUnit::Years => date::month_start((start * 12.0).clamp(-1e5, 1e6) as i64),
+    }
+}
+
+/// The value at which an axis crosses a scale.
+fn crossing(crosses: Crosses, scale: &Scale) -> f64 {
+    match crosses {
+        Crosses::AutoZero if scale.log.is_some() => scale.min,
+        Crosses::AutoZero => 0.0_f64.clamp(scale.min, scale.max),
+        Crosses::Min => scale.min,
+        Crosses::Max => scale.max,
+        Crosses::At(v) => v.clamp(scale.min, scale.max),
+    }
+}
+
+/// Lays out the axes of all groups in a room; `None` when no group has axes.
+pub(super) fn lay(pen: &mut Pen<'_, '_>, outer: Rect) -> Option<(Plot, BTreeMap<usize, Labels>)> {
+    let chart = pen.chart;
+    let mut roles: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
+    for group in &chart.groups {
+        if let Some((x, y)) = group.axes {
+            let lying = matches!(group.kind, PlotKind::Bar { horizontal: true });
+            roles.entry(x).or_insert((lying, true));
+            roles.entry(y).or_insert((!lying, false));
+        }
+    }
+    if roles.is_empty() {
+        return None;
+    }
+    let mut plot = Plot { inner: outer, axes: BTreeMap::new() };
+    let manual = placed(&chart.plot_layout, outer, pen.size());
+    let by_hand = chart.plot_layout.w.is_some() && chart.plot_layout.h.is_some();
+    let room = if by_hand { manual } else { outer };
+    // Labels depend on the length of the axes, and that on the labels' room: twice is enough.
+    for _ in 0..2 {
+        plot.axes = axes(pen, &plot, &roles);
+        let labels = plot.axes.values().map(|a| (a.index, axis::labels(pen, &plot, a))).collect();
+        plot.inner =
+            if by_hand && chart.plot_layout.inner { room } else { axis::inner(pen, &plot, &labels, room) };
+    }
+    plot.axes = axes(pen, &plot, &roles);
+    let labels = plot.axes.values().map(|a| (a.index, axis::labels(pen, &plot, a))).collect();
+    Some((plot, labels))
+}
+
+fn axes(
+    pen: &Pen<'_, '_>,
+    plot: &Plot,
+    roles: &BTreeMap<usize, (bool, bool)>,
+) -> BTreeMap<usize, PlacedAxis> {
+    let chart = pen.chart;
+    let mut out = BTreeMap::new();
+    for (index, (vertical, is_x)) in roles {
+        let Some(axis) = chart.axes.get(*index) else { continue };
+        let group = chart
+            .groups
+            .iter()
+            .position(|g| g.axes.is_some_and(|(x, y)| if *is_x { x == *index } else { y == *index }));
+        let length = if *vertical { plot.inner.height() } else { plot.inner.width() };
+        let format = format(chart, axis, *index, group);
+        let coordinates = coordinates(chart, axis, *index, *is_x, length, *vertical, &format);
+        // What an axis that isn't part of any plot crosses doesn't matter.
+        let other = chart.groups.iter().filter_map(|g| g.axes).find_map(|(x, y)| match *is_x {
+            true => (x == *index).then_some(y),
+            false => (y == *index).then_some(x),
+        });
+        out.insert(
+            *index,
+            PlacedAxis {
+                index: *index,
+                vertical: *vertical,
+                reversed: axis.reversed,
+                coordinates,
+                across: 0.0,
+                labels_across: 0.0,
+                beyond: false,
+                other,
+                format,
+                group,
+            },
+        );
+    }
+    let known: BTreeMap<usize, (Coordinates, bool)> =
+        out.iter().map(|(i, a)| (*i, (a.coordinates, a.reversed))).collect();
+    for placed in out.values_mut() {
+        let Some(axis) = chart.axes.get(placed.index) else { continue };
+        let Some((other, turned)) = placed.other.and_then(|o| known.get(&o)).copied() else { continue };
+        let part = match (other, axis.crosses) {
+            (Coordinates::Numbers(scale), crosses) => scale.at(crossing(crosses, &scale)),
+            (_, Crosses::Max) => 1.0,
+            (slots, Crosses::At(n)) => match slots {
+                Coordinates::Slots { count, between } | Coordinates::Dates { count, between, .. } => {
+                    let n = n.clamp(1.0, count.max(1) as f64 + 1.0) - 1.0;
+                    if between { n / count.max(1) as f64 } else { slots.at(n) }
+                }
+                Coordinates::Numbers(_) => 0.0,
+            },
+            _ => 0.0,
+        };
+        let seen = |part: f64| if turned { 1.0 - part } else { part };
+        placed.across = seen(part).clamp(0.0, 1.0);
+        placed.labels_across = match axis.labels {
+            TickLabels::Low => seen(0.0),
+            TickLabels::High => seen(1.0),
+            _ => placed.across,
+        };
+        placed.beyond = if placed.labels_across > 0.999 {
+            true
+        } else if placed.labels_across < 0.001 {
+            false
+        } else {
+            turned
+        };
+    }
+    out
+}
+
+fn format(chart: &Chart, axis: &Axis, index: usize, group: Option<usize>) -> String {
+    if let Some(format) = &axis.format {
+        return format.clone();
+    }
+    let Some(group) = group.and_then(|g| chart.groups.get(g)) else { return "General".into() };
+    if axis.kind == AxisKind::Value && group.grouping == Grouping::Percent {
+        return "0%".into();
+    }
+    let of_categories = group.axes.is_some_and(|(x, _)| x == index) && axis.kind != AxisKind::Value;
+    if of_categories {
+        return group.categories.format.clone().unwrap_or_else(|| "General".into());
+    }
+    if group.axes.is_some_and(|(x, _)| x == index) {
+        return "General".into();
+    }
+    group.series.first().map_or_else(|| "General".into(), |s| s.format.clone())
+}
+
+fn coordinates(
+    chart: &Chart,
+    axis: &Axis,
+    index: usize,
+    is_x: bool,
+    length: f64,
+    vertical: bool,
+    format: &str,
+) -> Coordinates {
+    let groups = || {
+        chart
+            .groups
+            .iter()
+            .filter(move |g| g.axes.is_some_and(|(x, y)| if is_x { x == index } else { y == index }))
+    };
+    let numeric = |g: &PlotGroup| matches!(g.kind, PlotKind::Scatter | PlotKind::Bubble { .. });
+    if is_x && !groups().any(numeric) {
+        let between = !groups().filter_map(|g| chart.axes.get(g.axes?.1)).any(|a| a.mid_category);
+        if axis.kind == AxisKind::Date
+            && let Some(dates) = dates(axis, groups(), between)
+        {
+            return dates;
+        }
+        let count = groups()
+            .map(|g| {
+                let longest = g.series.iter().map(|s| s.values.len()).max().unwrap_or(0);
+                longest.max(g.categories.labels.len())
+            })
+            .max()
+            .unwrap_or(1);
+        return Coordinates::Slots { count: count.max(1), between };
+    }
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut fixed =
+        Fixed { min: axis.min, max: axis.max, major: axis.major, minor: axis.minor, log: axis.log };
+    for group in groups() {
+        let (least, most) = if is_x { stack::x_range(group) } else { stack::range(group) };
+        low = low.min(least);
+        high = high.max(most);
+        if group.grouping == Grouping::Percent && !is_x && axis.log.is_none() {
+            fixed.max = fixed.max.or(Some(if most > 0.0 { 1.0 } else { 0.0 }));
+            fixed.min = fixed.min.or(Some(if least < 0.0 { -1.0 } else { 0.0 }));
+        }
+    }
+    let em = axis.text.size();
+    // A label takes its height along an upright axis, its width along a lying one.
+    let steps = if vertical {
+        length / (em * 1.9)
+    } else {
+        let wide =
+            |v: f64| crate::drawing::chart::number::format(format, v).chars().count() as f64 * em * 0.5;
+        let widest = if low <= high { wide(low).max(wide(high)) } else { em };
+        length / (widest + em * 1.2)
+    };
+    Coordinates::Numbers(Scale::new(low, high, fixed, steps))
+}
+
+/// A date axis over the dates of its groups; `None` when they have none.
+fn dates<'g>(axis: &Axis, groups: impl Iterator<Item = &'g PlotGroup>, between: bool) -> Option<Coordinates> {
+    let mut serials: Vec<f64> = groups
+        .flat_map(|g| g.categories.numbers.iter().flatten().copied())
+        .filter(|v| (0.0..2.9e6).contains(v))
+        .collect();
+    serials.sort_by(f64::total_cmp);
+    let (first, last) = (*serials.first()?, *serials.last()?);
+    let closest = serials
+        .windows(2)
+        .filter_map(|w| Some(w.get(1)? - w.first()?))
+        .filter(|d| *d > 0.0)
+        .fold(f64::INFINITY, f64::min);
+    let unit = axis.base_unit.unwrap_or(if closest >= 365.0 && closest.is_finite() {
+        TimeUnit::Years
+    } else if closest >= 28.0 && closest.is_finite() {
+        TimeUnit::Months
+    } else {
+        TimeUnit::Days
+    });
+    let first = axis.min.filter(|m| (0.0..2.9e6).contains(m)).unwrap_or(first);
+    let last = axis.max.filter(|m| (0.0..2.9e6).contains(m)).unwrap_or(last);
+    let count = (steps(last, unit) - steps(first, unit)).max(0.0) as usize + 1;
+    Some(Coordinates::Dates { first, count, unit, between })
+}

@@ -1,0 +1,186 @@
+//! The legend: an entry for each series, or for each point where colours vary by point.
+
+use kurbo::{Point, Rect, Size};
+
+use super::marker;
+use super::pen::{Pen, Words, rect_path};
+use crate::drawing::{
+    Chart, ChartLook, Grouping, Legend, LegendSide, Line, Marker, PlotGroup, PlotKind, Series,
+};
+
+/// Entries that are drawn.
+const MAX_ENTRIES: usize = 256;
+
+/// What stands before an entry's words.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) look: ChartLook,
+    pub(super) line: Option<Line>,
+    pub(super) marker: Option<Marker>,
+    /// Drawn as a line, with or without markers.
+    pub(super) is_line: bool,
+}
+
+/// The key of a series.
+pub(super) fn key(group: &PlotGroup, series: &Series) -> Key {
+    let is_line =
+        matches!(group.kind, PlotKind::Line | PlotKind::Scatter | PlotKind::Radar { filled: false });
+    Key {
+        name: series.name.clone(),
+        look: series.look.clone(),
+        line: series.look.line.clone().filter(|_| is_line),
+        marker: series.marker.clone(),
+        is_line,
+    }
+}
+
+/// The entries of a chart in the order in which they are listed.
+pub(super) fn keys(chart: &Chart) -> Vec<Key> {
+    let side = chart.legend.as_ref().map(|l| l.side).unwrap_or_default();
+    let upright = matches!(side, LegendSide::Right | LegendSide::Left | LegendSide::TopRight);
+    let deleted = |index: usize| chart.legend.as_ref().is_some_and(|l| l.deleted.contains(&index));
+    let mut out = Vec::new();
+    let mut index = 0;
+    for group in &chart.groups {
+        let mut own: Vec<(usize, Key)> = Vec::new();
+        let points = group.by_point.then(|| group.series.first()).flatten();
+        match points {
+            Some(series) => {
+                let count = series.values.len().max(group.categories.labels.len()).min(MAX_ENTRIES);
+                for i in 0..count {
+                    let look = series.points.get(&i).map_or(&series.look, |p| &p.look).clone();
+                    let name = group.categories.labels.get(i).cloned().unwrap_or_else(|| (i + 1).to_string());
+                    own.push((index, Key { name, look, ..key(group, series) }));
+                    index += 1;
+                }
+            }
+            None => {
+                for series in &group.series {
+                    own.push((index, key(group, series)));
+                    index += 1;
+                }
+            }
+        }
+        // Beside the plot, entries stand in the order of what they name: a stack from its top, bars from the top one.
+        let stacked = group.grouping != Grouping::Standard;
+        let reversed = match group.kind {
+            PlotKind::Bar { horizontal: true } => !stacked && !value_axis_turned(chart, group),
+            PlotKind::Bar { horizontal: false } | PlotKind::Area => stacked,
+            _ => false,
+        };
+        if upright && reversed && points.is_none() {
+            own.reverse();
+        }
+        out.extend(own.into_iter().filter(|(i, _)| !deleted(*i)).map(|(_, key)| key));
+    }
+    out.truncate(MAX_ENTRIES);
+    out
+}
+
+/// Whether the categories of a bar chart already run from the top.
+fn value_axis_turned(chart: &Chart, group: &PlotGroup) -> bool {
+    group.axes.and_then(|(category, _)| chart.axes.get(category)).is_some_and(|a| a.reversed)
+}
+
+/// A legend laid out.
+pub(super) struct LaidLegend<'k> {
+    pub(super) size: Size,
+    entries: Vec<(&'k Key, Words, Point)>,
+    key: Size,
+    row: f64,
+}
+
+/// Lays a legend out in the room that there is.
+pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], room: Rect) -> LaidLegend<'k> {
+    let size = pen.size();
+    let em = legend.text.size();
+    let lines = keys.iter().any(|k| k.is_line);
+    let key = Size::new(if lines { em * 2.2 } else { em * 0.55 }, em * 0.55);
+    let beside = matches!(legend.side, LegendSide::Right | LegendSide::Left | LegendSide::TopRight);
+    let manual = |value: Option<crate::drawing::LayoutValue>, whole: f64| match value {
+        Some(crate::drawing::LayoutValue::Factor(v)) if v > 0.0 => Some(v * whole),
+        _ => None,
+    };
+    let widest = match manual(legend.layout.w, size.width) {
+        Some(w) => w,
+        None if beside => room.width() * 0.4,
+        None => room.width() * 0.9,
+    };
+    let lead = key.width + em * 0.4;
+    let pad = em * 0.4;
+    let wrap = (widest - lead - 2.0 * pad).max(em * 2.0);
+    let mut words: Vec<(&Key, Words)> = Vec::new();
+    for key in keys {
+        let body = legend.text.with(&key.name);
+        let natural = pen.words(body.clone(), None);
+        let fits = natural.size.width <= wrap;
+        words.push((key, if fits { natural } else { pen.words(body, Some(wrap)) }));
+    }
+    let row = words.iter().map(|(_, w)| w.size.height).fold(em, f64::max) * if beside { 1.12 } else { 1.0 };
+    let column = words.iter().map(|(_, w)| w.size.width).fold(0.0, f64::max) + lead + em * 0.9;
+    let total: f64 = words.iter().map(|(_, w)| w.size.width + lead + em * 0.9).sum();
+    // One row where all entries fit, columns of one width otherwise; beside the plot a single column.
+    let per_row = if total <= widest && !beside {
+        words.len().max(1)
+    } else {
+        ((widest / column).floor().max(1.0) as usize).min(words.len().max(1))
+    };
+    let tall = manual(legend.layout.h, size.height);
+    let single = beside && tall.is_none_or(|h| h + 1.0 >= row * words.len() as f64);
+    let per_row = if single { 1 } else { per_row };
+    let one_row = per_row >= words.len() && !beside;
+    let mut entries = Vec::new();
+    let mut x = pad;
+    let mut extent = Size::ZERO;
+    for (i, (key, words)) in words.into_iter().enumerate() {
+        if i % per_row == 0 {
+            x = pad;
+        }
+        let y = (i / per_row) as f64 * row;
+        let advance = if one_row { words.size.width + lead + em * 0.9 } else { column };
+        extent.width = extent.width.max(x + words.size.width + lead + pad);
+        extent.height = extent.height.max(y + row);
+        entries.push((key, words, Point::new(x, y)));
+        x += advance;
+    }
+    LaidLegend { size: extent, entries, key, row }
+}
+
+/// Draws a legend in its place.
+pub(super) fn draw(pen: &mut Pen<'_, '_>, legend: &Legend, laid: LaidLegend<'_>, rect: Rect) {
+    if laid.entries.is_empty() {
+        return;
+    }
+    pen.shape(&rect_path(rect), &legend.look);
+    // A frame by hand spreads its entries over its height.
+    let rows = (laid.size.height / laid.row).round().max(1.0);
+    let row = if rect.height() > laid.size.height { rect.height() / rows } else { laid.row };
+    let spare = (rect.width() - laid.size.width).max(0.0) / 2.0;
+    let left = rect.x0 + if legend.layout.w.is_some() && rows < 1.5 { spare } else { 0.0 };
+    for (key, words, at) in &laid.entries {
+        let line = (at.y / laid.row).round();
+        let middle = rect.y0 + row * line + row / 2.0;
+        let x = left + at.x;
+        let area = Rect::from_center_size(Point::new(x + laid.key.width / 2.0, middle), laid.key);
+        swatch(pen, key, area);
+        let em = legend.text.size();
+        pen.write(words, Point::new(x + laid.key.width + em * 0.4, middle), (0.0, 0.5), 0.0);
+    }
+}
+
+/// The sign of an entry in its area.
+pub(super) fn swatch(pen: &mut Pen<'_, '_>, key: &Key, area: Rect) {
+    if !key.is_line {
+        let side = area.width().min(area.height());
+        pen.shape(&rect_path(Rect::from_center_size(area.center(), (side, side))), &key.look);
+        return;
+    }
+    let middle = area.center().y;
+    if let Some(line) = &key.line {
+        pen.segment(Point::new(area.x0, middle), Point::new(area.x1, middle), line);
+    }
+    if let Some(m) = &key.marker {
+        marker::draw(pen, m, area.center());
+    }
+}

@@ -1,0 +1,137 @@
+//! Painting in a chart's frame: paths, lines and text in points from its top left corner.
+
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size, Vec2};
+
+use crate::drawing::{Chart, ChartLook, Line, PathFill, TextBody};
+use crate::layout::paint::{self, Space};
+use crate::layout::stage::Stage;
+use crate::layout::stroke;
+use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
+use crate::page::Item;
+
+/// A chart being painted.
+pub(super) struct Pen<'a, 'b> {
+    pub(super) stage: &'a mut Stage<'b>,
+    pub(super) chart: &'a Chart,
+    pub(super) space: Space,
+    pub(super) items: Vec<Item>,
+    /// Text and what else lies above all plots.
+    pub(super) above: Vec<Item>,
+}
+
+/// A text that is laid out, with its size.
+pub(super) struct Words {
+    body: TextBody,
+    laid: Laid,
+    pub(super) size: Size,
+}
+
+/// Which point of a text stands at a place: 0 left or top, 0.5 the middle, 1 right or bottom.
+pub(super) type Hold = (f64, f64);
+
+impl<'a, 'b> Pen<'a, 'b> {
+    pub(super) fn new(stage: &'a mut Stage<'b>, chart: &'a Chart, space: &Space) -> Self {
+        Self { stage, chart, space: *space, items: Vec::new(), above: Vec::new() }
+    }
+
+    /// The chart's size.
+    pub(super) fn size(&self) -> Size {
+        Size::new(self.space.width, self.space.height)
+    }
+
+    /// Fills and outlines a path. The fill is measured in the path's own box.
+    pub(super) fn shape(&mut self, path: &BezPath, look: &ChartLook) {
+        let items = self.painted(path, look);
+        self.items.extend(items);
+    }
+
+    fn painted(&mut self, path: &BezPath, look: &ChartLook) -> Vec<Item> {
+        if path.is_empty() {
+            return Vec::new();
+        }
+        let space = self.space.part(path.bounding_box());
+        let on_page = self.space.to_page * path.clone();
+        let mut items = Vec::new();
+        if let Some(fill) = &look.fill {
+            items.extend(paint::fill(self.stage, fill, &on_page, PathFill::Norm, &space));
+        }
+        if let Some(line) = &look.line {
+            items.extend(stroke::stroke(line, &on_page, &space));
+        }
+        items
+    }
+
+    /// The same above all plots.
+    pub(super) fn shape_above(&mut self, path: &BezPath, look: &ChartLook) {
+        let items = self.painted(path, look);
+        self.above.extend(items);
+    }
+
+    /// Draws a line along a path.
+    pub(super) fn line(&mut self, path: &BezPath, line: &Line) {
+        if path.is_empty() {
+            return;
+        }
+        let space = self.space.part(path.bounding_box());
+        self.items.extend(stroke::stroke(line, &(self.space.to_page * path.clone()), &space));
+    }
+
+    /// Draws a straight line.
+    pub(super) fn segment(&mut self, from: Point, to: Point, line: &Line) {
+        self.line(&kurbo::Line::new(from, to).to_path(0.1), line);
+    }
+
+    /// Lays words out: in lines no wider than `width`, or in one line a paragraph.
+    pub(super) fn words(&mut self, mut body: TextBody, width: Option<f64>) -> Words {
+        body.body.wrap = width.is_some();
+        body.body.columns.0 = 1;
+        let mut found = Vec::new();
+        let scale = Scale { font: 1.0, reduction: 0.0 };
+        // Without a frame the lines stand as they do in one of no width: aligned with each other.
+        let frame = width.unwrap_or(1.0).max(1.0);
+        let laid = text::lay(&body, frame, f64::INFINITY, scale, self.stage.book, &mut found);
+        found.into_iter().for_each(|kind| self.stage.notice(kind));
+        let size = Size::new((laid.width - laid.left()).max(0.0), laid.height);
+        Words { body, laid, size }
+    }
+
+    /// Writes words so that their point `hold` stands at `at`, turned about that point.
+    pub(super) fn write(&mut self, words: &Words, at: Point, hold: Hold, degrees: f64) {
+        let shift = Vec2::new(words.size.width * hold.0 + words.laid.left(), words.size.height * hold.1);
+        let to_page = self.space.to_page
+            * Affine::translate(at.to_vec2())
+            * Affine::rotate(degrees.to_radians())
+            * Affine::translate(-shift);
+        let place =
+            Place { to_page, width: words.size.width, height: words.size.height, upright: Upright::None };
+        let role = TextRole { artifact: true, ..TextRole::default() };
+        let items = text::emit(self.stage, &words.body, &words.laid, &place, role);
+        self.above.extend(items.under);
+        self.above.extend(items.content);
+        self.above.extend(items.over);
+    }
+
+    /// Writes words in the middle of a rectangle.
+    pub(super) fn write_in(&mut self, words: &Words, rect: Rect, degrees: f64) {
+        self.write(words, rect.center(), (0.5, 0.5), degrees);
+    }
+}
+
+impl Words {
+    /// The size of the box around the turned words.
+    pub(super) fn turned(&self, degrees: f64) -> Size {
+        turned(self.size, degrees)
+    }
+}
+
+/// The size of the box around a turned box.
+pub(super) fn turned(size: Size, degrees: f64) -> Size {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (sin, cos) = (sin.abs(), cos.abs());
+    Size::new(size.width * cos + size.height * sin, size.width * sin + size.height * cos)
+}
+
+/// A rectangle as a path.
+pub(super) fn rect_path(rect: Rect) -> BezPath {
+    rect.to_path(0.1)
+}
