@@ -263,7 +263,7 @@ fn effects_of(layers: &Layers<'_>, props: &Layers<'_>) -> super::model::Effects 
         .unwrap_or_default()
 }
 
-fn warn_of_3d(props: &Element, scope: Scope<'_>) {
+pub(super) fn warn_of_3d(props: &Element, scope: Scope<'_>) {
     let deep = |e: &Element| {
         e.a("bevelT").is_some() || e.a("bevelB").is_some() || e.emu("extrusionH").is_some_and(|h| h.0 > 0)
     };

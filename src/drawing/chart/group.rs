@@ -127,6 +127,7 @@ fn up_down(reader: &Reader<'_>, e: &Element) -> (f64, ChartLook, ChartLook) {
         let automatic = ChartLook {
             fill: scheme("tx1", &[("tint", tint)], scope).map(Fill::Solid),
             line: scheme("tx1", &[], scope).map(|c| plain_line(c, 9_525)),
+            ..ChartLook::default()
         };
         e.child(Ns::C, name).map_or_else(|| automatic.clone(), |b| reader.look_over(b, automatic.clone()))
     };

@@ -1,11 +1,11 @@
 //! Fills and outlines of a chart's parts: as written (`c:spPr`), else as the chart's style has them
 //! (ECMA-376 Part 1, 21.2.2.227: 48 styles in six rows of eight).
 
-use super::super::color;
 use super::super::fill::{self, Written};
 use super::super::line;
 use super::super::model::{Cap, ChartLook, Color, Compound, Fill, Join, Line};
 use super::super::source::Scope;
+use super::super::{color, effect};
 use super::Reader;
 use crate::units::Emu;
 use crate::xml::{Element, Ns};
@@ -111,7 +111,9 @@ impl Reader<'_> {
             Some(_) => None,
             None => automatic.fill,
         };
-        ChartLook { fill, line: self.outline(props, automatic.line) }
+        super::super::shape::warn_of_3d(props, self.scope);
+        let effects = effect::written(props, self.scope).unwrap_or(automatic.effects);
+        ChartLook { fill, line: self.outline(props, automatic.line), effects }
     }
 
     /// An element's line over what is automatic.

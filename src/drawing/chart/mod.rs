@@ -43,8 +43,10 @@ pub(super) fn read(reference: &Element, nv: NonVisual, scope: Scope<'_>, frame: 
     let theme = part.rels.part_of_kind(kinds::THEME_OVERRIDE).and_then(|name| scope.chain.source.part(name));
     let theme = theme.map(|over| Theme::read(&over, scope.look.theme));
     let map = part.root.child(Ns::C, "clrMapOvr").map(ColorMap::read);
-    let look =
-        Look { theme: theme.as_ref().unwrap_or(scope.look.theme), map: map.as_ref().unwrap_or(scope.look.map) };
+    let look = Look {
+        theme: theme.as_ref().unwrap_or(scope.look.theme),
+        map: map.as_ref().unwrap_or(scope.look.map),
+    };
     let chart = space(&part, Scope { look, part: &part, ph: None, ..scope })?;
     let alt = nv.alt.clone().or_else(|| summary(&chart));
     let kind = ShapeKind::Chart(Box::new(chart));
@@ -135,11 +137,16 @@ fn title(reader: &Reader<'_>, chart: &Element, groups: &[super::model::PlotGroup
     let only = series.next().filter(|_| series.next().is_none()).map(|s| s.name.clone());
     let written = chart.child(Ns::C, "title");
     match written {
-        Some(title) => self::read_title(reader, title, title_size(reader), only.as_deref()),
+        Some(title) => {
+            // With several series an automatic title has PowerPoint's own words.
+            let words = only.filter(|name| !name.is_empty());
+            read_title(reader, title, title_size(reader), Some(words.as_deref().unwrap_or("Chart Title")))
+        }
         None if deleted => None,
         // A chart of one series has a title of itself.
         None => {
-            let format = TextFormat { own: None, outer: reader.base.own, size: title_size(reader), bold: true };
+            let format =
+                TextFormat { own: None, outer: reader.base.own, size: title_size(reader), bold: true };
             let text = reader.text(&format).with(&only.filter(|name| !name.is_empty())?);
             Some(ChartTitle { text, ..ChartTitle::default() })
         }

@@ -115,7 +115,11 @@ fn automatic(reader: &Reader<'_>, context: &Context<'_>, index: usize, count: us
             line
         });
         let stock = context.group.local() == "stockChart";
-        return ChartLook { fill: color.map(Fill::Solid), line: line.filter(|_| !stock) };
+        return ChartLook {
+            fill: color.map(Fill::Solid),
+            line: line.filter(|_| !stock),
+            ..ChartLook::default()
+        };
     }
     let border = match context.kind {
         PlotKind::Bar { .. } | PlotKind::Pie { .. } | PlotKind::Doughnut { .. } => {
@@ -123,7 +127,7 @@ fn automatic(reader: &Reader<'_>, context: &Context<'_>, index: usize, count: us
         }
         _ => None,
     };
-    ChartLook { fill: color.map(Fill::Solid), line: border }
+    ChartLook { fill: color.map(Fill::Solid), line: border, ..ChartLook::default() }
 }
 
 /// What negative bars look like (`c:invertIfNegative`): white, where the series has a plain colour.
@@ -138,7 +142,7 @@ fn negative(reader: &Reader<'_>, e: &Element, context: &Context<'_>, look: &Char
         super::super::fill::written(p, reader.scope).and_then(super::super::fill::Written::plain)
     });
     let fill = own.or_else(|| scheme("bg1", &[], reader.scope).map(Fill::Solid));
-    Some(ChartLook { fill, line: look.line.clone() })
+    Some(ChartLook { fill, ..look.clone() })
 }
 
 /// The fill of negative bars that PowerPoint 2010 keeps beside (`c14:invertSolidFillFmt`).
@@ -190,7 +194,7 @@ fn marker(
         (Some(line), _) => Some(line.fill.clone()),
         (None, fill) => fill.clone(),
     };
-    let own = ChartLook { fill, line };
+    let own = ChartLook { fill, line, ..ChartLook::default() };
     let look = e.map_or_else(|| own.clone(), |e| reader.look_over(e, own.clone()));
     Some(Marker { symbol, size: size.clamp(2.0, 72.0), look })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fill, Line, TextBody};
+use super::{Effects, Fill, Line, TextBody};
 use crate::units::Angle;
 
 /// A chart in a graphic frame (`c:chartSpace`).
@@ -37,6 +37,8 @@ pub struct ChartLook {
     pub fill: Option<Fill>,
     /// The outline.
     pub line: Option<Line>,
+    /// Shadow and glow.
+    pub effects: Effects,
 }
 
 /// Text of a format, to be filled with words: a body of one run.

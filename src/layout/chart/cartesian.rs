@@ -9,7 +9,7 @@ use super::frame::placed;
 use super::pen::Pen;
 use super::scale::{Fixed, Scale};
 use super::stack;
-use crate::drawing::chart::number::date;
+use crate::drawing::chart::number::{self, date};
 use crate::drawing::{Axis, AxisKind, Chart, Crosses, Grouping, PlotGroup, PlotKind, TickLabels, TimeUnit};
 
 /// How an axis counts.
@@ -333,16 +333,22 @@ fn coordinates(
         }
     }
     let em = axis.text.size();
-    // A label takes its height along an upright axis, its width along a lying one.
-    let steps = if vertical {
-        length / (em * 1.9)
-    } else {
-        let wide =
-            |v: f64| crate::drawing::chart::number::format(format, v).chars().count() as f64 * em * 0.5;
-        let widest = if low <= high { wide(low).max(wide(high)) } else { em };
-        length / (widest + em * 1.2)
-    };
-    Coordinates::Numbers(Scale::new(low, high, fixed, steps))
+    // A label takes a line's height along an upright axis, its width along a lying one.
+    if vertical {
+        return Coordinates::Numbers(Scale::new(low, high, fixed, length / (em * 1.18)));
+    }
+    let divisor = axis.unit.as_ref().map_or(1.0, |(divisor, _)| *divisor);
+    let width = |v: &f64| number::format(format, v / divisor).chars().count() as f64 * em * 0.5;
+    let mut steps = 10.0;
+    loop {
+        let scale = Scale::new(low, high, fixed, steps);
+        let ticks = scale.ticks();
+        let widest = ticks.iter().map(width).fold(0.0, f64::max);
+        if steps <= 1.0 || fixed.major.is_some() || (ticks.len() as f64 - 1.0) * (widest + em) <= length {
+            return Coordinates::Numbers(scale);
+        }
+        steps -= 1.0;
+    }
 }
 
 /// A date axis over the dates of its groups; `None` when they have none.

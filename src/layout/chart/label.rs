@@ -6,8 +6,9 @@ use super::legend::{self, swatch};
 use super::pen::{Pen, Words, rect_path};
 use crate::drawing::{DataLabel, LabelPosition, PlotGroup, Series};
 
-/// Space between a label and what it names, in points.
-const GAP: f64 = 2.5;
+/// Space between a label and what it names, in points: the label's own insets and a little more.
+const ACROSS: f64 = 6.4;
+const DOWN: f64 = 3.5;
 /// A label this part of the chart's width wide is broken into lines.
 const WIDEST: f64 = 0.25;
 
@@ -74,15 +75,16 @@ fn center(spot: Spot, position: LabelPosition, size: Size) -> Point {
     // Along the value's direction: half the box and half the label.
     let half = |s: Size| (s.width * towards.x.abs() + s.height * towards.y.abs()) / 2.0;
     let (own, outer) = (half(size), half(rect.size()));
+    let gap = ACROSS * towards.x.abs() + DOWN * towards.y.abs();
     match position {
         LabelPosition::Center | LabelPosition::BestFit => middle,
-        LabelPosition::OutsideEnd => middle + towards * (outer + own + GAP),
-        LabelPosition::InsideEnd => middle + towards * (outer - own - GAP),
-        LabelPosition::InsideBase => middle - towards * (outer - own - GAP),
-        LabelPosition::Above => Point::new(middle.x, rect.y0 - GAP - size.height / 2.0),
-        LabelPosition::Below => Point::new(middle.x, rect.y1 + GAP + size.height / 2.0),
-        LabelPosition::Left => Point::new(rect.x0 - GAP - size.width / 2.0, middle.y),
-        LabelPosition::Right => Point::new(rect.x1 + GAP + size.width / 2.0, middle.y),
+        LabelPosition::OutsideEnd => middle + towards * (outer + own + gap),
+        LabelPosition::InsideEnd => middle + towards * (outer - own - gap),
+        LabelPosition::InsideBase => middle - towards * (outer - own - gap),
+        LabelPosition::Above => Point::new(middle.x, rect.y0 - DOWN - size.height / 2.0),
+        LabelPosition::Below => Point::new(middle.x, rect.y1 + DOWN + size.height / 2.0),
+        LabelPosition::Left => Point::new(rect.x0 - ACROSS - size.width / 2.0, middle.y),
+        LabelPosition::Right => Point::new(rect.x1 + ACROSS + size.width / 2.0, middle.y),
     }
 }
 

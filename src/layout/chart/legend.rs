@@ -11,6 +11,13 @@ use crate::drawing::{
 /// Entries that are drawn.
 const MAX_ENTRIES: usize = 256;
 
+/// Sides of a key, and spaces behind a key and between entries, in sizes of the letters: measured on PowerPoint's pages.
+const KEY: f64 = 0.5;
+const KEY_GAP: f64 = 0.22;
+const ENTRY_GAP: f64 = 1.2;
+/// Space above and below the entries of a legend in a row, in points.
+const ROW_PAD: f64 = 3.5;
+
 /// What stands before an entry's words.
 #[derive(Clone, Debug)]
 pub(super) struct Key {
@@ -62,14 +69,15 @@ pub(super) fn keys(chart: &Chart) -> Vec<Key> {
                 }
             }
         }
-        // Beside the plot, entries stand in the order of what they name: a stack from its top, bars from the top one.
+        // Entries stand in the order of what they name: bars beside each other from the top one, and beside the plot a
+        // stack from its top.
         let stacked = group.grouping != Grouping::Standard;
         let reversed = match group.kind {
-            PlotKind::Bar { horizontal: true } => !stacked && !value_axis_turned(chart, group),
-            PlotKind::Bar { horizontal: false } | PlotKind::Area => stacked,
+            PlotKind::Bar { horizontal: true } => !stacked && !from_top(chart, group),
+            PlotKind::Bar { horizontal: false } | PlotKind::Area => stacked && upright,
             _ => false,
         };
-        if upright && reversed && points.is_none() {
+        if reversed && points.is_none() {
             own.reverse();
         }
         out.extend(own.into_iter().filter(|(i, _)| !deleted(*i)).map(|(_, key)| key));
@@ -79,7 +87,7 @@ pub(super) fn keys(chart: &Chart) -> Vec<Key> {
 }
 
 /// Whether the categories of a bar chart already run from the top.
-fn value_axis_turned(chart: &Chart, group: &PlotGroup) -> bool {
+fn from_top(chart: &Chart, group: &PlotGroup) -> bool {
     group.axes.and_then(|(category, _)| chart.axes.get(category)).is_some_and(|a| a.reversed)
 }
 
@@ -89,6 +97,8 @@ pub(super) struct LaidLegend<'k> {
     entries: Vec<(&'k Key, Words, Point)>,
     key: Size,
     row: f64,
+    /// Space above the first row and below the last.
+    lead: f64,
 }
 
 /// Lays a legend out in the room that there is.
@@ -96,7 +106,7 @@ pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], r
     let size = pen.size();
     let em = legend.text.size();
     let lines = keys.iter().any(|k| k.is_line);
-    let key = Size::new(if lines { em * 2.2 } else { em * 0.55 }, em * 0.55);
+    let key = Size::new(if lines { em * 2.2 } else { em * KEY }, em * KEY);
     let beside = matches!(legend.side, LegendSide::Right | LegendSide::Left | LegendSide::TopRight);
     let manual = |value: Option<crate::drawing::LayoutValue>, whole: f64| match value {
         Some(crate::drawing::LayoutValue::Factor(v)) if v > 0.0 => Some(v * whole),
@@ -107,7 +117,7 @@ pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], r
         None if beside => room.width() * 0.4,
         None => room.width() * 0.9,
     };
-    let lead = key.width + em * 0.4;
+    let lead = key.width + em * KEY_GAP;
     let pad = em * 0.4;
     let wrap = (widest - lead - 2.0 * pad).max(em * 2.0);
     let mut words: Vec<(&Key, Words)> = Vec::new();
@@ -118,8 +128,8 @@ pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], r
         words.push((key, if fits { natural } else { pen.words(body, Some(wrap)) }));
     }
     let row = words.iter().map(|(_, w)| w.size.height).fold(em, f64::max) * if beside { 1.12 } else { 1.0 };
-    let column = words.iter().map(|(_, w)| w.size.width).fold(0.0, f64::max) + lead + em * 0.9;
-    let total: f64 = words.iter().map(|(_, w)| w.size.width + lead + em * 0.9).sum();
+    let column = words.iter().map(|(_, w)| w.size.width).fold(0.0, f64::max) + lead + em * ENTRY_GAP;
+    let total: f64 = words.iter().map(|(_, w)| w.size.width + lead + em * ENTRY_GAP).sum();
     // One row where all entries fit, columns of one width otherwise; beside the plot a single column.
     let per_row = if total <= widest && !beside {
         words.len().max(1)
@@ -138,13 +148,15 @@ pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], r
             x = pad;
         }
         let y = (i / per_row) as f64 * row;
-        let advance = if one_row { words.size.width + lead + em * 0.9 } else { column };
+        let advance = if one_row { words.size.width + lead + em * ENTRY_GAP } else { column };
         extent.width = extent.width.max(x + words.size.width + lead + pad);
         extent.height = extent.height.max(y + row);
         entries.push((key, words, Point::new(x, y)));
         x += advance;
     }
-    LaidLegend { size: extent, entries, key, row }
+    let lead = if beside { 0.0 } else { ROW_PAD };
+    extent.height += 2.0 * lead;
+    LaidLegend { size: extent, entries, key, row, lead }
 }
 
 /// Draws a legend in its place.
@@ -154,18 +166,19 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, legend: &Legend, laid: LaidLegend<'_>,
     }
     pen.shape(&rect_path(rect), &legend.look);
     // A frame by hand spreads its entries over its height.
-    let rows = (laid.size.height / laid.row).round().max(1.0);
-    let row = if rect.height() > laid.size.height { rect.height() / rows } else { laid.row };
+    let rows = ((laid.size.height - 2.0 * laid.lead) / laid.row).round().max(1.0);
+    let row =
+        if rect.height() > laid.size.height { (rect.height() - 2.0 * laid.lead) / rows } else { laid.row };
     let spare = (rect.width() - laid.size.width).max(0.0) / 2.0;
     let left = rect.x0 + if legend.layout.w.is_some() && rows < 1.5 { spare } else { 0.0 };
     for (key, words, at) in &laid.entries {
         let line = (at.y / laid.row).round();
-        let middle = rect.y0 + row * line + row / 2.0;
+        let middle = rect.y0 + laid.lead + row * line + row / 2.0;
         let x = left + at.x;
         let area = Rect::from_center_size(Point::new(x + laid.key.width / 2.0, middle), laid.key);
         swatch(pen, key, area);
         let em = legend.text.size();
-        pen.write(words, Point::new(x + laid.key.width + em * 0.4, middle), (0.0, 0.5), 0.0);
+        pen.write(words, Point::new(x + laid.key.width + em * KEY_GAP, middle), (0.0, 0.5), 0.0);
     }
 }
 

@@ -314,5 +314,5 @@ fn errors(
 
 /// The look of a filled outline without its fill.
 pub(super) fn only_line(look: &ChartLook) -> ChartLook {
-    ChartLook { fill: None, line: look.line.clone() }
+    ChartLook { fill: None, ..look.clone() }
 }

@@ -12,7 +12,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, marker: &Marker, at: Point) {
     let open = matches!(marker.symbol, MarkerSymbol::X | MarkerSymbol::Star | MarkerSymbol::Plus);
     if open {
         // Without an area only the outline shows.
-        let look = ChartLook { fill: None, line: marker.look.line.clone() };
+        let look = ChartLook { fill: None, ..marker.look.clone() };
         pen.shape(&path, &look);
     } else {
         pen.shape(&path, &marker.look);

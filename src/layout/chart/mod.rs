@@ -21,7 +21,7 @@ mod tests;
 
 use kurbo::{Rect, RoundedRect, Shape as _};
 
-use crate::drawing::{Chart, ChartLook, PlotKind};
+use crate::drawing::{Chart, PlotKind};
 use crate::layout::paint::{self, Space};
 use crate::layout::stage::Stage;
 use crate::page::Item;
@@ -56,8 +56,7 @@ pub(crate) fn lay(stage: &mut Stage, chart: &Chart, space: &Space) -> Vec<Item> 
 fn round_plots(pen: &mut Pen<'_, '_>, outer: Rect) {
     let chart = pen.chart;
     let room = frame::placed(&chart.plot_layout, outer, pen.size());
-    let look = ChartLook { fill: chart.plot.fill.clone(), line: chart.plot.line.clone() };
-    pen.shape(&rect_path(room), &look);
+    pen.shape(&rect_path(room), &chart.plot);
     for group in &chart.groups {
         match group.kind {
             PlotKind::Radar { .. } => radar::draw(pen, group, room),

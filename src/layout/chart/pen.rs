@@ -3,11 +3,16 @@
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size, Vec2};
 
 use crate::drawing::{Chart, ChartLook, Line, PathFill, TextBody};
+use crate::layout::effects;
 use crate::layout::paint::{self, Space};
+use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
 use crate::page::Item;
+
+/// Shadows of one chart: a blurred one is a picture.
+const MAX_EFFECTS: usize = 256;
 
 /// A chart being painted.
 pub(super) struct Pen<'a, 'b> {
@@ -17,6 +22,8 @@ pub(super) struct Pen<'a, 'b> {
     pub(super) items: Vec<Item>,
     /// Text and what else lies above all plots.
     pub(super) above: Vec<Item>,
+    /// How many shadows there are.
+    effects: usize,
 }
 
 /// A text that is laid out, with its size.
@@ -31,7 +38,7 @@ pub(super) type Hold = (f64, f64);
 
 impl<'a, 'b> Pen<'a, 'b> {
     pub(super) fn new(stage: &'a mut Stage<'b>, chart: &'a Chart, space: &Space) -> Self {
-        Self { stage, chart, space: *space, items: Vec::new(), above: Vec::new() }
+        Self { stage, chart, space: *space, items: Vec::new(), above: Vec::new(), effects: 0 }
     }
 
     /// The chart's size.
@@ -51,7 +58,7 @@ impl<'a, 'b> Pen<'a, 'b> {
         }
         let space = self.space.part(path.bounding_box());
         let on_page = self.space.to_page * path.clone();
-        let mut items = Vec::new();
+        let mut items = self.behind(&on_page, look, &space);
         if let Some(fill) = &look.fill {
             items.extend(paint::fill(self.stage, fill, &on_page, PathFill::Norm, &space));
         }
@@ -59,6 +66,18 @@ impl<'a, 'b> Pen<'a, 'b> {
             items.extend(stroke::stroke(line, &on_page, &space));
         }
         items
+    }
+
+    /// A shape's shadow and glow.
+    fn behind(&mut self, path: &BezPath, look: &ChartLook, space: &Space) -> Vec<Item> {
+        if look.effects.shadow.is_none() && look.effects.glow.is_none() || self.effects >= MAX_EFFECTS {
+            return Vec::new();
+        }
+        self.effects += 1;
+        let stroked = look.line.iter().map(|l| (path.clone(), l.width.to_pt().max(0.25))).collect();
+        let filled = look.fill.iter().map(|_| (path.clone(), 1.0)).collect();
+        let silhouette = Silhouette { filled, stroked, ..Silhouette::default() };
+        effects::behind(self.stage, &look.effects, &silhouette, space)
     }
 
     /// The same above all plots.

@@ -114,9 +114,10 @@ fn outer_labels(pen: &mut Pen<'_, '_>, group: &PlotGroup) -> f64 {
     let mut widest = 0.0_f64;
     let series = group.series.first().filter(|_| matches!(group.kind, PlotKind::Pie { .. }));
     for label in series.into_iter().flat_map(|s| s.labels.values()).take(64) {
-        if label.position == Some(LabelPosition::OutsideEnd) {
+        // Where labels may stand outside, PowerPoint makes the pie smaller by their height and a little more.
+        if is_outside(label.position, false) {
             let words = label::words(pen, label);
-            widest = widest.max(words.size.height + OUT).max((words.size.width * 0.7).min(60.0));
+            widest = widest.max(words.size.height + 9.0);
         }
     }
     widest

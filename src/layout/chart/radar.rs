@@ -27,7 +27,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, group: &PlotGroup, room: Rect) {
     let radius = (room.width().min(room.height()) / 2.0 - margin).max(1.0);
     let (low, high) = stack::range(group);
     let fixed = Fixed { min: values.min, max: values.max, major: values.major, minor: None, log: values.log };
-    let scale = Scale::new(low, high, fixed, radius / (values.text.size() * 1.7));
+    let scale = Scale::new(low, high, fixed, radius / (values.text.size() * 1.18));
     let coordinates = Coordinates::Numbers(scale);
     let center = room.center();
     let spoke = |i: usize| {
