@@ -101,6 +101,9 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
     let reader = Reader { scope, style: Style::new(style), base, date1904 };
     let chart = root.child(Ns::C, "chart")?;
     let plot = chart.child(Ns::C, "plotArea")?;
+    if root.child(Ns::C, "userShapes").is_some() {
+        scope.warn("shapes inside a chart are not drawn");
+    }
     let (axes, ids) = axis::read_all(&reader, plot);
     let groups = group::read_all(&reader, plot, &ids, &axes);
     if groups.is_empty() {

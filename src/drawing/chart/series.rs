@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::model::{
-    Categories, ChartLook, ErrorBars, Fill, Marker, MarkerSymbol, PlotKind, PointLook, Series,
+    Categories, ChartLook, ErrorBars, Fill, Marker, MarkerSymbol, PlotKind, PointLook, Series, TrendKind,
+    TrendLine,
 };
 use super::super::source::Scope;
 use super::look::{plain_line, scheme};
@@ -199,6 +200,17 @@ fn marker(
     Some(Marker { symbol, size: size.clamp(2.0, 72.0), look })
 }
 
+/// A point's marker with what only its series' marker says.
+fn over(own: &Element, series: Option<&Element>) -> Element {
+    let mut merged = own.clone();
+    for child in series.into_iter().flat_map(Element::elements) {
+        if own.child(child.ns, child.local()).is_none() {
+            merged.children.push(child.clone().into());
+        }
+    }
+    merged
+}
+
 fn symbol(name: &str) -> Option<MarkerSymbol> {
     Some(match name {
         "circle" => MarkerSymbol::Circle,
@@ -244,7 +256,10 @@ fn points(reader: &Reader<'_>, e: &Element, context: &Context<'_>, series: &mut 
         let index = index as usize;
         let look = reader.look_over(point, base(index));
         let marker = match point.child(Ns::C, "marker") {
-            Some(m) => Some(self::marker(reader, Some(m), context, series.index, &look)),
+            Some(m) => {
+                let merged = over(m, e.child(Ns::C, "marker"));
+                Some(self::marker(reader, Some(&merged), context, series.index, &look))
+            }
             None => None,
         };
         let explosion = number(point, "explosion").map(|x| x.clamp(0.0, 400.0));
@@ -253,14 +268,26 @@ fn points(reader: &Reader<'_>, e: &Element, context: &Context<'_>, series: &mut 
     series.points = found;
 }
 
+/// `c:trendline` (ECMA-376 Part 1, 21.2.2.211).
 fn trends(reader: &Reader<'_>, e: &Element, series: &mut Series) {
     for trend in e.children_named(Ns::C, "trendline").take(8) {
-        if val(trend, "trendlineType").is_some_and(|t| t != "linear") {
-            reader.scope.warn("trend lines that are not straight are not drawn");
-            continue;
-        }
-        let line = reader.line(trend, || scheme("tx1", &[], reader.scope).map(|c| plain_line(c, 9_525)));
-        series.trends.extend(line);
+        let count = |name, default: f64| number(trend, name).unwrap_or(default).clamp(1.0, 255.0) as usize;
+        let (kind, word) = match val(trend, "trendlineType") {
+            Some("exp") => (TrendKind::Exponential, "Expon."),
+            Some("log") => (TrendKind::Logarithmic, "Log."),
+            Some("movingAvg") => (TrendKind::MovingAverage(count("period", 2.0)), "Moving average"),
+            Some("poly") => (TrendKind::Polynomial(count("order", 2.0)), "Poly."),
+            Some("power") => (TrendKind::Power, "Power"),
+            _ => (TrendKind::Linear, "Linear"),
+        };
+        let name = trend.child(Ns::C, "name").map(Element::text);
+        let beyond = |name| number(trend, name).unwrap_or(0.0).clamp(0.0, 1e9);
+        series.trends.push(TrendLine {
+            kind,
+            name: name.unwrap_or_else(|| format!("{word} ({})", series.name)),
+            beyond: (beyond("forward"), beyond("backward")),
+            line: reader.line(trend, || scheme("tx1", &[], reader.scope).map(|c| plain_line(c, 9_525))),
+        });
     }
 }
 

@@ -292,8 +292,8 @@ pub struct Series {
     pub smooth: bool,
     /// How far its slices are moved out, in percent of the radius.
     pub explosion: f64,
-    /// Trend lines that are drawn: linear ones.
-    pub trends: Vec<Line>,
+    /// Trend lines.
+    pub trends: Vec<TrendLine>,
     /// Error bars.
     pub errors: Vec<ErrorBars>,
 }
@@ -307,6 +307,36 @@ pub struct PointLook {
     pub marker: Option<Option<Marker>>,
     /// How far the slice is moved out.
     pub explosion: Option<f64>,
+}
+
+/// `c:trendline`.
+#[derive(Clone, Debug)]
+pub struct TrendLine {
+    /// The curve.
+    pub kind: TrendKind,
+    /// Its name in the legend.
+    pub name: String,
+    /// How far it goes on behind the last point and before the first, in units of the x axis.
+    pub beyond: (f64, f64),
+    /// The line.
+    pub line: Option<Line>,
+}
+
+/// `ST_TrendlineType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrendKind {
+    /// A straight line.
+    Linear,
+    /// A polynomial of an order.
+    Polynomial(usize),
+    /// `a·eᵇˣ`.
+    Exponential,
+    /// `a + b·ln x`.
+    Logarithmic,
+    /// `a·xᵇ`.
+    Power,
+    /// The mean of so many points.
+    MovingAverage(usize),
 }
 
 /// `c:errBars`, the amounts resolved point by point.

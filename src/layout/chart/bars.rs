@@ -4,6 +4,7 @@ use kurbo::{BezPath, Point, Rect};
 
 use super::cartesian::{PlacedAxis, Plot};
 use super::label;
+use super::lines;
 use super::pen::{Pen, rect_path};
 use super::stack;
 use crate::drawing::{ChartLook, Grouping, PlotGroup, Series};
@@ -53,6 +54,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
             }
         }
         error_bars(pen, plot, group, series, spans, lane, (width, whole, overlap));
+        lines::trends(pen, plot, series, axes, 1.0, |i| plot.category(group, i));
     }
 }
 

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use kurbo::{Point, Rect};
 
-use super::axis::{self, Labels};
+use super::axis;
+use super::axis_labels::{self, Labels};
+use super::dates::Dates;
 use super::frame::placed;
 use super::pen::Pen;
 use super::scale::{Fixed, Scale};
 use super::stack;
-use crate::drawing::chart::number::{self, date};
-use crate::drawing::{Axis, AxisKind, Chart, Crosses, Grouping, PlotGroup, PlotKind, TickLabels, TimeUnit};
+use crate::drawing::chart::number;
+use crate::drawing::{Axis, AxisKind, Chart, Crosses, Grouping, PlotGroup, PlotKind, TickLabels};
 
 /// How an axis counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +22,7 @@ pub(super) enum Coordinates {
     /// So many categories: between the ticks or on them.
     Slots { count: usize, between: bool },
     /// Dates, counted in a unit from a first one.
-    Dates { first: f64, count: usize, unit: TimeUnit, between: bool },
+    Dates { dates: Dates, between: bool },
 }
 
 impl Coordinates {
@@ -28,11 +30,11 @@ impl Coordinates {
     pub(super) fn at(&self, value: f64) -> f64 {
         match self {
             Self::Numbers(scale) => scale.at(value),
-            Self::Slots { count, between } | Self::Dates { count, between, .. } => {
-                let n = (*count).max(1) as f64;
+            Self::Slots { between, .. } | Self::Dates { between, .. } => {
+                let n = self.count().max(1) as f64;
                 let part = if *between {
                     (value + 0.5) / n
-                } else if *count > 1 {
+                } else if n > 1.0 {
                     value / (n - 1.0)
                 } else {
                     0.5
@@ -46,8 +48,8 @@ impl Coordinates {
     pub(super) fn slot(&self) -> f64 {
         match self {
             Self::Numbers(_) => 0.1,
-            Self::Slots { count, between } | Self::Dates { count, between, .. } => {
-                let n = *count as f64;
+            Self::Slots { between, .. } | Self::Dates { between, .. } => {
+                let n = self.count() as f64;
                 1.0 / if *between { n.max(1.0) } else { (n - 1.0).max(1.0) }
             }
         }
@@ -57,7 +59,8 @@ impl Coordinates {
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Numbers(_) => 0,
-            Self::Slots { count, .. } | Self::Dates { count, .. } => *count,
+            Self::Slots { count, .. } => *count,
+            Self::Dates { dates, .. } => dates.count,
         }
     }
 }
@@ -125,35 +128,12 @@ impl Plot {
     pub(super) fn category(&self, group: &PlotGroup, index: usize) -> f64 {
         let Some((axis, _)) = group.axes else { return index as f64 };
         match self.axes.get(&axis).map(|a| a.coordinates) {
-            Some(Coordinates::Dates { first, unit, .. }) => {
+            Some(Coordinates::Dates { dates, .. }) => {
                 let serial = group.categories.numbers.get(index).copied().flatten();
-                serial.map_or(index as f64, |s| steps(s, unit) - steps(first, unit))
+                serial.map_or(index as f64, |s| dates.at(s))
             }
             _ => index as f64,
         }
-    }
-}
-
-/// A serial number in whole units of time.
-fn steps(serial: f64, unit: TimeUnit) -> f64 {
-    let months = || {
-        date::moment(serial.clamp(0.0, 2_900_000.0))
-            .map_or(0.0, |m| ((m.year - 1900) * 12 + m.month - 1) as f64)
-    };
-    match unit {
-        TimeUnit::Days => serial.floor(),
-        TimeUnit::Months => months(),
-        TimeUnit::Years => (months() / 12.0).floor(),
-    }
-}
-
-/// The serial number of a step from a first date.
-pub(super) fn serial(first: f64, step: f64, unit: TimeUnit) -> f64 {
-    let start = steps(first, unit) + step;
-    match unit {
-        TimeUnit::Days => start,
-        TimeUnit::Months => date::month_start(start.clamp(-1e5, 1e6) as i64),
-        TimeUnit::Years => date::month_start((start * 12.0).clamp(-1e5, 1e6) as i64),
     }
 }
 
@@ -189,12 +169,12 @@ pub(super) fn lay(pen: &mut Pen<'_, '_>, outer: Rect) -> Option<(Plot, BTreeMap<
     // Labels depend on the length of the axes, and that on the labels' room: twice is enough.
     for _ in 0..2 {
         plot.axes = axes(pen, &plot, &roles);
-        let labels = plot.axes.values().map(|a| (a.index, axis::labels(pen, &plot, a))).collect();
+        let labels = plot.axes.values().map(|a| (a.index, axis_labels::lay(pen, &plot, a))).collect();
         plot.inner =
             if by_hand && chart.plot_layout.inner { room } else { axis::inner(pen, &plot, &labels, room) };
     }
     plot.axes = axes(pen, &plot, &roles);
-    let labels = plot.axes.values().map(|a| (a.index, axis::labels(pen, &plot, a))).collect();
+    let labels = plot.axes.values().map(|a| (a.index, axis_labels::lay(pen, &plot, a))).collect();
     Some((plot, labels))
 }
 
@@ -244,9 +224,10 @@ fn axes(
             (Coordinates::Numbers(scale), crosses) => scale.at(crossing(crosses, &scale)),
             (_, Crosses::Max) => 1.0,
             (slots, Crosses::At(n)) => match slots {
-                Coordinates::Slots { count, between } | Coordinates::Dates { count, between, .. } => {
-                    let n = n.clamp(1.0, count.max(1) as f64 + 1.0) - 1.0;
-                    if between { n / count.max(1) as f64 } else { slots.at(n) }
+                Coordinates::Slots { between, .. } | Coordinates::Dates { between, .. } => {
+                    let count = slots.count().max(1) as f64;
+                    let n = n.clamp(1.0, count + 1.0) - 1.0;
+                    if between { n / count } else { slots.at(n) }
                 }
                 Coordinates::Numbers(_) => 0.0,
             },
@@ -307,9 +288,18 @@ fn coordinates(
     if is_x && !groups().any(numeric) {
         let between = !groups().filter_map(|g| chart.axes.get(g.axes?.1)).any(|a| a.mid_category);
         if axis.kind == AxisKind::Date
-            && let Some(dates) = dates(axis, groups(), between)
+            && let Some(dates) = Dates::over(
+                axis,
+                groups(),
+                |label| {
+                    // How many labels of a width the axis has room for.
+                    let em = axis.text.size();
+                    length / if vertical { em * 1.3 } else { label * em * 0.5 + em }
+                },
+                format,
+            )
         {
-            return dates;
+            return Coordinates::Dates { dates, between };
         }
         let count = groups()
             .map(|g| {
@@ -344,35 +334,10 @@ fn coordinates(
         let scale = Scale::new(low, high, fixed, steps);
         let ticks = scale.ticks();
         let widest = ticks.iter().map(width).fold(0.0, f64::max);
-        if steps <= 1.0 || fixed.major.is_some() || (ticks.len() as f64 - 1.0) * (widest + em) <= length {
+        if steps <= 1.0 || fixed.major.is_some() || (ticks.len() as f64 - 1.0) * (widest + 2.0 * em) <= length
+        {
             return Coordinates::Numbers(scale);
         }
         steps -= 1.0;
     }
-}
-
-/// A date axis over the dates of its groups; `None` when they have none.
-fn dates<'g>(axis: &Axis, groups: impl Iterator<Item = &'g PlotGroup>, between: bool) -> Option<Coordinates> {
-    let mut serials: Vec<f64> = groups
-        .flat_map(|g| g.categories.numbers.iter().flatten().copied())
-        .filter(|v| (0.0..2.9e6).contains(v))
-        .collect();
-    serials.sort_by(f64::total_cmp);
-    let (first, last) = (*serials.first()?, *serials.last()?);
-    let closest = serials
-        .windows(2)
-        .filter_map(|w| Some(w.get(1)? - w.first()?))
-        .filter(|d| *d > 0.0)
-        .fold(f64::INFINITY, f64::min);
-    let unit = axis.base_unit.unwrap_or(if closest >= 365.0 && closest.is_finite() {
-        TimeUnit::Years
-    } else if closest >= 28.0 && closest.is_finite() {
-        TimeUnit::Months
-    } else {
-        TimeUnit::Days
-    });
-    let first = axis.min.filter(|m| (0.0..2.9e6).contains(m)).unwrap_or(first);
-    let last = axis.max.filter(|m| (0.0..2.9e6).contains(m)).unwrap_or(last);
-    let count = (steps(last, unit) - steps(first, unit)).max(0.0) as usize + 1;
-    Some(Coordinates::Dates { first, count, unit, between })
 }

@@ -27,18 +27,17 @@ pub(super) fn arrange(pen: &mut Pen<'_, '_>, keys: &[Key]) -> Arranged {
         let words = pen.words(title.text.clone(), Some((size.width * 0.8).max(1.0)));
         let held = turned(words.size, degrees);
         let center = Point::new(size.width / 2.0, EDGE + 3.0 + held.height / 2.0);
-        let rect = placed(&title.layout, Rect::from_center_size(center, held), size);
-        write_title(pen, title, &words, rect, degrees);
-        if !title.overlay && title.layout.y.is_none() {
-            outer.y0 = outer.y0.max(rect.y1 + GAP);
-        } else if !title.overlay && rect.center().y < size.height / 2.0 {
-            outer.y0 = outer.y0.max(rect.y1 + GAP / 2.0);
+        let automatic = Rect::from_center_size(center, held);
+        write_title(pen, title, &words, title_place(title, automatic, size), degrees);
+        // A title that was moved by hand leaves its own place empty.
+        if !title.overlay {
+            outer.y0 = outer.y0.max(automatic.y1 + GAP);
         }
     }
     if let Some(legend) = &chart.legend {
         let laid = legend::lay(pen, legend, keys, outer);
         let rect = legend_place(legend.side, laid.size, outer, size);
-        let rect = placed(&legend.layout, rect, size);
+        let own = placed(&legend.layout, rect, size);
         if !legend.overlay {
             match legend.side {
                 LegendSide::Right | LegendSide::TopRight => outer.x1 = outer.x1.min(rect.x0 - GAP),
@@ -47,7 +46,7 @@ pub(super) fn arrange(pen: &mut Pen<'_, '_>, keys: &[Key]) -> Arranged {
                 LegendSide::Bottom => outer.y1 = outer.y1.min(rect.y0 - GAP),
             }
         }
-        legend::draw(pen, legend, laid, rect);
+        legend::draw(pen, legend, laid, own);
     }
     // What is left is never less than nothing.
     let width = outer.width().max(size.width * 0.1).max(1.0);
@@ -55,6 +54,11 @@ pub(super) fn arrange(pen: &mut Pen<'_, '_>, keys: &[Key]) -> Arranged {
     let origin =
         Point::new(outer.x0.min(size.width - width).max(0.0), outer.y0.min(size.height - height).max(0.0));
     Arranged { outer: Rect::from_origin_size(origin, (width, height)) }
+}
+
+/// A title's place: its layout says where, never how large.
+pub(super) fn title_place(title: &ChartTitle, automatic: Rect, chart: Size) -> Rect {
+    placed(&ManualLayout { w: None, h: None, ..title.layout }, automatic, chart)
 }
 
 /// Writes a title in its place, with its fill and border.

@@ -8,7 +8,7 @@ use crate::drawing::{DataLabel, LabelPosition, PlotGroup, Series};
 
 /// Space between a label and what it names, in points: the label's own insets and a little more.
 const ACROSS: f64 = 6.4;
-const DOWN: f64 = 3.5;
+const DOWN: f64 = 2.5;
 /// A label this part of the chart's width wide is broken into lines.
 const WIDEST: f64 = 0.25;
 

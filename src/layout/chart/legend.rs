@@ -1,6 +1,6 @@
 //! The legend: an entry for each series, or for each point where colours vary by point.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Circle, Point, Rect, Shape as _, Size};
 
 use super::marker;
 use super::pen::{Pen, Words, rect_path};
@@ -15,6 +15,10 @@ const MAX_ENTRIES: usize = 256;
 const KEY: f64 = 0.5;
 const KEY_GAP: f64 = 0.22;
 const ENTRY_GAP: f64 = 1.2;
+/// Length of a line in a legend, in points.
+const LINE_KEY: f64 = 20.0;
+/// Rows of a legend beside the plot, in heights of a line.
+const BESIDE: f64 = 1.28;
 /// Space above and below the entries of a legend in a row, in points.
 const ROW_PAD: f64 = 3.5;
 
@@ -27,6 +31,8 @@ pub(super) struct Key {
     pub(super) marker: Option<Marker>,
     /// Drawn as a line, with or without markers.
     pub(super) is_line: bool,
+    /// Drawn as a bubble.
+    pub(super) round: bool,
 }
 
 /// The key of a series.
@@ -39,6 +45,7 @@ pub(super) fn key(group: &PlotGroup, series: &Series) -> Key {
         line: series.look.line.clone().filter(|_| is_line),
         marker: series.marker.clone(),
         is_line,
+        round: matches!(group.kind, PlotKind::Bubble { .. }),
     }
 }
 
@@ -82,6 +89,21 @@ pub(super) fn keys(chart: &Chart) -> Vec<Key> {
         }
         out.extend(own.into_iter().filter(|(i, _)| !deleted(*i)).map(|(_, key)| key));
     }
+    // Trend lines come behind all series.
+    for trend in chart.groups.iter().flat_map(|g| &g.series).flat_map(|s| &s.trends) {
+        if !deleted(index) {
+            let (name, line) = (trend.name.clone(), trend.line.clone());
+            out.push(Key {
+                name,
+                look: ChartLook::default(),
+                line,
+                marker: None,
+                is_line: true,
+                round: false,
+            });
+        }
+        index += 1;
+    }
     out.truncate(MAX_ENTRIES);
     out
 }
@@ -105,8 +127,10 @@ pub(super) struct LaidLegend<'k> {
 pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], room: Rect) -> LaidLegend<'k> {
     let size = pen.size();
     let em = legend.text.size();
-    let lines = keys.iter().any(|k| k.is_line);
-    let key = Size::new(if lines { em * 2.2 } else { em * KEY }, em * KEY);
+    let lines = keys.iter().any(|k| k.line.is_some());
+    let markers = keys.iter().filter_map(|k| k.marker.as_ref()).map(|m| m.size).fold(0.0, f64::max);
+    let wide = if lines { LINE_KEY.max(em * 1.16) } else { markers.max(em * KEY) };
+    let key = Size::new(wide, em * KEY);
     let beside = matches!(legend.side, LegendSide::Right | LegendSide::Left | LegendSide::TopRight);
     let manual = |value: Option<crate::drawing::LayoutValue>, whole: f64| match value {
         Some(crate::drawing::LayoutValue::Factor(v)) if v > 0.0 => Some(v * whole),
@@ -127,7 +151,7 @@ pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], r
         let fits = natural.size.width <= wrap;
         words.push((key, if fits { natural } else { pen.words(body, Some(wrap)) }));
     }
-    let row = words.iter().map(|(_, w)| w.size.height).fold(em, f64::max) * if beside { 1.12 } else { 1.0 };
+    let row = words.iter().map(|(_, w)| w.size.height).fold(em, f64::max) * if beside { BESIDE } else { 1.0 };
     let column = words.iter().map(|(_, w)| w.size.width).fold(0.0, f64::max) + lead + em * ENTRY_GAP;
     let total: f64 = words.iter().map(|(_, w)| w.size.width + lead + em * ENTRY_GAP).sum();
     // One row where all entries fit, columns of one width otherwise; beside the plot a single column.
@@ -186,7 +210,11 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, legend: &Legend, laid: LaidLegend<'_>,
 pub(super) fn swatch(pen: &mut Pen<'_, '_>, key: &Key, area: Rect) {
     if !key.is_line {
         let side = area.width().min(area.height());
-        pen.shape(&rect_path(Rect::from_center_size(area.center(), (side, side))), &key.look);
+        let path = match key.round {
+            true => Circle::new(area.center(), side / 2.0).to_path(0.01),
+            false => rect_path(Rect::from_center_size(area.center(), (side, side))),
+        };
+        pen.shape(&path, &key.look);
         return;
     }
     let middle = area.center().y;

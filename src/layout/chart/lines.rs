@@ -8,6 +8,7 @@ use super::label::{self, Spot};
 use super::marker;
 use super::pen::{Pen, rect_path};
 use super::stack;
+use super::trend;
 use crate::drawing::{
     Blanks, ChartLook, Grouping, LabelPosition, Line, PlotGroup, PlotKind, PointLook, Series,
 };
@@ -57,7 +58,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
     between(pen, plot, group, axes, &all);
     for (series, points) in group.series.iter().zip(&all) {
         stroke(pen, series, points);
-        trends(pen, plot, series, axes, |i| plot.category(group, i));
+        trends(pen, plot, series, axes, 1.0, |i| plot.category(group, i));
         errors(pen, plot, series, axes, |i| Some(plot.category(group, i)));
         dots(pen, group, series, points);
     }
@@ -210,7 +211,7 @@ pub(super) fn scatter(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
         };
         let points: Points = series.values.iter().enumerate().map(place).collect();
         stroke(pen, series, &points);
-        trends(pen, plot, series, axes, |i| stack::x(series, i).unwrap_or(i as f64));
+        trends(pen, plot, series, axes, 0.0, |i| stack::x(series, i).unwrap_or(i as f64));
         errors(pen, plot, series, axes, |i| stack::x(series, i));
         dots(pen, group, series, &points);
     }
@@ -248,38 +249,26 @@ pub(super) fn bubbles(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
     }
 }
 
-/// Straight trend lines: least squares over the points.
-fn trends(
+/// Trend lines over a series' points; categories count from 1.
+pub(super) fn trends(
     pen: &mut Pen<'_, '_>,
     plot: &Plot,
     series: &Series,
     axes: (usize, usize),
+    first: f64,
     x: impl Fn(usize) -> f64,
 ) {
     if series.trends.is_empty() {
         return;
     }
-    let points: Vec<(f64, f64)> =
-        series.values.iter().enumerate().filter_map(|(i, v)| v.map(|v| (x(i), v))).collect();
-    let n = points.len() as f64;
-    if points.len() < 2 {
-        return;
-    }
-    let (mx, my) = (points.iter().map(|p| p.0).sum::<f64>() / n, points.iter().map(|p| p.1).sum::<f64>() / n);
-    let (mut top, mut bottom) = (0.0, 0.0);
-    for (x, y) in &points {
-        top += (x - mx) * (y - my);
-        bottom += (x - mx) * (x - mx);
-    }
-    let slope = top / bottom;
-    let least = points.iter().map(|p| p.0).fold(f64::INFINITY, f64::min);
-    let most = points.iter().map(|p| p.0).fold(f64::NEG_INFINITY, f64::max);
-    if !slope.is_finite() {
-        return;
-    }
-    let at = |x: f64| plot.point(axes, x, my + slope * (x - mx));
-    for line in &series.trends {
-        pen.segment(at(least), at(most), line);
+    let mut data: Vec<(f64, f64)> =
+        series.values.iter().enumerate().filter_map(|(i, v)| v.map(|v| (x(i) + first, v))).collect();
+    data.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for trend in &series.trends {
+        let Some(line) = &trend.line else { continue };
+        let points = trend::points(trend.kind, &data, trend.beyond.0, trend.beyond.1);
+        let points: Points = points.into_iter().map(|(x, y)| Some(plot.point(axes, x - first, y))).collect();
+        pen.line(&path(&points, true, false), line);
     }
 }
 

@@ -4,8 +4,10 @@
 //! [`pie`] and [`radar`] draw the plots; everything paints through [`pen`].
 
 mod axis;
+mod axis_labels;
 mod bars;
 mod cartesian;
+mod dates;
 mod frame;
 mod label;
 mod legend;
@@ -18,6 +20,7 @@ mod scale;
 mod stack;
 #[cfg(test)]
 mod tests;
+mod trend;
 
 use kurbo::{Rect, RoundedRect, Shape as _};
 

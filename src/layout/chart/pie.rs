@@ -79,7 +79,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, group: &PlotGroup, room: Rect) {
         .iter()
         .flat_map(|s| (0..s.values.len()).map(move |i| explosion(s, i)))
         .fold(0.0, f64::max);
-    let margin = if by_hand { 0.0 } else { outer_labels(pen, group) };
+    let margin = if by_hand { 0.0 } else { outer_labels(group) };
     let side = room.width().min(room.height()) / 2.0;
     let mut radius = (side - margin.min(side * 0.5)).max(1.0) / (1.0 + farthest);
     if !by_hand {
@@ -109,18 +109,15 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, group: &PlotGroup, room: Rect) {
     }
 }
 
-/// The room that labels outside the pie need.
-fn outer_labels(pen: &mut Pen<'_, '_>, group: &PlotGroup) -> f64 {
-    let mut widest = 0.0_f64;
+/// The room that labels outside the pie need: PowerPoint keeps a line of them free where they may stand there.
+fn outer_labels(group: &PlotGroup) -> f64 {
     let series = group.series.first().filter(|_| matches!(group.kind, PlotKind::Pie { .. }));
-    for label in series.into_iter().flat_map(|s| s.labels.values()).take(64) {
-        // Where labels may stand outside, PowerPoint makes the pie smaller by their height and a little more.
-        if is_outside(label.position, false) {
-            let words = label::words(pen, label);
-            widest = widest.max(words.size.height + 9.0);
-        }
-    }
-    widest
+    let labels = series.into_iter().flat_map(|s| s.labels.values());
+    let size = |l: &crate::drawing::DataLabel| {
+        let runs = l.text.paragraphs.iter().flat_map(|p| &p.runs);
+        runs.map(|r| r.props.size).fold(0.0, f64::max)
+    };
+    labels.filter(|l| is_outside(l.position, false)).map(|l| size(l) * 1.2 + 9.0).fold(0.0, f64::max)
 }
 
 fn place_label(
