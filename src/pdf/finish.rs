@@ -25,12 +25,15 @@ pub(super) struct Ids {
 }
 
 /// Writes the file.
-pub(super) fn finish(mut painter: Painter<'_>, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+pub(super) fn finish(
+    mut painter: Painter<'_>,
+    subsets: BTreeMap<usize, Subset>,
+    options: &PdfOptions,
+) -> Result<Vec<u8>, PdfError> {
     let document = painter.document;
     if let Some(error) = painter.error.take() {
         return Err(error);
     }
-    let subsets = subsets(&mut painter)?;
     let mut file = write_fonts(&painter, &subsets)?;
     let mut ids = add_streams(&mut file, &mut painter)?;
     patch_fonts(&mut file, &ids, subsets)?;
@@ -60,14 +63,16 @@ pub(super) fn finish(mut painter: Painter<'_>, options: &PdfOptions) -> Result<V
     save(file)
 }
 
-fn subsets(painter: &mut Painter<'_>) -> Result<BTreeMap<usize, Subset>, PdfError> {
-    let mut subsets = BTreeMap::new();
-    for (number, face) in painter.faces.iter_mut().enumerate() {
-        if face.is_used() {
-            subsets.insert(number, face.subset(number)?);
+/// The subsets of all faces that are used, by their numbers; or the numbers of the faces that can't be embedded.
+pub(super) fn subsets(painter: &mut Painter<'_>) -> Result<BTreeMap<usize, Subset>, BTreeSet<usize>> {
+    let (mut subsets, mut broken) = (BTreeMap::new(), BTreeSet::new());
+    for (number, face) in painter.faces.iter_mut().enumerate().filter(|(_, face)| face.is_used()) {
+        match face.subset(number) {
+            Some(subset) => _ = subsets.insert(number, subset),
+            None => _ = broken.insert(number),
         }
     }
-    Ok(subsets)
+    if broken.is_empty() { Ok(subsets) } else { Err(broken) }
 }
 
 /// Lets printpdf write the fonts, used on a page of their own.

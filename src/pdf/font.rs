@@ -20,7 +20,7 @@ pub(super) struct Face<'a> {
     font: FontRef<'a>,
     /// Number of glyphs that have an id that PDF can hold.
     glyphs: u32,
-    /// False for a face without outlines: one of bitmaps only.
+    /// False for a face without outlines, one of bitmaps only, and for a damaged one.
     embeddable: bool,
     location: skrifa::instance::Location,
     remapper: GlyphRemapper,
@@ -39,7 +39,8 @@ pub(super) struct Subset {
 }
 
 impl<'a> Face<'a> {
-    pub fn new(data: &'a FontData) -> Result<Self, PdfError> {
+    /// Reads a face; `outlined` when its glyphs are to be painted as outlines.
+    pub fn new(data: &'a FontData, outlined: bool) -> Result<Self, PdfError> {
         let bytes = (*data.bytes).as_ref();
         let font = FontRef::from_index(bytes, data.index)
             .map_err(|error| PdfError::Font { name: data.name.clone(), reason: error.to_string() })?;
@@ -48,7 +49,7 @@ impl<'a> Face<'a> {
         let glyphs = font.maxp().map(|maxp| u32::from(maxp.num_glyphs())).unwrap_or(0);
         let remapper = GlyphRemapper::new();
         let outlines = [b"glyf", b"CFF ", b"CFF2"].map(|tag| font.table_data(skrifa::Tag::new(tag)));
-        let embeddable = outlines.iter().any(Option::is_some);
+        let embeddable = !outlined && outlines.iter().any(Option::is_some);
         let (widths, texts) = (BTreeMap::new(), BTreeMap::new());
         Ok(Self { data, font, glyphs, embeddable, location, remapper, widths, texts })
     }
@@ -110,8 +111,8 @@ impl<'a> Face<'a> {
         self.embeddable && id > 0 && id < self.glyphs
     }
 
-    /// Makes the subset; `number` is the face's in the document.
-    pub fn subset(&mut self, number: usize) -> Result<Subset, PdfError> {
+    /// Makes the subset; `number` is the face's in the document. `None` when the face is too damaged.
+    pub fn subset(&mut self, number: usize) -> Option<Subset> {
         self.complete_texts();
         let subset = self.subset_bytes()?;
         let metrics = self.font.metrics(Size::new(1000.0), LocationRef::from(&self.location));
@@ -125,10 +126,10 @@ impl<'a> Face<'a> {
             .map(|(id, text)| (u32::from(*id), text.chars().map(u32::from).collect()))
             .collect();
         let to_unicode = pp::ToUnicodeCMap { mappings }.to_cmap_string(&format!("F{number}"));
-        Ok(Subset { parsed: self.parsed(subset, &metrics), to_unicode, cap_height, flags })
+        Some(Subset { parsed: self.parsed(subset, &metrics), to_unicode, cap_height, flags })
     }
 
-    fn subset_bytes(&self) -> Result<Vec<u8>, PdfError> {
+    fn subset_bytes(&self) -> Option<Vec<u8>> {
         let bytes = (*self.data.bytes).as_ref();
         let subset = if self.data.variations.is_empty() && self.font.axes().is_empty() {
             subsetter::subset(bytes, self.data.index, &self.remapper)
@@ -138,7 +139,7 @@ impl<'a> Face<'a> {
             let coordinates: Vec<_> = coordinates.collect();
             subsetter::subset_with_variations(bytes, self.data.index, &coordinates, &self.remapper)
         };
-        subset.map_err(|error| PdfError::Font { name: self.data.name.clone(), reason: error.to_string() })
+        subset.ok()
     }
 
     fn parsed(&self, subset: Vec<u8>, metrics: &skrifa::metrics::Metrics) -> pp::ParsedFont {

@@ -26,6 +26,8 @@ mod tags;
 mod tests;
 mod text;
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use crate::page::Document;
@@ -68,9 +70,17 @@ pub fn write(document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfEr
     if document.pages.is_empty() {
         return Err(PdfError::Empty);
     }
-    let mut painter = painter::Painter::new(document);
-    for page in 0..document.pages.len() {
-        painter.page(page);
+    // A damaged face that can't be embedded shows only when its glyphs are known: then all is painted once more, with
+    // its glyphs as outlines. Faces have the same numbers each time, and one that is painted so is never embedded.
+    let mut outlined = BTreeSet::new();
+    loop {
+        let mut painter = painter::Painter::new(document, outlined.clone());
+        for page in 0..document.pages.len() {
+            painter.page(page);
+        }
+        match finish::subsets(&mut painter) {
+            Ok(subsets) => return finish::finish(painter, subsets, options),
+            Err(broken) => outlined.extend(broken),
+        }
     }
-    finish::finish(painter, options)
 }

@@ -1,6 +1,6 @@
 //! The canvas that writes PDF: display-list items become content streams and a list of what they use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kurbo::{Affine, BezPath, Point, Rect, Stroke};
 
@@ -43,6 +43,8 @@ pub(super) struct Link {
 /// Paints all pages of a document.
 pub(super) struct Painter<'a> {
     pub document: &'a Document,
+    /// Faces, by their numbers, that can't be embedded.
+    outlined: BTreeSet<usize>,
     /// Streams by number; `None` while one is being written.
     pub streams: Vec<Option<Stream>>,
     pub faces: Vec<Face<'a>>,
@@ -85,9 +87,11 @@ pub(super) struct Prepared {
 }
 
 impl<'a> Painter<'a> {
-    pub fn new(document: &'a Document) -> Self {
+    /// `outlined` are the numbers of the faces whose glyphs are painted as outlines.
+    pub fn new(document: &'a Document, outlined: BTreeSet<usize>) -> Self {
         Self {
             document,
+            outlined,
             streams: vec![],
             faces: vec![],
             face_of: vec![None; document.fonts.len()],
@@ -296,7 +300,7 @@ impl<'a> Painter<'a> {
         }
         let face = match self.faces.iter().position(|face| face.is(data)) {
             Some(face) => face,
-            None => match Face::new(data) {
+            None => match Face::new(data, self.outlined.contains(&self.faces.len())) {
                 Ok(face) => {
                     self.faces.push(face);
                     self.faces.len() - 1

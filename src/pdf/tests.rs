@@ -295,6 +295,33 @@ fn a_face_is_embedded_once_as_a_small_subset_with_its_texts() {
     assert!(file.get_plain_content().unwrap().len() < (*font.bytes).as_ref().len() / 4);
 }
 
+/// A font file whose glyphs can be drawn, but one of whose tables is cut to 4 bytes: no subset can be made of it.
+fn damaged(font: &FontData, name: &[u8; 4]) -> FontData {
+    let mut bytes = (*font.bytes).as_ref().to_vec();
+    // An entry of the table directory: tag, checksum, offset, length (OpenType 1.9, "Table Directory").
+    let entry = bytes[12..].chunks(16).position(|entry| entry.starts_with(name)).unwrap() * 16 + 12;
+    bytes[entry + 12..entry + 16].copy_from_slice(&4_u32.to_be_bytes());
+    FontData { bytes: Arc::new(bytes), ..font.clone() }
+}
+
+#[test]
+fn a_face_that_cannot_be_embedded_is_drawn_as_outlines() {
+    let Some(font) = font() else { return };
+    // Two faces: the sound one stays text.
+    let mut document = document(font.clone());
+    document.fonts.push(damaged(&font, b"hmtx"));
+    if let Item::Glyphs(mut glyphs) = run(&font, "broken", (10.0, 90.0)) {
+        glyphs.font = FontIndex(1);
+        document.pages[1].items = vec![tag(Role::P, vec![Item::Glyphs(glyphs)])];
+    }
+    let read = Read::new(&document);
+    let embedded = read.0.objects.values().filter_map(|o| o.as_dict().ok()).filter(|d| d.has(b"FontFile2"));
+    assert_eq!(embedded.count(), 1);
+    let content = String::from_utf8(read.0.get_page_content(read.pages()[1].0)).unwrap();
+    assert!(!content.contains("Tj") && !content.contains("TJ") && content.contains(" c\n"), "{content}");
+    assert!(content.contains("ActualText"), "{content}");
+}
+
 #[test]
 fn bookmarks_are_nested_as_the_outline_is() {
     let Some(font) = font() else { return };

@@ -1,0 +1,18 @@
+//! Pictures: every raster format that is read, and SVG.
+#![no_main]
+
+use std::sync::Arc;
+
+use infograft::layout::{image, svg};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    if let Ok(loaded) = image::load(data, &[]) {
+        let (width, height) = loaded.data.size();
+        assert!(width > 0 && height > 0);
+        image::downsample(&loaded.data, 16, 16);
+    }
+    if data.first().is_some_and(|b| matches!(b, b'<' | 0x1F)) {
+        let _ = svg::svg_items_with_fonts(data, Arc::default());
+    }
+});
