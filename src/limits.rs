@@ -78,13 +78,14 @@ impl Limit {
             }
             Self::Slides => ("max-slides", 5_000, Count, "How many slides are drawn"),
             Self::Shapes => {
-                ("max-shapes", 100_000, Count, "How many shapes and table cells are drawn on all slides")
+                ("max-shapes", 200_000, Count, "How many shapes and table cells are drawn on all slides")
             }
             Self::Details => (
                 "max-details",
-                2_000_000,
+                5_000_000,
                 Count,
-                "How many runs of text and steps of outlines are drawn on all slides",
+                "How many steps of outlines are drawn on all slides; a character counts as two, a run or paragraph as 16 \
+                 more",
             ),
             Self::TextLength => {
                 ("max-text", 100_000, Count, "How many characters of a shape's text are drawn")
@@ -98,7 +99,7 @@ impl Limit {
                  are drawn in that of a screen",
             ),
             Self::ImagePixels => {
-                ("max-image-pixels", 40_000_000, Count, "How many pixels a picture may have")
+                ("max-image-pixels", 64_000_000, Count, "How many pixels a picture may have")
             }
         }
     }

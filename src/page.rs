@@ -3,8 +3,13 @@
 //! Coordinates are points from the page's top left corner, y downwards. Structure (the tags of a tagged PDF) is the
 //! nesting of [`Item::Tag`]; anything painted outside a tag, or inside [`Role::Artifact`], is no content.
 
+use std::borrow::Cow;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use kurbo::{Affine, BezPath, Rect};
 
 use crate::brand::Rgb;
@@ -156,6 +161,66 @@ pub enum ImageData {
         /// Opacity, 1 byte a pixel, if not all opaque.
         alpha: Option<Arc<[u8]>>,
     },
+    /// Pixels that wait for the output in little memory: [`ImageData::deflated`].
+    Deflated {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// As in [`ImageData::Raster`], as a zlib stream.
+        rgb: Arc<[u8]>,
+        /// As in [`ImageData::Raster`], as a zlib stream.
+        alpha: Option<Arc<[u8]>>,
+    },
+}
+
+impl ImageData {
+    /// Pixels in little memory; a JPEG as it is.
+    pub fn deflated(self) -> Self {
+        match self {
+            Self::Raster { width, height, rgb, alpha } => {
+                Self::Deflated { width, height, rgb: deflate(&rgb), alpha: alpha.as_deref().map(deflate) }
+            }
+            other => other,
+        }
+    }
+
+    /// The pixels of deflated ones; everything else as it is.
+    pub fn inflated(&self) -> Cow<'_, Self> {
+        match self {
+            Self::Deflated { width, height, rgb, alpha } => {
+                let pixels = *width as usize * *height as usize;
+                let alpha = alpha.as_ref().map(|alpha| inflate(alpha, pixels));
+                Cow::Owned(Self::Raster {
+                    width: *width,
+                    height: *height,
+                    rgb: inflate(rgb, pixels * 3),
+                    alpha,
+                })
+            }
+            other => Cow::Borrowed(other),
+        }
+    }
+
+    /// Whether it has pixels that are not opaque.
+    pub fn is_transparent(&self) -> bool {
+        matches!(self, Self::Raster { alpha: Some(_), .. } | Self::Deflated { alpha: Some(_), .. })
+    }
+}
+
+fn deflate(data: &[u8]) -> Arc<[u8]> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    // Writing to memory doesn't fail.
+    let _ = encoder.write_all(data);
+    encoder.finish().unwrap_or_default().into()
+}
+
+fn inflate(data: &[u8], length: usize) -> Arc<[u8]> {
+    let mut out = Vec::with_capacity(length);
+    // What was deflated here is sound.
+    let _ = ZlibDecoder::new(data).read_to_end(&mut out);
+    out.resize(length, 0);
+    out.into()
 }
 
 /// Something on a page.

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use harfrust::{
-    Direction, Feature, FontRef, Script, ShapeOptions, ShapePlan, ShaperData, ShaperInstance, Tag,
-    UnicodeBuffer, Variation,
+    Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperData, ShaperInstance, UnicodeBuffer, Variation,
 };
 use kurbo::{Affine, BezPath};
-use skrifa::MetadataProvider;
 use skrifa::charmap::MappingIndex;
 use skrifa::instance::Size;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
+use skrifa::{FontRef, MetadataProvider, Tag};
 
 use crate::page::FontData;
 
@@ -88,8 +87,8 @@ struct PlanKey {
 /// Features for text as PowerPoint sets it: pair kerning as the run says, and no ligatures but those that a script
 /// requires.
 fn features(kerning: bool) -> [Feature; 3] {
-    let off = |tag| Feature::new(Tag::new(tag), 0, ..);
-    [Feature::new(Tag::new(b"kern"), u32::from(kerning), ..), off(b"liga"), off(b"clig")]
+    let off = |tag| Feature::new(harfrust::Tag::new(tag), 0, ..);
+    [Feature::new(harfrust::Tag::new(b"kern"), u32::from(kerning), ..), off(b"liga"), off(b"clig")]
 }
 
 impl Face {
@@ -101,13 +100,15 @@ impl Face {
         if units_per_em < 16.0 {
             return None;
         }
-        let variations =
-            data.variations.iter().map(|(tag, value)| Variation { tag: Tag::new(tag), value: *value });
+        let shaped = harfrust::FontRef::from_index((*bytes).as_ref(), data.index).ok()?;
+        let variation =
+            |(tag, value): &([u8; 4], f32)| Variation { tag: harfrust::Tag::new(tag), value: *value };
+        let variations = data.variations.iter().map(variation);
         let instance =
-            (!data.variations.is_empty()).then(|| ShaperInstance::from_variations(&font, variations));
+            (!data.variations.is_empty()).then(|| ShaperInstance::from_variations(&shaped, variations));
         Some(Self {
             metrics: metrics(&font, units_per_em),
-            shaper: ShaperData::new(&font),
+            shaper: ShaperData::new(&shaped),
             mapping: MappingIndex::new(&font),
             instance,
             units_per_em,
@@ -156,7 +157,7 @@ impl Face {
 
     /// Shapes text of one script and direction; glyphs come in visual order.
     pub(crate) fn shape(&mut self, text: &str, rtl: bool, kerning: bool) -> Vec<ShapedGlyph> {
-        let Ok(font) = FontRef::from_index((*self.data.bytes).as_ref(), self.data.index) else {
+        let Ok(font) = harfrust::FontRef::from_index((*self.data.bytes).as_ref(), self.data.index) else {
             return Vec::new();
         };
         let shaper = self.shaper.shaper(&font).instance(self.instance.as_ref()).build();

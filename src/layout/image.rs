@@ -14,7 +14,9 @@ use crate::page::ImageData;
 /// The longest side of an image that is decoded.
 const MAX_SIDE: u32 = 32_768;
 /// The most pixels of an image that is decoded: more than any page shows, less than memory holds.
-const MAX_PIXELS: u64 = 120_000_000;
+const MAX_PIXELS: u64 = 100_000_000;
+/// The most pixels that are kept of a decoded image: 300 to the inch on a sheet of 20 × 13 inches.
+const MAX_KEPT: f64 = 24_000_000.0;
 /// Quality of a JPEG that is scaled down and so encoded again.
 const QUALITY: u8 = 88;
 
@@ -89,7 +91,9 @@ impl ImageData {
     /// Width and height in pixels.
     pub fn size(&self) -> (u32, u32) {
         match self {
-            Self::Jpeg { width, height, .. } | Self::Raster { width, height, .. } => (*width, *height),
+            Self::Jpeg { width, height, .. }
+            | Self::Raster { width, height, .. }
+            | Self::Deflated { width, height, .. } => (*width, *height),
         }
     }
 }
@@ -113,8 +117,27 @@ pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> 
     {
         return Ok(Loaded { data, orientation });
     }
-    let pixels = with_effects(decode(bytes)?.into_rgba8(), effects);
+    let decoded = reduced(decode(bytes)?);
+    if effects.is_empty()
+        && let DynamicImage::ImageRgb8(pixels) = decoded
+    {
+        let (width, height) = pixels.dimensions();
+        let data = ImageData::Raster { width, height, rgb: pixels.into_raw().into(), alpha: None };
+        return Ok(Loaded { data, orientation });
+    }
+    let pixels = with_effects(decoded.into_rgba8(), effects);
     Ok(Loaded { data: raster(pixels), orientation })
+}
+
+/// An image of at most [`MAX_KEPT`] pixels, its ratio kept.
+fn reduced(image: DynamicImage) -> DynamicImage {
+    let (width, height) = (image.width(), image.height());
+    let scale = (MAX_KEPT / (f64::from(width) * f64::from(height))).sqrt();
+    if scale >= 1.0 {
+        return image;
+    }
+    let side = |n: u32| ((f64::from(n) * scale) as u32).max(1);
+    image.thumbnail_exact(side(width), side(height))
 }
 
 /// Pixels with effects on them.
@@ -147,9 +170,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, ImageError> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_PIXELS * 8);
+    limits.max_alloc = Some(MAX_PIXELS * 5);
     reader.limits(limits);
-    reader.decode().map_err(|error| damaged(format, &error))
+    reader.decode().map_err(|error| match error {
+        image::ImageError::Limits(_) => ImageError::TooLarge(width, height),
+        error => damaged(format, &error),
+    })
 }
 
 fn damaged(format: ImageFormat, error: &image::ImageError) -> ImageError {
@@ -261,8 +287,8 @@ pub fn downsample(data: &ImageData, max_width: u32, max_height: u32) -> ImageDat
 
 fn scaled(data: &ImageData, width: u32, height: u32) -> Option<ImageData> {
     use image::imageops::FilterType::CatmullRom;
-    match data {
-        ImageData::Jpeg { components: 4, .. } => None,
+    match data.inflated().as_ref() {
+        ImageData::Deflated { .. } | ImageData::Jpeg { components: 4, .. } => None,
         ImageData::Jpeg { bytes, components, .. } => {
             let small = decode(bytes).ok()?.resize_exact(width, height, CatmullRom);
             let small = if *components == 1 {
@@ -353,6 +379,30 @@ mod tests {
 
     fn gradient(width: u32, height: u32) -> DynamicImage {
         RgbaImage::from_fn(width, height, |x, y| image::Rgba([x as u8 * 8, y as u8 * 8, 99, 255])).into()
+    }
+
+    #[test]
+    fn a_huge_image_is_kept_smaller() {
+        let huge = DynamicImage::new_luma8(12_000, 8_000);
+        let kept = reduced(huge);
+        assert_eq!((kept.width(), kept.height()), (6_000, 4_000));
+        assert_eq!(reduced(gradient(7, 5)).width(), 7);
+    }
+
+    #[test]
+    fn deflated_pixels_come_back() {
+        let raster = load(&encoded(&gradient(7, 5), ImageFormat::Png), &[]).unwrap().data;
+        let clear = ImageData::Raster {
+            width: 2,
+            height: 1,
+            rgb: vec![1, 2, 3, 4, 5, 6].into(),
+            alpha: Some(vec![7, 8].into()),
+        };
+        for data in [raster, clear] {
+            let deflated = data.clone().deflated();
+            assert_eq!((deflated.size(), deflated.is_transparent()), (data.size(), data.is_transparent()));
+            assert_eq!(*deflated.inflated(), data);
+        }
     }
 
     #[test]

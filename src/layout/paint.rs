@@ -1,6 +1,6 @@
 //! Fills as paints, and where no single paint can show them, as items.
 
-use kurbo::{Affine, BezPath, Rect, Shape as _};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 use crate::brand::Rgb;
 use crate::drawing::{Color, Fill, Gradient, PathFill};
@@ -76,6 +76,37 @@ pub(crate) fn scaled_to_points(rect: Rect) -> Rect {
     rect.scale_from_origin(1.0 / crate::units::Emu::PER_PT)
 }
 
+/// The farthest from a page's corner that anything is drawn, in points: 70 times PDF's largest page (14,400). What lies
+/// beyond can't be seen, and curves of its size would be flattened to millions of points.
+const FARTHEST: f64 = 1_000_000.0;
+
+/// A path on the page with points that are too far off brought nearer.
+pub(crate) fn within_reach(mut path: BezPath) -> BezPath {
+    let far = |v: f64| !(-FARTHEST..=FARTHEST).contains(&v);
+    let bounds = path.control_box();
+    if !far(bounds.x0) && !far(bounds.y0) && !far(bounds.x1) && !far(bounds.y1) {
+        return path;
+    }
+    let near = |v: f64| if v.is_nan() { 0.0 } else { v.clamp(-FARTHEST, FARTHEST) };
+    let point = |p: Point| Point::new(near(p.x), near(p.y));
+    for element in path.elements_mut() {
+        *element = match *element {
+            PathEl::MoveTo(p) => PathEl::MoveTo(point(p)),
+            PathEl::LineTo(p) => PathEl::LineTo(point(p)),
+            PathEl::QuadTo(a, p) => PathEl::QuadTo(point(a), point(p)),
+            PathEl::CurveTo(a, b, p) => PathEl::CurveTo(point(a), point(b), point(p)),
+            PathEl::ClosePath => PathEl::ClosePath,
+        };
+    }
+    path
+}
+
+/// How far a path's straight pieces may be from its curves: as told, and for a path larger than a page in proportion.
+pub(crate) fn tolerance(path: &BezPath, wanted: f64) -> f64 {
+    let bounds = path.control_box();
+    wanted.max(bounds.width().max(bounds.height()) / 20_000.0)
+}
+
 /// How a path's fill mode shifts the colours: towards white (positive) or black.
 fn shade(mode: PathFill) -> f64 {
     match mode {
@@ -143,4 +174,22 @@ fn solid(path: &BezPath, paint: Paint) -> Vec<Item> {
 /// Items inside a path.
 pub(crate) fn clipped(path: BezPath, items: Vec<Item>) -> Item {
     Item::Group(Group { clip: Some((path, false)), alpha: 1.0, mask: None, items })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn far_points_come_into_reach_and_others_stay() {
+        let mut path = BezPath::new();
+        path.move_to((10.0, 20.0));
+        path.line_to((30.0, 40.0));
+        assert_eq!(within_reach(path.clone()), path);
+        path.quad_to((1e300, f64::NAN), (f64::NEG_INFINITY, 5.0));
+        let near = within_reach(path);
+        assert_eq!(near.control_box(), Rect::new(-FARTHEST, 0.0, FARTHEST, 40.0));
+        assert_eq!(near.elements()[0], PathEl::MoveTo(Point::new(10.0, 20.0)));
+        assert_eq!(tolerance(&near, 0.05), FARTHEST * 2.0 / 20_000.0);
+    }
 }

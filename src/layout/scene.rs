@@ -222,7 +222,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         }];
         let paths = if geometry.paths.is_empty() && picture.is_some() { &whole[..] } else { &geometry.paths };
         for part in paths {
-            let path: BezPath = to_page * part.path.clone();
+            let path = paint::within_reach(to_page * part.path.clone());
             for fill in &fills {
                 items.extend(paint_fill(self.stage, fill, &path, part.fill, &frame.space));
             }

@@ -2,6 +2,7 @@
 
 use kurbo::{Affine, BezPath, Rect, Shape as _, Stroke};
 
+use crate::layout::paint;
 use crate::layout::raster::Coverage;
 use crate::layout::stage::Stage;
 use crate::page::{ImageData, ImageIndex, Item, Paint};
@@ -69,7 +70,7 @@ impl Silhouette {
         alpha: f32,
         clip: Option<&BezPath>,
     ) {
-        if matches!(stage.images.get(image.0), Some(ImageData::Raster { alpha: Some(_), .. })) {
+        if stage.images.get(image.0).is_some_and(ImageData::is_transparent) {
             self.images.push((image, transform, clip.cloned()));
             return;
         }
@@ -155,9 +156,8 @@ impl Silhouette {
             coverage.add(&outline(path, *width), 1.0);
         }
         for (image, at, clip) in &self.images {
-            if let Some(ImageData::Raster { width, height, alpha: Some(alpha), .. }) =
-                stage.images.get(image.0)
-            {
+            let Some(data) = stage.images.get(image.0).map(ImageData::inflated) else { continue };
+            if let ImageData::Raster { width, height, alpha: Some(alpha), .. } = &*data {
                 coverage.add_image(*at, (*width as usize, *height as usize), alpha, clip.as_ref());
             }
         }
@@ -182,6 +182,6 @@ pub(crate) fn outline(path: &BezPath, width: f64) -> BezPath {
         path.elements().iter().copied(),
         &Stroke::new(width.max(0.2)),
         &kurbo::StrokeOpts::default(),
-        0.1,
+        paint::tolerance(path, 0.1),
     )
 }

@@ -65,7 +65,12 @@ pub(crate) struct Stage<'a> {
     loaded: Vec<Loaded>,
     /// Pixels that effects may still take.
     pixels: usize,
+    /// Pixels of all images so far.
+    raw_pixels: u64,
 }
+
+/// The most pixels of all images that are kept as they are.
+const MAX_RAW_PIXELS: u64 = 40_000_000;
 
 impl<'a> Stage<'a> {
     pub(crate) fn new(book: &'a mut FontBook, language: &str, pages: BTreeMap<usize, usize>) -> Self {
@@ -82,6 +87,7 @@ impl<'a> Stage<'a> {
             limits: Limits::default(),
             loaded: Vec::new(),
             pixels: EFFECT_PIXELS,
+            raw_pixels: 0,
         }
     }
 
@@ -185,7 +191,9 @@ impl<'a> Stage<'a> {
             match svg::svg_items(svg) {
                 Ok(drawing) => {
                     let first = self.images.len();
-                    self.images.extend(drawing.images);
+                    for image in drawing.images {
+                        self.add_image(image);
+                    }
                     let items = items::with_images_from(drawing.items, first);
                     return Some(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
                 }
@@ -231,7 +239,7 @@ impl<'a> Stage<'a> {
             u64::from(width) * u64::from(height)
         };
         let full = self.limits.get(Limit::FullPixels);
-        let rasters = self.images.iter().filter(|d| matches!(d, ImageData::Raster { .. }));
+        let rasters = self.images.iter().filter(|d| !matches!(d, ImageData::Jpeg { .. }));
         let used: u64 = rasters.map(size).sum();
         // When pictures for a screen have used up half as much again, thumbnails are left.
         let side = if used < full.saturating_add(full / 2) { SCREEN } else { THUMBNAIL };
@@ -262,6 +270,11 @@ impl<'a> Stage<'a> {
 
     /// Adds an image to the output.
     pub(crate) fn add_image(&mut self, data: ImageData) -> ImageIndex {
+        // What waits for the output waits in little memory, once it is much.
+        if let ImageData::Raster { width, height, .. } = data {
+            self.raw_pixels += u64::from(width) * u64::from(height);
+        }
+        let data = if self.raw_pixels > MAX_RAW_PIXELS { data.deflated() } else { data };
         self.images.push(data);
         ImageIndex(self.images.len() - 1)
     }

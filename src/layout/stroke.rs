@@ -94,7 +94,7 @@ fn strands(compound: Compound) -> &'static [(f64, f64)] {
 /// A path's straight pieces: one list of points per subpath, and whether it is closed.
 fn polylines(path: &BezPath) -> Vec<(Vec<Point>, bool)> {
     let mut lines: Vec<(Vec<Point>, bool)> = Vec::new();
-    kurbo::flatten(path.elements().iter().copied(), 0.05, |el| match el {
+    kurbo::flatten(path.elements().iter().copied(), paint::tolerance(path, 0.05), |el| match el {
         PathEl::MoveTo(p) => lines.push((vec![p], false)),
         PathEl::LineTo(p) => {
             if let Some((points, _)) = lines.last_mut()

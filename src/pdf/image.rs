@@ -16,7 +16,9 @@ pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
     for (number, image) in images.iter().enumerate() {
         let key = match image {
             ImageData::Jpeg { bytes, width, height, .. } => (*width, *height, bytes.len()),
-            ImageData::Raster { rgb, width, height, .. } => (*width, *height, rgb.len()),
+            ImageData::Raster { rgb, width, height, .. } | ImageData::Deflated { rgb, width, height, .. } => {
+                (*width, *height, rgb.len())
+            }
         };
         let alike = seen.entry(key).or_default();
         match alike.iter().find(|other| images[**other] == *image) {
@@ -32,7 +34,7 @@ pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
 
 /// Adds an image to the document.
 pub(super) fn add(document: &mut Document, image: &ImageData) -> ObjectId {
-    match image {
+    match image.inflated().as_ref() {
         ImageData::Jpeg { bytes, width, height, components, inverted } => {
             let space = match components {
                 1 => "DeviceGray",
@@ -57,6 +59,8 @@ pub(super) fn add(document: &mut Document, image: &ImageData) -> ObjectId {
             }
             document.add_object(stream)
         }
+        // No image is deflated after it was inflated.
+        ImageData::Deflated { .. } => document.add_object(Object::Null),
     }
 }
 
@@ -129,11 +133,12 @@ fn samples(mut dict: Dictionary, data: &[u8], width: usize, channels: usize) -> 
         "Columns" => width as i64,
     };
     dict.set("DecodeParms", parms);
-    Stream::new(dict, deflate(&predicted(data, row, channels))).with_compression(false)
+    Stream::new(dict, predicted(data, row, channels)).with_compression(false)
 }
 
+/// The rows' differences, deflated as they come: the pixels needn't be in memory twice.
 fn predicted(data: &[u8], row: usize, channels: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(data.len() + data.len() / row + 1);
+    let mut out = encoder();
     let blank = vec![0; row];
     let mut above: &[u8] = &blank;
     let mut candidates: [Vec<u8>; 4] = std::array::from_fn(|_| Vec::with_capacity(row));
@@ -149,11 +154,11 @@ fn predicted(data: &[u8], row: usize, channels: usize) -> Vec<u8> {
                 best = (cost, number);
             }
         }
-        out.push(KINDS[best.1]);
-        out.extend_from_slice(&candidates[best.1]);
+        // Writing to memory doesn't fail.
+        let _ = out.write_all(&[KINDS[best.1]]).and_then(|()| out.write_all(&candidates[best.1]));
         above = line;
     }
-    out
+    out.finish().unwrap_or_default()
 }
 
 /// A row's differences by a PNG filter type (ISO 15948, 9.2).
@@ -186,8 +191,12 @@ fn paeth(left: u8, up: u8, corner: u8) -> u8 {
     }
 }
 
+fn encoder() -> ZlibEncoder<Vec<u8>> {
+    ZlibEncoder::new(Vec::new(), Compression::new(6))
+}
+
 fn deflate(data: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    let mut encoder = encoder();
     // Writing to memory doesn't fail.
     let _ = encoder.write_all(data);
     encoder.finish().unwrap_or_default()

@@ -364,7 +364,7 @@ impl Canvas for Painter<'_> {
         let (width, height) = (m[0].hypot(m[1]), m[2].hypot(m[3]));
         let size = self.image_sizes.entry(index).or_insert((0.0, 0.0));
         *size = (size.0.max(width), size.1.max(height));
-        if matches!(&self.document.images[index], crate::page::ImageData::Raster { alpha: Some(_), .. }) {
+        if self.document.images[index].is_transparent() {
             let page = self.content().page;
             self.transparent[page] = true;
         }

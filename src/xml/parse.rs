@@ -28,6 +28,9 @@ pub enum XmlError {
     Empty,
 }
 
+/// Most attributes of one element, and most namespace declarations in force: reading compares each with the others.
+const MAX_ATTRIBUTES: usize = 1_000;
+
 struct Parser {
     limits: Limits,
     nodes: usize,
@@ -165,6 +168,10 @@ impl Parser {
         }
         let mut attrs = Vec::new();
         for attr in start.attributes() {
+            if attrs.len().max(self.bindings.len()) >= MAX_ATTRIBUTES {
+                let reason = format!("an element has more than {MAX_ATTRIBUTES} attributes");
+                return Err(Fault::Limit(XmlError::Malformed { offset: 0, reason }));
+            }
             let attr = attr.map_err(quick_xml::Error::from)?;
             let name = attr.key.as_ref().to_owned();
             let value = attr.normalized_value(XmlVersion::Implicit1_0)?.into_owned();
@@ -250,6 +257,16 @@ mod tests {
     fn depth_is_limited() {
         let deep = "<a>".repeat(300) + &"</a>".repeat(300);
         assert!(matches!(Element::parse(deep.as_bytes()), Err(XmlError::Limit(_))));
+    }
+
+    #[test]
+    fn attributes_are_limited() {
+        let with = |count: usize| {
+            let attrs: String = (0..count).map(|n| format!(" a{n}='1'")).collect();
+            Element::parse(format!("<a{attrs}/>").as_bytes())
+        };
+        assert!(with(1_000).is_ok());
+        assert!(with(1_001).is_err());
     }
 
     #[test]

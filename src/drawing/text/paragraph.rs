@@ -10,6 +10,10 @@ use crate::limits::Limit;
 use crate::units::{Emu, Percent};
 use crate::xml::{Element, Ns};
 
+/// What a paragraph or run costs beside its characters, and what each of these does.
+const PIECE: usize = 16;
+const CHARACTER: usize = 2;
+
 /// Reads a text body: `bodies` are the `a:bodyPr`s that it inherits, nearest first, its own among them.
 pub(in super::super) fn read<'a>(
     e: &'a Element,
@@ -18,8 +22,9 @@ pub(in super::super) fn read<'a>(
     bodies: &[Layer<'a>],
 ) -> TextBody {
     let mut counters = Counters::default();
+    let affordable = e.children_named(Ns::A, "p").take_while(|_| scope.chain.source.spend_details(PIECE));
     let mut paragraphs: Vec<Paragraph> =
-        e.children_named(Ns::A, "p").map(|p| paragraph(p, scope, style, &mut counters)).collect();
+        affordable.map(|p| paragraph(p, scope, style, &mut counters)).collect();
     if cut(&mut paragraphs, scope.chain.source.options.limits.count(Limit::TextLength)) {
         scope.warn(scope.chain.source.cut(Limit::TextLength, "characters"));
     }
@@ -133,7 +138,7 @@ fn runs<'a>(e: &'a Element, scope: Scope<'a>, levels: &Level<'a, '_>) -> Vec<Run
             }
             _ => continue,
         };
-        if !scope.chain.source.spend_details(1) {
+        if !scope.chain.source.spend_details(PIECE + CHARACTER * text.chars().count()) {
             break;
         }
         let own = child.a("rPr").map(|p| (p, scope));

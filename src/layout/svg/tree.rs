@@ -1,11 +1,14 @@
 //! The resolved tree as items: groups, clips, masks, paths and images.
 
+use std::sync::Arc;
+
 use kurbo::{Affine, BezPath, Shape};
 use usvg::tiny_skia_path::{PathSegment, Transform};
 
 use super::SvgDrawing;
 use super::paint::{affine, fill_paint, stroke};
 use crate::layout::image;
+use crate::layout::paint::tolerance;
 use crate::page::{Group, ImageData, ImageIndex, Item, Paint};
 
 /// How deep groups, clips, masks, patterns and nested drawings may go.
@@ -15,10 +18,17 @@ const RASTER_SCALE: f32 = 3.0;
 /// The most pixels of such a part.
 const MAX_RASTER: f32 = 6_000_000.0;
 
+/// The most pixels of all such parts of a drawing.
+const MAX_RASTERS: f32 = 24_000_000.0;
+/// The most lengths in a dash pattern that a line has place for, where it must become an area.
+const MAX_DASHES: f64 = 10_000.0;
+
 /// What is collected.
 #[derive(Default)]
 pub(super) struct Collector {
     images: Vec<ImageData>,
+    /// Pixels of parts that became images.
+    rasterized: f32,
     depth: usize,
     /// Inside a clip path or mask that counts opacity: all paint is white.
     pub(super) white: bool,
@@ -44,7 +54,10 @@ impl Collector {
         self.depth += 1;
         for node in group.children() {
             match node {
-                usvg::Node::Group(child) if child.filters().is_empty() || self.detached => {
+                usvg::Node::Group(child) if !child.filters().iter().all(bounded) || self.detached => {
+                    self.group(child, at * affine(child.transform()), items);
+                }
+                usvg::Node::Group(child) if child.filters().is_empty() => {
                     self.group(child, at * affine(child.transform()), items);
                 }
                 usvg::Node::Group(_) => items.extend(self.rasterized(node, at)),
@@ -185,6 +198,10 @@ impl Collector {
         if !(width >= 1.0 && height >= 1.0 && width * height <= MAX_RASTER * 2.0) {
             return None;
         }
+        self.rasterized += width * height;
+        if self.rasterized > MAX_RASTERS {
+            return None;
+        }
         let mut pixels = resvg::tiny_skia::Pixmap::new(width as u32, height as u32)?;
         // `render_node` shifts by the bounds in the node's space, but knows nothing of its ancestors' transforms.
         let m = at.as_coeffs().map(|n| n as f32);
@@ -199,6 +216,21 @@ impl Collector {
             * Affine::scale_non_uniform((width / scale).into(), (height / scale).into());
         Some(self.add_image(data, place))
     }
+}
+
+/// Whether a filter's cost is in proportion: what it needs a pixel for grows with these numbers without a limit. A part
+/// with a filter that isn't is drawn without it.
+fn bounded(filter: &Arc<usvg::filter::Filter>) -> bool {
+    use usvg::filter::Kind;
+    filter.primitives().len() <= 64
+        && filter.primitives().iter().all(|primitive| match primitive.kind() {
+            Kind::GaussianBlur(fe) => fe.std_dev_x().get().max(fe.std_dev_y().get()) <= 500.0,
+            Kind::DropShadow(fe) => fe.std_dev_x().get().max(fe.std_dev_y().get()) <= 500.0,
+            Kind::Morphology(fe) => fe.radius_x().get().max(fe.radius_y().get()) <= 10.0,
+            Kind::Turbulence(fe) => fe.num_octaves() <= 16,
+            Kind::ConvolveMatrix(fe) => fe.matrix().data().len() <= 1_024,
+            _ => true,
+        })
 }
 
 fn faded(item: Item, alpha: f32) -> Item {
@@ -220,7 +252,13 @@ fn stroked(data: &BezPath, line: &kurbo::Stroke, at: Affine, paint: Paint) -> It
         line.dash_pattern.iter_mut().for_each(|dash| *dash *= a);
         return Item::Stroke { path: at * data.clone(), stroke: line, paint };
     }
-    let area = kurbo::stroke(data.iter(), line, &kurbo::StrokeOpts::default(), 0.01);
+    let mut line = line.clone();
+    let bounds = data.control_box();
+    let dash = line.dash_pattern.iter().sum::<f64>();
+    if dash * MAX_DASHES < (bounds.width() + bounds.height()) * data.elements().len() as f64 {
+        line.dash_pattern.clear();
+    }
+    let area = kurbo::stroke(data.iter(), &line, &kurbo::StrokeOpts::default(), tolerance(data, 0.01));
     Item::Fill { path: at * area, even_odd: false, paint }
 }
 
