@@ -192,9 +192,15 @@ pub struct Drawn {
 /// writes and says is bounded, too.
 #[track_caller]
 pub fn draw(deck: &[u8], more: &[&str]) -> Drawn {
+    draw_within(MEMORY_KB, deck, more)
+}
+
+/// The same in so many kilobytes of address space.
+#[track_caller]
+pub fn draw_within(memory: u32, deck: &[u8], more: &[&str]) -> Drawn {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("deck.pptx"), deck).unwrap();
-    let output = run(folder.path(), more);
+    let output = run(folder.path(), memory, more);
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     let code = output.status.code().unwrap_or(-1);
     let pdf = std::fs::read(folder.path().join("deck.pdf")).unwrap_or_default();
@@ -207,11 +213,11 @@ pub fn draw(deck: &[u8], more: &[&str]) -> Drawn {
 }
 
 /// `ulimit` bounds the memory where there is a POSIX shell.
-fn run(folder: &Path, more: &[&str]) -> Output {
+fn run(folder: &Path, memory: u32, more: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_infograft");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit -v {MEMORY_KB}; exec \"$0\" \"$@\""), program]);
+        shell.args(["-c", &format!("ulimit -v {memory}; exec \"$0\" \"$@\""), program]);
         shell
     } else {
         Command::new(program)

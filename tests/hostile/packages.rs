@@ -2,7 +2,7 @@
 
 use crate::kit::{Deck, Entry, NAMESPACES, draw, overlapping, pic, rels, sp, zip};
 
-/// A gigabyte of blanks: one part of a thousandth of that.
+/// A part of 300 MB of blanks, in 300 KB.
 fn bomb() -> Entry {
     Entry::new("s.xml", &vec![b' '; 300 << 20])
 }
@@ -82,7 +82,7 @@ fn relationships_in_circles_end() {
 
 #[test]
 fn a_slide_shown_many_times_is_bounded() {
-    let ids: String = (0..50_000).map(|n| format!(r#"<p:sldId id="{}" r:id="rId1"/>"#, 256 + n)).collect();
+    let ids: String = (0..10_000).map(|n| format!(r#"<p:sldId id="{}" r:id="rId1"/>"#, 256 + n)).collect();
     let deck = format!("<p:presentation {NAMESPACES}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>");
     draw(&Deck::new(&sp("", "")).part("p.xml", deck).zip(), &[]);
 }
