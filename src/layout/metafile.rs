@@ -2,6 +2,7 @@
 
 mod text;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ::image::RgbaImage;
@@ -17,6 +18,8 @@ use crate::page::{self, GradientKind, Group, ImageIndex, Item, NoticeKind};
 
 /// The thinnest line, in points at the drawing's own size.
 const HAIRLINE: f64 = 0.2;
+/// The most pixels of a drawing's images in formats of their own.
+const MAX_PIXELS: u64 = 150_000_000;
 /// How deep tiles may show tiles.
 const MAX_DEPTH: usize = 3;
 
@@ -31,7 +34,8 @@ pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]
     let frame = picture.frame;
     let to_points = Affine::scale_non_uniform(width / frame.width(), height / frame.height())
         * Affine::translate(-frame.origin().to_vec2());
-    let mut mapper = Mapper { stage, effects, images: Vec::new(), text_end: None, depth: 0 };
+    let mut mapper =
+        Mapper { stage, effects, images: HashMap::new(), pixels: MAX_PIXELS, text_end: None, depth: 0 };
     let drawn = mapper.marks(&picture.marks, to_points);
     let shown = Rect::new(0.0, 0.0, width, height);
     // Lines on the edge reach over it; what is really outside doesn't show.
@@ -50,8 +54,10 @@ pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]
 struct Mapper<'a, 'b> {
     stage: &'a mut Stage<'b>,
     effects: &'a [BlipEffect],
-    /// Images that are in the output already.
-    images: Vec<(Arc<Image>, Option<(ImageIndex, Affine)>)>,
+    /// Images that are in the output already, by their addresses, and how they are turned upright.
+    images: HashMap<*const Image, Option<(ImageIndex, Affine)>>,
+    /// Pixels that may still be unpacked.
+    pixels: u64,
     /// Where the last text ended, for text that goes on there.
     text_end: Option<kurbo::Point>,
     depth: usize,
@@ -138,12 +144,21 @@ impl Mapper<'_, '_> {
 
     /// An image's place in the output and how to turn it upright; `None` where it can't be read.
     fn image(&mut self, image: &Arc<Image>) -> Option<(ImageIndex, Affine)> {
-        if let Some((_, known)) = self.images.iter().find(|(known, _)| Arc::ptr_eq(known, image)) {
+        if let Some(known) = self.images.get(&Arc::as_ptr(image)) {
             return *known;
         }
         let added = self.add_image(image);
-        self.images.push((image.clone(), added));
+        self.images.insert(Arc::as_ptr(image), added);
         added
+    }
+
+    /// Whether an image in a file's own format may be unpacked besides those before it.
+    fn holds(&mut self, bytes: &[u8]) -> bool {
+        let reader = ::image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format();
+        let size = reader.ok().and_then(|reader| reader.into_dimensions().ok()).unwrap_or((0, 0));
+        let left = self.pixels.checked_sub(u64::from(size.0) * u64::from(size.1));
+        self.pixels = left.unwrap_or(0);
+        left.is_some()
     }
 
     fn add_image(&mut self, image: &Image) -> Option<(ImageIndex, Affine)> {
@@ -152,6 +167,10 @@ impl Mapper<'_, '_> {
                 let pixels = RgbaImage::from_raw(*width, *height, rgba.clone())?;
                 let data = image::raster(image::with_effects(pixels, self.effects));
                 Some((self.stage.add_image(data), Affine::IDENTITY))
+            }
+            Image::Encoded(bytes) if !self.holds(bytes) => {
+                self.stage.notice(NoticeKind::Image("the images of a drawing are too large".into()));
+                None
             }
             Image::Encoded(bytes) => match image::load(bytes, self.effects) {
                 Ok(loaded) => Some((self.stage.add_image(loaded.data), loaded.orientation.transform())),

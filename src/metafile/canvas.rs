@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 
 use super::picture::{Clip, Image, Mark, Outline, Shape};
 
@@ -19,6 +19,26 @@ const MAX_CLIPS: usize = 24;
 /// Coordinates end here: no device is larger.
 const FAR: f64 = 1e7;
 
+/// The clip with its last path changed to this one and another together.
+pub(super) fn united(clip: &Clip, path: &BezPath, even_odd: bool) -> Clip {
+    let mut paths = clip.to_vec();
+    if let Some(last) = paths.last_mut() {
+        let mut both = last.path.clone();
+        both.extend(path.elements().iter().copied());
+        *last = Arc::new(Outline { path: both, even_odd });
+    }
+    paths.into()
+}
+
+/// The clip moved.
+pub(super) fn moved(clip: &Clip, by: Vec2) -> Clip {
+    let one = |outline: &Arc<Outline>| {
+        let path = Affine::translate(by) * outline.path.clone();
+        Arc::new(Outline { path: near_path(&path), even_odd: outline.even_odd })
+    };
+    clip.iter().map(one).collect()
+}
+
 /// Marks, and what could not be drawn.
 #[derive(Default)]
 pub(super) struct Canvas {
@@ -27,6 +47,7 @@ pub(super) struct Canvas {
     /// Nothing is drawn while this is set: another part of the file draws the same.
     pub muted: bool,
     elements: usize,
+    full: bool,
     pixels: u64,
     text: usize,
 }
@@ -43,16 +64,36 @@ impl Canvas {
             Shape::Text(text) => (0, text.text.len()),
             Shape::Image(..) => (0, 0),
         };
-        let clips: usize = clip.iter().map(|c| c.path.elements().len()).sum();
         // A clip is drawn again where it changes only.
         let same = self.marks.last().is_some_and(|last| Arc::ptr_eq(&last.clip, clip));
-        self.elements += elements + if same { 0 } else { clips };
+        if !same {
+            self.spend_on(clip);
+        }
+        self.spend(elements);
         self.text += text;
-        if self.marks.len() >= MAX_MARKS || self.elements > MAX_ELEMENTS || self.text > MAX_TEXT {
-            self.miss("more shapes than are drawn of one picture");
-            return;
+        if self.marks.len() >= MAX_MARKS || self.text > MAX_TEXT {
+            self.full = true;
+        }
+        if self.full {
+            return self.miss("more shapes than are drawn of one picture");
         }
         self.marks.push(Mark { clip: clip.clone(), shape });
+    }
+
+    /// Counts the elements of a path that is worked on.
+    pub(super) fn spend(&mut self, elements: usize) {
+        self.elements = self.elements.saturating_add(elements);
+        self.full |= self.elements > MAX_ELEMENTS;
+    }
+
+    /// Counts the elements of a clip.
+    pub(super) fn spend_on(&mut self, clip: &Clip) {
+        self.spend(clip.iter().map(|outline| outline.path.elements().len()).sum());
+    }
+
+    /// Whether no more is drawn.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
     }
 
     /// Notes a feature that is not drawn.
@@ -94,13 +135,14 @@ pub(super) fn clipped(clip: &Clip, path: BezPath, even_odd: bool) -> Clip {
         && let Some(old) = rectangle(&last.path)
     {
         let both = old.intersect(new);
-        last.path = if both.is_zero_area() { BezPath::new() } else { both.to_path(0.1) };
+        let path = if both.is_zero_area() { BezPath::new() } else { both.to_path(0.1) };
+        *last = Arc::new(Outline { path, even_odd: false });
         return paths.into();
     }
     if paths.last().is_some_and(|last| last.path == path && last.even_odd == even_odd) {
         return clip.clone();
     }
-    paths.push(Outline { path, even_odd });
+    paths.push(Arc::new(Outline { path, even_odd }));
     if paths.len() > MAX_CLIPS {
         paths.remove(0);
     }

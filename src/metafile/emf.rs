@@ -77,6 +77,9 @@ fn drawn(bytes: &[u8], header: &Header, mut plus: Option<Plus>) -> Canvas {
         }
         // A record that is cut off or lies about its contents is skipped.
         let _ = play(&mut gdi, record);
+        if gdi.canvas.is_full() {
+            break;
+        }
     }
     gdi.finish()
 }

@@ -27,7 +27,7 @@ pub struct Mark {
 }
 
 /// Paths that all clip.
-pub type Clip = Arc<[Outline]>;
+pub type Clip = Arc<[Arc<Outline>]>;
 
 /// A path and which of its points are inside.
 #[derive(Clone, Debug, PartialEq)]

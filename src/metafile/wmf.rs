@@ -44,6 +44,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
     for (function, data) in self::records(records) {
         // A record that is cut off or lies about its contents is skipped.
         let _ = play(&mut gdi, function, data);
+        if gdi.canvas.is_full() {
+            break;
+        }
     }
     let frame = if known { Rect::from_origin_size(Point::ORIGIN, viewport.to_size()) } else { Rect::ZERO };
     let points = 72.0 / DEVICE;

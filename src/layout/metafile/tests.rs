@@ -124,7 +124,7 @@ fn what_is_outside_of_the_frame_is_cut_off() {
 #[test]
 fn paths_that_clip_become_groups() {
     let mut drawing = picture(vec![Shape::Fill(rect(10.0, 10.0, 50.0, 50.0), Paint::Solid(Color::BLACK))]);
-    drawing.marks[0].clip = Arc::from(vec![rect(10.0, 10.0, 30.0, 30.0), rect(10.0, 10.0, 20.0, 50.0)]);
+    drawing.marks[0].clip = [rect(10.0, 10.0, 30.0, 30.0), rect(10.0, 10.0, 20.0, 50.0)].map(Arc::new).into();
     let (items, _) = drawn(&drawing, &[]);
     let [Item::Group(outer)] = &items[..] else { panic!("{items:?}") };
     let [Item::Group(inner)] = &outer.items[..] else { panic!("{outer:?}") };

@@ -127,8 +127,9 @@ impl Gdi {
         }
         match self.inverted.take() {
             Some((at, by, from)) if same_place(at, unit) && by == color => {
-                let marks = self.canvas.marks.get_mut(from..).unwrap_or_default();
-                marks.iter_mut().for_each(|mark| blacks_become(&mut mark.shape, color));
+                for mark in self.canvas.marks.get_mut(from..).unwrap_or_default() {
+                    blacks_become(&mut mark.shape, color);
+                }
             }
             Some(_) => self.canvas.miss("inverted areas"),
             None => self.inverted = Some((unit, color, self.canvas.marks.len())),
@@ -272,15 +273,16 @@ fn is_white(brush: &Brush) -> bool {
 /// What is black in a shape's paint in another colour.
 fn blacks_become(shape: &mut Shape, color: Color) {
     match shape {
-        Shape::Fill(_, Paint::Solid(paint)) | Shape::Stroke(_, _, Paint::Solid(paint)) => {
-            if *paint == Color::BLACK {
-                *paint = color;
-            }
+        Shape::Fill(_, Paint::Solid(paint)) | Shape::Stroke(_, _, Paint::Solid(paint))
+            if *paint == Color::BLACK =>
+        {
+            *paint = color;
         }
         Shape::Fill(_, Paint::Tiles(tiles)) => {
             tiles.marks.iter_mut().for_each(|mark| blacks_become(&mut mark.shape, color));
         }
-        Shape::Image(image, ..) => {
+        // One that is shown elsewhere too keeps its colours.
+        Shape::Image(image, ..) if Arc::strong_count(image) == 1 => {
             let recolored = changed(image, |px| match px {
                 [0, 0, 0, a] => [color.r, color.g, color.b, a],
                 px => px,

@@ -5,14 +5,18 @@ use kurbo::{Affine, Arc, BezPath, Ellipse, PathEl, Point, Rect, Shape as _, Vec2
 use super::bitmap::darkening;
 use super::{Brush, Gdi, Pen};
 use crate::metafile::canvas::near_path;
-use crate::metafile::picture::{Color, Outline, Paint, Shape};
+use crate::metafile::picture::{Color, Outline, Paint, Shape, Tiles};
 
 /// How near a curve's outline comes to it, in device units.
 const TOLERANCE: f64 = 0.05;
 /// Elements of a path that is built.
 const MAX_PATH: usize = 1_000_000;
-/// Elements of a path whose outline is made here.
-const MAX_WIDENED: usize = 100_000;
+/// Elements of a path whose outline is made here, and the dashes and joins' points that it may have.
+const MAX_WIDENED: usize = 5_000;
+/// Dashes of a path whose outline is made here.
+const MAX_DASHES: f64 = 20_000.0;
+/// Width of a line whose outline is made here, in device units.
+const MAX_WIDTH: f64 = 5_000.0;
 
 /// A figure of an arc: open, closed by its chord, closed through the centre.
 #[derive(Clone, Copy, PartialEq)]
@@ -79,6 +83,11 @@ impl Gdi {
 
     /// A brush's paint under the raster operation; `None` where it leaves nothing.
     pub(super) fn brush_paint(&mut self, brush: &Brush) -> Option<Paint> {
+        if let Brush::Mono(image) = brush
+            && !self.canvas.holds_image(image)
+        {
+            return None;
+        }
         let state = &self.state;
         let paint = brush.paint(state.text_color, state.background, state.opaque, state.brush_origin)?;
         self.mixed(paint)
@@ -99,7 +108,7 @@ impl Gdi {
             9 | 10 if solid == Some(Color::WHITE) => None,
             4 => solid.map(|c| Paint::Solid(Color::opaque(255 - c.r, 255 - c.g, 255 - c.b))).or(Some(paint)),
             9 => Some(match paint {
-                Paint::Tiles(tiles) => Paint::Tiles(darkening(tiles)),
+                Paint::Tiles(tiles) if self.holds_tiles(&tiles) => Paint::Tiles(darkening(tiles)),
                 paint => paint,
             }),
             13 => Some(paint),
@@ -108,6 +117,14 @@ impl Gdi {
                 Some(paint)
             }
         }
+    }
+
+    /// Whether the images of tiles may be held once more.
+    fn holds_tiles(&mut self, tiles: &Tiles) -> bool {
+        tiles.marks.iter().all(|mark| match &mark.shape {
+            Shape::Image(image, ..) => self.canvas.holds_image(image),
+            _ => true,
+        })
     }
 
     /// Strokes a path of device units with the pen.
@@ -127,20 +144,16 @@ impl Gdi {
         let matrix = self.matrix();
         let scale = matrix.determinant().abs().sqrt();
         let miter = self.state.miter_limit;
-        let shape = if pen.cosmetic || pen.width * scale <= 1.0 {
+        let uneven = !pen.cosmetic && pen.width * scale > 1.0 && !is_even(matrix);
+        let area = if uneven { widened(path, &pen.style(pen.width, 1.0, miter), matrix) } else { None };
+        let shape = if let Some(path) = area {
+            Shape::Fill(Outline { path, even_odd: false }, paint)
+        } else if pen.cosmetic || pen.width * scale <= 1.0 {
             let width = if pen.cosmetic { pen.width.clamp(1.0, 100.0) } else { 1.0 };
             let dashes = if pen.cosmetic { 1.0 } else { scale };
             Shape::Stroke(path.clone(), pen.style(width, dashes, miter), paint)
-        } else if is_even(matrix) || path.elements().len() > MAX_WIDENED {
-            Shape::Stroke(path.clone(), pen.style(pen.width * scale, scale, miter), paint)
         } else {
-            // A round pen under such a transform is an ellipse: only the area that it covers can say that.
-            let logical = matrix.inverse() * path.clone();
-            let style = pen.style(pen.width, 1.0, miter);
-            let tolerance = TOLERANCE / scale.max(1e-9);
-            let area = kurbo::stroke(logical.iter(), &style, &kurbo::StrokeOpts::default(), tolerance);
-            let path = near_path(&(matrix * area));
-            Shape::Fill(Outline { path, even_odd: false }, paint)
+            Shape::Stroke(path.clone(), pen.style(pen.width * scale, scale, miter), paint)
         };
         self.canvas.add(&self.clip(), shape);
     }
@@ -190,8 +203,9 @@ impl Gdi {
         let pen = &self.state.pen;
         let scale = if pen.cosmetic { 1.0 } else { self.matrix().determinant().abs().sqrt() };
         let style = pen.style((pen.width * scale).max(1.0), scale, self.state.miter_limit);
-        if self.path.elements().len() <= MAX_WIDENED {
-            self.path = kurbo::stroke(self.path.iter(), &style, &kurbo::StrokeOpts::default(), TOLERANCE);
+        self.canvas.spend(self.path.elements().len());
+        if let Some(path) = widened(&self.path, &style, Affine::IDENTITY) {
+            self.path = path;
         }
     }
 
@@ -311,6 +325,24 @@ impl Gdi {
         }
         self.fill_with(path, brush, true);
     }
+}
+
+/// The area that a line of a path of device units covers, its pen round before a transform: `None` where that would
+/// be too much.
+pub(in crate::metafile) fn widened(path: &BezPath, style: &kurbo::Stroke, matrix: Affine) -> Option<BezPath> {
+    let scale = matrix.determinant().abs().sqrt();
+    if scale < 1e-9 || path.elements().len() > MAX_WIDENED || style.width * scale > MAX_WIDTH {
+        return None;
+    }
+    let around = path.bounding_box();
+    let dash: f64 = style.dash_pattern.iter().sum::<f64>() * scale;
+    let length = (around.width() + around.height()) * path.elements().len() as f64;
+    if !style.dash_pattern.is_empty() && length > dash * MAX_DASHES {
+        return None;
+    }
+    let logical = matrix.inverse() * path.clone();
+    let area = kurbo::stroke(logical.iter(), style, &kurbo::StrokeOpts::default(), TOLERANCE / scale);
+    Some(near_path(&(matrix * area)))
 }
 
 fn ellipse_point(center: Point, radii: Vec2, angle: f64) -> Point {

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
-use super::canvas::{Canvas, clipped, near, near_path, unclipped, without};
+use super::canvas::{Canvas, clipped, moved, near, near_path, unclipped, united, without};
 use super::picture::{Clip, Color};
 
 pub(super) use bitmap::{Blit, Rop, Source, mask, unit_path};
-pub(super) use draw::{Closed, is_even};
+pub(super) use draw::{Closed, is_even, widened};
 pub(super) use objects::{Brush, LogFont, Object, Pen, hatch, stock};
 pub(super) use text::{Said, TextOptions};
 
@@ -296,11 +296,8 @@ impl Gdi {
 
     pub(super) fn offset_clip(&mut self, by: Vec2) {
         let by = self.matrix() * by.to_point() - self.matrix() * Point::ORIGIN;
-        let mut paths = self.state.clip.to_vec();
-        for outline in &mut paths {
-            outline.path.apply_affine(Affine::translate(by));
-        }
-        self.state.clip = paths.into();
+        self.canvas.spend_on(&self.state.clip);
+        self.state.clip = moved(&self.state.clip, by);
     }
 
     /// Combines the clip with a path in device units (`RegionMode`, MS-EMF 2.1.29).
@@ -309,15 +306,11 @@ impl Gdi {
             1 => self.state.clip = clipped(&self.state.clip, path, even_odd),
             4 => self.state.clip = clipped(&self.state.clip, without(&path), true),
             2 | 3 if !self.state.clip.is_empty() => {
-                let mut paths = self.state.clip.to_vec();
-                if paths.len() > 1 {
+                if self.state.clip.len() > 1 {
                     self.canvas.miss("clip regions put together of several others");
                 }
-                if let Some(last) = paths.last_mut() {
-                    last.path.extend(path.elements().iter().copied());
-                    last.even_odd = mode == 3;
-                }
-                self.state.clip = paths.into();
+                self.canvas.spend_on(&self.state.clip);
+                self.state.clip = united(&self.state.clip, &path, mode == 3);
             }
             2 | 3 => {}
             5 => self.state.clip = clipped(&unclipped(), path, even_odd),

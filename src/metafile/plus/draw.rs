@@ -14,11 +14,9 @@ use super::path::{points, spline};
 use super::pen::{End, Pen};
 use super::{Plus, Record, text};
 use crate::metafile::canvas::{Canvas, clipped, near_path};
-use crate::metafile::gdi::{is_even, unit_path};
+use crate::metafile::gdi::{is_even, unit_path, widened};
 use crate::metafile::picture::{Clip, Color, Mark, Outline, Paint, Shape};
 
-/// How near a curve's outline comes to it, in device units.
-const TOLERANCE: f64 = 0.05;
 /// The most rectangles of a record.
 const MAX_RECTS: usize = 100_000;
 
@@ -164,6 +162,7 @@ fn with_brush<T>(plus: &Plus, record: Record, f: impl FnOnce(&Brush) -> T) -> Op
 }
 
 fn fill(plus: &Plus, canvas: &mut Canvas, record: Record, path: &BezPath, even_odd: bool) -> Option<()> {
+    canvas.spend(path.elements().len());
     let outline = Outline { path: plus.device_path(path), even_odd };
     with_brush(plus, record, |brush| brush.fill(canvas, &plus.state.clip, outline, plus.matrix()))
 }
@@ -172,6 +171,7 @@ fn fill_region(plus: &Plus, canvas: &mut Canvas, record: Record) -> Option<()> {
     let Object::Region(region) = &*plus.object(record.id())? else { return None };
     let matrix = plus.matrix();
     let (paths, exact) = region.paths();
+    canvas.spend(paths.iter().flatten().map(|outline| outline.path.elements().len()).sum());
     if !exact {
         canvas.miss("areas put together of several others");
     }
@@ -196,6 +196,7 @@ fn stroke_with(plus: &Plus, canvas: &mut Canvas, pen: &Pen, path: &BezPath) {
     if matrix.determinant() == 0.0 || path.is_empty() {
         return;
     }
+    canvas.spend(path.elements().len());
     // Widths in world units follow the whole transform, others the page's unit only.
     let scale = match pen.unit {
         0 => matrix.determinant().abs().sqrt(),
@@ -206,14 +207,9 @@ fn stroke_with(plus: &Plus, canvas: &mut Canvas, pen: &Pen, path: &BezPath) {
     let clip = &plus.state.clip;
     if let Some(paint) = pen.brush.paint(path.bounding_box(), matrix) {
         let uneven = pen.unit == 0 && !is_even(matrix) && pen.width * scale > 1.0;
-        let shape = if uneven && path.elements().len() < 100_000 {
-            let area = kurbo::stroke(
-                (matrix.inverse() * path).iter(),
-                &pen.style(pen.width),
-                &kurbo::StrokeOpts::default(),
-                TOLERANCE / scale.max(1e-9),
-            );
-            Shape::Fill(Outline { path: near_path(&(matrix * area)), even_odd: false }, paint.clone())
+        let area = if uneven { widened(&path, &pen.style(pen.width), matrix) } else { None };
+        let shape = if let Some(path) = area {
+            Shape::Fill(Outline { path, even_odd: false }, paint.clone())
         } else {
             Shape::Stroke(path, pen.style(width), paint.clone())
         };
@@ -310,7 +306,12 @@ fn image(plus: &Plus, canvas: &mut Canvas, record: Record, unit: Affine) -> Opti
                 * Affine::scale_non_uniform(1.0 / frame.width(), 1.0 / frame.height())
                 * Affine::translate(-frame.origin().to_vec2());
             let clip = clipped(&plus.state.clip, unit_path(unit), false);
-            inner.marks.iter().for_each(|mark| nested(canvas, &clip, mark, place));
+            for mark in &inner.marks {
+                nested(canvas, &clip, mark, place);
+                if canvas.is_full() {
+                    break;
+                }
+            }
         }
     }
     Some(())
@@ -319,6 +320,7 @@ fn image(plus: &Plus, canvas: &mut Canvas, record: Record, unit: Affine) -> Opti
 /// A mark of a metafile inside this one.
 fn nested(canvas: &mut Canvas, clip: &Clip, mark: &Mark, at: Affine) {
     let mut outer = clip.clone();
+    canvas.spend_on(&mark.clip);
     for outline in mark.clip.iter() {
         outer = clipped(&outer, near_path(&(at * outline.path.clone())), outline.even_odd);
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
 use super::bytes::Bytes;
-use super::canvas::{Canvas, clipped, near_path, unclipped, without};
+use super::canvas::{Canvas, clipped, moved, near_path, unclipped, united, without};
 use super::picture::Clip;
 use object::Object;
 
@@ -120,7 +120,7 @@ impl Plus {
             self.gives_way = false;
             // A record that is cut off or lies about its contents is skipped.
             let _ = self.record(canvas, Record { kind, flags, data });
-            if size < 12 {
+            if size < 12 || canvas.is_full() {
                 return;
             }
             match rest.from(size) {
@@ -185,9 +185,8 @@ impl Plus {
             }
             0x4035 => {
                 let by = self.matrix() * data.point_f(0)? - self.matrix() * Point::ORIGIN;
-                let mut paths = self.state.clip.to_vec();
-                paths.iter_mut().for_each(|outline| outline.path.apply_affine(Affine::translate(by)));
-                self.state.clip = paths.into();
+                canvas.spend_on(&self.state.clip);
+                self.state.clip = moved(&self.state.clip, by);
             }
             0x4009..=0x401C | 0x4036 => draw::play(self, canvas, record)?,
             _ => {}
@@ -286,6 +285,7 @@ impl Plus {
 
     /// Combines the clip with a path of device units (`CombineMode`, MS-EMFPLUS 2.1.1.4).
     fn combine_clip(&mut self, canvas: &mut Canvas, path: BezPath, even_odd: bool, flags: u16) {
+        canvas.spend(path.elements().len());
         let clip = &self.state.clip;
         self.state.clip = match flags >> 8 & 0xF {
             0 => clipped(&unclipped(), path, even_odd),
@@ -297,12 +297,8 @@ impl Plus {
                 if clip.len() > 1 || mode == 5 {
                     canvas.miss("clip regions put together of several others");
                 }
-                let mut paths = clip.to_vec();
-                if let Some(last) = paths.last_mut() {
-                    last.path.extend(path.elements().iter().copied());
-                    last.even_odd = mode == 3;
-                }
-                paths.into()
+                canvas.spend_on(clip);
+                united(clip, &path, mode == 3)
             }
         };
     }
@@ -310,6 +306,7 @@ impl Plus {
     fn clip_to(&mut self, canvas: &mut Canvas, region: &region::Region, flags: u16) {
         let matrix = self.matrix();
         let (paths, exact) = region.paths();
+        canvas.spend(paths.iter().flatten().map(|outline| outline.path.elements().len()).sum());
         if !exact {
             canvas.miss("clip regions put together of several others");
         }
