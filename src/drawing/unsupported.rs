@@ -23,6 +23,7 @@ pub const UNSUPPORTED: &[&str] = &[
     "text warps (WordArt) are drawn as plain text",
     "the picture effect … is not drawn",
     "the shape … is unknown and drawn as a rectangle",
+    "this EMF or WMF drawing has …, which are not drawn as PowerPoint does",
     "… images are not supported",
 ];
 
