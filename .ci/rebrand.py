@@ -262,16 +262,15 @@ def is_valid(path):
     return sdk.returncode == 0 and audit.returncode == 0, sdk.stdout[:1500] + audit.stdout[:1500]
 
 
-def validity_faults(deck, result, folder):
+def validity_faults(deck, result, folder, found):
     """Copies are looked at: a validator may write to the file."""
-    verdicts = {}
     for label, path in (("before", deck), ("after", result)):
-        copy = folder / f"{label}.pptx"
+        copy = folder / f"{label}{path.suffix}"
         shutil.copy(path, copy)
         copy.chmod(0o644)
-        verdicts[label] = is_valid(copy)
-    if verdicts["before"][0] and not verdicts["after"][0]:
-        yield "valid before, not after: " + verdicts["after"][1]
+        found[f"valid_{label}"], says = is_valid(copy)
+    if found["valid_before"] and not found["valid_after"]:
+        yield "valid before, not after: " + says
 
 
 def look_at(job):
@@ -321,9 +320,7 @@ def look_at(job):
                     found[what] += page.get(what, 0)
                 found["words"] += len(page["words"])
         if check_valid:
-            faults = list(validity_faults(deck, result, folder))
-            found["faults"] += faults
-            found["valid"] = not faults
+            found["faults"] += validity_faults(deck, result, folder, found)
     return found
 
 
@@ -354,6 +351,10 @@ def main():
     failed = sum(bool(f["faults"]) for f in looked)
     print(f"{len(looked)} decks: {count['made']} made, {count['refused']} refused; {failed} with a difference")
     print(f"{alien} made that python-pptx can't open; compared " + ", ".join(f"{n} {what}" for what, n in total.items()))
+    if given.valid:
+        valid = collections.Counter((f.get("valid_before"), f.get("valid_after")) for f in looked if f["status"] == "made")
+        print(f"valid before and after: {valid[True, True]}; neither: {valid[False, False]}; "
+              f"only before: {valid[True, False]}; only after: {valid[False, True]}")
     slowest = max(looked, key=lambda f: f.get("seconds", 0), default=None)
     if slowest:
         print(f"slowest: {slowest.get('seconds')} s, {slowest['deck']}")
