@@ -28,7 +28,18 @@ pub(super) fn written(parent: &Element, scope: Scope<'_>) -> Option<Effects> {
 pub(super) fn by_reference(reference: &Element, scope: Scope<'_>) -> Option<Effects> {
     let index = reference.int("idx").filter(|i| *i >= 1)? as usize - 1;
     let (entry, part) = scope.look.theme.style("effectStyleLst", index)?;
-    written(entry, scope.of(part).with_ph(child_color(reference, scope)))
+    let mut effects =
+        written(entry, scope.of(part).with_ph(child_color(reference, scope))).unwrap_or_default();
+    effects.bevel = entry.a("sp3d").and_then(bevel);
+    Some(effects)
+}
+
+/// The width of the front face's bevel, if it has one that shows (ECMA-376 Part 1, 20.1.5.3): 6 points where none is
+/// written.
+pub(super) fn bevel(sp3d: &Element) -> Option<Emu> {
+    let bevel = sp3d.a("bevelT")?;
+    let side = |name| bevel.emu(name).unwrap_or(Emu(76_200));
+    (side("h").0 > 0 && side("w").0 > 0).then(|| Emu(side("w").0.min(6_350_000)))
 }
 
 fn apply(effects: &mut Effects, e: &Element, scope: Scope<'_>) {

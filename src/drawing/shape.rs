@@ -259,19 +259,24 @@ fn effects_of(layers: &Layers<'_>, props: &Layers<'_>) -> super::model::Effects 
         warn_of_3d(p, *scope);
     }
     let own = props.iter().find_map(|(p, scope)| effect::written(p, *scope));
-    own.or_else(|| reference(layers, "effectRef").and_then(|(r, scope)| effect::by_reference(r, scope)))
-        .unwrap_or_default()
+    let styled = || reference(layers, "effectRef").and_then(|(r, scope)| effect::by_reference(r, scope));
+    let solid = props.iter().find_map(|(p, _)| p.a("sp3d")).map(effect::bevel);
+    let (own, from_style) = match (own, solid) {
+        (Some(own), Some(_)) => (Some(own), None),
+        (own, _) => (own, styled()),
+    };
+    let bevel = solid.unwrap_or_else(|| from_style.as_ref().and_then(|s| s.bevel));
+    super::model::Effects { bevel, ..own.or(from_style).unwrap_or_default() }
 }
 
 pub(super) fn warn_of_3d(props: &Element, scope: Scope<'_>) {
-    let deep = |e: &Element| {
-        e.a("bevelT").is_some() || e.a("bevelB").is_some() || e.emu("extrusionH").is_some_and(|h| h.0 > 0)
-    };
+    // A bevel of the front is drawn; one of the back is not seen from the front.
+    let deep = |e: &Element| e.emu("extrusionH").is_some_and(|h| h.0 > 0);
     let turned = |e: &Element| {
         e.a("camera").is_some_and(|c| c.a("rot").is_some() || c.attr("prst") != Some("orthographicFront"))
     };
     if props.a("sp3d").is_some_and(deep) || props.a("scene3d").is_some_and(turned) {
-        scope.warn("3-D effects are not drawn");
+        scope.warn("3-D effects are drawn flat");
     }
 }
 

@@ -179,6 +179,23 @@ fn styles_come_from_the_theme_with_their_colour() {
     assert_eq!((run.size, run.fonts.latin.as_deref()), (18.0, Some("Text")));
 }
 
+#[test]
+fn effects_are_read_and_a_bevel_stands_beside_them() {
+    let list = r#"<a:effectLst><a:innerShdw blurRad="10" dist="20" dir="5400000"><a:srgbClr val="010203"/></a:innerShdw><a:reflection stA="52000" endA="300" endPos="35000" sy="-100000" algn="bl"/><a:blur rad="7"/><a:fillOverlay blend="over"><a:solidFill><a:srgbClr val="0A0B0C"/></a:solidFill></a:fillOverlay></a:effectLst><a:sp3d><a:bevelT w="63500"/></a:sp3d>"#;
+    let effects = &own(&boxed(list, ""))[0].effects;
+    let inner = effects.inner_shadow.as_ref().expect("an inner shadow");
+    assert_eq!((inner.color.rgb, inner.dist, inner.dir), (Rgb(1, 2, 3), Emu(20), Angle::from_degrees(90.0)));
+    let reflection = effects.reflection.as_ref().expect("a reflection");
+    assert_eq!((reflection.start.0.0, reflection.end.1.0), (52_000, 35_000));
+    assert_eq!((reflection.cast.scale.1.0, reflection.cast.align.as_str()), (-100_000, "bl"));
+    assert_eq!((effects.blur, effects.bevel), (Some(Emu(7)), Some(Emu(63_500))));
+    assert_eq!(solid(effects.overlay.as_ref()).rgb, Rgb(10, 11, 12));
+    // No effects of its own, a bevel of its own: the shadow is the style's.
+    let style = r#"<p:style><a:lnRef idx="0"/><a:fillRef idx="0"/><a:effectRef idx="1"><a:schemeClr val="accent3"/></a:effectRef><a:fontRef idx="minor"/></p:style>"#;
+    let effects = &own(&boxed(r#"<a:sp3d><a:bevelT/></a:sp3d>"#, style))[0].effects;
+    assert!(effects.shadow.is_some() && effects.bevel == Some(Emu(76_200)));
+}
+
 const DARK: &str = r#"<p:clrMapOvr><a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:clrMapOvr>"#;
 
 #[test]

@@ -53,6 +53,12 @@ pub(crate) fn apply(
     if let Some(shadow) = &effects.inner_shadow {
         out.over.extend(inner(stage, shadow, silhouette, space, page));
     }
+    if let Some(width) = effects.bevel {
+        let upright = Space { to_page: Affine::IDENTITY, ..*space };
+        for shadow in bevel(width) {
+            out.over.extend(inner(stage, &shadow, silhouette, &upright, page));
+        }
+    }
     let softened =
         |stage: &mut Stage, radius: f64, items: Vec<Item>| soft_edge(stage, radius, silhouette, items, page);
     out.art = match effects.blur.map(crate::units::Emu::to_pt) {
@@ -221,13 +227,30 @@ fn inner(
     let Some(own) = silhouette.coverage_of(stage, rect, longest, sharp) else { return Vec::new() };
     let mut light = light.coverage_like(stage, &own);
     light.blur(blur);
-    let alpha: Vec<u8> = own
-        .values
-        .iter()
-        .zip(&light.values)
-        .map(|(own, light)| byte(own * (1.0 - light) * shadow.color.alpha))
-        .collect();
-    vec![flat_image(stage, &own, shadow.color.rgb, alpha)]
+    // Paths alone are clipped to, so that the edge stays sharp.
+    let paths = silhouette.stroked.is_empty() && silhouette.images.is_empty();
+    let shade = own.values.iter().zip(&light.values).map(|(own, light)| {
+        let own = if paths { 1.0 } else { *own };
+        byte(own * (1.0 - light) * shadow.color.alpha)
+    });
+    let alpha: Vec<u8> = shade.collect();
+    let image = flat_image(stage, &own, shadow.color.rgb, alpha);
+    if !paths {
+        return vec![image];
+    }
+    let clip = silhouette.filled.iter().flat_map(|(path, _)| path.elements().iter().copied()).collect();
+    vec![paint::clipped(clip, vec![image])]
+}
+
+/// A bevel as it looks under PowerPoint's usual light from above: its upper edges lighter, its lower ones darker.
+fn bevel(width: crate::units::Emu) -> [InnerShadow; 2] {
+    let edge = |rgb, alpha, degrees| InnerShadow {
+        color: Color { alpha, ..Color::opaque(rgb) },
+        blur: width,
+        dist: width.scale(0.5),
+        dir: crate::units::Angle::from_degrees(degrees),
+    };
+    [edge(Rgb::WHITE, 0.45, 90.0), edge(Rgb::BLACK, 0.35, 270.0)]
 }
 
 fn byte(value: f32) -> u8 {

@@ -326,6 +326,8 @@ pub struct Effects {
     pub blur: Option<Emu>,
     /// A fill painted over the whole.
     pub overlay: Option<Fill>,
+    /// A bevel of the front face (`a:sp3d/a:bevelT`): its width.
+    pub bevel: Option<Emu>,
 }
 
 impl Effects {
@@ -338,6 +340,7 @@ impl Effects {
             && self.reflection.is_none()
             && self.blur.is_none()
             && self.overlay.is_none()
+            && self.bevel.is_none()
     }
 }
 
