@@ -127,6 +127,26 @@ fn outline(stage: &Stage, items: &[Item], out: &mut Vec<Item>, depth: usize) {
     }
 }
 
+/// Items with their letters invisible: there to be read alone.
+pub(crate) fn unseen(mut items: Vec<Item>) -> Vec<Item> {
+    hide(&mut items, 0);
+    items
+}
+
+fn hide(items: &mut [Item], depth: usize) {
+    for item in items.iter_mut().filter(|_| depth <= MAX_DEPTH) {
+        match item {
+            Item::Glyphs(run) => {
+                run.paint = Some(Paint::Solid(crate::brand::Rgb::BLACK, 0.0));
+                run.stroke = None;
+            }
+            Item::Group(group) => hide(&mut group.items, depth + 1),
+            Item::Tag { items, .. } | Item::Link { items, .. } => hide(items, depth + 1),
+            _ => {}
+        }
+    }
+}
+
 /// A run's letters as paths.
 fn letters(stage: &Stage, run: &GlyphRun) -> Vec<Item> {
     let Some(face) = stage.fonts.face(run.font) else { return Vec::new() };

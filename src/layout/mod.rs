@@ -26,6 +26,7 @@ mod stroke;
 pub mod svg;
 mod table;
 mod text;
+mod warp;
 
 use std::collections::BTreeMap;
 

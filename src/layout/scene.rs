@@ -15,6 +15,7 @@ use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::table;
 use crate::layout::text::{self, Place, Scale, TextRole, Upright};
+use crate::layout::warp;
 use crate::page::{Item, NoticeKind, Role, Tag};
 use crate::units::Emu;
 
@@ -246,6 +247,14 @@ impl<'a, 'b> Scene<'a, 'b> {
         frame: &Frame,
         artifact: bool,
     ) -> text::TextItems {
+        // Bent text is one line as long as it wants to be.
+        let unwrapped = body.body.warp.as_ref().map(|_| {
+            let mut body = body.clone();
+            body.body.wrap = false;
+            body.body.autofit = Autofit::Shape;
+            body
+        });
+        let body = unwrapped.as_ref().unwrap_or(body);
         let (place, inner) = text_place(body, rect, frame);
         let scale = Scale::of(body.body.autofit);
         let mut found = Vec::new();
@@ -260,6 +269,20 @@ impl<'a, 'b> Scene<'a, 'b> {
         let heading = heading(nv);
         let role = TextRole { heading, artifact, link: nv.link.as_ref().filter(|_| !has_run_links(body)) };
         let mut items = text::emit(self.stage, body, &laid, &place, role);
+        if let (Some(warp), Some(foot)) = (&body.body.warp, laid.foot()) {
+            let letters = items::outlined(self.stage, &items.content);
+            let size = (place.width, place.height);
+            match warp::bend(warp, letters, foot, size, place.to_page) {
+                Some(bent) => {
+                    items.content = items::unseen(items.content);
+                    items.under = bent;
+                    items.over.clear();
+                }
+                None => self.stage.notice(NoticeKind::Unsupported(
+                    "a text warp (WordArt) is drawn as plain text".to_owned(),
+                )),
+            }
+        }
         if body.body.clip && over > 0.5 {
             let clip = place.to_page * Rect::new(-1e4, 0.0, 1e4, inner.height()).to_path(0.1);
             let clipped = |items: Vec<Item>| {

@@ -50,6 +50,24 @@ pub struct BodyProps {
     pub upright: bool,
     /// Overflow is cut at the bottom (`@vertOverflow="clip"`).
     pub clip: bool,
+    /// What bends the letters (`a:prstTxWarp`); `None` for text as it is.
+    pub warp: Option<Warp>,
+}
+
+/// A preset text warp (`a:prstTxWarp`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Warp {
+    /// `@prst`: `textArchUp`, `textWave1`…
+    pub preset: String,
+    /// Its adjust values by name.
+    pub adjust: Vec<(String, f64)>,
+}
+
+impl Warp {
+    /// An adjust value, if one is written.
+    pub fn adjust(&self, name: &str) -> Option<f64> {
+        self.adjust.iter().find(|(n, _)| n == name).map(|(_, v)| *v)
+    }
 }
 
 impl Default for BodyProps {
@@ -65,6 +83,7 @@ impl Default for BodyProps {
             rot: Angle(0),
             upright: false,
             clip: false,
+            warp: None,
         }
     }
 }

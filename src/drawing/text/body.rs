@@ -1,6 +1,6 @@
 //! `a:bodyPr` merged along the chain (ECMA-376 Part 1, 21.1.2.1.1).
 
-use super::super::model::{Anchor, Autofit, BodyProps, Vert};
+use super::super::model::{Anchor, Autofit, BodyProps, Vert, Warp};
 use super::super::value::{self, Values};
 use super::layers::Layer;
 use crate::units::{Angle, Emu, Percent};
@@ -12,12 +12,6 @@ pub(in super::super) fn body_props(layers: &[Layer<'_>]) -> BodyProps {
     let flag = |name| attr(name).and_then(value::flag).unwrap_or(false);
     let inset = |name, default| attr(name).and_then(value::emu).unwrap_or(Emu(default));
     let columns = attr("numCol").and_then(|n| n.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, 16);
-    for (e, scope) in layers.iter().take(1) {
-        let warp = e.a("prstTxWarp").and_then(|w| w.attr("prst"));
-        if warp.is_some_and(|w| w != "textNoShape") {
-            scope.warn("text warps (WordArt) are drawn as plain text");
-        }
-    }
     BodyProps {
         insets: (inset("lIns", 91_440), inset("tIns", 45_720), inset("rIns", 91_440), inset("bIns", 45_720)),
         anchor: anchor(attr("anchor").unwrap_or_default()),
@@ -29,7 +23,19 @@ pub(in super::super) fn body_props(layers: &[Layer<'_>]) -> BodyProps {
         rot: Angle(attr("rot").and_then(|r| r.trim().parse::<i32>().ok()).map_or(0, i64::from)),
         upright: flag("upright"),
         clip: attr("vertOverflow") == Some("clip"),
+        warp: layers.iter().find_map(|(e, _)| e.a("prstTxWarp")).and_then(warp),
     }
+}
+
+/// What an `a:prstTxWarp` bends text by; `None` for one that leaves it as it is.
+fn warp(e: &Element) -> Option<Warp> {
+    let preset = e.attr("prst").filter(|name| *name != "textNoShape")?.to_owned();
+    let values = e.a("avLst").into_iter().flat_map(|l| l.children_named(Ns::A, "gd")).take(8);
+    let value = |gd: &Element| {
+        let number = gd.attr("fmla")?.trim().strip_prefix("val")?.trim().parse::<f64>().ok();
+        Some((gd.attr("name")?.to_owned(), number.filter(|n| n.is_finite())?))
+    };
+    Some(Warp { preset, adjust: values.filter_map(value).collect() })
 }
 
 /// `ST_TextAnchoringType`.

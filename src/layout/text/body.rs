@@ -265,6 +265,11 @@ impl Laid {
         if left.is_finite() { left } else { 0.0 }
     }
 
+    /// The last line's baseline.
+    pub(crate) fn foot(&self) -> Option<f64> {
+        self.lines().last().map(|l| l.baseline)
+    }
+
     /// Moves the text to its place in a frame of this size.
     pub(crate) fn anchor(&mut self, body: &TextBody, width: f64, height: f64) {
         let room = height - self.height;
