@@ -369,7 +369,10 @@ fn a_diagram_shows_its_saved_drawing() {
     let ShapeKind::Group(g) = &shape.kind else { panic!("no group") };
     assert_eq!(g.child, (Emu(0), Emu(0), Emu(400), Emu(300)));
     let inside = geometry(&g.shapes[0]);
-    assert_eq!(inside.text_rect, kurbo::Rect::new(10.0, 10.0, 40.0, 30.0));
+    // The text's middle lies 10 above the shape's: in the shape, which is turned by 270°, that is to the right.
+    let rect = inside.text_rect;
+    assert!((rect.width() - 30.0).abs() < 1e-6 && (rect.height() - 20.0).abs() < 1e-6, "{rect:?}");
+    assert!(rect.center().distance(kurbo::Point::new(35.0, 30.0)) < 1e-6, "{rect:?}");
     let text = inside.text.as_ref().expect("text");
     assert_eq!(text.body.rot, Angle::from_degrees(90.0), "so that it stands upright in the turned shape");
 }

@@ -238,7 +238,7 @@ fn guides(warp: &Warp, w: f64, h: f64) -> Option<Guides> {
         }
         "textInflate" => {
             let y = adj(18_750.0) * h;
-            between(bow(y, -y / 2.0), bow(h - y, h + y / 2.0))
+            between(bow(y, 0.0), bow(h - y, h))
         }
         "textDeflate" => {
             let y = adj(18_750.0) * h;
