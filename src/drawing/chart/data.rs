@@ -7,6 +7,8 @@ use crate::xml::{Element, Ns};
 
 /// Points of one series that are read.
 const MAX_POINTS: usize = 32_000;
+/// What a point costs of the details that a deck may have: it becomes a path of its own, and perhaps a label.
+const COST: usize = 8;
 /// Levels of categories that are read.
 const MAX_LEVELS: usize = 8;
 /// Values stay below this, so that sums of them stay numbers.
@@ -39,7 +41,7 @@ fn points<'e>(cache: &'e Element, scope: Scope<'_>) -> (usize, Vec<(usize, &'e E
     // A count far beyond the points that are there is no count.
     let count = (written as usize).min(MAX_POINTS).min(found.len().saturating_mul(64).saturating_add(1_024));
     let count = if written > 0.0 { count.max(last) } else { last };
-    if !scope.chain.source.spend_details(count) {
+    if !scope.chain.source.spend_details(count.saturating_mul(COST)) {
         return (0, Vec::new());
     }
     (count, found)

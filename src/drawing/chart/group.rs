@@ -9,6 +9,8 @@ use crate::xml::{Element, Ns};
 /// Plots and series of one chart that are read.
 const MAX_GROUPS: usize = 32;
 const MAX_SERIES: usize = 512;
+/// Points of one chart that are drawn.
+const MAX_POINTS: usize = 100_000;
 
 /// Reads the plots in the order of the file.
 pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes: &[Axis]) -> Vec<PlotGroup> {
@@ -17,6 +19,14 @@ pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes
     let count = plots.iter().flat_map(|e| e.children_named(Ns::C, "ser")).count();
     let groups = plots.iter().filter_map(|e| group(reader, e, count, ids, axes));
     let mut groups: Vec<PlotGroup> = groups.take(MAX_GROUPS).collect();
+    let mut left = MAX_POINTS;
+    for series in groups.iter_mut().flat_map(|g| &mut g.series) {
+        if series.values.len() > left {
+            reader.scope.warn(format!("a chart is drawn with its first {MAX_POINTS} points"));
+        }
+        series.values.truncate(left);
+        left -= series.values.len();
+    }
     // Areas lie behind bars, bars behind lines, whatever their order in the file.
     groups.sort_by_key(|g| match g.kind {
         PlotKind::Area => 0,

@@ -74,11 +74,18 @@ pub(super) fn read(
         if value.is_none() {
             continue;
         }
+        if reader.labels.get() == 0 {
+            reader.scope.warn(format!("a chart is drawn with its first {} data labels", super::MAX_LABELS));
+            break;
+        }
         let label = match singles.get(&index) {
             Some(single) => Spec::of(reader, single, Some((all, &common))).label(reader, &source, index),
             None => common.label(reader, &source, index),
         };
-        out.extend(label.map(|l| (index, l)));
+        if let Some(label) = label {
+            reader.labels.set(reader.labels.get() - 1);
+            out.insert(index, label);
+        }
     }
     out
 }

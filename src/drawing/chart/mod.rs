@@ -14,10 +14,12 @@ mod series;
 pub(crate) mod tests;
 mod text;
 
+use std::cell::Cell;
+
 use super::alternate::effective_children;
 use super::model::{
-    Blanks, Chart, ChartTitle, DataTable, LayoutValue, Legend, LegendSide, ManualLayout, NonVisual, PlotKind,
-    Shape, ShapeKind, TextBody, Xfrm,
+    Blanks, Chart, ChartTitle, DataTable, LayoutValue, Legend, LegendSide, ManualLayout, NonVisual,
+    PlotGroup, PlotKind, Shape, ShapeKind, TextBody, Xfrm,
 };
 use super::source::{Look, Part, Scope};
 use super::theme::{ColorMap, Theme};
@@ -29,6 +31,8 @@ use text::TextFormat;
 
 /// Axes of one chart that are read; the schema allows four.
 const MAX_AXES: usize = 16;
+/// Data labels of one chart that are drawn.
+const MAX_LABELS: usize = 5_000;
 /// Entries of a legend that can be deleted.
 const MAX_ENTRIES: usize = 4_096;
 
@@ -72,6 +76,8 @@ struct Reader<'a> {
     /// The chart's own text format (`c:chartSpace/c:txPr`).
     base: TextFormat<'a>,
     date1904: bool,
+    /// Data labels that may still be made.
+    labels: &'a Cell<usize>,
 }
 
 /// The value of a child element's `@val`.
@@ -98,7 +104,8 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
     let txpr = root.child(Ns::C, "txPr");
     let base = TextFormat { own: txpr, ..TextFormat::default() };
     let date1904 = flag(root, "date1904").unwrap_or(false);
-    let reader = Reader { scope, style: Style::new(style), base, date1904 };
+    let labels = Cell::new(MAX_LABELS);
+    let reader = Reader { scope, style: Style::new(style), base, date1904, labels: &labels };
     let chart = root.child(Ns::C, "chart")?;
     let plot = chart.child(Ns::C, "plotArea")?;
     if root.child(Ns::C, "userShapes").is_some() {
@@ -126,15 +133,18 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
         },
         table: plot.child(Ns::C, "dTable").map(|t| table(&reader, t)),
     };
-    if !chart.groups.iter().any(|g| matches!(g.kind, PlotKind::Bar { .. } | PlotKind::Line | PlotKind::Area))
-    {
+    let upright = |g: &PlotGroup| {
+        matches!(g.kind, PlotKind::Bar { horizontal: false } | PlotKind::Line | PlotKind::Area)
+    };
+    if chart.table.is_some() && !chart.groups.iter().all(upright) {
+        scope.warn("a chart's table of values is drawn only under columns, lines and areas");
         chart.table = None;
     }
     Some(chart)
 }
 
 /// The chart's title: as written, or the name of its only series, unless it was deleted.
-fn title(reader: &Reader<'_>, chart: &Element, groups: &[super::model::PlotGroup]) -> Option<ChartTitle> {
+fn title(reader: &Reader<'_>, chart: &Element, groups: &[PlotGroup]) -> Option<ChartTitle> {
     let deleted = flag(chart, "autoTitleDeleted").unwrap_or(false);
     let mut series = groups.iter().flat_map(|g| &g.series);
     let only = series.next().filter(|_| series.next().is_none()).map(|s| s.name.clone());

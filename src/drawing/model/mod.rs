@@ -4,11 +4,13 @@
 //! the shape's top left corner, before rotation and flips.
 
 mod chart;
+mod chart_axis;
 mod paint;
 mod table;
 mod text;
 
 pub use chart::*;
+pub use chart_axis::*;
 pub use paint::*;
 pub use table::*;
 pub use text::*;

@@ -8,6 +8,7 @@ use super::axis_labels::Labels;
 use super::cartesian::{Coordinates, PlacedAxis, Plot};
 use super::frame::{title_place, write_title};
 use super::pen::{Hold, Pen, Words};
+use super::table;
 use crate::drawing::Axis;
 
 /// Length of major and minor tick marks in points.
@@ -17,13 +18,21 @@ const MINOR_TICK: f64 = 2.25;
 const TITLE_GAP: f64 = 4.0;
 
 /// What the axes leave of a room for the plot itself.
-pub(super) fn inner(pen: &Pen<'_, '_>, plot: &Plot, labels: &BTreeMap<usize, Labels>, room: Rect) -> Rect {
+pub(super) fn inner(
+    pen: &mut Pen<'_, '_>,
+    plot: &Plot,
+    labels: &BTreeMap<usize, Labels>,
+    room: Rect,
+) -> Rect {
     let mut margin = [0.0_f64; 4];
     let mut take = |side: usize, amount: f64| {
         if let Some(slot) = margin.get_mut(side) {
             *slot = slot.max(amount);
         }
     };
+    if let Some(table) = &pen.chart.table {
+        take(0, table::room(pen, table).width);
+    }
     for axis in plot.axes.values() {
         let Some(own) = labels.get(&axis.index) else { continue };
         let across = if axis.vertical { plot.inner.width() } else { plot.inner.height() };

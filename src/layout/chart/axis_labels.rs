@@ -5,6 +5,7 @@ use kurbo::Size;
 use super::axis::MAJOR_TICK;
 use super::cartesian::{Coordinates, PlacedAxis, Plot};
 use super::pen::{Pen, Words, turned};
+use super::table;
 use crate::drawing::chart::number;
 use crate::drawing::{Axis, AxisKind, TickLabels};
 
@@ -42,7 +43,11 @@ pub(super) fn lay(pen: &mut Pen<'_, '_>, plot: &Plot, placed: &PlacedAxis) -> La
     let chart = pen.chart;
     let Some(axis) = chart.axes.get(placed.index).filter(|a| !a.deleted) else { return Labels::default() };
     let mut out = Labels::default();
-    if axis.labels != TickLabels::None {
+    let numbers = matches!(placed.coordinates, Coordinates::Numbers(_));
+    if let Some(table) = chart.table.as_ref().filter(|_| !numbers && !placed.vertical) {
+        // The table's first row holds the categories.
+        out.reach = table::room(pen, table).height;
+    } else if axis.labels != TickLabels::None {
         let em = axis.text.size();
         let outward = if axis.major_tick.1 { MAJOR_TICK * 0.5 } else { 0.0 };
         // Measured on PowerPoint's pages, in sizes of the letters.
@@ -144,6 +149,9 @@ fn fit(
         None if slot > em * 1.7 => -45.0,
         None => -90.0,
     };
+    if out.degrees != 0.0 {
+        out.gap *= 0.5;
+    }
     let tallest = pen.size().height * 0.4;
     for (part, name, words) in natural {
         let words = if out.degrees == 0.0 && words.size.width > room && !numbers {

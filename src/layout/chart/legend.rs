@@ -5,7 +5,7 @@ use kurbo::{Circle, Point, Rect, Shape as _, Size};
 use super::marker;
 use super::pen::{Pen, Words, rect_path};
 use crate::drawing::{
-    Chart, ChartLook, Grouping, Legend, LegendSide, Line, Marker, PlotGroup, PlotKind, Series,
+    Chart, ChartLook, Effects, Grouping, Legend, LegendSide, Line, Marker, PlotGroup, PlotKind, Series,
 };
 
 /// Entries that are drawn.
@@ -41,12 +41,17 @@ pub(super) fn key(group: &PlotGroup, series: &Series) -> Key {
         matches!(group.kind, PlotKind::Line | PlotKind::Scatter | PlotKind::Radar { filled: false });
     Key {
         name: series.name.clone(),
-        look: series.look.clone(),
+        look: plain(&series.look),
         line: series.look.line.clone().filter(|_| is_line),
         marker: series.marker.clone(),
         is_line,
         round: matches!(group.kind, PlotKind::Bubble { .. }),
     }
+}
+
+/// A key's look: without the shadow of what it names.
+fn plain(look: &ChartLook) -> ChartLook {
+    ChartLook { effects: Effects::default(), ..look.clone() }
 }
 
 /// The entries of a chart in the order in which they are listed.
@@ -63,7 +68,7 @@ pub(super) fn keys(chart: &Chart) -> Vec<Key> {
             Some(series) => {
                 let count = series.values.len().max(group.categories.labels.len()).min(MAX_ENTRIES);
                 for i in 0..count {
-                    let look = series.points.get(&i).map_or(&series.look, |p| &p.look).clone();
+                    let look = plain(series.points.get(&i).map_or(&series.look, |p| &p.look));
                     let name = group.categories.labels.get(i).cloned().unwrap_or_else(|| (i + 1).to_string());
                     own.push((index, Key { name, look, ..key(group, series) }));
                     index += 1;

@@ -18,6 +18,7 @@ mod pie;
 mod radar;
 mod scale;
 mod stack;
+mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -96,5 +97,8 @@ fn plots(pen: &mut Pen<'_, '_>, outer: Rect) {
         if let Some(labels) = labels.get(&placed.index) {
             axis::draw(pen, &plot, placed, labels);
         }
+    }
+    if let Some(table) = &chart.table {
+        table::draw(pen, &plot, table);
     }
 }

@@ -69,6 +69,76 @@ fn shares_fill_the_plot() {
     assert!(out.contains("\"100%\""), "{out}");
 }
 
+/// Where a text stands: its left edge and baseline.
+fn place(dump: &str, words: &str) -> (f64, f64) {
+    let line = dump.lines().find(|l| l.contains(&format!("text \"{words}\" at "))).unwrap_or_default();
+    let at = line.split(" at ").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    let mut parts = at.split(',').map(|n| n.parse().unwrap_or(f64::NAN));
+    (parts.next().unwrap_or(f64::NAN), parts.next().unwrap_or(f64::NAN))
+}
+
+const LEGEND: &str = r#"<c:legend><c:legendPos val="r"/></c:legend>"#;
+
+/// PowerPoint lists stacked columns from the top one, and lying bars beside each other from the top one.
+#[test]
+fn a_legend_lists_what_it_names_in_its_order() {
+    let both = series(0, "One", "", &[1.0]) + &series(1, "Two", "", &[3.0]);
+    let first_below = |attrs: &str| {
+        let out = dump(&group("barChart", attrs, &both, LEGEND));
+        let (one, two) = (place(&out, "One").1, place(&out, "Two").1);
+        assert!(one.is_finite() && two.is_finite(), "{out}");
+        one > two
+    };
+    assert!(!first_below(r#"<c:barDir val="col"/>"#));
+    assert!(first_below(r#"<c:barDir val="bar"/>"#));
+    assert!(first_below(r#"<c:barDir val="col"/><c:grouping val="stacked"/><c:overlap val="100"/>"#));
+    assert!(!first_below(r#"<c:barDir val="bar"/><c:grouping val="stacked"/><c:overlap val="100"/>"#));
+    let deleted = r#"<c:legend><c:legendPos val="r"/><c:legendEntry><c:idx val="1"/><c:delete val="1"/></c:legendEntry></c:legend>"#;
+    let out = dump(&group("barChart", "", &both, deleted));
+    assert!(out.contains("\"One\"") && !out.contains("\"Two\""), "{out}");
+}
+
+#[test]
+fn labels_stand_beyond_the_end_of_their_bars() {
+    let labels = r#"<c:invertIfNegative val="0"/><c:dLbls><c:showVal val="1"/></c:dLbls>"#;
+    let out =
+        dump(&group("barChart", r#"<c:barDir val="col"/>"#, &series(0, "S", labels, &[4.25, -4.75]), ""));
+    let fills = lines(&out, "fill");
+    let top = |line: &str| -> (f64, f64) {
+        let mut words = line.split_whitespace().skip(1);
+        let y = words.next().and_then(|at| at.split(',').nth(1)?.parse().ok()).unwrap_or(f64::NAN);
+        let h: f64 = words.next().and_then(|size| size.split('x').nth(1)?.parse().ok()).unwrap_or(f64::NAN);
+        (y, y + h)
+    };
+    assert!(place(&out, "4.25").1 < top(fills[0]).0, "{out}");
+    assert!(place(&out, "-4.75").1 > top(fills[1]).1, "{out}");
+}
+
+#[test]
+fn a_second_axis_has_its_own_scale_on_the_other_side() {
+    let second = r#"<c:catAx><c:axId val="3"/><c:delete val="1"/><c:axPos val="b"/><c:crossAx val="4"/></c:catAx><c:valAx><c:axId val="4"/><c:axPos val="r"/><c:crossAx val="3"/><c:crosses val="max"/><c:numFmt formatCode="0%" sourceLinked="0"/></c:valAx></c:plotArea>"#;
+    let line = format!(
+        r#"<c:lineChart>{}<c:axId val="3"/><c:axId val="4"/></c:lineChart><c:catAx>"#,
+        series(1, "T", "", &[0.2, 0.5])
+    );
+    let space = group("barChart", "", &series(0, "S", "", &[300.0, 500.0]), "")
+        .replacen("<c:catAx>", &line, 1)
+        .replace("</c:plotArea>", second);
+    let out = dump(&space);
+    // The plot lies between 40 and 360.
+    assert!(place(&out, "500").0 < 40.0 && place(&out, "50%").0 > 360.0, "{out}");
+}
+
+#[test]
+fn a_table_of_values_stands_under_the_plot() {
+    let table = "<c:dTable><c:showKeys val=\"1\"/><c:showOutline val=\"1\"/></c:dTable></c:plotArea>";
+    let both = series(0, "One", "", &[11.0, 12.0]) + &series(1, "Two", "", &[13.0, 13.5]);
+    let out = dump(&group("barChart", "", &both, "").replace("</c:plotArea>", table));
+    let (a, one, two) = (place(&out, "A"), place(&out, "One"), place(&out, "Two"));
+    assert!(270.0 < a.1 && a.1 < one.1 && one.1 < two.1, "{out}");
+    assert_eq!(place(&out, "13.5").1, two.1, "{out}");
+}
+
 #[test]
 fn every_kind_draws_something() {
     for kind in [
