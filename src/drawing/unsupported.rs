@@ -8,17 +8,22 @@
 /// warning.
 pub const UNSUPPORTED: &[&str] = &[
     "3-D effects are drawn flat",
+    "a 3-D chart is drawn flat",
+    "a chart of a kind that came after Office 2013 has no picture and is not drawn",
+    "a chart's table of values is drawn only under columns, lines and areas",
     "a diagram without its saved drawing is drawn as a list",
+    "a surface chart is drawn as lines",
     "a text warp (WordArt) is drawn as plain text",
     "an embedded object without a picture is not drawn",
     "an equation is drawn as text in one line",
-    "charts are not drawn",
     "effect containers (effectDag) are not drawn",
     "fill overlays that blend are not drawn",
     "graphics of the kind … are not drawn",
     "ink that can't be read is not drawn",
     "pictures linked from outside the file are not drawn",
+    "shapes inside a chart are not drawn",
     "the picture effect … is not drawn",
+    "the second plot of a pie chart is drawn as part of the pie",
     "the shape … is unknown and drawn as a rectangle",
     "this EMF or WMF drawing has …, which are not drawn as PowerPoint does",
     "… images are not supported",
@@ -33,10 +38,15 @@ mod tests {
 
     /// What is said of a deck or a file, not of a feature.
     const OTHER: &[&str] = &[
+        "a chart is drawn with its first … data labels",
+        "a chart is drawn with its first … points",
+        "a chart without anything that can be drawn is left out",
+        "a chart's series are drawn with their first … points",
         "all slides of the deck are hidden: they are drawn as if they were shown",
         "groups nested too deep are not drawn",
         "the pictures have more pixels than the limit … says: this one is drawn in a lower resolution",
         "only the first … … are drawn, as the limit … says",
+        "the chart's data is missing from the file, so it is not drawn",
         "the deck has no slides: one page with its first layout is drawn",
         "… names no …: it is drawn without one",
     ];

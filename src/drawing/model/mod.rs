@@ -72,7 +72,7 @@ pub struct Warning {
     pub slide: Option<usize>,
     /// The shape's name.
     pub shape: Option<String>,
-    /// One lower-case line: `charts are not drawn`.
+    /// One lower-case line: `ink is not drawn`.
     pub message: String,
 }
 
