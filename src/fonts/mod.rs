@@ -76,6 +76,9 @@ impl FaceUse {
 /// The share of a line above the baseline in most faces: what a stand-in gets where its family's isn't known.
 const ABOVE: f64 = 0.8;
 
+/// Height in ems from which a face is tall.
+const TALL: f64 = 1.3;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tier {
     Brand,
@@ -193,7 +196,12 @@ impl FontBook {
         if !found.stands_in {
             return own;
         }
-        let above = found.like.and_then(Advances::above).unwrap_or(ABOVE);
+        let above = match found.like {
+            Some(row) => row.above().unwrap_or(ABOVE),
+            // Faces of other scripts are made tall for marks that the family may not leave room for.
+            None if own.ascent + own.descent > TALL => ABOVE,
+            None => return own,
+        };
         Metrics { ascent: above, descent: 1.0 - above, ..own }
     }
 
@@ -275,7 +283,9 @@ impl FontBook {
                 }
             }
         }
-        let class = Class::of(family).family();
+        let rest = split.map_or(family, |(rest, _)| rest);
+        let known = [family, rest].iter().any(|name| advances::find(name, bold, italic).is_some());
+        let class = Class::of(family).family(known);
         let heavy = bold || split.is_some_and(|(_, weight)| weight >= 600);
         let found = self.named(&normalize(class), if heavy { 700 } else { 400 }, italic, heavy)?;
         if symbols::is_symbol_family(family) {

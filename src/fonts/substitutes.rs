@@ -228,9 +228,11 @@ impl Class {
         }
     }
 
-    /// The embedded family of this class.
-    pub(crate) fn family(self) -> &'static str {
+    /// The embedded family of this class. PowerPoint sets what it lacks in Calibri (as three of its own PDFs show of
+    /// four missing families), so that is what a family of unknown widths gets.
+    pub(crate) fn family(self, known: bool) -> &'static str {
         match self {
+            Self::Sans if !known => "Carlito",
             Self::Sans => "Liberation Sans",
             Self::Serif => "Liberation Serif",
             Self::Mono => "Liberation Mono",
