@@ -432,3 +432,28 @@ fn into_child(outer: Rect, xfrm: &Xfrm, child: Rect) -> Rect {
     let y = |v: f64| child.y0 + (v - xfrm.y.f64()) * sy;
     Rect::new(x(outer.x0), y(outer.y0), x(outer.x1), y(outer.y1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Emu;
+
+    // The shape lies on its side; its text area is the drawing's, 10 above the middle: to the right for the shape.
+    #[test]
+    fn a_diagram_s_text_is_turned_back_about_its_own_middle() {
+        let place = |x, y, cx, cy, rot| Xfrm {
+            x: Emu(x),
+            y: Emu(y),
+            cx: Emu(cx),
+            cy: Emu(cy),
+            rot: Angle(rot),
+            ..Xfrm::default()
+        };
+        let mut geometry = Geometry { text: Some(TextBody::default()), ..Geometry::default() };
+        let shape = place(0, 40, 100, 20, 16_200_000);
+        text_area(&mut geometry, &shape, &place(40, 10, 20, 60, 5_400_000));
+        assert!((geometry.text_rect.center() - Point::new(60.0, 10.0)).hypot() < 1e-9);
+        assert!((geometry.text_rect.width() - 20.0).abs() < 1e-9);
+        assert_eq!(geometry.text.map(|t| t.body.rot.0), Some(5_400_000));
+    }
+}

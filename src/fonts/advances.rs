@@ -97,7 +97,10 @@ fn read(line: &'static str) -> Option<Advances> {
     match list.strip_prefix('=') {
         Some(all) => ascii = [all.parse().ok()?; COUNT],
         None => {
-            ascii.iter_mut().zip(list.split(' ')).for_each(|(slot, number)| *slot = number.parse().unwrap_or(0));
+            ascii
+                .iter_mut()
+                .zip(list.split(' '))
+                .for_each(|(slot, number)| *slot = number.parse().unwrap_or(0));
         }
     }
     Some(Advances { family, style, above, ideograph, ascii })

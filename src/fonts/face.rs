@@ -136,7 +136,8 @@ impl Face {
         };
         let settings = self.data.variations.iter().map(|(tag, value)| (Tag::new(tag), *value));
         let location = font.axes().location(settings);
-        let advance = font.glyph_metrics(Size::unscaled(), &location).advance_width(skrifa::GlyphId::new(glyph));
+        let advance =
+            font.glyph_metrics(Size::unscaled(), &location).advance_width(skrifa::GlyphId::new(glyph));
         f64::from(advance.unwrap_or(0.0)) / self.units_per_em
     }
 

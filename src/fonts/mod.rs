@@ -15,7 +15,7 @@ mod substitutes;
 mod symbols;
 mod system;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -109,6 +109,10 @@ pub struct FontBook {
     by_char: HashMap<(char, bool, bool, [u8; 2]), Option<FaceUse>>,
     files: HashMap<PathBuf, Option<Arc<Vec<u8>>>>,
     notices: Vec<NoticeKind>,
+    /// Families whose replacement has been told.
+    noticed: BTreeSet<String>,
+    /// What an unknown family is replaced by.
+    default: Option<String>,
 }
 
 /// Slant of a synthesised italic: 12°.
@@ -126,6 +130,8 @@ impl FontBook {
             by_char: HashMap::new(),
             files: HashMap::new(),
             notices: Vec::new(),
+            noticed: BTreeSet::new(),
+            default: None,
         };
         let mut paths = book.options.files.clone();
         for dir in &book.options.dirs {
@@ -150,6 +156,15 @@ impl FontBook {
         let family = normalize(family);
         self.scan();
         self.entries.iter().any(|e| e.info.families.contains(&family))
+    }
+
+    /// Sets the family that one of which nothing is known is replaced by: the theme's text face.
+    pub(crate) fn set_default(&mut self, family: Option<&str>) {
+        let family = family.map(normalize).filter(|f| !f.is_empty() && !f.starts_with('+'));
+        if self.default != family {
+            self.default = family;
+            self.by_name.clear();
+        }
     }
 
     /// The face for a family and style. Never fails as long as one embedded face loads.
@@ -179,6 +194,7 @@ impl FontBook {
             return *found;
         }
         let found = self.find_for_char(c, lang, bold, italic);
+        let found = found.map(|found| self.fitted(FaceUse { stands_in: true, ..found }, c));
         if self.by_char.len() < 20_000 {
             self.by_char.insert(key, found);
         }
@@ -285,7 +301,14 @@ impl FontBook {
         }
         let rest = split.map_or(family, |(rest, _)| rest);
         let known = [family, rest].iter().any(|name| advances::find(name, bold, italic).is_some());
-        let class = Class::of(family).family(known);
+        let class = Class::of(family);
+        if let Some(default) = self.default.clone().filter(|d| class == Class::Sans && !known && d != family)
+        {
+            let found = self.look_up(&default, bold, italic)?;
+            self.notice(family, found);
+            return Some(found);
+        }
+        let class = class.family(known);
         let heavy = bold || split.is_some_and(|(_, weight)| weight >= 600);
         let found = self.named(&normalize(class), if heavy { 700 } else { 400 }, italic, heavy)?;
         if symbols::is_symbol_family(family) {
@@ -331,19 +354,14 @@ impl FontBook {
         let mut text = [0; 4];
         let has: f64 =
             self.shape(found.face, c.encode_utf8(&mut text), false, false).iter().map(|g| g.advance).sum();
-        let stretch = match found.advance(c) {
-            Some(wanted) if has > 0.0 => (wanted / has).clamp(0.7, 1.4),
-            _ => 1.0,
-        };
-        FaceUse { stretch, ..found }
+        // Most East Asian faces give an em to each.
+        let wanted = found.advance(c).unwrap_or(1.0);
+        FaceUse { stretch: if has > 0.0 { (wanted / has).clamp(0.7, 1.4) } else { 1.0 }, ..found }
     }
 
     fn notice(&mut self, wanted: &str, found: FaceUse) {
         let used = self.family(found.face).to_string();
-        let known = self.notices.iter().any(
-            |n| matches!(n, NoticeKind::FontSubstituted { wanted: w, .. } if w.eq_ignore_ascii_case(wanted)),
-        );
-        if !known {
+        if self.noticed.insert(wanted.to_lowercase()) {
             self.notices.push(NoticeKind::FontSubstituted { wanted: wanted.to_string(), used });
         }
     }
@@ -386,7 +404,14 @@ impl FontBook {
         };
         let face = self.faces.get(loaded?)?;
         let skew = if italic && !face.italic { SKEW } else { 0.0 };
-        Some(FaceUse { face: FaceId(loaded?), skew, embolden: bold && face.weight < 600, stretch: 1.0, like: None, stands_in: false })
+        Some(FaceUse {
+            face: FaceId(loaded?),
+            skew,
+            embolden: bold && face.weight < 600,
+            stretch: 1.0,
+            like: None,
+            stands_in: false,
+        })
     }
 
     fn load_instance(&mut self, at: usize, weight: u16, italic: bool) -> Option<usize> {

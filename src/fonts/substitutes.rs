@@ -154,7 +154,8 @@ pub(crate) fn stand_ins(family: &str) -> impl Iterator<Item = (Fit, &'static str
 }
 
 /// Naskh families that are narrower than their stand-in: how much, regular and bold.
-static NARROW: &[(&[&str], f64, f64)] = &[(&["b nazanin", "bnazanin", "b mitra", "b lotus", "b zar"], 0.845, 0.92)];
+static NARROW: &[(&[&str], f64, f64)] =
+    &[(&["b nazanin", "bnazanin", "b mitra", "b lotus", "b zar"], 0.845, 0.92)];
 
 /// The horizontal scale of a stand-in for a family (lower case) whose letters' own advances aren't known.
 pub(crate) fn scale(family: &str, bold: bool) -> f64 {

@@ -72,3 +72,14 @@ fn symbol_fonts_are_read_as_unicode_only_when_absent() {
     assert_eq!(book.symbol("Wingdings", 'Ø'), Some('➢'));
     assert_eq!(book.symbol("Arial", 'Ø'), None);
 }
+
+#[test]
+fn an_unknown_family_is_set_in_the_theme_s_face() {
+    let mut book = bare();
+    let found = book.resolve("Ultima Nova", false, false).unwrap();
+    assert_eq!(book.family(found.face), "Carlito");
+    book.set_default(Some("Arial"));
+    let found = book.resolve("Ultima Nova", false, false).unwrap();
+    assert_eq!(book.family(found.face), "Liberation Sans");
+    assert_eq!(book.take_notices().len(), 1);
+}

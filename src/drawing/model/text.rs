@@ -330,6 +330,8 @@ pub struct FontRefs {
     pub cs: Option<String>,
     /// Symbols.
     pub sym: Option<String>,
+    /// The theme's text face: what PowerPoint takes for a typeface that it lacks.
+    pub fallback: Option<String>,
 }
 
 /// Underline.

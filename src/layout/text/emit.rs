@@ -461,17 +461,7 @@ fn glyph_run(
 ) -> GlyphRun {
     let size = spot.span.drawn;
     let embolden = if spot.item.face.embolden { size * EMBOLDEN } else { 0.0 };
-    GlyphRun {
-        font,
-        size,
-        transform,
-        paint,
-        stroke,
-        glyphs,
-        skew: spot.item.face.skew,
-        embolden,
-        stretch,
-    }
+    GlyphRun { font, size, transform, paint, stroke, glyphs, skew: spot.item.face.skew, embolden, stretch }
 }
 
 /// The strokes of an underline style (ECMA-376 Part 1, 20.1.10.82), each with its offset downwards.

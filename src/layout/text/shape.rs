@@ -293,6 +293,7 @@ impl Chooser<'_> {
             Slot::Complex => [&fonts.cs, &fonts.latin, &fonts.ea],
         };
         let mut first = None;
+        self.book.set_default(fonts.fallback.as_deref());
         for family in order.into_iter().flatten().filter(|f| !f.is_empty() && !f.starts_with('+')) {
             // A typeface for another script is asked only if it really is there.
             if first.is_some() && !self.book.has_family(family) {
@@ -440,7 +441,8 @@ fn splits_latin(text: &str, at: usize) -> bool {
 /// Whether a place is behind a hyphen in a word and before a digit: there PowerPoint breaks, too.
 fn is_after_hyphen(text: &str, at: usize) -> bool {
     let word = text.get(..at.saturating_sub(1)).and_then(|t| t.chars().next_back());
-    around(text, at).is_some_and(|(_, after)| after.is_ascii_digit()) && word.is_some_and(char::is_alphanumeric)
+    around(text, at).is_some_and(|(_, after)| after.is_ascii_digit())
+        && word.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a break would cut a Korean word: between Hangul and a letter or digit, without a space.

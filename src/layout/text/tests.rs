@@ -71,14 +71,23 @@ fn spaces_hang_and_breaks_start_lines() {
     assert_eq!(lines(&laid(&body(vec![para("a\nb\n")]), 500.0)), ["a\u{2028}", "b\u{2028}", ""]);
 }
 
+// PowerPoint keeps "a/b" whole and parts "3704-9" behind the hyphen.
+#[test]
+fn words_break_behind_hyphens_but_not_behind_slashes() {
+    let broken = |text: &str, width: f64| lines(&laid(&body(vec![para(text)]), width));
+    assert_eq!(broken("one aaaa/bbbb", 45.0), ["one ", "aaaa/bbbb"]);
+    assert_eq!(broken("one 3704-9999", 45.0), ["one 3704-", "9999"]);
+    assert_eq!(broken("one -9999999", 45.0), ["one ", "-9999999"]);
+}
+
 #[cfg(feature = "korean")]
 #[test]
 fn korean_breaks_between_words_unless_told_otherwise() {
     let mut korean = para("진료예약 안내");
     korean.runs[0].props.lang = Some("ko-KR".into());
-    assert_eq!(lines(&laid(&body(vec![korean.clone()]), 52.0)), ["진료예약 ", "안내"]);
+    assert_eq!(lines(&laid(&body(vec![korean.clone()]), 55.0)), ["진료예약 ", "안내"]);
     korean.latin_break = true;
-    assert_ne!(lines(&laid(&body(vec![korean]), 52.0)), ["진료예약 ", "안내"]);
+    assert_ne!(lines(&laid(&body(vec![korean]), 55.0)), ["진료예약 ", "안내"]);
 }
 
 #[test]
@@ -263,4 +272,14 @@ fn a_bullet_that_cannot_hang_keeps_its_distance() {
     let laid = laid(&body(vec![item]), 200.0);
     assert!(near(laid.paragraphs[0].lines[0].line.x, 45.0));
     assert!(near(laid.paragraphs[0].bullet.as_ref().unwrap().x, 0.0));
+}
+
+/// A stand-in's letters are as wide as the family's: Consolas has 0.55 em for each.
+#[test]
+fn stand_ins_keep_to_the_family_s_advances() {
+    let mut para = para("iW");
+    para.runs[0].props.fonts.latin = Some("Consolas".into());
+    let laid = laid(&body(vec![para]), 500.0);
+    let line = &laid.lines().next().unwrap().line;
+    assert!((line.width - 11.0).abs() < 1e-6, "{}", line.width);
 }
