@@ -118,7 +118,7 @@ fn row_heights(table: &Table, cells: &[Placed]) -> Vec<f64> {
     let mut heights: Vec<f64> = table.rows.iter().take(MAX_ROWS).map(|r| r.height.to_pt().max(0.0)).collect();
     let needed = |p: &Placed| {
         let insets = p.cell.text.body.insets;
-        let text = if turned(p.cell) { p.laid.width } else { p.laid.height };
+        let text = if turned(p.cell) { p.laid.width } else { p.laid.height_to_descent() };
         text + insets.1.to_pt() + insets.3.to_pt()
     };
     for placed in cells.iter().filter(|p| p.cell.row_span <= 1 && !turned(p.cell)) {
@@ -219,7 +219,9 @@ fn cell_text(stage: &mut Stage, placed: &mut Placed, to_page: Affine, artifact: 
             width,
         ),
     };
-    placed.laid.anchor(&placed.cell.text, width, height);
+    // A row holds its text only to the last descent: text that fills it starts at the top all the same.
+    let room = if turned(placed.cell) { height } else { height.max(placed.laid.height) };
+    placed.laid.anchor(&placed.cell.text, width, room);
     let place = Place { to_page: to_page * frame, width, height, upright: Upright::None };
     let items = text::emit(
         stage,

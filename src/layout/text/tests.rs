@@ -55,6 +55,19 @@ fn a_line_is_as_wide_as_its_advances_and_1_2_sizes_high() {
     assert!(near(laid.paragraphs[0].lines[0].baseline, 10.0 * 1.2 * 1950.0 / 2500.0));
 }
 
+/// Measured in a PDF of PowerPoint: a row with a line of 24 pt Calibri at 150 % and no margins is 38.735 pt high.
+#[test]
+fn what_line_spacing_adds_below_the_last_line_is_not_counted_for_a_row() {
+    let mut para = para("Criteria");
+    para.runs = vec![run("Criteria", 24.0)];
+    let single = laid(&body(vec![para.clone()]), 500.0);
+    assert!(near(single.height_to_descent(), single.height));
+    para.line_spacing = Spacing::Percent(Percent(150_000));
+    let spaced = laid(&body(vec![para]), 500.0);
+    assert!(near(spaced.height, 43.2), "{}", spaced.height);
+    assert!((spaced.height_to_descent() - 38.735).abs() < 0.02, "{}", spaced.height_to_descent());
+}
+
 #[test]
 fn lines_break_at_spaces_and_long_words_by_letters() {
     let laid = laid(&body(vec![para("one two three four")]), 40.0);
