@@ -115,6 +115,18 @@ pub struct FontBook {
     default: Option<String>,
 }
 
+/// The embedded font files.
+pub(crate) fn embedded_files() -> &'static [&'static [u8]] {
+    embedded::FILES
+}
+
+/// The families that stand in for one, best first, the last an embedded one of its class.
+pub(crate) fn stand_in_names(family: &str) -> Vec<&'static str> {
+    let family = normalize(family);
+    let class = Class::of(&family).family();
+    substitutes::stand_ins(&family).map(|(_, name)| name).chain([class]).collect()
+}
+
 /// Slant of a synthesised italic: 12°.
 const SKEW: f64 = 0.2126;
 
@@ -149,6 +161,11 @@ impl FontBook {
             }
         }
         book
+    }
+
+    /// Where the fonts come from.
+    pub(crate) fn options(&self) -> &FontOptions {
+        &self.options
     }
 
     /// Whether a family is among the brand's, the system's or the embedded fonts under its own name.

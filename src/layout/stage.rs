@@ -188,7 +188,7 @@ impl<'a> Stage<'a> {
     fn load(&mut self, blip: &Blip) -> Option<Drawn> {
         let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
         if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
-            match svg::svg_items(svg) {
+            match svg::svg_items_in(svg, self.book.options()) {
                 Ok(drawing) => {
                     let first = self.images.len();
                     for image in drawing.images {

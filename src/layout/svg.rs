@@ -1,6 +1,7 @@
 //! SVG drawings as display-list items, so that a logo stays a vector. usvg resolves the format; what can't be a
 //! vector (filters) becomes an image of that part.
 
+mod fonts;
 mod paint;
 mod tree;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use usvg::roxmltree;
 
+use crate::fonts::FontOptions;
 use crate::page::{ImageData, Item};
 
 /// The largest file, uncompressed.
@@ -31,13 +33,17 @@ pub struct SvgDrawing {
     pub images: Vec<ImageData>,
 }
 
-/// Reads a drawing. Text becomes outlines, in the system's fonts; nothing outside of the file is fetched.
+/// Reads a drawing. Text becomes outlines, in the system's fonts or the embedded ones that stand in for them; nothing
+/// outside of the file is fetched.
 pub fn svg_items(svg: &[u8]) -> Result<SvgDrawing, String> {
+    svg_items_in(svg, &FontOptions::default())
+}
+
+/// The same, with the fonts that these options name.
+pub(crate) fn svg_items_in(svg: &[u8], options: &FontOptions) -> Result<SvgDrawing, String> {
     let text = text(svg)?;
-    let mut fonts = usvg::fontdb::Database::new();
-    if text.contains("<text") || text.contains(":text") {
-        fonts.load_system_fonts();
-    }
+    let has_text = text.contains("<text") || text.contains(":text");
+    let fonts = if has_text { fonts::database(options) } else { usvg::fontdb::Database::new() };
     convert(&text, Arc::new(fonts))
 }
 
@@ -74,6 +80,7 @@ fn convert(text: &str, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing,
     let mut options = usvg::Options { fontdb: fonts, ..Default::default() };
     // Only what stands in the file itself: no path, no address.
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    options.font_resolver.select_font = Box::new(|font, database| fonts::select(font, database));
     let tree = usvg::Tree::from_xmltree(&xml, &options).map_err(|error| error.to_string())?;
     Ok(tree::drawing(&tree))
 }
@@ -218,6 +225,19 @@ mod tests {
         }
         svg.push_str("</svg>");
         assert!(svg_items(svg.as_bytes()).is_err());
+    }
+
+    /// Helvetica is never there on a bare machine: an embedded face stands in, in the drawing's own size.
+    #[test]
+    fn text_in_a_face_that_is_missing_is_drawn_in_its_stand_in() {
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50">
+            <text x="10" y="30" font-family="helvetica,arial" font-size="20">HHH</text></svg>"#;
+        let bare = FontOptions { system: false, ..FontOptions::default() };
+        let drawing = svg_items_in(svg, &bare).unwrap();
+        let bounds = fills(&drawing.items).into_iter().map(|(b, _)| b).reduce(|a, b| a.union(b)).unwrap();
+        // Helvetica's H: 0.722 em wide, 0.72 em high (within its side bearings).
+        assert!((bounds.width() - 3.0 * 0.722 * 20.0).abs() < 4.0, "{bounds}");
+        assert!((bounds.y1 - 30.0).abs() < 0.1 && (bounds.height() - 0.72 * 20.0).abs() < 1.0, "{bounds}");
     }
 
     #[test]
