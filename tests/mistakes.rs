@@ -255,7 +255,12 @@ fn a_deck_without_slides_is_drawn_as_one_page_and_named_as_such() {
     // Its masters are branded all the same.
     let brand = ["make", "empty.pptx", "--name", "Contoso", "--color", "primary=#0B6E4F"];
     let ran = infograft_in(folder.path(), &brand);
-    assert_eq!((ran.code, ran.stdout.as_str()), (0, "contoso-empty.pptx\ncontoso-empty.pdf\n"), "{}", ran.stderr);
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (0, "contoso-empty.pptx\ncontoso-empty.pdf\n"),
+        "{}",
+        ran.stderr
+    );
 }
 
 /// A zip archive of these entries, stored as they are.

@@ -88,7 +88,9 @@ impl Context<'_> {
             let Some(part) = part else { continue };
             let tree = part.root.path(Ns::P, &["cSld", "spTree"]).filter(|_| of_master || !inherited);
             let place = Place { depth: 0, group_fill: None, inherited };
-            shapes.extend(tree.into_iter().flat_map(|t| shape::read_all(t, Scope::new(&chain, look, part), place)));
+            shapes.extend(
+                tree.into_iter().flat_map(|t| shape::read_all(t, Scope::new(&chain, look, part), place)),
+            );
         }
         NotesPage { background, shapes }
     }

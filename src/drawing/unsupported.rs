@@ -53,7 +53,7 @@ mod tests {
 
     /// The string literals of a source file up to its tests, with `…` for what is filled in.
     fn literals(source: &str) -> Vec<String> {
-        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
         let text = lines.collect::<Vec<_>>().join("\n").replace("\\\"", "”").replace("'\"'", "");
         let texts = text.split('"').skip(1).step_by(2);

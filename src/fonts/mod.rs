@@ -123,7 +123,7 @@ pub(crate) fn embedded_files() -> &'static [&'static [u8]] {
 /// The families that stand in for one, best first, the last an embedded one of its class.
 pub(crate) fn stand_in_names(family: &str) -> Vec<&'static str> {
     let family = normalize(family);
-    let class = Class::of(&family).family();
+    let class = Class::of(&family).family(true);
     substitutes::stand_ins(&family).map(|(_, name)| name).chain([class]).collect()
 }
 

@@ -86,7 +86,7 @@ fn fonts(layers: &RunLayers<'_, '_>, lang: Option<&str>, scope: Scope<'_>) -> Fo
         ea: face("ea", ea.as_ref(), "+mn-ea", ea_lang),
         cs: face("cs", cs.as_ref(), "+mn-cs", lang),
         sym: face("sym", None, "", None),
-        fallback: scope.chain.theme.minor.latin.clone(),
+        fallback: scope.look.theme.minor.latin.clone(),
     }
 }
 
