@@ -150,6 +150,15 @@ pub enum ImageData {
         /// The CMYK values are inverted (Adobe).
         inverted: bool,
     },
+    /// A PNG to pass through: opaque, not interlaced, of at most 8 bits.
+    Png {
+        /// The file's bytes.
+        bytes: Arc<[u8]>,
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
     /// Pixels.
     Raster {
         /// Width in pixels.
@@ -175,7 +184,7 @@ pub enum ImageData {
 }
 
 impl ImageData {
-    /// Pixels in little memory; a JPEG as it is.
+    /// Pixels in little memory; a file as it is.
     pub fn deflated(self) -> Self {
         match self {
             Self::Raster { width, height, rgb, alpha } => {

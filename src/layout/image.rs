@@ -8,7 +8,7 @@ use kurbo::Affine;
 use thiserror::Error;
 
 use crate::drawing::BlipEffect;
-use crate::layout::recolor;
+use crate::layout::{recolor, stored};
 use crate::page::ImageData;
 
 /// The longest side of an image that is decoded.
@@ -92,6 +92,7 @@ impl ImageData {
     pub fn size(&self) -> (u32, u32) {
         match self {
             Self::Jpeg { width, height, .. }
+            | Self::Png { width, height, .. }
             | Self::Raster { width, height, .. }
             | Self::Deflated { width, height, .. } => (*width, *height),
         }
@@ -109,11 +110,11 @@ pub fn check(bytes: &[u8], most: u64) -> Result<(), ImageError> {
     }
 }
 
-/// Reads an image. A JPEG without effects stays as it is.
+/// Reads an image. A JPEG or an opaque PNG without effects stays as it is.
 pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> {
     let orientation = orientation(bytes);
     if effects.is_empty()
-        && let Some(data) = jpeg(bytes)?
+        && let Some(data) = stored::jpeg(bytes)?.or_else(|| stored::png(bytes))
     {
         return Ok(Loaded { data, orientation });
     }
@@ -197,52 +198,6 @@ fn unknown(bytes: &[u8]) -> ImageError {
     }
 }
 
-/// Reads a JPEG's frame header (ISO 10918-1, B.2.2). `None` if it isn't a JPEG that every PDF reader decodes:
-/// 8 bits, Huffman-coded, baseline to progressive.
-fn jpeg(bytes: &[u8]) -> Result<Option<ImageData>, ImageError> {
-    let Some(mut rest) = bytes.strip_prefix(&[0xFF, 0xD8]) else {
-        return Ok(None);
-    };
-    let cut = || ImageError::Damaged("the JPEG ends in its header".into());
-    let mut adobe = false;
-    loop {
-        // Any number of fill bytes may stand before a marker (B.1.1.2).
-        let start = rest.iter().position(|b| *b == 0xFF).ok_or_else(cut)?;
-        rest = rest.get(start..).ok_or_else(cut)?;
-        let fill = rest.iter().take_while(|b| **b == 0xFF).count();
-        let marker = *rest.get(fill).ok_or_else(cut)?;
-        rest = rest.get(fill + 1..).ok_or_else(cut)?;
-        if matches!(marker, 0x00 | 0x01 | 0xD0..=0xD8) {
-            continue;
-        }
-        let (Some(high), Some(low)) = (rest.first(), rest.get(1)) else { return Err(cut()) };
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        let segment = rest.get(2..length.max(2)).ok_or_else(cut)?;
-        match marker {
-            0xC0..=0xC2 => return frame(segment, bytes, adobe),
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Ok(None),
-            0xD9 | 0xDA => return Err(cut()),
-            0xEE => adobe |= segment.starts_with(b"Adobe"),
-            _ => {}
-        }
-        rest = rest.get(length.max(2)..).ok_or_else(cut)?;
-    }
-}
-
-fn frame(segment: &[u8], bytes: &[u8], adobe: bool) -> Result<Option<ImageData>, ImageError> {
-    let [precision, h1, h0, w1, w0, components, ..] = *segment else {
-        return Err(ImageError::Damaged("the JPEG's frame header is cut off".into()));
-    };
-    let (width, height) = (u32::from(u16::from_be_bytes([w1, w0])), u32::from(u16::from_be_bytes([h1, h0])));
-    // A height of 0 comes later in a DNL segment, which readers don't follow.
-    if precision != 8 || width == 0 || height == 0 || !matches!(components, 1 | 3 | 4) {
-        return Ok(None);
-    }
-    // Adobe's programs write CMYK inverted, and say that they wrote it (Adobe TN 5116, 18).
-    let inverted = components == 4 && adobe;
-    Ok(Some(ImageData::Jpeg { bytes: Arc::from(bytes), width, height, components, inverted }))
-}
-
 /// The Exif orientation; 1 if there is none.
 fn orientation(bytes: &[u8]) -> Orientation {
     // Only JPEGs from cameras have it where it matters; the reader would otherwise search large files.
@@ -264,7 +219,10 @@ pub(crate) fn raster(pixels: RgbaImage) -> ImageData {
     let (width, height) = pixels.dimensions();
     let pixels = pixels.into_raw();
     let pixels = pixels.as_chunks::<4>().0;
-    let rgb: Vec<u8> = pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
+    let mut rgb = vec![0; pixels.len() * 3];
+    for (to, [r, g, b, _]) in rgb.as_chunks_mut::<3>().0.iter_mut().zip(pixels) {
+        *to = [*r, *g, *b];
+    }
     let alpha = pixels
         .iter()
         .any(|pixel| pixel[3] != 255)
@@ -301,6 +259,9 @@ fn scaled(data: &ImageData, width: u32, height: u32) -> Option<ImageData> {
             small.write_with_encoder(encoder).ok()?;
             let (bytes, components) = (Arc::from(out), *components);
             Some(ImageData::Jpeg { bytes, width, height, components, inverted: false })
+        }
+        ImageData::Png { bytes, .. } => {
+            Some(raster(decode(bytes).ok()?.resize_exact(width, height, CatmullRom).into_rgba8()))
         }
         ImageData::Raster { width: old_width, height: old_height, rgb, alpha } => {
             let colors = rgb.as_chunks::<3>().0;
@@ -413,18 +374,6 @@ mod tests {
             panic!("decoded");
         };
         assert_eq!((&kept[..], width, height, components, inverted), (&bytes[..], 7, 5, 3, false));
-    }
-
-    #[test]
-    fn an_adobe_cmyk_jpeg_is_inverted() {
-        // SOI, an Adobe APP14 segment, a frame header of 4 components: all that is read.
-        let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xEE, 0, 14];
-        bytes.extend(b"Adobe\0\x64\0\0\0\0\x02");
-        bytes.extend([0xFF, 0xC0, 0, 8, 8, 0, 3, 0, 2, 4]);
-        let Ok(Some(ImageData::Jpeg { width, height, components, inverted, .. })) = jpeg(&bytes) else {
-            panic!("not read");
-        };
-        assert_eq!((width, height, components, inverted), (2, 3, 4, true));
     }
 
     #[test]

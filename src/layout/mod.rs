@@ -22,6 +22,7 @@ mod recolor;
 mod scene;
 mod silhouette;
 mod stage;
+pub(crate) mod stored;
 mod stroke;
 pub mod svg;
 mod table;

@@ -238,12 +238,13 @@ impl<'a> Stage<'a> {
             let (width, height) = data.size();
             u64::from(width) * u64::from(height)
         };
+        let stored = |data: &ImageData| matches!(data, ImageData::Jpeg { .. } | ImageData::Png { .. });
         let full = self.limits.get(Limit::FullPixels);
-        let rasters = self.images.iter().filter(|d| !matches!(d, ImageData::Jpeg { .. }));
+        let rasters = self.images.iter().filter(|d| !stored(d));
         let used: u64 = rasters.map(size).sum();
         // When pictures for a screen have used up half as much again, thumbnails are left.
         let side = if used < full.saturating_add(full / 2) { SCREEN } else { THUMBNAIL };
-        let fits = matches!(data, ImageData::Jpeg { .. }) || used.saturating_add(size(&data)) <= full;
+        let fits = stored(&data) || used.saturating_add(size(&data)) <= full;
         let (width, height) = data.size();
         if fits || width.max(height) <= side {
             return self.add_image(data);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, SaveOptions, Stream as FileStream, dictionary};
 use printpdf as pp;
+use rayon::prelude::*;
 
 use super::annotation::{self, rectangle};
 use super::content::{StreamKind, Uses, coefficients, round};
@@ -161,11 +162,21 @@ fn patch_fonts(file: &mut File, ids: &Ids, subsets: BTreeMap<usize, Subset>) -> 
 }
 
 fn add_resources(file: &mut File, ids: &mut Ids, painter: &Painter<'_>, options: &PdfOptions) {
-    for (number, size) in &painter.image_sizes {
-        let Some(data) = painter.document.images.get(*number) else { continue };
-        let id = match options.max_ppi.and_then(|ppi| smaller(data, *size, ppi)) {
-            Some(smaller) => image::add(file, &smaller),
-            None => image::add(file, data),
+    let wanted: Vec<_> = painter.image_sizes.iter().collect();
+    let prepared: Vec<_> = wanted
+        .par_iter()
+        .map(|(number, size)| {
+            let data = painter.document.images.get(**number)?;
+            match options.max_ppi.and_then(|ppi| smaller(data, **size, ppi)) {
+                Some(smaller) => image::prepare(&smaller),
+                None => image::prepare(data),
+            }
+        })
+        .collect();
+    for ((number, _), image) in wanted.into_iter().zip(prepared) {
+        let id = match image {
+            Some(image) => image.add(file),
+            None => file.add_object(Object::Null),
         };
         ids.images.insert(*number, id);
     }

@@ -1,4 +1,4 @@
-//! Images as XObjects (ISO 32000-1, 8.9.5): JPEG as it is, pixels deflated, equal ones once.
+//! Images as XObjects (ISO 32000-1, 8.9.5): JPEG and opaque PNG as they are, pixels deflated, equal ones once.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
@@ -7,7 +7,11 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use crate::layout::stored::Png;
 use crate::page::ImageData;
+
+/// How much time compressing takes, of 9: what is more makes files hardly smaller.
+const LEVEL: u8 = 4;
 
 /// For each image the number of the first that equals it.
 pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
@@ -15,7 +19,9 @@ pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
     let mut result = Vec::with_capacity(images.len());
     for (number, image) in images.iter().enumerate() {
         let key = match image {
-            ImageData::Jpeg { bytes, width, height, .. } => (*width, *height, bytes.len()),
+            ImageData::Jpeg { bytes, width, height, .. } | ImageData::Png { bytes, width, height } => {
+                (*width, *height, bytes.len())
+            }
             ImageData::Raster { rgb, width, height, .. } | ImageData::Deflated { rgb, width, height, .. } => {
                 (*width, *height, rgb.len())
             }
@@ -32,8 +38,26 @@ pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
     result
 }
 
-/// Adds an image to the document.
-pub(super) fn add(document: &mut Document, image: &ImageData) -> ObjectId {
+/// An image's stream, and that of its opacity.
+pub(super) struct Prepared {
+    stream: Stream,
+    mask: Option<Stream>,
+}
+
+impl Prepared {
+    /// Adds the image to the document.
+    pub(super) fn add(mut self, document: &mut Document) -> ObjectId {
+        if let Some(mask) = self.mask {
+            let mask = document.add_object(mask);
+            self.stream.dict.set("SMask", mask);
+        }
+        document.add_object(self.stream)
+    }
+}
+
+/// Makes an image's streams. `None` for a file that isn't what it was taken for.
+pub(super) fn prepare(image: &ImageData) -> Option<Prepared> {
+    let whole = |stream| Some(Prepared { stream, mask: None });
     match image.inflated().as_ref() {
         ImageData::Jpeg { bytes, width, height, components, inverted } => {
             let space = match components {
@@ -46,21 +70,51 @@ pub(super) fn add(document: &mut Document, image: &ImageData) -> ObjectId {
             if *components == 4 && *inverted {
                 dict.set("Decode", (0..8).map(|i| Object::Integer(1 - i % 2)).collect::<Vec<_>>());
             }
-            document.add_object(Stream::new(dict, bytes.to_vec()).with_compression(false))
+            whole(Stream::new(dict, bytes.to_vec()).with_compression(false))
         }
+        ImageData::Png { bytes, .. } => whole(stored(&Png::read(bytes)?)),
         ImageData::Raster { width, height, rgb, alpha } => {
             let mask = alpha.as_ref().map(|alpha| {
                 let dict = header(*width, *height, "DeviceGray".into());
-                document.add_object(samples(dict, alpha, *width as usize, 1))
+                samples(dict, alpha, (*width, *height), 1)
             });
-            let mut stream = pixels(*width, *height, rgb);
-            if let Some(mask) = mask {
-                stream.dict.set("SMask", mask);
-            }
-            document.add_object(stream)
+            Some(Prepared { stream: pixels(*width, *height, rgb), mask })
         }
         // No image is deflated after it was inflated.
-        ImageData::Deflated { .. } => document.add_object(Object::Null),
+        ImageData::Deflated { .. } => None,
+    }
+}
+
+/// A PNG's rows as they are.
+fn stored(png: &Png<'_>) -> Stream {
+    let space = match (png.palette, png.channels) {
+        (Some(palette), _) => indexed_space(palette.to_vec()),
+        (None, 3) => "DeviceRGB".into(),
+        (None, _) => "DeviceGray".into(),
+    };
+    let mut dict = header(png.width, png.height, space);
+    dict.set("BitsPerComponent", i64::from(png.bits));
+    dict.set("Filter", "FlateDecode");
+    dict.set("DecodeParms", predictor(png.width, png.channels, png.bits));
+    Stream::new(dict, png.rows.concat()).with_compression(false)
+}
+
+fn indexed_space(palette: Vec<u8>) -> Object {
+    Object::Array(vec![
+        "Indexed".into(),
+        "DeviceRGB".into(),
+        Object::Integer((palette.len() / 3) as i64 - 1),
+        Object::String(palette, lopdf::StringFormat::Hexadecimal),
+    ])
+}
+
+/// Each row says how it is predicted, as in a PNG (7.4.4.4).
+fn predictor(width: u32, channels: u8, bits: u8) -> Dictionary {
+    dictionary! {
+        "Predictor" => 15,
+        "Colors" => i64::from(channels),
+        "BitsPerComponent" => i64::from(bits),
+        "Columns" => i64::from(width),
     }
 }
 
@@ -80,20 +134,14 @@ fn pixels(width: u32, height: u32, rgb: &[u8]) -> Stream {
     let colors = rgb.as_chunks::<3>().0;
     if colors.iter().all(|c| c[0] == c[1] && c[1] == c[2]) {
         let greys: Vec<u8> = colors.iter().map(|c| c[0]).collect();
-        return samples(header(width, height, "DeviceGray".into()), &greys, width as usize, 1);
+        return samples(header(width, height, "DeviceGray".into()), &greys, (width, height), 1);
     }
     if let Some((palette, indices)) = indexed(colors) {
-        let space = vec![
-            "Indexed".into(),
-            "DeviceRGB".into(),
-            Object::Integer((palette.len() / 3) as i64 - 1),
-            Object::String(palette, lopdf::StringFormat::Hexadecimal),
-        ];
-        let mut dict = header(width, height, Object::Array(space));
+        let mut dict = header(width, height, indexed_space(palette));
         dict.set("Filter", "FlateDecode");
         return Stream::new(dict, deflate(&indices)).with_compression(false);
     }
-    samples(header(width, height, "DeviceRGB".into()), rgb, width as usize, 3)
+    samples(header(width, height, "DeviceRGB".into()), rgb, (width, height), 3)
 }
 
 /// A palette and an index for each pixel, if at most 256 colours are used.
@@ -122,81 +170,35 @@ fn indexed(colors: &[[u8; 3]]) -> Option<(Vec<u8>, Vec<u8>)> {
     (!palette.is_empty()).then_some((palette, indices))
 }
 
-/// Samples of continuous tone: each row with the predictor that suits it (7.4.4.4).
-fn samples(mut dict: Dictionary, data: &[u8], width: usize, channels: usize) -> Stream {
+/// Samples of continuous tone: each row with the predictor that suits it.
+fn samples(mut dict: Dictionary, data: &[u8], (width, height): (u32, u32), channels: u8) -> Stream {
     dict.set("Filter", "FlateDecode");
-    let row = (width * channels).max(1);
-    let parms = dictionary! {
-        "Predictor" => 15,
-        "Colors" => channels as i64,
-        "BitsPerComponent" => 8,
-        "Columns" => width as i64,
-    };
-    dict.set("DecodeParms", parms);
-    Stream::new(dict, predicted(data, row, channels)).with_compression(false)
-}
-
-/// The rows' differences, deflated as they come: the pixels needn't be in memory twice.
-fn predicted(data: &[u8], row: usize, channels: usize) -> Vec<u8> {
-    let mut out = encoder();
-    let blank = vec![0; row];
-    let mut above: &[u8] = &blank;
-    let mut candidates: [Vec<u8>; 4] = std::array::from_fn(|_| Vec::with_capacity(row));
-    // None, Sub, Up and Paeth; Average hardly ever wins.
-    const KINDS: [u8; 4] = [0, 1, 2, 4];
-    for line in data.chunks(row) {
-        let mut best = (u64::MAX, 0);
-        for (number, kind) in KINDS.into_iter().enumerate() {
-            filter(kind, line, above, channels, &mut candidates[number]);
-            // The smaller the differences, the better they deflate.
-            let cost = candidates[number].iter().map(|b| u64::from((*b as i8).unsigned_abs())).sum();
-            if cost < best.0 {
-                best = (cost, number);
-            }
+    let content = match filtered(data, (width, height), channels) {
+        Some(rows) => {
+            dict.set("DecodeParms", predictor(width, channels, 8));
+            rows
         }
-        // Writing to memory doesn't fail.
-        let _ = out.write_all(&[KINDS[best.1]]).and_then(|()| out.write_all(&candidates[best.1]));
-        above = line;
-    }
-    out.finish().unwrap_or_default()
+        None => deflate(data),
+    };
+    Stream::new(dict, content).with_compression(false)
 }
 
-/// A row's differences by a PNG filter type (ISO 15948, 9.2).
-fn filter(kind: u8, line: &[u8], above: &[u8], channels: usize, out: &mut Vec<u8>) {
-    out.clear();
-    out.extend(line.iter().enumerate().map(|(i, value)| {
-        let left = if i >= channels { line[i - channels] } else { 0 };
-        let up = above.get(i).copied().unwrap_or(0);
-        let guess = match kind {
-            0 => 0,
-            1 => left,
-            2 => up,
-            _ => {
-                paeth(left, up, if i >= channels { above.get(i - channels).copied().unwrap_or(0) } else { 0 })
-            }
-        };
-        value.wrapping_sub(guess)
-    }));
-}
-
-fn paeth(left: u8, up: u8, corner: u8) -> u8 {
-    let (a, b, c) = (i16::from(left), i16::from(up), i16::from(corner));
-    let (pa, pb, pc) = ((b - c).abs(), (a - c).abs(), (a + b - 2 * c).abs());
-    if pa <= pb && pa <= pc {
-        left
-    } else if pb <= pc {
-        up
-    } else {
-        corner
-    }
-}
-
-fn encoder() -> ZlibEncoder<Vec<u8>> {
-    ZlibEncoder::new(Vec::new(), Compression::new(6))
+/// A PNG's rows of these samples.
+fn filtered(data: &[u8], (width, height): (u32, u32), channels: u8) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_color(if channels == 3 { png::ColorType::Rgb } else { png::ColorType::Grayscale });
+    encoder.set_filter(png::Filter::Adaptive);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(LEVEL));
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(data).ok()?;
+    writer.finish().ok()?;
+    Some(Png::read(&file)?.rows.concat())
 }
 
 fn deflate(data: &[u8]) -> Vec<u8> {
-    let mut encoder = encoder();
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL.into()));
     // Writing to memory doesn't fail.
     let _ = encoder.write_all(data);
     encoder.finish().unwrap_or_default()
@@ -204,6 +206,8 @@ fn deflate(data: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     fn raster(width: u32, rgb: Vec<u8>) -> ImageData {
@@ -217,14 +221,64 @@ mod tests {
         assert_eq!(duplicates(&[a.clone(), b.clone(), a, b]), [0, 1, 0, 1]);
     }
 
+    /// Rows without their predictors (ISO 15948, 9.2).
+    fn unfiltered(rows: &[u8], row: usize, channels: usize) -> Vec<u8> {
+        let mut out: Vec<u8> = Vec::new();
+        for line in rows.chunks(row + 1) {
+            let start = out.len();
+            for (i, value) in line[1..].iter().enumerate() {
+                let at = |back: usize, there: bool| if there { i32::from(out[start + i - back]) } else { 0 };
+                let left = at(channels, i >= channels);
+                let up = at(row, start > 0);
+                let corner = at(row + channels, start > 0 && i >= channels);
+                let guess = match line[0] {
+                    0 => 0,
+                    1 => left,
+                    2 => up,
+                    3 => (left + up) / 2,
+                    _ => {
+                        let p = left + up - corner;
+                        let near = |v: i32| (p - v).abs();
+                        *[left, up, corner].iter().min_by_key(|v| near(**v)).unwrap()
+                    }
+                };
+                out.push(value.wrapping_add(guess as u8));
+            }
+        }
+        out
+    }
+
+    fn content(stream: &Stream) -> Vec<u8> {
+        let mut out = Vec::new();
+        flate2::read::ZlibDecoder::new(&stream.content[..]).read_to_end(&mut out).unwrap();
+        out
+    }
+
     #[test]
     fn predicted_rows_decode_to_what_they_were() {
         // More than 256 colours, or they would become a palette.
         let rgb: Vec<u8> = (0..1200u32).map(|i| ((i * i * 31 + i) >> 3) as u8).collect();
-        let mut document = Document::new();
-        let id = add(&mut document, &raster(10, rgb.clone()));
-        let stream = document.get_object(id).unwrap().as_stream().unwrap();
-        assert_eq!(stream.decompressed_content().unwrap(), rgb);
+        let prepared = prepare(&raster(10, rgb.clone())).unwrap();
+        assert_eq!(unfiltered(&content(&prepared.stream), 30, 3), rgb);
+    }
+
+    #[test]
+    fn a_png_keeps_its_rows_and_its_palette() {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 9, 2);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_palette(vec![255, 0, 0, 0, 0, 255]);
+        let rows = [0x01, 0x10, 0x01, 0x11, 0x10, 0x10, 0x01, 0x10, 0x01, 0x00];
+        encoder.write_header().unwrap().write_image_data(&rows).unwrap();
+        let image = ImageData::Png { bytes: file.into(), width: 9, height: 2 };
+        let stream = prepare(&image).unwrap().stream;
+        assert_eq!(unfiltered(&content(&stream), 5, 1), rows);
+        let number = |dict: &Dictionary, key: &[u8]| dict.get(key).unwrap().as_i64().unwrap();
+        let parms = stream.dict.get(b"DecodeParms").unwrap().as_dict().unwrap();
+        assert_eq!((number(&stream.dict, b"BitsPerComponent"), number(parms, b"Columns")), (4, 9));
+        let space = stream.dict.get(b"ColorSpace").unwrap().as_array().unwrap();
+        assert_eq!((space[2].as_i64().unwrap(), space[3].as_str().unwrap().len()), (1, 6));
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl<'b> Follow<'b> {
 /// The most frequent first.
 fn most<T: Ord>(counts: BTreeMap<T, usize>) -> Vec<(T, usize)> {
     let mut list: Vec<(T, usize)> = counts.into_iter().collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1));
+    list.sort_by_key(|entry| std::cmp::Reverse(entry.1));
     list
 }
 
