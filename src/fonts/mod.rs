@@ -11,6 +11,7 @@ mod embedded;
 mod face;
 mod info;
 pub mod script;
+mod stand_in;
 mod substitutes;
 mod symbols;
 mod system;
@@ -332,55 +333,6 @@ impl FontBook {
             return Some(found);
         }
         Some(self.stand_in(family, bold, italic, found))
-    }
-
-    /// A face that is not metric-compatible with the family that it stands in for: reported, and as wide where the
-    /// family's width is known.
-    fn stand_in(&mut self, family: &str, bold: bool, italic: bool, found: FaceUse) -> FaceUse {
-        self.notice(family, found);
-        let found = FaceUse { stands_in: true, ..found };
-        let row = advances::find(family, bold, italic).or_else(|| {
-            let (rest, weight) = substitutes::split_weight(family)?;
-            advances::find(rest, bold || weight >= 600, italic)
-        });
-        let Some(row) = row else { return FaceUse { stretch: substitutes::scale(family, bold), ..found } };
-        let stretch = self.ratio(found.face, row).map_or(1.0, |ratio| ratio.clamp(0.7, 1.4));
-        FaceUse { stretch, like: Some(row), ..found }
-    }
-
-    /// How much wider English text is in a family than in a face: of the letters that are known.
-    fn ratio(&mut self, face: FaceId, row: &Advances) -> Option<f64> {
-        const TEXT: &str = "abcdefghijklmnopqrstuvwxyz ";
-        let (mut wanted, mut has) = (0.0, 0.0);
-        for glyph in self.shape(face, TEXT, false, false) {
-            let share = substitutes::FREQUENCY.get(glyph.cluster).unwrap_or(&substitutes::SPACES);
-            let known = TEXT.get(glyph.cluster..).and_then(|t| t.chars().next()).and_then(|c| row.of(c));
-            if let Some(known) = known {
-                wanted += share * known;
-                has += share * glyph.advance;
-            }
-        }
-        (has > 0.0 && wanted > 0.0).then_some(wanted / has)
-    }
-
-    /// A face for one character: ideographs and syllables are stretched to their own width, not as letters are.
-    pub(crate) fn fitted(&mut self, found: FaceUse, c: char) -> FaceUse {
-        if !found.stands_in || !advances::is_ideograph(c) {
-            return found;
-        }
-        let mut text = [0; 4];
-        let has: f64 =
-            self.shape(found.face, c.encode_utf8(&mut text), false, false).iter().map(|g| g.advance).sum();
-        // Most East Asian faces give an em to each.
-        let wanted = found.advance(c).unwrap_or(1.0);
-        FaceUse { stretch: if has > 0.0 { (wanted / has).clamp(0.7, 1.4) } else { 1.0 }, ..found }
-    }
-
-    fn notice(&mut self, wanted: &str, found: FaceUse) {
-        let used = self.family(found.face).to_string();
-        if self.noticed.insert(wanted.to_lowercase()) {
-            self.notices.push(NoticeKind::FontSubstituted { wanted: wanted.to_string(), used });
-        }
     }
 
     /// The face of a family under its own name: brand, system, embedded.
