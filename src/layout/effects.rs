@@ -12,6 +12,7 @@ use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
 use crate::layout::{gradient, items};
 use crate::page::{self, Group, ImageData, Item, Paint};
+use crate::units::Emu;
 
 /// The widest blur, in points.
 const WIDEST: f64 = 200.0;
@@ -61,7 +62,7 @@ pub(crate) fn apply(
     }
     let softened =
         |stage: &mut Stage, radius: f64, items: Vec<Item>| soft_edge(stage, radius, silhouette, items, page);
-    out.art = match effects.blur.map(crate::units::Emu::to_pt) {
+    out.art = match effects.blur.map(Emu::to_pt) {
         Some(radius) => blurred_whole(stage, radius, silhouette, art, page),
         None => art,
     };
@@ -70,6 +71,25 @@ pub(crate) fn apply(
         out.art = softened(stage, radius.to_pt(), out.art);
     }
     out
+}
+
+/// The size of letters, in points, that have shadows of the written lengths: measured of PowerPoint's PDFs, where 44 point
+/// letters have 0.97 of the written distance, 32 point letters 0.66, and 12 point letters less than 0.2.
+const LETTERS: f64 = 46.0;
+
+/// Effects as letters of a size in points have them: their shadows grow and shrink with them.
+pub(crate) fn of_letters(effects: &Effects, size: f64) -> Effects {
+    let mut effects = effects.clone();
+    let scaled = |length: Emu| Emu::from_pt(length.to_pt() * size / LETTERS);
+    if let Some(shadow) = &mut effects.shadow {
+        shadow.blur = scaled(shadow.blur);
+        shadow.cast.dist = scaled(shadow.cast.dist);
+    }
+    if let Some(shadow) = &mut effects.inner_shadow {
+        shadow.blur = scaled(shadow.blur);
+        shadow.dist = scaled(shadow.dist);
+    }
+    effects
 }
 
 /// Items behind something: its shadow and its glow.

@@ -367,7 +367,8 @@ fn links_between_slides_go_to_the_pages_that_are_drawn() {
 #[test]
 fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
     let png = |grey: u8| {
-        let image = ::image::GrayImage::from_pixel(2000, 400, ::image::Luma([grey]));
+        // One that can be seen through, since others pass through as they are.
+        let image = ::image::GrayAlphaImage::from_pixel(2000, 400, ::image::LumaA([grey, 99]));
         let mut out = std::io::Cursor::new(Vec::new());
         image.write_to(&mut out, ::image::ImageFormat::Png).expect("a PNG");
         let bytes = out.into_inner().into();

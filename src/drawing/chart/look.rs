@@ -131,7 +131,10 @@ impl Reader<'_> {
     fn outline(&self, props: &Element, automatic: Option<Line>) -> Option<Line> {
         let Some(ln) = props.child(Ns::A, "ln") else { return automatic };
         if fill::written(ln, self.scope).is_some() {
-            return line::merge(&[(ln, self.scope)]);
+            // A width that isn't written stays the automatic one.
+            let width = automatic.filter(|_| ln.attr("w").is_none()).map(|l| l.width);
+            let line = line::merge(&[(ln, self.scope)])?;
+            return Some(Line { width: width.unwrap_or(line.width), ..line });
         }
         let mut dressed = ln.clone();
         let color = match automatic.as_ref().map(|l| &l.fill) {

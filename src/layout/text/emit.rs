@@ -306,7 +306,8 @@ impl Writer<'_, '_> {
         let silhouette = self.silhouette(spot, transform, stretch, glyphs);
         let Some(bounds) = silhouette.bounds() else { return };
         // Soft edges and blur would take the letters away from the text that is read.
-        let effects = Effects { soft_edge: None, blur: None, ..props.effects.clone() };
+        let effects = effects::of_letters(&props.effects, spot.span.drawn);
+        let effects = Effects { soft_edge: None, blur: None, ..effects };
         let art = |paint: &Paint| {
             let fill = |(path, _): &(BezPath, f32)| Item::Fill {
                 path: path.clone(),
