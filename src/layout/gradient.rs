@@ -52,6 +52,13 @@ fn inset((left, top, right, bottom): (f64, f64, f64, f64), frame: Rect) -> Rect 
     Rect::new(limit(left) * w, limit(top) * h, (1.0 - limit(right)) * w, (1.0 - limit(bottom)) * h)
 }
 
+/// The rectangle that a path gradient starts from (`a:fillToRect`). Where the insets of two sides overlap, the left and
+/// the top one count, as PowerPoint's PDFs show of the insets of 100 % each that a theme of Office has.
+fn focal(insets: (f64, f64, f64, f64), frame: Rect) -> Rect {
+    let rect = inset(insets, frame);
+    Rect { x1: rect.x1.max(rect.x0), y1: rect.y1.max(rect.y0), ..rect }
+}
+
 /// The rectangle that the gradient spans once (`a:tileRect`).
 fn tile(gradient: &Gradient, space: &Space) -> Rect {
     inset(gradient.tile, frame(space)).abs()
@@ -61,8 +68,7 @@ fn whole(gradient: &Gradient, path: &BezPath, space: &Space, frame: Rect, tile: 
     let GradientKind::Path { path: kind, focus } = gradient.kind else {
         return vec![solid(path.clone(), single(gradient, space, frame, tile))];
     };
-    // Insets that overlap leave a point in their middle.
-    let focus = inset(focus, frame).abs();
+    let focus = focal(focus, frame);
     match kind {
         GradientPath::Circle => vec![solid(path.clone(), single(gradient, space, frame, tile))],
         GradientPath::Rect => {
@@ -85,7 +91,7 @@ fn single(gradient: &Gradient, space: &Space, frame: Rect, tile: Rect) -> Paint 
             (kind, transform, stops)
         }
         GradientKind::Path { focus, .. } => {
-            let (kind, inner) = circle(inset(focus, frame).abs(), tile);
+            let (kind, inner) = circle(focal(focus, frame), tile);
             (kind, space.to_page, from_radius(stops, inner))
         }
     };
@@ -330,6 +336,10 @@ mod tests {
         let g = painted(&corner, 40.0, 30.0);
         let page::GradientKind::Radial { center, radius } = g.kind else { unreachable!() };
         assert!(center.distance(Point::ZERO) < 1e-9 && (radius - 50.0).abs() < 1e-9);
+        // A theme's circles of all insets 100 % start from the bottom right corner.
+        let g = painted(&in_circles((1.0, 1.0, 1.0, 1.0)), 40.0, 30.0);
+        let page::GradientKind::Radial { center, radius } = g.kind else { unreachable!() };
+        assert!(center.distance(Point::new(40.0, 30.0)) < 1e-9 && (radius - 50.0).abs() < 1e-9);
         // The background of Office's theme of 2007: a point above the page.
         let g = painted(&in_circles((0.5, -0.8, 0.5, 1.8)), 40.0, 30.0);
         let page::GradientKind::Radial { center, radius } = g.kind else { unreachable!() };
