@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the seeds that are not text (seeds/package, image, font, text) and the dictionary of XML names.
+"""Writes the seeds that are not text (seeds/package, image, font, text, metafile) and the dictionary of XML names.
 
 The seeds of the targets slide and brand are text, written by hand. `tests/fuzz/seeds.py` writes the rest again: the same
 bytes each time.
@@ -128,6 +128,44 @@ def images():
     yield "drawing.svgz", gzip.compress(SVG.encode(), mtime=0)
 
 
+def emf(*records):
+    """An EMF of records (type, data); the header's frame is 100 by 80 units (MS-EMF 2.3.4.2)."""
+    body = b"".join(struct.pack("<II", kind, 8 + len(data)) + data for kind, data in records)
+    body += struct.pack("<IIIII", 14, 20, 0, 0, 20)
+    bounds = struct.pack("<8i", 0, 0, 100, 80, 0, 0, 2646, 2117)
+    head = bounds + b" EMF" + struct.pack("<IIIHHIIIiiii", 0x10000, 88 + len(body), len(records) + 2, 4, 0, 0, 0, 0, 1920, 1080, 508, 286)
+    return struct.pack("<II", 1, 88) + head + body
+
+
+def metafiles():
+    points = struct.pack("<8h", 0, 0, 50, 10, 90, 70, 10, 60)
+    pen = (38, struct.pack("<IIiiI", 1, 0, 3, 0, 0xFF))
+    brush = (39, struct.pack("<IIII", 2, 0, 0xFF8000, 0))
+    select = [(37, struct.pack("<I", 1)), (37, struct.pack("<I", 2))]
+    polygon = (86, struct.pack("<4iI", 0, 0, 100, 80, 4) + points)
+    path = [(59, b""), (27, struct.pack("<ii", 5, 5)), (88, struct.pack("<4iI", 0, 0, 99, 79, 3) + points[:12]), (61, b""), (60, b""), (63, bytes(16))]
+    text = "Ab1".encode("utf-16-le") + bytes(2)
+    words = (84, struct.pack("<4iIff", 0, 0, 99, 79, 1, 1.0, 1.0) + struct.pack("<iiIIIiiiiI", 10, 40, 3, 76, 0, 0, 0, -1, -1, 84) + text + struct.pack("<3I", 8, 8, 8))
+    dib = struct.pack("<IiiHHIIiiII", 40, 2, 2, 1, 24, 0, 16, 1, 1, 0, 0) + bytes(range(16))
+    stretch = (81, struct.pack("<4i", 0, 0, 9, 9) + struct.pack("<6i", 20, 20, 0, 0, 2, 2) + struct.pack("<IIIIIIii", 80, 40, 120, 16, 0, 0xCC0020, 30, 30) + dib)
+    state = [(33, b""), (17, struct.pack("<I", 8)), (9, struct.pack("<ii", 200, 160)), (11, struct.pack("<ii", 100, 80)), (35, struct.pack("<6f", 1, 0.1, -0.1, 1, 3, 4)), (30, struct.pack("<4i", 5, 5, 90, 70)), (34, struct.pack("<i", -1))]
+    yield "shapes.emf", emf(pen, brush, *select, polygon, *path)
+    yield "state.emf", emf(*state, polygon, words, stretch)
+    plus = struct.pack("<HHII", 0x4001, 1, 28, 16) + struct.pack("<4I", 0xDBC01002, 0, 96, 96)
+    plus += struct.pack("<HHII", 0x400A, 0xC000, 28, 16) + struct.pack("<II4h", 0xFF3366CC, 1, 10, 10, 60, 40)
+    plus += struct.pack("<HHII", 0x4002, 0, 12, 0)
+    yield "plus.emf", emf((70, struct.pack("<I", len(plus) + 4) + b"EMF+" + plus))
+    yield "packed.emz", gzip.compress(emf(brush, select[1], polygon), mtime=0)
+    rows = [(0x020C, struct.pack("<hh", 80, 100)), (0x02FA, struct.pack("<HhhI", 0, 2, 0, 0xFF)), (0x02FC, struct.pack("<HIH", 0, 0x8000, 0)), (0x012D, struct.pack("<H", 0)), (0x012D, struct.pack("<H", 1)), (0x0324, struct.pack("<H", 4) + points), (0x0521, struct.pack("<H", 2) + b"Hi" + struct.pack("<hh", 20, 20)), (0x041B, struct.pack("<4h", 50, 60, 20, 30)), (0, b"")]
+    wmf = b"".join(struct.pack("<IH", 3 + len(d) // 2, kind) + d for kind, d in rows)
+    head = struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(wmf) // 2, 2, 12, 0)
+    placeable = struct.pack("<IHhhhhHI", 0x9AC6CDD7, 0, 0, 0, 100, 80, 1440, 0)
+    check = 0
+    for (word,) in struct.iter_unpack("<H", placeable):
+        check ^= word
+    yield "placeable.wmf", placeable + struct.pack("<H", check) + head + wmf
+
+
 def sfnt(tables, magic=b"\0\1\0\0"):
     names = sorted(tables)
     at, directory, body = 12 + 16 * len(names), b"", b""
@@ -201,7 +239,7 @@ def dictionary():
 
 
 def main():
-    for folder, made in (("package", packages()), ("image", images()), ("font", fonts()), ("text", texts())):
+    for folder, made in (("package", packages()), ("image", images()), ("font", fonts()), ("text", texts()), ("metafile", metafiles())):
         (SEEDS / folder).mkdir(parents=True, exist_ok=True)
         for name, data in made:
             (SEEDS / folder / name).write_bytes(data)

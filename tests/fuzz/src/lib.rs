@@ -7,21 +7,22 @@ use std::path::Path;
 use infograft::drawing::{self, ReadOptions};
 use infograft::fonts::{FontBook, FontOptions};
 use infograft::layout::{self, LayoutOptions};
-use infograft::opc::{Limits, Package};
+use infograft::limits::{Limit, Limits};
+use infograft::opc::Package;
 use infograft::page::Document;
 use infograft::pdf::{self, PdfOptions};
-use infograft::xml;
 
 pub use deck::package;
 
 /// Limits that keep one run short: the same code runs when they are passed as with the program's own.
 pub fn limits() -> Limits {
-    Limits {
-        entries: 200,
-        part_bytes: 1 << 20,
-        total_bytes: 4 << 20,
-        xml: xml::Limits { depth: 256, nodes: 20_000 },
-    }
+    Limits::default()
+        .with(Limit::Parts, 200)
+        .with(Limit::PartBytes, 1 << 20)
+        .with(Limit::UnpackedBytes, 4 << 20)
+        .with(Limit::XmlNodes, 20_000)
+        .with(Limit::Shapes, 300)
+        .with(Limit::Details, 20_000)
 }
 
 /// Fonts that are the same on every computer: the embedded ones.
@@ -36,7 +37,7 @@ pub fn draw(package: &Package) {
 
 /// The same in other fonts.
 pub fn draw_with(package: &Package, mut fonts: FontBook) {
-    let options = ReadOptions { max_shapes: 300, max_details: 3_000, ..ReadOptions::default() };
+    let options = ReadOptions { limits: limits(), notes: true, ..ReadOptions::default() };
     if let Ok(deck) = drawing::read(package, &options) {
         write(&layout::lay_out(&deck, &mut fonts, &LayoutOptions::default()));
     }
