@@ -302,7 +302,10 @@ def look_at(job):
             return found
         found["findings"] = json.loads(made.stdout)["findings"]
         result = pathlib.Path(json.loads(made.stdout)["files"][0]["path"])
-        if result.suffix != (".pptm" if deck.suffix.lower().endswith("m") else ".pptx"):
+        # What a deck is, its content types say: some with macros are called .pptx.
+        with zipfile.ZipFile(deck) as package:
+            macros = b"macroEnabled" in package.read("[Content_Types].xml")
+        if result.suffix != (".pptm" if macros else ".pptx"):
             found["faults"].append(f"the result is a {result.suffix} file")
         try:
             found["faults"] += package_faults(Package(deck), Package(result))
