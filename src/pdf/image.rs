@@ -11,7 +11,7 @@ use crate::layout::stored::Png;
 use crate::page::ImageData;
 
 /// How much time compressing takes, of 9: what is more makes files hardly smaller.
-const LEVEL: u8 = 4;
+const LEVEL: u8 = 2;
 
 /// For each image the number of the first that equals it.
 pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
