@@ -304,7 +304,8 @@ def look_at(job):
         result = pathlib.Path(json.loads(made.stdout)["files"][0]["path"])
         # What a deck is, its content types say: some with macros are called .pptx.
         with zipfile.ZipFile(deck) as package:
-            macros = b"macroEnabled" in package.read("[Content_Types].xml")
+            types = package.read("[Content_Types].xml")
+            macros = re.search(rb"ms-powerpoint\.\w+\.macroEnabled\.main", types)
         if result.suffix != (".pptm" if macros else ".pptx"):
             found["faults"].append(f"the result is a {result.suffix} file")
         try:
