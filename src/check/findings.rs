@@ -1,6 +1,8 @@
 //! Findings in one list: from reading, layout and contrast.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::contrast::{self, Pair};
 use crate::brand::nearest_passing;
@@ -8,7 +10,7 @@ use crate::drawing::Deck;
 use crate::page::{Document, Notice, NoticeKind};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing.
@@ -18,29 +20,29 @@ pub enum Severity {
 }
 
 /// Something to look at, with its place and its remedy.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
     /// A stable name for programs: `contrast`, `font`, `glyph`, `overflow`, `image`, `drawing`, `logo`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The slide's number, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slide: Option<usize>,
     /// The shape's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shape: Option<String>,
     /// What it is: a sentence without its full stop.
     pub message: String,
     /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
 
 impl Finding {
     /// A finding without a place.
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity, code, slide: None, shape: None, message: message.into(), help: None }
+        Self { severity, code: code.into(), slide: None, shape: None, message: message.into(), help: None }
     }
 
     /// The same with a remedy.
@@ -84,7 +86,7 @@ fn from_pair(pair: &Pair) -> Finding {
     );
     Finding {
         severity: Severity::Warning,
-        code: "contrast",
+        code: "contrast".into(),
         slide: Some(pair.slide),
         shape: Some(pair.shape.clone()),
         message,
@@ -117,7 +119,7 @@ fn from_notice(notice: &Notice) -> Finding {
     let placed = code != "font";
     Finding {
         severity,
-        code,
+        code: code.into(),
         slide: Some(notice.slide).filter(|slide| placed && *slide > 0),
         shape: notice.shape.clone().filter(|_| placed),
         message,

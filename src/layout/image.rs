@@ -164,6 +164,10 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DynamicImage, ImageError> {
     let (width, height) = ImageReader::with_format(Cursor::new(bytes), format)
         .into_dimensions()
         .map_err(|error| damaged(format, &error))?;
+    // A GIF's screen may have no height (GIF89a, 18), whatever the frame in it has.
+    if width == 0 || height == 0 {
+        return Err(ImageError::Damaged("it has no pixels".into()));
+    }
     if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(ImageError::TooLarge(width, height));
     }
@@ -384,6 +388,13 @@ mod tests {
         let mut emf = vec![0; 40];
         emf.extend(b" EMF");
         assert_eq!(load(&emf, &[]), Err(ImageError::Unsupported("EMF")));
+    }
+
+    #[test]
+    fn an_image_without_pixels_is_damaged() {
+        // A GIF whose screen has no height, though its frame has; found by fuzzing.
+        let gif = b"GIF89a\x02\x2B\0\0\x80\0\0\0\0\0\0\0\0\x21\xF9\x04\x01\0\0\0\0\x2C\0\0\0\0\x02\0\x02\0\0\x02\x02\x94\x51\0\x3B";
+        assert!(matches!(load(gif, &[]), Err(ImageError::Damaged(_))));
     }
 
     #[test]
