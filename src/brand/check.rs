@@ -1,6 +1,7 @@
 //! From what was given to the brand: every value checked, every fault collected.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::draft::{Draft, slot_of};
 use super::files;
@@ -26,13 +27,19 @@ enum Text {
 }
 
 /// Makes the brand of a draft. A missing name is no finding of its own where others may be its cause.
-pub(crate) fn check(draft: Draft, findings: &mut Vec<Finding>) -> Brand {
+///
+/// `read_logo` reads a logo's file, or has read it before.
+pub(crate) fn check(
+    draft: Draft,
+    read_logo: &mut dyn FnMut(&At<PathBuf>) -> Result<LogoFile, Finding>,
+    findings: &mut Vec<Finding>,
+) -> Brand {
     let clean_so_far = findings.is_empty();
     let mut checker = Checker { findings };
     let mut brand = Brand::default();
     checker.organization(draft.organization, &mut brand, clean_so_far);
-    brand.logo.light = draft.logo.and_then(|path| checker.logo(&path));
-    brand.logo.dark = draft.logo_dark.and_then(|path| checker.logo(&path));
+    brand.logo.light = draft.logo.and_then(|path| checker.keep(read_logo(&path)));
+    brand.logo.dark = draft.logo_dark.and_then(|path| checker.keep(read_logo(&path)));
     checker.colors(draft.colors, draft.color_replace, &mut brand);
     for ((role, script), name) in draft.fonts {
         let slot = if role == "heading" { &mut brand.fonts.heading } else { &mut brand.fonts.body };
@@ -146,11 +153,6 @@ impl Checker<'_> {
             self.report(&given.place, what, "write it as en-US, ko-KR, de or zh-Hant-TW");
         }
         tag
-    }
-
-    fn logo(&mut self, path: &At<std::path::PathBuf>) -> Option<LogoFile> {
-        let logo = files::logo(path);
-        self.keep(logo)
     }
 
     fn colors(

@@ -39,7 +39,7 @@ pub(crate) const FONT_KEYS: [FontKey; 6] = [
     ("body", "cs"),
 ];
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
     /// By the key's name.
     pub(crate) organization: BTreeMap<&'static str, At<String>>,

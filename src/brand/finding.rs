@@ -18,6 +18,15 @@ pub enum Place {
     },
     /// A file as a whole.
     File(PathBuf),
+    /// A cell of a sheet.
+    Cell {
+        /// The row, as the sheet counts.
+        row: u32,
+        /// The column, from 0.
+        column: u32,
+        /// The place in words: `branches.xlsx, sheet Branches, cell C7`.
+        shown: String,
+    },
     /// An option of the command line, as it would be typed: `--color primary=gren`.
     Option(String),
     /// The brand as a whole: something is missing everywhere.
@@ -29,6 +38,7 @@ impl fmt::Display for Place {
         match self {
             Self::Line { file, line, column } => write!(f, "{}:{line}:{column}", file.display()),
             Self::File(file) => write!(f, "{}", file.display()),
+            Self::Cell { shown, .. } => f.write_str(shown),
             Self::Option(option) => f.write_str(option),
             Self::Brand => f.write_str("the brand"),
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::check::check;
 use super::draft::Draft;
+use super::files;
 use super::finding::{BrandErrors, Finding, Place};
 use super::model::Brand;
 use super::overrides::Overrides;
@@ -27,11 +28,7 @@ impl Brand {
     /// # Ok::<(), infograft::brand::BrandErrors>(())
     /// ```
     pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, BrandErrors> {
-        let Some(file) = file else {
-            return build(None, overrides);
-        };
-        let text = read(file).map_err(|finding| BrandErrors(vec![finding]))?;
-        Self::from_text(&text, file, overrides)
+        finish(draft(file, overrides)?)
     }
 
     /// Reads a brand from a text that is already in memory; `file` names it in messages, its extension gives the
@@ -47,27 +44,46 @@ impl Brand {
     /// );
     /// ```
     pub fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Self, BrandErrors> {
-        let Some(format) = Format::of(file) else {
-            let finding = Finding::new(
-                Place::File(file.to_owned()),
-                "the file's extension tells no format that is read",
-                "name it .toml, .json or .yaml",
-            );
-            return Err(BrandErrors(vec![finding]));
-        };
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let node = tree::read(text, format, file).map_err(BrandErrors::sorted)?;
-        let mut context = Context { file, findings: Vec::new() };
-        let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
-        let draft = Draft::from_file(raw, &mut context);
-        build(Some((draft, context.findings)), overrides)
+        finish(from_text(text, file, overrides)?)
     }
 }
 
-fn build(file: Option<(Draft, Vec<Finding>)>, overrides: &Overrides) -> Result<Brand, BrandErrors> {
-    let (mut draft, mut findings) = file.unwrap_or_default();
+/// What a file and options give, and what is wrong with it so far.
+pub(super) fn draft(file: Option<&Path>, overrides: &Overrides) -> Result<Given, BrandErrors> {
+    let Some(file) = file else {
+        return Ok(overridden(Given::default(), overrides));
+    };
+    let text = read(file).map_err(|finding| BrandErrors(vec![finding]))?;
+    from_text(&text, file, overrides)
+}
+
+/// What was given, and the findings about it.
+type Given = (Draft, Vec<Finding>);
+
+fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Given, BrandErrors> {
+    let Some(format) = Format::of(file) else {
+        let finding = Finding::new(
+            Place::File(file.to_owned()),
+            "the file's extension tells no format that is read",
+            "name it .toml, .json or .yaml",
+        );
+        return Err(BrandErrors(vec![finding]));
+    };
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let node = tree::read(text, format, file).map_err(BrandErrors::sorted)?;
+    let mut context = Context { file, findings: Vec::new() };
+    let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
+    let draft = Draft::from_file(raw, &mut context);
+    Ok(overridden((draft, context.findings), overrides))
+}
+
+fn overridden((mut draft, mut findings): Given, overrides: &Overrides) -> Given {
     overrides.apply(&mut draft, &mut findings);
-    let brand = check(draft, &mut findings);
+    (draft, findings)
+}
+
+fn finish((draft, mut findings): Given) -> Result<Brand, BrandErrors> {
+    let brand = check(draft, &mut files::logo, &mut findings);
     if findings.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(findings)) }
 }
 

@@ -5,6 +5,7 @@
 //! the command line what was given (`draft`, [`Overrides`]), and that, checked, the [`Brand`]. Every fault on the way is
 //! a [`Finding`]; all of them come back together as [`BrandErrors`].
 
+mod base;
 mod check;
 mod color;
 mod contrast;
@@ -19,6 +20,7 @@ mod overrides;
 mod palette;
 mod raw;
 mod schema;
+mod setting;
 mod slug;
 mod starter;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod tests;
 mod tree;
 mod values;
 
+pub use base::BrandBase;
 pub use color::ColorError;
 pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_passing};
 pub use finding::{BrandErrors, Finding, Place, nearest};
@@ -35,6 +38,8 @@ pub use model::{
 };
 pub use overrides::Overrides;
 pub use schema::schema;
+pub use setting::{Setting, SettingPath, UnknownSetting};
+pub(crate) use slug::is_device;
 pub use slug::slug;
 pub use starter::Starter;
 pub(crate) use values::ORGANIZATION;

@@ -13,6 +13,11 @@ const RESERVED: [&str; 22] = [
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether Windows keeps a lower-case name for a device.
+pub(crate) fn is_device(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// Lower case, letters and digits of any script (with their marks), everything between them one `-`.
 ///
 /// May be empty. It is also how a shape's name becomes the key of its wording.
@@ -65,7 +70,7 @@ impl Brand {
         }
         match slug.as_str() {
             "" => "brand".to_owned(),
-            reserved if RESERVED.contains(&reserved) => format!("{reserved}-brand"),
+            reserved if is_device(reserved) => format!("{reserved}-brand"),
             _ => slug,
         }
     }

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::args::{Format, MakeArgs, PaperName, Talk};
 use super::fail::{self, Failure};
 use super::output::{self, Output};
-use super::{names, preview, summary};
+use super::{preview, summary};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -20,7 +20,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let language = brand.organization.language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
-    let stem = names::fill(&args.name_pattern, &values)
+    let stem = infograft::names::fill(&args.name_pattern, &values)
         .map_err(|what| Failure::new(fail::USAGE, what).at("--name-pattern"))?;
     let formats = formats(args);
     let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));

@@ -4,7 +4,6 @@ mod args;
 mod fail;
 mod limits;
 mod make;
-mod names;
 mod output;
 mod pdf;
 mod preview;
