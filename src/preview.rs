@@ -1,6 +1,7 @@
 //! Pictures of a PDF's pages: what a reader will see, made from the file that the reader gets.
 
 use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
@@ -54,32 +55,56 @@ impl Size {
     }
 }
 
+/// A page's picture as a PNG file.
+pub(crate) struct Picture {
+    pub bytes: Vec<u8>,
+    pub width: u32,
+    pub height: u32,
+}
+
 /// Draws each page as a PNG on white.
 pub fn png_pages(pdf: &[u8], size: Size) -> Result<Vec<Vec<u8>>, PreviewError> {
-    let pdf = Pdf::new(pdf.to_vec()).map_err(|error| match error {
+    let pdf = open(pdf)?;
+    let cache = RenderCache::new();
+    let pages = pdf.pages().iter().enumerate();
+    pages.map(|(index, page)| draw(page, index + 1, size, &cache).map(|picture| picture.bytes)).collect()
+}
+
+/// Draws the first page as a PNG on white, so many pixels wide.
+pub(crate) fn first_page(pdf: &[u8], width: u32) -> Result<Picture, PreviewError> {
+    let pdf = open(pdf)?;
+    let page = pdf.pages().iter().next().ok_or(PreviewError::Invalid)?;
+    draw(page, 1, Size::Width(width), &RenderCache::new())
+}
+
+fn open(pdf: &[u8]) -> Result<Pdf, PreviewError> {
+    Pdf::new(pdf.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => PreviewError::Encrypted,
         _ => PreviewError::Invalid,
-    })?;
-    let settings = InterpreterSettings::default();
-    let cache = RenderCache::new();
-    let mut pages = vec![];
-    for (index, page) in pdf.pages().iter().enumerate() {
-        let number = index + 1;
-        let (width, height) = page.render_dimensions();
-        let factor = size.scale(width);
-        let pixels = |side: f32| (side * factor).round().max(1.0);
-        let (columns, rows) = (pixels(width), pixels(height));
-        if !(columns <= MAX_SIDE && rows <= MAX_SIDE && columns * rows <= MAX_PIXELS) {
-            return Err(PreviewError::TooLarge(number));
-        }
-        // The renderer cuts fractions of a pixel off, so it gets a hair more than the whole number.
-        let scale = |pixels: f32, side: f32| (pixels + 0.01) / side.max(f32::EPSILON);
-        let settings_of_page =
-            PixmapSettings { x_scale: scale(columns, width), y_scale: scale(rows, height), bg_color: WHITE };
-        let pixmap = hayro::render(page, &cache, &settings, &RenderSettings::default(), &settings_of_page);
-        pages.push(encode(&pixmap, number)?);
+    })
+}
+
+fn draw<'a>(
+    page: &'a Page<'a>,
+    number: usize,
+    size: Size,
+    cache: &RenderCache<'a>,
+) -> Result<Picture, PreviewError> {
+    let (width, height) = page.render_dimensions();
+    let factor = size.scale(width);
+    let pixels = |side: f32| (side * factor).round().max(1.0);
+    let (columns, rows) = (pixels(width), pixels(height));
+    if !(columns <= MAX_SIDE && rows <= MAX_SIDE && columns * rows <= MAX_PIXELS) {
+        return Err(PreviewError::TooLarge(number));
     }
-    Ok(pages)
+    // The renderer cuts fractions of a pixel off, so it gets a hair more than the whole number.
+    let scale = |pixels: f32, side: f32| (pixels + 0.01) / side.max(f32::EPSILON);
+    let settings =
+        PixmapSettings { x_scale: scale(columns, width), y_scale: scale(rows, height), bg_color: WHITE };
+    let interpreter = InterpreterSettings::default();
+    let pixmap = hayro::render(page, cache, &interpreter, &RenderSettings::default(), &settings);
+    let bytes = encode(&pixmap, number)?;
+    Ok(Picture { bytes, width: pixmap.width().into(), height: pixmap.height().into() })
 }
 
 /// Opaque pixels as an RGB PNG.
@@ -100,7 +125,8 @@ fn encode(pixmap: &hayro::vello_cpu::Pixmap, page: usize) -> Result<Vec<u8>, Pre
 mod tests {
     use super::*;
     use crate::brand::Rgb;
-    use crate::page::{Document, Item, Page, Paint};
+    use crate::page;
+    use crate::page::{Document, Item, Paint};
     use kurbo::Shape;
 
     #[test]
@@ -108,7 +134,7 @@ mod tests {
         // The right half of a page of one by one inch is red.
         let path = kurbo::Rect::new(36.0, 0.0, 72.0, 72.0).to_path(0.1);
         let items = vec![Item::Fill { path, even_odd: false, paint: Paint::Solid(Rgb(255, 0, 0), 1.0) }];
-        let page = Page { slide: 1, width: 72.0, height: 72.0, title: None, items };
+        let page = page::Page { slide: 1, width: 72.0, height: 72.0, title: None, items };
         let document = Document { pages: vec![page], ..Default::default() };
         let pdf = crate::pdf::write(&document, &Default::default()).unwrap();
         let pages = png_pages(&pdf, Size::Dpi(150.0)).unwrap();

@@ -3,6 +3,11 @@
 mod contrast;
 mod fit;
 mod notes;
+mod studio;
+mod thumbnail;
+
+pub use studio::Studio;
+pub use thumbnail::Thumbnail;
 
 use std::path::PathBuf;
 
@@ -15,7 +20,7 @@ use crate::layout::{self, LayoutOptions};
 use crate::opc::Package;
 use crate::page;
 use crate::pdf::{self, PdfOptions};
-use crate::rewrite::{self, Binding, Paper, RewriteOptions, RewriteReport, touch};
+use crate::rewrite::{self, Binding, Paper, RewriteReport};
 use crate::template::Template;
 use contrast::Contrast;
 
@@ -66,56 +71,7 @@ impl Edition {
     /// # Ok::<(), infograft::Error>(())
     /// ```
     pub fn make(template: &Template, brand: &Brand, options: &EditionOptions) -> Result<Self, Error> {
-        let label = template.label();
-        let mut fonts = FontBook::new(with_brand_files(&options.fonts, brand));
-        let base = deck_palette(template.package(), &label)?;
-        let colored = !brand.colors.slots.is_empty();
-        // What the brand changes, it changes on all slides; what is drawn may be some of them.
-        let whole = ReadOptions { slides: None, ..options.read.clone() };
-        let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
-        let mut fixed = Vec::new();
-        let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
-            let mut package = template.package().clone();
-            let settings = RewriteOptions { paper: options.paper, binding: options.binding.clone() };
-            let report = rewrite::rewrite(&mut package, brand, palette, &settings)
-                .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
-            let deck = read_deck(&package, &label, &whole)?;
-            let contrast = match palette {
-                Some(palette) => Contrast::of(&deck, palette, brand),
-                None => Contrast::default(),
-            };
-            Ok(Branded { package, deck, report, contrast })
-        };
-        let mut branded = rewritten(palette.as_ref())?;
-        if options.fix_contrast {
-            let mut current = palette.unwrap_or(base);
-            // Each round mends the pairs that the round before left or made.
-            for round in 0..8 {
-                if palette.is_none() {
-                    branded.contrast = Contrast::of(&branded.deck, &current, brand);
-                }
-                if !contrast::mend(&mut current, &branded.contrast.left, brand, round, &mut fixed) {
-                    break;
-                }
-                palette = Some(current);
-                branded = rewritten(palette.as_ref())?;
-            }
-        }
-        let Branded { mut package, mut deck, report, contrast } = branded;
-        let fits = fit::fits(&deck, &mut fonts);
-        if !contrast.recolor.is_empty() || !fits.is_empty() {
-            touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
-            deck = read_deck(&package, &label, &whole)?;
-        }
-        if options.read.slides.is_some() {
-            deck = read_deck(&package, &label, &options.read)?;
-        }
-        let document = lay_out(&deck, &mut fonts, options);
-        let mut findings = contrast::fixed_notes(&fixed, brand);
-        findings.extend(notes::of(&report, brand));
-        findings.extend(contrast.notes);
-        findings.extend(check::collect(&deck, &document));
-        Ok(Self { package, document, pdf_options: options.pdf.clone(), findings, report })
+        Studio::new(options.clone()).make(template, brand)
     }
 
     /// The .pptx file's bytes.

@@ -1,0 +1,112 @@
+//! Many editions from the same templates: what doesn't change from one brand to the next is done once.
+
+use super::contrast::{self, Contrast};
+use super::{
+    Branded, Edition, EditionOptions, deck_palette, fit, lay_out, notes, read_deck, unusable,
+    with_brand_files,
+};
+use crate::brand::{Brand, Palette};
+use crate::check;
+use crate::drawing::ReadOptions;
+use crate::error::Error;
+use crate::fonts::FontBook;
+use crate::rewrite::{self, Binding, RewriteOptions, touch};
+use crate::template::Template;
+
+/// What editions share: templates read, fonts found, logos rendered. One studio serves all threads.
+///
+/// What a studio keeps never shows: an edition is the same, byte for byte, whatever was made before it.
+///
+/// ```
+/// use infograft::{Brand, EditionOptions, Studio, Template};
+///
+/// let studio = Studio::new(EditionOptions::default());
+/// let template = Template::builtin("generic")?;
+/// for name in ["Fabrikam", "Contoso"] {
+///     let mut brand = Brand::default();
+///     brand.organization.name = name.into();
+///     assert!(studio.make(&template, &brand)?.pptx()?.starts_with(b"PK"));
+/// }
+/// # Ok::<(), infograft::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Studio {
+    options: EditionOptions,
+}
+
+impl Studio {
+    /// A studio that makes every edition with these options.
+    pub fn new(options: EditionOptions) -> Self {
+        Self { options }
+    }
+
+    /// How editions are made.
+    pub fn options(&self) -> &EditionOptions {
+        &self.options
+    }
+
+    /// Puts a brand on a template, as [`Edition::make`] does.
+    pub fn make(&self, template: &Template, brand: &Brand) -> Result<Edition, Error> {
+        self.make_with(template, self.options.binding.as_ref(), brand)
+    }
+
+    /// [`Studio::make`] with a binding for this template in place of the options'.
+    pub fn make_with(
+        &self,
+        template: &Template,
+        binding: Option<&Binding>,
+        brand: &Brand,
+    ) -> Result<Edition, Error> {
+        let options = &self.options;
+        let label = template.label();
+        let mut fonts = FontBook::new(with_brand_files(&options.fonts, brand));
+        let base = deck_palette(template.package(), &label)?;
+        let colored = !brand.colors.slots.is_empty();
+        // What the brand changes, it changes on all slides; what is drawn may be some of them.
+        let whole = ReadOptions { slides: None, ..options.read.clone() };
+        let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
+        let mut fixed = Vec::new();
+        let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
+            let mut package = template.package().clone();
+            let settings = RewriteOptions { paper: options.paper, binding: binding.cloned() };
+            let report = rewrite::rewrite(&mut package, brand, palette, &settings)
+                .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
+            let deck = read_deck(&package, &label, &whole)?;
+            let contrast = match palette {
+                Some(palette) => Contrast::of(&deck, palette, brand),
+                None => Contrast::default(),
+            };
+            Ok(Branded { package, deck, report, contrast })
+        };
+        let mut branded = rewritten(palette.as_ref())?;
+        if options.fix_contrast {
+            let mut current = palette.unwrap_or(base);
+            // Each round mends the pairs that the round before left or made.
+            for round in 0..8 {
+                if palette.is_none() {
+                    branded.contrast = Contrast::of(&branded.deck, &current, brand);
+                }
+                if !contrast::mend(&mut current, &branded.contrast.left, brand, round, &mut fixed) {
+                    break;
+                }
+                palette = Some(current);
+                branded = rewritten(palette.as_ref())?;
+            }
+        }
+        let Branded { mut package, mut deck, report, contrast } = branded;
+        let fits = fit::fits(&deck, &mut fonts);
+        if !contrast.recolor.is_empty() || !fits.is_empty() {
+            touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
+            deck = read_deck(&package, &label, &whole)?;
+        }
+        if options.read.slides.is_some() {
+            deck = read_deck(&package, &label, &options.read)?;
+        }
+        let document = lay_out(&deck, &mut fonts, options);
+        let mut findings = contrast::fixed_notes(&fixed, brand);
+        findings.extend(notes::of(&report, brand));
+        findings.extend(contrast.notes);
+        findings.extend(check::collect(&deck, &document));
+        Ok(Edition { package, document, pdf_options: options.pdf.clone(), findings, report })
+    }
+}
