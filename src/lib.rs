@@ -66,6 +66,7 @@ pub mod page;
 pub mod pdf;
 pub mod preview;
 pub mod rewrite;
+pub mod sheet;
 mod template;
 pub mod units;
 pub mod xml;

@@ -1,0 +1,101 @@
+//! What an edition depends on, as one short text: two that are the same make the same files.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use sha2::{Digest, Sha256};
+
+use crate::brand::{Brand, Logo, LogoFile};
+
+/// The first 32 hex digits of a SHA-256.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    short(&Sha256::digest(bytes))
+}
+
+fn short(digest: &[u8]) -> String {
+    digest.iter().take(16).fold(String::new(), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The beginning of a text's SHA-256 as a number: spreads texts evenly, the same on every machine.
+pub(super) fn spread(text: &str) -> u64 {
+    Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |n, byte| n << 8 | u64::from(*byte))
+}
+
+/// Fingerprints, with the files that editions share hashed once.
+#[derive(Debug, Default)]
+pub(super) struct Fingerprints {
+    /// By the logo's path, with the bytes that were hashed.
+    logos: Mutex<BTreeMap<PathBuf, (Arc<[u8]>, String)>>,
+    fonts: Mutex<BTreeMap<PathBuf, String>>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of a brand on something else that is named already.
+    pub fn of(&self, brand: &Brand, rest: &str) -> String {
+        // Taken apart by name, so that what is added to a brand is not forgotten here.
+        let Brand { organization, logo, colors, fonts, links, info, text, values } = brand;
+        let Logo { light, dark } = logo;
+        let logos = [light, dark].map(|logo| logo.as_ref().map(|logo| self.logo(logo)));
+        let files: Vec<String> = fonts.files.iter().map(|file| self.font(file)).collect();
+        let all = format!(
+            "{rest}\n{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{logos:?}{files:?}"
+        );
+        hash(all.as_bytes())
+    }
+
+    fn logo(&self, logo: &LogoFile) -> String {
+        let Ok(mut known) = self.logos.lock() else { return hash(&logo.bytes) };
+        match known.get(&logo.path) {
+            Some((bytes, hash)) if Arc::ptr_eq(bytes, &logo.bytes) => hash.clone(),
+            _ => {
+                let hash = hash(&logo.bytes);
+                known.insert(logo.path.clone(), (Arc::clone(&logo.bytes), hash.clone()));
+                hash
+            }
+        }
+    }
+
+    fn font(&self, path: &Path) -> String {
+        let read = || std::fs::read(path).map(|bytes| hash(&bytes)).unwrap_or_default();
+        let Ok(mut known) = self.fonts.lock() else { return read() };
+        known.entry(path.to_owned()).or_insert_with(read).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_the_beginning_of_the_sha_256() {
+        // FIPS 180-4's example, as printed in its appendix: the message `abc`.
+        assert_eq!(hash(b"abc"), "ba7816bf8f01cfea414140de5dae2223");
+        assert_eq!(spread("abc"), 0xba78_16bf_8f01_cfea);
+    }
+
+    #[test]
+    fn whatever_a_brand_changes_changes_its_fingerprint() {
+        let prints = Fingerprints::default();
+        let base = Brand::default();
+        let mut phone = base.clone();
+        phone.organization.phone = Some("1".into());
+        let mut value = base.clone();
+        value.values.insert("a".into(), "b".into());
+        let logo = |bytes: &[u8]| {
+            let mut brand = base.clone();
+            brand.logo.light = Some(LogoFile { path: "logo.png".into(), bytes: bytes.into() });
+            brand
+        };
+        let brands = [base.clone(), phone, value, logo(b"one"), logo(b"two")];
+        let all: std::collections::BTreeSet<String> = brands.iter().map(|b| prints.of(b, "x")).collect();
+        assert_eq!(all.len(), brands.len());
+        assert_eq!(prints.of(&base, "x"), Fingerprints::default().of(&base, "x"));
+        assert_ne!(prints.of(&base, "x"), prints.of(&base, "y"));
+    }
+}

@@ -1,0 +1,299 @@
+//! The plan: every row checked, every file named, before anything is written.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::columns::Mapping;
+use super::fingerprint::Fingerprints;
+use super::rows::{Columns, Reader};
+use super::templates::{Loaded, Templates};
+use crate::brand::{self, Brand, BrandBase, BrandErrors};
+use crate::limits::Limits;
+use crate::names;
+use crate::sheet::{Row, Sheet};
+
+/// How a plan is made.
+#[derive(Clone, Debug, Default)]
+pub struct PlanOptions {
+    /// The template of rows that name none: a built-in one or a path.
+    pub template: Option<String>,
+    /// The file of bindings for decks without marks; otherwise the one beside the deck is taken.
+    pub binding: Option<std::path::PathBuf>,
+    /// What columns with unusual names mean.
+    pub maps: Vec<Mapping>,
+    /// A column whose meaning isn't known is an error.
+    pub strict: bool,
+    /// How files are named: `{name}`, `{template}`, `{lang}`, `{row}` and `{organization}` are replaced.
+    pub name_pattern: String,
+    /// What else the files depend on, for the fingerprints.
+    pub settings: String,
+    /// What reading a template may cost.
+    pub limits: Limits,
+}
+
+/// Something about the sheet that stops the batch, or that is worth knowing.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct PlanFinding {
+    /// Whether it stops the batch.
+    pub error: bool,
+    /// The row that it is about, as the sheet counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// Where.
+    pub place: String,
+    /// What it is.
+    pub message: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+impl PlanFinding {
+    pub(super) fn error(
+        place: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self { error: true, row: None, place: place.into(), message: message.into(), help: Some(help.into()) }
+    }
+
+    pub(super) fn note(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { error: false, row: None, place: place.into(), message: message.into(), help: None }
+    }
+
+    pub(super) fn of_row(mut self, row: u32) -> Self {
+        self.row = Some(row);
+        self
+    }
+}
+
+/// One edition to make.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Job {
+    /// The row's place among the sheet's rows.
+    #[serde(skip)]
+    pub at: usize,
+    /// The row's number, as the sheet counts.
+    pub row: u32,
+    /// The edition's name: the branch, or else the organisation.
+    pub name: String,
+    /// The name of its files, without extension.
+    pub stem: String,
+    /// The template, as the row or the command line names it.
+    pub template: String,
+    /// The language of its text, where one is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// How many characters its row has.
+    #[serde(skip)]
+    pub length: usize,
+    /// A short text that differs as soon as anything differs that the files depend on.
+    pub fingerprint: String,
+}
+
+/// A checked sheet.
+#[derive(Debug)]
+pub struct Plan {
+    /// What was read.
+    pub sheet: Sheet,
+    /// What is to be made, in the sheet's order: a job for each row without errors.
+    pub jobs: Vec<Job>,
+    /// What is wrong and what is worth knowing, in the sheet's order.
+    pub findings: Vec<PlanFinding>,
+    base: BrandBase,
+    reader: Reader,
+    templates: Templates,
+}
+
+impl Plan {
+    /// Checks a sheet's rows with a brand. Nothing is written; every fault is among the findings.
+    pub fn new(sheet: Sheet, base: BrandBase, folder: Option<&Path>, options: &PlanOptions) -> Self {
+        let mut findings: Vec<PlanFinding> =
+            sheet.notes.iter().map(|note| PlanFinding::note(&note.place, &note.message)).collect();
+        let columns = Columns::of(&sheet, &options.maps, options.strict, &mut findings);
+        let reader = Reader::new(columns, &sheet, folder);
+        let mut templates = Templates::default();
+        let keys = reader.templates(&sheet, options, &mut templates, &mut findings);
+        let mut plan = Self { sheet, jobs: Vec::new(), findings, base, reader, templates };
+        let checked = plan.check(&keys, options);
+        plan.name(checked, options);
+        plan.findings.sort_by_key(|finding| finding.row.unwrap_or(0));
+        plan
+    }
+
+    /// Whether anything stops the batch.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.error)
+    }
+
+    /// The brand of a job.
+    pub fn brand(&self, job: &Job) -> Result<Brand, BrandErrors> {
+        self.brand_of(self.sheet.rows.get(job.at))
+    }
+
+    /// The template of a job.
+    pub fn template(&self, job: &Job) -> Option<&Loaded> {
+        self.templates.get(&job.template)
+    }
+
+    /// The organisation's name, if the brand gives one for all rows.
+    pub fn organization(&self) -> Option<&str> {
+        self.base.name()
+    }
+
+    /// Every file that the editions depend on, besides the brand file: the sheet, templates, logos and fonts.
+    pub fn inputs(&self) -> Vec<std::path::PathBuf> {
+        let sheet = (self.sheet.file != Path::new("-")).then(|| self.sheet.file.clone());
+        let mut files: Vec<_> =
+            sheet.into_iter().chain(self.templates.files()).chain(self.base.files()).collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    fn brand_of(&self, row: Option<&Row>) -> Result<Brand, BrandErrors> {
+        self.base.with(&row.map(|row| self.reader.settings(&self.sheet, row)).unwrap_or_default())
+    }
+
+    /// The brand of every row, or what is wrong with it. A brand is made again for its job: all together may be large.
+    fn check(
+        &self,
+        keys: &[Option<String>],
+        options: &PlanOptions,
+    ) -> Vec<Result<Checked, Vec<PlanFinding>>> {
+        let prints = Fingerprints::default();
+        let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Vec<PlanFinding>> {
+            let brand = self.brand_of(Some(row)).map_err(|errors| self.faults(row, errors))?;
+            // A row without a template has been told about already.
+            let (Some(key), name) = (key, self.reader.name(row, &brand)) else { return Err(Vec::new()) };
+            let Some(template) = self.templates.get(key) else { return Err(Vec::new()) };
+            let rest =
+                format!("{}\n{}\n{}", env!("CARGO_PKG_VERSION"), options.settings, template.fingerprint);
+            Ok(Checked {
+                name,
+                template: key.clone(),
+                short: template.template.name.clone(),
+                organization: brand.organization.name.clone(),
+                language: brand.organization.language.clone(),
+                fingerprint: prints.of(&brand, &rest),
+            })
+        };
+        self.sheet.rows.par_iter().zip(keys).map(check).collect()
+    }
+
+    fn faults(&self, row: &Row, errors: BrandErrors) -> Vec<PlanFinding> {
+        let fault = |finding: brand::Finding| {
+            let nameless = finding.place == brand::Place::Brand;
+            let place = if nameless { self.sheet.row_place(row) } else { finding.place.to_string() };
+            let help = match nameless {
+                true => Some("fill in the column Branch or Organisation, or give --name".to_owned()),
+                false => finding.help,
+            };
+            PlanFinding { error: true, row: Some(row.number), place, message: finding.what, help }
+        };
+        errors.0.into_iter().map(fault).collect()
+    }
+
+    /// Gives every checked row the name of its files.
+    fn name(&mut self, checked: Vec<Result<Checked, Vec<PlanFinding>>>, options: &PlanOptions) {
+        let mut taken = names::Taken::default();
+        let mut first: BTreeMap<String, u32> = BTreeMap::new();
+        for (at, result) in checked.into_iter().enumerate() {
+            let Some(row) = self.sheet.rows.get(at) else { continue };
+            let (place, number) = (self.sheet.row_place(row), row.number);
+            let checked = match result {
+                Ok(checked) => checked,
+                Err(faults) => {
+                    self.findings.extend(faults);
+                    continue;
+                }
+            };
+            let given = self.reader.file_name(row);
+            let (raw, wanted) = match wanted(given, &checked, number, options) {
+                Ok(names) => names,
+                Err(what) => {
+                    let help = "write {name}, {template}, {lang}, {row} or {organization}";
+                    self.findings.push(PlanFinding::error("--name-pattern", what, help));
+                    return;
+                }
+            };
+            if let Some(other) = first.insert(raw.clone(), number) {
+                let message = format!("its files would be called `{wanted}`, as those of row {other} are");
+                let help = "give one of them another name, or each a File name of its own";
+                self.findings.push(PlanFinding::error(place, message, help).of_row(number));
+                continue;
+            }
+            let stem = taken.free(&wanted);
+            self.findings.extend(renamed(&place, number, given, &wanted, &stem));
+            let length = row.cells.iter().map(|cell| cell.chars().count()).sum();
+            let Checked { name, template, language, fingerprint, .. } = checked;
+            self.jobs.push(Job { at, row: number, name, stem, template, language, length, fingerprint });
+        }
+    }
+}
+
+/// Says that files are called otherwise than the sheet has it.
+fn renamed(place: &str, row: u32, given: Option<&str>, wanted: &str, stem: &str) -> Option<PlanFinding> {
+    let message = match given {
+        _ if stem != wanted => {
+            format!(
+                "its files are called `{stem}`: `{wanted}` would be another row's where case doesn't count"
+            )
+        }
+        Some(given) if given != wanted => {
+            format!("its files are called `{stem}`: not every system can store `{}`", excerpt(given))
+        }
+        _ => return None,
+    };
+    Some(PlanFinding::note(place, message).of_row(row))
+}
+
+/// A row that can be made.
+struct Checked {
+    name: String,
+    /// The template's key among the plan's.
+    template: String,
+    /// Its name in file names.
+    short: String,
+    organization: String,
+    language: Option<String>,
+    fingerprint: String,
+}
+
+/// What a row's files are to be called: as it was meant, to tell rows that mean the same, and as it can be stored.
+fn wanted(
+    given: Option<&str>,
+    checked: &Checked,
+    row: u32,
+    options: &PlanOptions,
+) -> Result<(String, String), String> {
+    if let Some(given) = given {
+        return Ok((given.to_owned(), names::safe(given)));
+    }
+    let (name, organization) = (names::part(&checked.name), names::part(&checked.organization));
+    let row = row.to_string();
+    let language = checked.language.as_deref().unwrap_or("en");
+    let values = [
+        ("name", name.as_str()),
+        ("template", &checked.short),
+        ("lang", language),
+        ("row", &row),
+        ("organization", &organization),
+    ];
+    let filled = names::fill(&options.name_pattern, &values)?;
+    // Two branches that only look alike in a file's name are not the same.
+    let meant =
+        format!("{}\u{0}{filled}", if options.name_pattern.contains("{name}") { &checked.name } else { "" });
+    Ok((meant, filled))
+}
+
+/// The beginning of a text, for messages.
+fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,220 @@
+//! Rows as settings of a brand: what each column means, and what its cells give.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::columns::{Mapping, Role};
+use super::plan::{PlanFinding, PlanOptions};
+use super::templates::Templates;
+use crate::brand::{Brand, Place, Setting, SettingPath};
+use crate::sheet::{Row, Sheet};
+
+/// What each of a sheet's columns means; `None` for those that aren't used.
+#[derive(Debug)]
+pub(super) struct Columns(Vec<Option<Role>>);
+
+impl Columns {
+    /// Finds the meaning of every column, and says what has none or is there twice.
+    pub fn of(sheet: &Sheet, maps: &[Mapping], strict: bool, findings: &mut Vec<PlanFinding>) -> Self {
+        for map in maps.iter().filter(|map| sheet.columns.iter().all(|column| !map.is_for(&column.name))) {
+            let names: Vec<&str> = sheet.columns.iter().map(|column| column.name.as_str()).collect();
+            let message = format!("the sheet has no column `{}`", map.column);
+            let help = match crate::brand::nearest(&map.column, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its columns are {}", names.join(", ")),
+            };
+            findings.push(PlanFinding::error("--map", message, help));
+        }
+        let mut roles: Vec<Option<Role>> = Vec::new();
+        for (at, column) in sheet.columns.iter().enumerate() {
+            let mapped = maps.iter().find(|map| map.is_for(&column.name)).map(|map| map.role.clone());
+            let role = mapped.or_else(|| Role::of(&column.name));
+            if role.is_none() {
+                findings.push(unknown(sheet, at, &column.name, strict));
+            }
+            roles.push(role);
+        }
+        let mut columns = Self(roles);
+        columns.number_items();
+        columns.find_doubles(sheet, findings);
+        columns
+    }
+
+    /// Several columns called Info, as a merged header has them, are items one after the other.
+    fn number_items(&mut self) {
+        let list = "info".parse::<SettingPath>().ok().map(Role::Setting);
+        let several = self.0.iter().filter(|role| **role == list && list.is_some()).count() > 1;
+        let lists = self.0.iter_mut().filter(|role| several && **role == list);
+        for (number, role) in lists.enumerate() {
+            *role = Role::from_target(&format!("info.{}", number + 1));
+        }
+    }
+
+    fn find_doubles(&self, sheet: &Sheet, findings: &mut Vec<PlanFinding>) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, role) in self.0.iter().enumerate() {
+            let Some(role) = role.as_ref().filter(|role| **role != Role::Ignored) else { continue };
+            let what = match role {
+                Role::Setting(path) => path.to_string(),
+                role => format!("{role:?}"),
+            };
+            let Some(first) = seen.insert(what, at) else { continue };
+            let name = |at: usize| sheet.columns.get(at).map_or("", |column| column.name.as_str());
+            let message = format!("the columns `{}` and `{}` mean the same", name(first), name(at));
+            let help = format!("remove one of them, or leave one out with --map \"{}=-\"", name(at));
+            findings.push(PlanFinding::error(sheet.column_place(at), message, help));
+        }
+    }
+
+    fn index(&self, role: &Role) -> Option<usize> {
+        self.0.iter().position(|r| r.as_ref() == Some(role))
+    }
+}
+
+fn unknown(sheet: &Sheet, at: usize, name: &str, strict: bool) -> PlanFinding {
+    let message = match strict {
+        true => format!("the column `{name}` is none that is known"),
+        false => format!("the column `{name}` isn't used"),
+    };
+    let help = match Role::nearest(name) {
+        Some(near) => {
+            format!("did you mean `{near}`? Otherwise say what it is with --map \"{name}=values.KEY\"")
+        }
+        None => {
+            format!("if it is needed, say what it is: --map \"{name}=organization.phone\", or …=values.KEY")
+        }
+    };
+    PlanFinding { error: strict, help: Some(help), ..PlanFinding::note(sheet.column_place(at), message) }
+}
+
+/// Reads the cells of rows by their columns' meanings.
+#[derive(Debug)]
+pub(super) struct Reader {
+    columns: Columns,
+    branch: Option<usize>,
+    template: Option<usize>,
+    file_name: Option<usize>,
+    /// Where files that cells name are looked for, one after the other.
+    folders: Vec<PathBuf>,
+}
+
+impl Reader {
+    /// A reader for a sheet; files that its cells name are looked for in its folder, then in the brand file's.
+    pub fn new(columns: Columns, sheet: &Sheet, brand_folder: Option<&Path>) -> Self {
+        let own = sheet.file.parent().unwrap_or(Path::new("")).to_owned();
+        let folders = std::iter::once(own).chain(brand_folder.map(Path::to_owned)).collect();
+        let index = |role: &Role| columns.index(role);
+        let (branch, template, file_name) =
+            (index(&Role::Branch), index(&Role::Template), index(&Role::FileName));
+        Self { columns, branch, template, file_name, folders }
+    }
+
+    /// What a row sets, in the columns' order; the branch first, so that a column for the organisation's name wins.
+    pub fn settings(&self, sheet: &Sheet, row: &Row) -> Vec<Setting> {
+        let mut settings = Vec::new();
+        if let (Some(at), Some(branch)) = (self.branch, self.cell(row, self.branch)) {
+            for path in ["organization.name", "values.branch"] {
+                if let Ok(path) = path.parse() {
+                    settings.push(Setting { path, value: branch.to_owned(), place: place(sheet, row, at) });
+                }
+            }
+        }
+        for (at, role) in self.columns.0.iter().enumerate() {
+            let (Some(Role::Setting(path)), Some(value)) = (role, self.cell(row, Some(at))) else { continue };
+            let value = if path.is_file() { self.file(value) } else { value.to_owned() };
+            settings.push(Setting { path: path.clone(), value, place: place(sheet, row, at) });
+        }
+        settings
+    }
+
+    /// The edition's name: the branch, or else the organisation.
+    pub fn name(&self, row: &Row, brand: &Brand) -> String {
+        self.cell(row, self.branch).unwrap_or(&brand.organization.name).replace(['\n', '\r'], " ")
+    }
+
+    /// The files' name that the row gives, without an extension that these files have anyway.
+    pub fn file_name<'r>(&self, row: &'r Row) -> Option<&'r str> {
+        let name = self.cell(row, self.file_name)?;
+        let extension = |e: &&str| name.len() > e.len() && name.to_ascii_lowercase().ends_with(*e);
+        let cut = [".pptx", ".pptm", ".pdf", ".png"].iter().find(|e| extension(e)).map_or(0, |e| e.len());
+        name.get(..name.len() - cut)
+    }
+
+    /// The key of every row's template, loaded; `None` where a finding says why there is none.
+    pub fn templates(
+        &self,
+        sheet: &Sheet,
+        options: &PlanOptions,
+        templates: &mut Templates,
+        findings: &mut Vec<PlanFinding>,
+    ) -> Vec<Option<String>> {
+        let mut keys = Vec::with_capacity(sheet.rows.len());
+        let mut missing = None;
+        for row in &sheet.rows {
+            let cell = self.cell(row, self.template);
+            let key = match (cell, &options.template) {
+                (Some(cell), _) => {
+                    Some((self.file_or_name(cell), sheet.place(row, self.template.unwrap_or(0))))
+                }
+                (None, Some(given)) => Some((given.clone(), "--template".to_owned())),
+                (None, None) => None,
+            };
+            let Some((key, place)) = key else {
+                missing.get_or_insert((sheet.row_place(row), row.number));
+                keys.push(None);
+                continue;
+            };
+            let loaded = templates.load(&key, options);
+            if let Err(fault) = &loaded {
+                let row = cell.map(|_| row.number);
+                // The command line's template is told once, a cell's at each cell.
+                let told = row.is_none() && findings.iter().any(|f| f.place == place);
+                if !told {
+                    let (message, help) = fault.clone();
+                    findings.push(PlanFinding {
+                        row,
+                        error: true,
+                        help,
+                        ..PlanFinding::note(place, message)
+                    });
+                }
+            }
+            keys.push(loaded.is_ok().then_some(key));
+        }
+        if let Some((place, row)) = missing {
+            let help = "say which infographic with --template healthcare, or in a column Template";
+            findings.push(PlanFinding::error(place, "no template is given", help).of_row(row));
+        }
+        keys
+    }
+
+    fn cell<'r>(&self, row: &'r Row, column: Option<usize>) -> Option<&'r str> {
+        row.cells.get(column?).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
+    /// A built-in template's name as it is, whatever its case; otherwise a file.
+    fn file_or_name(&self, cell: &str) -> String {
+        let lower = cell.to_lowercase();
+        match crate::BUILTINS.iter().find(|builtin| builtin.name == lower) {
+            Some(builtin) => builtin.name.to_owned(),
+            None if !cell.contains(['.', '/', '\\']) => lower,
+            None => self.file(cell),
+        }
+    }
+
+    /// The path that a cell names, where it is there, or where it should be. Excel's users write `logos\north.png`.
+    fn file(&self, cell: &str) -> String {
+        if cell == "-" {
+            return cell.to_owned();
+        }
+        let turned = cell.replace('\\', "/");
+        let places = || self.folders.iter().flat_map(|folder| [folder.join(cell), folder.join(&turned)]);
+        let found = places().find(|path| path.exists()).or_else(|| places().next());
+        found.map_or_else(|| cell.to_owned(), |path| path.to_string_lossy().into_owned())
+    }
+}
+
+fn place(sheet: &Sheet, row: &Row, at: usize) -> Place {
+    let column = sheet.columns.get(at).map_or(0, |column| column.index);
+    Place::Cell { row: row.number, column, shown: sheet.place(row, at) }
+}

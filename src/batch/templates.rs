@@ -1,0 +1,91 @@
+//! The templates of a batch, each read once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::fingerprint::hash;
+use super::plan::PlanOptions;
+use crate::error::Error;
+use crate::rewrite::{self, Binding};
+use crate::template::Template;
+
+/// A template that rows use.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The deck.
+    pub template: Template,
+    /// What binds a deck without marks.
+    pub binding: Option<Binding>,
+    /// The extension of editions' decks: `pptx`, or `pptm` with macros.
+    pub extension: &'static str,
+    /// A short text that differs as soon as the template does.
+    pub(super) fingerprint: String,
+    /// The files that it was read from.
+    files: Vec<PathBuf>,
+}
+
+/// What is wrong with a template and what to do about it.
+type Fault = (String, Option<String>);
+
+/// All templates by the names that rows give.
+#[derive(Debug, Default)]
+pub(super) struct Templates(BTreeMap<String, Result<Loaded, Fault>>);
+
+impl Templates {
+    /// Reads a template unless it has been read before.
+    pub fn load(&mut self, key: &str, options: &PlanOptions) -> Result<(), Fault> {
+        let entry = self.0.entry(key.to_owned()).or_insert_with(|| load(key, options));
+        entry.as_ref().map(|_| ()).map_err(Clone::clone)
+    }
+
+    /// A template that has been read.
+    pub fn get(&self, key: &str) -> Option<&Loaded> {
+        self.0.get(key)?.as_ref().ok()
+    }
+
+    /// The files that the templates were read from.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.0.values().flatten().flat_map(|loaded| loaded.files.iter().cloned()).collect()
+    }
+}
+
+fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Fault> {
+    let template = Template::find(key, options.limits).map_err(fault)?;
+    let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
+    let beside = template.path.as_ref().map(|p| p.with_extension("infograft.toml")).filter(|p| p.exists());
+    let binding = match options.binding.clone().or(beside) {
+        Some(path) => {
+            files.push(path.clone());
+            Some(read_binding(&path)?)
+        }
+        None => None,
+    };
+    let content = files.iter().map(|file| std::fs::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
+    let fingerprint = format!("{}\n{}", template.name, content.collect::<Vec<_>>().join("\n"));
+    let extension = rewrite::extension(template.package());
+    Ok(Loaded { template, binding, extension, fingerprint, files })
+}
+
+fn read_binding(path: &Path) -> Result<Binding, Fault> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| (format!("the binding file {} can't be read: {error}", path.display()), None))?;
+    Binding::from_toml(&text).map_err(|error| {
+        let help = "correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts";
+        (format!("{}: {error}", path.display()), Some(help.to_owned()))
+    })
+}
+
+fn fault(error: Error) -> Fault {
+    let builtin = crate::BUILTINS.iter().map(|b| b.name).collect::<Vec<_>>().join(", ");
+    let help = match &error {
+        Error::UnknownTemplate { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
+        _ => format!("give one of {builtin}, or the path of a .pptx or .potx file"),
+    };
+    let mut message = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        message = format!("{message}: {cause}");
+        source = cause.source();
+    }
+    (message, Some(help))
+}
