@@ -8,14 +8,20 @@
 
 mod columns;
 mod fingerprint;
+mod journal;
 mod plan;
 mod record;
+pub mod report;
 mod rows;
+mod run;
 mod select;
+mod store;
 mod templates;
 
 pub use columns::{Mapping, Role};
 pub use plan::{Job, Plan, PlanFinding, PlanOptions};
 pub use record::{FileRecord, Record, RowError, Status};
+pub use run::{Hands, Kind, Outcome, Progress, RunError, RunOptions, run};
 pub use select::{NoSuchRow, Selection, Shard};
+pub use store::StoreError;
 pub use templates::Loaded;

@@ -1,0 +1,383 @@
+//! Making a plan's editions on all cores.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use super::journal::Journal;
+use super::plan::{Job, Plan};
+use super::record::{Record, RowError, Status};
+use super::report::{self, Head, Note};
+use super::select::Shard;
+use super::store::{Store, StoreError};
+use crate::brand::BrandErrors;
+use crate::check::Severity;
+use crate::edition::Studio;
+use crate::error::Error;
+use crate::preview;
+
+/// What is written of each edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The branded deck.
+    Pptx,
+    /// The PDF that matches.
+    Pdf,
+    /// A picture of each page.
+    Png,
+}
+
+/// The width of the pictures of [`Kind::Png`], in pixels.
+const PICTURE_WIDTH: u32 = 1_200;
+
+/// How a plan is carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunOptions {
+    /// The output folder.
+    pub out: PathBuf,
+    /// What is written of each edition.
+    pub kinds: Vec<Kind>,
+    /// The width of the report's pictures in pixels; `None` leaves them out.
+    pub thumbnails: Option<u32>,
+    /// How many editions are made at once.
+    pub workers: usize,
+    /// Files that are there are replaced.
+    pub force: bool,
+    /// Rows whose files are there, made from the same inputs, are left as they are.
+    pub resume: bool,
+    /// What an earlier run made of other rows stays in the report.
+    pub keep: bool,
+    /// The first row that fails stops the batch.
+    pub fail_fast: bool,
+    /// The share that is made, for the names of the journal and the report.
+    pub shard: Option<Shard>,
+}
+
+/// Why a batch wasn't begun, or didn't come to its end.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// Files of the editions are there already.
+    #[error("{count} of the files are there already")]
+    Exist {
+        /// One of them.
+        first: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// The output folder or the journal can't be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The report can't be written.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
+}
+
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Rows that were made now.
+    pub made: usize,
+    /// Rows that were there already.
+    pub kept: usize,
+    /// Rows that failed.
+    pub failed: usize,
+    /// Rows that were not begun, because the batch was stopped.
+    pub left: usize,
+    /// Warnings of the rows that are there.
+    pub warnings: usize,
+    /// Bytes written now.
+    pub bytes: u64,
+    /// What made further writing useless.
+    pub fatal: Option<StoreError>,
+    /// The report's files.
+    pub reports: Vec<PathBuf>,
+    /// The first names of files that belong to no row any more, and how many there are.
+    pub strays: (Vec<String>, usize),
+}
+
+/// What a running batch tells.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// The number of rows that will be made, and of those that need not be.
+    Start(usize, usize),
+    /// A row has been made, or has failed.
+    Row(&'a Record),
+}
+
+/// What a batch needs besides its plan.
+pub struct Hands<'a> {
+    /// Makes the editions.
+    pub studio: &'a Studio,
+    /// Set from outside to stop: what is in hand is finished.
+    pub stop: &'a AtomicBool,
+    /// Words for an error, for the report.
+    pub describe: &'a (dyn Fn(Error) -> RowError + Sync),
+    /// Hears what happens, in the order in which rows are done.
+    pub tell: &'a mut dyn FnMut(Progress<'_>),
+}
+
+/// Makes the chosen jobs of a plan and writes the report.
+pub fn run(
+    plan: &Plan,
+    chosen: &[usize],
+    options: &RunOptions,
+    hands: Hands<'_>,
+) -> Result<Outcome, RunError> {
+    let jobs: Vec<&Job> = chosen.iter().filter_map(|at| plan.jobs.get(*at)).collect();
+    if !options.force && !options.resume {
+        refuse_existing(plan, &jobs, options)?;
+    }
+    let store = Store::open(&options.out, options.shard)?;
+    let mut journal = Journal::open(&store.journal, options.resume || options.keep)?;
+    let to_make: Vec<&Job> = match options.resume {
+        true => jobs.iter().copied().filter(|job| !is_made(job, &journal, &store, options)).collect(),
+        false => jobs.clone(),
+    };
+    let mut outcome = Outcome { kept: jobs.len() - to_make.len(), left: to_make.len(), ..Outcome::default() };
+    let Hands { studio, stop, describe, tell } = hands;
+    tell(Progress::Start(to_make.len(), outcome.kept));
+    let worker = Worker { plan, studio, store: &store, options, describe };
+    let halt = AtomicBool::new(false);
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(options.workers.max(1) * 2);
+        for _ in 0..options.workers.clamp(1, 256) {
+            let (sender, worker, to_make, halt, next) = (sender.clone(), &worker, &to_make, &halt, &next);
+            scope.spawn(move || worker.work(to_make, next, &|| halts(stop, halt), &sender));
+        }
+        drop(sender);
+        for done in receiver {
+            take(done, &mut outcome, &mut journal, &halt, options, tell);
+        }
+    });
+    finish(plan, &journal, options, &mut outcome)?;
+    Ok(outcome)
+}
+
+fn halts(stop: &AtomicBool, halt: &AtomicBool) -> bool {
+    stop.load(Ordering::Relaxed) || halt.load(Ordering::Relaxed)
+}
+
+/// Takes what a worker has done into the journal.
+fn take(
+    done: Done,
+    outcome: &mut Outcome,
+    journal: &mut Journal,
+    halt: &AtomicBool,
+    options: &RunOptions,
+    tell: &mut dyn FnMut(Progress<'_>),
+) {
+    let record = match done {
+        Ok(record) => record,
+        Err(fatal) => {
+            halt.store(true, Ordering::Relaxed);
+            outcome.fatal.get_or_insert(fatal);
+            return;
+        }
+    };
+    if let Err(e) = journal.add(&record) {
+        halt.store(true, Ordering::Relaxed);
+        outcome.fatal.get_or_insert(e);
+        return;
+    }
+    outcome.left = outcome.left.saturating_sub(1);
+    match record.status {
+        Status::Made => {
+            outcome.made += 1;
+            outcome.bytes += record.files.iter().map(|file| file.bytes).sum::<u64>();
+        }
+        Status::Failed => {
+            outcome.failed += 1;
+            if options.fail_fast {
+                halt.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+    tell(Progress::Row(&record));
+}
+
+/// Writes the report on all rows of the share that something is known of.
+fn finish(
+    plan: &Plan,
+    journal: &Journal,
+    options: &RunOptions,
+    outcome: &mut Outcome,
+) -> Result<(), RunError> {
+    let mine = |job: &&Job| options.shard.is_none_or(|shard| shard.has(&job.stem));
+    let rows: std::collections::BTreeSet<&str> = plan.jobs.iter().map(|job| job.stem.as_str()).collect();
+    let strays: Vec<&str> = journal.stems().filter(|stem| !rows.contains(stem)).collect();
+    outcome.strays = (strays.iter().take(3).map(|stem| (*stem).to_owned()).collect(), strays.len());
+    let records = plan.jobs.iter().filter(mine).filter_map(|job| {
+        // A row may have moved since its files were made.
+        let mut record = journal.find(&job.stem)?;
+        record.row = job.row;
+        Some(record)
+    });
+    let warnings = &mut outcome.warnings;
+    let counted = records.inspect(|record| *warnings += record.warnings());
+    if outcome.fatal.is_none() {
+        outcome.reports = report::write(&options.out, &head(plan, options), counted)?;
+    }
+    Ok(())
+}
+
+fn head(plan: &Plan, options: &RunOptions) -> Head {
+    let sheet = &plan.sheet;
+    let file = sheet.file.file_name().unwrap_or(sheet.file.as_os_str());
+    let note = |finding: &super::PlanFinding| Note {
+        severity: if finding.error { Severity::Warning } else { Severity::Note },
+        message: finding.message.clone(),
+        place: Some(finding.place.clone()),
+        help: finding.help.clone(),
+    };
+    Head {
+        source: file.to_string_lossy().into_owned(),
+        sheet: sheet.sheet.clone(),
+        brand: plan.organization().map(str::to_owned),
+        rows: plan.jobs.len() as u32,
+        shard: options.shard.map(|shard| (shard.number, shard.of)),
+        notes: plan.findings.iter().map(note).collect(),
+    }
+}
+
+/// The files of a job under the output folder, those whose names are known beforehand.
+fn names(plan: &Plan, job: &Job, options: &RunOptions) -> Vec<String> {
+    let extension = |kind: &Kind| match kind {
+        Kind::Pptx => plan.template(job).map(|template| template.extension),
+        Kind::Pdf => Some("pdf"),
+        Kind::Png => None,
+    };
+    options.kinds.iter().filter_map(extension).map(|extension| format!("{}.{extension}", job.stem)).collect()
+}
+
+fn refuse_existing(plan: &Plan, jobs: &[&Job], options: &RunOptions) -> Result<(), RunError> {
+    let paths = jobs.iter().flat_map(|job| names(plan, job, options)).map(|name| options.out.join(name));
+    let mut there = paths.filter(|path| path.exists());
+    match there.next() {
+        Some(first) => Err(RunError::Exist { first, count: there.count() + 1 }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a job's files are there, made from the same inputs.
+fn is_made(job: &Job, journal: &Journal, store: &Store, options: &RunOptions) -> bool {
+    let Some(record) = journal.find(&job.stem) else { return false };
+    let pictured = record.thumbnail.is_some() || options.thumbnails.is_none();
+    record.status == Status::Made
+        && record.fingerprint == job.fingerprint
+        && pictured
+        && record.files.iter().chain(&record.thumbnail).all(|file| store.has(file))
+}
+
+/// What a worker sends: a row's record, or what makes going on useless.
+type Done = Result<Record, StoreError>;
+
+/// A row's files by their names, the last of them perhaps the report's picture.
+struct Made {
+    files: Vec<(String, Vec<u8>)>,
+    pictured: bool,
+    findings: Vec<crate::check::Finding>,
+}
+
+struct Worker<'a> {
+    plan: &'a Plan,
+    studio: &'a Studio,
+    store: &'a Store,
+    options: &'a RunOptions,
+    describe: &'a (dyn Fn(Error) -> RowError + Sync),
+}
+
+impl Worker<'_> {
+    /// Takes jobs until there are none or the batch is to stop.
+    fn work(&self, jobs: &[&Job], next: &AtomicUsize, halts: &dyn Fn() -> bool, sender: &SyncSender<Done>) {
+        while !halts() {
+            let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+            // A receiver that has gone away wants no more.
+            if sender.send(self.job(job)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn job(&self, job: &Job) -> Done {
+        let mut record = Record {
+            row: job.row,
+            name: job.name.clone(),
+            stem: job.stem.clone(),
+            template: self.plan.template(job).map_or_else(String::new, |t| t.template.name.clone()),
+            language: job.language.clone(),
+            status: Status::Failed,
+            files: Vec::new(),
+            thumbnail: None,
+            links: Default::default(),
+            findings: Vec::new(),
+            error: None,
+            fingerprint: job.fingerprint.clone(),
+        };
+        let made = catch_unwind(AssertUnwindSafe(|| self.make(job, &mut record)));
+        let made = made.unwrap_or_else(|_| {
+            let message = "making this edition ended in an unexpected fault".to_owned();
+            Err(RowError { message, place: None, help: Some("please report it, with the template".into()) })
+        });
+        match made {
+            Err(error) => record.error = Some(error),
+            Ok(made) => match self.store.write(&made.files) {
+                Err(e) if e.is_general() => return Err(e),
+                Err(e) => record.error = Some(self.refused(&e)),
+                Ok(mut files) => {
+                    record.thumbnail = made.pictured.then(|| files.pop()).flatten();
+                    (record.files, record.findings, record.status) = (files, made.findings, Status::Made);
+                }
+            },
+        }
+        Ok(record)
+    }
+
+    fn refused(&self, e: &StoreError) -> RowError {
+        let place = e.path.display().to_string();
+        let help = "if the file is open in PowerPoint or a PDF reader, close it; then go on with --resume";
+        RowError {
+            message: format!("can't be written: {}", e.source),
+            place: Some(place),
+            help: Some(help.into()),
+        }
+    }
+
+    fn make(&self, job: &Job, record: &mut Record) -> Result<Made, RowError> {
+        let describe = |error| (self.describe)(error);
+        let brand = self.plan.brand(job).map_err(|errors: BrandErrors| describe(errors.into()))?;
+        let link = |(key, url): (&String, &crate::brand::Url)| (key.clone(), url.target.clone());
+        record.links = brand.links.iter().map(link).collect();
+        let Some(loaded) = self.plan.template(job) else {
+            return Err(RowError { message: "the template is gone".into(), place: None, help: None });
+        };
+        let edition =
+            self.studio.make_with(&loaded.template, loaded.binding.as_ref(), &brand).map_err(describe)?;
+        let mut files = Vec::new();
+        let name = |extension: &str| format!("{}.{extension}", job.stem);
+        if self.options.kinds.contains(&Kind::Pptx) {
+            files.push((name(loaded.extension), edition.pptx().map_err(describe)?));
+        }
+        let drawn = self.options.thumbnails.is_some() || self.options.kinds.iter().any(|k| *k != Kind::Pptx);
+        let pdf = if drawn { edition.pdf().map_err(describe)? } else { Vec::new() };
+        if self.options.kinds.contains(&Kind::Png) {
+            let pages = preview::png_pages(&pdf, preview::Size::Width(PICTURE_WIDTH));
+            let pages = pages.map_err(|e| describe(e.into()))?;
+            let single = pages.len() == 1;
+            files.extend(pages.into_iter().enumerate().map(|(at, page)| match single {
+                true => (name("png"), page),
+                false => (format!("{}-{}.png", job.stem, at + 1), page),
+            }));
+        }
+        let thumbnail = self.options.thumbnails.map(|width| edition.thumbnail(&pdf, width));
+        let thumbnail = thumbnail.transpose().map_err(describe)?;
+        if self.options.kinds.contains(&Kind::Pdf) {
+            files.push((name("pdf"), pdf));
+        }
+        let pictured = thumbnail.is_some();
+        files.extend(thumbnail.map(|t| (format!("thumbnails/{}", name(t.extension)), t.bytes)));
+        Ok(Made { files, pictured, findings: edition.findings })
+    }
+}

@@ -1,0 +1,206 @@
+//! The output folder: files appear in it whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::Shard;
+use super::fingerprint::hash;
+use super::record::FileRecord;
+
+/// The folder in the output folder that holds the journal and files that aren't whole yet.
+const OWN: &str = ".infograft";
+/// What temporary files' names begin with.
+const TEMPORARY: &str = ".infograft-";
+
+/// A file can't be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: can't be written", path.display())]
+pub struct StoreError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl StoreError {
+    pub(super) fn new(path: impl Into<PathBuf>, source: io::Error) -> Self {
+        Self { path: path.into(), source }
+    }
+
+    /// Whether every further file would fail the same way, so that there is no use in going on.
+    pub fn is_general(&self) -> bool {
+        use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        matches!(self.source.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem)
+    }
+}
+
+/// The output folder of one batch, or of one machine's share of it. No other batch writes the same share while it is
+/// open.
+#[derive(Debug)]
+pub(super) struct Store {
+    out: PathBuf,
+    /// Where files wait until they are whole: on the same disk, so that renaming them is one step.
+    waiting: PathBuf,
+    /// Where the journal is.
+    pub journal: PathBuf,
+    /// Locked as long as the store is open.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the folder, making it where it isn't there, and removes what a killed run left unfinished.
+    pub fn open(out: &Path, shard: Option<Shard>) -> Result<Self, StoreError> {
+        let suffix = shard.map_or_else(String::new, |shard| format!("-{}-of-{}", shard.number, shard.of));
+        let own = out.join(OWN);
+        let waiting = own.join(format!("unfinished{suffix}"));
+        fs::create_dir_all(&own).map_err(|e| StoreError::new(out, e))?;
+        let path = own.join(format!("lock{suffix}"));
+        let lock = File::create(&path).map_err(|e| StoreError::new(&path, e))?;
+        lock.try_lock().map_err(|e| {
+            let error = match e {
+                fs::TryLockError::WouldBlock => {
+                    io::Error::new(io::ErrorKind::ResourceBusy, "another batch is writing to this folder")
+                }
+                fs::TryLockError::Error(e) => e,
+            };
+            StoreError::new(out, error)
+        })?;
+        let _ = fs::remove_dir_all(&waiting);
+        fs::create_dir_all(&waiting).map_err(|e| StoreError::new(&waiting, e))?;
+        if shard.is_none() {
+            sweep(out);
+        }
+        let journal = own.join(format!("journal{suffix}.jsonl"));
+        Ok(Self { out: out.to_owned(), waiting, journal, _lock: lock })
+    }
+
+    /// The path of a file of the batch.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.out.join(name)
+    }
+
+    /// Writes files that belong together: first all of their bytes, then their names.
+    pub fn write(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<FileRecord>, StoreError> {
+        let mut ready = Vec::with_capacity(files.len());
+        for (name, bytes) in files {
+            let path = self.path(name);
+            let fault = |e| StoreError::new(&path, e);
+            if fs::metadata(&path).is_ok_and(|data| data.permissions().readonly()) {
+                return Err(fault(io::Error::new(
+                    io::ErrorKind::PermissionDenied,
+                    "the file is write-protected",
+                )));
+            }
+            let mut file = temporary(&self.waiting).map_err(fault)?;
+            file.write_all(bytes).and_then(|()| file.flush()).map_err(fault)?;
+            ready.push((file, path));
+        }
+        for (file, path) in ready {
+            self.keep(file, &path)?;
+        }
+        let record = |(name, bytes): &(String, Vec<u8>)| FileRecord {
+            path: name.clone(),
+            bytes: bytes.len() as u64,
+            hash: hash(bytes),
+        };
+        Ok(files.iter().map(record).collect())
+    }
+
+    fn keep(&self, file: tempfile::NamedTempFile, path: &Path) -> Result<(), StoreError> {
+        let Err(refused) = file.persist(path) else { return Ok(()) };
+        // The file's folder (pictures have their own) may not be there yet.
+        let folder = path.parent().filter(|folder| !folder.exists());
+        let again = match folder {
+            Some(folder) => {
+                fs::create_dir_all(folder).and_then(|()| refused.file.persist(path).map_err(|e| e.error))
+            }
+            None => Err(refused.error),
+        };
+        again.map(|_| ()).map_err(|e| StoreError::new(path, e))
+    }
+
+    /// Whether a file is there as it was written.
+    pub fn has(&self, file: &FileRecord) -> bool {
+        let path = self.path(&file.path);
+        let length = fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() == file.bytes);
+        length && fs::read(&path).is_ok_and(|bytes| hash(&bytes) == file.hash)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // It is empty by now, unless something else was put there.
+        let _ = fs::remove_dir(&self.waiting);
+    }
+}
+
+/// Removes temporary files that a killed run left beside the editions.
+fn sweep(out: &Path) {
+    let Ok(entries) = fs::read_dir(out) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// A temporary file with the permissions that a new file of the user's gets, not a private one.
+pub(super) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_written_whole_and_known_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), None).unwrap();
+        let files = [("a.pdf".to_owned(), b"one".to_vec()), ("thumbnails/a.png".to_owned(), b"two".to_vec())];
+        let written = store.write(&files).unwrap();
+        assert!(written.iter().all(|file| store.has(file)));
+        fs::write(folder.path().join("a.pdf"), "eno").unwrap();
+        assert!(!store.has(&written[0]) && store.has(&written[1]));
+        drop(store);
+        let names: Vec<_> =
+            fs::read_dir(folder.path().join(OWN)).unwrap().flatten().map(|e| e.file_name()).collect();
+        assert_eq!(names, ["lock"]);
+    }
+
+    #[test]
+    fn one_batch_at_a_time_writes_a_share() {
+        let folder = tempfile::tempdir().unwrap();
+        let shard = |number| Some(Shard { number, of: 2 });
+        let first = Store::open(folder.path(), shard(1)).unwrap();
+        assert!(Store::open(folder.path(), shard(2)).is_ok());
+        let error = Store::open(folder.path(), shard(1)).unwrap_err();
+        assert_eq!(error.source.kind(), io::ErrorKind::ResourceBusy);
+        drop(first);
+        assert!(Store::open(folder.path(), shard(1)).is_ok());
+    }
+
+    #[test]
+    fn a_write_protected_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let store = Store::open(folder.path(), None).unwrap();
+        let files = [("a.pptx".to_owned(), b"new".to_vec()), ("a.pdf".to_owned(), b"new".to_vec())];
+        let error = store.write(&files).unwrap_err();
+        assert_eq!((error.path.as_path(), error.is_general()), (path.as_path(), false));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert!(!folder.path().join("a.pptx").exists());
+    }
+}
