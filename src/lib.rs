@@ -23,6 +23,7 @@
 //! | [`page`] | the display list between layout and output: paths, glyph runs, images, links, structure tags |
 //! | [`pdf`] | the display list as a tagged PDF; the only room that names printpdf and lopdf |
 //! | [`check`] | what a person should look at |
+//! | [`sheet`] | the rows of a table: Excel, OpenDocument, CSV, JSON, JSON Lines |
 //! | [`names`] | names of files that every system stores |
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
 //! | [`preview`] | pictures of a PDF's pages |

@@ -31,6 +31,7 @@ mod values;
 pub use base::BrandBase;
 pub use color::ColorError;
 pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_passing};
+pub(crate) use finding::listed;
 pub use finding::{BrandErrors, Finding, Place, nearest};
 pub use links::LinkError;
 pub use model::{

@@ -66,6 +66,20 @@ impl Package {
 
     /// Opens a package from the bytes of its file.
     pub fn open_within(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
+        let package = Self::open_archive(bytes, limits)?;
+        if package.main_part().is_ok() {
+            return Ok(package);
+        }
+        let mimetype = package.read(&PartName::new("mimetype")).unwrap_or_default();
+        let names = package.order.iter().map(PartName::zip_name);
+        match foreign::archive(names, &mimetype) {
+            Foreign::Zip if package.contains(&PartName::root().rels()) => Ok(package),
+            kind => Err(OpcError::Foreign(kind)),
+        }
+    }
+
+    /// Opens any zip archive, its entries as parts: an OpenDocument file, too, which has no relationships.
+    pub fn open_archive(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
         let archive: Arc<[u8]> = bytes.into();
         match foreign::compound(&archive) {
             Some(Compound::Encrypted) => return Err(OpcError::Encrypted),
@@ -114,15 +128,7 @@ impl Package {
             let root = bytes.ok().and_then(|b| Element::parse_within(&b, self.limits).ok());
             self.types = root.as_ref().map(ContentTypes::read).unwrap_or_default();
         }
-        if self.main_part().is_ok() {
-            return Ok(());
-        }
-        let mimetype = self.read(&PartName::new("mimetype")).unwrap_or_default();
-        let names = self.order.iter().map(PartName::zip_name);
-        match foreign::archive(names, &mimetype) {
-            Foreign::Zip if self.contains(&PartName::root().rels()) => Ok(()),
-            kind => Err(OpcError::Foreign(kind)),
-        }
+        Ok(())
     }
 
     /// Decompresses one entry; never more than the limit on parts, nor than its header claims.

@@ -11,4 +11,5 @@ mod tree;
 mod write;
 
 pub use parse::XmlError;
+pub(crate) use parse::decode;
 pub use tree::{Attr, Element, Node, Ns};

@@ -89,7 +89,7 @@ fn malformed(reader: &Reader<&[u8]>, reason: &dyn std::fmt::Display) -> XmlError
 }
 
 /// The part as text. OOXML parts are UTF-8 or UTF-16 (ECMA-376 Part 2, 8.1.4); bytes that are neither are replaced.
-fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+pub(crate) fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     let wide = |le: bool| {
         let units: Vec<u16> = bytes[2..]
             .chunks_exact(2)

@@ -113,7 +113,7 @@ fn link(key: &str, target: &str) -> Markup {
 fn failure(error: &RowError) -> Markup {
     html! {
         div.finding.error {
-            p { strong { "Failed" } " " bdi { (error.message) } }
+            p { strong { "Failed:" } " " bdi { (error.message) } }
             @if let Some(place) = &error.place { p.place { bdi { (place) } } }
             @if let Some(help) = &error.help { p.help { bdi { (help) } } }
         }
@@ -159,7 +159,7 @@ fn finding(severity: Severity, message: &str, place: Option<&str>, help: Option<
     };
     html! {
         div class=(class) {
-            p { strong { (word) } " " bdi { (message) } }
+            p { strong { (word) ":" } " " bdi { (message) } }
             @if let Some(place) = place { p.place { bdi { (place) } } }
             @if let Some(help) = help { p.help { bdi { (help) } } }
         }

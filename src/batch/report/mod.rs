@@ -1,6 +1,6 @@
 //! The batch's report: a page for people, a table for the next tool in the chain, a file for programs.
 //!
-//! [`write`] takes the records in the rows' order, one at a time, and writes three files beside the editions:
+//! [`write()`] takes the records in the rows' order, one at a time, and writes three files beside the editions:
 //!
 //! | file | for |
 //! | --- | --- |

@@ -41,15 +41,6 @@
     search.focus();
   };
 
-  // Paper shows what is folded on the screen.
-  let folded = [];
-  const unfold = (open) => folded.forEach((details) => (details.open = open));
-  addEventListener("beforeprint", () => {
-    folded = document.querySelectorAll("details:not([open])");
-    unfold(true);
-  });
-  addEventListener("afterprint", () => unfold(false));
-
   search.addEventListener("input", show);
   document.querySelectorAll("input[name=filter]").forEach((input) => input.addEventListener("change", show));
   byId("reset").addEventListener("click", reset);

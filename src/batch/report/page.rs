@@ -39,7 +39,7 @@ pub(super) fn top(head: &Head, summary: &Summary, out: &mut impl Write) -> io::R
         (tools(summary))
         (PreEscaped("<main>\n"))
         @if summary.records() == 0 { p.empty { "The run has no rows." } }
-        (PreEscaped("<ul class=\"cards\" id=\"cards\">\n"))
+        (PreEscaped("<ul class=\"cards\" id=\"cards\" role=\"list\">\n"))
     };
     write!(out, "<!DOCTYPE html>\n<html lang=\"en\">\n{}", page.into_string())
 }

@@ -66,7 +66,8 @@ fn record(row: u32) -> Record {
         language: [None, Some("ko-KR"), Some("en")][n % 3].map(Into::into),
         status: if failed { Status::Failed } else { Status::Made },
         files: if failed { Vec::new() } else { vec![made("pptx", 412_345), made("pdf", 98_765)] },
-        thumbnail: (!failed && n % 17 != 0).then(|| file(format!("thumbnails/{template}.png"), 20_000)),
+        thumbnail: (!failed && !n.is_multiple_of(17))
+            .then(|| file(format!("thumbnails/{template}.png"), 20_000)),
         links,
         findings: if failed { Vec::new() } else { findings },
         error: failed.then_some(error),

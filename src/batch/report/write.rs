@@ -11,8 +11,8 @@ use super::{Head, Record, ReportError, Summary, card, file_names, index, json, p
 /// Writes a report's page, table and file for programs into a folder, over those that are there, and gives their paths. The
 /// records come in the rows' order and are held one at a time.
 ///
-/// Each file is written under another name and renamed when all are whole: a reader sees the old ones or the new ones,
-/// and what fails leaves the old ones.
+/// Each file is written under another name, and all are renamed when all are whole, `report.json` last: none is ever half
+/// written, and a full disk leaves the old ones.
 ///
 /// # Errors
 ///

@@ -1,0 +1,257 @@
+//! Spreadsheets of OpenDocument (ISO/IEC 26300, part 3): their cells hold the text that is shown, so no number is
+//! formatted here.
+
+use std::collections::BTreeSet;
+
+use quick_xml::events::BytesStart;
+
+use super::grid::{Grid, Origin, Region};
+use super::numbers::general;
+use super::place::Place;
+use super::xlsx::{Fault, in_part};
+use super::xml::{Node, Stream, attr, local, number};
+use super::{MAX_COLUMNS, Sheet, SheetError, SheetFormat, SheetNote, Source, header};
+use crate::limits::Limits;
+use crate::opc::PartName;
+
+/// The depth of a table in the content: `document-content`, `body`, `spreadsheet`, `table`.
+const TABLE: usize = 4;
+
+/// Reads the table that the options name from the file's content.
+pub(super) fn read(content: &str, source: Source<'_>) -> Result<Sheet, SheetError> {
+    let whole = Place { file: source.file, format: SheetFormat::Ods, sheet: None };
+    let tabs = tabs(content, source.options.limits).map_err(|e| e.at(whole))?;
+    let names = || tabs.iter().map(|tab| tab.name.as_str());
+    let index = match &source.options.sheet {
+        None => tabs.iter().position(|tab| !tab.hidden).or((!tabs.is_empty()).then_some(0)),
+        Some(name) => super::choose_name(name, names()),
+    };
+    let Some((index, tab)) = index.and_then(|index| Some((index, tabs.get(index)?))) else {
+        return Err(super::no_sheet(source, names()));
+    };
+    let place = Place { sheet: Some(&tab.name), ..whole };
+    let grid = cells(content, index, source.options.limits).map_err(|e| e.at(place))?;
+    let others = |(other, tab): &(usize, &Tab)| *other != index && !tab.hidden && tab.content;
+    let others: Vec<String> =
+        tabs.iter().enumerate().filter(others).map(|(_, tab)| tab.name.clone()).collect();
+    let mut sheet = header::settle(grid, place, source, &others)?;
+    if let Some(message) = super::others_note(&others, source.options) {
+        sheet.notes.push(SheetNote { place: place.whole(), message });
+    }
+    Ok(sheet)
+}
+
+struct Tab {
+    name: String,
+    hidden: bool,
+    content: bool,
+}
+
+/// The tables, whether their style hides them (20.404, `table:display`), and whether they hold a text.
+fn tabs(content: &str, limits: Limits) -> Result<Vec<Tab>, Fault> {
+    let part = PartName::new("content.xml");
+    let mut nodes = Stream::new(content, limits);
+    let (mut tabs, mut hiding, mut style): (Vec<Tab>, _, _) = (Vec::new(), BTreeSet::new(), String::new());
+    while let Some(node) = nodes.next().map_err(in_part(&part))? {
+        match node {
+            Node::Start(start) => match local(&start) {
+                "style" => style = attr(&start, "name").unwrap_or_default(),
+                "table-properties" if attr(&start, "display").as_deref() == Some("false") => {
+                    hiding.insert(std::mem::take(&mut style));
+                }
+                "table" if nodes.depth == TABLE => tabs.push(Tab {
+                    name: attr(&start, "name").unwrap_or_default(),
+                    hidden: attr(&start, "style-name").is_some_and(|style| hiding.contains(&style)),
+                    content: false,
+                }),
+                "p" if nodes.depth > TABLE + 2 => {
+                    if let Some(tab) = tabs.last_mut() {
+                        tab.content = true;
+                    }
+                }
+                _ => {}
+            },
+            Node::Text(_) | Node::End => {}
+        }
+    }
+    Ok(tabs)
+}
+
+/// The cells of the table of an index.
+fn cells(content: &str, index: usize, limits: Limits) -> Result<Grid, Fault> {
+    let part = PartName::new("content.xml");
+    let mut nodes = Stream::new(content, limits);
+    let mut reader = Reader { row: 1, ..Reader::default() };
+    let mut seen = 0;
+    let mut inside = false;
+    while let Some(node) = nodes.next().map_err(in_part(&part))? {
+        match node {
+            Node::Start(start) if nodes.depth == TABLE && local(&start) == "table" => {
+                inside = seen == index;
+                seen += 1;
+            }
+            Node::Start(start) if inside => reader.start(&start, nodes.depth),
+            Node::Text(text) if inside => reader.text(&text),
+            Node::End if nodes.depth < TABLE => inside = false,
+            Node::End if inside => reader.end(nodes.depth).map_err(Fault::TooLarge)?,
+            _ => {}
+        }
+    }
+    reader.grid.sort();
+    reader.grid.fill(&reader.regions).map_err(Fault::TooLarge)?;
+    Ok(reader.grid)
+}
+
+/// A cell while it is read, or one of the row that is.
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    column: u32,
+    repeated: u32,
+    text: String,
+    paragraphs: usize,
+    /// The number that it holds.
+    value: Option<f64>,
+    error: bool,
+}
+
+#[derive(Default)]
+struct Reader {
+    grid: Grid,
+    regions: Vec<Region>,
+    row: u32,
+    repeated: u32,
+    hidden: bool,
+    column: u32,
+    /// Columns declared so far (`table:table-column`).
+    declared: u32,
+    cells: Vec<Cell>,
+    cell: Option<Cell>,
+    /// The depth of the cell, of the paragraph that is read, and of a comment or drawing that isn't.
+    cell_depth: usize,
+    paragraph_depth: Option<usize>,
+    passed_depth: Option<usize>,
+}
+
+impl Reader {
+    fn start(&mut self, start: &BytesStart<'_>, depth: usize) {
+        if self.passed_depth.is_some() {
+            return;
+        }
+        match local(start) {
+            "table-column" => {
+                let count = number(start, "number-columns-repeated").unwrap_or(1u32).max(1);
+                if attr(start, "visibility").is_some_and(|v| v != "visible") && self.declared < MAX_COLUMNS {
+                    let last = self.declared.saturating_add(count - 1);
+                    self.grid.hide_columns(self.declared, last);
+                }
+                self.declared = self.declared.saturating_add(count);
+            }
+            "table-row" => {
+                self.column = 0;
+                self.repeated = number(start, "number-rows-repeated").unwrap_or(1u32).max(1);
+                self.hidden = attr(start, "visibility").is_some_and(|v| v != "visible");
+            }
+            "table-cell" | "covered-table-cell" if self.cell.is_none() => self.open(start, depth),
+            _ if self.cell.is_some() => self.inside(start, depth),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, start: &BytesStart<'_>, depth: usize) {
+        let repeated = number(start, "number-columns-repeated").unwrap_or(1u32).max(1);
+        let span = |name| number(start, name).unwrap_or(1u32).max(1) - 1;
+        let (columns, rows) = (span("number-columns-spanned"), span("number-rows-spanned"));
+        if columns + rows > 0 && self.regions.len() < 100_000 {
+            self.regions.push(Region {
+                columns: (self.column, self.column.saturating_add(columns)),
+                rows: (self.row, self.row.saturating_add(rows)),
+            });
+        }
+        // The type is written twice: what ODF knows of, and what LibreOffice adds (`calcext:value-type`).
+        let error = start
+            .attributes()
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .any(|a| a.key.local_name().into_inner() == "value-type" && &*a.value == "error");
+        let value = number(start, "value");
+        self.cell = Some(Cell { column: self.column, repeated, value, error, ..Cell::default() });
+        self.cell_depth = depth;
+        self.column = self.column.saturating_add(repeated);
+    }
+
+    fn inside(&mut self, start: &BytesStart<'_>, depth: usize) {
+        let Some(cell) = &mut self.cell else { return };
+        match local(start) {
+            "p" | "h" if depth == self.cell_depth + 1 => {
+                if cell.paragraphs > 0 {
+                    cell.text.push('\n');
+                }
+                cell.paragraphs += 1;
+                self.paragraph_depth = Some(depth);
+            }
+            "s" => cell.text.push_str(&" ".repeat(number(start, "c").unwrap_or(1usize).min(1000))),
+            "tab" => cell.text.push('\t'),
+            "line-break" => cell.text.push('\n'),
+            "span" | "a" | "title" | "date" | "time" | "sheet-name" => {}
+            // A comment, a drawing, a ruby's pronunciation.
+            _ => self.passed_depth = Some(depth),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let (Some(cell), Some(_), None) = (&mut self.cell, self.paragraph_depth, self.passed_depth) {
+            cell.text.push_str(text);
+        }
+    }
+
+    /// The end of an element whose parent is at that depth.
+    fn end(&mut self, depth: usize) -> Result<(), super::grid::TooLarge> {
+        if let Some(passed) = self.passed_depth {
+            if depth < passed {
+                self.passed_depth = None;
+            }
+        } else if self.cell.is_some() && depth < self.cell_depth {
+            self.cells.extend(self.cell.take().filter(|cell| !cell.text.is_empty()));
+        } else if self.paragraph_depth.is_some_and(|paragraph| depth < paragraph) {
+            self.paragraph_depth = None;
+        } else if self.cell.is_none() && self.repeated > 0 {
+            self.end_row()?;
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), super::grid::TooLarge> {
+        let cells = std::mem::take(&mut self.cells);
+        let repeated = std::mem::take(&mut self.repeated);
+        if !cells.is_empty() {
+            let last = self.row.saturating_add(repeated).min(super::MAX_ROWS + 1);
+            for row in self.row..last {
+                for cell in &cells {
+                    let end = cell.column.saturating_add(cell.repeated).min(MAX_COLUMNS);
+                    for column in cell.column..end {
+                        self.grid.push(row, column, &shown(cell), origin(cell))?;
+                    }
+                }
+                if self.hidden {
+                    self.grid.hide_row(row);
+                }
+            }
+        }
+        self.row = self.row.saturating_add(repeated);
+        Ok(())
+    }
+}
+
+/// What a cell shows; of a long integer the digits, not a power of ten.
+fn shown(cell: &Cell) -> String {
+    match cell.value {
+        Some(value) if value.fract() == 0.0 && value.abs() >= 1e9 && cell.text.contains("E+") => {
+            general(value)
+        }
+        _ => cell.text.clone(),
+    }
+}
+
+fn origin(cell: &Cell) -> Origin {
+    if cell.error { Origin::Error } else { Origin::Own }
+}
