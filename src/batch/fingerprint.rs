@@ -27,11 +27,14 @@ pub(super) fn spread(text: &str) -> u64 {
     Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |n, byte| n << 8 | u64::from(*byte))
 }
 
+/// The bytes that were hashed, and their hash.
+type Hashed = (Arc<[u8]>, String);
+
 /// Fingerprints, with the files that editions share hashed once.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
-    /// By the logo's path, with the bytes that were hashed.
-    logos: Mutex<BTreeMap<PathBuf, (Arc<[u8]>, String)>>,
+    /// By the logo's path.
+    logos: Mutex<BTreeMap<PathBuf, Hashed>>,
     fonts: Mutex<BTreeMap<PathBuf, String>>,
 }
 

@@ -12,7 +12,7 @@ use crate::layout::{recolor, stored};
 use crate::page::ImageData;
 
 /// The longest side of an image that is decoded.
-const MAX_SIDE: u32 = 32_768;
+pub(super) const MAX_SIDE: u32 = 32_768;
 /// The most pixels of an image that is decoded: more than any page shows, less than memory holds.
 const MAX_PIXELS: u64 = 100_000_000;
 /// The most pixels that are kept of a decoded image: 300 to the inch on a sheet of 20 × 13 inches.
@@ -395,6 +395,14 @@ mod tests {
         // A GIF whose screen has no height, though its frame has; found by fuzzing.
         let gif = b"GIF89a\x02\x2B\0\0\x80\0\0\0\0\0\0\0\0\x21\xF9\x04\x01\0\0\0\0\x2C\0\0\0\0\x02\0\x02\0\0\x02\x02\x94\x51\0\x3B";
         assert!(matches!(load(gif, &[]), Err(ImageError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_png_that_promises_rows_of_gigabytes_is_too_large() {
+        // Found by fuzzing: an opaque image of 4,060,086,274 × 2 pixels.
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR\xF2\0\0\x02\0\0\0\x02\x08\x02\0\0\0\xFD\xD4\x9A\x73\0\0\0\x0EIDAT\x78\x9C\x63\x9A\0\x03\x46\x08\x05\0\0\x15\0\x27\x96\x6F\x94\x88\0\0\0\0IEND\xAE\x42\x60\x82";
+        assert!(load(png, &[]).is_err());
+        assert!(crate::layout::stored::png(png).is_none());
     }
 
     #[test]

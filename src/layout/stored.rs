@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use flate2::read::ZlibDecoder;
 
-use crate::layout::image::ImageError;
+use crate::layout::image::{ImageError, MAX_SIDE};
 use crate::page::ImageData;
 
 /// Reads a JPEG's frame header (ISO 10918-1, B.2.2). `None` if it isn't a JPEG that every PDF reader decodes:
@@ -100,14 +100,9 @@ impl<'a> Png<'a> {
         let (width, height) = (u32::from_be_bytes(*width), u32::from_be_bytes(*height));
         let palette = (color == 3).then_some(&[][..]);
         let known = matches!((color, bits), (2, 8) | (0 | 3, 1 | 2 | 4 | 8));
-        (known && width > 0 && height > 0).then_some(Png {
-            width,
-            height,
-            bits,
-            channels,
-            palette,
-            rows: Vec::new(),
-        })
+        // A header may promise rows of gigabytes that no pixel of is there.
+        let sane = (1..=MAX_SIDE).contains(&width) && (1..=MAX_SIDE).contains(&height);
+        (known && sane).then_some(Png { width, height, bits, channels, palette, rows: Vec::new() })
     }
 
     /// Whether the palette is one and the rows are all there, as a reader will find them.
