@@ -181,8 +181,11 @@ impl Role {
         if let Some((role, _)) = NAMES.iter().find(named) {
             return Self::from_target(role);
         }
-        let item = ITEMS.iter().find_map(|name| plain.strip_prefix(name)).map(str::trim);
-        if let Some(number) = item.filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) {
+        let number = |name: &&str| {
+            let rest = plain.strip_prefix(*name)?.trim();
+            (!rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())).then(|| rest.to_owned())
+        };
+        if let Some(number) = ITEMS.iter().find_map(|name| number(&name)) {
             return Self::from_target(&format!("info.{number}"));
         }
         if header.contains('.') { Self::from_target(header.trim()) } else { None }
@@ -204,8 +207,10 @@ impl Role {
         let plain = plain(header);
         let names = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
         let known = SettingPath::known();
-        let near = nearest(&plain, names).map(str::to_owned);
-        near.or_else(|| nearest(header.trim(), known.iter().map(String::as_str)).map(str::to_owned))
+        let name = || nearest(&plain, names);
+        let path = || nearest(header.trim(), known.iter().map(String::as_str));
+        let near = if header.contains('.') { path().or_else(name) } else { name().or_else(path) };
+        near.map(str::to_owned)
     }
 }
 

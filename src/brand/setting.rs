@@ -97,7 +97,7 @@ impl FromStr for SettingPath {
                 "dark" => Some(Target::Logo { dark: true }),
                 _ => None,
             },
-            "colors" | "colours" => slot_of(key).map(Target::Color),
+            "colors" | "colours" => color(key).map(Target::Color),
             "fonts" => {
                 let (role, script) = key.split_once('.').unwrap_or((key, "latin"));
                 FONT_KEYS.into_iter().find(|known| *known == (role, script)).map(Target::Font)
@@ -115,6 +115,11 @@ impl FromStr for SettingPath {
             UnknownSetting { path: path.to_owned(), nearest: near }
         })
     }
+}
+
+/// A colour by its role or its slot's name, whatever its case.
+fn color(key: &str) -> Option<ThemeColor> {
+    slot_of(key).or_else(|| ThemeColor::ALL.into_iter().find(|slot| slot.name().eq_ignore_ascii_case(key)))
 }
 
 fn is_key(key: &str) -> bool {

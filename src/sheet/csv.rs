@@ -152,7 +152,7 @@ mod tests {
         let text = "Branches 2026\n\n\nName,City\n\nA,\"first\r\nsecond\"\n\n\n ,\nB,C\n";
         let sheet = table(text);
         assert_eq!(sheet.header, 4);
-        assert_eq!(rows(&sheet), [(6, vec!["A", "first\nsecond"]), (10, vec!["B", "C"])]);
+        assert_eq!(rows(&sheet), [(6, vec!["A", "first\nsecond"]), (11, vec!["B", "C"])]);
     }
 
     #[test]

@@ -29,8 +29,6 @@ mod kind;
 mod numbers;
 mod ods;
 mod place;
-#[cfg(test)]
-mod tests;
 mod xlsx;
 mod xml;
 
