@@ -181,11 +181,11 @@ impl Role {
         if let Some((role, _)) = NAMES.iter().find(named) {
             return Self::from_target(role);
         }
-        let number = |name: &&str| {
+        let number = |name: &&str| -> Option<String> {
             let rest = plain.strip_prefix(*name)?.trim();
             (!rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())).then(|| rest.to_owned())
         };
-        if let Some(number) = ITEMS.iter().find_map(|name| number(&name)) {
+        if let Some(number) = ITEMS.iter().find_map(number) {
             return Self::from_target(&format!("info.{number}"));
         }
         if header.contains('.') { Self::from_target(header.trim()) } else { None }
