@@ -237,11 +237,7 @@ impl Plan {
 /// Says that files are called otherwise than the sheet has it.
 fn renamed(place: &str, row: u32, given: Option<&str>, wanted: &str, stem: &str) -> Option<PlanFinding> {
     let message = match given {
-        _ if stem != wanted => {
-            format!(
-                "its files are called `{stem}`: `{wanted}` would be another row's where case doesn't count"
-            )
-        }
+        _ if stem != wanted => format!("its files are called `{stem}`: another row's are called `{wanted}`"),
         Some(given) if given != wanted => {
             format!("its files are called `{stem}`: not every system can store `{}`", excerpt(given))
         }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::batch::args as batch;
 use super::limits::LimitArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use infograft::brand::Overrides;
@@ -18,7 +19,7 @@ use infograft::drawing::{ReadOptions, SlideRanges, UNSUPPORTED};
                   network.",
     after_help = "Example:\n  infograft make healthcare --name \"Contoso Health\" --color primary=#0B6E4F --logo logo.svg\n\n\
                   Exit codes: 0 done, 1 unexpected, 2 the command line, 3 the brand, 4 the template or deck, 5 an output \
-                  file, 6 findings with --strict.",
+                  file, 6 findings with --strict, 7 rows of a batch failed, 130 a batch was interrupted.",
     arg_required_else_help = true
 )]
 pub struct Cli {
@@ -61,6 +62,16 @@ pub enum Command {
     /// Draw a PNG picture of each page of a deck, a built-in infographic or a PDF.
     #[command(after_help = "Example:\n  infograft preview healthcare --width 900 --out previews/")]
     Preview(PreviewArgs),
+    /// Make an edition of every row of a table: a branch, a store, a clinic.
+    #[command(
+        long_about = "Makes an edition of every row of a table: each row is a branch, each column overrides one thing of \
+                      the brand. Everything is checked before anything is written; a report shows all editions.",
+        after_help = batch::EXAMPLES
+    )]
+    Batch(Box<batch::BatchArgs>),
+    /// Join the reports of a batch that several machines made.
+    #[command(after_help = "Example:\n  infograft report merge dist/report.*-of-16.json --out dist/")]
+    Report(batch::ReportArgs),
     /// List the built-in infographics, show what one takes, or save one to edit in PowerPoint.
     #[command(
         after_help = "Examples:\n  infograft templates\n  infograft templates show healthcare\n  infograft templates export healthcare --out my-template.pptx"
@@ -130,6 +141,9 @@ pub struct MakeArgs {
     /// Open the result when it is done.
     #[arg(long)]
     pub open: bool,
+    /// Write the files that the result depends on into a file for Make or Ninja.
+    #[arg(long, value_name = "FILE")]
+    pub depfile: Option<PathBuf>,
     /// Where fonts are looked for.
     #[command(flatten)]
     pub fonts: FontArgs,
@@ -273,6 +287,15 @@ pub enum PaperName {
     A4,
     /// 8.5 × 11 in.
     Letter,
+}
+
+impl From<PaperName> for infograft::Paper {
+    fn from(name: PaperName) -> Self {
+        match name {
+            PaperName::A4 => Self::A4,
+            PaperName::Letter => Self::Letter,
+        }
+    }
 }
 
 /// `pdf`.

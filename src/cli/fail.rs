@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::error::Error as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::eprintln;
+use infograft::batch::{PlanFinding, report};
 use infograft::brand::Place;
 use infograft::drawing::DrawingError;
 use infograft::opc::OpcError;
@@ -21,12 +22,19 @@ pub const UNEXPECTED: u8 = 1;
 pub const USAGE: u8 = 2;
 /// The brand is wrong.
 pub const BRAND: u8 = 3;
+/// The table can't be read, or its rows are wrong: they are settings of a brand.
+pub const SHEET: u8 = BRAND;
 /// The template or deck can't be used.
 pub const DECK: u8 = 4;
 /// An output can't be written.
 pub const OUTPUT: u8 = 5;
 /// There are findings, and `--strict` was given.
 pub const FINDINGS: u8 = 6;
+
+/// Rows of a batch failed; the others are made.
+pub const ROWS: u8 = 7;
+/// A batch was interrupted.
+pub const STOPPED: u8 = 130;
 
 /// One thing that went wrong.
 #[derive(Debug, Default)]
@@ -71,6 +79,57 @@ impl Failure {
         self
     }
 
+    /// The same with something added to what is wrong.
+    pub fn adding(mut self, what: &str) -> Self {
+        if let Some(p) = self.problems.last_mut() {
+            p.what.push_str(what);
+        }
+        self
+    }
+
+    /// Every fault of a table's rows, the first ones told one by one.
+    pub fn of_findings(code: u8, faults: &[&PlanFinding], most: usize) -> Self {
+        let problem = |f: &&PlanFinding| Problem {
+            place: Some(f.place.clone()),
+            what: f.message.clone(),
+            help: f.help.clone(),
+            line: None,
+        };
+        let mut problems: Vec<Problem> = faults.iter().take(most).map(problem).collect();
+        if faults.len() > most {
+            let what = format!("and {} more faults in other rows", faults.len() - most);
+            problems.push(Problem { what, ..Problem::default() });
+        }
+        Self { code, problems }
+    }
+
+    /// Why reports can't be joined; the library counts them, people know them by their paths.
+    pub fn of_merge(faults: &report::MergeErrors, paths: &[PathBuf]) -> Self {
+        let named = |text: String| {
+            let numbered = paths.iter().enumerate().rev();
+            numbered.fold(text, |text, (at, path)| {
+                text.replace(&format!("report {}", at + 1), &path.display().to_string())
+            })
+        };
+        let problem = |fault: &report::MergeError| Problem {
+            what: named(fault.to_string()),
+            help: Some(fault.help().to_owned()),
+            ..Problem::default()
+        };
+        Self { code: SHEET, problems: faults.0.iter().map(problem).collect() }
+    }
+
+    /// The first thing that went wrong: its place, what it is, what to do. Further ones are added to what it is.
+    pub fn first(self) -> (Option<String>, String, Option<String>) {
+        let mut problems = self.problems.into_iter();
+        let Some(mut first) = problems.next() else { return (None, String::new(), None) };
+        problems.for_each(|p| {
+            let place = p.place.map_or_else(String::new, |place| format!("{place}: "));
+            first.what.push_str(&format!("; {place}{}", p.what));
+        });
+        (first.place, first.what, first.help)
+    }
+
     /// The exit code.
     pub fn code(&self) -> u8 {
         self.code
@@ -110,6 +169,34 @@ impl Failure {
             object
         };
         json!({ "exit_code": self.code, "errors": self.problems.iter().map(problem).collect::<Vec<_>>() })
+    }
+}
+
+/// A file or folder of the output that can't be written.
+pub fn unwritable(path: &Path, source: &std::io::Error) -> Failure {
+    use std::io::ErrorKind::{
+        PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull,
+    };
+    let help = match source.kind() {
+        PermissionDenied => {
+            "choose a folder that you may write to with --out; if the file is open in PowerPoint or a PDF reader, close it"
+        }
+        ReadOnlyFilesystem => "choose a folder that you may write to with --out",
+        StorageFull | QuotaExceeded => "free some space, or choose another disk with --out",
+        ResourceBusy => "wait until it is done, or choose another folder with --out",
+        _ => "choose another place with --out; if the file is open in PowerPoint or a PDF reader, close it",
+    };
+    Failure::output(path, format!("can't be written: {}", super::output::reason(source))).help(help)
+}
+
+/// A report that can't be written or read.
+pub fn report_fault(error: &report::ReportError) -> Failure {
+    match error {
+        report::ReportError::Write { path, source } => unwritable(path, source),
+        report::ReportError::Read { source, .. } => {
+            Failure::new(SHEET, format!("{error}: {}", super::output::reason(source))).help(error.help())
+        }
+        _ => Failure::new(SHEET, error.to_string()).help(error.help()),
     }
 }
 

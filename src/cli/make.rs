@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use infograft::drawing::ReadOptions;
 use infograft::rewrite::{self, Binding};
-use infograft::{Brand, Edition, EditionOptions, Paper, Template};
+use infograft::{Brand, Edition, EditionOptions, Template};
 use serde_json::json;
 
-use super::args::{Format, MakeArgs, PaperName, Talk};
+use super::args::{Format, MakeArgs, Talk};
 use super::fail::{self, Failure};
 use super::output::{self, Output};
-use super::{preview, summary};
+use super::{depfile, preview, summary};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -37,10 +37,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     output::check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
     let options = EditionOptions {
-        paper: args.paper.map(|p| match p {
-            PaperName::A4 => Paper::A4,
-            PaperName::Letter => Paper::Letter,
-        }),
+        paper: args.paper.map(Into::into),
         binding: binding(args, &template)?,
         read: ReadOptions { limits: args.limits.0, ..ReadOptions::default() },
         fix_contrast: args.fix_contrast,
@@ -64,12 +61,30 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         }
     }
     output::write_all(&outputs, args.output.force)?;
+    if let Some(path) = &args.depfile {
+        let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
+        depfile::write(path, &targets, &inputs(args, &template, &brand))?;
+    }
     let extra = json!({ "template": template.name, "name": brand.organization.name });
     summary::done(&outputs, &edition.findings, extra, talk)?;
     if args.open {
         open(&outputs)?;
     }
     summary::strict(&edition.findings, args.strict)
+}
+
+/// Every file that the edition was made from.
+fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
+    let logos = [&brand.logo.light, &brand.logo.dark].into_iter().flatten().map(|logo| logo.path.clone());
+    let files =
+        [args.brand.clone(), template.path.clone(), binding_file(args, template)].into_iter().flatten();
+    files.chain(logos).chain(brand.fonts.files.iter().cloned()).collect()
+}
+
+/// The binding's file, if there is one.
+fn binding_file(args: &MakeArgs, template: &Template) -> Option<PathBuf> {
+    let beside = template.path.as_ref().map(|p| p.with_extension("infograft.toml")).filter(|p| p.exists());
+    args.bind.clone().or(beside)
 }
 
 /// The date that `SOURCE_DATE_EPOCH` gives, as reproducible builds do: seconds since 1970.
@@ -86,8 +101,7 @@ pub fn date() -> Result<Option<i64>, Failure> {
 
 /// The binding that is given, or the one that lies beside the deck.
 fn binding(args: &MakeArgs, template: &Template) -> Result<Option<Binding>, Failure> {
-    let beside = template.path.as_ref().map(|p| p.with_extension("infograft.toml")).filter(|p| p.exists());
-    let Some(path) = args.bind.clone().or(beside) else { return Ok(None) };
+    let Some(path) = binding_file(args, template) else { return Ok(None) };
     let text = std::fs::read_to_string(&path)
         .map_err(|source| infograft::Error::Read { path: path.clone(), source })?;
     let binding = Binding::from_toml(&text).map_err(|e| {

@@ -1,6 +1,8 @@
 //! The command line: arguments, terminal, exit codes. A file per command.
 
 mod args;
+mod batch;
+mod depfile;
 mod fail;
 mod limits;
 mod make;
@@ -43,6 +45,8 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Make(args) => make::run(&args, &cli.talk),
         Command::Pdf(args) => pdf::run(&args, &cli.talk),
         Command::Preview(args) => preview::run(&args, &cli.talk),
+        Command::Batch(args) => batch::run(&args, &cli.talk),
+        Command::Report(args) => batch::report(&args, &cli.talk),
         Command::Templates(args) => templates::run(&args, &cli.talk),
         Command::Init(args) => setup::init(&args, &cli.talk),
         Command::Schema => setup::schema(),

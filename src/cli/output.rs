@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::fail::Failure;
+use super::fail::{self, Failure};
 
 /// A file to write.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub fn write_all(outputs: &[Output], force: bool) -> Result<(), Failure> {
     }
     for (temporary, path) in ready {
         let kept = if force { temporary.persist(path) } else { temporary.persist_noclobber(path) };
-        kept.map_err(|e| refused(path, &e.error))?;
+        kept.map_err(|e| fail::unwritable(path, &e.error))?;
     }
     Ok(())
 }
@@ -58,9 +58,9 @@ fn stage(output: &Output) -> Result<tempfile::NamedTempFile, Failure> {
         Failure::output(folder, format!("the folder can't be made: {}", reason(&e)))
             .help("choose a folder that you may write to with --out")
     })?;
-    let mut file = permissive(folder).map_err(|e| refused(&output.path, &e))?;
-    file.write_all(&output.bytes).map_err(|e| refused(&output.path, &e))?;
-    file.flush().map_err(|e| refused(&output.path, &e))?;
+    let mut file = permissive(folder).map_err(|e| fail::unwritable(&output.path, &e))?;
+    file.write_all(&output.bytes).map_err(|e| fail::unwritable(&output.path, &e))?;
+    file.flush().map_err(|e| fail::unwritable(&output.path, &e))?;
     Ok(file)
 }
 
@@ -74,17 +74,6 @@ fn permissive(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
-}
-
-fn refused(path: &Path, e: &std::io::Error) -> Failure {
-    let help = match e.kind() {
-        std::io::ErrorKind::PermissionDenied => {
-            "choose a folder that you may write to with --out; if the file is open in PowerPoint or a PDF reader, close it"
-        }
-        std::io::ErrorKind::StorageFull => "free some space, or choose another disk with --out",
-        _ => "choose another place with --out; if the file is open in PowerPoint or a PDF reader, close it",
-    };
-    Failure::output(path, format!("the file can't be written: {}", reason(e))).help(help)
 }
 
 /// What the system said, without its number.

@@ -1,0 +1,177 @@
+//! `infograft batch` and `infograft report`.
+
+pub mod args;
+mod merge;
+mod plan;
+mod tell;
+mod watch;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use infograft::batch::{self, Hands, Kind, Outcome, Plan, RowError, RunError, RunOptions};
+use infograft::{EditionOptions, Studio};
+
+use self::args::BatchArgs;
+use self::tell::Teller;
+use super::args::{Format, Talk};
+use super::depfile;
+use super::fail::{self, Failure};
+
+pub use self::merge::report;
+
+/// The width of the report's pictures, in pixels.
+const THUMBNAIL: u32 = 240;
+
+/// Makes an edition of every row.
+pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
+    if args.run.watch {
+        return watch::run(args, talk);
+    }
+    let stop = stop_on_interrupt();
+    let plan = plan::make(args)?;
+    let chosen = plan::choose(&plan, args)?;
+    if args.rows.dry_run {
+        plan::print(&plan, &chosen, args, talk)?;
+        return plan::refuse_faults(&plan, args);
+    }
+    plan::tell_notes(&plan, args, talk);
+    plan::refuse_faults(&plan, args)?;
+    let outcome = once(&plan, &chosen, args, talk, &stop, args.run.resume)?;
+    if let Some(path) = &args.run.depfile {
+        write_depfile(path, &plan, args)?;
+    }
+    end(outcome, args, stop.load(Ordering::Relaxed))
+}
+
+/// Runs a plan once and says what became of it.
+fn once(
+    plan: &Plan,
+    chosen: &[usize],
+    args: &BatchArgs,
+    talk: &Talk,
+    stop: &AtomicBool,
+    resume: bool,
+) -> Result<Outcome, Failure> {
+    let studio = Studio::new(edition_options(args)?);
+    let options = run_options(args, resume);
+    let mut teller = Teller::new(talk, plan);
+    let outcome = batch::run(
+        plan,
+        chosen,
+        &options,
+        Hands { studio: &studio, stop, describe: &describe, tell: &mut |progress| teller.hear(progress) },
+    );
+    teller.finish();
+    let outcome = outcome.map_err(refused)?;
+    teller.done(&outcome, plan, args)?;
+    Ok(outcome)
+}
+
+/// The options that every edition is made with.
+fn edition_options(args: &BatchArgs) -> Result<EditionOptions, Failure> {
+    Ok(EditionOptions {
+        paper: args.run.paper.map(Into::into),
+        read: infograft::drawing::ReadOptions { limits: args.limits.0, ..Default::default() },
+        fix_contrast: args.run.fix_contrast,
+        fonts: args.fonts.options(),
+        date: super::make::date()?,
+        ..EditionOptions::default()
+    })
+}
+
+fn run_options(args: &BatchArgs, resume: bool) -> RunOptions {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut kinds: Vec<Kind> = args.run.format.iter().map(|format| kind(*format)).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    RunOptions {
+        out: args.run.out.clone(),
+        kinds,
+        thumbnails: (!args.run.no_thumbnails).then_some(THUMBNAIL),
+        workers: args.run.jobs.map_or(cores, usize::from),
+        force: args.run.force,
+        resume,
+        keep: !args.rows.only.is_empty(),
+        fail_fast: args.run.fail_fast,
+        shard: args.rows.shard,
+    }
+}
+
+fn kind(format: Format) -> Kind {
+    match format {
+        Format::Pptx => Kind::Pptx,
+        Format::Pdf => Kind::Pdf,
+        Format::Png => Kind::Png,
+    }
+}
+
+/// Words for an error of one row.
+fn describe(error: infograft::Error) -> RowError {
+    let (place, message, help) = Failure::from(error).first();
+    RowError { message, place, help }
+}
+
+fn refused(error: RunError) -> Failure {
+    match error {
+        RunError::Exist { first, count } => {
+            let more = if count > 1 {
+                format!(", and {} more of the batch's files", count - 1)
+            } else {
+                String::new()
+            };
+            Failure::output(&first, format!("the file is there already{more}"))
+                .help("add --resume to make only what is missing or has changed, or --force to make all anew")
+        }
+        RunError::Store(e) => fail::unwritable(&e.path, &e.source),
+        RunError::Report(e) => fail::report_fault(&e),
+        error => Failure::new(fail::UNEXPECTED, error.to_string()),
+    }
+}
+
+/// The exit code that a batch's outcome deserves.
+fn end(outcome: Outcome, args: &BatchArgs, stopped: bool) -> Result<(), Failure> {
+    let count = outcome.made + outcome.kept + outcome.failed + outcome.left;
+    let there = outcome.made + outcome.kept;
+    if let Some(fatal) = outcome.fatal {
+        return Err(fail::unwritable(&fatal.path, &fatal.source)
+            .adding(&format!("; {there} of {count} rows are made. Then go on with --resume")));
+    }
+    if stopped && outcome.left > 0 {
+        return Err(Failure::new(fail::STOPPED, format!("stopped: {there} of {count} rows are made"))
+            .help("go on with the same command and --resume"));
+    }
+    if outcome.failed > 0 {
+        let what = match outcome.failed {
+            1 => format!("1 of {count} rows failed"),
+            n => format!("{n} of {count} rows failed"),
+        };
+        return Err(Failure::new(fail::ROWS, what)
+            .help("see above, or the report; mend them and go on with --resume"));
+    }
+    if args.run.strict && outcome.warnings > 0 {
+        let what = format!("{} warnings with --strict; the files were written", outcome.warnings);
+        return Err(Failure::new(fail::FINDINGS, what).help("the report lists them by row"));
+    }
+    Ok(())
+}
+
+/// A flag that an interrupt sets: what is in hand is finished. A second interrupt ends the program at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    // Without a handler an interrupt ends the program at once, and what is half made is thrown away.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(fail::STOPPED));
+        }
+    });
+    stop
+}
+
+fn write_depfile(path: &std::path::Path, plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
+    let name = batch::report::file_names(args.rows.shard.map(|s| (s.number, s.of))).json;
+    let mut inputs = plan.inputs();
+    inputs.extend(args.brand.clone());
+    depfile::write(path, &[args.run.out.join(name)], &inputs)
+}

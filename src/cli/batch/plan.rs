@@ -1,0 +1,152 @@
+//! From the arguments to a checked plan, and what is said of it.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use anstream::eprintln;
+use infograft::batch::{Job, Plan, PlanFinding, PlanOptions, Role};
+use infograft::brand::BrandBase;
+use infograft::sheet::Sheet;
+use serde_json::json;
+
+use super::args::BatchArgs;
+use super::{edition_options, run_options};
+use crate::cli::args::Talk;
+use crate::cli::fail::{self, Failure};
+use crate::cli::summary::{self, BOLD, HELP, WARNING};
+
+/// The largest table that is read from standard input.
+const MAX_INPUT: u64 = 512 << 20;
+/// How many findings of one kind are shown; the report has all of them.
+const SHOWN: usize = 50;
+
+/// Reads and checks everything; what is wrong with the rows is among the plan's findings.
+pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
+    let base =
+        BrandBase::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
+    let sheet = read(args)?;
+    // What is part of every file's making is part of its fingerprint.
+    let run = run_options(args, false);
+    let settings = format!("{:?} {:?} {:?}", edition_options(args)?, run.kinds, run.thumbnails);
+    let options = PlanOptions {
+        template: args.template.clone(),
+        binding: args.bind.clone(),
+        maps: args.table.maps.clone(),
+        strict: args.run.strict,
+        name_pattern: args.run.name_pattern.clone(),
+        settings,
+        limits: args.limits.0,
+    };
+    let folder = args.brand.as_deref().map(|brand| brand.parent().unwrap_or(Path::new("")));
+    Ok(Plan::new(sheet, base, folder, &options))
+}
+
+fn read(args: &BatchArgs) -> Result<Sheet, Failure> {
+    let options = args.table.options(args.limits.0);
+    let known =
+        |header: &str| args.table.maps.iter().any(|map| map.is_for(header)) || Role::of(header).is_some();
+    let sheet = if args.sheet == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .take(MAX_INPUT)
+            .read_to_end(&mut bytes)
+            .map_err(|e| Failure::new(fail::SHEET, format!("standard input can't be read: {e}")))?;
+        Sheet::from_bytes(bytes, &args.sheet, &options, &known)
+    } else {
+        Sheet::read(&args.sheet, &options, &known)
+    };
+    sheet.map_err(|error| {
+        let mut what = error.to_string();
+        if let Some(source) = std::error::Error::source(&error) {
+            what = format!("{what}: {}", crate::cli::output::reason(&source));
+        }
+        let failure = Failure::new(fail::SHEET, what);
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    })
+}
+
+/// The jobs that the options choose.
+pub fn choose(plan: &Plan, args: &BatchArgs) -> Result<Vec<usize>, Failure> {
+    args.rows.selection().of(&plan.jobs).map_err(|error| {
+        let help = match &error.nearest {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "give a row's number as the sheet counts, a branch, or the name of its files".to_owned(),
+        };
+        Failure::new(fail::USAGE, error.to_string()).at("--only").help(help)
+    })
+}
+
+/// Fails with everything that is wrong with the rows, unless they are to be left out.
+pub fn refuse_faults(plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
+    let in_row = |finding: &&PlanFinding| finding.error && !(args.rows.skip_invalid && finding.row.is_some());
+    let faults: Vec<&PlanFinding> = plan.findings.iter().filter(in_row).collect();
+    if faults.is_empty() {
+        return match plan.jobs.is_empty() {
+            true => Err(Failure::new(fail::SHEET, "no row can be made").help("see what is said above")),
+            false => Ok(()),
+        };
+    }
+    Err(Failure::of_findings(fail::SHEET, &faults, SHOWN))
+}
+
+/// Says what is worth knowing of the sheet; what happens in many rows is said once.
+pub fn tell_notes(plan: &Plan, args: &BatchArgs, talk: &Talk) {
+    if talk.json || talk.quiet {
+        return;
+    }
+    let skipped = |finding: &PlanFinding| finding.error && args.rows.skip_invalid && finding.row.is_some();
+    let told: Vec<&PlanFinding> = plan.findings.iter().filter(|f| !f.error || skipped(f)).collect();
+    for finding in told.iter().take(SHOWN) {
+        let (style, word) = if finding.error { (WARNING, "left out") } else { (HELP, "note") };
+        eprintln!("{style}{word}{style:#}: {BOLD}{}{BOLD:#}: {}", finding.place, finding.message);
+        if let Some(help) = &finding.help {
+            eprintln!("  {HELP}help{HELP:#}: {help}");
+        }
+    }
+    if told.len() > SHOWN {
+        eprintln!("and {} more; the report has all of them", told.len() - SHOWN);
+    }
+}
+
+/// Prints the plan: a line a row, or one JSON object.
+pub fn print(plan: &Plan, chosen: &[usize], args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
+    let jobs: Vec<&Job> = chosen.iter().filter_map(|at| plan.jobs.get(*at)).collect();
+    if talk.json {
+        let object = json!({ "event": "plan", "rows": plan.sheet.rows.len(), "jobs": jobs, "findings": plan.findings });
+        return summary::print(&format!("{object}\n"));
+    }
+    tell_notes(plan, args, talk);
+    let mut formats: Vec<String> = args.run.format.iter().map(|f| format!("{f:?}").to_lowercase()).collect();
+    formats.sort();
+    formats.dedup();
+    let mut text = String::new();
+    for job in &jobs {
+        let files = args.run.out.join(&job.stem);
+        text.push_str(&format!(
+            "row {}\t{}\t{}\t{}.{{{}}}\n",
+            job.row,
+            job.name,
+            job.template,
+            files.display(),
+            formats.join(",")
+        ));
+    }
+    summary::print(&text)?;
+    if !talk.quiet {
+        let mut templates: BTreeMap<&str, usize> = BTreeMap::new();
+        jobs.iter().for_each(|job| *templates.entry(job.template.as_str()).or_default() += 1);
+        let templates: Vec<String> =
+            templates.iter().map(|(name, count)| format!("{count} {name}")).collect();
+        let rows = plan.sheet.rows.len();
+        eprintln!(
+            "{BOLD}Plan{BOLD:#}: {} of {rows} rows ({}); nothing was written.",
+            jobs.len(),
+            templates.join(", ")
+        );
+    }
+    Ok(())
+}

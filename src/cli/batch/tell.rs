@@ -1,0 +1,148 @@
+//! What a running batch says: a bar on a terminal, events for programs, a summary at the end.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use anstream::eprintln;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use infograft::batch::{Outcome, Plan, Progress, Record, Status};
+use serde_json::json;
+
+use super::args::BatchArgs;
+use crate::cli::args::Talk;
+use crate::cli::fail::Failure;
+use crate::cli::summary::{self, BOLD, ERROR, HELP};
+
+/// How many failed rows are told one by one.
+const SHOWN: usize = 20;
+
+/// Says what happens.
+pub struct Teller<'a> {
+    talk: &'a Talk,
+    rows: usize,
+    bar: ProgressBar,
+    failed: usize,
+}
+
+impl<'a> Teller<'a> {
+    /// A teller for a plan's run.
+    pub fn new(talk: &'a Talk, plan: &Plan) -> Self {
+        Self { talk, rows: plan.jobs.len(), bar: ProgressBar::hidden(), failed: 0 }
+    }
+
+    /// Tells one step.
+    pub fn hear(&mut self, progress: Progress<'_>) {
+        match progress {
+            Progress::Start(rows, kept) => self.start(rows, kept),
+            Progress::Row(record) => self.row(record),
+        }
+    }
+
+    fn start(&mut self, rows: usize, kept: usize) {
+        if self.talk.json {
+            // A reader that has gone away is no failure.
+            let _ = summary::print(&format!("{}\n", json!({ "event": "start", "rows": rows, "kept": kept })));
+        } else if !self.talk.quiet && std::io::stderr().is_terminal() {
+            self.bar = ProgressBar::new(rows as u64);
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            let style = "{bar:30} {pos} of {len} rows, {per_sec}, {eta} left{msg}";
+            if let Ok(style) = ProgressStyle::with_template(style) {
+                self.bar.set_style(style.progress_chars("##-"));
+            }
+            self.bar.enable_steady_tick(Duration::from_millis(200));
+        }
+    }
+
+    fn row(&mut self, record: &Record) {
+        self.bar.inc(1);
+        if self.talk.json {
+            let mut event = json!({ "event": "row" });
+            if let (Some(into), Ok(serde_json::Value::Object(record))) =
+                (event.as_object_mut(), serde_json::to_value(record))
+            {
+                into.extend(record);
+            }
+            let _ = summary::print(&format!("{event}\n"));
+        } else if record.status == Status::Failed {
+            self.failed += 1;
+            if self.failed <= SHOWN {
+                self.bar.suspend(|| tell_failed(record));
+            }
+            self.bar.set_message(format!(", {} failed", self.failed));
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Prints the report's path and the sums.
+    pub fn done(&self, outcome: &Outcome, plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
+        if self.talk.json {
+            let object = json!({
+                "event": "done", "made": outcome.made, "kept": outcome.kept, "failed": outcome.failed,
+                "left": outcome.left, "warnings": outcome.warnings, "bytes": outcome.bytes,
+                "reports": outcome.reports, "out": args.run.out,
+            });
+            return summary::print(&format!("{object}\n"));
+        }
+        summary::print(
+            &outcome.reports.iter().map(|path| format!("{}\n", path.display())).collect::<String>(),
+        )?;
+        if self.talk.quiet {
+            return Ok(());
+        }
+        if self.failed > SHOWN {
+            eprintln!(
+                "{ERROR}error{ERROR:#}: and {} more rows failed; the report has all of them",
+                self.failed - SHOWN
+            );
+        }
+        if let (names, count @ 1..) = &outcome.strays {
+            let more = if *count > names.len() {
+                format!(" and {} more", count - names.len())
+            } else {
+                String::new()
+            };
+            eprintln!(
+                "{HELP}note{HELP:#}: the files of {}{more} belong to no row any more",
+                names.join(", ")
+            );
+        }
+        eprintln!("{}", self.sums(outcome, plan));
+        Ok(())
+    }
+
+    fn sums(&self, outcome: &Outcome, plan: &Plan) -> String {
+        let rows = self.rows.max(plan.jobs.len());
+        let mut parts = vec![format!("{} made", outcome.made)];
+        for (count, what) in
+            [(outcome.kept, "there already"), (outcome.failed, "failed"), (outcome.left, "not begun")]
+        {
+            if count > 0 {
+                parts.push(format!("{count} {what}"));
+            }
+        }
+        let chosen = outcome.made + outcome.kept + outcome.failed + outcome.left;
+        let of = if chosen < rows { format!("{chosen} of {rows} rows") } else { format!("{rows} rows") };
+        let look = match outcome.warnings {
+            0 => "nothing to mend".to_owned(),
+            1 => "1 thing to look at, in the report".to_owned(),
+            n => format!("{n} things to look at, in the report"),
+        };
+        format!("{BOLD}Done{BOLD:#}: {of}: {}; {look}.", parts.join(", "))
+    }
+}
+
+fn tell_failed(record: &Record) {
+    let Some(error) = &record.error else { return };
+    let place = error.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+    eprintln!(
+        "{ERROR}error{ERROR:#}: {BOLD}row {}, {}{BOLD:#}: {place}{}",
+        record.row, record.name, error.message
+    );
+    if let Some(help) = &error.help {
+        eprintln!("  {HELP}help{HELP:#}: {help}");
+    }
+}
