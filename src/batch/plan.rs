@@ -86,6 +86,9 @@ pub struct Job {
     /// The language of its text, where one is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Why its files are called otherwise than the sheet has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed: Option<String>,
     /// How many characters its row has.
     #[serde(skip)]
     pub length: usize,
@@ -226,24 +229,38 @@ impl Plan {
                 continue;
             }
             let stem = taken.free(&wanted);
-            self.findings.extend(renamed(&place, number, given, &wanted, &stem));
+            let renamed = renamed(given, &wanted, &stem);
+            if let Some(message) = &renamed {
+                self.findings.push(PlanFinding::note(place, message).of_row(number));
+            }
             let length = row.cells.iter().map(|cell| cell.chars().count()).sum();
             let Checked { name, template, language, fingerprint, .. } = checked;
-            self.jobs.push(Job { at, row: number, name, stem, template, language, length, fingerprint });
+            self.jobs.push(Job {
+                at,
+                row: number,
+                name,
+                stem,
+                template,
+                language,
+                renamed,
+                length,
+                fingerprint,
+            });
         }
     }
 }
 
-/// Says that files are called otherwise than the sheet has it.
-fn renamed(place: &str, row: u32, given: Option<&str>, wanted: &str, stem: &str) -> Option<PlanFinding> {
-    let message = match given {
-        _ if stem != wanted => format!("its files are called `{stem}`: another row's are called `{wanted}`"),
-        Some(given) if given != wanted => {
-            format!("its files are called `{stem}`: not every system can store `{}`", excerpt(given))
+/// Why files are called otherwise than the sheet has it, if they are.
+fn renamed(given: Option<&str>, wanted: &str, stem: &str) -> Option<String> {
+    match given {
+        _ if stem != wanted => {
+            Some(format!("its files are called `{stem}`: another row's are called `{wanted}`"))
         }
-        _ => return None,
-    };
-    Some(PlanFinding::note(place, message).of_row(row))
+        Some(given) if given != wanted => {
+            Some(format!("its files are called `{stem}`: not every system can store `{}`", excerpt(given)))
+        }
+        _ => None,
+    }
 }
 
 /// A row that can be made.

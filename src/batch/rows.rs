@@ -78,11 +78,13 @@ fn unknown(sheet: &Sheet, at: usize, name: &str, strict: bool) -> PlanFinding {
     };
     let help = match Role::nearest(name) {
         Some(near) => {
-            format!("did you mean `{near}`? Otherwise say what it is with --map \"{name}=values.KEY\"")
+            format!(
+                "did you mean `{near}`? Otherwise --map \"{name}=values.KEY\" uses it as {{{{values.KEY}}}}"
+            )
         }
-        None => {
-            format!("if it is needed, say what it is: --map \"{name}=organization.phone\", or …=values.KEY")
-        }
+        None => format!(
+            "--map \"{name}=values.KEY\" uses it as {{{{values.KEY}}}}; --map \"{name}=-\" leaves it out without a word"
+        ),
     };
     PlanFinding { error: strict, help: Some(help), ..PlanFinding::note(sheet.column_place(at), message) }
 }

@@ -12,7 +12,7 @@ use super::report::{self, Head, Note};
 use super::select::Shard;
 use super::store::{Store, StoreError};
 use crate::brand::BrandErrors;
-use crate::check::Severity;
+use crate::check::{Finding, Severity};
 use crate::edition::Studio;
 use crate::error::Error;
 use crate::preview;
@@ -238,7 +238,8 @@ fn head(plan: &Plan, options: &RunOptions) -> Head {
         brand: plan.organization().map(str::to_owned),
         rows: plan.jobs.len() as u32,
         shard: options.shard.map(|shard| (shard.number, shard.of)),
-        notes: plan.findings.iter().map(note).collect(),
+        // What a row's files are called is told at the row.
+        notes: plan.findings.iter().filter(|f| f.error || f.row.is_none()).map(note).collect(),
     }
 }
 
@@ -278,7 +279,7 @@ type Done = Result<Record, StoreError>;
 struct Made {
     files: Vec<(String, Vec<u8>)>,
     pictured: bool,
-    findings: Vec<crate::check::Finding>,
+    findings: Vec<Finding>,
 }
 
 struct Worker<'a> {
@@ -312,7 +313,7 @@ impl Worker<'_> {
             files: Vec::new(),
             thumbnail: None,
             links: Default::default(),
-            findings: Vec::new(),
+            findings: job.renamed.iter().map(|why| Finding::new(Severity::Note, "file-name", why)).collect(),
             error: None,
             fingerprint: job.fingerprint.clone(),
         };
@@ -328,7 +329,8 @@ impl Worker<'_> {
                 Err(e) => record.error = Some(self.refused(&e)),
                 Ok(mut files) => {
                     record.thumbnail = made.pictured.then(|| files.pop()).flatten();
-                    (record.files, record.findings, record.status) = (files, made.findings, Status::Made);
+                    (record.files, record.status) = (files, Status::Made);
+                    record.findings.extend(made.findings);
                 }
             },
         }

@@ -138,6 +138,7 @@ mod tests {
             stem: format!("branch-{at}-retail"),
             template: "retail".into(),
             language: None,
+            renamed: None,
             length: if at == 7 { 90 } else { 30 },
             fingerprint: format!("{at:032x}"),
         };
