@@ -5,6 +5,42 @@
 //! that was stopped goes on where it was; the records of all rows become the report.
 //!
 //! Knows rows, plans and reports; never XML or PDF.
+//!
+//! ```
+//! use std::sync::atomic::AtomicBool;
+//!
+//! use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RowError, RunOptions, Selection};
+//! use infograft::brand::{BrandBase, Overrides};
+//! use infograft::sheet::{Sheet, SheetOptions};
+//! use infograft::{EditionOptions, Studio};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let table = "Branch,Phone\nNorth,555 0101\nSouth,555 0102\n";
+//! let known = |header: &str| Role::of(header).is_some();
+//! let sheet = Sheet::from_bytes(table.into(), "branches.csv".as_ref(), &SheetOptions::default(), &known)?;
+//! let base = BrandBase::load(None, &Overrides { colors: vec!["primary=#0B6E4F".into()], ..Overrides::default() })?;
+//! let options = PlanOptions {
+//!     template: Some("generic".into()),
+//!     name_pattern: "{name}".into(),
+//!     ..PlanOptions::default()
+//! };
+//! let plan = Plan::new(sheet, base, None, &options);
+//! assert!(!plan.has_errors());
+//!
+//! let folder = tempfile::tempdir()?;
+//! let options = RunOptions::new(folder.path(), vec![Kind::Pptx, Kind::Pdf]);
+//! let hands = Hands {
+//!     studio: &Studio::new(EditionOptions::default()),
+//!     stop: &AtomicBool::new(false),
+//!     describe: &|error| RowError { message: error.to_string(), place: None, help: None },
+//!     tell: &mut |_| {},
+//! };
+//! let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &options, hands)?;
+//! assert_eq!((outcome.made, outcome.failed), (2, 0));
+//! assert!(folder.path().join("north.pdf").exists() && folder.path().join("report.html").exists());
+//! # Ok(())
+//! # }
+//! ```
 
 mod columns;
 mod fingerprint;

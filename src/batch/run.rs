@@ -54,6 +54,23 @@ pub struct RunOptions {
     pub shard: Option<Shard>,
 }
 
+impl RunOptions {
+    /// All kinds of files of all rows into a folder, a worker for each core, with a report without pictures.
+    pub fn new(out: impl Into<PathBuf>, kinds: Vec<Kind>) -> Self {
+        Self {
+            out: out.into(),
+            kinds,
+            thumbnails: None,
+            workers: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            force: false,
+            resume: false,
+            keep: false,
+            fail_fast: false,
+            shard: None,
+        }
+    }
+}
+
 /// Why a batch wasn't begun, or didn't come to its end.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

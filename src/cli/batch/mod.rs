@@ -81,20 +81,19 @@ fn edition_options(args: &BatchArgs) -> Result<EditionOptions, Failure> {
 }
 
 fn run_options(args: &BatchArgs, resume: bool) -> RunOptions {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut kinds: Vec<Kind> = args.run.format.iter().map(|format| kind(*format)).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let all = RunOptions::new(&args.run.out, kinds);
     RunOptions {
-        out: args.run.out.clone(),
-        kinds,
         thumbnails: (!args.run.no_thumbnails).then_some(THUMBNAIL),
-        workers: args.run.jobs.map_or(cores, usize::from),
+        workers: args.run.jobs.map_or(all.workers, usize::from),
         force: args.run.force,
         resume,
         keep: !args.rows.only.is_empty(),
         fail_fast: args.run.fail_fast,
         shard: args.rows.shard,
+        ..all
     }
 }
 
