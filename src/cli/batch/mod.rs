@@ -35,7 +35,7 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
         plan::print(&plan, &chosen, args, talk)?;
         return plan::refuse_faults(&plan, args);
     }
-    plan::tell_notes(&plan, args, talk);
+    plan::tell_notes(&plan, chosen.len(), args, talk)?;
     plan::refuse_faults(&plan, args)?;
     let outcome = once(&plan, &chosen, args, talk, &stop, args.run.resume)?;
     if let Some(path) = &args.run.depfile {

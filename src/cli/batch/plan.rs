@@ -93,11 +93,20 @@ pub fn refuse_faults(plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
     Err(Failure::of_findings(fail::SHEET, &faults, SHOWN))
 }
 
-/// Says what is worth knowing of the sheet; what happens in many rows is said once.
-pub fn tell_notes(plan: &Plan, args: &BatchArgs, talk: &Talk) {
-    if talk.json || talk.quiet {
-        return;
+/// Says what is worth knowing of the sheet: to people the first of it, to programs all.
+pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
+    if talk.json {
+        let rows = plan.sheet.rows.len();
+        let object = json!({ "event": "plan", "rows": rows, "chosen": chosen, "findings": plan.findings });
+        return summary::print(&format!("{object}\n"));
     }
+    if !talk.quiet {
+        tell_people(plan, args);
+    }
+    Ok(())
+}
+
+fn tell_people(plan: &Plan, args: &BatchArgs) {
     let skipped = |finding: &PlanFinding| finding.error && args.rows.skip_invalid && finding.row.is_some();
     let told: Vec<&PlanFinding> = plan.findings.iter().filter(|f| !f.error || skipped(f)).collect();
     for finding in told.iter().take(SHOWN) {
@@ -116,10 +125,11 @@ pub fn tell_notes(plan: &Plan, args: &BatchArgs, talk: &Talk) {
 pub fn print(plan: &Plan, chosen: &[usize], args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     let jobs: Vec<&Job> = chosen.iter().filter_map(|at| plan.jobs.get(*at)).collect();
     if talk.json {
-        let object = json!({ "event": "plan", "rows": plan.sheet.rows.len(), "jobs": jobs, "findings": plan.findings });
+        let (rows, chosen) = (plan.sheet.rows.len(), jobs.len());
+        let object = json!({ "event": "plan", "rows": rows, "chosen": chosen, "findings": plan.findings, "jobs": jobs });
         return summary::print(&format!("{object}\n"));
     }
-    tell_notes(plan, args, talk);
+    tell_notes(plan, chosen.len(), args, talk)?;
     let mut formats: Vec<String> = args.run.format.iter().map(|f| format!("{f:?}").to_lowercase()).collect();
     formats.sort();
     formats.dedup();

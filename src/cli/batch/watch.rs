@@ -10,7 +10,7 @@ use anstream::eprintln;
 use super::args::BatchArgs;
 use super::{once, plan, stop_on_interrupt, write_depfile};
 use crate::cli::args::Talk;
-use crate::cli::fail::Failure;
+use crate::cli::fail::{self, Failure};
 use crate::cli::summary::BOLD;
 
 /// How often files are looked at. Asking for their times works on every disk, network ones among them, where systems send
@@ -22,6 +22,11 @@ type State = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
 /// Makes the batch, then again what changes, until it is interrupted.
 pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
+    if args.sheet == Path::new("-") {
+        return Err(Failure::new(fail::USAGE, "standard input can't be watched")
+            .at("--watch")
+            .help("save the table as a file and give its name"));
+    }
     let stop = stop_on_interrupt();
     let mut resume = args.run.resume;
     let mut inputs: Vec<PathBuf> = std::iter::once(args.sheet.clone()).chain(args.brand.clone()).collect();
@@ -46,7 +51,7 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
 fn round(args: &BatchArgs, talk: &Talk, stop: &AtomicBool, resume: bool) -> Result<Vec<PathBuf>, Failure> {
     let plan = plan::make(args)?;
     let chosen = plan::choose(&plan, args)?;
-    plan::tell_notes(&plan, args, talk);
+    plan::tell_notes(&plan, chosen.len(), args, talk)?;
     plan::refuse_faults(&plan, args)?;
     once(&plan, &chosen, args, talk, stop, resume)?;
     if let Some(path) = &args.run.depfile {
