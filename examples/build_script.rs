@@ -1,0 +1,62 @@
+//! Editions made by the build of another program, in the manner of a `build.rs`: a service that hands them out compiles
+//! them in.
+//!
+//! `cargo run --example build_script` makes them in a folder of its own; in a build script, `OUT_DIR` is that folder.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RowError, RunOptions, Selection};
+use infograft::brand::{BrandBase, Overrides};
+use infograft::sheet::{Sheet, SheetOptions};
+use infograft::{EditionOptions, FontOptions, Studio};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let brand = root.join("contoso/brand.toml");
+    let out = std::env::var_os("OUT_DIR")
+        .map_or_else(|| std::env::temp_dir().join("infograft-editions"), PathBuf::from);
+
+    let known = |header: &str| Role::of(header).is_some();
+    let sheet = Sheet::read(&root.join("branches/branches.csv"), &SheetOptions::default(), &known)?;
+    let base = BrandBase::load(Some(&brand), &Overrides::default())?;
+    let options = PlanOptions {
+        template: Some("healthcare".into()),
+        name_pattern: "{name}".into(),
+        strict: true,
+        ..PlanOptions::default()
+    };
+    let plan = Plan::new(sheet, base, brand.parent(), &options);
+    for finding in plan.findings.iter().filter(|finding| finding.error) {
+        println!("cargo::error={}: {}", finding.place, finding.message);
+    }
+    if plan.has_errors() {
+        return Err("the sheet has errors".into());
+    }
+
+    // The same on every machine: without the fonts that happen to be installed.
+    let fonts = FontOptions { system: false, ..FontOptions::default() };
+    let studio = Studio::new(EditionOptions { fonts, ..EditionOptions::default() });
+    let run = RunOptions { resume: true, ..RunOptions::new(&out, vec![Kind::Pdf]) };
+    let hands = Hands {
+        studio: &studio,
+        stop: &AtomicBool::new(false),
+        describe: &|error| RowError { message: error.to_string(), place: None, help: None },
+        tell: &mut |_| {},
+    };
+    let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &run, hands)?;
+    if outcome.failed > 0 {
+        println!(
+            "cargo::error={} of the editions failed: see {}",
+            outcome.failed,
+            out.join("report.html").display()
+        );
+    }
+
+    for input in plan.inputs().iter().chain([&brand]) {
+        println!("cargo::rerun-if-changed={}", input.display());
+    }
+    println!("cargo::rustc-env=EDITIONS={}", out.display());
+    Ok(())
+}
