@@ -82,16 +82,10 @@ impl NotTable {
     }
 }
 
-/// Opens a file as what it is, or as the options say.
+/// Opens a file as what it is; which kind of text it is, the options may say.
 pub(super) fn tell(bytes: Vec<u8>, file: &Path, options: &SheetOptions) -> Result<Kind, SheetError> {
     let label = options.encoding.as_deref().map(encoding::labelled).transpose()?;
-    let text = |bytes| encoding::decode(bytes, label);
-    match options.format {
-        Some(SheetFormat::Csv) => return Ok(Kind::Csv(text(bytes))),
-        Some(SheetFormat::Json) => return Ok(Kind::Json(text(bytes))),
-        Some(SheetFormat::JsonLines) => return Ok(Kind::JsonLines(text(bytes))),
-        Some(SheetFormat::Xlsx | SheetFormat::Ods) | None => {}
-    }
+
     let not_table = |what| SheetError::NotTable { file: file.to_owned(), what };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(bytes, file, options);
@@ -99,14 +93,16 @@ pub(super) fn tell(bytes: Vec<u8>, file: &Path, options: &SheetOptions) -> Resul
     if let Some(what) = binary(&bytes) {
         return Err(what.map_or_else(|| SheetError::Encrypted { file: file.to_owned() }, not_table));
     }
-    if options.format == Some(SheetFormat::Xlsx) {
-        return Err(not_table(NotTable::Binary));
-    }
-    let decoded = text(bytes);
+    let decoded = encoding::decode(bytes, label);
     if label.is_none() && decoded.text.contains('\0') {
         return Err(not_table(NotTable::Binary));
     }
-    told_by_text(decoded, file).map_err(not_table)
+    match options.format {
+        Some(SheetFormat::Csv) => Ok(Kind::Csv(decoded)),
+        Some(SheetFormat::Json) => Ok(Kind::Json(decoded)),
+        Some(SheetFormat::JsonLines) => Ok(Kind::JsonLines(decoded)),
+        Some(SheetFormat::Xlsx | SheetFormat::Ods) | None => told_by_text(decoded, file).map_err(not_table),
+    }
 }
 
 /// A zip archive: a package, or an OpenDocument file.
@@ -151,6 +147,9 @@ const MAGIC: &[(&[u8], NotTable)] = &[
     (b"\x89PNG", NotTable::Picture),
     (b"\xFF\xD8\xFF", NotTable::Picture),
     (b"GIF8", NotTable::Picture),
+    (b"RIFF", NotTable::Picture),
+    (b"II*\0", NotTable::Picture),
+    (b"MM\0*", NotTable::Picture),
     (b"Rar!", NotTable::Archive),
     (b"7z\xBC\xAF", NotTable::Archive),
     (b"\x1F\x8B", NotTable::Archive),
@@ -203,6 +202,8 @@ fn markup(decoded: Decoded) -> Result<Kind, NotTable> {
         Ok(Kind::Ods(decoded.text))
     } else if head.contains("<html") || head.contains("<!doctype html") || head.contains("<table") {
         Err(NotTable::Html)
+    } else if head.contains("<svg") {
+        Err(NotTable::Picture)
     } else if head.starts_with("<?xml") {
         Err(NotTable::Xml)
     } else {

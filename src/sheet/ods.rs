@@ -35,6 +35,9 @@ pub(super) fn read(content: &str, source: Source<'_>) -> Result<Sheet, SheetErro
     let others: Vec<String> =
         tabs.iter().enumerate().filter(others).map(|(_, tab)| tab.name.clone()).collect();
     let mut sheet = header::settle(grid, place, source, &others)?;
+    if tab.hidden {
+        sheet.notes.insert(0, super::hidden_note(place));
+    }
     if let Some(message) = super::others_note(&others, source.options) {
         sheet.notes.push(SheetNote { place: place.whole(), message });
     }
@@ -229,6 +232,7 @@ impl Reader {
                 for cell in &cells {
                     let end = cell.column.saturating_add(cell.repeated).min(MAX_COLUMNS);
                     for column in cell.column..end {
+                        self.grid.check_digits(row, column, cell.value.unwrap_or(0.0));
                         self.grid.push(row, column, &shown(cell), origin(cell))?;
                     }
                 }
