@@ -4,6 +4,8 @@ mod cells;
 mod dates;
 mod strings;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 use super::grid::Grid;
