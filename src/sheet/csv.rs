@@ -12,8 +12,9 @@ use super::{Sheet, SheetError, SheetFormat, SheetNote, Source};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The records by which the delimiter is told.
 const SAMPLE: usize = 30;
-/// What Excel writes into a text for a formula that failed (ECMA-376 Part 1, 18.17.3).
-const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
+/// What Excel writes into a text for a formula that failed (ECMA-376 Part 1, 18.17.3; the last two are newer).
+const ERRORS: [&str; 9] =
+    ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
 
 /// Reads a table of text.
 pub(super) fn read(decoded: Decoded, source: Source<'_>) -> Result<Sheet, SheetError> {
@@ -27,7 +28,11 @@ pub(super) fn read(decoded: Decoded, source: Source<'_>) -> Result<Sheet, SheetE
     let delimiter = given.unwrap_or_else(|| delimiter(&text, source.known));
     let grid = cells(text.get(skipped..).unwrap_or_default(), delimiter, skipped > 0)
         .map_err(|error| error.at(place))?;
-    let mut sheet = header::settle(grid, place, source, &[])?;
+    let mut sheet = header::settle(grid.cells, place, source, &[])?;
+    if let Some(line) = grid.unclosed {
+        let message = "a quotation mark isn't closed: all that follows is read as one cell".to_owned();
+        sheet.notes.insert(0, SheetNote { place: place.row(line), message });
+    }
     if let Some(message) = note(decoded.encoding, decoded.replaced) {
         sheet.notes.insert(0, SheetNote { place: place.whole(), message });
     }
@@ -85,9 +90,16 @@ fn score(text: &str, delimiter: u8, known: &dyn Fn(&str) -> bool) -> (usize, usi
     (most_names, rows, width)
 }
 
+/// The cells, and the line of a last record whose quotation mark isn't closed.
+struct Cells {
+    cells: Grid,
+    unclosed: Option<u32>,
+}
+
 /// The cells, each record with the number of the line on which it starts.
-fn cells(text: &str, delimiter: u8, below_first: bool) -> Result<Grid, super::grid::TooLarge> {
+fn cells(text: &str, delimiter: u8, below_first: bool) -> Result<Cells, super::grid::TooLarge> {
     let mut grid = Grid::default();
+    let mut last = 0;
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
     let (mut line, mut counted) = (1 + u32::from(below_first), 0);
@@ -95,17 +107,24 @@ fn cells(text: &str, delimiter: u8, below_first: bool) -> Result<Grid, super::gr
         let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         // The text is UTF-8, and records may be of any length: reading it can't fail.
         if !reader.read_record(&mut record).unwrap_or(false) {
-            return Ok(grid);
+            let unclosed = is_unclosed(text.get(last..).unwrap_or_default()).then_some(line);
+            return Ok(Cells { cells: grid, unclosed });
         }
         let start = start + blank(text.get(start..).unwrap_or_default());
         let passed = text.as_bytes().get(counted..start).unwrap_or_default();
         line = line.saturating_add(memchr::memchr_iter(b'\n', passed).count() as u32);
         counted = start.max(counted);
+        last = start;
         for (column, cell) in (0u32..).zip(record.iter()) {
             let origin = if ERRORS.contains(&cell.trim()) { Origin::Error } else { Origin::Own };
             grid.push(line, column, cell, origin)?;
         }
     }
+}
+
+/// Whether the last record goes over several lines because a quotation mark isn't closed: closed ones come in pairs.
+fn is_unclosed(record: &str) -> bool {
+    record.trim_end().contains('\n') && memchr::memchr_iter(b'"', record.as_bytes()).count() % 2 == 1
 }
 
 /// The length of the line breaks that a text begins with.
@@ -171,6 +190,15 @@ mod tests {
                 ("branches.csv, line 4, column Phone", "the cell shows #N/A: it is read as empty"),
             ]
         );
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_noted() {
+        let sheet = table("Name,City\nA,\"Five \"\"inch\"\nB,\"open\nC,x\n");
+        let note = sheet.notes.first().map(|n| (n.place.as_str(), n.message.as_str()));
+        let message = "a quotation mark isn't closed: all that follows is read as one cell";
+        assert_eq!(note, Some(("branches.csv, line 3", message)));
+        assert!(table("Name,City\nA,5\" pipe\nB,\"two\nlines\"\n").notes.is_empty());
     }
 
     #[test]

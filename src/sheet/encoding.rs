@@ -98,9 +98,10 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     // In a table of any script, at least one character in eight is of that kind.
     let enough = (head.len() / 16).max(1);
-    if odd >= enough && even == 0 {
+    // A few letters, such as 대 and Ā, have a low byte of zero.
+    if odd >= enough && even * 8 <= odd {
         Some(UTF_16LE)
-    } else if even >= enough && odd == 0 {
+    } else if even >= enough && odd * 8 <= even {
         Some(UTF_16BE)
     } else {
         None
@@ -161,7 +162,8 @@ mod tests {
 
     #[test]
     fn utf_16_is_told_by_its_mark_or_its_zeros() {
-        let text = "이름,전화\n한빛은행,02-123\n";
+        // 대 is U+B300.
+        let text = "이름,전화\n한빛은행,02-123\n대구,02-1\n";
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide.clone()).collect();

@@ -3,6 +3,9 @@
 use super::place::Place;
 use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, SheetError};
 
+/// From here on, a number has more than the fifteen digits that spreadsheets keep.
+const MAX_EXACT: f64 = 1e15;
+
 /// What a cell's text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -98,6 +101,15 @@ impl Grid {
         Ok(())
     }
 
+    /// Remarks on a number that has lost digits when it was entered.
+    pub fn check_digits(&mut self, row: u32, column: u32, value: f64) {
+        if value.abs() >= MAX_EXACT {
+            let remark = "the cell holds a number of more than 15 digits, which spreadsheets don't keep: format the cell \
+                          as text and enter it again";
+            self.remarks.push((row, column, remark));
+        }
+    }
+
     /// Marks the last row as hidden, if it is this one.
     pub fn hide_row(&mut self, row: u32) {
         if let Some(line) = self.lines.last_mut().filter(|line| line.number == row) {
@@ -144,10 +156,13 @@ impl Grid {
     }
 
     /// Gives every cell of a merged region the text of its first cell (ECMA-376 Part 1, 18.3.1.55), in rows and columns
-    /// that hold something of their own. The grid must be [sorted](Grid::sort).
+    /// that hold something of their own: what a cell holds that is covered isn't shown. The grid must be
+    /// [sorted](Grid::sort), and is so again.
     pub fn fill(&mut self, regions: &[Region]) -> Result<(), TooLarge> {
-        let last_column = self.lines.iter().filter_map(|line| line.cells.last()).map(|c| c.column).max();
+        let columns = self.lines.iter().filter_map(|line| line.cells.last()).map(|cell| cell.column);
+        let last_column = columns.max();
         let Some(last_column) = last_column else { return Ok(()) };
+        let mut filled = false;
         for region in regions {
             let start = self.lines.partition_point(|line| line.number < region.rows.0);
             let end = self.lines.partition_point(|line| line.number <= region.rows.1);
@@ -155,13 +170,16 @@ impl Grid {
             let Some(text) = lines.first().and_then(|line| first_text(line, region)) else { continue };
             let columns = region.columns.0..=region.columns.1.min(last_column);
             for line in lines {
-                for column in columns.clone() {
+                let first = line.number == region.rows.0;
+                for column in columns.clone().filter(|column| !first || *column > region.columns.0) {
                     self.budget.take(1, text.len())?;
-                    if let Err(at) = line.cells.binary_search_by_key(&column, |cell| cell.column) {
-                        line.cells.insert(at, Cell { column, text: text.clone(), origin: Origin::Merged });
-                    }
+                    line.cells.push(Cell { column, text: text.clone(), origin: Origin::Merged });
+                    filled = true;
                 }
             }
+        }
+        if filled {
+            self.sort();
         }
         Ok(())
     }
@@ -203,18 +221,21 @@ mod tests {
     #[test]
     fn merged_regions_fill_where_something_is() {
         let mut grid = Grid::default();
-        for (row, column, text) in [(1, 0, "Name"), (1, 2, "x"), (2, 2, "y"), (9, 0, "z")] {
+        for (row, column, text) in
+            [(1, 0, "Name"), (1, 2, "x"), (1, 3, "q"), (2, 2, "y"), (2, 4, "hidden"), (9, 2, "z")]
+        {
             grid.push(row, column, text, Origin::Own).expect("few cells");
         }
-        let all = Region { columns: (0, 16_383), rows: (1, 1_048_576) };
+        let most = Region { columns: (0, 1), rows: (1, 1_048_576) };
+        let covering = Region { columns: (3, 16_383), rows: (1, 2) };
         let empty = Region { columns: (1, 2), rows: (4, 9) };
-        grid.fill(&[all, empty]).expect("few cells");
+        grid.fill(&[most, covering, empty]).expect("few cells");
         assert_eq!(
             texts(&grid),
             [
-                (1, vec![(0, "Name"), (1, "Name"), (2, "x")]),
-                (2, vec![(0, "Name"), (1, "Name"), (2, "y")]),
-                (9, vec![(0, "z"), (1, "Name"), (2, "Name")]),
+                (1, vec![(0, "Name"), (1, "Name"), (2, "x"), (3, "q"), (4, "q")]),
+                (2, vec![(0, "Name"), (1, "Name"), (2, "y"), (3, "q"), (4, "q")]),
+                (9, vec![(0, "Name"), (1, "Name"), (2, "z")]),
             ]
         );
     }

@@ -82,16 +82,10 @@ impl NotTable {
     }
 }
 
-/// Opens a file as what it is, or as the options say.
+/// Opens a file as what it is; which kind of text it is, the options may say.
 pub(super) fn tell(bytes: Vec<u8>, file: &Path, options: &SheetOptions) -> Result<Kind, SheetError> {
     let label = options.encoding.as_deref().map(encoding::labelled).transpose()?;
-    let text = |bytes| encoding::decode(bytes, label);
-    match options.format {
-        Some(SheetFormat::Csv) => return Ok(Kind::Csv(text(bytes))),
-        Some(SheetFormat::Json) => return Ok(Kind::Json(text(bytes))),
-        Some(SheetFormat::JsonLines) => return Ok(Kind::JsonLines(text(bytes))),
-        Some(SheetFormat::Xlsx | SheetFormat::Ods) | None => {}
-    }
+
     let not_table = |what| SheetError::NotTable { file: file.to_owned(), what };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(bytes, file, options);
@@ -99,14 +93,16 @@ pub(super) fn tell(bytes: Vec<u8>, file: &Path, options: &SheetOptions) -> Resul
     if let Some(what) = binary(&bytes) {
         return Err(what.map_or_else(|| SheetError::Encrypted { file: file.to_owned() }, not_table));
     }
-    if options.format == Some(SheetFormat::Xlsx) {
-        return Err(not_table(NotTable::Binary));
-    }
-    let decoded = text(bytes);
+    let decoded = encoding::decode(bytes, label);
     if label.is_none() && decoded.text.contains('\0') {
         return Err(not_table(NotTable::Binary));
     }
-    told_by_text(decoded, file).map_err(not_table)
+    match options.format {
+        Some(SheetFormat::Csv) => Ok(Kind::Csv(decoded)),
+        Some(SheetFormat::Json) => Ok(Kind::Json(decoded)),
+        Some(SheetFormat::JsonLines) => Ok(Kind::JsonLines(decoded)),
+        Some(SheetFormat::Xlsx | SheetFormat::Ods) | None => told_by_text(decoded, file).map_err(not_table),
+    }
 }
 
 /// A zip archive: a package, or an OpenDocument file.
@@ -151,6 +147,9 @@ const MAGIC: &[(&[u8], NotTable)] = &[
     (b"\x89PNG", NotTable::Picture),
     (b"\xFF\xD8\xFF", NotTable::Picture),
     (b"GIF8", NotTable::Picture),
+    (b"RIFF", NotTable::Picture),
+    (b"II*\0", NotTable::Picture),
+    (b"MM\0*", NotTable::Picture),
     (b"Rar!", NotTable::Archive),
     (b"7z\xBC\xAF", NotTable::Archive),
     (b"\x1F\x8B", NotTable::Archive),
@@ -203,6 +202,8 @@ fn markup(decoded: Decoded) -> Result<Kind, NotTable> {
         Ok(Kind::Ods(decoded.text))
     } else if head.contains("<html") || head.contains("<!doctype html") || head.contains("<table") {
         Err(NotTable::Html)
+    } else if head.contains("<svg") {
+        Err(NotTable::Picture)
     } else if head.starts_with("<?xml") {
         Err(NotTable::Xml)
     } else {
@@ -225,5 +226,128 @@ fn json(text: &str, extension: &str) -> Option<bool> {
     } else {
         let csv = matches!(extension, "csv" | "tsv" | "txt");
         (!csv).then_some(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Sheet;
+
+    fn error(name: &str, bytes: &[u8]) -> SheetError {
+        Sheet::from_bytes(bytes.to_vec(), Path::new(name), &SheetOptions::default(), &|_| false)
+            .expect_err(name)
+    }
+
+    /// A compound file with a stream of that name.
+    fn compound(stream: &str) -> Vec<u8> {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 504], &name].concat()
+    }
+
+    fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut package = Package::new();
+        for (name, text) in parts {
+            package.set(&PartName::new(name), "application/octet-stream", text.as_bytes().to_vec());
+        }
+        package.write().expect("an archive")
+    }
+
+    #[test]
+    fn what_is_no_table_is_named_with_a_remedy() {
+        let text = archive(&[("mimetype", "application/vnd.oasis.opendocument.text")]);
+        let numbers = archive(&[("Index/Document.iwa", "x")]);
+        for (name, bytes, what) in [
+            ("a.xls", compound("Workbook"), NotTable::OldExcel),
+            ("a.xls", compound("Book"), NotTable::OldExcel),
+            ("a.doc", compound("WordDocument"), NotTable::Word),
+            ("a.ppt", compound("PowerPoint Document"), NotTable::PowerPoint),
+            ("a.msg", compound("__properties"), NotTable::Binary),
+            ("a.xlsx", b"%PDF-1.7\n".to_vec(), NotTable::Pdf),
+            ("a.csv", b"\x89PNG\r\n\x1a\n".to_vec(), NotTable::Picture),
+            ("a.csv", b"\xFF\xD8\xFF\xE0".to_vec(), NotTable::Picture),
+            ("a.svg", b"<?xml version=\"1.0\"?><svg/>".to_vec(), NotTable::Picture),
+            ("a.xls", b"\n<html><table><tr><td>1</td></tr></table>".to_vec(), NotTable::Html),
+            ("a.xml", b"<?xml version=\"1.0\"?><Workbook/>".to_vec(), NotTable::Xml),
+            ("a.gz", b"\x1F\x8B\x08".to_vec(), NotTable::Archive),
+            ("a.zip", archive(&[("a.csv", "x")]), NotTable::Archive),
+            ("a.numbers", numbers, NotTable::Numbers),
+            ("a.odt", text, NotTable::OpenDocument),
+            ("a.csv", b"a,b\n\0\x01\x02\x03\n\0\0,x,y,z,w\n\0abc".to_vec(), NotTable::Binary),
+        ] {
+            let error = error(name, &bytes);
+            assert!(matches!(&error, SheetError::NotTable { what: w, .. } if *w == what), "{error}");
+            assert_eq!(error.to_string(), format!("{name}: {}", what.what()));
+            assert_eq!(error.help().as_deref(), Some(what.remedy()));
+        }
+    }
+
+    #[test]
+    fn what_needs_a_password_is_named() {
+        let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+        let mimetype = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+        let ods = archive(&[mimetype, ("content.xml", "?"), ("META-INF/manifest.xml", manifest)]);
+        for (name, bytes) in [("a.xlsx", compound("EncryptedPackage")), ("a.ods", ods)] {
+            let error = error(name, &bytes);
+            assert!(matches!(error, SheetError::Encrypted { .. }), "{error}");
+            assert!(error.help().is_some_and(|help| help.contains("take the password off")));
+        }
+    }
+
+    /// Beginnings of every kind of file, so that what follows them is read, too.
+    const HEADS: [&str; 14] = [
+        "",
+        "sep=;\n",
+        "Name,Phone\n",
+        "{\"a\":",
+        "[{\"a\": [1, ",
+        "{}\n{",
+        "\u{FEFF}[",
+        "<?xml version='1.0'?><office:document office:mimetype='opendocument.spreadsheet'><b><s><t:table>",
+        "<office:document m='opendocument.spreadsheet'><b><s><t:table t:name='n'><t:table-row><t:table-cell>",
+        "<html>",
+        "PK\u{3}\u{4}",
+        "%PDF-",
+        "a\0b\0",
+        "\"",
+    ];
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(
+            head in 0..HEADS.len(),
+            mut bytes: Vec<u8>,
+            text in "[<>/=\"' a-z:,;{}\\[\\]\\\\0-9\\n\\t&#]{0,40}",
+            format in 0..=SheetFormat::ALL.len(),
+            skip_hidden: bool,
+        ) {
+            let mut input = HEADS[head].as_bytes().to_vec();
+            input.extend(text.bytes());
+            input.append(&mut bytes);
+            let format = SheetFormat::ALL.get(format).copied();
+            let options = SheetOptions { format, skip_hidden, ..SheetOptions::default() };
+            if let Ok(sheet) = Sheet::from_bytes(input, Path::new("a"), &options, &|name| name == "Name") {
+                for row in &sheet.rows {
+                    assert_eq!(row.cells.len(), sheet.columns.len());
+                    assert!(row.cells.iter().any(|cell| !cell.is_empty()));
+                }
+            }
+        }
+
+        #[test]
+        fn any_sheet_of_cells_is_read_or_refused(cells in "(<x?:?(c|v|f|t|is|row|col|mergeCell)( [rst]=\"[A-Z]{0,4}[0-9]{0,9}\")*( ref=\"[A-D][0-9]{1,8}:[A-Z]{1,4}[0-9]{1,8}\")?/?>|</[a-z]+>|[0-9e.-]{1,9}|&#x41;|&|é){0,40}") {
+            let main = "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='rId1'/></sheets></workbook>";
+            let rels = |kind: &str, to: &str| {
+                format!("<Relationships><Relationship Id='rId1' Type='x/{kind}' Target='{to}'/></Relationships>")
+            };
+            let sheet = format!("<worksheet><sheetData><row><c r='A1'>{cells}</c></row></sheetData></worksheet>");
+            let bytes = archive(&[
+                ("_rels/.rels", &rels("officeDocument", "b.xml")),
+                ("b.xml", main),
+                ("_rels/b.xml.rels", &rels("worksheet", "s.xml")),
+                ("s.xml", &sheet),
+            ]);
+            let _ = Sheet::from_bytes(bytes, Path::new("a"), &SheetOptions::default(), &|_| false);
+        }
     }
 }

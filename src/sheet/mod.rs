@@ -57,7 +57,8 @@ pub struct SheetOptions {
     /// The sheet of a workbook by its name or, where no sheet has that name, by its number from 1; `None` takes the
     /// first that isn't hidden.
     pub sheet: Option<String>,
-    /// The format; `None` tells it by the bytes and, where they leave a choice, by the file's extension.
+    /// The format of a text; `None` tells it by the text and, where that leaves a choice, by the file's extension. A
+    /// workbook is told by its bytes in any case.
     pub format: Option<SheetFormat>,
     /// The encoding of a text by its label, such as `windows-1252` or `euc-kr`; `None` finds it.
     pub encoding: Option<String>,
@@ -209,6 +210,11 @@ fn no_sheet<'n>(source: Source<'_>, names: impl Iterator<Item = &'n str> + Clone
         },
         _ => SheetError::NoSheets { file },
     }
+}
+
+/// A note on a sheet that its program doesn't show.
+fn hidden_note(place: Place<'_>) -> SheetNote {
+    SheetNote { place: place.whole(), message: "the sheet is hidden".into() }
 }
 
 /// A note on the sheets that aren't read, where none was asked for.

@@ -35,6 +35,9 @@ pub(super) fn read(content: &str, source: Source<'_>) -> Result<Sheet, SheetErro
     let others: Vec<String> =
         tabs.iter().enumerate().filter(others).map(|(_, tab)| tab.name.clone()).collect();
     let mut sheet = header::settle(grid, place, source, &others)?;
+    if tab.hidden {
+        sheet.notes.insert(0, super::hidden_note(place));
+    }
     if let Some(message) = super::others_note(&others, source.options) {
         sheet.notes.push(SheetNote { place: place.whole(), message });
     }
@@ -229,6 +232,7 @@ impl Reader {
                 for cell in &cells {
                     let end = cell.column.saturating_add(cell.repeated).min(MAX_COLUMNS);
                     for column in cell.column..end {
+                        self.grid.check_digits(row, column, cell.value.unwrap_or(0.0));
                         self.grid.push(row, column, &shown(cell), origin(cell))?;
                     }
                 }
@@ -254,4 +258,127 @@ fn shown(cell: &Cell) -> String {
 
 fn origin(cell: &Cell) -> Origin {
     if cell.error { Origin::Error } else { Origin::Own }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::sheet::SheetOptions;
+
+    /// A flat document of tables; the style `off` hides a table.
+    fn read(tables: &str, options: &SheetOptions) -> Result<Sheet, SheetError> {
+        let text = format!(
+            "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\
+             <office:automatic-styles><style:style style:name=\"off\"><style:table-properties table:display=\"false\"/>\
+             </style:style></office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet>\
+             </office:body></office:document>"
+        );
+        let known = |name: &str| matches!(name, "Name" | "Phone");
+        Sheet::from_bytes(text.into_bytes(), Path::new("b.fods"), options, &known)
+    }
+
+    fn cell(text: &str) -> String {
+        format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>")
+    }
+
+    fn table(name: &str, attributes: &str, rows: &str) -> String {
+        format!("<table:table table:name=\"{name}\" {attributes}>{rows}</table:table>")
+    }
+
+    fn row(cells: &str) -> String {
+        format!("<table:table-row>{cells}</table:table-row>")
+    }
+
+    fn header() -> String {
+        row(&(cell("Name") + &cell("Phone")))
+    }
+
+    fn rows(sheet: &Sheet) -> Vec<(u32, Vec<&str>)> {
+        sheet.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect()
+    }
+
+    #[test]
+    fn cells_show_their_paragraphs() {
+        for (cell, text) in [
+            ("<table:table-cell office:value=\"7133\"><text:p>07133</text:p></table:table-cell>", "07133"),
+            (
+                "<table:table-cell office:value=\"491701234567\"><text:p>4.91701234567E+11</text:p></table:table-cell>",
+                "491701234567",
+            ),
+            (
+                "<table:table-cell><text:p>a<text:s text:c=\"2\"/>b<text:tab/>c<text:line-break/>d</text:p><text:p>e</text:p></table:table-cell>",
+                "a  b\tc\nd\ne",
+            ),
+            (
+                "<table:table-cell><text:p><text:span>a <text:a>link</text:a></text:span></text:p></table:table-cell>",
+                "a link",
+            ),
+            (
+                "<table:table-cell><office:annotation><text:p>comment</text:p></office:annotation><text:p>x</text:p></table:table-cell>",
+                "x",
+            ),
+            ("<table:table-cell calcext:value-type=\"error\"><text:p>#N/A</text:p></table:table-cell>", ""),
+            ("<table:table-cell/>", ""),
+        ] {
+            let tables = table("T", "", &(header() + &row(&(self::cell("North") + cell))));
+            let sheet = read(&tables, &SheetOptions::default()).expect(cell);
+            assert_eq!(rows(&sheet), [(2, vec!["North", text])], "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_repeated_merged_or_hidden_is_read() {
+        let body = [
+            "<table:table-column/><table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"1023\"/>"
+                .to_owned(),
+            "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell/></table:table-row>".to_owned(),
+            format!("<table:table-header-rows>{}</table:table-header-rows>", header()),
+            format!("<table:table-row table:number-rows-repeated=\"2\">{}</table:table-row>", cell("twice")),
+            row("<table:table-cell table:number-rows-spanned=\"2\" table:number-columns-spanned=\"2\"><text:p>all</text:p>\
+                 </table:table-cell><table:covered-table-cell><text:p>covered</text:p></table:covered-table-cell>"),
+            row("<table:covered-table-cell table:number-columns-repeated=\"2\"/>"),
+            format!(
+                "<table:table-row table:visibility=\"filter\">{}<table:table-cell table:number-columns-repeated=\"16383\"/>\
+                 </table:table-row>",
+                cell("filtered")
+            ),
+            "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell/></table:table-row>".to_owned(),
+        ]
+        .concat();
+        let hidden = table("Lists", "table:style-name=\"off\"", &(header() + &row(&cell("secret"))));
+        let tables = hidden + &table("Branches", "", &body) + &table("More", "", &row(&cell("x")));
+        let sheet = read(&tables, &SheetOptions::default()).expect("a table");
+        assert_eq!((sheet.header, sheet.sheet.as_deref()), (3, Some("Branches")));
+        let all = [(4, vec!["twice", ""]), (5, vec!["twice", ""]), (6, vec!["all", "all"])];
+        assert_eq!(rows(&sheet)[..3], all);
+        assert_eq!(rows(&sheet)[3..], [(8, vec!["filtered", ""])]);
+        let notes: Vec<&str> = sheet.notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(
+            notes,
+            [
+                "1 hidden row (8) is read like the others",
+                "1 hidden column (`Phone`) is read like the others",
+                "the other sheet with content isn't read: More",
+            ]
+        );
+        let skipping = SheetOptions { skip_hidden: true, ..SheetOptions::default() };
+        let sheet = read(&tables, &skipping).expect("a table");
+        assert_eq!(rows(&sheet), [(4, vec!["twice"]), (5, vec!["twice"]), (6, vec!["all"])]);
+        let named = SheetOptions { sheet: Some("Lists".into()), ..SheetOptions::default() };
+        let sheet = read(&tables, &named).expect("a table");
+        assert_eq!(
+            (rows(&sheet), sheet.notes[0].message.as_str()),
+            (vec![(2, vec!["secret", ""])], "the sheet is hidden")
+        );
+    }
+
+    #[test]
+    fn repeated_cells_without_end_are_refused() {
+        let endless = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
+            table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
+        let error = read(&table("T", "", endless), &SheetOptions::default()).expect_err("too large");
+        assert_eq!(error.to_string(), "b.fods, sheet T: the table has more than 10000000 cells");
+    }
 }

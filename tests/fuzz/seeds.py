@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the seeds that are not text (seeds/package, image, font, text, metafile) and the dictionary of XML names.
+"""Writes the seeds that are not text (seeds/package, image, font, text, metafile, sheet) and the dictionary of XML names.
 
 The seeds of the targets slide and brand are text, written by hand. `tests/fuzz/seeds.py` writes the rest again: the same
 bytes each time.
@@ -223,11 +223,74 @@ def texts():
         yield f"mixed{seed}", body + words.encode() + bytes(chance.randrange(256) for _ in range(150)) + words.encode() + bytes(40)
 
 
+def workbook():
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+    )
+    sheet = (
+        f'<worksheet {main}><cols><col min="3" max="3" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c>'
+        '<c r="B1" t="inlineStr"><is><t>Phone</t></is></c><c r="C1" t="str"><v>Day</v></c></row><row r="2" hidden="1"><c r="A2" t="s">'
+        '<v>1</v></c><c r="B2" s="1"><v>7133</v></c><c r="C2" s="2"><f>1+1</f><v>45000.5</v></c></row><row r="3"><c r="A3" t="b"><v>1</v></c>'
+        '<c r="B3" t="e"><v>#N/A</v></c><c r="C3" s="2" t="d"><v>2023-03-15T18:00</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A2:A4"/></mergeCells></worksheet>'
+    )
+    styles = (
+        f'<styleSheet {main}><numFmts><numFmt numFmtId="164" formatCode="[&lt;=9999]00000;(###) ###-####"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="22"/></cellXfs></styleSheet>'
+    )
+    book = f'<workbook {main} xmlns:r="{OFFICE}"><workbookPr date1904="1"/><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>'
+    strings = f"<sst {main}><si><t>Name</t></si><si><r><t>No_x000D_</t></r><rPh><t>x</t></rPh></si></sst>"
+    return [
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", relationships(("officeDocument", "b.xml"))),
+        ("b.xml", book),
+        ("_rels/b.xml.rels", relationships(("worksheet", "s.xml"), ("sharedStrings", "t.xml"), ("styles", "f.xml"))),
+        ("s.xml", sheet),
+        ("t.xml", strings),
+        ("f.xml", styles),
+    ]
+
+
+def document():
+    """A flat OpenDocument table with what is repeated, merged and hidden."""
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>".format
+    row = "<table:table-row{}>{}</table:table-row>".format
+    rows = row("", cell("", "Name") + cell("", "Phone")) + row(
+        ' table:visibility="collapse"', cell(' office:value="7133"', "07133") + cell(' table:number-columns-repeated="3"', "a<text:s/>b")
+    )
+    rows += row(' table:number-rows-repeated="2"', cell(' table:number-rows-spanned="2"', "x") + "<table:covered-table-cell/>")
+    return (
+        '<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>'
+        f'<office:spreadsheet><table:table table:name="S"><table:table-column table:visibility="filter"/>{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document>"
+    )
+
+
+def sheets():
+    """The first byte is the target's choice: 7 leaves the format open."""
+    content = document()
+    yield "stored.xlsx", b"\x07" + package(workbook())
+    yield "deflated.xlsx", b"\x0f" + package(workbook(), zipfile.ZIP_DEFLATED)
+    mimetype = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    yield "stored.ods", b"\x07" + package([mimetype, ("content.xml", content)])
+    yield "flat.fods", b"\x0f" + content.encode()
+    yield "commas.csv", b"\x17" + 'Title\n\nName,Phone\n"a ""b""\nc",07133\nx,#N/A,y\n'.encode()
+    yield "semicolons.csv", b"\x12" + "sep=;\r\nName;Ort\r\nZürich;1\r\n".encode("cp1252")
+    yield "utf16.csv", b"\x07" + "Name\tPhone\n한빛\t02-123\n".encode("utf-16")
+    yield "korean.csv", b"\x07" + "이름,전화\n한빛은행,02-123\n".encode("cp949")
+    yield "array.json", b"\x23" + b'[{"Name": "a\\u00e9", "links": {"b": [1, 2.50]}}, {"Name": null, "n": 12345678901234567890}]'
+    yield "inside.json", b"\x27" + b'{"count": 1, "rows": [{"Name": "x", "Phone": true}]}'
+    yield "lines.jsonl", b"\x37" + b'{"Name": "x"}\n\n{"Phone": "07"}\r\n'
+
+
 def dictionary():
     """Names and values in the readers' source, so that the mutator needn't guess them."""
     words = set()
     for file in sorted((HERE.parent.parent / "src").rglob("*.rs")):
-        if file.parts[-2] in ("cli", "brand", "pdf", "fonts") or file.name == "tests.rs":
+        if file.parts[-2] in ("cli", "brand", "pdf", "fonts", "batch", "report") or file.name == "tests.rs":
             continue
         code = file.read_text().split("#[cfg(test)]")[0]
         words |= set(re.findall(r'"([A-Za-z][A-Za-z0-9]{1,24})"', code))
@@ -239,7 +302,7 @@ def dictionary():
 
 
 def main():
-    for folder, made in (("package", packages()), ("image", images()), ("font", fonts()), ("text", texts()), ("metafile", metafiles())):
+    for folder, made in (("package", packages()), ("image", images()), ("font", fonts()), ("text", texts()), ("metafile", metafiles()), ("sheet", sheets())):
         (SEEDS / folder).mkdir(parents=True, exist_ok=True)
         for name, data in made:
             (SEEDS / folder / name).write_bytes(data)

@@ -13,8 +13,8 @@ use crate::sheet::xml::{Node, Stream, attr, flag, local, number};
 
 /// Merged regions beyond these aren't filled.
 const MAX_REGIONS: usize = 100_000;
-/// From here on, a number has more than the fifteen digits that Excel keeps.
-const MAX_EXACT: f64 = 1e15;
+const NO_VALUE: &str = "the cell holds a formula whose value isn't in the file: open it in Excel or LibreOffice Calc and save \
+                        it again";
 
 /// What reading a worksheet needs of the workbook.
 pub(super) struct Reader<'a> {
@@ -31,6 +31,8 @@ struct Open {
     /// Its type (18.18.11).
     kind: String,
     value: String,
+    /// Whether its value is a formula's.
+    formula: bool,
     inline: Text,
 }
 
@@ -94,6 +96,7 @@ impl Reader<'_> {
             }
             "str" => format.text(&unescape(&cell.value)),
             "inlineStr" => format.text(&cell.inline.take()),
+            "b" if value.is_empty() => String::new(),
             "b" => if matches!(value, "1" | "true") { "TRUE" } else { "FALSE" }.to_owned(),
             "e" => {
                 origin = Origin::Error;
@@ -105,16 +108,16 @@ impl Reader<'_> {
             },
             _ => match value.parse::<f64>() {
                 Ok(number) => {
-                    if number.abs() >= MAX_EXACT {
-                        let remark = "the cell holds a number of more than 15 digits, which Excel doesn't keep: format the \
-                                      cell as text and enter it again";
-                        state.grid.remarks.push((state.row, cell.column, remark));
-                    }
+                    state.grid.check_digits(state.row, cell.column, number);
                     format.number(number, self.styles.dates)
                 }
                 Err(_) => value.to_owned(),
             },
         };
+        // A formula that gives an empty text has that type.
+        if cell.formula && value.is_empty() && cell.kind != "str" {
+            state.grid.remarks.push((state.row, cell.column, NO_VALUE));
+        }
         state.grid.push(state.row, cell.column, &text, origin).map_err(Fault::TooLarge)?;
         if state.row_hidden {
             state.grid.hide_row(state.row);
@@ -155,6 +158,7 @@ impl State {
             (_, name) => {
                 if let Some(cell) = &mut self.cell {
                     self.in_value = depth == 5 && name == "v";
+                    cell.formula |= depth == 5 && name == "f";
                     cell.inline.start(name);
                 }
             }

@@ -4,6 +4,8 @@ mod cells;
 mod dates;
 mod strings;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 use super::grid::Grid;
@@ -44,6 +46,9 @@ pub(super) fn read(package: &Package, source: Source<'_>) -> Result<Sheet, Sheet
     let place = Place { sheet: Some(&tab.name), ..whole };
     let (grid, others) = table(package, &workbook, tab, source.options).map_err(|e| e.at(place))?;
     let mut sheet = header::settle(grid, place, source, &others)?;
+    if tab.hidden {
+        sheet.notes.insert(0, super::hidden_note(place));
+    }
     if let Some(note) = super::others_note(&others, source.options) {
         sheet.notes.push(super::SheetNote { place: place.whole(), message: note });
     }
