@@ -58,6 +58,7 @@ pub mod drawing;
 mod edition;
 mod error;
 pub mod fonts;
+mod kept;
 pub mod layout;
 pub mod limits;
 pub mod metafile;

@@ -64,7 +64,7 @@ mod tests {
             r#"<r xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{inner}</r>"#
         );
         let root = Element::parse(xml.as_bytes()).expect("well-formed");
-        effective_children(&root).iter().map(|e| e.name.clone()).collect()
+        effective_children(&root).iter().map(|e| e.name.to_string()).collect()
     }
 
     #[test]

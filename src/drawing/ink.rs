@@ -157,7 +157,7 @@ fn brushes(root: &Element) -> BTreeMap<String, (Color, Emu)> {
     root.walk(&mut |e| {
         let id = e.attrs.iter().find(|a| a.local() == "id");
         if let Some(id) = id.filter(|_| e.local() == "brush" && out.len() < 1_000) {
-            out.insert(id.value.clone(), brush(e));
+            out.insert(id.value.to_string(), brush(e));
         }
     });
     out

@@ -122,7 +122,11 @@ fn empty_page(master: &Part) -> Part {
 fn page(root: &str, shapes: Vec<Element>) -> Part {
     let tree = shapes.into_iter().fold(Element::new(Ns::P, "spTree"), Element::with_child);
     let root = Element::new(Ns::P, root).with_child(Element::new(Ns::P, "cSld").with_child(tree));
-    Part { name: PartName::new(&format!("made/{}.xml", root.local())), root, rels: Relationships::default() }
+    Part {
+        name: PartName::new(&format!("made/{}.xml", root.local())),
+        root: root.into(),
+        rels: Relationships::default(),
+    }
 }
 
 fn element(ns: Ns, name: &str, numbers: &[(&str, i64)]) -> Element {

@@ -63,7 +63,7 @@ impl Context<'_> {
             rels.add_internal(&name, kinds::SLIDE_LAYOUT, &layout);
         }
         let root = Element::new(Ns::P, "sld");
-        Slide { part: None, ..self.read(&Part { name, root, rels }, 0) }
+        Slide { part: None, ..self.read(&Part { name, root: root.into(), rels }, 0) }
     }
 
     /// The part that another inherits from; `None`, with a warning that names both, where it can't be read.

@@ -16,7 +16,7 @@ use crate::xml::Element;
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) name: PartName,
-    pub(super) root: Element,
+    pub(super) root: Arc<Element>,
     pub(super) rels: Relationships,
 }
 

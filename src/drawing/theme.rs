@@ -144,7 +144,8 @@ impl Default for ColorMap {
 impl ColorMap {
     /// The map that an element's attributes write.
     pub(super) fn read(e: &Element) -> Self {
-        let pairs = e.attrs.iter().filter_map(|a| Some((a.name.clone(), ThemeColor::from_name(&a.value)?)));
+        let pairs =
+            e.attrs.iter().filter_map(|a| Some((a.name.to_string(), ThemeColor::from_name(&a.value)?)));
         let mut map = Self(pairs.collect());
         map.0.extend(Self::default().0);
         map

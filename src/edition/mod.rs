@@ -143,12 +143,6 @@ fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page:
     document
 }
 
-fn with_brand_files(options: &FontOptions, brand: &Brand) -> FontOptions {
-    let mut options = options.clone();
-    options.files.splice(0..0, brand.fonts.files.iter().cloned());
-    options
-}
-
 fn read_deck(package: &Package, label: &str, options: &ReadOptions) -> Result<Deck, Error> {
     drawing::read(package, options).map_err(|e| unusable(label, e))
 }

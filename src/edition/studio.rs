@@ -1,16 +1,15 @@
 //! Many editions from the same templates: what doesn't change from one brand to the next is done once.
 
+use std::sync::Arc;
+
 use super::contrast::{self, Contrast};
-use super::{
-    Branded, Edition, EditionOptions, deck_palette, fit, lay_out, notes, read_deck, unusable,
-    with_brand_files,
-};
+use super::{Branded, Edition, EditionOptions, deck_palette, fit, lay_out, notes, read_deck, unusable};
 use crate::brand::{Brand, Palette};
 use crate::check;
 use crate::drawing::ReadOptions;
 use crate::error::Error;
-use crate::fonts::FontBook;
-use crate::rewrite::{self, Binding, RewriteOptions, touch};
+use crate::fonts::FontLibrary;
+use crate::rewrite::{self, Binding, Logos, RewriteOptions, touch};
 use crate::template::Template;
 
 /// What editions share: templates read, fonts found, logos rendered. One studio serves all threads.
@@ -32,12 +31,15 @@ use crate::template::Template;
 #[derive(Debug)]
 pub struct Studio {
     options: EditionOptions,
+    fonts: Arc<FontLibrary>,
+    logos: Logos,
 }
 
 impl Studio {
     /// A studio that makes every edition with these options.
     pub fn new(options: EditionOptions) -> Self {
-        Self { options }
+        let fonts = FontLibrary::new(options.fonts.clone());
+        Self { options, fonts, logos: Logos::default() }
     }
 
     /// How editions are made.
@@ -59,7 +61,7 @@ impl Studio {
     ) -> Result<Edition, Error> {
         let options = &self.options;
         let label = template.label();
-        let mut fonts = FontBook::new(with_brand_files(&options.fonts, brand));
+        let mut fonts = self.fonts.book(&brand.fonts.files);
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors.slots.is_empty();
         // What the brand changes, it changes on all slides; what is drawn may be some of them.
@@ -69,7 +71,7 @@ impl Studio {
         let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
             let mut package = template.package().clone();
             let settings = RewriteOptions { paper: options.paper, binding: binding.cloned() };
-            let report = rewrite::rewrite(&mut package, brand, palette, &settings)
+            let report = rewrite::rewrite_with(&mut package, brand, palette, &settings, &self.logos)
                 .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
             let deck = read_deck(&package, &label, &whole)?;
             let contrast = match palette {

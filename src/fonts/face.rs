@@ -1,9 +1,10 @@
 //! A loaded face: its metrics, its characters and its shaper, each parsed once.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use harfrust::{
-    Direction, Feature, Script, ShapeOptions, ShapePlan, ShaperData, ShaperInstance, UnicodeBuffer, Variation,
+    Direction, Feature, Script, ShapeOptions, ShapePlan, Shaper, ShaperData, ShaperInstance, UnicodeBuffer,
+    Variation,
 };
 use kurbo::{Affine, BezPath};
 use skrifa::charmap::MappingIndex;
@@ -62,7 +63,7 @@ pub struct ShapedGlyph {
     pub dy: f64,
 }
 
-/// A face ready to shape text with.
+/// A face ready to shape text with; all books share it.
 pub(crate) struct Face {
     pub data: FontData,
     pub family: String,
@@ -73,15 +74,24 @@ pub(crate) struct Face {
     shaper: ShaperData,
     instance: Option<ShaperInstance>,
     mapping: MappingIndex,
-    plans: Vec<(PlanKey, ShapePlan)>,
-    buffer: Option<UnicodeBuffer>,
+    plans: Mutex<Vec<(PlanKey, Arc<ShapePlan>)>>,
 }
+
+/// What shaping fills: one buffer serves all faces.
+#[derive(Default)]
+pub(crate) struct Buffer(Option<UnicodeBuffer>);
 
 #[derive(Clone, Copy, PartialEq)]
 struct PlanKey {
     script: Option<Script>,
     rtl: bool,
     kerning: bool,
+}
+
+impl PlanKey {
+    fn of(buffer: &UnicodeBuffer, rtl: bool, kerning: bool) -> Self {
+        Self { script: Some(buffer.script()).filter(|s| *s != harfrust::script::UNKNOWN), rtl, kerning }
+    }
 }
 
 /// Features for text as PowerPoint sets it: pair kerning as the run says, and no ligatures but those that a script
@@ -115,8 +125,7 @@ impl Face {
             family,
             weight,
             italic,
-            plans: Vec::new(),
-            buffer: None,
+            plans: Mutex::default(),
             data,
         })
     }
@@ -157,36 +166,18 @@ impl Face {
     }
 
     /// Shapes text of one script and direction; glyphs come in visual order.
-    pub(crate) fn shape(&mut self, text: &str, rtl: bool, kerning: bool) -> Vec<ShapedGlyph> {
+    pub(crate) fn shape(&self, text: &str, rtl: bool, kerning: bool, spare: &mut Buffer) -> Vec<ShapedGlyph> {
         let Ok(font) = harfrust::FontRef::from_index((*self.data.bytes).as_ref(), self.data.index) else {
             return Vec::new();
         };
         let shaper = self.shaper.shaper(&font).instance(self.instance.as_ref()).build();
-        let mut buffer = self.buffer.take().unwrap_or_default();
+        let mut buffer = spare.0.take().unwrap_or_default();
         buffer.push_str(text);
         buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.guess_segment_properties();
-        let script = Some(buffer.script()).filter(|s| *s != harfrust::script::UNKNOWN);
-        let key = PlanKey { script, rtl, kerning };
         let features = features(kerning);
-        let at = match self.plans.iter().position(|(k, _)| *k == key) {
-            Some(at) => at,
-            None => {
-                if self.plans.len() >= MAX_PLANS {
-                    self.plans.clear();
-                }
-                let plan = ShapePlan::new(
-                    &shaper,
-                    buffer.direction(),
-                    script,
-                    buffer.language().as_ref(),
-                    &features,
-                );
-                self.plans.push((key, plan));
-                self.plans.len() - 1
-            }
-        };
-        let plan = self.plans.get(at).map(|(_, plan)| plan);
+        let plan = self.plan(&shaper, &buffer, PlanKey::of(&buffer, rtl, kerning), &features);
+        let plan = Some(&*plan);
         let shaped = shaper.shape(buffer, ShapeOptions::new().plan(plan).features(&features));
         let em = self.units_per_em;
         let glyphs = shaped
@@ -201,8 +192,30 @@ impl Face {
                 dy: f64::from(pos.y_offset) / em,
             })
             .collect();
-        self.buffer = Some(shaped.clear());
+        spare.0 = Some(shaped.clear());
         glyphs
+    }
+
+    /// The plan for a script, direction and set of features, made once.
+    fn plan(
+        &self,
+        shaper: &Shaper<'_>,
+        buffer: &UnicodeBuffer,
+        key: PlanKey,
+        features: &[Feature],
+    ) -> Arc<ShapePlan> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == key) {
+            return Arc::clone(plan);
+        }
+        if plans.len() >= MAX_PLANS {
+            plans.clear();
+        }
+        let language = buffer.language();
+        let plan = ShapePlan::new(shaper, buffer.direction(), key.script, language.as_ref(), features);
+        let plan = Arc::new(plan);
+        plans.push((key, Arc::clone(&plan)));
+        plan
     }
 }
 

@@ -3,13 +3,14 @@
 //!
 //! A family that isn't there is replaced by a stand-in with the same advances where one exists (`substitutes`),
 //! silently; by the closest otherwise, with a [`NoticeKind::FontSubstituted`] once per family. The system's folders
-//! are looked through at most once, when the first name is not among the brand's files; of each file only the tables
-//! that name it are read, and the file itself only when it is used.
+//! are looked through at most once for a [`FontLibrary`], when the first name is not among the brand's files; of each
+//! file only the tables that name it are read, and the file itself only when it is used.
 
 mod advances;
 mod embedded;
 mod face;
 mod info;
+mod library;
 pub mod script;
 mod stand_in;
 mod substitutes;
@@ -22,11 +23,13 @@ use std::sync::Arc;
 
 pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};
+pub use library::FontLibrary;
 
 use crate::page::{FontData, FontIndex, NoticeKind};
 use advances::Advances;
-use face::Face;
+use face::{Buffer, Face};
 use info::FaceInfo;
+use library::Described;
 use substitutes::{Class, Fit};
 
 /// Where fonts come from.
@@ -87,28 +90,26 @@ enum Tier {
     Embedded,
 }
 
-enum Source {
-    File(PathBuf),
-    Static(&'static [u8]),
-}
-
 struct Entry {
-    info: FaceInfo,
+    described: Arc<Described>,
     tier: Tier,
-    source: Source,
     /// Loaded instances: weight asked for a variable face, and slope.
     loaded: Vec<((u16, bool), Option<usize>)>,
 }
 
 /// All faces that can be used, and those that are.
+///
+/// What is told of replaced families is a book's own; files, descriptions and faces are its [`FontLibrary`]'s.
 pub struct FontBook {
+    library: Arc<FontLibrary>,
     options: FontOptions,
     entries: Vec<Entry>,
     scanned: bool,
-    faces: Vec<Face>,
+    faces: Vec<Arc<Face>>,
     by_name: HashMap<(String, bool, bool), Option<FaceUse>>,
     by_char: HashMap<(char, bool, bool, [u8; 2]), Option<FaceUse>>,
-    files: HashMap<PathBuf, Option<Arc<Vec<u8>>>>,
+    /// What shaping fills, kept for the next text.
+    buffer: Buffer,
     notices: Vec<NoticeKind>,
     /// Families whose replacement has been told.
     noticed: BTreeSet<String>,
@@ -134,33 +135,25 @@ const SKEW: f64 = 0.2126;
 impl FontBook {
     /// A book with the brand's files and the embedded faces; the system's come when they are needed.
     pub fn new(options: FontOptions) -> Self {
+        FontLibrary::new(options).book(&[])
+    }
+
+    fn open(library: Arc<FontLibrary>, options: FontOptions) -> Self {
         let mut book = Self {
+            library: Arc::clone(&library),
             options,
             entries: Vec::new(),
             scanned: false,
             faces: Vec::new(),
             by_name: HashMap::new(),
             by_char: HashMap::new(),
-            files: HashMap::new(),
+            buffer: Buffer::default(),
             notices: Vec::new(),
             noticed: BTreeSet::new(),
             default: None,
         };
-        let mut paths = book.options.files.clone();
-        for dir in &book.options.dirs {
-            paths.extend(system::files_under(dir));
-        }
-        book.add_files(&paths, Tier::Brand);
-        for bytes in embedded::FILES {
-            for info in info::faces(&mut &**bytes) {
-                book.entries.push(Entry {
-                    info,
-                    tier: Tier::Embedded,
-                    source: Source::Static(bytes),
-                    loaded: Vec::new(),
-                });
-            }
-        }
+        book.add(&library.given(&book.options), Tier::Brand);
+        book.add(library.embedded(), Tier::Embedded);
         book
     }
 
@@ -173,7 +166,7 @@ impl FontBook {
     pub fn has_family(&mut self, family: &str) -> bool {
         let family = normalize(family);
         self.scan();
-        self.entries.iter().any(|e| e.info.families.contains(&family))
+        self.entries.iter().any(|e| e.described.info.families.contains(&family))
     }
 
     /// Sets the family that one of which nothing is known is replaced by: the theme's text face.
@@ -241,7 +234,8 @@ impl FontBook {
 
     /// Shapes text of one script and direction with a face; glyphs come in visual order.
     pub fn shape(&mut self, face: FaceId, text: &str, rtl: bool, kerning: bool) -> Vec<ShapedGlyph> {
-        self.faces.get_mut(face.0).map(|f| f.shape(text, rtl, kerning)).unwrap_or_default()
+        let Some(face) = self.faces.get(face.0) else { return Vec::new() };
+        face.shape(text, rtl, kerning, &mut self.buffer)
     }
 
     /// A glyph's own advance in ems, without kerning.
@@ -278,21 +272,17 @@ impl FontBook {
         self.faces.get(face.0).map(|f| &f.data)
     }
 
-    fn add_files(&mut self, paths: &[PathBuf], tier: Tier) {
-        for (path, infos) in system::read_all(paths) {
-            for info in infos {
-                let source = Source::File(path.clone());
-                self.entries.push(Entry { info, tier, source, loaded: Vec::new() });
-            }
-        }
+    fn add(&mut self, faces: &[Arc<Described>], tier: Tier) {
+        let entry =
+            |described: &Arc<Described>| Entry { described: Arc::clone(described), tier, loaded: Vec::new() };
+        self.entries.extend(faces.iter().map(entry));
     }
 
     fn scan(&mut self) {
         if !self.scanned {
             self.scanned = true;
-            if self.options.system {
-                self.add_files(&system::font_files(), Tier::System);
-            }
+            let library = Arc::clone(&self.library);
+            self.add(library.system(), Tier::System);
         }
     }
 
@@ -345,8 +335,8 @@ impl FontBook {
                 .entries
                 .iter()
                 .enumerate()
-                .filter(|(_, e)| e.tier == tier && e.info.families.iter().any(|f| f == family))
-                .map(|(at, e)| (distance(&e.info, weight, italic), at))
+                .filter(|(_, e)| e.tier == tier && e.described.info.families.iter().any(|f| f == family))
+                .map(|(at, e)| (distance(&e.described.info, weight, italic), at))
                 .collect();
             candidates.sort_unstable();
             let found = candidates.into_iter().find_map(|(_, at)| self.load(at, weight, italic, bold));
@@ -359,7 +349,8 @@ impl FontBook {
 
     fn load(&mut self, at: usize, weight: u16, italic: bool, bold: bool) -> Option<FaceUse> {
         let entry = self.entries.get(at)?;
-        let variable = entry.info.weight_axis.is_some() || entry.info.slope_axis.is_some();
+        let info = &entry.described.info;
+        let variable = info.weight_axis.is_some() || info.slope_axis.is_some();
         let key = if variable { (weight, italic) } else { (0, false) };
         let loaded = match entry.loaded.iter().find(|(k, _)| *k == key) {
             Some((_, loaded)) => *loaded,
@@ -384,33 +375,7 @@ impl FontBook {
     }
 
     fn load_instance(&mut self, at: usize, weight: u16, italic: bool) -> Option<usize> {
-        let entry = self.entries.get(at)?;
-        let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = match &entry.source {
-            Source::Static(bytes) => Arc::new(*bytes),
-            Source::File(path) => {
-                let read = || std::fs::read(path).ok().map(Arc::new);
-                self.files.entry(path.clone()).or_insert_with(read).clone()?
-            }
-        };
-        let info = &entry.info;
-        let mut variations = Vec::new();
-        let mut real_weight = info.weight;
-        if let Some((min, max)) = info.weight_axis {
-            let value = f32::from(weight).clamp(min, max.max(min));
-            real_weight = value as u16;
-            variations.push((*b"wght", value));
-        }
-        if let (Some((tag, value)), true) = (info.slope_axis, italic) {
-            variations.push((tag, value));
-        }
-        let real_italic = info.italic || (italic && info.slope_axis.is_some());
-        let name = if info.post_script.is_empty() {
-            info.display.replace(' ', "")
-        } else {
-            info.post_script.clone()
-        };
-        let data = FontData { bytes, index: info.index, variations, name };
-        let face = Face::load(data, info.display.clone(), real_weight, real_italic)?;
+        let face = self.library.load(&self.entries.get(at)?.described, weight, italic)?;
         self.faces.push(face);
         Some(self.faces.len() - 1)
     }
@@ -428,8 +393,8 @@ impl FontBook {
             .entries
             .iter()
             .enumerate()
-            .filter(|(_, e)| covers(e.info.ranges, c) && !is_colour(&e.info.display))
-            .map(|(at, e)| (distance(&e.info, if bold { 700 } else { 400 }, italic), at))
+            .filter(|(_, e)| covers(e.described.info.ranges, c) && !is_colour(&e.described.info.display))
+            .map(|(at, e)| (distance(&e.described.info, if bold { 700 } else { 400 }, italic), at))
             .collect();
         candidates.sort_unstable();
         candidates.into_iter().take(64).find_map(|(_, at)| {

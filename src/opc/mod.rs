@@ -9,6 +9,7 @@ mod foreign;
 mod name;
 mod package;
 mod rels;
+mod trees;
 mod write;
 
 pub use crate::limits::Limits;

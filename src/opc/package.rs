@@ -10,6 +10,7 @@ use zip::ZipArchive;
 
 use super::content_types::ContentTypes;
 use super::foreign::{self, Compound, Foreign};
+use super::trees::{Tree, Trees};
 use super::{OpcError, PartName, Relationships, kinds};
 use crate::limits::{Limit, Limits};
 use crate::xml::Element;
@@ -21,6 +22,8 @@ pub(super) enum Source {
     Stored { index: usize, size: u64 },
     /// Here: changed or new.
     Bytes(Arc<[u8]>),
+    /// The same, as a tree.
+    Tree(Arc<Tree>),
 }
 
 /// An OPC package.
@@ -39,6 +42,8 @@ pub struct Package {
     /// Where the archive stores `[Content_Types].xml`.
     pub(super) types_index: Option<usize>,
     limits: Limits,
+    /// Parsed parts of the archive.
+    trees: Trees,
 }
 
 impl Package {
@@ -56,6 +61,7 @@ impl Package {
             types,
             types_index: None,
             limits: Limits::default(),
+            trees: Trees::default(),
         }
     }
 
@@ -173,6 +179,7 @@ impl Package {
         let found = self.find(name).ok_or_else(|| OpcError::Missing(name.clone()))?;
         match &self.parts[found] {
             Source::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Source::Tree(tree) => Ok(Cow::Borrowed(tree.bytes())),
             Source::Stored { index, size } => self.inflate(*index, *size, found.zip_name()).map(Cow::Owned),
         }
     }
@@ -181,15 +188,38 @@ impl Package {
     pub fn read_shared(&self, name: &PartName) -> Result<Arc<[u8]>, OpcError> {
         match self.find(name).map(|n| &self.parts[n]) {
             Some(Source::Bytes(bytes)) => Ok(Arc::clone(bytes)),
+            Some(Source::Tree(tree)) => Ok(Arc::clone(tree.bytes())),
             _ => self.read(name).map(|b| b.into_owned().into()),
         }
     }
 
     /// The part as an XML tree.
-    pub fn read_xml(&self, name: &PartName) -> Result<Element, OpcError> {
+    pub fn read_xml(&self, name: &PartName) -> Result<Arc<Element>, OpcError> {
+        if let Some(tree) = self.known_tree(name) {
+            return Ok(tree);
+        }
         let bytes = self.read(name)?;
         Element::parse_within(&bytes, self.limits)
+            .map(Arc::new)
             .map_err(|source| OpcError::Xml { part: name.clone(), source })
+    }
+
+    /// The same, kept for all clones of the package: for parts that are read again for every brand.
+    pub(crate) fn keep_xml(&self, name: &PartName) -> Result<Arc<Element>, OpcError> {
+        let tree = self.read_xml(name)?;
+        if let Some(Source::Stored { index, size }) = self.find(name).and_then(|n| self.parts.get(n)) {
+            self.trees.keep(*index, &tree, usize::try_from(*size).unwrap_or(usize::MAX));
+        }
+        Ok(tree)
+    }
+
+    /// The part's tree, if it needn't be parsed.
+    fn known_tree(&self, name: &PartName) -> Option<Arc<Element>> {
+        match self.parts.get(self.find(name)?)? {
+            Source::Tree(tree) => Some(Arc::clone(&tree.root)),
+            Source::Stored { index, .. } => self.trees.get(*index),
+            Source::Bytes(_) => None,
+        }
     }
 
     /// The relationships of a part ([`PartName::root`] for the package's own); none where the part has none.
@@ -198,7 +228,7 @@ impl Package {
         if self.find(&part).is_none() {
             return Ok(Relationships::default());
         }
-        Ok(Relationships::read(source, &self.read_xml(&part)?, |name| self.find(name)))
+        Ok(Relationships::read(source, &*self.keep_xml(&part)?, |name| self.find(name)))
     }
 
     /// The content type of a part, if the package declares one.
@@ -239,9 +269,17 @@ impl Package {
         self.set(name, &kind, bytes);
     }
 
-    /// Writes an XML tree to a part that is there, keeping its content type.
-    pub fn replace_xml(&mut self, name: &PartName, root: &Element) {
-        self.replace(name, root.to_part());
+    /// Puts an XML tree in the place of a part that is there, keeping its content type. A tree that says the same as
+    /// before leaves the part untouched.
+    pub fn replace_xml(&mut self, name: &PartName, root: impl Into<Arc<Element>>) {
+        let mut root = root.into();
+        if !root.is_plain() {
+            Arc::make_mut(&mut root).make_plain();
+        }
+        let Some(found) = self.find(name).cloned() else { return self.replace(name, root.to_part()) };
+        if self.known_tree(&found).is_none_or(|old| old != root) {
+            self.parts.insert(found, Source::Tree(Arc::new(Tree::new(root))));
+        }
     }
 
     /// Sets the relationships of a part; the relationships part goes when none are left.
@@ -281,7 +319,7 @@ impl Package {
 
     /// Whether a part differs from the archive that was opened (or is new).
     pub fn is_changed(&self, name: &PartName) -> bool {
-        matches!(self.parts.get(name), Some(Source::Bytes(_)))
+        matches!(self.parts.get(name), Some(Source::Bytes(_) | Source::Tree(_)))
     }
 }
 

@@ -39,7 +39,12 @@ impl Package {
                 (Source::Stored { index, .. }, Some(archive)) => {
                     copy(archive, &mut zip, *index).map_err(|e| fail(&e))?;
                 }
-                (Source::Bytes(bytes), _) => {
+                (source @ (Source::Bytes(_) | Source::Tree(_)), _) => {
+                    let bytes = match source {
+                        Source::Tree(tree) => tree.bytes(),
+                        Source::Bytes(bytes) => bytes,
+                        Source::Stored { .. } => continue,
+                    };
                     let options = if COMPRESSED.contains(&name.extension().as_str()) {
                         deflated.compression_method(CompressionMethod::Stored).compression_level(None)
                     } else {

@@ -141,7 +141,7 @@ impl Binding {
             let to =
                 self.colors.iter().find(|(from, _)| color(from) == own).and_then(|(_, to)| scheme_color(to));
             if let (Some(to), Some(_)) = (to, own) {
-                e.name = format!("{}schemeClr", e.prefix());
+                e.name = format!("{}schemeClr", e.prefix()).into();
                 e.set_attr("val", to);
             }
         } else if e.ns == Ns::A {

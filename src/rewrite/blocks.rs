@@ -213,15 +213,15 @@ pub(super) fn clean_names(tree: &mut Element, filler: &mut Filler<'_>) {
                 continue;
             }
             let ours = matches!(attr.name.as_str(), "name" | "descr");
-            let text = if named && ours { strip(&attr.value) } else { attr.value.clone() };
+            let text = if named && ours { strip(&attr.value) } else { attr.value.to_string() };
             let known = |m: &Mark| match m {
                 Mark::Value(path) => filler.values.resembles(path),
                 _ => true,
             };
             if !named || marks(&text).iter().all(|(_, m)| known(m)) {
-                attr.value = filler.plain(&text).unwrap_or(text);
+                attr.value = filler.plain(&text).unwrap_or(text).into();
             } else {
-                attr.value = text;
+                attr.value = text.into();
             }
         }
     });

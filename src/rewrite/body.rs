@@ -150,7 +150,7 @@ fn end_properties(paragraph: &Paragraph, source: &[Element]) -> Option<Node> {
         _ => None,
     })?;
     let mut end = node(at, source)?.element()?.child(Ns::A, "rPr")?.clone();
-    end.name = format!("{}endParaRPr", end.prefix());
+    end.name = format!("{}endParaRPr", end.prefix()).into();
     end.children.retain(|n| !n.element().is_some_and(is_link));
     Some(end.into())
 }

@@ -1,7 +1,9 @@
 //! The parts of a deck that a brand may change, as trees, found by following relationships from the package's root.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 use super::error::Place;
 use crate::opc::{OpcError, Package, PartName, Relationships, kinds};
@@ -53,6 +55,11 @@ impl Kind {
         matches!(self, Slide(_) | Layout | Master | Notes(_) | NotesMaster | Handout | Diagram)
     }
 
+    /// Whether the part's change shows on the first slide's picture.
+    fn shows(self) -> bool {
+        !matches!(self, Kind::Core | Kind::App | Kind::Notes(_))
+    }
+
     /// Whether the part is a page that `--paper` lays anew.
     pub fn is_page(self) -> bool {
         matches!(self, Kind::Slide(_) | Kind::Layout | Kind::Master)
@@ -67,9 +74,8 @@ pub(super) struct Part {
     pub tree: Element,
     pub rels: Relationships,
     rels_before: Relationships,
-    /// Relationship ids that the tree names before any change.
-    refs_before: BTreeSet<String>,
-    hash_before: u64,
+    /// The tree before any change.
+    before: Arc<Element>,
 }
 
 impl Part {
@@ -83,29 +89,23 @@ impl Part {
 
     /// Whether the tree differs from the part that was read.
     pub fn is_changed(&self) -> bool {
-        hash(&self.tree) != self.hash_before
+        self.tree != *self.before
     }
 
     /// Removes the relationships that the tree named before and doesn't name any more. Implicit relationships (a
     /// slide's layout, ECMA-376 Part 1, 13.3.8) are never named in the tree, so they stay.
     pub fn drop_unused_rels(&mut self) {
-        if self.refs_before.is_empty() {
+        let before = refs(&self.before);
+        if before.is_empty() {
             return;
         }
         let now = refs(&self.tree);
-        let before = &self.refs_before;
-        self.rels.list.retain(|r| !before.contains(&r.id.0) || now.contains(&r.id.0));
+        self.rels.list.retain(|r| !before.contains(r.id.0.as_str()) || now.contains(r.id.0.as_str()));
     }
 }
 
-fn hash(tree: &Element) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    tree.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// All relationship ids that a tree names. `dsp:dataModelExt@relId` is the one that has no namespace.
-fn refs(tree: &Element) -> BTreeSet<String> {
+fn refs(tree: &Element) -> BTreeSet<SmolStr> {
     let mut found = BTreeSet::new();
     tree.walk(&mut |e| {
         let named = e.attrs.iter().filter(|a| a.ns == Ns::R || a.name == "relId");
@@ -120,7 +120,7 @@ pub(super) struct Deck {
     pub package: Package,
     pub parts: Vec<Part>,
     /// New media parts, written at the end.
-    pub media: Vec<(PartName, &'static str, Vec<u8>)>,
+    pub media: Vec<(PartName, &'static str, Arc<[u8]>)>,
     reachable: BTreeSet<PartName>,
 }
 
@@ -160,15 +160,15 @@ impl Deck {
             next.push((rel.id.0.clone(), part.clone(), found));
         }
         if let Some(kind) = kind {
-            let tree = self.package.read_xml(name)?;
+            let before = self.package.keep_xml(name)?;
+            let tree = Element::clone(&before);
             if kind == Kind::Presentation {
                 number_slides(&tree, &mut next);
             }
             self.parts.push(Part {
                 name: name.clone(),
                 kind,
-                refs_before: refs(&tree),
-                hash_before: hash(&tree),
+                before,
                 rels: rels.clone(),
                 rels_before: rels.clone(),
                 tree,
@@ -195,18 +195,19 @@ impl Deck {
         for (name, kind, bytes) in self.media {
             self.package.set(&name, kind, bytes);
         }
-        let mut changed_rels = false;
-        for part in &mut self.parts {
+        let (mut changed_rels, mut looks_different) = (false, false);
+        for mut part in self.parts {
             if part.is_changed() {
+                looks_different |= part.kind.shows();
                 part.drop_unused_rels();
-                self.package.replace_xml(&part.name, &part.tree);
+                self.package.replace_xml(&part.name, part.tree);
             }
             if part.rels != part.rels_before {
                 changed_rels = true;
                 self.package.set_rels(&part.name, &part.rels);
             }
         }
-        changed_rels |= drop_thumbnail(&mut self.package, self.parts.iter().any(looks_different))?;
+        changed_rels |= drop_thumbnail(&mut self.package, looks_different)?;
         let mut removed = Vec::new();
         if changed_rels {
             let now = reachable(&self.package)?;
@@ -217,11 +218,6 @@ impl Deck {
         }
         Ok((self.package, removed))
     }
-}
-
-/// Whether a part's change shows on the first slide's picture.
-fn looks_different(part: &Part) -> bool {
-    !matches!(part.kind, Kind::Core | Kind::App | Kind::Notes(_)) && part.is_changed()
 }
 
 /// The thumbnail shows the deck before the brand: no thumbnail is better than a wrong one.

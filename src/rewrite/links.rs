@@ -103,7 +103,7 @@ fn adopt_invalid(part: &mut Part) {
         let id = rels.add_external(kinds::HYPERLINK, &url);
         e.remove_attr(Ns::None, "invalidUrl");
         match e.attrs.iter_mut().find(|a| a.ns == Ns::R && a.local() == "id") {
-            Some(attr) => attr.value = id.0,
+            Some(attr) => attr.value = id.0.into(),
             None => e.set_attr("r:id", id.0),
         }
     });

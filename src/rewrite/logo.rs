@@ -1,11 +1,12 @@
 //! The brand's logo takes the place of what is marked `{{logo}}`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::deck::{Deck, Kind, Part};
 use super::error::{Fault, Place, Problem};
 use super::inherit;
-use super::logo_image::{self, Opened};
+use super::logo_image::{LogoImage, Logos};
 use super::marks::{LogoMark, Mark};
 use super::report::{LogoPlaced, RewriteReport, Warning};
 use super::shape::{self, Frame};
@@ -36,28 +37,32 @@ struct Stored {
 }
 
 /// Puts the logo into every frame of the deck.
-pub(super) fn place(deck: &mut Deck, brand: &Brand, report: &mut RewriteReport) -> Vec<Problem> {
-    let (opened, problems) = open(deck, brand);
+pub(super) fn place(
+    deck: &mut Deck,
+    brand: &Brand,
+    logos: &Logos,
+    report: &mut RewriteReport,
+) -> Vec<Problem> {
+    let (opened, mut problems) = open(deck, brand, logos);
     if opened.is_empty() {
         return problems;
     }
     let widths = widths(deck, brand, &opened);
     let mut stored = BTreeMap::new();
-    let mut faults = problems;
-    for (variant, (file, logo)) in opened {
+    for (variant, (file, _)) in opened {
         let Some(width) = widths.get(&variant) else { continue };
-        match logo.finish(width / Emu::PER_INCH) {
+        match logos.image(file, width / Emu::PER_INCH) {
             Ok(image) => {
-                stored.insert(variant, store(deck, image));
+                stored.insert(variant, store(deck, &image));
             }
-            Err(reason) => faults.push(fault(deck, file, reason)),
+            Err(reason) => problems.push(fault(deck, file, reason)),
         }
     }
     for i in 0..deck.parts.len() {
         replace_in(deck, i, brand, &stored, report);
     }
     warn(brand, report);
-    faults
+    problems
 }
 
 fn fault(deck: &Deck, file: &LogoFile, reason: String) -> Problem {
@@ -65,10 +70,11 @@ fn fault(deck: &Deck, file: &LogoFile, reason: String) -> Problem {
     Problem { place, fault: Fault::Logo { path: file.path.display().to_string(), reason } }
 }
 
-type Logos<'b> = BTreeMap<Variant, (&'b LogoFile, Opened)>;
+/// The logos with their ratios.
+type Wanted<'b> = BTreeMap<Variant, (&'b LogoFile, f64)>;
 
 /// Opens the logos that the deck has frames for.
-fn open<'b>(deck: &Deck, brand: &'b Brand) -> (Logos<'b>, Vec<Problem>) {
+fn open<'b>(deck: &Deck, brand: &'b Brand, logos: &Logos) -> (Wanted<'b>, Vec<Problem>) {
     let mut wanted: BTreeMap<Variant, &LogoFile> = BTreeMap::new();
     for part in pages(deck) {
         visit(&part.tree, (1.0, 1.0), &mut |_, mark, _| wanted.extend(variant(brand, mark.on_dark)));
@@ -76,9 +82,9 @@ fn open<'b>(deck: &Deck, brand: &'b Brand) -> (Logos<'b>, Vec<Problem>) {
     let mut opened = BTreeMap::new();
     let mut problems = Vec::new();
     for (variant, file) in wanted {
-        match logo_image::open(file) {
-            Ok(logo) => {
-                opened.insert(variant, (file, logo));
+        match logos.aspect(file) {
+            Ok(aspect) => {
+                opened.insert(variant, (file, aspect));
             }
             Err(reason) => problems.push(fault(deck, file, reason)),
         }
@@ -119,12 +125,12 @@ fn inner_scale(e: &Element, scale: (f64, f64)) -> (f64, f64) {
 }
 
 /// The widest that each logo is shown, in EMU.
-fn widths(deck: &Deck, brand: &Brand, opened: &Logos<'_>) -> BTreeMap<Variant, f64> {
+fn widths(deck: &Deck, brand: &Brand, opened: &Wanted<'_>) -> BTreeMap<Variant, f64> {
     let mut widths: BTreeMap<Variant, f64> = BTreeMap::new();
     for part in pages(deck) {
         visit(&part.tree, (1.0, 1.0), &mut |shape, mark, scale| {
             let Some((variant, _)) = variant(brand, mark.on_dark) else { return };
-            let aspect = opened.get(&variant).map_or(1.0, |(_, logo)| logo.aspect());
+            let aspect = opened.get(&variant).map_or(1.0, |(_, aspect)| *aspect);
             let Some(frame) = inherit::frame(deck, part, shape) else { return };
             let width = fit(frame, mark, scale, aspect).cx * scale.0;
             let widest = widths.entry(variant).or_default();
@@ -144,15 +150,15 @@ fn fit(frame: Frame, mark: LogoMark, scale: (f64, f64), aspect: f64) -> Frame {
     Frame { x, y, cx, cy, ..frame }
 }
 
-fn store(deck: &mut Deck, image: logo_image::LogoImage) -> Stored {
-    let raster = store_bytes(deck, image.raster, image.extension, image.content_type);
-    let svg = image.svg.map(|bytes| store_bytes(deck, bytes, "svg", "image/svg+xml"));
+fn store(deck: &mut Deck, image: &LogoImage) -> Stored {
+    let raster = store_bytes(deck, &image.raster, image.extension, image.content_type);
+    let svg = image.svg.as_ref().map(|bytes| store_bytes(deck, bytes, "svg", "image/svg+xml"));
     Stored { aspect: image.aspect, raster, svg }
 }
 
 /// Adds a media part, or finds the one that has the same bytes.
-fn store_bytes(deck: &mut Deck, bytes: Vec<u8>, extension: &str, content_type: &'static str) -> PartName {
-    let same = |(_, kind, other): &&(PartName, &str, Vec<u8>)| *kind == content_type && *other == bytes;
+fn store_bytes(deck: &mut Deck, bytes: &Arc<[u8]>, extension: &str, content_type: &'static str) -> PartName {
+    let same = |(_, kind, other): &&(PartName, &str, Arc<[u8]>)| *kind == content_type && other == bytes;
     if let Some((name, _, _)) = deck.media.iter().find(same) {
         return name.clone();
     }
@@ -165,7 +171,7 @@ fn store_bytes(deck: &mut Deck, bytes: Vec<u8>, extension: &str, content_type: &
         n += 1;
         name = PartName::new(&format!("{}{n}.{extension}", stem.as_str()));
     }
-    deck.media.push((name.clone(), content_type, bytes));
+    deck.media.push((name.clone(), content_type, Arc::clone(bytes)));
     name
 }
 

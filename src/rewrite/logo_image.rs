@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
@@ -14,6 +14,7 @@ use image::{
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use crate::brand::LogoFile;
+use crate::kept::Kept;
 
 /// Longest side of a logo's pixels.
 const MAX_PIXELS: f64 = 2_000.0;
@@ -28,33 +29,84 @@ const MAX_DECODED: u32 = 20_000;
 /// Largest SVG, decompressed.
 const MAX_SVG: u64 = 32 << 20;
 
+/// A logo's bytes, and the bits of the width in inches that it is made for.
+type Wanted = (Arc<[u8]>, u64);
+
+/// Logos that editions share: read once, and made once for each width.
+///
+/// What is kept is bounded: a logo that only one row of a sheet has goes when others come.
+#[derive(Debug)]
+pub struct Logos {
+    opened: Kept<Arc<[u8]>, Result<Arc<Opened>, String>>,
+    made: Kept<Wanted, Result<Arc<LogoImage>, String>>,
+}
+
+/// Bytes that opened logos and made ones may take.
+const MOST_OPENED: u64 = 8 << 20;
+const MOST_MADE: u64 = 8 << 20;
+
+impl Default for Logos {
+    fn default() -> Self {
+        Self { opened: Kept::new(64, MOST_OPENED), made: Kept::new(64, MOST_MADE) }
+    }
+}
+
+impl Logos {
+    /// Width over height, as a logo is to be seen.
+    pub(super) fn aspect(&self, file: &LogoFile) -> Result<f64, String> {
+        self.opened(file).map(|opened| opened.aspect())
+    }
+
+    /// The logo for frames that show it up to `width` inches wide.
+    pub(super) fn image(&self, file: &LogoFile, width: f64) -> Result<Arc<LogoImage>, String> {
+        let weight = |made: &Result<Arc<LogoImage>, String>| made.as_ref().map_or(64, |image| image.weight());
+        let make = || self.opened(file)?.finish(width).map(Arc::new);
+        self.made.get_or(&(Arc::clone(&file.bytes), width.to_bits()), weight, make)
+    }
+
+    fn opened(&self, file: &LogoFile) -> Result<Arc<Opened>, String> {
+        let weight = |opened: &Result<Arc<Opened>, String>| opened.as_ref().map_or(64, |logo| logo.weight());
+        self.opened.get_or(&file.bytes, weight, || open(&file.bytes).map(Arc::new))
+    }
+}
+
 /// A logo ready to be put into a package.
 #[derive(Debug)]
 pub(super) struct LogoImage {
     /// Width over height.
     pub aspect: f64,
     /// PNG or JPEG.
-    pub raster: Vec<u8>,
+    pub raster: Arc<[u8]>,
     pub extension: &'static str,
     pub content_type: &'static str,
     /// The SVG itself, if it is one.
-    pub svg: Option<Vec<u8>>,
+    pub svg: Option<Arc<[u8]>>,
+}
+
+impl LogoImage {
+    /// The bytes that it takes, its file among them.
+    fn weight(&self) -> usize {
+        self.raster.len() + 2 * self.svg.as_ref().map_or(self.raster.len(), |svg| svg.len())
+    }
 }
 
 /// A logo of which the ratio is known and the pixels aren't made yet.
-pub(super) enum Opened {
-    Svg { bytes: Vec<u8>, tree: Box<usvg::Tree> },
+enum Opened {
+    Svg { bytes: Arc<[u8]>, tree: Box<usvg::Tree> },
     Raster { bytes: Arc<[u8]>, image: DynamicImage, format: ImageFormat, turned: bool, icc: Option<Vec<u8>> },
 }
 
 /// Reads a logo file.
-pub(super) fn open(file: &LogoFile) -> Result<Opened, String> {
-    if let Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg)) = image::guess_format(&file.bytes) {
-        return open_raster(&file.bytes, format);
+fn open(file: &Arc<[u8]>) -> Result<Opened, String> {
+    if let Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg)) = image::guess_format(file) {
+        return open_raster(file, format);
     }
-    let bytes = inflate(&file.bytes)?;
+    let bytes = match inflate(file)? {
+        Cow::Borrowed(_) => Arc::clone(file),
+        Cow::Owned(bytes) => bytes.into(),
+    };
     let tree = parse_svg(&bytes).map_err(|e| format!("it is no PNG, JPEG or SVG image ({e})"))?;
-    Ok(Opened::Svg { bytes: bytes.into_owned(), tree: Box::new(tree) })
+    Ok(Opened::Svg { bytes, tree: Box::new(tree) })
 }
 
 /// PowerPoint reads no compressed SVG.
@@ -75,9 +127,20 @@ fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, usvg::Error> {
     options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     let tag = |name: &[u8]| bytes.windows(name.len()).any(|w| w == name);
     if tag(b"<text") || tag(b":text") {
-        options.fontdb_mut().load_system_fonts();
+        options.fontdb = system_fonts();
     }
     usvg::Tree::from_data(bytes, &options)
+}
+
+/// The system's fonts, looked for once.
+fn system_fonts() -> Arc<usvg::fontdb::Database> {
+    static FONTS: OnceLock<Arc<usvg::fontdb::Database>> = OnceLock::new();
+    let load = || {
+        let mut database = usvg::fontdb::Database::new();
+        database.load_system_fonts();
+        Arc::new(database)
+    };
+    Arc::clone(FONTS.get_or_init(load))
 }
 
 fn open_raster(bytes: &Arc<[u8]>, format: ImageFormat) -> Result<Opened, String> {
@@ -97,8 +160,17 @@ fn open_raster(bytes: &Arc<[u8]>, format: ImageFormat) -> Result<Opened, String>
 }
 
 impl Opened {
+    /// The bytes that it takes, roughly.
+    fn weight(&self) -> usize {
+        match self {
+            // A tree takes about ten times as much as its file.
+            Self::Svg { bytes, .. } => bytes.len() * 11,
+            Self::Raster { bytes, image, .. } => bytes.len() + image.as_bytes().len(),
+        }
+    }
+
     /// Width over height, as it is to be seen.
-    pub fn aspect(&self) -> f64 {
+    fn aspect(&self) -> f64 {
         let (w, h) = match self {
             Self::Svg { tree, .. } => (f64::from(tree.size().width()), f64::from(tree.size().height())),
             Self::Raster { image, .. } => (f64::from(image.width()), f64::from(image.height())),
@@ -107,17 +179,17 @@ impl Opened {
     }
 
     /// The logo for frames that show it up to `width` inches wide.
-    pub fn finish(self, width: f64) -> Result<LogoImage, String> {
+    fn finish(&self, width: f64) -> Result<LogoImage, String> {
         let aspect = self.aspect();
         match self {
             Self::Svg { bytes, tree } => {
-                let raster = render(&tree, pixels(width, aspect, FALLBACK_DPI))?;
+                let raster = render(tree, pixels(width, aspect, FALLBACK_DPI))?;
                 Ok(LogoImage {
                     aspect,
-                    raster,
+                    raster: raster.into(),
                     extension: "png",
                     content_type: "image/png",
-                    svg: Some(bytes),
+                    svg: Some(Arc::clone(bytes)),
                 })
             }
             Self::Raster { bytes, image, format, turned, icc } => {
@@ -125,9 +197,9 @@ impl Opened {
                 // A little more than needed, or a small file, isn't worth another encoding.
                 let large = f64::from(image.width()) > f64::from(w) * 1.25 && bytes.len() > SMALL_FILE;
                 let raster = match (large, turned) {
-                    (false, false) => bytes.to_vec(),
-                    (true, _) => encode(&shrink(&image, w, h), format, icc)?,
-                    (false, true) => encode(&image, format, icc)?,
+                    (false, false) => Arc::clone(bytes),
+                    (true, _) => encode(&shrink(image, w, h), *format, icc.clone())?.into(),
+                    (false, true) => encode(image, *format, icc.clone())?.into(),
                 };
                 let (extension, content_type) = match format {
                     ImageFormat::Jpeg => ("jpeg", "image/jpeg"),

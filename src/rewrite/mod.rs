@@ -37,6 +37,7 @@ mod tests;
 pub use binding::{Binding, BindingError};
 pub use error::{Fault, Place, Problem, RewriteError};
 pub use kind::extension;
+pub(crate) use logo_image::Logos;
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, RewriteReport, ThemeChange, Warning};
 pub use slots::{LogoSlot, Slots, slots};
@@ -85,6 +86,17 @@ pub fn rewrite(
     palette: Option<&Palette>,
     options: &RewriteOptions,
 ) -> Result<RewriteReport, RewriteError> {
+    rewrite_with(package, brand, palette, options, &Logos::default())
+}
+
+/// [`rewrite`] with logos that many packages share.
+pub(crate) fn rewrite_with(
+    package: &mut Package,
+    brand: &Brand,
+    palette: Option<&Palette>,
+    options: &RewriteOptions,
+    logos: &Logos,
+) -> Result<RewriteReport, RewriteError> {
     let values = Values { brand };
     let mut work =
         Work { deck: Deck::read(package)?, values, problems: Vec::new(), report: RewriteReport::default() };
@@ -96,7 +108,7 @@ pub fn rewrite(
     work.text();
     work.settle();
     work.links();
-    let problems = logo::place(&mut work.deck, brand, &mut work.report);
+    let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
     work.names();
     work.look(brand, palette);

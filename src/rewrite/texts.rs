@@ -186,7 +186,7 @@ fn set_paragraph(p: &mut Element, text: &str) {
     let end = p.child(Ns::A, "endParaRPr").cloned();
     let properties = run.and_then(Node::element).and_then(|r| r.child(Ns::A, "rPr")).cloned().or_else(|| {
         let mut properties = end.clone()?;
-        properties.name = format!("{prefix}rPr");
+        properties.name = format!("{prefix}rPr").into();
         Some(properties)
     });
     let mut children: Vec<Node> = p.child(Ns::A, "pPr").cloned().map(Node::from).into_iter().collect();

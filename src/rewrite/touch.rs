@@ -3,6 +3,7 @@
 //! Both are written into the package, so that the PPTX carries what the PDF shows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::brand::ThemeColor;
 use crate::opc::{OpcError, Package, PartName};
@@ -41,7 +42,7 @@ pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Resul
         colors.iter().map(|c| &c.part).chain(fits.iter().map(|f| &f.part)).collect();
     for part in parts {
         let mut root = package.read_xml(part)?;
-        root.walk_mut(&mut |e| {
+        Arc::make_mut(&mut root).walk_mut(&mut |e| {
             let Some(id) = shape_id(e) else { return };
             for change in colors.iter().filter(|c| c.part == *part && c.shape == id) {
                 recolor(e, change);
@@ -50,7 +51,7 @@ pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Resul
                 shrink(e, fit);
             }
         });
-        package.replace_xml(part, &root);
+        package.replace_xml(part, root);
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+use smol_str::SmolStr;
 
 use crate::limits::{Exceeded, Limit, Limits};
 
@@ -36,7 +37,7 @@ struct Parser {
     nodes: usize,
     stack: Vec<Element>,
     /// Prefix bindings in force: (prefix, namespace), newest last, with the depth that declared them.
-    bindings: Vec<(usize, String, Ns)>,
+    bindings: Vec<(usize, SmolStr, Ns)>,
     root: Option<Element>,
 }
 
@@ -173,12 +174,12 @@ impl Parser {
                 return Err(Fault::Limit(XmlError::Malformed { offset: 0, reason }));
             }
             let attr = attr.map_err(quick_xml::Error::from)?;
-            let name = attr.key.as_ref().to_owned();
-            let value = attr.normalized_value(XmlVersion::Implicit1_0)?.into_owned();
+            let name = SmolStr::new(attr.key.as_ref());
+            let value = SmolStr::from(attr.normalized_value(XmlVersion::Implicit1_0)?);
             if name == "xmlns" {
-                self.bindings.push((depth, String::new(), Ns::from_uri(&value)));
+                self.bindings.push((depth, SmolStr::default(), Ns::from_uri(&value)));
             } else if let Some(prefix) = name.strip_prefix("xmlns:") {
-                self.bindings.push((depth, prefix.to_owned(), Ns::from_uri(&value)));
+                self.bindings.push((depth, prefix.into(), Ns::from_uri(&value)));
             }
             attrs.push(Attr { name, ns: Ns::None, value });
         }
@@ -188,7 +189,7 @@ impl Parser {
                 attr.ns = if prefix == "xmlns" { Ns::Other } else { self.resolve(prefix) };
             }
         }
-        let name = start.name().as_ref().to_owned();
+        let name = SmolStr::new(start.name().as_ref());
         let ns = self.resolve(name.split_once(':').map_or("", |(p, _)| p));
         Ok(Element { name, ns, attrs, children: Vec::new() })
     }

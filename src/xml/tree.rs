@@ -1,4 +1,9 @@
 //! The tree: elements, attributes and the namespaces that infograft knows.
+//!
+//! Names and values are [`SmolStr`]s: nearly all are short, so that trees are read and copied without an allocation for
+//! each.
+
+use smol_str::SmolStr;
 
 /// A namespace that infograft reads or writes. Strict (ISO 29500) and transitional (ECMA-376) URIs map to one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,11 +109,11 @@ impl Ns {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Attr {
     /// The name as written: `r:embed`.
-    pub name: String,
+    pub name: SmolStr,
     /// The namespace of the prefix; [`Ns::None`] without one.
     pub ns: Ns,
     /// The value, unescaped.
-    pub value: String,
+    pub value: SmolStr,
 }
 
 impl Attr {
@@ -122,7 +127,7 @@ impl Attr {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Element {
     /// The name as written: `a:solidFill`.
-    pub name: String,
+    pub name: SmolStr,
     /// The namespace that the name resolves to.
     pub ns: Ns,
     /// Attributes in order, namespace declarations among them.
@@ -167,19 +172,27 @@ impl From<Element> for Node {
 }
 
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, l)| l)
+    // Names are short: looking at each byte is faster than any search.
+    let colon = name.bytes().rposition(|b| b == b':');
+    colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
+}
+
+/// Whether a name with or without a prefix has that local name.
+fn is_local(name: &str, wanted: &str) -> bool {
+    let prefix = name.strip_suffix(wanted);
+    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':'))
 }
 
 impl Element {
     /// A new element without attributes. `name` carries the prefix to write: the caller sees to it that the prefix is
     /// declared where the element is put.
-    pub fn new(ns: Ns, name: impl Into<String>) -> Self {
+    pub fn new(ns: Ns, name: impl Into<SmolStr>) -> Self {
         Self { name: name.into(), ns, attrs: Vec::new(), children: Vec::new() }
     }
 
     /// The same element with one more attribute (builder style). A prefixed name gets the namespace of the well-known
     /// prefixes `r`, `xml`, `mc`; any other prefix [`Ns::Other`].
-    pub fn with_attr(mut self, name: &str, value: impl Into<String>) -> Self {
+    pub fn with_attr(mut self, name: &str, value: impl Into<SmolStr>) -> Self {
         self.set_attr(name, value);
         self
     }
@@ -208,7 +221,7 @@ impl Element {
 
     /// Whether this is the element `local` of namespace `ns`.
     pub fn is(&self, ns: Ns, name: &str) -> bool {
-        self.ns == ns && self.local() == name
+        self.ns == ns && is_local(&self.name, name)
     }
 
     /// The value of an attribute without a namespace.
@@ -218,7 +231,7 @@ impl Element {
 
     /// The value of an attribute by namespace and local name.
     pub fn attr_ns(&self, ns: Ns, name: &str) -> Option<&str> {
-        self.attrs.iter().find(|a| a.ns == ns && a.local() == name).map(|a| a.value.as_str())
+        self.attrs.iter().find(|a| a.ns == ns && is_local(&a.name, name)).map(|a| a.value.as_str())
     }
 
     /// The value of `r:id`, `r:embed` and the like.
@@ -227,7 +240,7 @@ impl Element {
     }
 
     /// Sets an attribute by the name as written, in place if it is there, at the end if not.
-    pub fn set_attr(&mut self, name: &str, value: impl Into<String>) {
+    pub fn set_attr(&mut self, name: &str, value: impl Into<SmolStr>) {
         let value = value.into();
         if let Some(a) = self.attrs.iter_mut().find(|a| a.name == name) {
             a.value = value;
@@ -240,12 +253,12 @@ impl Element {
             Some(("mc", _)) => Ns::Mc,
             Some(_) => Ns::Other,
         };
-        self.attrs.push(Attr { name: name.to_owned(), ns, value });
+        self.attrs.push(Attr { name: name.into(), ns, value });
     }
 
     /// Removes an attribute by namespace and local name.
-    pub fn remove_attr(&mut self, ns: Ns, name: &str) -> Option<String> {
-        let at = self.attrs.iter().position(|a| a.ns == ns && a.local() == name)?;
+    pub fn remove_attr(&mut self, ns: Ns, name: &str) -> Option<SmolStr> {
+        let at = self.attrs.iter().position(|a| a.ns == ns && is_local(&a.name, name))?;
         Some(self.attrs.remove(at).value)
     }
 
@@ -319,4 +332,61 @@ impl Element {
         }
         self.elements().find_map(|e| e.find(ns, name))
     }
+
+    /// Whether the tree is as it would be read back from what is written of it: no empty text, no two texts side by
+    /// side, no character that XML can't hold.
+    pub(crate) fn is_plain(&self) -> bool {
+        let mut after_text = false;
+        let plain = |child: &Node| match child {
+            Node::Text(text) => {
+                let alone = !std::mem::replace(&mut after_text, true);
+                alone && !text.is_empty() && can_be_held(text)
+            }
+            Node::Element(e) => {
+                after_text = false;
+                e.is_plain()
+            }
+            Node::Raw(_) => {
+                after_text = false;
+                true
+            }
+        };
+        self.attrs.iter().all(|a| can_be_held(&a.value)) && self.children.iter().all(plain)
+    }
+
+    /// Makes the tree what would be read back from what is written of it.
+    pub(crate) fn make_plain(&mut self) {
+        for attr in self.attrs.iter_mut().filter(|a| !can_be_held(&a.value)) {
+            attr.value = attr.value.chars().filter(|c| is_char(*c)).collect();
+        }
+        let mut children: Vec<Node> = Vec::with_capacity(self.children.len());
+        for child in std::mem::take(&mut self.children) {
+            match (child, children.last_mut()) {
+                (Node::Text(mut text), last) => {
+                    text.retain(is_char);
+                    match last {
+                        _ if text.is_empty() => {}
+                        Some(Node::Text(before)) => before.push_str(&text),
+                        _ => children.push(Node::Text(text)),
+                    }
+                }
+                (Node::Element(mut e), _) => {
+                    e.make_plain();
+                    children.push(Node::Element(e));
+                }
+                (raw, _) => children.push(raw),
+            }
+        }
+        self.children = children;
+    }
+}
+
+/// Whether XML 1.0 can hold a character (2.2 `Char`).
+pub(super) fn is_char(c: char) -> bool {
+    !matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn can_be_held(text: &str) -> bool {
+    // Control characters are single bytes in UTF-8, and the two others begin with EF BF.
+    text.bytes().all(|b| b >= 0x20 && b != 0xEF) || text.chars().all(is_char)
 }

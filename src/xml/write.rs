@@ -1,6 +1,6 @@
 //! Writing the tree back as a part's bytes.
 
-use super::tree::{Element, Node};
+use super::tree::{Element, Node, is_char};
 
 impl Element {
     /// The part's bytes: the XML declaration that PowerPoint writes, then this element.
@@ -39,8 +39,12 @@ impl Element {
     }
 }
 
-/// Escapes text; characters that XML 1.0 can't hold (2.2 `Char`) are left out.
+/// Escapes text; characters that XML 1.0 can't hold are left out.
 fn escape(text: &str, attribute: bool, out: &mut String) {
+    let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"' | 0xEF) || b < 0x20;
+    if !text.bytes().any(special) {
+        return out.push_str(text);
+    }
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -50,9 +54,8 @@ fn escape(text: &str, attribute: bool, out: &mut String) {
             '\n' if attribute => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
             '\t' if attribute => out.push_str("&#9;"),
-            '\t' | '\n' => out.push(c),
-            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
+            c if is_char(c) => out.push(c),
+            _ => {}
         }
     }
 }

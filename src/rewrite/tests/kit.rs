@@ -151,7 +151,7 @@ impl Kit {
 
     /// The slide after a rewrite that must succeed.
     pub fn slide(&self, brand: &Brand) -> Element {
-        self.rewrite(brand).unwrap().0.read_xml(&slide_name()).unwrap()
+        self.rewrite(brand).unwrap().0.read_xml(&slide_name()).unwrap().as_ref().clone()
     }
 
     /// The messages of a rewrite that must fail.

@@ -11,7 +11,7 @@ fn on_a4(shapes: &str) -> Element {
     let size = size.child(Ns::P, "sldSz").unwrap();
     assert_eq!((size.attr("cx"), size.attr("cy")), (Some("7560000"), Some("10692000")));
     assert!(report.paper.is_some());
-    package.read_xml(&slide_name()).unwrap()
+    package.read_xml(&slide_name()).unwrap().as_ref().clone()
 }
 
 fn x(v: i64) -> i64 {
