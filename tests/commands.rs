@@ -157,3 +157,15 @@ fn init_never_replaces_a_brand_file_unasked() {
 fn an_unknown_flag_is_a_usage_error() {
     assert_eq!(infograft(&["make", "generic", "--colr", "x"]).code, 2);
 }
+
+#[test]
+fn rows_that_are_left_out_are_counted_as_something_to_mend() {
+    let folder = folder();
+    let sheet = "Branch,Logo,Primary colour\nNorth,,#0B6E4F\nSouth,none.svg,gren\nEast,,\n";
+    std::fs::write(folder.path().join("branches.csv"), sheet).unwrap();
+    let args = ["batch", "branches.csv", "--template", "generic", "--skip-invalid", "--format", "pptx"];
+    let ran = infograft_in(folder.path(), &args);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let sums = ran.stderr.lines().last().unwrap();
+    assert_eq!(sums, "Done: 3 rows: 2 made, 1 left out; 1 thing to look at, in the report.");
+}

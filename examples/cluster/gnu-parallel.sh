@@ -15,11 +15,15 @@ sheet=$1 brand=$2 template=$3 out=$4 hosts=${5:-:}
 shares=${SHARES:-8}
 infograft=${INFOGRAFT:-infograft}
 
-# A share that fails or whose host goes away is tried again; --resume leaves what is made.
-seq "$shares" | parallel --sshlogin "$hosts" --workdir "$PWD" --jobs 1 --retries 3 --halt now,fail=1 \
+# A share that fails or whose host goes away is tried again; --resume leaves what is made. A share with a row that fails
+# doesn't hold up the others. --quote keeps names with spaces whole.
+failed=0
+seq "$shares" | parallel --quote --sshlogin "$hosts" --workdir "$PWD" --jobs 1 --retries 3 \
   "$infograft" batch "$sheet" --brand "$brand" --template "$template" \
-  --no-system-fonts --resume --quiet --out "$out" --shard "{}/$shares"
+  --no-system-fonts --resume --quiet --out "$out" --shard "{}/$shares" || failed=$?
 
+# Refuses where a share has no report; rows that failed are in the report.
 reports=()
 for share in $(seq "$shares"); do reports+=("$out/report.$share-of-$shares.json"); done
 "$infograft" report merge "${reports[@]}" --out "$out"
+if [ "$failed" -ne 0 ]; then exit 7; fi

@@ -1,5 +1,6 @@
 //! What a running batch says: a bar on a terminal, events for programs, a summary at the end.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::time::Duration;
 
@@ -115,24 +116,34 @@ impl<'a> Teller<'a> {
     }
 
     fn sums(&self, outcome: &Outcome, plan: &Plan) -> String {
-        let rows = self.rows.max(plan.jobs.len());
+        let left_out = left_out(plan);
+        let rows = self.rows.max(plan.jobs.len()) + left_out;
         let mut parts = vec![format!("{} made", outcome.made)];
-        for (count, what) in
-            [(outcome.kept, "there already"), (outcome.failed, "failed"), (outcome.left, "not begun")]
-        {
+        for (count, what) in [
+            (outcome.kept, "there already"),
+            (outcome.failed, "failed"),
+            (outcome.left, "not begun"),
+            (left_out, "left out"),
+        ] {
             if count > 0 {
                 parts.push(format!("{count} {what}"));
             }
         }
-        let chosen = outcome.made + outcome.kept + outcome.failed + outcome.left;
+        let chosen = outcome.made + outcome.kept + outcome.failed + outcome.left + left_out;
         let of = if chosen < rows { format!("{chosen} of {rows} rows") } else { format!("{rows} rows") };
-        let look = match outcome.warnings {
+        let look = match outcome.warnings + outcome.failed + left_out {
             0 => "nothing to mend".to_owned(),
             1 => "1 thing to look at, in the report".to_owned(),
             n => format!("{n} things to look at, in the report"),
         };
         format!("{BOLD}Done{BOLD:#}: {of}: {}; {look}.", parts.join(", "))
     }
+}
+
+/// How many rows aren't made because of errors in them, which --skip-invalid allows.
+fn left_out(plan: &Plan) -> usize {
+    let rows: BTreeSet<u32> = plan.findings.iter().filter(|f| f.error).filter_map(|f| f.row).collect();
+    rows.len()
 }
 
 fn tell_failed(record: &Record) {
