@@ -122,7 +122,7 @@ impl Content {
             self.restore();
         }
         let mut data = serialized(self.ops)?;
-        data.compress()?;
+        super::finish::deflate(&mut data);
         Ok(Stream { kind, data, uses: self.uses, mcids: self.mcids })
     }
 

@@ -1,7 +1,10 @@
 //! From painted streams to a file: printpdf writes the fonts as it wrote the streams, the rest is joined here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document as File, Object, ObjectId, SaveOptions, Stream as FileStream, dictionary};
 use printpdf as pp;
 use rayon::prelude::*;
@@ -339,7 +342,7 @@ fn add_catalog(file: &mut File, document: &Document, ids: &Ids) {
 
 fn save(mut file: File) -> Result<Vec<u8>, PdfError> {
     prune(&mut file);
-    file.compress();
+    file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).for_each(deflate);
     file.version = "1.7".into();
     // The identifier follows from the content, so that the same document is the same file (14.4).
     let mut words = [fingerprint(b"infograft"), fingerprint(b"document")];
@@ -356,11 +359,31 @@ fn save(mut file: File) -> Result<Vec<u8>, PdfError> {
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(200)
-        .compression_level(9)
+        .compression_level(LEVEL)
         .build();
     let mut bytes = Vec::new();
     file.save_with_options(&mut bytes, options).map_err(|error| PdfError::Write(error.to_string()))?;
     Ok(bytes)
+}
+
+/// How much time compressing takes, of 9: what is more makes files hardly smaller, and takes twice as long.
+const LEVEL: u32 = 6;
+
+/// Compresses a stream that isn't yet, where that makes it shorter.
+pub(super) fn deflate(stream: &mut FileStream) {
+    // The entry that names the filter costs what it costs.
+    const ENTRY: usize = 19;
+    if !stream.allows_compression || stream.dict.has(b"Filter") {
+        return;
+    }
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
+    // Writing to memory doesn't fail.
+    let _ = encoder.write_all(&stream.content);
+    let short = |bytes: &Vec<u8>| bytes.len() + ENTRY < stream.content.len();
+    if let Some(bytes) = encoder.finish().ok().filter(short) {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(bytes);
+    }
 }
 
 /// Removes what nothing leads to: printpdf's own pages, and elements that hold nothing.
