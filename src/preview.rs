@@ -3,8 +3,12 @@
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
+use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder};
 use thiserror::Error;
 
 /// The longest side of a picture, in pixels.
@@ -55,7 +59,10 @@ impl Size {
     }
 }
 
-/// A page's picture as a PNG file.
+/// The quality of small pictures, of 100: letters of a few pixels stay clean.
+const QUALITY: u8 = 85;
+
+/// A page's picture as a JPEG file.
 pub(crate) struct Picture {
     pub bytes: Vec<u8>,
     pub width: u32,
@@ -67,14 +74,24 @@ pub fn png_pages(pdf: &[u8], size: Size) -> Result<Vec<Vec<u8>>, PreviewError> {
     let pdf = open(pdf)?;
     let cache = RenderCache::new();
     let pages = pdf.pages().iter().enumerate();
-    pages.map(|(index, page)| draw(page, index + 1, size, &cache).map(|picture| picture.bytes)).collect()
+    let settings = RenderSettings::default();
+    let draw = |(index, page)| png(&draw(page, index + 1, size, &cache, &settings)?, index + 1);
+    pages.map(draw).collect()
 }
 
-/// Draws the first page as a PNG on white, so many pixels wide.
+/// Draws the first page as a JPEG on white, so many pixels wide.
 pub(crate) fn first_page(pdf: &[u8], width: u32) -> Result<Picture, PreviewError> {
     let pdf = open(pdf)?;
     let page = pdf.pages().iter().next().ok_or(PreviewError::Invalid)?;
-    draw(page, 1, Size::Width(width), &RenderCache::new())
+    // Letters of a few pixels gain nothing from hints, and each stands at another fraction of a pixel.
+    let settings = RenderSettings { hinting: false, ..RenderSettings::default() };
+    let pixmap = draw(page, 1, Size::Width(width), &RenderCache::new(), &settings)?;
+    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    let mut bytes = vec![];
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY)
+        .write_image(&rgb(&pixmap), width, height, ExtendedColorType::Rgb8)
+        .map_err(|source| PreviewError::Encode { page: 1, source })?;
+    Ok(Picture { bytes, width, height })
 }
 
 fn open(pdf: &[u8]) -> Result<Pdf, PreviewError> {
@@ -89,7 +106,8 @@ fn draw<'a>(
     number: usize,
     size: Size,
     cache: &RenderCache<'a>,
-) -> Result<Picture, PreviewError> {
+    render: &RenderSettings,
+) -> Result<Pixmap, PreviewError> {
     let (width, height) = page.render_dimensions();
     let factor = size.scale(width);
     let pixels = |side: f32| (side * factor).round().max(1.0);
@@ -102,21 +120,22 @@ fn draw<'a>(
     let settings =
         PixmapSettings { x_scale: scale(columns, width), y_scale: scale(rows, height), bg_color: WHITE };
     let interpreter = InterpreterSettings::default();
-    let pixmap = hayro::render(page, cache, &interpreter, &RenderSettings::default(), &settings);
-    let bytes = encode(&pixmap, number)?;
-    Ok(Picture { bytes, width: pixmap.width().into(), height: pixmap.height().into() })
+    Ok(hayro::render(page, cache, &interpreter, render, &settings))
+}
+
+/// The pixels' red, green and blue.
+fn rgb(pixmap: &Pixmap) -> Vec<u8> {
+    // On a white ground all is opaque, so that premultiplied colours are the colours.
+    let pixels = pixmap.data_as_u8_slice().as_chunks::<4>().0;
+    pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect()
 }
 
 /// Opaque pixels as an RGB PNG.
-fn encode(pixmap: &hayro::vello_cpu::Pixmap, page: usize) -> Result<Vec<u8>, PreviewError> {
-    use image::ImageEncoder;
-    // On a white ground all is opaque, so that premultiplied colours are the colours.
-    let pixels = pixmap.data_as_u8_slice().as_chunks::<4>().0;
-    let rgb: Vec<u8> = pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
+fn png(pixmap: &Pixmap, page: usize) -> Result<Vec<u8>, PreviewError> {
     let mut png = vec![];
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-    image::codecs::png::PngEncoder::new(&mut png)
-        .write_image(&rgb, width, height, image::ExtendedColorType::Rgb8)
+    PngEncoder::new(&mut png)
+        .write_image(&rgb(pixmap), width, height, ExtendedColorType::Rgb8)
         .map_err(|source| PreviewError::Encode { page, source })?;
     Ok(png)
 }

@@ -21,6 +21,6 @@ impl Edition {
     /// A small picture of the first page of the edition's PDF, `width` pixels wide.
     pub fn thumbnail(&self, pdf: &[u8], width: u32) -> Result<Thumbnail, Error> {
         let picture = preview::first_page(pdf, width)?;
-        Ok(Thumbnail { bytes: picture.bytes, extension: "png", width: picture.width, height: picture.height })
+        Ok(Thumbnail { bytes: picture.bytes, extension: "jpg", width: picture.width, height: picture.height })
     }
 }
