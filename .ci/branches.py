@@ -1,96 +1,171 @@
 #!/usr/bin/env python3
-"""Makes a sheet of branches as organisations have them: `.ci/branches.py FOLDER [ROWS]`.
+"""Makes a table of branches as varied as a real one: for tests under load and for measuring.
 
-Long names, Korean and Arabic ones, missing values, telephone numbers as numbers, twenty logos (ten SVG, ten PNG). The same
-rows each time. Writes FOLDER/branches.xlsx and FOLDER/logos.
+    branches.py OUT.xlsx [--rows 1000] [--csv OUT.csv]
+
+Beside the table it draws 20 logos, SVG and PNG, into a folder `logos`. The rows have long names, Korean, Arabic, umlauts,
+missing values, phone numbers that are numbers shown with leading zeros, and between no and four items of information.
+The same number of rows always gives the same table. Needs openpyxl and Pillow: `.ci/install` has both.
 """
 
-import math
+import argparse
+import csv
+import os
 import pathlib
 import random
 import sys
 
-from openpyxl import Workbook
-from PIL import Image, ImageDraw
+TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
+if __name__ == "__main__" and pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
+    os.execv(TOOLS / "venv/bin/python", [str(TOOLS / "venv/bin/python"), *sys.argv])
 
-HEADER = ["Branch", "Phone", "E-mail", "Address", "Booking link", "Homepage", "Primary colour", "Logo",
-          "Info 1", "Info 2", "Info 3"]
-TOWNS = ["Springfield", "Harbour", "Riverside", "Señora Park", "Saint-Barthélemy-d'Anjou", "Llanfairpwll", "Überlingen",
-         "강남", "해운대", "수원 영통", "الرياض", "جدة", "Reykjavík", "Kowloon Tong", "Northwestern Highlands"]
-KINDS = ["Clinic", "Family Medicine", "Health Centre", "Telemedicine and Rehabilitation Institute", "Kids", "의원", "عيادة",
-         "Praxis", "Walk-in", "Women's Health"]
-INFO = ["Have your insurance card at hand.", "Choose a quiet, well-lit room where nobody can listen in.",
-        "A parent or guardian joins with patients under 18.", "Bring a list of your medicines and their doses.",
-        "예약 시간 10분 전에 접속해 주세요.", "يرجى تجهيز بطاقة التأمين قبل الموعد.",
-        "Send photographs of the skin that you want looked at a day before, in daylight, from two distances."]
-COLORS = ["#0B6E4F", "#0A5C8F", "#7C3AED", "#9D174D", "#B45309", "#1D4ED8", "#166534", "#7F1D1D", "#312E81", "#0F766E"]
+import openpyxl  # noqa: E402
+from openpyxl.styles import Font  # noqa: E402
+from PIL import Image, ImageDraw  # noqa: E402
+
+COLUMNS = ["Branch", "Phone", "E-mail", "Address", "Booking link", "Billing link", "Homepage", "Logo", "Primary colour",
+           "Language", "Info 1", "Info 2", "Info 3", "Info 4"]
+COLORS = ["#0B6E4F", "#7A1F5C", "#1B4F9C", "#C2410C", "#334155", "#F2C200", "#8A5A00", "#B91C1C", "#0E7490", "#4338CA"]
+PLACES = {
+    "en-US": ["Springfield", "Cedar Falls", "Lakeside", "St. Mary's Hill", "Old Harbor", "Fort Worthington"],
+    "de-DE": ["Köln-Süd", "Böblingen", "Gößweinstein", "Übersee am Chiemsee", "Mülheim an der Ruhr", "Würzburg"],
+    "ko-KR": ["부산 해운대", "서울 종로", "제주 서귀포", "대구 수성", "광주 동명", "인천 송도"],
+    "ar": ["فرع دبي", "فرع الرياض", "فرع القاهرة الجديدة", "فرع عمّان", "فرع الدوحة", "فرع بيروت"],
+    "fr-FR": ["Saint-Étienne", "Besançon", "Nîmes", "L'Haÿ-les-Roses", "Châlons-en-Champagne", "Orléans"],
+}
+KINDS = {
+    "en-US": ["Clinic", "Family Practice", "Health & Wellness Center for Children, Adults and Families"],
+    "de-DE": ["Praxis", "Medizinisches Versorgungszentrum", "Hausärztliche Gemeinschaftspraxis Dr. Groß & Söhne"],
+    "ko-KR": ["지점", "가정의학과 의원", "온라인 상담 센터"],
+    "ar": ["للرعاية الصحية", "الطبي", "للخدمات الصحية عن بعد"],
+    "fr-FR": ["Cabinet", "Maison de santé", "Centre de soins « Les Tilleuls »"],
+}
+INFO = {
+    "en-US": ["Have your insurance card at hand.", "Choose a quiet, well-lit room where nobody can listen in.",
+              "A parent or guardian joins with patients under 18.", "In an emergency, call 911."],
+    "de-DE": ["Halten Sie Ihre Versichertenkarte bereit.", "Wählen Sie einen ruhigen, hellen Raum.",
+              "Kinder kommen mit einem Elternteil.", "Im Notfall wählen Sie die 112."],
+    "ko-KR": ["신분증과 복용 중인 약 목록을 준비해 주세요.", "조용하고 밝은 곳에서 접속해 주세요.",
+              "미성년자는 보호자와 함께 참여합니다.", "응급 상황에는 119에 전화하세요."],
+    "ar": ["يرجى تجهيز بطاقة التأمين.", "اختر غرفة هادئة ومضاءة جيدًا.", "يرافق القاصرين أحد الوالدين.", "في الطوارئ اتصل بالإسعاف."],
+    "fr-FR": ["Préparez votre carte Vitale.", "Choisissez une pièce calme et bien éclairée.",
+              "Un parent accompagne les mineurs.", "En cas d'urgence, appelez le 15."],
+}
 
 
-def svg(n: int, chance: random.Random) -> str:
-    color, other = COLORS[n % 10], COLORS[(n + 3) % 10]
-    points = " ".join(f"{48 + 40 * math.cos(a * math.tau / (5 + n % 4)):.1f},{48 + 40 * math.sin(a * math.tau / (5 + n % 4)):.1f}"
-                      for a in range(5 + n % 4))
-    bars = "".join(f'<rect x="{110 + 26 * k}" y="{chance.randint(20, 50)}" width="18" height="{chance.randint(20, 44)}" '
-                   f'rx="4" fill="{other}"/>' for k in range(4 + n % 5))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {250 + 26 * (n % 5)} 96"><defs><linearGradient id="g">'
-            f'<stop stop-color="{color}"/><stop offset="1" stop-color="{other}"/></linearGradient></defs>'
-            f'<polygon points="{points}" fill="url(#g)"/>{bars}</svg>')
+def svg_logo(number: int) -> str:
+    """A wide, tall or square drawing; every second one with a gradient."""
+    width, height = [(600, 160), (160, 420), (240, 240), (900, 120), (320, 200)][number % 5]
+    first, second = COLORS[number % 10], COLORS[(number + 3) % 10]
+    gradient = (f'<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="{first}"/>'
+                f'<stop offset="1" stop-color="{second}"/></linearGradient></defs>')
+    fill = "url(#g)" if number % 2 else first
+    side = min(width, height)
+    petals = "".join(
+        f'<ellipse cx="{side / 2}" cy="{side / 4}" rx="{side / 9}" ry="{side / 5}" fill="{fill}" '
+        f'transform="rotate({360 / (5 + number) * k:.3f} {side / 2} {side / 2})"/>' for k in range(5 + number))
+    bars = "".join(
+        f'<rect x="{side * 1.1 + k * 14:.1f}" y="{height * .3:.1f}" width="9" height="{height * .4:.1f}" rx="4" fill="{second}"/>'
+        for k in range(max(0, int((width - side * 1.1) / 14) - 1)))
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+            f'{gradient if number % 2 else ""}{petals}{bars}</svg>\n')
 
 
-def png(n: int, chance: random.Random, path: pathlib.Path) -> None:
-    image = Image.new("RGBA", (600, 200 + 40 * (n % 4)), (0, 0, 0, 0))
-    draw = ImageDraw.Draw(image)
-    for k in range(6):
-        x, y, r = chance.randint(60, 540), chance.randint(60, 140), chance.randint(20, 60)
-        draw.ellipse([x - r, y - r, x + r, y + r], fill=COLORS[(n + k) % 10])
-    draw.rectangle([20, 160, 580, 180], fill=COLORS[n % 10])
-    image.save(path)
+def png_logo(number: int) -> Image.Image:
+    """About 600×200 pixels: shapes on nothing, or on a gradient."""
+    size = [(600, 200), (580, 210), (640, 180), (300, 300), (200, 480)][number % 5]
+    picture = Image.new("RGBA", size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    rgb = [tuple(int(color[i:i + 2], 16) for i in (1, 3, 5)) for color in (COLORS[number % 10], COLORS[(number + 4) % 10])]
+    if number % 2:
+        for x in range(size[0]):
+            share = x / size[0]
+            draw.line([(x, 0), (x, size[1])], fill=tuple(int(a + (b - a) * share) for a, b in zip(*rgb)) + (255,))
+        rgb = [(255, 255, 255)] * 2
+    side = min(size)
+    for ring in range(4 + number % 3):
+        edge = ring * side // 14 + 8
+        draw.ellipse([edge, edge, side - edge, side - edge], outline=rgb[ring % 2] + (255,), width=5)
+    for at in range(side + 10, size[0] - 20, 26):
+        draw.rounded_rectangle([at, size[1] // 3, at + 15, size[1] * 2 // 3], 6, fill=rgb[at % 2] + (255,))
+    return picture
 
 
-def logos(folder: pathlib.Path, chance: random.Random) -> list:
+def logos(folder: pathlib.Path) -> list:
+    """Draws the logos; their paths as a cell has them."""
     folder.mkdir(parents=True, exist_ok=True)
-    for n in range(10):
-        (folder / f"mark-{n}.svg").write_text(svg(n, chance))
-        png(n, chance, folder / f"mark-{n + 10}.png")
-    return [f"logos/mark-{n}.{'svg' if n < 10 else 'png'}" for n in range(20)]
+    names = []
+    for number in range(10):
+        svg, png = folder / f"logo-{number}.svg", folder / f"logo-{number}.png"
+        svg.write_text(svg_logo(number), encoding="utf-8")
+        png_logo(number).save(png)
+        names += [f"logos/{svg.name}", f"logos/{png.name}"]
+    return names
 
 
-def row(n: int, marks: list, chance: random.Random) -> list:
-    name = f"{chance.choice(TOWNS)} {chance.choice(KINDS)} {n}"
-    if n % 50 == 7:
-        name = f"The {chance.choice(TOWNS)} and {chance.choice(TOWNS)} {chance.choice(KINDS)} of the Northern Region {n}"
-    maybe = lambda share, value: value if chance.random() < share else None
+def row(number: int, dice: random.Random, pictures: list) -> list:
+    """One branch; the phone is a number or a text."""
+    language = dice.choices(list(PLACES), [5, 2, 3, 1, 2])[0]
+    name = f"{dice.choice(PLACES[language])} {dice.choice(KINDS[language])} {number}"
+    maybe = lambda share, value: value if dice.random() < share else ""
+    phone = dice.choice([dice.randrange(10_000_000, 999_999_999), f"+1 (555) 010-{number % 10_000:04}", ""])
+    items = dice.randrange(5)
     return [
-        name,
-        # A number with a format that shows its leading zero, as Excel's users enter it.
-        maybe(0.9, 2_555_000_000 + n * 37 if n % 2 else f"+1 555 01{n:05}"),
-        maybe(0.7, f"branch{n}@contoso.example"),
-        maybe(0.6, f"{chance.randint(1, 400)} {chance.choice(TOWNS)} Road, Suite {chance.randint(1, 90)}"),
-        maybe(0.9, f"https://contoso.example/branches/{n}/book"),
-        maybe(0.3, f"https://contoso.example/branches/{n}"),
-        maybe(0.34, chance.choice(COLORS)),
-        maybe(0.8, chance.choice(marks)),
-        *[maybe(0.5, chance.choice(INFO)) for _ in range(3)],
+        name, phone, maybe(.8, f"branch{number}@contoso.example"),
+        maybe(.7, f"{dice.randrange(1, 999)} {dice.choice(PLACES[language])}, {dice.randrange(10_000, 99_999)}"),
+        maybe(.9, f"https://contoso.example/book/{number}?from=infographic&lang={language}"),
+        maybe(.3, dice.choice([f"https://contoso.example/pay/{number}", "-"])),
+        maybe(.6, f"https://branch{number}.contoso.example"), maybe(.85, dice.choice(pictures)),
+        maybe(.34, dice.choice(COLORS)), maybe(.9, language),
+        *[INFO[language][k] if k < items else "" for k in range(4)],
     ]
 
 
-def main() -> None:
-    folder = pathlib.Path(sys.argv[1])
-    rows = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    chance = random.Random(20)
-    marks = logos(folder / "logos", chance)
-    book = Workbook(write_only=False)
+def shown(cell) -> str:
+    """A number as its format shows it."""
+    return f"{cell:010}" if isinstance(cell, int) else cell
+
+
+def write_workbook(path: pathlib.Path, rows: list) -> None:
+    book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Branches"
-    sheet.append(HEADER)
-    for n in range(1, rows + 1):
-        sheet.append(row(n, marks, chance))
-    for (cell,) in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
-        if isinstance(cell.value, int):
-            cell.number_format = "000-0000-0000"
-    book.save(folder / "branches.xlsx")
+    sheet.append(COLUMNS)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for values in rows:
+        sheet.append([value if value != "" else None for value in values])
+        phone = sheet.cell(sheet.max_row, 2)
+        if isinstance(phone.value, int):
+            phone.number_format = "0000000000"
+    sheet.freeze_panes = "A2"
+    book.save(path)
 
 
-if len(sys.argv) < 2:
-    sys.exit(__doc__)
-main()
+def write_csv(path: pathlib.Path, rows: list) -> None:
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        table.writerows([shown(cell) for cell in values] for values in rows)
+
+
+def branches(folder: pathlib.Path, count: int) -> list:
+    """The rows, with their logos drawn into the folder."""
+    pictures, dice = logos(folder / "logos"), random.Random(20_250_101)
+    return [row(number, dice, pictures) for number in range(1, count + 1)]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("workbook", type=pathlib.Path)
+    options.add_argument("--rows", type=int, default=1000)
+    options.add_argument("--csv", type=pathlib.Path)
+    given = options.parse_args()
+    rows = branches(given.workbook.parent, given.rows)
+    write_workbook(given.workbook, rows)
+    if given.csv:
+        write_csv(given.csv, rows)
+
+
+if __name__ == "__main__":
+    main()

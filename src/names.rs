@@ -114,9 +114,9 @@ impl Taken {
     }
 }
 
-/// A name as file systems compare that know no case.
+/// A name as file systems compare that know no case. By way of capitals, since `ß` is as `ss` to Apple's and to Linux's.
 fn folded(name: &str) -> String {
-    name.nfkc().flat_map(char::to_lowercase).nfc().collect()
+    name.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
 #[cfg(test)]
@@ -157,5 +157,7 @@ mod tests {
         assert_eq!(taken.free("Caf\u{e9}"), "Caf\u{e9}");
         assert_eq!(taken.free("CAFE\u{301}"), "CAFE\u{301}-2");
         assert_eq!(taken.free("caf\u{e9}-2"), "caf\u{e9}-2-2");
+        assert_eq!(taken.free("Gro\u{df}"), "Gro\u{df}");
+        assert_eq!(taken.free("GROSS"), "GROSS-2");
     }
 }

@@ -29,11 +29,12 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Opens a journal: with what it holds, or empty. A line that a killed run left unfinished is dropped.
-    pub fn open(path: &Path, keep: bool) -> Result<Self, StoreError> {
+    /// Opens a journal: with what it holds, or empty. A line that a killed run left unfinished is dropped; what is written
+    /// anew for that waits in a folder until it is whole.
+    pub fn open(path: &Path, waiting: &Path, keep: bool) -> Result<Self, StoreError> {
         let fault = |e| StoreError::new(path, e);
         if keep && path.exists() {
-            mend(path).map_err(fault)?;
+            mend(path, waiting).map_err(fault)?;
         }
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(!keep).open(path).map_err(fault)?;
@@ -91,7 +92,7 @@ impl Journal {
 }
 
 /// Writes the journal anew, with the last record of each row alone, unless it is so already.
-fn mend(path: &Path) -> io::Result<()> {
+fn mend(path: &Path, waiting: &Path) -> io::Result<()> {
     let mut lines: BTreeMap<String, (usize, Vec<u8>)> = BTreeMap::new();
     let mut reader = BufReader::new(File::open(path)?);
     let (mut number, mut sound) = (0, true);
@@ -113,7 +114,7 @@ fn mend(path: &Path) -> io::Result<()> {
     }
     let mut lines: Vec<_> = lines.into_values().collect();
     lines.sort_by_key(|(number, _)| *number);
-    let mut file = temporary(path.parent().unwrap_or(Path::new(".")))?;
+    let mut file = temporary(waiting)?;
     lines.iter().try_for_each(|(_, text)| file.write_all(text))?;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())
@@ -145,31 +146,31 @@ mod tests {
     fn what_was_added_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.jsonl");
-        let mut journal = Journal::open(&path, false).unwrap();
+        let mut journal = Journal::open(&path, folder.path(), false).unwrap();
         for (stem, row) in [("a", 2), ("b", 3), ("a", 9)] {
             journal.add(&record(stem, row)).unwrap();
         }
         assert_eq!(journal.find("a").map(|r| r.row), Some(9));
         drop(journal);
-        let journal = Journal::open(&path, true).unwrap();
+        let journal = Journal::open(&path, folder.path(), true).unwrap();
         assert_eq!(journal.stems().collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!((journal.find("a"), journal.find("c")), (Some(record("a", 9)), None));
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
-        assert!(Journal::open(&path, false).unwrap().find("a").is_none());
+        assert!(Journal::open(&path, folder.path(), false).unwrap().find("a").is_none());
     }
 
     #[test]
     fn a_line_that_was_cut_off_costs_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.jsonl");
-        Journal::open(&path, false).unwrap().add(&record("a", 2)).unwrap();
+        Journal::open(&path, folder.path(), false).unwrap().add(&record("a", 2)).unwrap();
         let mut bytes = std::fs::read(&path).unwrap();
         bytes.extend(br#"{"row":3,"name":"half"#);
         std::fs::write(&path, bytes).unwrap();
-        let mut journal = Journal::open(&path, true).unwrap();
+        let mut journal = Journal::open(&path, folder.path(), true).unwrap();
         journal.add(&record("b", 4)).unwrap();
         drop(journal);
-        let journal = Journal::open(&path, true).unwrap();
+        let journal = Journal::open(&path, folder.path(), true).unwrap();
         assert_eq!(journal.find("a").map(|r| r.row), Some(2));
         assert_eq!(journal.find("b").map(|r| r.row), Some(4));
     }

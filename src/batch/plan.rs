@@ -161,17 +161,17 @@ impl Plan {
     }
 
     /// The brand of every row, or what is wrong with it. A brand is made again for its job: all together may be large.
-    fn check(
-        &self,
-        keys: &[Option<String>],
-        options: &PlanOptions,
-    ) -> Vec<Result<Checked, Vec<PlanFinding>>> {
+    fn check(&self, keys: &[Option<String>], options: &PlanOptions) -> Vec<Result<Checked, Faulty>> {
         let prints = Fingerprints::default();
-        let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Vec<PlanFinding>> {
-            let brand = self.brand_of(Some(row)).map_err(|errors| self.faults(row, errors))?;
+        let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Faulty> {
+            let template = key.as_ref().and_then(|key| Some((key, self.templates.get(key)?)));
+            let brand = self.brand_of(Some(row)).map_err(|errors| {
+                let short = template.map(|(_, loaded)| loaded.template.name.as_str());
+                Faulty { findings: self.faults(row, errors), meant: self.meant(row, short, options) }
+            })?;
             // A row without a template has been told about already.
-            let (Some(key), name) = (key, self.reader.name(row, &brand)) else { return Err(Vec::new()) };
-            let Some(template) = self.templates.get(key) else { return Err(Vec::new()) };
+            let Some((key, template)) = template else { return Err(Faulty::default()) };
+            let name = self.reader.name(row, &brand);
             let rest =
                 format!("{}\n{}\n{}", env!("CARGO_PKG_VERSION"), options.settings, template.fingerprint);
             Ok(Checked {
@@ -184,6 +184,18 @@ impl Plan {
             })
         };
         self.sheet.rows.par_iter().zip(keys).map(check).collect()
+    }
+
+    /// What the files of a row without a brand are meant to be called, where its cells alone say that.
+    fn meant(&self, row: &Row, template: Option<&str>, options: &PlanOptions) -> Option<(String, String)> {
+        let (given, branch) = (self.reader.file_name(row), self.reader.branch(row));
+        let open = ["{organization}", "{lang}"].iter().any(|part| options.name_pattern.contains(part));
+        if given.is_none() && (open || branch.is_none()) {
+            return None;
+        }
+        let name = branch.unwrap_or_default().to_owned();
+        let checked = Checked { name, short: template?.to_owned(), ..Checked::default() };
+        wanted(given, &checked, row.number, options).ok()
     }
 
     fn faults(&self, row: &Row, errors: BrandErrors) -> Vec<PlanFinding> {
@@ -200,21 +212,23 @@ impl Plan {
     }
 
     /// Gives every checked row the name of its files.
-    fn name(&mut self, checked: Vec<Result<Checked, Vec<PlanFinding>>>, options: &PlanOptions) {
+    fn name(&mut self, checked: Vec<Result<Checked, Faulty>>, options: &PlanOptions) {
         let mut taken = names::Taken::default();
         let mut first: BTreeMap<String, u32> = BTreeMap::new();
+        let mut faulty = Vec::new();
         for (at, result) in checked.into_iter().enumerate() {
             let Some(row) = self.sheet.rows.get(at) else { continue };
             let (place, number) = (self.sheet.row_place(row), row.number);
             let checked = match result {
                 Ok(checked) => checked,
-                Err(faults) => {
-                    self.findings.extend(faults);
+                Err(Faulty { findings, meant }) => {
+                    self.findings.extend(findings);
+                    faulty.extend(meant.map(|names| (names, place, number)));
                     continue;
                 }
             };
             let given = self.reader.file_name(row);
-            let (raw, wanted) = match wanted(given, &checked, number, options) {
+            let (raw, wanted) = match self::wanted(given, &checked, number, options) {
                 Ok(names) => names,
                 Err(what) => {
                     let help = "write {name}, {template}, {lang}, {row} or {organization}";
@@ -222,10 +236,8 @@ impl Plan {
                     return;
                 }
             };
-            if let Some(other) = first.insert(raw.clone(), number) {
-                let message = format!("its files would be called `{wanted}`, as those of row {other} are");
-                let help = "give one of them another name, or each a File name of its own";
-                self.findings.push(PlanFinding::error(place, message, help).of_row(number));
+            if let Some(finding) = twice(&mut first, (raw, wanted.clone()), &place, number) {
+                self.findings.push(finding);
                 continue;
             }
             let stem = taken.free(&wanted);
@@ -247,7 +259,24 @@ impl Plan {
                 fingerprint,
             });
         }
+        // A row that can't be made takes no other's name, but is told with all else that is wrong with it.
+        let doubles =
+            faulty.into_iter().filter_map(|(names, place, row)| twice(&mut first, names, &place, row));
+        self.findings.extend(doubles);
     }
+}
+
+/// What is wrong with a row whose files would be called as an earlier one's.
+fn twice(
+    first: &mut BTreeMap<String, u32>,
+    (meant, wanted): (String, String),
+    place: &str,
+    row: u32,
+) -> Option<PlanFinding> {
+    let other = *first.entry(meant).or_insert(row);
+    let message = format!("its files would be called `{wanted}`, as those of row {other} are");
+    let help = "give one of them another name, or each a File name of its own";
+    (other != row).then(|| PlanFinding::error(place, message, help).of_row(row))
 }
 
 /// Why files are called otherwise than the sheet has it, if they are.
@@ -263,7 +292,16 @@ fn renamed(given: Option<&str>, wanted: &str, stem: &str) -> Option<String> {
     }
 }
 
+/// A row that can't be made.
+#[derive(Default)]
+struct Faulty {
+    findings: Vec<PlanFinding>,
+    /// What its files are to be called, as it was meant and as it can be stored, if that is known all the same.
+    meant: Option<(String, String)>,
+}
+
 /// A row that can be made.
+#[derive(Default)]
 struct Checked {
     name: String,
     /// The template's key among the plan's.

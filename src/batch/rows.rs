@@ -129,9 +129,14 @@ impl Reader {
         settings
     }
 
+    /// The branch, where the row gives one.
+    pub fn branch<'r>(&self, row: &'r Row) -> Option<&'r str> {
+        self.cell(row, self.branch)
+    }
+
     /// The edition's name: the branch, or else the organisation.
     pub fn name(&self, row: &Row, brand: &Brand) -> String {
-        self.cell(row, self.branch).unwrap_or(&brand.organization.name).replace(['\n', '\r'], " ")
+        self.branch(row).unwrap_or(&brand.organization.name).replace(['\n', '\r'], " ")
     }
 
     /// The files' name that the row gives, without an extension that these files have anyway.

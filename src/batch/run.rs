@@ -147,7 +147,7 @@ pub fn run(
         refuse_existing(plan, &jobs, options)?;
     }
     let store = Store::open(&options.out, options.shard)?;
-    let mut journal = Journal::open(&store.journal, options.resume || options.keep)?;
+    let mut journal = Journal::open(&store.journal, &store.waiting, options.resume || options.keep)?;
     let to_make: Vec<&Job> = match options.resume {
         true => jobs.iter().copied().filter(|job| !is_made(job, &journal, &store, options)).collect(),
         false => jobs.clone(),
@@ -162,19 +162,15 @@ pub fn run(
         let (sender, receiver) = sync_channel(options.workers.max(1) * 2);
         for _ in 0..options.workers.clamp(1, 256) {
             let (sender, worker, to_make, halt, next) = (sender.clone(), &worker, &to_make, &halt, &next);
-            scope.spawn(move || worker.work(to_make, next, &|| halts(stop, halt), &sender));
+            scope.spawn(move || worker.work(to_make, next, (stop, halt), &sender));
         }
         drop(sender);
         for done in receiver {
-            take(done, &mut outcome, &mut journal, &halt, options, tell);
+            take(done, &mut outcome, &mut journal, &halt, tell);
         }
     });
     finish(plan, &journal, options, &mut outcome)?;
     Ok(outcome)
-}
-
-fn halts(stop: &AtomicBool, halt: &AtomicBool) -> bool {
-    stop.load(Ordering::Relaxed) || halt.load(Ordering::Relaxed)
 }
 
 /// Takes what a worker has done into the journal.
@@ -183,13 +179,11 @@ fn take(
     outcome: &mut Outcome,
     journal: &mut Journal,
     halt: &AtomicBool,
-    options: &RunOptions,
     tell: &mut dyn FnMut(Progress<'_>),
 ) {
     let record = match done {
         Ok(record) => record,
         Err(fatal) => {
-            halt.store(true, Ordering::Relaxed);
             outcome.fatal.get_or_insert(fatal);
             return;
         }
@@ -207,9 +201,6 @@ fn take(
         }
         Status::Failed => {
             outcome.failed += 1;
-            if options.fail_fast {
-                halt.store(true, Ordering::Relaxed);
-            }
         }
     }
     tell(Progress::Row(&record));
@@ -309,13 +300,32 @@ struct Worker<'a> {
 
 impl Worker<'_> {
     /// Takes jobs until there are none or the batch is to stop.
-    fn work(&self, jobs: &[&Job], next: &AtomicUsize, halts: &dyn Fn() -> bool, sender: &SyncSender<Done>) {
-        while !halts() {
+    fn work(
+        &self,
+        jobs: &[&Job],
+        next: &AtomicUsize,
+        (stop, halt): (&AtomicBool, &AtomicBool),
+        sender: &SyncSender<Done>,
+    ) {
+        while !stop.load(Ordering::Relaxed) && !halt.load(Ordering::Relaxed) {
             let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+            let done = self.job(job);
+            // Said here, not where the record is taken in: until then this worker would begin another row.
+            if self.is_last(&done) {
+                halt.store(true, Ordering::Relaxed);
+            }
             // A receiver that has gone away wants no more.
-            if sender.send(self.job(job)).is_err() {
+            if sender.send(done).is_err() {
                 return;
             }
+        }
+    }
+
+    /// Whether no other row is to be begun after this one.
+    fn is_last(&self, done: &Done) -> bool {
+        match done {
+            Ok(record) => record.status == Status::Failed && self.options.fail_fast,
+            Err(_) => true,
         }
     }
 
@@ -358,7 +368,7 @@ impl Worker<'_> {
         let place = e.path.display().to_string();
         let help = "if the file is open in PowerPoint or a PDF reader, close it; then go on with --resume";
         RowError {
-            message: format!("can't be written: {}", e.source),
+            message: format!("can't be written: {}", e.reason()),
             place: Some(place),
             help: Some(help.into()),
         }

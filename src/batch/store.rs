@@ -28,6 +28,12 @@ impl StoreError {
         Self { path: path.into(), source }
     }
 
+    /// What the system said, without its number.
+    pub(super) fn reason(&self) -> String {
+        let text = self.source.to_string();
+        text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    }
+
     /// Whether every further file would fail the same way, so that there is no use in going on.
     pub fn is_general(&self) -> bool {
         use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
@@ -41,7 +47,7 @@ impl StoreError {
 pub(super) struct Store {
     out: PathBuf,
     /// Where files wait until they are whole: on the same disk, so that renaming them is one step.
-    waiting: PathBuf,
+    pub waiting: PathBuf,
     /// Where the journal is.
     pub journal: PathBuf,
     /// Locked as long as the store is open.
@@ -68,9 +74,8 @@ impl Store {
         })?;
         let _ = fs::remove_dir_all(&waiting);
         fs::create_dir_all(&waiting).map_err(|e| StoreError::new(&waiting, e))?;
-        if shard.is_none() {
-            sweep(out);
-        }
+        // A folder that takes no files is told once, not at each row. The file has no name, so that none is left behind.
+        tempfile::tempfile_in(out).map_err(|e| StoreError::new(out, e))?;
         let journal = own.join(format!("journal{suffix}.jsonl"));
         Ok(Self { out: out.to_owned(), waiting, journal, _lock: lock })
     }
@@ -132,16 +137,6 @@ impl Drop for Store {
     fn drop(&mut self) {
         // It is empty by now, unless something else was put there.
         let _ = fs::remove_dir(&self.waiting);
-    }
-}
-
-/// Removes temporary files that a killed run left beside the editions.
-fn sweep(out: &Path) {
-    let Ok(entries) = fs::read_dir(out) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-            let _ = fs::remove_file(entry.path());
-        }
     }
 }
 

@@ -104,6 +104,9 @@ fn missing(path: &At<PathBuf>) -> String {
         (Some(near), _) => format!("did you mean `{near}`?"),
         _ if name.contains('\\') => "write the path with / instead of \\".into(),
         (None, Place::Option(_)) => "the path is taken from the current folder".into(),
+        (None, Place::Cell { .. }) => {
+            "the path is taken from the table's folder, then from the brand file's".into()
+        }
         (None, _) => "the path is taken from the brand file's folder".into(),
     }
 }

@@ -14,6 +14,7 @@ use infograft::{DeckError, Error};
 use serde_json::{Value, json};
 
 use super::args::Talk;
+use super::output::visible;
 use super::summary::{BOLD, ERROR, HELP};
 
 /// Something unexpected.
@@ -142,10 +143,10 @@ impl Failure {
             return;
         }
         for problem in &self.problems {
-            let place = problem.place.as_ref().map_or_else(String::new, |p| format!("{BOLD}{p}{BOLD:#}: "));
-            eprintln!("{ERROR}error{ERROR:#}: {place}{}", problem.what);
+            let place = problem.place.as_ref().map(|p| format!("{BOLD}{}{BOLD:#}: ", visible(p)));
+            eprintln!("{ERROR}error{ERROR:#}: {}{}", place.unwrap_or_default(), visible(&problem.what));
             if let Some(help) = &problem.help {
-                eprintln!("  {HELP}help{HELP:#}: {help}");
+                eprintln!("  {HELP}help{HELP:#}: {}", visible(help));
             }
         }
         if self.problems.len() > 1 {
@@ -175,12 +176,13 @@ impl Failure {
 /// A file or folder of the output that can't be written.
 pub fn unwritable(path: &Path, source: &std::io::Error) -> Failure {
     use std::io::ErrorKind::{
-        PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull,
+        NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull,
     };
     let help = match source.kind() {
         PermissionDenied => {
             "choose a folder that you may write to with --out; if the file is open in PowerPoint or a PDF reader, close it"
         }
+        NotADirectory => "a file stands where the folder should be; choose another place with --out",
         ReadOnlyFilesystem => "choose a folder that you may write to with --out",
         StorageFull | QuotaExceeded => "free some space, or choose another disk with --out",
         ResourceBusy => "wait until it is done, or choose another folder with --out",

@@ -76,6 +76,12 @@ fn permissive(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// A text from a file, fit for a line of a terminal: a cell could hold line breaks, or commands to the terminal.
+pub fn visible(text: &str) -> String {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// What the system said, without its number.
 pub fn reason(e: &impl std::fmt::Display) -> String {
     let text = e.to_string();

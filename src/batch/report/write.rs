@@ -12,7 +12,7 @@ use super::{Head, Record, ReportError, Summary, card, file_names, index, json, p
 /// records come in the rows' order and are held one at a time.
 ///
 /// Each file is written under another name, and all are renamed when all are whole, `report.json` last: none is ever half
-/// written, and a full disk leaves the old ones.
+/// written, and a full disk leaves the old ones. What a killed run left unfinished of the same files is removed.
 ///
 /// # Errors
 ///
@@ -81,7 +81,9 @@ struct Draft {
 impl Draft {
     fn new(folder: &Path, name: &str) -> Result<Self, ReportError> {
         let path = folder.join(name);
-        match temporary(folder) {
+        let prefix = format!(".infograft-{name}-");
+        sweep(folder, &prefix);
+        match temporary(folder, &prefix) {
             Ok(file) => Ok(Self { path, out: BufWriter::new(file) }),
             Err(source) => Err(ReportError::Write { path, source }),
         }
@@ -103,10 +105,20 @@ impl Draft {
     }
 }
 
+/// Removes drafts of a killed run. Those of other shares have other names: they may be in the making.
+fn sweep(folder: &Path, prefix: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// A temporary file with the permissions that a new file of the user's gets, not a private one.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".infograft-");
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

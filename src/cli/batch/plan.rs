@@ -14,6 +14,7 @@ use super::args::BatchArgs;
 use super::{edition_options, run_options};
 use crate::cli::args::Talk;
 use crate::cli::fail::{self, Failure};
+use crate::cli::output::visible;
 use crate::cli::summary::{self, BOLD, HELP, WARNING};
 
 /// The largest table that is read from standard input.
@@ -111,9 +112,10 @@ fn tell_people(plan: &Plan, args: &BatchArgs) {
     let told: Vec<&PlanFinding> = plan.findings.iter().filter(|f| !f.error || skipped(f)).collect();
     for finding in told.iter().take(SHOWN) {
         let (style, word) = if finding.error { (WARNING, "left out") } else { (HELP, "note") };
-        eprintln!("{style}{word}{style:#}: {BOLD}{}{BOLD:#}: {}", finding.place, finding.message);
+        let (place, message) = (visible(&finding.place), visible(&finding.message));
+        eprintln!("{style}{word}{style:#}: {BOLD}{place}{BOLD:#}: {message}");
         if let Some(help) = &finding.help {
-            eprintln!("  {HELP}help{HELP:#}: {help}");
+            eprintln!("  {HELP}help{HELP:#}: {}", visible(help));
         }
     }
     if told.len() > SHOWN {
@@ -139,7 +141,7 @@ pub fn print(plan: &Plan, chosen: &[usize], args: &BatchArgs, talk: &Talk) -> Re
         text.push_str(&format!(
             "row {}\t{}\t{}\t{}.{{{}}}\n",
             job.row,
-            job.name,
+            visible(&job.name),
             job.template,
             files.display(),
             formats.join(",")

@@ -12,6 +12,7 @@ use serde_json::json;
 use super::args::BatchArgs;
 use crate::cli::args::Talk;
 use crate::cli::fail::Failure;
+use crate::cli::output::visible;
 use crate::cli::summary::{self, BOLD, ERROR, HELP};
 
 /// How many failed rows are told one by one.
@@ -150,10 +151,13 @@ fn tell_failed(record: &Record) {
     let Some(error) = &record.error else { return };
     let place = error.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
     eprintln!(
-        "{ERROR}error{ERROR:#}: {BOLD}row {}, {}{BOLD:#}: {place}{}",
-        record.row, record.name, error.message
+        "{ERROR}error{ERROR:#}: {BOLD}row {}, {}{BOLD:#}: {}{}",
+        record.row,
+        visible(&record.name),
+        visible(&place),
+        visible(&error.message)
     );
     if let Some(help) = &error.help {
-        eprintln!("  {HELP}help{HELP:#}: {help}");
+        eprintln!("  {HELP}help{HELP:#}: {}", visible(help));
     }
 }
