@@ -84,7 +84,7 @@ impl<'a> Teller<'a> {
         if self.talk.json {
             let object = json!({
                 "event": "done", "made": outcome.made, "kept": outcome.kept, "failed": outcome.failed,
-                "left": outcome.left, "warnings": outcome.warnings, "bytes": outcome.bytes,
+                "left": outcome.left, "left_out": left_out(plan), "warnings": outcome.warnings, "bytes": outcome.bytes,
                 "reports": outcome.reports, "out": args.run.out,
             });
             return summary::print(&format!("{object}\n"));
