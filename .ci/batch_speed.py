@@ -36,15 +36,23 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FEW, SOME = 20, 100
 
 
+# A process inherits the peak of the one that starts it, so a small one does that.
+STARTER = """
+import resource, subprocess, sys, time
+start = time.monotonic()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+sys.exit(code)
+"""
+
+
 def measure(command: list) -> tuple:
     """Seconds by the clock and of processors, and the peak in megabytes, of a process with its children."""
-    start = time.monotonic()
-    child = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    if status != 0:
-        sys.exit(f"{command}: {status}: {errors.decode()}")
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    ran = subprocess.run([sys.executable, "-S", "-c", STARTER, *map(str, command)], capture_output=True, text=True)
+    if ran.returncode != 0:
+        sys.exit(f"{command}: {ran.returncode}: {ran.stderr}")
+    return tuple(map(float, ran.stdout.split()))
 
 
 def batch(binary, folder, out, *more) -> tuple:
