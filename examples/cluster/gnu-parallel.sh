@@ -14,6 +14,8 @@ fi
 sheet=$1 brand=$2 template=$3 out=$4 hosts=${5:-:}
 shares=${SHARES:-8}
 infograft=${INFOGRAFT:-infograft}
+# Where SHELL isn't set, as in a container, GNU parallel runs nothing and doesn't say so.
+export PARALLEL_SHELL=$BASH
 
 # A share that fails or whose host goes away is tried again; --resume leaves what is made. A share with a row that fails
 # doesn't hold up the others. --quote keeps names with spaces whole.

@@ -1,0 +1,80 @@
+//! One studio makes what each edition made alone would be, whatever it made before and on however many threads.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::sync::Mutex;
+
+use common::{BRANDS, TEMPLATES, root};
+use infograft::brand::Overrides;
+use infograft::{Brand, Edition, EditionOptions, FontOptions, Studio, Template};
+
+/// An edition's files and what was said of it.
+type Made = (Vec<u8>, Vec<u8>, String);
+
+fn made(edition: &Edition) -> Made {
+    (edition.pptx().unwrap(), edition.pdf().unwrap(), format!("{:?}{:?}", edition.findings, edition.report))
+}
+
+/// Both example brands, each also with other names, colours and the other's logo.
+fn brands() -> Vec<Brand> {
+    let load = |(brand, logo, n): (&str, &str, u8)| {
+        let file = root().join("examples").join(brand).join("brand.toml");
+        let overrides = match n {
+            0 => Overrides::default(),
+            n => Overrides {
+                name: Some(format!("Branch {n} – 지점 {n}")),
+                colors: vec![format!("primary=#{n:02X}6E{:02X}", n * 60)],
+                logo: Some(root().join("examples").join(logo)),
+                info: vec!["مرحبا".into(), "x".repeat(usize::from(n) * 90)],
+                ..Overrides::default()
+            },
+        };
+        Brand::load(Some(&file), &overrides).unwrap()
+    };
+    let [(contoso, _), (hanbit, _)] = BRANDS;
+    let all = [
+        (contoso, "", 0),
+        (hanbit, "", 0),
+        (contoso, "hanbit/logo.png", 1),
+        (hanbit, "contoso/logo.svg", 2),
+        (contoso, "contoso/logo-white.svg", 3),
+    ];
+    all.into_iter().map(load).collect()
+}
+
+#[test]
+fn what_a_studio_has_made_before_changes_nothing() {
+    let fonts = FontOptions { system: false, ..FontOptions::default() };
+    let options = EditionOptions { fonts, ..EditionOptions::default() };
+    let templates: Vec<Template> = TEMPLATES.iter().map(|name| Template::builtin(name).unwrap()).collect();
+    let brands = brands();
+    let pairs: Vec<(&Template, &Brand)> =
+        templates.iter().flat_map(|template| brands.iter().map(move |brand| (template, brand))).collect();
+    let alone: Vec<Made> = pairs
+        .iter()
+        .map(|(template, brand)| made(&Edition::make(template, brand, &options).unwrap()))
+        .collect();
+
+    let studio = Studio::new(options);
+    for (at, (template, brand)) in pairs.iter().enumerate().rev() {
+        assert!(
+            made(&studio.make(template, brand).unwrap()) == alone[at],
+            "{}, in another order",
+            template.name
+        );
+    }
+    let next = Mutex::new((0..pairs.len() * 2).rev());
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while let Some(n) = { next.lock().unwrap().next() } {
+                    let at = n * 7 % pairs.len();
+                    let (template, brand) = pairs[at];
+                    let edition = studio.make(template, brand).unwrap();
+                    assert!(made(&edition) == alone[at], "{}, on several threads", template.name);
+                }
+            });
+        }
+    });
+}
