@@ -25,6 +25,7 @@
 //! | [`check`] | what a person should look at |
 //! | [`sheet`] | the rows of a table: Excel, OpenDocument, CSV, JSON, JSON Lines |
 //! | [`names`] | names of files that every system stores |
+//! | [`texts`] | the program's own texts by language |
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
 //! | [`preview`] | pictures of a PDF's pages |
 //!
@@ -70,6 +71,7 @@ pub mod preview;
 pub mod rewrite;
 pub mod sheet;
 mod template;
+pub mod texts;
 pub mod units;
 pub mod xml;
 

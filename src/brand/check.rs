@@ -276,7 +276,7 @@ fn text_key(key: &str) -> String {
 }
 
 /// A language tag in the usual case (RFC 5646, 2.1 and 2.1.1), if it has the form of one.
-fn language_tag(text: &str) -> Option<String> {
+pub(crate) fn language_tag(text: &str) -> Option<String> {
     let mut tag = String::new();
     for (n, part) in text.split('-').enumerate() {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -297,7 +297,7 @@ fn language_tag(text: &str) -> Option<String> {
 }
 
 /// Whether XML can hold the character at all (XML 1.0, 2.2).
-fn is_xml(c: char) -> bool {
+pub(crate) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 

@@ -29,6 +29,7 @@ mod texts;
 mod theme;
 mod timing;
 pub mod touch;
+mod unseen;
 mod values;
 
 #[cfg(test)]

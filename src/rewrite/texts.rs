@@ -6,6 +6,7 @@ use super::deck::{Deck, Kind, Part};
 use super::error::{Fault, Place, Problem};
 use super::shape;
 use super::text::run_text;
+use super::unseen;
 use super::values::nearest;
 use crate::opc::{OpcError, Package};
 use crate::xml::{Element, Node, Ns};
@@ -21,7 +22,8 @@ pub struct TextKey {
     pub text: String,
 }
 
-/// All wordings of a deck, in the order of its slides; those of layouts and masters follow.
+/// All wordings of a deck, in the order of its slides; those of layouts and masters follow, then the alternative texts of
+/// pictures (`picture-alt`), and the document's title and subject (`document-title`, `document-subject`).
 pub fn text_keys(package: &Package) -> Result<Vec<TextKey>, OpcError> {
     let mut deck = Deck::read(package)?;
     let mut keys = Vec::new();
@@ -33,6 +35,10 @@ pub fn text_keys(package: &Package) -> Result<Vec<TextKey>, OpcError> {
                 keys.push(TextKey { key: format!("{key}.{}", n + 1), place: place.clone(), text });
             }
         }
+    });
+    unseen::visit(&mut deck, &mut |key, place, text| {
+        keys.push(TextKey { key: key.to_owned(), place: place.clone(), text: text.to_owned() });
+        None
     });
     Ok(keys)
 }
@@ -68,6 +74,12 @@ pub(super) fn apply(
             used.insert(key.to_owned());
         }
     });
+    unseen::visit(deck, &mut |key, _, _| {
+        known.insert(key.to_owned());
+        let text = texts.get(key)?;
+        used.insert(key.to_owned());
+        Some(text.clone())
+    });
     let place = deck.parts.first().map(|p| Place::part(&p.name));
     for key in texts.keys().filter(|k| !used.contains(*k)) {
         let nearest = nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
@@ -95,7 +107,7 @@ fn paragraph_text(p: &Element) -> String {
 }
 
 /// The slug of a shape's name: lower case, anything but letters and digits as one hyphen.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {

@@ -41,7 +41,7 @@ pub(crate) struct Pos {
 impl Pos {
     const START: Self = Self { line: 1, column: 1 };
 
-    pub(super) fn place(self, file: &Path) -> Place {
+    pub(crate) fn place(self, file: &Path) -> Place {
         Place::Line { file: file.to_owned(), line: self.line, column: self.column }
     }
 }

@@ -1,0 +1,18 @@
+//! The placeholders in a text.
+
+use std::collections::BTreeSet;
+
+/// What stands in double braces in a text: `organization.name`, `#if links.billing`.
+///
+/// ```
+/// let found = infograft::texts::placeholders("Meet {{organization.name}}: call {{ organization.phone }}.");
+/// assert_eq!(found.into_iter().collect::<Vec<_>>(), ["organization.name", "organization.phone"]);
+/// ```
+pub fn placeholders(text: &str) -> BTreeSet<&str> {
+    let inner = |part: &'_ str| part.find("}}").map(|end| (0, end));
+    text.split("{{")
+        .skip(1)
+        .filter_map(|part| inner(part).and_then(|(from, to)| part.get(from..to)))
+        .map(str::trim)
+        .collect()
+}
