@@ -28,6 +28,7 @@
 //! | [`texts`] | the program's own texts by language |
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
 //! | [`preview`] | pictures of a PDF's pages |
+//! | [`kit`] | the toolkit around the infographic: pages for clients and staff, questions, messages |
 //!
 //! # Example
 //!
@@ -60,6 +61,7 @@ mod edition;
 mod error;
 pub mod fonts;
 mod kept;
+pub mod kit;
 pub mod layout;
 pub mod limits;
 pub mod metafile;
@@ -68,6 +70,7 @@ pub mod opc;
 pub mod page;
 pub mod pdf;
 pub mod preview;
+pub mod qr;
 pub mod rewrite;
 pub mod sheet;
 mod template;

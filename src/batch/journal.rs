@@ -135,6 +135,7 @@ mod tests {
             status: Status::Made,
             files: Vec::new(),
             thumbnail: None,
+            kit: Vec::new(),
             links: BTreeMap::new(),
             findings: Vec::new(),
             error: None,

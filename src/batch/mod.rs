@@ -45,6 +45,7 @@
 mod columns;
 mod fingerprint;
 mod journal;
+mod kit;
 mod plan;
 mod record;
 pub mod report;
@@ -55,6 +56,7 @@ mod store;
 mod templates;
 
 pub use columns::{Mapping, Role};
+pub use kit::KitRun;
 pub use plan::{Job, Plan, PlanFinding, PlanOptions};
 pub use record::{FileRecord, Record, RowError, Status};
 pub use run::{Hands, Kind, Outcome, Progress, RunError, RunOptions, run};

@@ -141,6 +141,12 @@ impl Plan {
         self.templates.get(&job.template)
     }
 
+    /// The brand that all rows begin from. Its name is the first row's where it has none of its own.
+    pub fn common_brand(&self) -> Option<Brand> {
+        let first = || self.jobs.first().and_then(|job| self.brand(job).ok());
+        self.base.with(&[]).ok().or_else(first)
+    }
+
     /// The organisation's name, if the brand gives one for all rows.
     pub fn organization(&self) -> Option<&str> {
         self.base.name()

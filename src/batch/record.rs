@@ -62,6 +62,9 @@ pub struct Record {
     /// A small picture of the first page, for the report: a path under the output folder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thumbnail: Option<FileRecord>,
+    /// The website kit, its page for clients first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kit: Vec<FileRecord>,
     /// The edition's links by key.
     #[serde(default)]
     pub links: BTreeMap<String, String>,

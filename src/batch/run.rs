@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use super::journal::Journal;
+use super::kit::{self, KitRun};
 use super::plan::{Job, Plan};
 use super::record::{Record, RowError, Status};
 use super::report::{self, Head, Note};
@@ -40,6 +41,8 @@ pub struct RunOptions {
     pub kinds: Vec<Kind>,
     /// The width of the report's pictures in pixels; `None` leaves them out.
     pub thumbnails: Option<u32>,
+    /// The website kit of each row; `None` makes none.
+    pub kit: Option<KitRun>,
     /// How many editions are made at once.
     pub workers: usize,
     /// Files that are there are replaced.
@@ -61,6 +64,7 @@ impl RunOptions {
             out: out.into(),
             kinds,
             thumbnails: None,
+            kit: None,
             workers: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             force: false,
             resume: false,
@@ -169,7 +173,7 @@ pub fn run(
             take(done, &mut outcome, &mut journal, &halt, tell);
         }
     });
-    finish(plan, &journal, options, &mut outcome)?;
+    finish(plan, (&store, &journal), options, &mut outcome)?;
     Ok(outcome)
 }
 
@@ -209,7 +213,7 @@ fn take(
 /// Writes the report on all rows of the share that something is known of.
 fn finish(
     plan: &Plan,
-    journal: &Journal,
+    (store, journal): (&Store, &Journal),
     options: &RunOptions,
     outcome: &mut Outcome,
 ) -> Result<(), RunError> {
@@ -227,6 +231,11 @@ fn finish(
     let counted = records.inspect(|record| *warnings += record.warnings());
     if outcome.fatal.is_none() {
         outcome.reports = report::write(&options.out, &head(plan, options), counted)?;
+        if options.kit.is_some() {
+            let page = kit::branches(plan, journal);
+            store.write(&[(kit::BRANCHES.to_owned(), page.into_bytes())])?;
+            outcome.reports.push(options.out.join(kit::BRANCHES));
+        }
     }
     Ok(())
 }
@@ -277,16 +286,18 @@ fn is_made(job: &Job, journal: &Journal, store: &Store, options: &RunOptions) ->
     record.status == Status::Made
         && record.fingerprint == job.fingerprint
         && pictured
-        && record.files.iter().chain(&record.thumbnail).all(|file| store.has(file))
+        && record.files.iter().chain(&record.thumbnail).chain(&record.kit).all(|file| store.has(file))
 }
 
 /// What a worker sends: a row's record, or what makes going on useless.
 type Done = Result<Record, StoreError>;
 
-/// A row's files by their names, the last of them perhaps the report's picture.
+/// A row's files by their names: the edition's, perhaps the report's picture, perhaps those of the website kit.
 struct Made {
     files: Vec<(String, Vec<u8>)>,
     pictured: bool,
+    /// How many of them are the kit's.
+    kit: usize,
     findings: Vec<Finding>,
 }
 
@@ -339,6 +350,7 @@ impl Worker<'_> {
             status: Status::Failed,
             files: Vec::new(),
             thumbnail: None,
+            kit: Vec::new(),
             links: Default::default(),
             findings: job.renamed.iter().map(|why| Finding::new(Severity::Note, "file-name", why)).collect(),
             error: None,
@@ -355,6 +367,7 @@ impl Worker<'_> {
                 Err(e) if e.is_general() => return Err(e),
                 Err(e) => record.error = Some(self.refused(&e)),
                 Ok(mut files) => {
+                    record.kit = files.split_off(files.len().saturating_sub(made.kit));
                     record.thumbnail = made.pictured.then(|| files.pop()).flatten();
                     (record.files, record.status) = (files, Status::Made);
                     record.findings.extend(made.findings);
@@ -389,7 +402,8 @@ impl Worker<'_> {
         if self.options.kinds.contains(&Kind::Pptx) {
             files.push((name(loaded.extension), edition.pptx().map_err(describe)?));
         }
-        let drawn = self.options.thumbnails.is_some() || self.options.kinds.iter().any(|k| *k != Kind::Pptx);
+        let wanted = self.options.thumbnails.is_some() || self.options.kit.is_some();
+        let drawn = wanted || self.options.kinds.iter().any(|k| *k != Kind::Pptx);
         let pdf = if drawn { edition.pdf().map_err(describe)? } else { Vec::new() };
         if self.options.kinds.contains(&Kind::Png) {
             let pages = preview::png_pages(&pdf, preview::Size::Width(PICTURE_WIDTH));
@@ -402,11 +416,26 @@ impl Worker<'_> {
         }
         let thumbnail = self.options.thumbnails.map(|width| edition.thumbnail(&pdf, width));
         let thumbnail = thumbnail.transpose().map_err(describe)?;
+        let mut findings = edition.findings.clone();
+        let kit = match &self.options.kit {
+            Some(kit) => {
+                let deck = files.first().map(|(name, bytes)| (name.as_str(), bytes.len()));
+                let deck = deck.filter(|_| self.options.kinds.contains(&Kind::Pptx));
+                let pdf = (self.options.kinds.contains(&Kind::Pdf)).then_some(pdf.as_slice());
+                let row = kit::Row { job, template: &loaded.template.name, brand: &brand, edition: &edition };
+                let (made, said) = row.make(kit, self.studio, deck, pdf).map_err(describe)?;
+                findings.extend(said);
+                made
+            }
+            None => Vec::new(),
+        };
         if self.options.kinds.contains(&Kind::Pdf) {
             files.push((name("pdf"), pdf));
         }
         let pictured = thumbnail.is_some();
         files.extend(thumbnail.map(|t| (format!("thumbnails/{}", name(t.extension)), t.bytes)));
-        Ok(Made { files, pictured, findings: edition.findings })
+        let count = kit.len();
+        files.extend(kit);
+        Ok(Made { files, pictured, kit: count, findings })
     }
 }

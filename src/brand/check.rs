@@ -17,7 +17,7 @@ const MAX_ENTRIES: usize = 1_000;
 
 /// What a text is for, which decides what it may hold.
 #[derive(Clone, Copy, PartialEq)]
-enum Text {
+pub(super) enum Text {
     /// One line without placeholders.
     Line,
     /// May have line breaks; no placeholders.
@@ -58,6 +58,7 @@ pub(crate) fn check(
     brand.info = items.filter_map(|item| checker.text(&item, Text::Lines)).collect();
     checker.texts(draft.text, &mut brand);
     checker.values(draft.values, &mut brand);
+    checker.kit(draft.policies, draft.kit, &mut brand);
     brand
 }
 
@@ -69,12 +70,12 @@ fn typeface<'a>(slot: &'a mut FontSlot, script: &str) -> &'a mut Option<String> 
     }
 }
 
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
 impl Checker<'_> {
-    fn report(&mut self, place: &Place, what: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn report(&mut self, place: &Place, what: impl Into<String>, help: impl Into<String>) {
         self.findings.push(Finding::new(place.clone(), what, help));
     }
 
@@ -93,7 +94,7 @@ impl Checker<'_> {
     }
 
     /// A text that may stand in a PowerPoint file; `None` when it is empty or a finding says why it may not.
-    fn text(&mut self, given: &At<String>, kind: Text) -> Option<String> {
+    pub(super) fn text(&mut self, given: &At<String>, kind: Text) -> Option<String> {
         let text = given.value.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim();
         if let Some(bad) = text.chars().find(|c| !is_xml(*c)) {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::check_kit::{GivenKit, GivenPolicies, given_policies};
 use super::finding::Finding;
 use super::model::ThemeColor;
 use super::raw::{At, Context, RawBrand, RawFontSlot, RawLogo, Short};
@@ -54,6 +55,8 @@ pub(crate) struct Draft {
     pub(crate) info: Vec<At<String>>,
     pub(crate) text: BTreeMap<String, At<String>>,
     pub(crate) values: BTreeMap<String, At<String>>,
+    pub(crate) policies: GivenPolicies,
+    pub(crate) kit: GivenKit,
 }
 
 impl Draft {
@@ -113,6 +116,12 @@ impl Draft {
         draft.text = raw.text.unwrap_or_default().0.into_iter().map(keyed).collect();
         let values = raw.values.unwrap_or_default().0.into_iter();
         draft.values = values.map(|(key, value)| (key.value, value.map(|scalar| scalar.0))).collect();
+        draft.policies = given_policies(raw.policies.unwrap_or_default());
+        draft.kit = GivenKit {
+            faq: raw.faq.unwrap_or_default(),
+            team: raw.team.unwrap_or_default(),
+            clients: raw.clients.unwrap_or_default(),
+        };
         draft
     }
 }

@@ -7,6 +7,7 @@
 
 mod base;
 mod check;
+mod check_kit;
 mod color;
 mod contrast;
 mod draft;
@@ -16,9 +17,11 @@ mod image;
 mod links;
 mod load;
 mod model;
+mod model_kit;
 mod overrides;
 mod palette;
 mod raw;
+mod raw_kit;
 mod schema;
 mod setting;
 mod slug;
@@ -30,13 +33,18 @@ mod values;
 
 pub use base::BrandBase;
 pub(crate) use check::{is_xml, language_tag};
+#[cfg(test)]
+pub(crate) use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
 pub use color::ColorError;
+pub(crate) use color::Lch;
+pub(crate) use contrast::nearest_meeting;
 pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_passing};
 pub(crate) use finding::listed;
 pub use finding::{BrandErrors, Finding, Place, nearest};
 pub use links::LinkError;
 pub use model::{
-    Brand, Colors, FontSlot, Fonts, Logo, LogoFile, Organization, Palette, Rgb, ThemeColor, Url,
+    Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Palette, Policies,
+    Question, Resource, Rgb, Team, ThemeColor, Url,
 };
 pub use overrides::Overrides;
 pub use schema::schema;

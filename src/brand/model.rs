@@ -5,6 +5,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
+
 /// An sRGB colour, 8 bits a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -208,4 +210,12 @@ pub struct Brand {
     pub text: BTreeMap<String, String>,
     /// Free values for `{{values.KEY}}`.
     pub values: BTreeMap<String, String>,
+    /// Its rules for virtual appointments.
+    pub policies: Policies,
+    /// Its questions for the website.
+    pub faq: Faq,
+    /// What its page for staff has beside the usual.
+    pub team: Team,
+    /// What its page for clients has beside the usual.
+    pub clients: Clients,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::check_kit::{POLICIES, split_policy};
 use super::draft::{Draft, FONT_KEYS, ROLES, slot_of};
 use super::finding::{Finding, Place, listed, nearest};
 use super::model::ThemeColor;
@@ -61,6 +62,8 @@ pub struct Overrides {
     pub texts: Vec<String>,
     /// `--set key=value`.
     pub values: Vec<String>,
+    /// `--policy cancel_hours=24`; the items of a list are parted by semicolons.
+    pub policies: Vec<String>,
 }
 
 /// One `key=value` of an option.
@@ -89,6 +92,7 @@ impl Overrides {
         self.apply_fonts(draft, findings);
         override_map(&mut draft.links, pairs("--link", &self.links, "booking=https://…", findings), true);
         override_map(&mut draft.values, pairs("--set", &self.values, "key=value", findings), false);
+        self.apply_policies(draft, findings);
         let texts = pairs("--text", &self.texts, "step-1-heading=Book", findings);
         let texts =
             texts.into_iter().map(|pair| Pair { value: pair.value.map(|v| breaks(&v)), ..pair }).collect();
@@ -138,6 +142,20 @@ impl Overrides {
         }
         let replaced = pairs("--replace-color", &self.replace_colors, "#FF0000=#0B6E4F", findings);
         replace(&mut draft.color_replace, replaced);
+    }
+
+    fn apply_policies(&self, draft: &mut Draft, findings: &mut Vec<Finding>) {
+        for pair in pairs("--policy", &self.policies, "cancel_hours=24", findings) {
+            match POLICIES.iter().find(|(key, _)| *key == pair.key) {
+                Some((key, _)) if pair.value.value.is_empty() => {
+                    draft.policies.remove(key);
+                }
+                Some((key, _)) => {
+                    draft.policies.insert(key, split_policy(key, &pair.value));
+                }
+                None => findings.push(unknown(pair, "policy", &POLICIES.map(|(key, _)| key))),
+            }
+        }
     }
 
     fn apply_fonts(&self, draft: &mut Draft, findings: &mut Vec<Finding>) {

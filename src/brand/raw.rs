@@ -8,6 +8,7 @@ use std::path::Path;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::finding::{Finding, Place, listed, nearest};
+use super::raw_kit::{RawClients, RawFaq, RawPolicies, RawTeam};
 use super::tree::{Key, Kind, Node};
 
 /// A value and where it was given.
@@ -30,12 +31,12 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn wrong_type(&mut self, label: &str, wanted: &str, found: &Node, help: &str) {
+    pub(super) fn wrong_type(&mut self, label: &str, wanted: &str, found: &Node, help: &str) {
         let what = format!("`{label}` must be {wanted}, not {}", found.kind.describe());
         self.findings.push(Finding::new(found.pos.place(self.file), what, help));
     }
 
-    fn unknown_key(&mut self, key: &Key, section: &str, known: &'static [&'static str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key, section: &str, known: &'static [&'static str]) {
         let name = key.name.as_str();
         let place = if section.is_empty() { String::new() } else { format!(" in [{section}]") };
         let at_top = section.is_empty();
@@ -169,7 +170,7 @@ impl FromNode for Wordings {
     }
 }
 
-fn entries(node: Node, label: &str, context: &mut Context<'_>) -> Option<Vec<(Key, Node)>> {
+pub(super) fn entries(node: Node, label: &str, context: &mut Context<'_>) -> Option<Vec<(Key, Node)>> {
     match node.kind {
         Kind::Table(entries) => Some(entries),
         Kind::Null => None,
@@ -296,12 +297,15 @@ macro_rules! section {
     };
 }
 
+pub(super) use section;
+
 /// The sections whose keys are known, for telling where a misplaced key belongs.
-const SECTIONS: [(&str, &[&str]); 4] = [
+const SECTIONS: [(&str, &[&str]); 5] = [
     ("organization", RawOrganization::KEYS),
     ("logo", RawLogo::KEYS),
     ("colors", RawColors::KEYS),
     ("fonts", RawFonts::KEYS),
+    ("policies", RawPolicies::KEYS),
 ];
 
 section! {
@@ -330,6 +334,14 @@ section! {
         text: "text" => Wordings,
         /// Values of your own, for `{{values.KEY}}` in templates of your own.
         values: "values" => Map<At<Scalar>>,
+        /// Your rules for virtual appointments: the website's answers are chosen by them and filled from them.
+        policies: "policies" => RawPolicies,
+        /// The questions on the website: yours, and what becomes of those that infograft has.
+        faq: "faq" => RawFaq,
+        /// The page for your staff.
+        team: "team" => RawTeam,
+        /// The page for your clients.
+        clients: "clients" => RawClients,
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use super::check_kit::{POLICIES, split_policy};
 use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
 use super::finding::{Place, nearest};
 use super::model::ThemeColor;
@@ -37,6 +38,8 @@ enum Target {
     Text(String),
     /// `values.KEY`.
     Value(String),
+    /// `policies.KEY`.
+    Policy(&'static str),
 }
 
 /// A path that sets nothing.
@@ -67,6 +70,7 @@ impl SettingPath {
             _ => format!("fonts.{role}.{script}"),
         }));
         paths.extend(KNOWN_LINKS.map(|key| under("links", key)));
+        paths.extend(POLICIES.map(|(key, _)| under("policies", key)));
         paths
     }
 }
@@ -107,6 +111,9 @@ impl FromStr for SettingPath {
             "links" => own().map(Target::Link),
             "text" => own().map(Target::Text),
             "values" => own().map(Target::Value),
+            "policies" => {
+                POLICIES.into_iter().find_map(|(known, _)| (known == key).then_some(Target::Policy(known)))
+            }
             _ => None,
         };
         target.map(Self).ok_or_else(|| {
@@ -143,6 +150,7 @@ impl fmt::Display for SettingPath {
             Target::InfoItem(n) => write!(f, "info.{n}"),
             Target::Text(key) => write!(f, "text.{key}"),
             Target::Value(key) => write!(f, "values.{key}"),
+            Target::Policy(key) => write!(f, "policies.{key}"),
         }
     }
 }
@@ -178,6 +186,9 @@ impl Setting {
             Target::Link(key) => put(&mut draft.links, key, kept.then(given)),
             Target::Text(key) => put(&mut draft.text, key, kept.then(given)),
             Target::Value(key) => put(&mut draft.values, key, kept.then(given)),
+            Target::Policy(key) => {
+                put(&mut draft.policies, key, kept.then(|| split_policy(key, &given())));
+            }
             Target::Info => {
                 let items = self.value.lines().filter(|line| kept && !line.trim().is_empty());
                 let item = |line: &str| At { value: line.to_owned(), place: self.place.clone() };

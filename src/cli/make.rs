@@ -101,7 +101,12 @@ pub fn date() -> Result<Option<i64>, Failure> {
 
 /// The binding that is given, or the one that lies beside the deck.
 fn binding(args: &MakeArgs, template: &Template) -> Result<Option<Binding>, Failure> {
-    let Some(path) = binding_file(args, template) else { return Ok(None) };
+    binding_at(binding_file(args, template))
+}
+
+/// The binding in a file.
+pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
+    let Some(path) = path else { return Ok(None) };
     let text = std::fs::read_to_string(&path)
         .map_err(|source| infograft::Error::Read { path: path.clone(), source })?;
     let binding = Binding::from_toml(&text).map_err(|e| {

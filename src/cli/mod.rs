@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod depfile;
 mod fail;
+mod kit;
 mod limits;
 mod make;
 mod output;
@@ -45,6 +46,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Make(args) => make::run(&args, &cli.talk),
         Command::Pdf(args) => pdf::run(&args, &cli.talk),
         Command::Preview(args) => preview::run(&args, &cli.talk),
+        Command::Kit(args) => kit::run(&args, &cli.talk),
         Command::Batch(args) => batch::run(&args, &cli.talk),
         Command::Report(args) => batch::report(&args, &cli.talk),
         Command::Templates(args) => templates::run(&args, &cli.talk),

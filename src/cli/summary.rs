@@ -46,7 +46,11 @@ pub fn done(outputs: &[Output], findings: &[Finding], extra: Value, talk: &Talk)
         1 => "1 thing to look at, above".to_owned(),
         n => format!("{n} things to look at, above"),
     };
-    eprintln!("{BOLD}Done{BOLD:#}: {}; {look}.", sizes.join(", "));
+    let written = match sizes.len() {
+        0..=6 => sizes.join(", "),
+        many => format!("{many} files, {}", size(outputs.iter().map(|o| o.bytes.len()).sum())),
+    };
+    eprintln!("{BOLD}Done{BOLD:#}: {written}; {look}.");
     Ok(())
 }
 

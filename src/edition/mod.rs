@@ -89,6 +89,11 @@ impl Edition {
         &self.package
     }
 
+    /// The colours of the branded deck; Office's where it has no theme.
+    pub fn palette(&self) -> Result<Palette, Error> {
+        deck_palette(&self.package, "the branded deck")
+    }
+
     /// The pages as they are drawn.
     pub fn document(&self) -> &page::Document {
         &self.document

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// What stands in double braces in a text: `organization.name`, `#if links.billing`.
+/// What stands in double braces in a text: `organization.name`, `#if links.billing`. The words of an industry
+/// (`words.staff`) aren't among them: languages put them otherwise.
 ///
 /// ```
 /// let found = infograft::texts::placeholders("Meet {{organization.name}}: call {{ organization.phone }}.");
@@ -14,5 +15,6 @@ pub fn placeholders(text: &str) -> BTreeSet<&str> {
         .skip(1)
         .filter_map(|part| inner(part).and_then(|(from, to)| part.get(from..to)))
         .map(str::trim)
+        .filter(|mark| !mark.starts_with("words."))
         .collect()
 }

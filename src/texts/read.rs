@@ -57,6 +57,9 @@ struct Reader<'a> {
     warnings: Vec<Finding>,
 }
 
+/// The words that other texts are made with.
+const WORDS: &str = "kit.words.";
+
 /// The texts with their dotted keys and places, in the order of the file.
 type Texts = Vec<(String, Pos, String)>;
 
@@ -147,6 +150,10 @@ impl Reader<'_> {
     fn compare(&mut self, texts: &Texts) {
         let Some(english) = self.english else { return };
         for (key, pos, text) in texts {
+            // A language may need other forms of the words than English does.
+            if key.starts_with(WORDS) {
+                continue;
+            }
             let Some(original) = english.get(key) else {
                 let help = match nearest(key, english.iter().map(|(key, _)| key)) {
                     Some(near) => format!("did you mean `{near}`?"),

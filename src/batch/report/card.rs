@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::figures::{counted, size};
 use super::{Note, Record, Status, status};
-use crate::batch::{FileRecord, RowError};
+use crate::batch::RowError;
 use crate::check::{Finding, Severity};
 
 /// How many findings stand open on a card.
@@ -30,7 +30,7 @@ pub(super) fn card(record: &Record, out: &mut impl Write) -> io::Result<()> {
                 @if let Some(language) = &record.language { span { bdi { (language) } } }
             }
             h2 { bdi dir="auto" lang=[language(record)] { (record.name) } }
-            @if !record.files.is_empty() { (files(&record.files)) }
+            @if !record.files.is_empty() { (files(record)) }
             @if !record.links.is_empty() {
                 ul.links aria-label="Links" {
                     @for (key, target) in &record.links { li { (link(key, target)) } }
@@ -85,12 +85,13 @@ fn href(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
-fn files(files: &[FileRecord]) -> Markup {
+fn files(record: &Record) -> Markup {
     html! {
         p.files {
-            @for file in files {
+            @for file in &record.files {
                 a href=(href(&file.path)) title=(file.path) { b { (extension(&file.path)) } " " (size(file.bytes)) }
             }
+            @if let Some(page) = record.kit.first() { a href=(href(&page.path)) title=(page.path) { b { "Website" } } }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Record;
 use crate::batch::{FileRecord, RowError};
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "row",
     "name",
     "template",
@@ -18,6 +18,7 @@ const COLUMNS: [&str; 11] = [
     "thumbnail",
     "warnings",
     "error",
+    "kit",
 ];
 
 /// The byte order mark and the columns' names.
@@ -32,7 +33,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> io::Result<()> {
     let (pdf, rest) = first(rest, ".pdf");
     let rest: Vec<&str> = rest.iter().map(|f| f.path.as_str()).collect();
     let error = record.error.as_ref().map(error).unwrap_or_default();
-    let cells: [&str; 11] = [
+    let cells: [&str; 12] = [
         &record.row.to_string(),
         &record.name,
         &record.template,
@@ -44,6 +45,7 @@ pub(super) fn record(record: &Record, out: &mut impl Write) -> io::Result<()> {
         record.thumbnail.as_ref().map_or("", |f| f.path.as_str()),
         &record.warnings().to_string(),
         &error,
+        record.kit.first().map_or("", |f| f.path.as_str()),
     ];
     line(&cells, out)
 }

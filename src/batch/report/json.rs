@@ -137,7 +137,8 @@ fn fault(whole: &Whole) -> Option<(String, String)> {
 
 /// A path of a record that leads elsewhere than into its folder, with the record's row.
 fn outside(record: &Record) -> Option<(u32, &str)> {
-    let mut paths = record.files.iter().chain(&record.thumbnail).map(|f: &FileRecord| f.path.as_str());
+    let mut paths =
+        record.files.iter().chain(&record.thumbnail).chain(&record.kit).map(|f: &FileRecord| f.path.as_str());
     paths.find(|path| !is_beneath(path)).map(|path| (record.row, path))
 }
 

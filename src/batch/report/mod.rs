@@ -28,7 +28,7 @@
 //! | `records` | a [`Record`] a row, in the rows' order, a line each |
 //! | `summary` | the records' sums: a [`Summary`] |
 //!
-//! A record has `row`, `name`, `stem`, `template`, `language`, `status` (`made`, `failed`), `files` and `thumbnail` (each
+//! A record has `row`, `name`, `stem`, `template`, `language`, `status` (`made`, `failed`), `files`, `thumbnail` and `kit` (each
 //! file with `path`, `bytes`, `hash`), `links` (an object), `findings` (each with `severity`, `code`, `slide`, `shape`,
 //! `message`, `help`), `error` (`message`, `place`, `help`) and `fingerprint`.
 //!
@@ -36,7 +36,7 @@
 //!
 //! UTF-8 with a byte order mark, which Excel needs to know it for UTF-8, and lines that end with CR LF (RFC 4180). The
 //! columns are `row`, `name`, `template`, `language`, `status`, `pptx`, `pdf`, `other_files` (paths, with `|` between
-//! them), `thumbnail`, `warnings` (their number) and `error`.
+//! them), `thumbnail`, `warnings` (their number), `error` and `kit` (the page for clients).
 //!
 //! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line's end for a formula or may do so. Such
 //! a cell gets an apostrophe before it, and so does one that begins with an apostrophe: a program gets the text back by

@@ -68,6 +68,7 @@ fn record(row: u32) -> Record {
         files: if failed { Vec::new() } else { vec![made("pptx", 412_345), made("pdf", 98_765)] },
         thumbnail: (!failed && !n.is_multiple_of(17))
             .then(|| file(format!("thumbnails/{template}.png"), 20_000)),
+        kit: Vec::new(),
         links,
         findings: if failed { Vec::new() } else { findings },
         error: failed.then_some(error),

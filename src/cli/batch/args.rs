@@ -167,6 +167,12 @@ pub struct RunArgs {
     /// Leave the small pictures out of the report.
     #[arg(long)]
     pub no_thumbnails: bool,
+    /// Make the website kit of each row, too, in kits/, and branches.html, on which clients find their branch.
+    #[arg(long)]
+    pub kit: bool,
+    /// With --kit: where the output folder will stand on the web.
+    #[arg(long, value_name = "URL", requires = "kit")]
+    pub url: Option<String>,
     /// How many editions are made at once; without it, one for each core.
     #[arg(short, long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,

@@ -9,7 +9,7 @@ mod watch;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use infograft::batch::{self, Hands, Kind, Outcome, Plan, RowError, RunError, RunOptions};
+use infograft::batch::{self, Hands, Kind, KitRun, Outcome, Plan, RowError, RunError, RunOptions};
 use infograft::{EditionOptions, Studio};
 
 use self::args::BatchArgs;
@@ -54,7 +54,7 @@ fn once(
     resume: bool,
 ) -> Result<Outcome, Failure> {
     let studio = Studio::new(edition_options(args)?);
-    let options = run_options(args, resume);
+    let options = run_options(args, resume)?;
     let mut teller = Teller::new(talk, plan);
     let outcome = batch::run(
         plan,
@@ -80,12 +80,13 @@ fn edition_options(args: &BatchArgs) -> Result<EditionOptions, Failure> {
     })
 }
 
-fn run_options(args: &BatchArgs, resume: bool) -> RunOptions {
+fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {
     let mut kinds: Vec<Kind> = args.run.format.iter().map(|format| kind(*format)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let all = RunOptions::new(&args.run.out, kinds);
-    RunOptions {
+    let url = args.run.url.as_deref().map(super::kit::page_url).transpose()?;
+    Ok(RunOptions {
         thumbnails: (!args.run.no_thumbnails).then_some(THUMBNAIL),
         workers: args.run.jobs.map_or(all.workers, usize::from),
         force: args.run.force,
@@ -93,8 +94,9 @@ fn run_options(args: &BatchArgs, resume: bool) -> RunOptions {
         keep: !args.rows.only.is_empty(),
         fail_fast: args.run.fail_fast,
         shard: args.rows.shard,
+        kit: args.run.kit.then_some(KitRun { url }),
         ..all
-    }
+    })
 }
 
 fn kind(format: Format) -> Kind {

@@ -28,8 +28,8 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
         BrandBase::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
     let sheet = read(args)?;
     // What is part of every file's making is part of its fingerprint.
-    let run = run_options(args, false);
-    let settings = format!("{:?} {:?} {:?}", edition_options(args)?, run.kinds, run.thumbnails);
+    let run = run_options(args, false)?;
+    let settings = format!("{:?} {:?} {:?} {:?}", edition_options(args)?, run.kinds, run.thumbnails, run.kit);
     let options = PlanOptions {
         template: args.template.clone(),
         binding: args.bind.clone(),

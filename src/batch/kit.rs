@@ -1,0 +1,90 @@
+//! The website kit of each row, and the page on which clients find their branch.
+
+use super::journal::Journal;
+use super::plan::{Job, Plan};
+use super::record::Status;
+use crate::brand::{Brand, Palette, Url, slug};
+use crate::check::Finding;
+use crate::drawing::Theme;
+use crate::edition::{Edition, Studio};
+use crate::error::Error;
+use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
+use crate::rewrite;
+use crate::texts::Texts;
+
+/// The page with all branches, beside the report.
+pub(super) const BRANCHES: &str = "branches.html";
+
+/// The folder of the rows' kits.
+const FOLDER: &str = "kits";
+
+/// How the rows' kits are made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KitRun {
+    /// Where the output folder will stand on the web: pictures of shared links need the whole address.
+    pub url: Option<Url>,
+}
+
+/// A row whose edition is made.
+pub(super) struct Row<'a> {
+    pub job: &'a Job,
+    pub template: &'a str,
+    pub brand: &'a Brand,
+    pub edition: &'a Edition,
+}
+
+/// Files by their names under the output folder, and what there is to look at.
+type Made = (Vec<(String, Vec<u8>)>, Vec<Finding>);
+
+impl Row<'_> {
+    /// The row's kit. Its pages offer the edition's files where they are: two folders up.
+    pub fn make(
+        &self,
+        run: &KitRun,
+        studio: &Studio,
+        deck: Option<(&str, usize)>,
+        pdf: Option<&[u8]>,
+    ) -> Result<Made, Error> {
+        let up = |name: &str| format!("../../{}", kit::href(name));
+        let download = |name: &str, bytes: usize| Download { path: up(name), bytes: bytes as u64 };
+        let drawn = match pdf {
+            Some(bytes) => std::borrow::Cow::Borrowed(bytes),
+            None => std::borrow::Cow::Owned(self.edition.pdf()?),
+        };
+        let (mut guide, picture) = Guide::of(self.edition, &drawn, self.template, &slug(self.template))?;
+        guide.pdf = pdf.map(|bytes| download(&format!("{}.pdf", self.job.stem), bytes.len()));
+        guide.pptx = deck.map(|(name, length)| download(name, length));
+        let industry = Industry::from_name(self.template).unwrap_or_default();
+        let folder = format!("{FOLDER}/{}", self.job.stem);
+        let base = run.url.as_ref().map(|url| url.target.trim_end_matches('/'));
+        let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", kit::href(&folder))).ok());
+        let options = KitOptions { industry, url, share: kit::share_picture(studio, self.brand)? };
+        let texts = Texts::for_language(self.brand.organization.language.as_deref(), &[]);
+        let made = Kit::make(self.brand, &texts, &self.edition.palette()?, &[guide], &options);
+        let files = made.files.into_iter().chain([picture]);
+        let files = files.map(|file| (format!("{folder}/{}", file.path), file.bytes)).collect();
+        Ok((files, made.findings))
+    }
+}
+
+/// The page of all branches of the plan, but those that are known to have failed: other shares' are taken to be made.
+pub(super) fn branches(plan: &Plan, journal: &Journal) -> String {
+    let brand = plan.common_brand().unwrap_or_default();
+    let texts = Texts::for_language(brand.organization.language.as_deref(), &[]);
+    let failed = |job: &&Job| journal.find(&job.stem).is_none_or(|record| record.status == Status::Made);
+    let branch = |job: &Job| {
+        let organization = plan.brand(job).map(|brand| brand.organization).unwrap_or_default();
+        Branch {
+            name: job.name.clone(),
+            address: organization.address,
+            phone: organization.phone,
+            page: kit::href(&format!("{FOLDER}/{}/index.html", job.stem)),
+        }
+    };
+    let branches: Vec<Branch> = plan.jobs.iter().filter(failed).map(branch).collect();
+    let templates = || plan.jobs.iter().filter_map(|job| plan.template(job));
+    let industry = Industry::of_templates(templates().map(|loaded| loaded.template.name.as_str()));
+    let base = templates().next().and_then(|t| rewrite::deck_palette(t.template.package()).ok().flatten());
+    let palette = Palette::derive(&brand.colors.slots, &base.unwrap_or(Theme::default().colors));
+    kit::branches(&brand, &texts, &palette, industry, &branches)
+}

@@ -1,0 +1,137 @@
+//! `infograft kit`.
+
+use std::path::{Path, PathBuf};
+
+use infograft::brand::{Palette, Url};
+use infograft::check::Finding;
+use infograft::drawing::ReadOptions;
+use infograft::kit::{self, Download, Guide, Industry, Kit, KitOptions};
+use infograft::rewrite::{self, Binding};
+use infograft::texts::Texts;
+use infograft::{Brand, EditionOptions, Studio, Template};
+use serde_json::json;
+
+use super::args::{KitArgs, Talk};
+use super::fail::{self, Failure};
+use super::output::{self, Output};
+use super::{make, summary};
+
+/// Makes the toolkit and writes it.
+pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
+    let url = args.url.as_deref().map(page_url).transpose()?;
+    let brand =
+        Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
+    let texts = Texts::for_language(brand.organization.language.as_deref(), &[]);
+    let templates: Vec<Template> =
+        args.templates.iter().map(|name| Template::find(name, args.limits.0)).collect::<Result<_, _>>()?;
+    let industry = match args.industry {
+        Some(industry) => industry.into(),
+        None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
+    };
+    let studio = Studio::new(options(args)?);
+    let mut exhibits = Exhibits::default();
+    for template in &templates {
+        exhibits.add(&studio, template, &brand, &args.output.out)?;
+    }
+    let Exhibits { guides, mut outputs, mut findings, palette } = exhibits;
+    let palette = palette.unwrap_or_else(|| infograft::drawing::Theme::default().colors);
+    let share = kit::share_picture(&studio, &brand)?;
+    let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
+    let file = |file: infograft::kit::KitFile| Output {
+        path: beneath(&args.output.out, &file.path),
+        bytes: file.bytes,
+    };
+    outputs.splice(0..0, kit.files.into_iter().map(file));
+    findings.extend(kit.findings);
+    output::write_all(&outputs, args.output.force)?;
+    let extra =
+        json!({ "name": brand.organization.name, "language": texts.language(), "industry": industry.name() });
+    summary::done(&outputs, &findings, extra, talk)?;
+    if args.open {
+        make::open(&outputs)?;
+    }
+    summary::strict(&findings, args.strict)
+}
+
+fn options(args: &KitArgs) -> Result<EditionOptions, Failure> {
+    Ok(EditionOptions {
+        paper: args.paper.map(Into::into),
+        read: ReadOptions { limits: args.limits.0, ..ReadOptions::default() },
+        fix_contrast: args.fix_contrast,
+        fonts: args.fonts.options(),
+        date: make::date()?,
+        ..EditionOptions::default()
+    })
+}
+
+/// Where the pages will stand: a web address.
+pub fn page_url(text: &str) -> Result<Url, Failure> {
+    let wrong = |what: String, help: String| Failure::new(fail::USAGE, what).at("--url").help(help);
+    let url = Url::parse(text).map_err(|e| wrong(e.to_string(), e.help()))?;
+    if !url.target.starts_with("http") {
+        let help =
+            "give the address of the folder that the pages will be in: https://contoso.example/visits/";
+        return Err(wrong(format!("`{text}` is no address of a page"), help.to_owned()));
+    }
+    Ok(url)
+}
+
+/// A path in the kit, as this system writes it.
+fn beneath(folder: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(folder.to_owned(), |folder, part| output::beneath(&folder, part))
+}
+
+/// The infographics of a kit, their files, and what there is to look at.
+#[derive(Default)]
+struct Exhibits {
+    guides: Vec<Guide>,
+    outputs: Vec<Output>,
+    findings: Vec<Finding>,
+    palette: Option<Palette>,
+}
+
+impl Exhibits {
+    fn add(
+        &mut self,
+        studio: &Studio,
+        template: &Template,
+        brand: &Brand,
+        folder: &Path,
+    ) -> Result<(), Failure> {
+        let binding = beside(template)?;
+        let edition = studio.make_with(template, binding.as_ref(), brand)?;
+        self.palette.get_or_insert(edition.palette()?);
+        let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
+        let name = self.name(template);
+        let stem = format!("{}-{name}", brand.slug());
+        let (guide, picture) = Guide::of(&edition, &pdf, &template.name, &name)?;
+        let mut store = |path: String, bytes: Vec<u8>| {
+            let download = Download { path: kit::href(&path), bytes: bytes.len() as u64 };
+            self.outputs.push(Output { path: beneath(folder, &path), bytes });
+            download
+        };
+        let pptx = store(format!("downloads/{stem}.{}", rewrite::extension(edition.package())), pptx);
+        let pdf = store(format!("downloads/{stem}.pdf"), pdf);
+        store(picture.path, picture.bytes);
+        self.guides.push(Guide { pdf: Some(pdf), pptx: Some(pptx), ..guide });
+        self.findings.extend(edition.findings);
+        Ok(())
+    }
+
+    /// A name for a template's files, which no other's have.
+    fn name(&self, template: &Template) -> String {
+        let slug = infograft::brand::slug(&template.name);
+        let slug = if slug.is_empty() { "deck".to_owned() } else { slug };
+        match self.guides.iter().filter(|guide| infograft::brand::slug(&guide.template) == slug).count() {
+            0 => slug,
+            before => format!("{slug}-{}", before + 1),
+        }
+    }
+}
+
+/// The binding that lies beside a deck.
+fn beside(template: &Template) -> Result<Option<Binding>, Failure> {
+    make::binding_at(
+        template.path.as_ref().map(|path| path.with_extension("infograft.toml")).filter(|p| p.exists()),
+    )
+}

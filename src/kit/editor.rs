@@ -1,0 +1,29 @@
+//! The sheet for the person who edits the pages: what is left out and why, what to check, which files there are.
+
+use super::faq::Answers;
+use super::fill::escape;
+use super::{Source, markdown};
+
+pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
+    let words = &source.words;
+    let mut out = format!("# {}\n\n{}\n", words.markdown("editor.title"), words.markdown("editor.lead"));
+    out += &format!("\n## {}\n\n", words.markdown("editor.left-out"));
+    if answers.omitted.is_empty() {
+        out += &format!("{}\n", words.markdown("editor.none"));
+    }
+    for omitted in &answers.omitted {
+        let or = format!(" {} ", words.plain("editor.or").to_lowercase());
+        let needs: Vec<String> = omitted.needs.iter().map(|path| format!("`{path}`")).collect();
+        out += &format!("- **{}**\n", escape(&omitted.question));
+        if !needs.is_empty() {
+            out += &format!("  - {}: {}\n", words.markdown("editor.needs"), needs.join(&or));
+        }
+        out += &format!("  - {}: `[faq] drop = [\"{}\"]`\n", words.markdown("editor.drop"), omitted.id);
+    }
+    out += &format!("\n## {}\n", words.markdown("editor.defaults"));
+    for entry in answers.entries.iter().filter(|entry| entry.default) {
+        let answer = markdown::plain(&entry.answer).replace('\n', "\n> ");
+        out += &format!("\n**{}** (`{}`)\n\n> {answer}\n", escape(&entry.question), entry.id);
+    }
+    out
+}

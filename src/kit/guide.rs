@@ -1,0 +1,71 @@
+//! The infographics that the pages show, and the pictures made of them.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::KitFile;
+use crate::brand::Brand;
+use crate::edition::{Edition, Studio};
+use crate::error::Error;
+
+/// The width of the pictures of infographics, in pixels: twice what a page shows, for fine screens.
+const WIDTH: u32 = 800;
+
+/// What stays as it is in a path of a link: the unreserved characters (RFC 3986, 2.3) and the slash.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path of files as a relative reference (RFC 3986, 4.2).
+pub fn href(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// A file that a page offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// Its address, from the folder of the kit.
+    pub path: String,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+/// An infographic that the pages show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guide {
+    /// The template's name: `healthcare`.
+    pub template: String,
+    /// The document's title.
+    pub title: String,
+    /// The PDF.
+    pub pdf: Option<Download>,
+    /// The deck.
+    pub pptx: Option<Download>,
+    /// The address of its picture, from the folder of the kit.
+    pub picture: String,
+    /// The picture's width and height in pixels.
+    pub size: (u32, u32),
+}
+
+impl Guide {
+    /// An infographic by its edition, without downloads yet, and the file of its picture, called `name`.
+    ///
+    /// # Errors
+    ///
+    /// When the PDF can't be drawn.
+    pub fn of(edition: &Edition, pdf: &[u8], template: &str, name: &str) -> Result<(Self, KitFile), Error> {
+        let picture = edition.thumbnail(pdf, WIDTH)?;
+        let file = KitFile { path: format!("assets/{name}.{}", picture.extension), bytes: picture.bytes };
+        let guide = Self {
+            template: template.to_owned(),
+            title: edition.document().meta.title.clone(),
+            pdf: None,
+            pptx: None,
+            picture: href(&file.path),
+            size: (picture.width, picture.height),
+        };
+        Ok((guide, file))
+    }
+}
+
+/// The picture that shared links show: 1200 × 630 pixels, as a PNG.
+pub fn share_picture(_studio: &Studio, _brand: &Brand) -> Result<Option<Vec<u8>>, Error> {
+    Ok(None)
+}

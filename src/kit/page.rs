@@ -1,0 +1,271 @@
+//! What all pages have: head, header, footer.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use maud::{DOCTYPE, Markup, html};
+
+use super::{KitFile, Source};
+use crate::brand::{Brand, LogoFile};
+
+/// A page of the kit.
+pub(super) struct Page<'p> {
+    /// The file's name.
+    pub file: &'p str,
+    /// The key of its texts: `clients`.
+    pub key: &'p str,
+    /// Whether clients find it: the page for staff isn't in the menu, and search engines don't list it.
+    pub public: bool,
+    /// What stands at the end of the head.
+    pub head: Markup,
+}
+
+/// The logo's files, for a light and a dark ground.
+pub(super) struct Logo {
+    light: Option<(String, Vec<u8>)>,
+    dark: Option<(String, Vec<u8>)>,
+}
+
+impl Logo {
+    pub fn of(brand: &Brand) -> Self {
+        let stored = |logo: &Option<LogoFile>, name: &str| {
+            logo.as_ref()
+                .map(|logo| (format!("assets/{name}.{}", extension(&logo.bytes)), logo.bytes.to_vec()))
+        };
+        Self { light: stored(&brand.logo.light, "logo"), dark: stored(&brand.logo.dark, "logo-dark") }
+    }
+
+    /// The logo within the page itself, for a page that stands alone.
+    pub fn inline(brand: &Brand) -> Self {
+        let uri = |logo: &Option<LogoFile>| {
+            let bytes = &logo.as_ref()?.bytes;
+            let kind = match extension(bytes) {
+                "svg" => "svg+xml",
+                "jpg" => "jpeg",
+                other => other,
+            };
+            Some((format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(bytes)), Vec::new()))
+        };
+        Self { light: uri(&brand.logo.light), dark: uri(&brand.logo.dark) }
+    }
+
+    /// The logo, or the name in its place, as a link.
+    pub fn mark(&self, name: &str, home: &str) -> Markup {
+        let Self { light, dark } = self;
+        // Where there is one logo only, it keeps the ground that it is made for.
+        let ground = match (light, dark) {
+            (Some(_), None) => "logo on-light",
+            (None, Some(_)) => "logo on-dark",
+            _ => "logo",
+        };
+        html! {
+            a class=(ground) href=(home) {
+                @match (light.as_ref().or(dark.as_ref()), light.as_ref().and(dark.as_ref())) {
+                    (Some((path, _)), Some((dark, _))) => picture {
+                        source srcset=(dark) media="(prefers-color-scheme: dark)";
+                        img src=(path) alt=(name);
+                    },
+                    (Some((path, _)), None) => img src=(path) alt=(name);,
+                    _ => (name),
+                }
+            }
+        }
+    }
+
+    pub fn files(&self) -> impl Iterator<Item = KitFile> {
+        let file = |(path, bytes): &(String, Vec<u8>)| KitFile { path: path.clone(), bytes: bytes.clone() };
+        [&self.light, &self.dark].into_iter().flatten().map(file)
+    }
+}
+
+fn extension(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xFF, 0xD8, ..] => "jpg",
+        _ => "svg",
+    }
+}
+
+impl Source<'_> {
+    /// A whole page.
+    pub(super) fn page(&self, page: &Page<'_>, main: &Markup) -> String {
+        let words = &self.words;
+        let title =
+            format!("{} – {}", words.plain(&format!("{}.title", page.key)), self.brand.organization.name);
+        let direction = words.texts.is_rtl().then_some("rtl");
+        let markup = html! {
+            (DOCTYPE)
+            html lang=(words.texts.language()) dir=[direction] {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (title) }
+                    meta name="description" content=(words.plain(&format!("{}.description", page.key)));
+                    @if page.public { (self.sharing(page, &title)) } @else { meta name="robots" content="noindex"; }
+                    link rel="stylesheet" href="assets/style.css";
+                    (page.head)
+                }
+                body {
+                    a.skip href="#main" { (words.plain("page.skip")) }
+                    (self.header(page))
+                    main #main { (main) }
+                    (self.footer())
+                }
+            }
+        };
+        markup.into_string() + "\n"
+    }
+
+    /// What a shared link shows (The Open Graph protocol).
+    fn sharing(&self, page: &Page<'_>, title: &str) -> Markup {
+        let words = &self.words;
+        let base = self.options.url.as_ref().map(|url| url.target.trim_end_matches('/'));
+        let address = |path: &str| base.map(|base| format!("{base}/{path}"));
+        let own = if page.file == "index.html" { "" } else { page.file };
+        let picture = self.options.share.as_ref().and_then(|_| address("assets/share.png"));
+        html! {
+            @if let Some(url) = address(own) {
+                link rel="canonical" href=(url);
+                meta property="og:url" content=(url);
+            }
+            meta property="og:type" content="website";
+            meta property="og:title" content=(title);
+            meta property="og:description" content=(words.plain(&format!("{}.description", page.key)));
+            meta property="og:site_name" content=(self.brand.organization.name);
+            @if let Some(picture) = picture {
+                meta property="og:image" content=(picture);
+                meta property="og:image:width" content="1200";
+                meta property="og:image:height" content="630";
+                meta property="og:image:alt" content=(self.brand.organization.name);
+                meta name="twitter:card" content="summary_large_image";
+            }
+        }
+    }
+
+    fn header(&self, page: &Page<'_>) -> Markup {
+        let words = &self.words;
+        let items = [("index.html", "page.clients"), ("faq.html", "page.faq")];
+        html! {
+            header.top {
+                div.wrap {
+                    (self.mark())
+                    @if page.public {
+                        nav.menu aria-label=(words.plain("page.menu")) {
+                            ul {
+                                @for (file, key) in items {
+                                    li { a href=(file) aria-current=[(file == page.file).then_some("page")] { (words.plain(key)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn mark(&self) -> Markup {
+        let home = self.brand.links.get("homepage").map_or("index.html", |url| url.target.as_str());
+        self.logo.mark(&self.brand.organization.name, home)
+    }
+
+    fn footer(&self) -> Markup {
+        let words = &self.words;
+        let organization = &self.brand.organization;
+        let entry = |key: &str, value: Markup| html! { dt { (words.plain(key)) } dd { (value) } };
+        let link = |target: &str, shown: &str| html! { a href=(target) { (shown) } };
+        let phone = organization.phone.as_deref().and_then(|phone| {
+            let target = crate::brand::Url::parse(&format!("tel:{phone}")).ok()?.target;
+            Some(entry("page.phone", link(&target, phone)))
+        });
+        let email = organization.email.as_deref();
+        let email = email.map(|email| entry("page.email", link(&format!("mailto:{email}"), email)));
+        let address =
+            organization.address.as_deref().map(|address| entry("page.address", html! { (address) }));
+        let site = self.brand.links.get("homepage");
+        let site = site.map(|url| entry("page.homepage", link(&url.target, &url.display)));
+        let entries: Vec<Markup> = [phone, email, address, site].into_iter().flatten().collect();
+        html! {
+            footer.bottom {
+                div.wrap {
+                    div {
+                        h2 { (organization.name) }
+                        @if let Some(tagline) = &organization.tagline { p { (tagline) } }
+                        @if let Some(url) = self.brand.links.get("privacy") {
+                            p { a href=(url.target) { (words.plain("page.privacy")) } }
+                        }
+                    }
+                    @if !entries.is_empty() {
+                        section aria-label=(words.plain("page.contact")) { dl { @for entry in entries { (entry) } } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The QR code of the booking page with its caption.
+    pub(super) fn code(&self) -> Markup {
+        html! {
+            @if self.code.is_some() {
+                figure.code {
+                    img src="assets/booking-qr.svg" width="152" height="152" alt=(self.words.plain("page.qr-alt"));
+                    figcaption { (self.words.plain("page.scan")) }
+                }
+            }
+        }
+    }
+
+    /// An infographic's card.
+    pub(super) fn card(&self, guide: &super::Guide) -> Markup {
+        let words = &self.words;
+        let name = self.guide_name(guide);
+        let file = |key: &str, download: &super::Download, class: &str| {
+            html! {
+                a class=(class) href=(download.path) download {
+                    (words.plain(key)) @if self.guides.len() > 1 { span.unseen { " – " (name) } }
+                    span.size { "(" (size(download.bytes)) ")" }
+                }
+            }
+        };
+        let alt = words.plain_with("clients.guide-alt", "title", &guide.title);
+        html! {
+            li.card {
+                @let picture = html! { img src=(guide.picture) width=(guide.size.0) height=(guide.size.1) loading="lazy" alt=(alt); };
+                div.sheet { (picture) }
+                div.about {
+                    h3 { @if self.guides.len() > 1 { (name) } @else { (guide.title) } }
+                    div.files {
+                        @if let Some(pdf) = &guide.pdf { (file("clients.pdf", pdf, "button")) }
+                        @if let Some(pptx) = &guide.pptx { (file("clients.pptx", pptx, "button second")) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The cards of all infographics.
+    pub(super) fn cards(&self) -> Markup {
+        let single = (self.guides.len() == 1).then_some("single");
+        html! {
+            ul.cards .(single.unwrap_or("several")) role="list" { @for guide in self.guides { (self.card(guide)) } }
+        }
+    }
+}
+
+/// A file's size as people read it.
+pub(super) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// A part of a page with a heading, if there is anything in it.
+pub(super) fn band(class: &str, heading: &str, id: &str, content: &Markup) -> Markup {
+    html! {
+        section class=(format!("band {class}")) aria-labelledby=(id) {
+            div.wrap {
+                h2 id=(id) { (heading) }
+                (content)
+            }
+        }
+    }
+}

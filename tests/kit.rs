@@ -1,0 +1,270 @@
+//! The website kit as a whole: files, links between them, what is said, mistakes.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use common::{BRANDS, TEMPLATES, folder, infograft_in, root, succeeds};
+
+fn files(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().display().to_string());
+            }
+        }
+    }
+    found
+}
+
+fn kit(brand: &str, out: &Path, more: &[&str]) -> common::Ran {
+    let brand = format!("examples/{brand}/brand.toml");
+    let mut args = vec!["kit", "--brand", &brand, "--out", out.to_str().unwrap(), "--no-system-fonts"];
+    args.extend(more);
+    succeeds(&args)
+}
+
+/// The values of an attribute in a page.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn pages_of_every_brand_and_industry_lead_somewhere_and_ask_no_other_host() {
+    for (brand, _) in BRANDS {
+        for template in TEMPLATES {
+            let out = folder();
+            kit(brand, out.path(), &["--template", template]);
+            let there = files(out.path());
+            for page in ["index.html", "faq.html", "team.html"] {
+                let text = std::fs::read_to_string(out.path().join(page)).unwrap();
+                let loaded = ["src", "srcset"].into_iter().flat_map(|name| attributes(&text, name));
+                for target in loaded.chain(attributes(&text, "href")) {
+                    let outside =
+                        ["https://", "http://", "mailto:", "tel:"].iter().any(|s| target.starts_with(s));
+                    let path = target.split('#').next().unwrap();
+                    let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
+                    assert!(
+                        outside || path.is_empty() || there.contains(&*path),
+                        "{brand} {template} {page}: {target}"
+                    );
+                }
+                let asked = ["src", "srcset"].into_iter().flat_map(|name| attributes(&text, name));
+                assert!(
+                    asked.clone().count() > 0 && asked.into_iter().all(|t| t.starts_with("assets/")),
+                    "{page}"
+                );
+            }
+            let deck = there.iter().find(|path| path.ends_with(".pptx")).unwrap();
+            let pdf = std::fs::read(out.path().join(deck.replace(".pptx", ".pdf"))).unwrap();
+            assert!(pdf.starts_with(b"%PDF-"));
+        }
+    }
+}
+
+#[test]
+fn two_runs_write_the_same_bytes() {
+    let (one, two) = (folder(), folder());
+    for out in [&one, &two] {
+        kit("hanbit", out.path(), &["--template", "retail,generic", "--url", "https://hanbit.example/kit"]);
+    }
+    let names = files(one.path());
+    assert_eq!(names, files(two.path()));
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        let read = |folder: &Path| std::fs::read(folder.join(&name)).unwrap();
+        assert!(read(one.path()) == read(two.path()), "{name}");
+    }
+}
+
+#[test]
+fn several_industries_are_cards_on_one_page() {
+    let out = folder();
+    let ran = kit("contoso", out.path(), &["--template", "healthcare", "--template", "retail", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((told["industry"].as_str(), told["language"].as_str()), (Some("generic"), Some("en-US")));
+    let page = std::fs::read_to_string(out.path().join("index.html")).unwrap();
+    assert_eq!(page.matches("<li class=\"card\">").count(), 2);
+    assert!(page.contains("Healthcare") && page.contains("Retail") && !page.contains("clinician"));
+}
+
+#[test]
+fn a_deck_of_ones_own_is_shown_too() {
+    let out = folder();
+    let deck = out.path().join("Unsere Fibel.pptx");
+    std::fs::copy(root().join("assets/templates/generic.pptx"), &deck).unwrap();
+    let site = out.path().join("site");
+    kit("contoso", &site, &["--template", deck.to_str().unwrap(), "--industry", "financial"]);
+    let page = std::fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(page.contains("downloads/contoso-health-unsere-fibel.pptx") && page.contains("video meeting"));
+}
+
+struct Case<'a> {
+    what: &'a str,
+    brand: &'a str,
+    args: &'a [&'a str],
+    code: i32,
+    says: &'a [&'a str],
+}
+
+#[test]
+fn each_mistake_is_named_with_its_remedy() {
+    let cases = [
+        Case {
+            what: "a policy's name is misspelt",
+            brand: "[policies]\ncancel_hour = 24\n",
+            args: &[],
+            code: 3,
+            says: &[
+                "brand.toml",
+                "brand.toml:4:",
+                "unknown key `cancel_hour` in [policies]",
+                "did you mean `cancel_hours`?",
+            ],
+        },
+        Case {
+            what: "hours that are none",
+            brand: "[policies]\ncancel_hours = \"a day\"\n",
+            args: &[],
+            code: 3,
+            says: &["brand.toml:4:", "`a day` is no number of hours", "24 for a day before"],
+        },
+        Case {
+            what: "a flag that is none",
+            brand: "[policies]\nfees_differ = \"maybe\"\n",
+            args: &[],
+            code: 3,
+            says: &["brand.toml:4:", "`maybe` is neither true nor false"],
+        },
+        Case {
+            what: "a question that isn't there is dropped",
+            brand: "[faq]\ndrop = [\"payments\"]\n",
+            args: &[],
+            code: 3,
+            says: &["brand.toml:4:", "`payments` is not there", "did you mean `payment`?"],
+        },
+        Case {
+            what: "a question without an answer",
+            brand: "[[faq.questions]]\nquestion = \"Why?\"\n",
+            args: &[],
+            code: 3,
+            says: &["brand.toml:4:", "question 1 has no answer", "give `question` and `answer`"],
+        },
+        Case {
+            what: "an unknown part",
+            brand: "[[faq.questions]]\nid = \"what\"\npart = \"intro\"\n",
+            args: &[],
+            code: 3,
+            says: &["brand.toml:5:", "`intro` is no part", "basics, booking and technology"],
+        },
+        Case {
+            what: "a resource that can't be a link",
+            brand: "[[team.links]]\ntitle = \"x\"\nlink = \"javascript:alert(1)\"\n",
+            args: &[],
+            code: 3,
+            says: &["brand.toml:5:", "a link can't start with `javascript:`"],
+        },
+        Case {
+            what: "a policy on the command line",
+            brand: "",
+            args: &["--policy", "cancelhours=24"],
+            code: 3,
+            says: &["--policy cancelhours=24", "did you mean `cancel_hours`?"],
+        },
+        Case {
+            what: "an address of the pages that is none",
+            brand: "",
+            args: &["--url", "mailto:a@contoso.example"],
+            code: 2,
+            says: &["--url", "is no address of a page"],
+        },
+        Case {
+            what: "an unknown infographic",
+            brand: "",
+            args: &["--template", "healthcar"],
+            code: 4,
+            says: &["healthcar", "did you mean `healthcare`?"],
+        },
+    ];
+    for Case { what, brand, args, code, says } in cases {
+        let folder = folder();
+        let text = format!("[organization]\nname = \"Contoso\"\n{brand}");
+        std::fs::write(folder.path().join("brand.toml"), text).unwrap();
+        let mut all = vec!["kit", "--brand", "brand.toml", "--out", "site"];
+        all.extend(args);
+        let ran = infograft_in(folder.path(), &all);
+        assert_eq!(ran.code, code, "{what}: {}", ran.stderr);
+        for part in says {
+            assert!(ran.stderr.contains(part), "{what}: {part} isn't in\n{}", ran.stderr);
+        }
+        assert!(ran.stdout.is_empty() && !folder.path().join("site").exists(), "{what}");
+    }
+}
+
+#[test]
+fn files_that_are_there_stay_unless_asked() {
+    let out = folder();
+    kit("contoso", out.path(), &[]);
+    let mine = out.path().join("faq.html");
+    std::fs::write(&mine, "mine").unwrap();
+    let again = ["kit", "--brand", "examples/contoso/brand.toml", "--out", out.path().to_str().unwrap()];
+    let ran = infograft_in(&root(), &again);
+    assert_eq!(ran.code, 5, "{}", ran.stderr);
+    assert!(ran.stderr.contains("--force"));
+    assert_eq!(std::fs::read(&mine).unwrap(), b"mine");
+}
+
+#[test]
+fn a_batch_makes_a_kit_of_every_row_and_a_page_to_find_them() {
+    let out = folder();
+    let run = |more: &[&str]| {
+        let mut args = vec![
+            "batch",
+            "examples/branches/branches.csv",
+            "--brand",
+            "examples/contoso/brand.toml",
+            "--template",
+            "healthcare",
+            "--kit",
+            "--no-system-fonts",
+            "--out",
+            out.path().to_str().unwrap(),
+        ];
+        args.extend(more);
+        succeeds(&args)
+    };
+    run(&[]);
+    let page = std::fs::read_to_string(out.path().join("branches.html")).unwrap();
+    let there = files(out.path());
+    let mut pages = 0;
+    for target in attributes(&page, "href").into_iter().filter(|target| target.starts_with("kits/")) {
+        let path = percent_encoding::percent_decode_str(target).decode_utf8().unwrap();
+        assert!(there.contains(&*path), "{target}");
+        let kit = std::fs::read_to_string(out.path().join(&*path)).unwrap();
+        let folder = Path::new(&*path).parent().unwrap();
+        for file in attributes(&kit, "href").into_iter().filter(|href| href.starts_with("../../")) {
+            let file = percent_encoding::percent_decode_str(file).decode_utf8().unwrap();
+            assert!(out.path().join(folder).join(&*file).exists(), "{file}");
+        }
+        pages += 1;
+    }
+    assert_eq!(pages, 8);
+    let report: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.path().join("report.json")).unwrap()).unwrap();
+    let first = &report["records"][0];
+    assert!(first["kit"][0]["path"].as_str().unwrap().ends_with("/index.html"), "{first}");
+
+    // A kit's file that went missing is made again, the others are left as they are.
+    let gone = out.path().join(first["kit"][1]["path"].as_str().unwrap());
+    std::fs::remove_file(&gone).unwrap();
+    let told = run(&["--resume", "--json"]).stdout;
+    assert!(told.contains("\"made\":1") && gone.exists(), "{told}");
+}
