@@ -56,7 +56,8 @@ impl Tones {
             text,
             quiet,
             heading: readable(heading, AA),
-            link: readable(link, AA),
+            // Coloured letters on a dark ground look dimmer than the numbers say.
+            link: readable(link, if luminance(ground) < 0.18 { AA + 1.5 } else { AA }),
             line: between(0.18),
             brand: nearest_meeting(Lch::from(brand), &[(on_brand, AA)]),
             on_brand,

@@ -1,5 +1,7 @@
 //! `infograft kit`.
 
+pub mod args;
+
 use std::path::{Path, PathBuf};
 
 use infograft::brand::{Palette, Url};
@@ -11,7 +13,8 @@ use infograft::texts::Texts;
 use infograft::{Brand, EditionOptions, Studio, Template};
 use serde_json::json;
 
-use super::args::{KitArgs, Talk};
+use self::args::KitArgs;
+use super::args::Talk;
 use super::fail::{self, Failure};
 use super::output::{self, Output};
 use super::{make, summary};

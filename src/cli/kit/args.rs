@@ -1,0 +1,91 @@
+//! The options of `kit`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::args::{FontArgs, Given, OutputArgs, PaperName};
+use crate::cli::limits::LimitArgs;
+
+/// What `kit` is.
+pub const ABOUT: &str = "Makes the toolkit around the infographic, ready to host or to paste into your website: a page \
+    for clients with the infographic to download, questions and answers, a page for staff, an HTML fragment, Markdown, \
+    structured data for search engines, messages and a QR code. Answers are chosen by [policies] of the brand file; a \
+    question that it doesn't answer is left out and named for the editor.";
+
+/// The examples of `kit`.
+pub const EXAMPLES: &str = "Examples:\n  \
+    infograft kit --brand brand.toml --template healthcare --out site/\n  \
+    infograft kit --brand brand.toml --template healthcare,retail --language ko --url https://contoso.example/visits/ \
+    --out site/";
+
+/// `kit`.
+#[derive(Args, Debug)]
+pub struct KitArgs {
+    /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
+    #[arg(short, long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
+    /// The infographics that the pages show: built-in ones or paths of decks. Can be repeated.
+    #[arg(
+        short,
+        long = "template",
+        value_name = "TEMPLATE",
+        value_delimiter = ',',
+        default_value = "generic"
+    )]
+    pub templates: Vec<String>,
+    /// Whom the words are for; without it, the industry of the only infographic, else any.
+    #[arg(long, value_enum)]
+    pub industry: Option<IndustryName>,
+    /// Where the pages will stand on the web: links shared on social media then show a picture.
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// The brand on the command line.
+    #[command(flatten)]
+    pub given: Given,
+    /// Where and how the files are written.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Re-lay the infographic on another paper.
+    #[arg(long, value_enum)]
+    pub paper: Option<PaperName>,
+    /// Change colours that make text hard to read to the nearest ones that don't.
+    #[arg(long)]
+    pub fix_contrast: bool,
+    /// End with exit code 6 when there is anything to look at.
+    #[arg(long)]
+    pub strict: bool,
+    /// Open the page for clients when it is done.
+    #[arg(long)]
+    pub open: bool,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// What reading a file may cost.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// Industries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IndustryName {
+    /// Patients of clinics.
+    Healthcare,
+    /// Clients of banks and insurers.
+    Financial,
+    /// Shoppers.
+    Retail,
+    /// Anyone.
+    Generic,
+}
+
+impl From<IndustryName> for infograft::kit::Industry {
+    fn from(name: IndustryName) -> Self {
+        match name {
+            IndustryName::Healthcare => Self::Healthcare,
+            IndustryName::Financial => Self::Financial,
+            IndustryName::Retail => Self::Retail,
+            IndustryName::Generic => Self::Generic,
+        }
+    }
+}
