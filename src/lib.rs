@@ -27,6 +27,7 @@
 //! | [`names`] | names of files that every system stores |
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
 //! | [`preview`] | pictures of a PDF's pages |
+//! | [`qr`] | QR codes as SVG and PNG |
 //!
 //! # Example
 //!
@@ -67,6 +68,7 @@ pub mod opc;
 pub mod page;
 pub mod pdf;
 pub mod preview;
+pub mod qr;
 pub mod rewrite;
 pub mod sheet;
 mod template;
