@@ -81,7 +81,7 @@ pub use error::{DeckError, Error};
 pub use fonts::FontOptions;
 pub use limits::{Limit, Limits};
 pub use rewrite::Paper;
-pub use template::{BUILTINS, Builtin, Template};
+pub use template::{BUILTINS, Builtin, Template, share_template};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
