@@ -29,6 +29,7 @@
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
 //! | [`preview`] | pictures of a PDF's pages |
 //! | [`kit`] | the toolkit around the infographic: pages for clients and staff, questions, messages |
+//! | [`qr`] | QR codes as SVG and PNG |
 //!
 //! # Example
 //!
@@ -84,7 +85,7 @@ pub use error::{DeckError, Error};
 pub use fonts::FontOptions;
 pub use limits::{Limit, Limits};
 pub use rewrite::Paper;
-pub use template::{BUILTINS, Builtin, Template};
+pub use template::{BUILTINS, Builtin, Template, share_template};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

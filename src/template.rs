@@ -1,4 +1,4 @@
-//! Templates: the four that are built in, and any deck from disk.
+//! Templates: the four that are built in, the picture of a shared link, and any deck from disk.
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,28 @@ pub const BUILTINS: &[Builtin] = builtins! {
     "generic": "for anyone: how a virtual appointment works",
 };
 
+/// The name of the deck of [`share_template`].
+const SHARE: &str = "share";
+
+/// The deck of the picture that social networks and messengers show beside a shared link (Open Graph's `og:image`). It
+/// is branded like any template; drawn at 96 dpi its page has 1200 × 630 pixels. Its headline has the key `title`.
+///
+/// ```
+/// use infograft::preview::{Size, png_pages};
+/// use infograft::{Brand, Edition, EditionOptions, share_template};
+///
+/// let mut brand = Brand::default();
+/// brand.organization.name = "Fabrikam".into();
+/// brand.text.insert("title".into(), "Online advice".into());
+/// let edition = Edition::make(&share_template()?, &brand, &EditionOptions::default())?;
+/// let picture = png_pages(&edition.pdf()?, Size::Dpi(96.0))?.remove(0);
+/// assert!(picture.starts_with(b"\x89PNG"));
+/// # Ok::<(), infograft::Error>(())
+/// ```
+pub fn share_template() -> Result<Template, Error> {
+    Template::from_builtin(SHARE, include_bytes!("../assets/kit/share.pptx"))
+}
+
 /// A deck to brand.
 #[derive(Clone, Debug)]
 pub struct Template {
@@ -57,7 +79,11 @@ impl Template {
         let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
             return Err(Error::UnknownTemplate { name: name.to_owned(), nearest: nearest(name) });
         };
-        let package = Package::open(found.bytes).map_err(|source| Error::Deck {
+        Self::from_builtin(found.name, found.bytes)
+    }
+
+    fn from_builtin(name: &str, bytes: &'static [u8]) -> Result<Self, Error> {
+        let package = Package::open(bytes).map_err(|source| Error::Deck {
             path: PathBuf::from(format!("{name}.pptx")),
             source: source.into(),
         })?;
@@ -101,6 +127,11 @@ impl Template {
             return Self::builtin(name_or_path);
         }
         Self::open(path, limits)
+    }
+
+    /// Whether it is drawn as a picture, whose size isn't that of any paper.
+    pub(crate) fn is_picture(&self) -> bool {
+        self.path.is_none() && self.name == SHARE
     }
 
     /// What messages call it: its path, or a built-in one's name.

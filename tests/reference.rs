@@ -1,4 +1,4 @@
-//! Reference pictures of every built-in infographic with both example brands.
+//! Reference pictures of every built-in infographic, and of the picture of a shared link, with both example brands.
 //!
 //! To accept a change after looking at it: `INFOGRAFT_ACCEPT=1 cargo test --test reference`.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
@@ -20,10 +20,11 @@ fn pictures_match_their_references() {
     let references = root().join("tests/reference");
     let accept = std::env::var_os("INFOGRAFT_ACCEPT").is_some();
     let mut differing = Vec::new();
-    for template in TEMPLATES {
+    let templates = TEMPLATES.map(|name| (name, name));
+    for (template, deck) in templates.into_iter().chain([("share", "assets/kit/share.pptx")]) {
         for (brand, _) in BRANDS {
             let out = folder();
-            let (_, pdf) = make(template, brand, out.path(), &["--format", "pdf"]);
+            let (_, pdf) = make(deck, brand, out.path(), &["--format", "pdf"]);
             let picture = preview::png_pages(&pdf, preview::Size::Width(WIDTH)).unwrap().remove(0);
             let reference = references.join(format!("{template}-{brand}.png"));
             if accept {

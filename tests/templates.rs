@@ -6,10 +6,13 @@ mod common;
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use common::{TEMPLATES, folder, root};
-use infograft::BUILTINS;
+use common::{BRANDS, TEMPLATES, folder, root};
+use infograft::brand::Overrides;
+use infograft::check::Severity;
 use infograft::opc::{Package, PartName};
+use infograft::preview::{Size, png_pages};
 use infograft::xml::{Element, Ns};
+use infograft::{BUILTINS, Brand, EditionOptions, FontOptions, Studio, Template, share_template};
 
 #[test]
 fn the_program_that_drew_them_draws_them_again_byte_for_byte() {
@@ -23,10 +26,19 @@ fn the_program_that_drew_them_draws_them_again_byte_for_byte() {
         .status()
         .unwrap();
     assert!(status.success());
-    for builtin in BUILTINS {
-        let drawn = std::fs::read(out.path().join(format!("{}.pptx", builtin.name))).unwrap();
-        assert!(drawn == builtin.bytes, "{}: assets/templates differs from what is drawn", builtin.name);
+    let templates = BUILTINS.iter().map(|b| (format!("templates/{}.pptx", b.name), b.bytes.to_vec()));
+    let share = "kit/share.pptx".to_owned();
+    let kept = std::fs::read(root().join("assets").join(&share)).unwrap();
+    for (file, kept) in templates.chain([(share, kept)]) {
+        let drawn = std::fs::read(out.path().join(&file)).unwrap();
+        assert!(drawn == kept, "assets/{file} differs from what is drawn");
     }
+}
+
+/// The infographics and the picture of a shared link.
+fn decks() -> Vec<Template> {
+    let templates = BUILTINS.iter().map(|b| Template::builtin(b.name).unwrap());
+    templates.chain([share_template().unwrap()]).collect()
 }
 
 fn slide_parts(package: &Package) -> Vec<PartName> {
@@ -37,19 +49,19 @@ fn slide_parts(package: &Package) -> Vec<PartName> {
 
 #[test]
 fn pages_use_only_the_themes_colours_and_fonts() {
-    for builtin in BUILTINS {
-        let package = Package::open(builtin.bytes).unwrap();
-        for part in slide_parts(&package) {
+    for deck in decks() {
+        let package = deck.package();
+        for part in slide_parts(package) {
             package.read_xml(&part).unwrap().walk(&mut |e| {
                 let hard = ["srgbClr", "sysClr", "prstClr", "scrgbClr", "hslClr"];
                 assert!(
                     !(e.ns == Ns::A && hard.contains(&e.local())),
                     "{}, {part}: {}",
-                    builtin.name,
+                    deck.name,
                     e.local()
                 );
                 if let Some(face) = e.attr("typeface").filter(|_| e.local() != "buFont") {
-                    assert!(face.starts_with('+'), "{}, {part}: the typeface {face}", builtin.name);
+                    assert!(face.starts_with('+'), "{}, {part}: the typeface {face}", deck.name);
                 }
             });
         }
@@ -58,8 +70,8 @@ fn pages_use_only_the_themes_colours_and_fonts() {
 
 #[test]
 fn every_shape_has_a_name_of_its_own_and_says_what_it_is_or_that_it_is_decoration() {
-    for builtin in BUILTINS {
-        let package = Package::open(builtin.bytes).unwrap();
+    for deck in decks() {
+        let package = deck.package();
         let slide = package.read_xml(&PartName::new("ppt/slides/slide1.xml")).unwrap();
         let (mut names, mut ids) = (BTreeSet::new(), BTreeSet::new());
         let mut check = |shape: &Element| {
@@ -67,14 +79,14 @@ fn every_shape_has_a_name_of_its_own_and_says_what_it_is_or_that_it_is_decoratio
                 return;
             };
             let (name, id) = (properties.attr("name").unwrap(), properties.attr("id").unwrap());
-            assert!(ids.insert(id.to_owned()), "{}: the id {id} twice", builtin.name);
+            assert!(ids.insert(id.to_owned()), "{}: the id {id} twice", deck.name);
             if shape.is(Ns::P, "spTree") {
                 return;
             }
             assert!(
                 !name.trim().is_empty() && names.insert(name.to_owned()),
                 "{}: the name {name}",
-                builtin.name
+                deck.name
             );
         };
         slide.walk(&mut |e| {
@@ -83,13 +95,9 @@ fn every_shape_has_a_name_of_its_own_and_says_what_it_is_or_that_it_is_decoratio
                 check(e);
             }
         });
-        assert!(
-            slide.find(Ns::Adec, "decorative").is_some(),
-            "{}: nothing is marked decorative",
-            builtin.name
-        );
+        assert!(slide.find(Ns::Adec, "decorative").is_some(), "{}: nothing is marked decorative", deck.name);
         let placeholder = slide.find(Ns::P, "ph").and_then(|ph| ph.attr("type"));
-        assert_eq!(placeholder, Some("title"), "{}: a title placeholder", builtin.name);
+        assert_eq!(placeholder, Some("title"), "{}: a title placeholder", deck.name);
     }
 }
 
@@ -104,4 +112,29 @@ fn each_asks_for_the_same_links() {
     }
     let names: Vec<&str> = BUILTINS.iter().map(|b| b.name).collect();
     assert_eq!(names, TEMPLATES);
+}
+
+#[test]
+fn the_picture_of_a_shared_link_has_the_size_that_networks_ask_for_and_nothing_to_mend() {
+    let fonts = FontOptions { system: false, ..FontOptions::default() };
+    let studio = Studio::new(EditionOptions { fonts, ..EditionOptions::default() });
+    for (brand, _) in BRANDS {
+        let file = root().join(format!("examples/{brand}/brand.toml"));
+        let brand = Brand::load(Some(&file), &Overrides::default()).unwrap();
+        let edition = studio.make(&share_template().unwrap(), &brand).unwrap();
+        let warnings: Vec<_> = edition.findings.iter().filter(|f| f.severity == Severity::Warning).collect();
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let pictures = png_pages(&edition.pdf().unwrap(), Size::Dpi(96.0)).unwrap();
+        let [picture] = pictures.as_slice() else { panic!("one page") };
+        let picture = image::load_from_memory(picture).unwrap();
+        assert_eq!((picture.width(), picture.height()), (1200, 630));
+    }
+}
+
+#[test]
+fn the_headline_of_a_shared_link_has_a_key() {
+    let keys = infograft::rewrite::text_keys(share_template().unwrap().package()).unwrap();
+    let headline = keys.iter().find(|t| t.key == "title").map(|t| t.text.as_str());
+    assert_eq!(headline, Some("Virtual appointments"));
+    assert!(BUILTINS.iter().all(|b| b.name != "share"), "it is no infographic to choose");
 }

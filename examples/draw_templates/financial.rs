@@ -4,6 +4,7 @@
 use crate::color::*;
 use crate::financial_art::{illustration, tick};
 use crate::icons::{self, Icon, Tones};
+use crate::master::LETTER;
 use crate::package::Deck;
 use crate::shape::{Group, Node, Rect, TitleStyle, r};
 use crate::text::{Align, Anchor, h, p};
@@ -34,6 +35,7 @@ pub fn draw() -> Deck {
     Deck {
         title: "Your video appointment with {{organization.name}}",
         subject: "How a virtual appointment with an adviser works: before, during and after",
+        page: LETTER,
         theme: Theme {
             name: "infograft Financial",
             colors: [

@@ -4,6 +4,7 @@
 use crate::art::Art;
 use crate::color::*;
 use crate::icons::{self, Icon, Tones};
+use crate::master::LETTER;
 use crate::package::Deck;
 use crate::scenes::{self, Hair, Person};
 use crate::shape::{Geometry, Node, Rect, TitleStyle, r};
@@ -26,6 +27,7 @@ pub fn draw() -> Deck {
     Deck {
         title: "Your virtual appointment with {{organization.name}}",
         subject: "How a virtual appointment works, from booking to payment",
+        page: LETTER,
         theme: Theme {
             name: "infograft Generic",
             colors: [

@@ -4,6 +4,7 @@
 use crate::art::Art;
 use crate::color::*;
 use crate::icons::{self, Icon, Tones};
+use crate::master::LETTER;
 use crate::package::Deck;
 use crate::scenes::{self, Hair, Person};
 use crate::shape::{Node, Rect, TitleStyle, r};
@@ -24,6 +25,7 @@ pub fn draw() -> Deck {
     Deck {
         title: "Your virtual visit with {{organization.name}}",
         subject: "How a virtual appointment with your care team works, step by step",
+        page: LETTER,
         theme: Theme {
             name: "infograft Healthcare",
             colors: [

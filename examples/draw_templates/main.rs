@@ -1,8 +1,8 @@
-//! Draws the templates: `cargo run --example draw_templates -- assets/templates`.
+//! Draws the built-in decks: `cargo run --example draw_templates -- assets`.
 //!
 //! Each template is one module with a `draw` function that returns a [`package::Deck`]: theme, title, the nodes of the
 //! page back to front, and speaker notes. To add one, write the module, declare it below and name it in [`TEMPLATES`].
-//! Coordinates are points on US Letter, 612 × 792. The same program writes the same bytes on every run.
+//! Coordinates are points, on US Letter 612 × 792. The same program writes the same bytes on every run.
 //!
 //! What a template is built from:
 //! - [`vocab`]: text boxes, cards, badges, buttons, groups, lines, the logo's frame;
@@ -28,6 +28,7 @@ mod retail_art;
 mod scenes;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod shape;
+mod share;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod text;
 mod theme;
@@ -41,20 +42,23 @@ use std::path::PathBuf;
 /// A function that draws a template.
 type Draw = fn() -> package::Deck;
 
-/// The templates by file name.
+/// The decks by their files below the folder of assets: the infographics, and the picture that a shared link shows.
 const TEMPLATES: &[(&str, Draw)] = &[
-    ("financial", financial::draw),
-    ("generic", generic::draw),
-    ("healthcare", healthcare::draw),
-    ("retail", retail::draw),
+    ("kit/share", share::draw),
+    ("templates/financial", financial::draw),
+    ("templates/generic", generic::draw),
+    ("templates/healthcare", healthcare::draw),
+    ("templates/retail", retail::draw),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("assets/templates"), PathBuf::from);
-    std::fs::create_dir_all(&folder)?;
+    let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("assets"), PathBuf::from);
     for (name, draw) in TEMPLATES {
         let bytes = draw().write().map_err(|e| format!("{name}: {e}"))?;
         let path = folder.join(format!("{name}.pptx"));
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
         println!("{} ({} bytes)", path.display(), bytes.len());
         std::fs::write(path, bytes)?;
     }

@@ -5,10 +5,19 @@ use crate::shape::{Rect, TitleStyle, r};
 use crate::text::{Align, Text};
 use crate::xml::{NAMESPACES, emu, part};
 
-/// Width of the page in points: US Letter.
-pub const PAGE_W: f64 = 612.0;
-/// Height of the page in points: US Letter.
-pub const PAGE_H: f64 = 792.0;
+/// The size of a deck's pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Width in points.
+    pub w: f64,
+    /// Height in points.
+    pub h: f64,
+    /// What PowerPoint calls it.
+    pub format: &'static str,
+}
+
+/// US Letter, upright.
+pub const LETTER: Page = Page { w: 612.0, h: 792.0, format: "Letter Paper (8.5x11 in)" };
 
 const COLOR_MAP: &str = concat!(
     r#"bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" "#,
@@ -69,12 +78,15 @@ fn footer_style(align: &str) -> String {
 }
 
 /// Date, footer and slide number along the bottom, as the master places them.
-fn footers(first_id: u32, placed: bool) -> String {
+fn footers(first_id: u32, placed: Option<Page>) -> String {
     let body = r#"<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>"#;
+    let Page { w, h, .. } = placed.unwrap_or(LETTER);
+    let placed = placed.is_some();
+    let y = h - 26.0;
     let rows = [
-        ("Date", r#"type="dt" sz="half""#, r(36.0, 766.0, 132.0, 18.0), "l", 2, EMPTY),
-        ("Footer", r#"type="ftr" sz="quarter""#, r(180.0, 766.0, 252.0, 18.0), "ctr", 3, EMPTY),
-        ("Slide number", r#"type="sldNum" sz="quarter""#, r(444.0, 766.0, 132.0, 18.0), "r", 4, NUMBER),
+        ("Date", r#"type="dt" sz="half""#, r(36.0, y, 132.0, 18.0), "l", 2, EMPTY),
+        ("Footer", r#"type="ftr" sz="quarter""#, r(180.0, y, w - 360.0, 18.0), "ctr", 3, EMPTY),
+        ("Slide number", r#"type="sldNum" sz="quarter""#, r(w - 168.0, y, 132.0, 18.0), "r", 4, NUMBER),
     ];
     let mut out = String::new();
     for (i, (name, kind, rect, align, index, text)) in rows.into_iter().enumerate() {
@@ -114,12 +126,12 @@ fn title(id: u32, style: Option<&TitleStyle>) -> String {
     Placeholder { id, name: "Title", kind: r#"type="title""#, rect, body, list, text: TITLE_PROMPT }.xml()
 }
 
-fn body(id: u32, placed: bool) -> String {
+fn body(id: u32, page: Page, placed: bool) -> String {
     Placeholder {
         id,
         name: "Text",
         kind: if placed { r#"type="body" idx="1""# } else { r#"type="body" idx="1" sz="full""# },
-        rect: Some(r(36.0, 132.0, 540.0, 612.0)),
+        rect: Some(r(36.0, 132.0, page.w - 72.0, page.h - 180.0)),
         body: Text { fit: true, ..Text::new(Vec::new()) }.body_properties(),
         list: String::new(),
         text: BODY_PROMPT,
@@ -128,9 +140,9 @@ fn body(id: u32, placed: bool) -> String {
 }
 
 /// `ppt/slideMasters/slideMaster1.xml`; `layouts` are the relationship ids of its layouts.
-pub fn slide_master(layouts: &[String], color: Color) -> String {
+pub fn slide_master(page: Page, layouts: &[String], color: Color) -> String {
     let plain = TitleStyle {
-        rect: r(36.0, 36.0, 540.0, 84.0),
+        rect: r(36.0, 36.0, page.w - 72.0, 84.0),
         size: 34.0,
         color,
         align: Align::Left,
@@ -151,8 +163,8 @@ pub fn slide_master(layouts: &[String], color: Color) -> String {
         BG1.solid(),
         TREE_HEAD,
         title(2, Some(&plain)),
-        body(3, false),
-        footers(4, true),
+        body(3, page, false),
+        footers(4, Some(page)),
         COLOR_MAP,
         ids,
         text_styles(color)
@@ -202,8 +214,8 @@ pub fn infographic_layout(style: &TitleStyle) -> String {
 }
 
 /// A layout for a further page: title and text.
-pub fn text_layout() -> String {
-    layout("Title and text", "obj", &(title(2, None) + &body(3, true)), 4)
+pub fn text_layout(page: Page) -> String {
+    layout("Title and text", "obj", &(title(2, None) + &body(3, page, true)), 4)
 }
 
 fn layout(name: &str, kind: &str, shapes: &str, next_id: u32) -> String {
@@ -217,17 +229,21 @@ fn layout(name: &str, kind: &str, shapes: &str, next_id: u32) -> String {
         name,
         TREE_HEAD,
         shapes,
-        footers(next_id, false)
+        footers(next_id, None)
     ))
 }
 
 /// `ppt/notesMasters/notesMaster1.xml`: slide image above, notes below.
-pub fn notes_master() -> String {
-    let image = concat!(
-        r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" "#,
-        r#"noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>"#,
-        r#"<a:off x="2057400" y="685800"/><a:ext cx="2743200" cy="3550024"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>"#,
-        r#"</a:prstGeom><a:noFill/><a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></p:spPr></p:sp>"#
+pub fn notes_master(page: Page) -> String {
+    let height = (2_743_200.0 * page.h / page.w).round();
+    let image = format!(
+        concat!(
+            r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" "#,
+            r#"noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>"#,
+            r#"<a:off x="2057400" y="685800"/><a:ext cx="2743200" cy="{}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>"#,
+            r#"</a:prstGeom><a:noFill/><a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></p:spPr></p:sp>"#
+        ),
+        height
     );
     let notes = Placeholder {
         id: 3,

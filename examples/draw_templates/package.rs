@@ -6,7 +6,7 @@ use infograft::opc::{Package, PartName, Relationships, kinds};
 use infograft::xml::Element;
 
 use crate::color::Color;
-use crate::master::{self, PAGE_H, PAGE_W, TREE_HEAD};
+use crate::master::{self, Page, TREE_HEAD};
 use crate::shape::{Node, TitleStyle, Writer};
 use crate::theme::Theme;
 use crate::xml::{NAMESPACES, emu, escape, part};
@@ -18,6 +18,8 @@ pub struct Deck {
     pub title: &'static str,
     /// What it is about.
     pub subject: &'static str,
+    /// The size of its page.
+    pub page: Page,
     /// The theme.
     pub theme: Theme,
     /// Where and how the layout sets the title.
@@ -86,7 +88,7 @@ impl Deck {
         let core = "application/vnd.openxmlformats-package.core-properties+xml";
         b.add(names.core.as_str(), core, self.core_properties())?;
         let app = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
-        b.add(names.app.as_str(), app, part(APP))?;
+        b.add(names.app.as_str(), app, self.app_properties())?;
         Ok(b.package.write()?)
     }
 
@@ -116,8 +118,8 @@ impl Deck {
             master,
             notes,
             slide,
-            emu(PAGE_W),
-            emu(PAGE_H),
+            emu(self.page.w),
+            emu(self.page.h),
             default_text_style()
         ));
         b.add(n.presentation.as_str(), &format!("{MIME}.presentation.main+xml"), text)?;
@@ -165,13 +167,13 @@ impl Deck {
         let mut ids = b.relate(&n.master, &targets);
         ids.truncate(2);
         let layout = format!("{MIME}.slideLayout+xml");
-        let master = master::slide_master(&ids, self.heading);
+        let master = master::slide_master(self.page, &ids, self.heading);
         b.add(n.master.as_str(), &format!("{MIME}.slideMaster+xml"), master)?;
         b.add(n.layout.as_str(), &layout, master::infographic_layout(&self.title_style))?;
         b.relate(&n.layout, &[(kinds::SLIDE_MASTER, &n.master)]);
-        b.add(n.text_layout.as_str(), &layout, master::text_layout())?;
+        b.add(n.text_layout.as_str(), &layout, master::text_layout(self.page))?;
         b.relate(&n.text_layout, &[(kinds::SLIDE_MASTER, &n.master)]);
-        b.add(n.notes_master.as_str(), &format!("{MIME}.notesMaster+xml"), master::notes_master())?;
+        b.add(n.notes_master.as_str(), &format!("{MIME}.notesMaster+xml"), master::notes_master(self.page))?;
         b.relate(&n.notes_master, &[(kinds::THEME, &n.notes_theme)]);
         Ok(())
     }
@@ -193,6 +195,10 @@ impl Deck {
             ),
             NAMESPACES, TREE_HEAD, paras
         ))
+    }
+
+    fn app_properties(&self) -> String {
+        part(&APP.join(self.page.format))
     }
 
     fn core_properties(&self) -> String {
@@ -252,13 +258,17 @@ impl Names {
     }
 }
 
-const APP: &str = concat!(
-    r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" "#,
-    r#"xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">"#,
-    r#"<Application>Microsoft Office PowerPoint</Application><PresentationFormat>Letter Paper (8.5x11 in)"#,
-    r#"</PresentationFormat><Slides>1</Slides><Notes>1</Notes><HiddenSlides>0</HiddenSlides>"#,
-    r#"<AppVersion>16.0000</AppVersion></Properties>"#
-);
+const APP: [&str; 2] = [
+    concat!(
+        r#"<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" "#,
+        r#"xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">"#,
+        r#"<Application>Microsoft Office PowerPoint</Application><PresentationFormat>"#
+    ),
+    concat!(
+        r#"</PresentationFormat><Slides>1</Slides><Notes>1</Notes><HiddenSlides>0</HiddenSlides>"#,
+        r#"<AppVersion>16.0000</AppVersion></Properties>"#
+    ),
+];
 
 fn view_properties() -> String {
     format!(

@@ -2,6 +2,7 @@
 //! headline, the steps as colour blocks of different sizes, what to know as a ticket.
 
 use crate::color::*;
+use crate::master::LETTER;
 use crate::package::Deck;
 use crate::retail_art::{self as ours, Inks, Solid};
 use crate::shape::{Node, Rect, Shape, TitleStyle, from_path, r};
@@ -28,6 +29,7 @@ pub fn draw() -> Deck {
     Deck {
         title: "Shop live with a store expert at {{organization.name}}",
         subject: "How a video shopping appointment works, step by step",
+        page: LETTER,
         theme: Theme {
             name: "infograft Retail",
             colors: [

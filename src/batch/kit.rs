@@ -58,8 +58,9 @@ impl Row<'_> {
         let folder = format!("{FOLDER}/{}", self.job.stem);
         let base = run.url.as_ref().map(|url| url.target.trim_end_matches('/'));
         let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", kit::href(&folder))).ok());
-        let options = KitOptions { industry, url, share: kit::share_picture(studio, self.brand)? };
         let texts = Texts::for_language(self.brand.organization.language.as_deref(), &[]);
+        let share = kit::share_picture(studio, self.brand, &texts, industry)?;
+        let options = KitOptions { industry, url, share };
         let made = Kit::make(self.brand, &texts, &self.edition.palette()?, &[guide], &options);
         let files = made.files.into_iter().chain([picture]);
         let files = files.map(|file| (format!("{folder}/{}", file.path), file.bytes)).collect();

@@ -24,7 +24,7 @@ pub enum Severity {
 pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
-    /// A stable name for programs: `contrast`, `font`, `glyph`, `overflow`, `image`, `drawing`, `logo`.
+    /// A stable name for programs: `contrast`, `font`, `glyph`, `overflow`, `image`, `drawing`, `logo`, `qr`.
     pub code: Cow<'static, str>,
     /// The slide's number, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -61,12 +61,13 @@ fn show(name: &str, picture: Option<&Path>, talk: &Talk) -> Result<(), Failure> 
 fn json_of(name: &str, slots: &Slots, texts: &[TextKey]) -> serde_json::Value {
     let texts: Vec<_> =
         texts.iter().map(|t| json!({ "key": t.key, "slide": t.place.slide, "text": t.text })).collect();
-    json!({ "template": name, "values": values(slots), "links": slots.link_keys(), "logos": logos(slots), "texts": texts })
+    json!({ "template": name, "values": values(slots), "links": slots.link_keys(), "logos": logos(slots), "qr_codes": codes(slots), "texts": texts })
 }
 
 /// What is filled in, beside links.
 fn values(slots: &Slots) -> Vec<String> {
-    let paths = slots.placeholders.iter().chain(&slots.lists).chain(&slots.links);
+    let codes = slots.qr_codes.iter().map(|c| &c.path);
+    let paths = slots.placeholders.iter().chain(&slots.lists).chain(&slots.links).chain(codes);
     let mut paths: Vec<String> =
         paths.filter(|p| p.contains('.') && !p.starts_with("links.")).cloned().collect();
     paths.sort();
@@ -78,6 +79,11 @@ fn values(slots: &Slots) -> Vec<String> {
 fn logos(slots: &Slots) -> Vec<String> {
     let ground = |dark: bool| if dark { "on a dark background" } else { "on a light background" };
     slots.logos.iter().map(|l| format!("{}, {}", l.place, ground(l.on_dark))).collect()
+}
+
+/// Where QR codes go, and what they lead to.
+fn codes(slots: &Slots) -> Vec<String> {
+    slots.qr_codes.iter().map(|c| format!("{}, {}", c.place, c.path)).collect()
 }
 
 fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
@@ -97,6 +103,7 @@ fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
     section("Links ([links] or --link)", &mut slots.link_keys().into_iter().map(str::to_owned));
     section("Values ([organization], info, [values])", &mut values(slots).into_iter());
     section("Logo frames", &mut logos(slots).into_iter());
+    section("QR codes", &mut codes(slots).into_iter());
     section(
         "Wording ([text] or --text)",
         &mut texts.iter().map(|t| format!("{:34} {}", t.key, t.text.replace('\n', " / "))),

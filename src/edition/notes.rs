@@ -1,12 +1,33 @@
-//! What is told of the look that a deck had written into its slides.
+//! What is told of a rewrite: of the look that a deck had written into its slides, of codes that are hard to read.
 
 use crate::brand::Brand;
 use crate::check::{Finding, Severity};
-use crate::rewrite::RewriteReport;
+use crate::rewrite::{QrPlaced, RewriteReport};
 
-/// What followed the brand without being asked for by name, and what stayed as it was.
+/// What followed the brand without being asked for by name, what stayed as it was, and what can't be scanned well.
 pub(super) fn of(report: &RewriteReport, brand: &Brand) -> Vec<Finding> {
-    [followed(report), own_fonts(report, brand), own_colors(report)].into_iter().flatten().collect()
+    let look = [followed(report), own_fonts(report, brand), own_colors(report)];
+    look.into_iter().flatten().chain(report.qr_codes.iter().filter_map(small_code)).collect()
+}
+
+/// How wide a QR code's module must be for any telephone, in millimetres: the least that the GS1 General Specifications
+/// allow a QR code on goods.
+const SMALLEST_MODULE: f64 = 0.396;
+
+fn small_code(code: &QrPlaced) -> Option<Finding> {
+    let wide = code.module_mm();
+    if wide >= SMALLEST_MODULE {
+        return None;
+    }
+    let message = format!("the squares of the QR code of {} are only {wide:.2} mm wide", code.path);
+    let side = SMALLEST_MODULE * f64::from(code.modules);
+    let help =
+        format!("make its frame at least {:.1} cm wide and high, or use a shorter link", side.ceil() / 10.0);
+    Some(Finding {
+        slide: code.place.slide.map(|n| n as usize),
+        shape: code.place.shape.clone(),
+        ..Finding::new(Severity::Warning, "qr", message).with_help(help)
+    })
 }
 
 fn followed(report: &RewriteReport) -> Option<Finding> {

@@ -70,7 +70,8 @@ impl Studio {
         let mut fixed = Vec::new();
         let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
             let mut package = template.package().clone();
-            let settings = RewriteOptions { paper: options.paper, binding: binding.cloned() };
+            let paper = options.paper.filter(|_| !template.is_picture());
+            let settings = RewriteOptions { paper, binding: binding.cloned() };
             let report = rewrite::rewrite_with(&mut package, brand, palette, &settings, &self.logos)
                 .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
             let deck = read_deck(&package, &label, &whole)?;

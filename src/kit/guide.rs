@@ -2,13 +2,21 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::KitFile;
+use super::facts::Facts;
+use super::words::Words;
+use super::{Industry, KitFile};
 use crate::brand::Brand;
 use crate::edition::{Edition, Studio};
 use crate::error::Error;
+use crate::preview::{Size, png_pages};
+use crate::template::share_template;
+use crate::texts::Texts;
 
 /// The width of the pictures of infographics, in pixels: twice what a page shows, for fine screens.
 const WIDTH: u32 = 800;
+
+/// The width of the picture that shared links show, in pixels.
+const SHARE: u32 = 1200;
 
 /// What stays as it is in a path of a link: the unreserved characters (RFC 3986, 2.3) and the slash.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -65,7 +73,21 @@ impl Guide {
     }
 }
 
-/// The picture that shared links show: 1200 × 630 pixels, as a PNG.
-pub fn share_picture(_studio: &Studio, _brand: &Brand) -> Result<Option<Vec<u8>>, Error> {
-    Ok(None)
+/// The picture that shared links show: 1200 × 630 pixels, as a PNG, with a headline in the kit's language.
+///
+/// # Errors
+///
+/// When the brand can't be put on it.
+pub fn share_picture(
+    studio: &Studio,
+    brand: &Brand,
+    texts: &Texts,
+    industry: Industry,
+) -> Result<Option<Vec<u8>>, Error> {
+    let words = Words::new(texts, Facts::of(brand, texts, industry), industry);
+    let text = [("title".to_owned(), words.plain("share.title"))].into();
+    let brand = Brand { text, ..brand.clone() };
+    let edition = studio.make_with(&share_template()?, None, &brand)?;
+    let pages = png_pages(&edition.pdf()?, Size::Width(SHARE))?;
+    Ok(pages.into_iter().next())
 }

@@ -27,6 +27,10 @@ use crate::xml::{Element, Node, Ns};
 /// name = "Picture 5"
 /// as = "logo"
 ///
+/// [[shape]]
+/// name = "Rectangle 7"
+/// as = "qr links.booking"
+///
 /// [[link]]
 /// from = "https://old.example/book"
 /// to = "links.booking"
@@ -63,7 +67,7 @@ struct ShapeBinding {
     slide: Option<u32>,
     name: Option<String>,
     id: Option<u32>,
-    /// `logo`, `row`, `column` or `fixed`, with options: `logo on=dark align=center`.
+    /// `logo`, `qr`, `row`, `column` or `fixed`, with options: `logo on=dark align=center`, `qr links.booking`.
     #[serde(rename = "as")]
     slot: Option<String>,
     /// A condition: `links.billing`, `!info`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::error::{Fault, Place, Problem};
 use super::flow::{self, Child};
-use super::marks::{Mark, marks, strip};
+use super::marks::{Condition, Mark, marks, strip};
 use super::shape;
 use super::text::Filler;
 use super::values::Values;
@@ -69,18 +69,24 @@ impl Removal<'_> {
         let mut fails = false;
         for mark in shape::shape_marks(shape) {
             let place = self.place.with_shape(shape::name(shape));
-            let fault = match mark {
-                Mark::If(c) => match self.values.truth(&c.path, None) {
-                    Ok(truth) => {
-                        fails |= truth == c.negated;
-                        continue;
-                    }
-                    Err(nearest) => Fault::UnknownPlaceholder { path: c.path, nearest },
-                },
-                Mark::Bad(mark) => Fault::UnknownMark { mark },
+            let condition = match mark {
+                Mark::If(condition) => condition,
+                // A code with nothing to lead to goes, as if it stood under a condition.
+                Mark::Qr(path) => Condition { path, negated: false },
+                Mark::Bad(mark) => {
+                    self.problems.push(Problem { place, fault: Fault::UnknownMark { mark } });
+                    continue;
+                }
                 _ => continue,
             };
-            self.problems.push(Problem { place, fault });
+            let Condition { path, negated } = condition;
+            match self.values.truth(&path, None) {
+                Ok(truth) => fails |= truth == negated,
+                Err(nearest) => {
+                    let fault = Fault::UnknownPlaceholder { path, nearest };
+                    self.problems.push(Problem { place, fault });
+                }
+            }
         }
         fails
     }
@@ -176,13 +182,14 @@ fn children(group: &Element, before: &[Option<shape::Frame>]) -> Vec<Child> {
     found
 }
 
-/// A shape whose whole text is `{{logo}}` is marked as if its name held it: that is where many designers write it.
-pub(super) fn adopt_logo_text(tree: &mut Element) {
+/// A shape whose whole text is `{{logo}}` or a code's mark is marked as if its name held it: that is where many designers
+/// write it.
+pub(super) fn adopt_picture_text(tree: &mut Element) {
     tree.walk_mut(&mut |e| {
         let text = shape::body(e).filter(|_| shape::is_shape(e)).map(Element::text).unwrap_or_default();
         let text = text.trim();
         let found = if text.contains("{{") { marks(text) } else { Vec::new() };
-        if !matches!(found.as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len()) {
+        if !matches!(found.as_slice(), [(span, Mark::Logo(_) | Mark::Qr(_))] if span.len() == text.len()) {
             return;
         }
         let mark = text.to_owned();

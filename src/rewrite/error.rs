@@ -120,6 +120,14 @@ pub enum Fault {
         /// Why.
         reason: String,
     },
+    /// What a QR code is to hold doesn't fit into one.
+    #[error("there is no QR code of {path}: {reason}")]
+    Qr {
+        /// The path that the mark names.
+        path: String,
+        /// Why.
+        reason: crate::qr::QrError,
+    },
     /// A line of the binding that matches nothing in the deck.
     #[error("the binding's {what} matches nothing in the deck{}", hint(.nearest))]
     Unbound {

@@ -3,7 +3,7 @@
 use super::deck::Deck;
 use super::error::{Fault, Place, Problem};
 use super::links;
-use super::marks::{marks, tags};
+use super::marks::{Mark, marks, tags};
 use super::shape;
 use super::values::Values;
 use crate::opc::OpcError;
@@ -60,7 +60,7 @@ fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mu
         super::marks::Tag::If(c) => ours(&c.path),
         _ => strict,
     });
-    let any = any || marks(&decoded).iter().any(|(_, m)| matches!(m, super::marks::Mark::Logo(_)));
+    let any = any || marks(&decoded).iter().any(|(_, m)| matches!(m, Mark::Logo(_) | Mark::Qr(_)));
     if any {
         let start = decoded.find("{{").unwrap_or(0);
         let text = decoded.get(start..).unwrap_or_default().chars().take(60).collect();

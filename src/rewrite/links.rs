@@ -141,6 +141,14 @@ fn encode(text: &str) -> String {
     out
 }
 
+/// The target that a path alone gives; `None` where it has no value or gives no address.
+pub(super) fn target(path: &str, values: &Values<'_>) -> Option<String> {
+    match make(&format!("{{{{{path}}}}}"), values) {
+        Made::Target(target) => Some(target),
+        Made::Missing | Made::Fault(_) => None,
+    }
+}
+
 /// The target that a template gives.
 fn make(template: &str, values: &Values<'_>) -> Made {
     if let Some(made) = whole(template, values) {

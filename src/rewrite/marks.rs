@@ -37,6 +37,8 @@ pub(super) enum Mark {
     Flow(Flow),
     Fixed,
     Logo(LogoMark),
+    /// `{{qr links.booking}}`: the path of what the code leads to.
+    Qr(String),
     Value(String),
     Bad(String),
 }
@@ -178,6 +180,14 @@ fn logo(words: &[&str]) -> Option<LogoMark> {
     Some(mark)
 }
 
+/// What a code can hold: a link, a way to reach the organisation, a value of the brand's own.
+fn qr(words: &[&str]) -> Option<String> {
+    let [path] = words else { return None };
+    let known = ["organization.email", "organization.phone"].contains(path)
+        || ["links.", "values."].iter().any(|root| path.starts_with(root));
+    (known && is_path(path)).then(|| (*path).to_owned())
+}
+
 fn mark(inner: &str) -> Option<Mark> {
     let words: Vec<&str> = inner.split(' ').collect();
     let (first, rest) = words.split_first()?;
@@ -186,6 +196,7 @@ fn mark(inner: &str) -> Option<Mark> {
         "row" => flow(Axis::X, rest).map_or_else(bad, Mark::Flow),
         "column" => flow(Axis::Y, rest).map_or_else(bad, Mark::Flow),
         "logo" => logo(rest).map_or_else(bad, Mark::Logo),
+        "qr" => qr(rest).map_or_else(bad, Mark::Qr),
         "fixed" if rest.is_empty() => Mark::Fixed,
         _ => match tag(inner)? {
             Tag::If(condition) => Mark::If(condition),
@@ -256,5 +267,11 @@ mod tests {
         let logo = LogoMark { on_dark: true, align: 0.5, valign: 1.0 };
         assert_eq!(marks("{{logo on=dark align=center valign=bottom}}")[0].1, Mark::Logo(logo));
         assert!(matches!(marks("{{row align=middel}}")[0].1, Mark::Bad(_)));
+        let qr = |text: &str| marks(text).remove(0).1;
+        assert_eq!(qr("Code {{ qr  links.booking }}"), Mark::Qr("links.booking".into()));
+        assert_eq!(strip("Code {{qr links.booking}}"), "Code");
+        for bad in ["{{qr}}", "{{qr organization.name}}", "{{qr links.}}", "{{qr links.a links.b}}"] {
+            assert!(matches!(qr(bad), Mark::Bad(_)), "{bad}");
+        }
     }
 }

@@ -21,6 +21,8 @@ mod logo;
 mod logo_image;
 mod marks;
 mod paper;
+mod picture;
+mod qr;
 mod report;
 mod shape;
 mod slots;
@@ -40,8 +42,8 @@ pub use error::{Fault, Place, Problem, RewriteError};
 pub use kind::extension;
 pub(crate) use logo_image::Logos;
 pub use paper::Paper;
-pub use report::{FontChange, LinkChange, LogoPlaced, RewriteReport, ThemeChange, Warning};
-pub use slots::{LogoSlot, Slots, slots};
+pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange, Warning};
+pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, text_keys};
 pub use theme::deck_palette;
 
@@ -111,6 +113,8 @@ pub(crate) fn rewrite_with(
     work.links();
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
+    let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
+    work.problems.extend(problems);
     work.names();
     work.look(brand, palette);
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
@@ -170,7 +174,7 @@ impl Work<'_> {
 
     fn conditions(&mut self) {
         for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
-            blocks::adopt_logo_text(&mut part.tree);
+            blocks::adopt_picture_text(&mut part.tree);
         }
         self.remove(|removal, container| removal.conditions(container));
     }

@@ -26,6 +26,8 @@ pub struct RewriteReport {
     pub fonts_replaced: usize,
     /// Frames that got the logo.
     pub logos: Vec<LogoPlaced>,
+    /// Frames that got a QR code.
+    pub qr_codes: Vec<QrPlaced>,
     /// Links that were set.
     pub links_set: Vec<LinkChange>,
     /// Links that went for want of a value.
@@ -92,6 +94,28 @@ pub struct LogoPlaced {
     pub height: Emu,
     /// Whether it stayed a vector picture.
     pub vector: bool,
+}
+
+/// A frame that got a QR code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrPlaced {
+    /// Where the frame is.
+    pub place: Place,
+    /// The path that the mark names: `links.booking`.
+    pub path: String,
+    /// What the code holds.
+    pub text: String,
+    /// The picture's side on the page, with its white margin.
+    pub side: Emu,
+    /// Modules along that side.
+    pub modules: u32,
+}
+
+impl QrPlaced {
+    /// How wide a module is on the page, in millimetres.
+    pub fn module_mm(&self) -> f64 {
+        self.side.to_pt() / 72.0 * 25.4 / f64::from(self.modules.max(1))
+    }
 }
 
 /// A link that was set, or went.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::blocks;
 use super::deck::Deck;
 use super::error::Place;
 use super::links;
@@ -24,6 +25,8 @@ pub struct Slots {
     pub links: BTreeSet<String>,
     /// Frames of the logo.
     pub logos: Vec<LogoSlot>,
+    /// Frames of QR codes.
+    pub qr_codes: Vec<QrSlot>,
 }
 
 /// A frame for the logo.
@@ -35,15 +38,25 @@ pub struct LogoSlot {
     pub on_dark: bool,
 }
 
+/// A frame for a QR code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrSlot {
+    /// Where it is.
+    pub place: Place,
+    /// The path of what the code leads to: `links.booking`.
+    pub path: String,
+}
+
 impl Slots {
     /// Whether the deck has no marks at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Keys of `links` that the deck uses anywhere: in targets, text and conditions.
+    /// Keys of `links` that the deck uses anywhere: in targets, text, conditions and QR codes.
     pub fn link_keys(&self) -> BTreeSet<&str> {
-        let paths = self.links.iter().chain(&self.placeholders).chain(&self.conditions);
+        let codes = self.qr_codes.iter().map(|code| &code.path);
+        let paths = self.links.iter().chain(&self.placeholders).chain(&self.conditions).chain(codes);
         paths.filter_map(|p| p.strip_prefix("links.")).collect()
     }
 
@@ -86,6 +99,7 @@ impl Slots {
             Mark::If(c) => self.tag(Tag::If(c)),
             Mark::Value(path) => self.tag(Tag::Value(path)),
             Mark::Logo(mark) => self.logos.push(LogoSlot { place: place.clone(), on_dark: mark.on_dark }),
+            Mark::Qr(path) => self.qr_codes.push(QrSlot { place: place.clone(), path }),
             Mark::End | Mark::Flow(_) | Mark::Fixed | Mark::Bad(_) => {}
         }
     }
@@ -93,9 +107,12 @@ impl Slots {
 
 /// Lists what a deck asks a brand for.
 pub fn slots(package: &Package) -> Result<Slots, OpcError> {
-    let deck = Deck::read(package)?;
+    let mut deck = Deck::read(package)?;
     let mut slots = Slots::default();
-    for part in &deck.parts {
+    for part in &mut deck.parts {
+        if part.kind.has_shapes() {
+            blocks::adopt_picture_text(&mut part.tree);
+        }
         slots.element(&part.tree, &part.place());
         for target in part.rels.list.iter().filter_map(|r| r.external()) {
             for (_, tag) in tags(&links::decode(target)) {

@@ -38,7 +38,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     }
     let Exhibits { guides, mut outputs, mut findings, palette } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft::drawing::Theme::default().colors);
-    let share = kit::share_picture(&studio, &brand)?;
+    let share = kit::share_picture(&studio, &brand, &texts, industry)?;
     let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
     let file = |file: infograft::kit::KitFile| Output {
         path: beneath(&args.output.out, &file.path),

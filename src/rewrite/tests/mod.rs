@@ -9,5 +9,6 @@ mod kit;
 mod logo;
 mod look;
 mod paper;
+mod qr;
 mod text;
 mod whole;
