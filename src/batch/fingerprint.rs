@@ -42,7 +42,8 @@ impl Fingerprints {
     /// The fingerprint of a brand on something else that is named already.
     pub fn of(&self, brand: &Brand, rest: &str) -> String {
         // Taken apart by name, so that what is added to a brand is not forgotten here.
-        let Brand { organization, logo, colors, fonts, links, info, text, values } = brand;
+        // What the translations say is for who names the rest.
+        let Brand { organization, logo, colors, fonts, links, info, text, values, translations: _ } = brand;
         let Logo { light, dark } = logo;
         let logos = [light, dark].map(|logo| logo.as_ref().map(|logo| self.logo(logo)));
         let files: Vec<String> = fonts.files.iter().map(|file| self.font(file)).collect();

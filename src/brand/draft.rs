@@ -54,6 +54,7 @@ pub(crate) struct Draft {
     pub(crate) info: Vec<At<String>>,
     pub(crate) text: BTreeMap<String, At<String>>,
     pub(crate) values: BTreeMap<String, At<String>>,
+    pub(crate) translations: Vec<At<PathBuf>>,
 }
 
 impl Draft {
@@ -112,6 +113,7 @@ impl Draft {
         draft.info = raw.info.unwrap_or_default().0.items.unwrap_or_default();
         draft.text = raw.text.unwrap_or_default().0.into_iter().map(keyed).collect();
         let values = raw.values.unwrap_or_default().0.into_iter();
+        draft.translations = raw.translations.unwrap_or_default().into_iter().map(path).collect();
         draft.values = values.map(|(key, value)| (key.value, value.map(|scalar| scalar.0))).collect();
         draft
     }

@@ -29,7 +29,8 @@ pub(crate) mod tree;
 mod values;
 
 pub use base::BrandBase;
-pub(crate) use check::{is_xml, language_tag};
+pub(crate) use check::is_xml;
+pub use check::language_tag;
 pub use color::ColorError;
 pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_passing};
 pub(crate) use finding::listed;

@@ -208,4 +208,6 @@ pub struct Brand {
     pub text: BTreeMap<String, String>,
     /// Free values for `{{values.KEY}}`.
     pub values: BTreeMap<String, String>,
+    /// Files of translations, read by [`crate::texts`], resolved against the brand file's folder.
+    pub translations: Vec<PathBuf>,
 }

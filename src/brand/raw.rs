@@ -330,6 +330,10 @@ section! {
         text: "text" => Wordings,
         /// Values of your own, for `{{values.KEY}}` in templates of your own.
         values: "values" => Map<At<Scalar>>,
+        /// Translations of your own: files that `infograft templates texts` wrote and a translator filled in, given
+        /// from this file's folder.
+        #[schemars(example = ["de.toml"])]
+        translations: "translations" => Vec<At<String>>,
     }
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::contrast::{self, Contrast};
-use super::{Branded, Edition, EditionOptions, deck_palette, fit, lay_out, notes, read_deck, unusable};
+use super::{
+    Branded, Edition, EditionOptions, deck_palette, fit, language, lay_out, notes, read_deck, unusable,
+};
 use crate::brand::{Brand, Palette};
 use crate::check;
 use crate::drawing::ReadOptions;
@@ -11,8 +13,9 @@ use crate::error::Error;
 use crate::fonts::FontLibrary;
 use crate::rewrite::{self, Binding, Logos, RewriteOptions, touch};
 use crate::template::Template;
+use crate::texts::Shelf;
 
-/// What editions share: templates read, fonts found, logos rendered. One studio serves all threads.
+/// What editions share: templates and translations read, fonts found, logos rendered. One studio serves all threads.
 ///
 /// What a studio keeps never shows: an edition is the same, byte for byte, whatever was made before it.
 ///
@@ -33,13 +36,14 @@ pub struct Studio {
     options: EditionOptions,
     fonts: Arc<FontLibrary>,
     logos: Logos,
+    texts: Shelf,
 }
 
 impl Studio {
     /// A studio that makes every edition with these options.
     pub fn new(options: EditionOptions) -> Self {
         let fonts = FontLibrary::new(options.fonts.clone());
-        Self { options, fonts, logos: Logos::default() }
+        Self { options, fonts, logos: Logos::default(), texts: Shelf::default() }
     }
 
     /// How editions are made.
@@ -61,6 +65,8 @@ impl Studio {
     ) -> Result<Edition, Error> {
         let options = &self.options;
         let label = template.label();
+        let texts = self.texts.texts(brand.organization.language.as_deref(), &brand.translations)?;
+        let (asked, brand) = (brand, &*language::speaking(brand, template, &texts));
         let mut fonts = self.fonts.book(&brand.fonts.files);
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors.slots.is_empty();
@@ -105,7 +111,8 @@ impl Studio {
             deck = read_deck(&package, &label, &options.read)?;
         }
         let document = lay_out(&deck, &mut fonts, options);
-        let mut findings = contrast::fixed_notes(&fixed, brand);
+        let mut findings = language::notes(asked, template, &texts);
+        findings.extend(contrast::fixed_notes(&fixed, brand));
         findings.extend(notes::of(&report, brand));
         findings.extend(contrast.notes);
         findings.extend(check::collect(&deck, &document));

@@ -11,3 +11,4 @@ mod look;
 mod paper;
 mod text;
 mod whole;
+mod words;
