@@ -42,6 +42,7 @@ impl Fingerprints {
     /// The fingerprint of a brand on something else that is named already.
     pub fn of(&self, brand: &Brand, rest: &str) -> String {
         // Taken apart by name, so that what is added to a brand is not forgotten here.
+        // What the translations say is for who names the rest.
         let Brand {
             organization,
             logo,
@@ -55,6 +56,7 @@ impl Fingerprints {
             faq,
             team,
             clients,
+            translations: _,
         } = brand;
         let Logo { light, dark } = logo;
         let logos = [light, dark].map(|logo| logo.as_ref().map(|logo| self.logo(logo)));

@@ -10,7 +10,6 @@ use crate::edition::{Edition, Studio};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
 use crate::rewrite;
-use crate::texts::Texts;
 
 /// The page with all branches, beside the report.
 pub(super) const BRANCHES: &str = "branches.html";
@@ -58,7 +57,7 @@ impl Row<'_> {
         let folder = format!("{FOLDER}/{}", self.job.stem);
         let base = run.url.as_ref().map(|url| url.target.trim_end_matches('/'));
         let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", kit::href(&folder))).ok());
-        let texts = Texts::for_language(self.brand.organization.language.as_deref(), &[]);
+        let texts = studio.texts(self.brand)?;
         let share = kit::share_picture(studio, self.brand, &texts, industry)?;
         let options = KitOptions { industry, url, share };
         let made = Kit::make(self.brand, &texts, &self.edition.palette()?, &[guide], &options);
@@ -69,9 +68,10 @@ impl Row<'_> {
 }
 
 /// The page of all branches of the plan, but those that are known to have failed: other shares' are taken to be made.
-pub(super) fn branches(plan: &Plan, journal: &Journal) -> String {
+pub(super) fn branches(plan: &Plan, journal: &Journal, studio: &Studio) -> String {
     let brand = plan.common_brand().unwrap_or_default();
-    let texts = Texts::for_language(brand.organization.language.as_deref(), &[]);
+    // Faults of translations have stopped the plan.
+    let texts = studio.texts(&brand).unwrap_or_default();
     let failed = |job: &&Job| journal.find(&job.stem).is_none_or(|record| record.status == Status::Made);
     let branch = |job: &Job| {
         let organization = plan.brand(job).map(|brand| brand.organization).unwrap_or_default();

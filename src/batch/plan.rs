@@ -13,6 +13,7 @@ use crate::brand::{self, Brand, BrandBase, BrandErrors};
 use crate::limits::Limits;
 use crate::names;
 use crate::sheet::{Row, Sheet};
+use crate::texts::Shelf;
 
 /// How a plan is made.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +120,13 @@ impl Plan {
         let reader = Reader::new(columns, &sheet, folder);
         let mut templates = Templates::default();
         let keys = reader.templates(&sheet, options, &mut templates, &mut findings);
+        // Read for their faults, which are the same for all rows.
+        if let Err(errors) = Shelf::default().texts(None, &base.translations()) {
+            let fault = |f: brand::Finding| {
+                PlanFinding::error(f.place.to_string(), f.what, f.help.unwrap_or_default())
+            };
+            findings.extend(errors.0.into_iter().map(fault));
+        }
         let mut plan = Self { sheet, jobs: Vec::new(), findings, base, reader, templates };
         let checked = plan.check(&keys, options);
         plan.name(checked, options);
@@ -168,7 +176,7 @@ impl Plan {
 
     /// The brand of every row, or what is wrong with it. A brand is made again for its job: all together may be large.
     fn check(&self, keys: &[Option<String>], options: &PlanOptions) -> Vec<Result<Checked, Faulty>> {
-        let prints = Fingerprints::default();
+        let (prints, shelf) = (Fingerprints::default(), Shelf::default());
         let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Faulty> {
             let template = key.as_ref().and_then(|key| Some((key, self.templates.get(key)?)));
             let brand = self.brand_of(Some(row)).map_err(|errors| {
@@ -178,8 +186,9 @@ impl Plan {
             // A row without a template has been told about already.
             let Some((key, template)) = template else { return Err(Faulty::default()) };
             let name = self.reader.name(row, &brand);
-            let rest =
-                format!("{}\n{}\n{}", env!("CARGO_PKG_VERSION"), options.settings, template.fingerprint);
+            let version = env!("CARGO_PKG_VERSION");
+            let wording = wording(&shelf, &brand);
+            let rest = format!("{version}\n{}\n{}\n{wording}", options.settings, template.fingerprint);
             Ok(Checked {
                 name,
                 template: key.clone(),
@@ -270,6 +279,12 @@ impl Plan {
             faulty.into_iter().filter_map(|(names, place, row)| twice(&mut first, names, &place, row));
         self.findings.extend(doubles);
     }
+}
+
+/// What an edition and its kit take from their language's catalogues.
+fn wording(shelf: &Shelf, brand: &Brand) -> String {
+    let texts = shelf.texts(brand.organization.language.as_deref(), &brand.translations);
+    texts.map_or_else(|_| String::new(), |texts| texts.fingerprint().to_owned())
 }
 
 /// What is wrong with a row whose files would be called as an earlier one's.

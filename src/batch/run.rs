@@ -173,7 +173,7 @@ pub fn run(
             take(done, &mut outcome, &mut journal, &halt, tell);
         }
     });
-    finish(plan, (&store, &journal), options, &mut outcome)?;
+    finish(plan, (&store, &journal, studio), options, &mut outcome)?;
     Ok(outcome)
 }
 
@@ -213,7 +213,7 @@ fn take(
 /// Writes the report on all rows of the share that something is known of.
 fn finish(
     plan: &Plan,
-    (store, journal): (&Store, &Journal),
+    (store, journal, studio): (&Store, &Journal, &Studio),
     options: &RunOptions,
     outcome: &mut Outcome,
 ) -> Result<(), RunError> {
@@ -232,7 +232,7 @@ fn finish(
     if outcome.fatal.is_none() {
         outcome.reports = report::write(&options.out, &head(plan, options), counted)?;
         if options.kit.is_some() {
-            let page = kit::branches(plan, journal);
+            let page = kit::branches(plan, journal, studio);
             store.write(&[(kit::BRANCHES.to_owned(), page.into_bytes())])?;
             outcome.reports.push(options.out.join(kit::BRANCHES));
         }

@@ -61,11 +61,16 @@ impl BrandBase {
         self.draft.organization.get("name").map(|name| name.value.trim())
     }
 
-    /// Every file that the brand names: logos, also those of editions made so far, and fonts.
+    /// The files of translations that the brand names.
+    pub fn translations(&self) -> Vec<PathBuf> {
+        self.draft.translations.iter().map(|file| file.value.clone()).collect()
+    }
+
+    /// Every file that the brand names: logos, also those of editions made so far, fonts and translations.
     pub fn files(&self) -> Vec<PathBuf> {
         let logos = self.logos.lock().map(|logos| logos.keys().cloned().collect::<Vec<_>>());
-        let fonts = self.draft.font_files.iter().map(|file| file.value.clone());
-        logos.unwrap_or_default().into_iter().chain(fonts).collect()
+        let others = self.draft.font_files.iter().chain(&self.draft.translations);
+        logos.unwrap_or_default().into_iter().chain(others.map(|file| file.value.clone())).collect()
     }
 
     fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Finding> {

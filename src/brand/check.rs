@@ -52,6 +52,8 @@ pub(crate) fn check(
     }
     let files = draft.font_files.iter().filter(|file| !file.value.as_os_str().is_empty());
     brand.fonts.files = files.filter_map(|file| checker.keep(files::font(file))).collect();
+    let files = draft.translations.iter().filter(|file| !file.value.as_os_str().is_empty());
+    brand.translations = files.filter_map(|file| checker.keep(files::translation(file))).collect();
     checker.links(draft.links, &mut brand);
     checker.limit("info items", draft.info.len());
     let items = draft.info.into_iter().take(MAX_ENTRIES);
@@ -277,7 +279,13 @@ fn text_key(key: &str) -> String {
 }
 
 /// A language tag in the usual case (RFC 5646, 2.1 and 2.1.1), if it has the form of one.
-pub(crate) fn language_tag(text: &str) -> Option<String> {
+///
+/// ```
+/// use infograft::brand::language_tag;
+/// assert_eq!(language_tag("ZH-hant-tw").as_deref(), Some("zh-Hant-TW"));
+/// assert_eq!(language_tag("german"), None);
+/// ```
+pub fn language_tag(text: &str) -> Option<String> {
     let mut tag = String::new();
     for (n, part) in text.split('-').enumerate() {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());

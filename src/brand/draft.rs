@@ -57,6 +57,7 @@ pub(crate) struct Draft {
     pub(crate) values: BTreeMap<String, At<String>>,
     pub(crate) policies: GivenPolicies,
     pub(crate) kit: GivenKit,
+    pub(crate) translations: Vec<At<PathBuf>>,
 }
 
 impl Draft {
@@ -115,6 +116,7 @@ impl Draft {
         draft.info = raw.info.unwrap_or_default().0.items.unwrap_or_default();
         draft.text = raw.text.unwrap_or_default().0.into_iter().map(keyed).collect();
         let values = raw.values.unwrap_or_default().0.into_iter();
+        draft.translations = raw.translations.unwrap_or_default().into_iter().map(path).collect();
         draft.values = values.map(|(key, value)| (key.value, value.map(|scalar| scalar.0))).collect();
         draft.policies = given_policies(raw.policies.unwrap_or_default());
         draft.kit = GivenKit {

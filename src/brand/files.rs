@@ -49,6 +49,11 @@ pub(crate) fn font(path: &At<PathBuf>) -> Result<PathBuf, Finding> {
     Err(Finding::new(path.place.clone(), what, "give the desktop font: a .ttf, .otf or .ttc file"))
 }
 
+/// Makes sure that a translation is there; what it holds is read with the program's own texts.
+pub(crate) fn translation(path: &At<PathBuf>) -> Result<PathBuf, Finding> {
+    open(path, "translation").map(|_| path.value.clone())
+}
+
 fn read(path: &At<PathBuf>, role: &str, limit: u64) -> Result<Vec<u8>, Finding> {
     let mut bytes = Vec::new();
     let file = open(path, role)?;

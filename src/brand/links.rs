@@ -162,6 +162,11 @@ fn web(text: &str) -> Result<Url, LinkError> {
         return Err(LinkError::Credentials);
     }
     let host = parsed.host_str().filter(|host| !host.is_empty()).ok_or_else(|| LinkError::NoHost(shown()))?;
+    // The URL standard lets more pass than any name of a host has (RFC 3986, 3.2.2).
+    let fine = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~[]:".contains(&byte);
+    if !host.bytes().all(fine) {
+        return Err(LinkError::NoHost(shown()));
+    }
     let port = parsed.port().map(|port| format!(":{port}")).unwrap_or_default();
     let after = strict(&parsed[url::Position::BeforePath..]);
     let target = format!("{}://{host}{port}{after}", parsed.scheme());
@@ -403,6 +408,9 @@ mod tests {
         let long = format!("https://contoso.example/{}", "é".repeat(500));
         assert_eq!(Url::parse(&long), Err(LinkError::TooLong(24 + 6 * 500)));
         assert!(error("https://exa mple.example/").contains("no web address"));
+        for text in ["https://a{b.example", "{{b.example", "https://a;b.example/x"] {
+            assert!(Url::parse(text).is_err(), "{text}");
+        }
         for text in ["mailto:care", "mailto:a b@c.example", "mailto:.a@b.example", "mailto:a@localhost"] {
             assert!(error(text).contains("no e-mail address"), "{text}");
         }

@@ -32,7 +32,8 @@ pub(crate) mod tree;
 mod values;
 
 pub use base::BrandBase;
-pub(crate) use check::{is_xml, language_tag};
+pub(crate) use check::is_xml;
+pub use check::language_tag;
 #[cfg(test)]
 pub(crate) use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
 pub use color::ColorError;

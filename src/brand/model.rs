@@ -218,4 +218,6 @@ pub struct Brand {
     pub team: Team,
     /// What its page for clients has beside the usual.
     pub clients: Clients,
+    /// Files of translations, read by [`crate::texts`], resolved against the brand file's folder.
+    pub translations: Vec<PathBuf>,
 }

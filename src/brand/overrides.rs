@@ -64,6 +64,8 @@ pub struct Overrides {
     pub values: Vec<String>,
     /// `--policy cancel_hours=24`; the items of a list are parted by semicolons.
     pub policies: Vec<String>,
+    /// `--translation`: added to the file's.
+    pub translations: Vec<PathBuf>,
 }
 
 /// One `key=value` of an option.
@@ -88,6 +90,7 @@ impl Overrides {
             }
         }
         draft.font_files.extend(self.font_files.iter().map(|file| path("--font-file", file)));
+        draft.translations.extend(self.translations.iter().map(|file| path("--translation", file)));
         self.apply_colors(draft, findings);
         self.apply_fonts(draft, findings);
         override_map(&mut draft.links, pairs("--link", &self.links, "booking=https://…", findings), true);

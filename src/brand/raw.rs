@@ -342,6 +342,10 @@ section! {
         team: "team" => RawTeam,
         /// The page for your clients.
         clients: "clients" => RawClients,
+        /// Translations of your own: files that `infograft templates texts` wrote and a translator filled in, given
+        /// from this file's folder.
+        #[schemars(example = ["de.toml"])]
+        translations: "translations" => Vec<At<String>>,
     }
 }
 

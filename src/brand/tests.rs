@@ -379,7 +379,22 @@ fn the_schema_knows_every_key_and_its_short_form() {
     let top: Vec<_> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
         top,
-        ["$schema", "organization", "logo", "colors", "fonts", "links", "info", "text", "values"]
+        [
+            "$schema",
+            "organization",
+            "logo",
+            "colors",
+            "fonts",
+            "links",
+            "info",
+            "text",
+            "values",
+            "policies",
+            "faq",
+            "team",
+            "clients",
+            "translations"
+        ]
     );
     let logo = &schema["properties"]["logo"]["anyOf"];
     assert_eq!(logo[0]["type"], "string");

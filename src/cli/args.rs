@@ -76,9 +76,9 @@ pub enum Command {
     /// Join the reports of a batch that several machines made.
     #[command(after_help = "Example:\n  infograft report merge dist/report.*-of-16.json --out dist/")]
     Report(batch::ReportArgs),
-    /// List the built-in infographics, show what one takes, or save one to edit in PowerPoint.
+    /// List the built-in infographics, show what one takes, save one to edit in PowerPoint, or write its texts to translate.
     #[command(
-        after_help = "Examples:\n  infograft templates\n  infograft templates show healthcare\n  infograft templates export healthcare --out my-template.pptx"
+        after_help = "Examples:\n  infograft templates\n  infograft templates show healthcare\n  infograft templates export healthcare --out my-template.pptx\n  infograft templates texts --lang de --out de.toml"
     )]
     Templates(TemplatesArgs),
     /// Write a commented brand file to fill in.
@@ -175,9 +175,13 @@ pub struct Given {
     /// The postal address.
     #[arg(long)]
     pub address: Option<String>,
-    /// The language of the organisation's text: en-US, ko-KR…
-    #[arg(long)]
+    /// The language of the infographic and of the organisation's text, as a tag: en-US, ko-KR… Built in are English and
+    /// Korean; for others see --translation.
+    #[arg(long, visible_alias = "lang", value_name = "TAG")]
     pub language: Option<String>,
+    /// A translation of your own: a file that `infograft templates texts` wrote, filled in. Can be repeated.
+    #[arg(long = "translation", value_name = "FILE")]
+    pub translations: Vec<PathBuf>,
     /// The logo: a PNG, JPEG or SVG file.
     #[arg(long, value_name = "FILE")]
     pub logo: Option<PathBuf>,
@@ -237,6 +241,7 @@ impl Given {
             texts: self.texts.clone(),
             values: self.values.clone(),
             policies: self.policies.clone(),
+            translations: self.translations.clone(),
             replace_colors: self.replace_colors.clone(),
             replace_fonts: self.replace_fonts.clone(),
         }
@@ -415,6 +420,29 @@ pub enum TemplatesAction {
         #[arg(short, long)]
         force: bool,
     },
+    /// Write the texts of the infographics in a file to translate: each English text with an empty place for the
+    /// translation, or with the translation that is built in.
+    #[command(
+        after_help = "Examples:\n  infograft templates texts --lang de --out de.toml\n  infograft make retail --name Fabrikam --lang de --translation de.toml"
+    )]
+    Texts(TextsArgs),
+}
+
+/// `templates texts`.
+#[derive(Args, Debug)]
+pub struct TextsArgs {
+    /// The language to translate into, as a tag: de, pt-BR, zh-Hant…
+    #[arg(long = "lang", visible_alias = "language", value_name = "TAG")]
+    pub language: String,
+    /// A translation that is begun: what it has is filled in. Can be repeated.
+    #[arg(long = "translation", value_name = "FILE")]
+    pub translations: Vec<PathBuf>,
+    /// The file to write; without it, the texts are printed.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace a file that is there already.
+    #[arg(short, long)]
+    pub force: bool,
 }
 
 /// `init`.

@@ -78,7 +78,7 @@ fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
     let logos = [&brand.logo.light, &brand.logo.dark].into_iter().flatten().map(|logo| logo.path.clone());
     let files =
         [args.brand.clone(), template.path.clone(), binding_file(args, template)].into_iter().flatten();
-    files.chain(logos).chain(brand.fonts.files.iter().cloned()).collect()
+    files.chain(logos).chain(brand.fonts.files.iter().chain(&brand.translations).cloned()).collect()
 }
 
 /// The binding's file, if there is one.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use infograft::rewrite::{self, Slots, TextKey};
+use infograft::texts::{self, Catalog};
 use infograft::{BUILTINS, EditionOptions, Error, Template};
 use serde_json::json;
 
-use super::args::{Talk, TemplatesAction, TemplatesArgs};
+use super::args::{Talk, TemplatesAction, TemplatesArgs, TextsArgs};
 use super::fail::{self, Failure};
 use super::output::{self, Output};
 use super::{preview, summary};
@@ -19,6 +20,7 @@ pub fn run(args: &TemplatesArgs, talk: &Talk) -> Result<(), Failure> {
         Some(TemplatesAction::Export { template, out, force }) => {
             export(template, out.as_ref(), *force, talk)
         }
+        Some(TemplatesAction::Texts(args)) => texts(args, talk),
     }
 }
 
@@ -123,4 +125,29 @@ fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result
         return summary::done(&outputs, &[], json!({}), talk);
     }
     summary::print(&format!("{}\n", outputs[0].path.display()))
+}
+
+/// Writes a catalogue to fill in.
+fn texts(args: &TextsArgs, talk: &Talk) -> Result<(), Failure> {
+    let Some(language) = infograft::brand::language_tag(args.language.trim()) else {
+        let what = format!("`{}` is no language tag", args.language);
+        let help = "write it as de, pt-BR or zh-Hant";
+        return Err(Failure::new(fail::USAGE, what).at("--lang").help(help));
+    };
+    let own = args.translations.iter().map(|path| Catalog::read(path)).collect::<Result<Vec<_>, _>>();
+    let form = texts::form(&language, &own.map_err(Error::from)?);
+    let Some(path) = &args.out else { return summary::print(&form) };
+    let outputs = [Output { path: path.clone(), bytes: form.into_bytes() }];
+    output::write_all(&outputs, args.force)?;
+    if talk.json {
+        return summary::done(&outputs, &[], json!({ "language": language }), talk);
+    }
+    summary::print(&format!("{}\n", path.display()))?;
+    if !talk.quiet {
+        anstream::eprintln!(
+            "Fill it in with any text editor, then: infograft make healthcare --lang {language} --translation {}",
+            path.display()
+        );
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod contrast;
 mod fit;
+mod language;
 mod notes;
 mod studio;
 mod thumbnail;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::contrast::{self, Contrast};
-use super::{Branded, Edition, EditionOptions, deck_palette, fit, lay_out, notes, read_deck, unusable};
+use super::{
+    Branded, Edition, EditionOptions, deck_palette, fit, language, lay_out, notes, read_deck, unusable,
+};
 use crate::brand::{Brand, Palette};
 use crate::check;
 use crate::drawing::ReadOptions;
@@ -11,8 +13,9 @@ use crate::error::Error;
 use crate::fonts::FontLibrary;
 use crate::rewrite::{self, Binding, Logos, RewriteOptions, touch};
 use crate::template::Template;
+use crate::texts::{Shelf, Texts};
 
-/// What editions share: templates read, fonts found, logos rendered. One studio serves all threads.
+/// What editions share: templates and translations read, fonts found, logos rendered. One studio serves all threads.
 ///
 /// What a studio keeps never shows: an edition is the same, byte for byte, whatever was made before it.
 ///
@@ -33,18 +36,28 @@ pub struct Studio {
     options: EditionOptions,
     fonts: Arc<FontLibrary>,
     logos: Logos,
+    texts: Shelf,
 }
 
 impl Studio {
     /// A studio that makes every edition with these options.
     pub fn new(options: EditionOptions) -> Self {
         let fonts = FontLibrary::new(options.fonts.clone());
-        Self { options, fonts, logos: Logos::default() }
+        Self { options, fonts, logos: Logos::default(), texts: Shelf::default() }
     }
 
     /// How editions are made.
     pub fn options(&self) -> &EditionOptions {
         &self.options
+    }
+
+    /// The texts in a brand's language, with its own translations over them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the translations' files.
+    pub fn texts(&self, brand: &Brand) -> Result<Arc<Texts>, Error> {
+        Ok(self.texts.texts(brand.organization.language.as_deref(), &brand.translations)?)
     }
 
     /// Puts a brand on a template, as [`Edition::make`] does.
@@ -61,6 +74,8 @@ impl Studio {
     ) -> Result<Edition, Error> {
         let options = &self.options;
         let label = template.label();
+        let texts = self.texts(brand)?;
+        let (asked, brand) = (brand, &*language::speaking(brand, template, &texts));
         let mut fonts = self.fonts.book(&brand.fonts.files);
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors.slots.is_empty();
@@ -106,7 +121,8 @@ impl Studio {
             deck = read_deck(&package, &label, &options.read)?;
         }
         let document = lay_out(&deck, &mut fonts, options);
-        let mut findings = contrast::fixed_notes(&fixed, brand);
+        let mut findings = language::notes(asked, template, &texts);
+        findings.extend(contrast::fixed_notes(&fixed, brand));
         findings.extend(notes::of(&report, brand));
         findings.extend(contrast.notes);
         findings.extend(check::collect(&deck, &document));

@@ -88,6 +88,11 @@ pub(super) fn of(text: &str, brand: Option<&str>) -> Option<String> {
     }
 }
 
+/// Whether a language is written with East Asian characters.
+pub(super) fn is_east_asian(tag: &str) -> bool {
+    matches!(primary(tag).as_str(), "zh" | "ja" | "ko")
+}
+
 /// Whether most letters of a text run from right to left.
 pub(super) fn is_rtl(text: &str) -> bool {
     let (mut left, mut right) = (0usize, 0usize);

@@ -207,6 +207,17 @@ fn mark(inner: &str) -> Option<Mark> {
     })
 }
 
+/// What stands in a text beside its tags.
+pub(super) fn outside(text: &str) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    for (span, _) in tags(text) {
+        out.push_str(text.get(at..span.start).unwrap_or_default());
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
 /// The marks in a shape's name or alt text with their byte ranges.
 pub(super) fn marks(text: &str) -> Vec<(Range<usize>, Mark)> {
     spans(text).into_iter().filter_map(|s| mark(&inner(text, &s)).map(|m| (s, m))).collect()

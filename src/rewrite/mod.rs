@@ -106,7 +106,7 @@ pub(crate) fn rewrite_with(
     if let Some(binding) = &options.binding {
         binding.apply(&mut work.deck, &mut work.problems);
     }
-    work.report.texts = texts::apply(&mut work.deck, &brand.text, &mut work.problems);
+    work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.conditions();
     work.text();
     work.settle();

@@ -4,10 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::deck::{Deck, Kind, Part};
 use super::error::{Fault, Place, Problem};
+use super::inherit;
+use super::lang;
+use super::marks;
 use super::shape;
 use super::text::run_text;
 use super::unseen;
 use super::values::nearest;
+use crate::brand::Brand;
 use crate::opc::{OpcError, Package};
 use crate::xml::{Element, Node, Ns};
 
@@ -27,7 +31,7 @@ pub struct TextKey {
 pub fn text_keys(package: &Package) -> Result<Vec<TextKey>, OpcError> {
     let mut deck = Deck::read(package)?;
     let mut keys = Vec::new();
-    visit(&mut deck, &mut |key, place, body| {
+    visit(&mut deck, &mut |key, place, body, _| {
         let texts: Vec<String> = paragraphs(body).map(paragraph_text).collect();
         keys.push(TextKey { key: key.to_owned(), place: place.clone(), text: texts.join("\n\n") });
         if texts.len() > 1 {
@@ -44,17 +48,15 @@ pub fn text_keys(package: &Package) -> Result<Vec<TextKey>, OpcError> {
 }
 
 /// Puts the brand's wordings in place, before placeholders are filled. Returns the keys that were used.
-pub(super) fn apply(
-    deck: &mut Deck,
-    texts: &BTreeMap<String, String>,
-    problems: &mut Vec<Problem>,
-) -> Vec<String> {
+pub(super) fn apply(deck: &mut Deck, brand: &Brand, problems: &mut Vec<Problem>) -> Vec<String> {
+    let texts = &brand.text;
     if texts.is_empty() {
         return Vec::new();
     }
     let mut known = BTreeSet::new();
     let mut used = BTreeSet::new();
-    visit(deck, &mut |key, _, body| {
+    let language = brand.organization.language.as_deref();
+    visit(deck, &mut |key, _, body, align| {
         known.insert(key.to_owned());
         let count = paragraphs(body).count();
         let mut n = 0;
@@ -62,7 +64,7 @@ pub(super) fn apply(
             n += 1;
             let key = format!("{key}.{n}");
             if let Some(text) = texts.get(&key) {
-                set_paragraph(p, text);
+                set_paragraph(p, text, &Voice { language, align });
                 used.insert(key.clone());
             }
             if count > 1 {
@@ -70,7 +72,7 @@ pub(super) fn apply(
             }
         }
         if let Some(text) = texts.get(key) {
-            set_body(body, text);
+            set_body(body, text, &Voice { language, align });
             used.insert(key.to_owned());
         }
     });
@@ -120,7 +122,8 @@ pub(super) fn slug(name: &str) -> String {
     if out.is_empty() { "text".to_owned() } else { out.to_owned() }
 }
 
-type Visit<'v> = dyn FnMut(&str, &Place, &mut Element) + 'v;
+/// Takes a key, its place, the text body, and the alignment that its paragraphs inherit.
+type Visit<'v> = dyn FnMut(&str, &Place, &mut Element, &str) + 'v;
 
 /// Calls `f` for each text body with its key. A slug that was there before gets `-2`, `-3`…
 fn visit(deck: &mut Deck, f: &mut Visit<'_>) {
@@ -131,49 +134,65 @@ fn visit(deck: &mut Deck, f: &mut Visit<'_>) {
         Kind::Master => Some((2, 0)),
         _ => None,
     };
-    let mut parts: Vec<&mut Part> = deck.parts.iter_mut().filter(|p| order(p.kind).is_some()).collect();
-    parts.sort_by_key(|p| order(p.kind));
-    for part in parts {
-        let place = part.place();
-        let prompts = !matches!(part.kind, Kind::Slide(_));
-        element(&mut part.tree, &place, prompts, &mut seen, f);
+    let mut parts: Vec<_> = (0..).zip(&deck.parts).filter_map(|(i, p)| Some((order(p.kind)?, i))).collect();
+    parts.sort_unstable();
+    for (_, i) in parts {
+        // The tree is taken out for the time being, so that the deck can be asked while the tree is changed.
+        let Some(part) = deck.parts.get_mut(i) else { continue };
+        let mut tree = std::mem::replace(&mut part.tree, Element::new(Ns::None, "taken"));
+        if let Some(part) = deck.parts.get(i) {
+            let mut walk = Walk { deck, part, seen: &mut seen };
+            walk.element(&mut tree, f);
+        }
+        if let Some(part) = deck.parts.get_mut(i) {
+            part.tree = tree;
+        }
     }
 }
 
-/// `prompts`: placeholders of layouts and masters hold prompts, which are no wording of the deck.
-fn element(
-    e: &mut Element,
-    place: &Place,
-    prompts: bool,
-    seen: &mut BTreeMap<String, usize>,
-    f: &mut Visit<'_>,
-) {
-    // The fallback of alternate content repeats its choice.
-    if e.is(Ns::Mc, "Fallback") || e.is(Ns::P, "timing") {
-        return;
-    }
-    let prompt = prompts && shape::placeholder(e).is_some();
-    if shape::is_shape(e) && !shape::is_group(e) && !prompt {
-        let name = shape::name(e);
-        let place = place.with_shape(name.clone());
-        if !shape::has_text(e) {
+/// The way through a part's shapes.
+struct Walk<'w> {
+    deck: &'w Deck,
+    part: &'w Part,
+    /// How often each slug was there.
+    seen: &'w mut BTreeMap<String, usize>,
+}
+
+impl Walk<'_> {
+    fn element(&mut self, e: &mut Element, f: &mut Visit<'_>) {
+        // The fallback of alternate content repeats its choice.
+        if e.is(Ns::Mc, "Fallback") || e.is(Ns::P, "timing") {
             return;
         }
+        // Placeholders of layouts and masters hold prompts, which are no wording of the deck.
+        let prompts = !matches!(self.part.kind, Kind::Slide(_));
+        let prompt = prompts && shape::placeholder(e).is_some();
+        if shape::is_shape(e) && !shape::is_group(e) && !prompt {
+            if shape::has_text(e) {
+                self.shape(e, f);
+            }
+            return;
+        }
+        e.elements_mut().for_each(|c| self.element(c, f));
+    }
+
+    fn shape(&mut self, e: &mut Element, f: &mut Visit<'_>) {
+        let name = shape::name(e);
         let mut key = slug(&name);
-        let count = seen.entry(key.clone()).or_default();
+        let count = self.seen.entry(key.clone()).or_default();
         *count += 1;
         if *count > 1 {
             key = format!("{key}-{count}");
         }
-        return bodies(e, &key, &place, f);
+        let align = inherit::align(self.deck, self.part, e);
+        bodies(e, &key, &self.part.place().with_shape(name), &align, f);
     }
-    e.elements_mut().for_each(|c| element(c, place, prompts, seen, f));
 }
 
-fn bodies(shape: &mut Element, key: &str, place: &Place, f: &mut Visit<'_>) {
+fn bodies(shape: &mut Element, key: &str, place: &Place, align: &str, f: &mut Visit<'_>) {
     let is_body = |e: &Element| e.local() == "txBody" && paragraphs(e).next().is_some();
     if let Some(body) = shape.elements_mut().find(|e| is_body(e)) {
-        return f(key, place, body);
+        return f(key, place, body, align);
     }
     let mut row = 0;
     shape.walk_mut(&mut |tbl| {
@@ -182,15 +201,23 @@ fn bodies(shape: &mut Element, key: &str, place: &Place, f: &mut Visit<'_>) {
             for (column, tc) in tr.elements_mut().filter(|e| e.is(Ns::A, "tc")).enumerate() {
                 let key = format!("{key}.r{row}c{}", column + 1);
                 if let Some(body) = tc.child_mut(Ns::A, "txBody").filter(|b| !b.text().trim().is_empty()) {
-                    f(&key, place, body);
+                    f(&key, place, body, align);
                 }
             }
         }
     });
 }
 
+/// What a wording's language asks of its paragraphs.
+struct Voice<'v> {
+    /// The brand's language.
+    language: Option<&'v str>,
+    /// The alignment that the paragraph inherits.
+    align: &'v str,
+}
+
 /// Sets the text of a paragraph in the format of its first run that has text; line ends become breaks.
-fn set_paragraph(p: &mut Element, text: &str) {
+fn set_paragraph(p: &mut Element, text: &str, voice: &Voice<'_>) {
     let prefix = p.prefix().to_owned();
     let with_text = |n: &&Node| run_text(n).is_some_and(|t| !t.trim().is_empty());
     let any_run = |n: &&Node| run_text(n).is_some();
@@ -201,6 +228,8 @@ fn set_paragraph(p: &mut Element, text: &str) {
         properties.name = format!("{prefix}rPr").into();
         Some(properties)
     });
+    let words = marks::outside(text);
+    let properties = speak(properties, &words, &prefix, voice.language);
     let mut children: Vec<Node> = p.child(Ns::A, "pPr").cloned().map(Node::from).into_iter().collect();
     for (n, line) in text.replace("\r\n", "\n").split('\n').enumerate() {
         let with = |name: &str| {
@@ -218,16 +247,52 @@ fn set_paragraph(p: &mut Element, text: &str) {
     }
     children.extend(end.map(Node::from));
     p.children = children;
+    if lang::is_rtl(&words) {
+        turn(p, &prefix, voice.align);
+    }
+}
+
+/// The properties of a run with the language of its words, as PowerPoint writes them: the language that it had stays as
+/// the other one (`altLang`, ECMA-376 Part 1, 21.1.2.3.9) of East Asian text.
+fn speak(properties: Option<Element>, words: &str, prefix: &str, brand: Option<&str>) -> Option<Element> {
+    let Some(language) = lang::of(words, brand) else { return properties };
+    let mut properties = properties.unwrap_or_else(|| Element::new(Ns::A, format!("{prefix}rPr")));
+    let before = properties.attr("lang").unwrap_or("en-US").to_owned();
+    if lang::primary(&before) != lang::primary(&language) {
+        properties.set_attr("lang", language.clone());
+        properties.remove_attr(Ns::None, "altLang");
+        if lang::is_east_asian(&language) && !lang::is_east_asian(&before) {
+            properties.set_attr("altLang", before);
+        }
+    }
+    Some(properties)
+}
+
+/// Lets a paragraph run from right to left. `algn` is physical, so the sides change places with the direction.
+fn turn(p: &mut Element, prefix: &str, align: &str) {
+    if p.child(Ns::A, "pPr").is_none() {
+        p.children.insert(0, Element::new(Ns::A, format!("{prefix}pPr")).into());
+    }
+    let Some(properties) = p.child_mut(Ns::A, "pPr") else { return };
+    if properties.attr("rtl").is_some_and(|v| v == "1" || v == "true") {
+        return;
+    }
+    properties.set_attr("rtl", "1");
+    match properties.attr("algn").unwrap_or(align) {
+        "l" => properties.set_attr("algn", "r"),
+        "r" => properties.set_attr("algn", "l"),
+        _ => {}
+    }
 }
 
 /// Sets the text of a whole body: a blank line parts paragraphs, each in the format of the one that stood there, or of
 /// the last.
-fn set_body(body: &mut Element, text: &str) {
+fn set_body(body: &mut Element, text: &str, voice: &Voice<'_>) {
     let models: Vec<Element> = paragraphs(body).cloned().collect();
     let text = text.replace("\r\n", "\n");
     let made = text.trim_end_matches('\n').split("\n\n").enumerate().filter_map(|(n, text)| {
         let mut p = models.get(n).or(models.last())?.clone();
-        set_paragraph(&mut p, text);
+        set_paragraph(&mut p, text, voice);
         Some(Node::from(p))
     });
     let made: Vec<Node> = made.collect();

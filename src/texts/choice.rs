@@ -1,6 +1,9 @@
 //! The texts that an edition speaks: its language's over the English ones.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
 
 use super::catalog::{Catalog, Typefaces};
 
@@ -21,6 +24,7 @@ pub struct Texts {
     /// The language that was asked for and has no catalogue.
     missing: Option<String>,
     infographics: BTreeMap<String, BTreeMap<String, String>>,
+    fingerprint: OnceLock<String>,
 }
 
 impl Default for Texts {
@@ -42,7 +46,7 @@ impl Texts {
         found.extend(builtin.filter(|b| Some(*b) != english.as_ref()).cloned());
         let missing = (found.is_empty() && builtin.is_none()).then(|| asked.to_owned());
         let infographics = infographics(&found);
-        Self { own: found, english, missing, infographics }
+        Self { own: found, english, missing, infographics, fingerprint: OnceLock::new() }
     }
 
     /// The text of a dotted key, in English where the language has none. A key that no catalogue has comes back as it
@@ -116,6 +120,14 @@ impl Texts {
     /// The language's catalogues, the first one's texts winning; none for the built-in English.
     pub fn catalogs(&self) -> &[Catalog] {
         &self.own
+    }
+
+    /// A short text that differs as soon as anything in the language's catalogues does.
+    pub(crate) fn fingerprint(&self) -> &str {
+        self.fingerprint.get_or_init(|| {
+            let digest = Sha256::digest(format!("{:?}", self.own));
+            digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        })
     }
 
     fn chief(&self) -> Option<&Catalog> {

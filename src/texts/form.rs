@@ -15,7 +15,7 @@ const ENGLISH: &str = include_str!("../../assets/texts/en.toml");
 /// ```
 /// use infograft::texts::{Catalog, form};
 /// let form = form("de", &[]);
-/// assert!(form.contains("# Join from the link\nstep-4-heading = \"\"\n"));
+/// assert!(form.contains("# English: Join from the link\nstep-4-heading = \"\"\n"));
 /// assert_eq!(Catalog::parse(&form, "de.toml".as_ref())?.language(), "de");
 /// # Ok::<(), infograft::brand::BrandErrors>(())
 /// ```
@@ -57,7 +57,7 @@ fn section(path: &str, table: &mut Table, texts: &Texts) {
             Item::Value(value) => {
                 let Some(english) = value.as_str().filter(|english| !english.is_empty()) else { continue };
                 let note = key.leaf_decor().prefix().and_then(|raw| raw.as_str()).unwrap_or_default();
-                let comment: String = english.lines().map(|line| format!("# {line}\n")).collect();
+                let comment: String = english.lines().map(|line| format!("# English: {line}\n")).collect();
                 let prefix = format!("{note}{comment}");
                 key.leaf_decor_mut().set_prefix(prefix);
                 set(value, texts.own(&path).unwrap_or_default());

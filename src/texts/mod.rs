@@ -9,6 +9,7 @@ mod choice;
 mod form;
 mod marks;
 mod read;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
@@ -16,3 +17,4 @@ pub use catalog::{Catalog, Typefaces};
 pub use choice::Texts;
 pub use form::form;
 pub use marks::placeholders;
+pub use shelf::Shelf;

@@ -145,9 +145,9 @@ fn the_form_of_a_new_language_is_empty_and_has_every_key() {
     let section = document["infographic"]["healthcare"].as_table().unwrap();
     assert!(section.contains_key("payment-text.1"), "{section:?}");
     let texts = english().iter().map(|(_, text)| text);
-    assert!(texts.flat_map(str::lines).all(|line| form.contains(&format!("\n# {line}\n"))));
+    assert!(texts.flat_map(str::lines).all(|line| form.contains(&format!("\n# English: {line}\n"))));
     assert!(form.contains(
-        "# A button that leads to the booking page.\n# Book a visit\nbook-a-visit-button = \"\"\n"
+        "# A button that leads to the booking page.\n# English: Book a visit\nbook-a-visit-button = \"\"\n"
     ));
 }
 

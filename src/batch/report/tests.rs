@@ -195,7 +195,7 @@ fn the_table_opens_in_spreadsheets_and_harms_none() {
     let table = texts[1].strip_prefix('\u{feff}').unwrap();
     assert_eq!(table.matches('\n').count(), table.matches("\r\n").count());
     let mut lines = csv::Reader::from_reader(table.as_bytes());
-    assert_eq!(lines.headers().unwrap().len(), 11);
+    assert_eq!(lines.headers().unwrap().len(), 12);
     let lines: Vec<csv::StringRecord> = lines.records().map(Result::unwrap).collect();
     assert_eq!(lines.len(), 40);
     for (line, record) in lines.iter().zip(records()) {

@@ -2,6 +2,7 @@
 
 pub mod args;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use infograft::brand::{Palette, Url};
@@ -9,7 +10,6 @@ use infograft::check::Finding;
 use infograft::drawing::ReadOptions;
 use infograft::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use infograft::rewrite::{self, Binding};
-use infograft::texts::Texts;
 use infograft::{Brand, EditionOptions, Studio, Template};
 use serde_json::json;
 
@@ -24,7 +24,6 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let url = args.url.as_deref().map(page_url).transpose()?;
     let brand =
         Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
-    let texts = Texts::for_language(brand.organization.language.as_deref(), &[]);
     let templates: Vec<Template> =
         args.templates.iter().map(|name| Template::find(name, args.limits.0)).collect::<Result<_, _>>()?;
     let industry = match args.industry {
@@ -32,9 +31,15 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
     };
     let studio = Studio::new(options(args)?);
+    let texts = studio.texts(&brand)?;
     let mut exhibits = Exhibits::default();
-    for template in &templates {
-        exhibits.add(&studio, template, &brand, &args.output.out)?;
+    let keys = templates.iter().map(text_keys).collect::<Result<Vec<_>, _>>()?;
+    for (template, own) in templates.iter().zip(&keys) {
+        // A wording that only another of the infographics has isn't misspelt.
+        let others = |key: &str| !own.contains(key) && keys.iter().any(|keys| keys.contains(key));
+        let mut worded = brand.clone();
+        worded.text.retain(|key, _| !others(key));
+        exhibits.add(&studio, template, &worded, &args.output.out)?;
     }
     let Exhibits { guides, mut outputs, mut findings, palette } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft::drawing::Theme::default().colors);
@@ -54,6 +59,15 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         make::open(&outputs)?;
     }
     summary::strict(&findings, args.strict)
+}
+
+/// The keys of a template's wordings.
+fn text_keys(template: &Template) -> Result<BTreeSet<String>, Failure> {
+    let keys = rewrite::text_keys(template.package()).map_err(|e| {
+        let path = template.path.clone().unwrap_or_else(|| PathBuf::from(&template.name));
+        infograft::Error::Deck { path, source: e.into() }
+    })?;
+    Ok(keys.into_iter().map(|key| key.key).collect())
 }
 
 fn options(args: &KitArgs) -> Result<EditionOptions, Failure> {

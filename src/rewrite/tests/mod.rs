@@ -12,3 +12,4 @@ mod paper;
 mod qr;
 mod text;
 mod whole;
+mod words;

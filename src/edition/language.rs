@@ -1,0 +1,83 @@
+//! The language of an edition: a built-in infographic speaks its brand's.
+
+use std::borrow::Cow;
+
+use crate::brand::Brand;
+use crate::check::{Finding, Severity};
+use crate::template::Template;
+use crate::texts::{Catalog, Texts};
+
+/// The brand with the wording and the typefaces that its language brings: what it gives itself stays as it is. A deck
+/// that isn't built in has its own wording.
+pub(super) fn speaking<'b>(brand: &'b Brand, template: &Template, texts: &Texts) -> Cow<'b, Brand> {
+    if template.path.is_some() || texts.catalogs().is_empty() {
+        return Cow::Borrowed(brand);
+    }
+    let mut speaking = brand.clone();
+    for (key, text) in texts.infographic(&template.name) {
+        // A key of a newer or older program is told of as a warning; no text is there to take its place.
+        if is_text(template, key) {
+            speaking.text.entry(key.clone()).or_insert_with(|| text.clone());
+        }
+    }
+    let typefaces = texts.typefaces();
+    for slot in [&mut speaking.fonts.heading, &mut speaking.fonts.body] {
+        slot.ea = slot.ea.take().or_else(|| typefaces.ea.clone());
+        slot.cs = slot.cs.take().or_else(|| typefaces.cs.clone());
+    }
+    Cow::Owned(speaking)
+}
+
+fn is_text(template: &Template, key: &str) -> bool {
+    english().is_some_and(|english| english.get(&format!("infographic.{}.{key}", template.name)).is_some())
+}
+
+fn english() -> Option<&'static Catalog> {
+    Catalog::builtins().first()
+}
+
+/// What is told of a built-in infographic's language: faults of the user's own catalogue that do no harm, and what stays
+/// English.
+pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Finding> {
+    if template.path.is_some() {
+        return Vec::new();
+    }
+    let odd = texts.catalogs().iter().flat_map(Catalog::warnings).map(|warning| {
+        let message = format!("{}: {}", warning.place, warning.what);
+        Finding { help: warning.help.clone(), ..Finding::new(Severity::Warning, "translation", message) }
+    });
+    odd.chain(untranslated(brand, template, texts)).collect()
+}
+
+fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Finding> {
+    if texts.missing().is_none() && texts.catalogs().is_empty() {
+        return None;
+    }
+    let prefix = format!("infographic.{}.", template.name);
+    let own = |key: &str| {
+        let whole = key.rsplit_once('.').map_or(key, |(whole, _)| whole);
+        brand.text.contains_key(key) || brand.text.contains_key(whole)
+    };
+    let translated = texts.infographic(&template.name);
+    let keys = english()?.iter().filter_map(|(key, _)| key.strip_prefix(&prefix));
+    let left: Vec<&str> = keys.filter(|key| !translated.contains_key(*key) && !own(key)).collect();
+    let first = left.first()?;
+    let Some(missing) = texts.missing() else {
+        let (count, name) = (left.len(), texts.name());
+        let message = match count {
+            1 => format!("the text {first} has no translation into {name} and stays English"),
+            _ => {
+                format!("{count} texts have no translation into {name} and stay English, {first} among them")
+            }
+        };
+        let help = "fill them in in the translation's file";
+        return Some(Finding::new(Severity::Warning, "translation", message).with_help(help));
+    };
+    let message =
+        format!("there is no translation into {missing}: the infographic's own wording stays English");
+    let help = format!(
+        "`infograft templates texts --lang {missing} --out {missing}.toml` writes a file to fill in; give it with \
+         --translation {missing}.toml"
+    );
+    Some(Finding::new(Severity::Note, "translation", message).with_help(help))
+}
