@@ -13,10 +13,10 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     }
     for omitted in &answers.omitted {
         let or = format!(" {} ", words.plain("editor.or").to_lowercase());
-        let needs: Vec<String> = omitted.needs.iter().map(|path| format!("`{path}`")).collect();
+        let needs = omitted.remedy(&or);
         out += &format!("- **{}**\n", escape(&omitted.question));
         if !needs.is_empty() {
-            out += &format!("  - {}: {}\n", words.markdown("editor.needs"), needs.join(&or));
+            out += &format!("  - {}: {}\n", words.markdown("editor.needs"), needs);
         }
         out += &format!("  - {}: `[faq] drop = [\"{}\"]`\n", words.markdown("editor.drop"), omitted.id);
     }

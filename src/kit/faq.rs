@@ -32,6 +32,25 @@ pub struct Omitted {
     pub needs: Vec<String>,
 }
 
+impl Omitted {
+    /// What would have to be given, as a brand file has it: `[policies] fees_differ or fees`.
+    pub(super) fn remedy(&self, or: &str) -> String {
+        let mut sections: Vec<(&str, Vec<String>)> = Vec::new();
+        for path in &self.needs {
+            let (section, key) = path.split_once('.').unwrap_or(("", path));
+            match sections.iter_mut().find(|(of, _)| *of == section) {
+                Some((_, keys)) => keys.push(format!("`{key}`")),
+                None => sections.push((section, vec![format!("`{key}`")])),
+            }
+        }
+        let named = |(section, keys): &(&str, Vec<String>)| match *section {
+            "" => keys.join(or),
+            section => format!("[{section}] {}", keys.join(or)),
+        };
+        sections.iter().map(named).collect::<Vec<_>>().join(or)
+    }
+}
+
 /// The questions and answers of one brand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {

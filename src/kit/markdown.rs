@@ -23,7 +23,7 @@ pub(super) fn inline(markdown: &str) -> PreEscaped<String> {
 /// The words alone; items of lists begin with a dash, links stand behind their words.
 pub(super) fn plain(markdown: &str) -> String {
     let mut out = String::new();
-    let mut targets = Vec::new();
+    let (mut targets, mut lists) = (Vec::new(), Vec::new());
     for event in events(markdown) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
@@ -32,10 +32,25 @@ pub(super) fn plain(markdown: &str) -> String {
                 if !out.is_empty() && !out.ends_with('\n') {
                     out.push('\n');
                 }
-                out.push_str("- ");
+                // A numbered list counts on from its first number.
+                match lists.last_mut() {
+                    Some(Some(number)) => {
+                        out.push_str(&format!("{number}. "));
+                        *number += 1;
+                    }
+                    _ => out.push_str("- "),
+                }
             }
-            Event::Start(Tag::Paragraph) if !out.is_empty() && !out.ends_with("- ") => out.push_str("\n\n"),
-            Event::Start(Tag::List(_)) if !out.is_empty() => out.push('\n'),
+            Event::Start(Tag::Paragraph) if !(out.is_empty() || out.ends_with(' ')) => out.push_str("\n\n"),
+            Event::Start(Tag::List(first)) => {
+                lists.push(first);
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                lists.pop();
+            }
             Event::Start(Tag::Link { dest_url, .. }) => targets.push(dest_url),
             Event::End(TagEnd::Link) => {
                 if let Some(target) = targets.pop().filter(|target| !out.ends_with(&**target)) {
@@ -119,6 +134,7 @@ mod tests {
     fn words_alone_keep_lists_and_addresses() {
         let text = plain("Ways:\n\n- **a**\n- [b](https://x.example/b)\n\nEnd");
         assert_eq!(text, "Ways:\n- a\n- b (https://x.example/b)\n\nEnd");
+        assert_eq!(plain("3. a\n4. b"), "3. a\n4. b");
     }
 
     #[test]

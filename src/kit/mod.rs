@@ -162,20 +162,36 @@ impl Kit {
             code,
         };
         let answers = Answers::of(brand, &source.words, options.industry);
-        findings.extend(answers.omitted.iter().map(left_out));
+        findings.extend(left_out(&answers.omitted));
         let files = source.files(&answers);
         Self { files, answers, findings }
     }
 }
 
-fn left_out(omitted: &Omitted) -> Finding {
-    let message = format!("the question “{}” is left out: its answer isn't known", omitted.question);
-    let drop = format!("leave it out for good with [faq] drop = [\"{}\"]", omitted.id);
-    let help = match omitted.needs.as_slice() {
-        [] => drop,
-        needs => format!("give {} in the brand file, or {drop}", needs.join(" or ")),
+/// What is told of the questions that are left out: all of them at once, for the editor's sheet has the details.
+fn left_out(omitted: &[Omitted]) -> Option<Finding> {
+    let quoted = |omitted: &Omitted| format!("“{}”", omitted.question);
+    let (message, help) = match omitted {
+        [] => return None,
+        [one] => {
+            let drop = format!("leave it out for good with [faq] drop = [\"{}\"]", one.id);
+            let help = match one.remedy(" or ") {
+                remedy if remedy.is_empty() => drop,
+                remedy => format!("give {remedy} in the brand file, or {drop}"),
+            };
+            (format!("the question {} is left out: its answer isn't known", quoted(one)), help)
+        }
+        many => {
+            let questions: Vec<String> = many.iter().map(quoted).collect();
+            let message = format!(
+                "{} questions are left out, because their answers aren't known: {}",
+                many.len(),
+                questions.join(", ")
+            );
+            (message, "for-the-editor.md says for each what to give in the brand file".to_owned())
+        }
     };
-    Finding::new(Severity::Note, "faq", message).with_help(help)
+    Some(Finding::new(Severity::Note, "faq", message).with_help(help))
 }
 
 impl Source<'_> {

@@ -202,10 +202,7 @@ fn what_is_left_out_is_on_no_page_but_the_editors() {
     }
     let editor = kit.files.iter().find(|file| file.path == "for-the-editor.md").unwrap();
     let editor = String::from_utf8_lossy(&editor.bytes);
-    assert!(
-        editor.contains("`policies.fees_differ` or `policies.fees`")
-            && editor.contains("drop = [\"portal\"]")
-    );
+    assert!(editor.contains("[policies] `fees_differ` or `fees`") && editor.contains("drop = [\"portal\"]"));
 }
 
 #[test]

@@ -51,9 +51,10 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     };
     outputs.splice(0..0, kit.files.into_iter().map(file));
     findings.extend(kit.findings);
+    let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
+    let left_out: Vec<_> = kit.answers.omitted.iter().map(told).collect();
     output::write_all(&outputs, args.output.force)?;
-    let extra =
-        json!({ "name": brand.organization.name, "language": texts.language(), "industry": industry.name() });
+    let extra = json!({ "name": brand.organization.name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
     summary::done(&outputs, &findings, extra, talk)?;
     if args.open {
         make::open(&outputs)?;
