@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::brand::BrandErrors;
 use crate::drawing::DrawingError;
+use crate::edition::NoFont;
 use crate::opc::OpcError;
 use crate::pdf::PdfError;
 use crate::preview::PreviewError;
@@ -56,12 +57,19 @@ pub enum Error {
         /// Why.
         source: RewriteError,
     },
+    /// No font has the letters of the brand's text: each script once.
+    #[error("{}", listed(.0))]
+    Letters(Vec<NoFont>),
     /// The PDF can't be made.
     #[error("the PDF can't be made")]
     Pdf(#[from] PdfError),
     /// The preview can't be drawn.
     #[error("the preview can't be drawn")]
     Preview(#[from] PreviewError),
+}
+
+fn listed(faults: &[NoFont]) -> String {
+    faults.iter().map(|fault| fault.letters.to_string()).collect::<Vec<_>>().join("; ")
 }
 
 /// What is wrong with a deck.

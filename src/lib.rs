@@ -80,7 +80,7 @@ pub mod units;
 pub mod xml;
 
 pub use brand::Brand;
-pub use edition::{Edition, EditionOptions, Studio, Thumbnail, draw};
+pub use edition::{Edition, EditionOptions, NoFont, Studio, Thumbnail, draw};
 pub use error::{DeckError, Error};
 pub use fonts::FontOptions;
 pub use limits::{Limit, Limits};

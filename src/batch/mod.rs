@@ -46,6 +46,7 @@ mod columns;
 mod fingerprint;
 mod journal;
 mod kit;
+mod letters;
 mod plan;
 mod record;
 pub mod report;

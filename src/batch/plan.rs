@@ -7,9 +7,11 @@ use rayon::prelude::*;
 
 use super::columns::Mapping;
 use super::fingerprint::Fingerprints;
+use super::letters::Letters;
 use super::rows::{Columns, Reader};
 use super::templates::{Loaded, Templates};
 use crate::brand::{self, Brand, BrandBase, BrandErrors};
+use crate::fonts::{FontOptions, MissingLetters};
 use crate::limits::Limits;
 use crate::names;
 use crate::sheet::{Row, Sheet};
@@ -32,6 +34,8 @@ pub struct PlanOptions {
     pub settings: String,
     /// What reading a template may cost.
     pub limits: Limits,
+    /// Where fonts are looked for: a row whose letters no font has is an error. `None` where nothing is drawn.
+    pub fonts: Option<FontOptions>,
 }
 
 /// Something about the sheet that stops the batch, or that is worth knowing.
@@ -177,6 +181,7 @@ impl Plan {
     /// The brand of every row, or what is wrong with it. A brand is made again for its job: all together may be large.
     fn check(&self, keys: &[Option<String>], options: &PlanOptions) -> Vec<Result<Checked, Faulty>> {
         let (prints, shelf) = (Fingerprints::default(), Shelf::default());
+        let letters = options.fonts.as_ref().map(Letters::new);
         let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Faulty> {
             let template = key.as_ref().and_then(|key| Some((key, self.templates.get(key)?)));
             let brand = self.brand_of(Some(row)).map_err(|errors| {
@@ -185,9 +190,19 @@ impl Plan {
             })?;
             // A row without a template has been told about already.
             let Some((key, template)) = template else { return Err(Faulty::default()) };
+            let texts = shelf.texts(brand.organization.language.as_deref(), &brand.translations).ok();
+            // All that a built-in infographic says is known before it is made.
+            let builtin = template.template.path.is_none();
+            if let (Some(texts), Some(letters), true) = (&texts, &letters, builtin) {
+                let missing = letters.missing(&brand, texts, template);
+                if !missing.is_empty() {
+                    return Err(Faulty { findings: self.unprintable(row, &missing), meant: None });
+                }
+            }
             let name = self.reader.name(row, &brand);
             let version = env!("CARGO_PKG_VERSION");
-            let wording = wording(&shelf, &brand);
+            // What an edition and its kit take from their language's catalogues.
+            let wording = texts.as_ref().map_or("", |texts| texts.fingerprint());
             let rest = format!("{version}\n{}\n{}\n{wording}", options.settings, template.fingerprint);
             Ok(Checked {
                 name,
@@ -224,6 +239,14 @@ impl Plan {
             PlanFinding { error: true, row: Some(row.number), place, message: finding.what, help }
         };
         errors.0.into_iter().map(fault).collect()
+    }
+
+    fn unprintable(&self, row: &Row, missing: &[MissingLetters]) -> Vec<PlanFinding> {
+        let finding = |letters: &MissingLetters| {
+            let message = format!("{letters}: boxes would stand for them");
+            PlanFinding::error(self.sheet.row_place(row), message, letters.help()).of_row(row.number)
+        };
+        missing.iter().map(finding).collect()
     }
 
     /// Gives every checked row the name of its files.
@@ -279,12 +302,6 @@ impl Plan {
             faulty.into_iter().filter_map(|(names, place, row)| twice(&mut first, names, &place, row));
         self.findings.extend(doubles);
     }
-}
-
-/// What an edition and its kit take from their language's catalogues.
-fn wording(shelf: &Shelf, brand: &Brand) -> String {
-    let texts = shelf.texts(brand.organization.language.as_deref(), &brand.translations);
-    texts.map_or_else(|_| String::new(), |texts| texts.fingerprint().to_owned())
 }
 
 /// What is wrong with a row whose files would be called as an earlier one's.

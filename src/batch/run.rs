@@ -402,9 +402,13 @@ impl Worker<'_> {
         if self.options.kinds.contains(&Kind::Pptx) {
             files.push((name(loaded.extension), edition.pptx().map_err(describe)?));
         }
-        let wanted = self.options.thumbnails.is_some() || self.options.kit.is_some();
-        let drawn = wanted || self.options.kinds.iter().any(|k| *k != Kind::Pptx);
-        let pdf = if drawn { edition.pdf().map_err(describe)? } else { Vec::new() };
+        // A kit offers the PDF, so it counts as drawn; a thumbnail is only for the report.
+        let handed_out = self.options.kit.is_some() || self.options.kinds.iter().any(|k| *k != Kind::Pptx);
+        let pdf = match handed_out {
+            true => edition.pdf().map_err(describe)?,
+            false if self.options.thumbnails.is_some() => edition.drawn().map_err(describe)?,
+            false => Vec::new(),
+        };
         if self.options.kinds.contains(&Kind::Png) {
             let pages = preview::png_pages(&pdf, preview::Size::Width(PICTURE_WIDTH));
             let pages = pages.map_err(|e| describe(e.into()))?;

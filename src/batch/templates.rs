@@ -1,6 +1,6 @@
 //! The templates of a batch, each read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::fingerprint::hash;
@@ -20,6 +20,8 @@ pub struct Loaded {
     pub extension: &'static str,
     /// A short text that differs as soon as the template does.
     pub(super) fingerprint: String,
+    /// The paths of the values that it prints.
+    pub(super) prints: BTreeSet<String>,
     /// The files that it was read from.
     files: Vec<PathBuf>,
 }
@@ -63,7 +65,10 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Fault> {
     let content = files.iter().map(|file| std::fs::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
     let fingerprint = format!("{}\n{}", template.name, content.collect::<Vec<_>>().join("\n"));
     let extension = rewrite::extension(template.package());
-    Ok(Loaded { template, binding, extension, fingerprint, files })
+    // A deck that can't be read is told about with its rows.
+    let slots = rewrite::slots(template.package()).unwrap_or_default();
+    let prints = slots.placeholders.into_iter().chain(slots.lists).collect();
+    Ok(Loaded { template, binding, extension, fingerprint, prints, files })
 }
 
 fn read_binding(path: &Path) -> Result<Binding, Fault> {

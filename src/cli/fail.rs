@@ -217,6 +217,18 @@ impl From<Error> for Failure {
                 };
                 Self { code: BRAND, problems: errors.0.iter().map(problem).collect() }
             }
+            Error::Letters(faults) => {
+                let problem = |f: &infograft::NoFont| Problem {
+                    place: Some(match &f.shape {
+                        Some(shape) => format!("slide {}, {shape}", f.slide),
+                        None => format!("slide {}", f.slide),
+                    }),
+                    what: format!("{}: boxes would stand for them", f.letters),
+                    help: Some(f.letters.help()),
+                    line: None,
+                };
+                Self { code: BRAND, problems: faults.iter().map(problem).collect() }
+            }
             Error::UnknownTemplate { name, nearest } => {
                 let names: Vec<&str> = infograft::BUILTINS.iter().map(|b| b.name).collect();
                 let guess = nearest.map_or_else(String::new, |n| format!("did you mean `{n}`? "));

@@ -3,10 +3,12 @@
 mod contrast;
 mod fit;
 mod language;
+mod letters;
 mod notes;
 mod studio;
 mod thumbnail;
 
+pub use letters::NoFont;
 pub use studio::Studio;
 pub use thumbnail::Thumbnail;
 
@@ -52,6 +54,7 @@ pub struct Edition {
     package: Package,
     document: page::Document,
     pdf_options: PdfOptions,
+    without_font: Vec<NoFont>,
     /// What a person should look at.
     pub findings: Vec<Finding>,
     /// What the brand changed.
@@ -80,8 +83,17 @@ impl Edition {
         self.package.write().map_err(|e| unusable("the branded deck", e))
     }
 
-    /// The PDF file's bytes, drawn from the branded package.
+    /// The PDF file's bytes, drawn from the branded package. There is none when no font has the letters of the brand's
+    /// text.
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        if !self.without_font.is_empty() {
+            return Err(Error::Letters(self.without_font.clone()));
+        }
+        self.drawn()
+    }
+
+    /// The PDF file's bytes, with boxes for letters that no font has: for a picture of a deck that is shown elsewhere.
+    pub(crate) fn drawn(&self) -> Result<Vec<u8>, Error> {
         Ok(pdf::write(&self.document, &self.pdf_options)?)
     }
 
@@ -126,7 +138,8 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let document = lay_out(&deck, &mut fonts, options);
     let findings = check::collect(&deck, &document);
     let report = RewriteReport::default();
-    Ok(Edition { package, document, pdf_options: options.pdf.clone(), findings, report })
+    let pdf_options = options.pdf.clone();
+    Ok(Edition { package, document, pdf_options, without_font: Vec::new(), findings, report })
 }
 
 /// The deck's own colours; Office's where it has no theme.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::contrast::{self, Contrast};
 use super::{
-    Branded, Edition, EditionOptions, deck_palette, fit, language, lay_out, notes, read_deck, unusable,
+    Branded, Edition, EditionOptions, deck_palette, fit, language, lay_out, letters, notes, read_deck,
+    unusable,
 };
 use crate::brand::{Brand, Palette};
 use crate::check;
@@ -126,6 +127,8 @@ impl Studio {
         findings.extend(notes::of(&report, brand));
         findings.extend(contrast.notes);
         findings.extend(check::collect(&deck, &document));
-        Ok(Edition { package, document, pdf_options: options.pdf.clone(), findings, report })
+        let without_font = letters::without_font(&document, template, brand);
+        let pdf_options = options.pdf.clone();
+        Ok(Edition { package, document, pdf_options, without_font, findings, report })
     }
 }

@@ -10,6 +10,7 @@ mod advances;
 mod embedded;
 mod face;
 mod info;
+mod letters;
 mod library;
 pub mod script;
 mod stand_in;
@@ -23,6 +24,8 @@ use std::sync::Arc;
 
 pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};
+pub(crate) use letters::Known;
+pub use letters::{MissingLetters, is_letter};
 pub use library::FontLibrary;
 
 use crate::page::{FontData, FontIndex, NoticeKind};
@@ -215,6 +218,20 @@ impl FontBook {
     /// Whether a face has a glyph for a character.
     pub fn has_glyph(&self, face: FaceId, c: char) -> bool {
         self.faces.get(face.0).is_some_and(|f| f.has(c))
+    }
+
+    /// Whether any face has a glyph for a character: one of these families, one of the brand's own files, any.
+    pub(crate) fn writes(&mut self, c: char, families: &[&str]) -> bool {
+        if self.fallback(c, "", false, false).is_some() {
+            return true;
+        }
+        let named =
+            families.iter().filter_map(|family| self.resolve(family, false, false)).collect::<Vec<_>>();
+        let own =
+            (0..self.entries.len()).filter(|at| self.entries.get(*at).is_some_and(|e| e.tier == Tier::Brand));
+        let own: Vec<usize> = own.collect();
+        let given = own.into_iter().filter_map(|at| self.load(at, 400, false, false)).collect::<Vec<_>>();
+        named.iter().chain(&given).any(|found| self.has_glyph(found.face, c))
     }
 
     /// A face's metrics; a stand-in shares a line as its family does.

@@ -6,6 +6,7 @@ mod common;
 
 mod choice;
 mod faults;
+mod languages;
 mod names;
 mod resume;
 mod rows;

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anstream::eprintln;
-use infograft::batch::{Job, Plan, PlanFinding, PlanOptions, Role};
+use infograft::batch::{Job, Kind, Plan, PlanFinding, PlanOptions, Role};
 use infograft::brand::BrandBase;
 use infograft::sheet::Sheet;
 use serde_json::json;
@@ -30,6 +30,7 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;
     let settings = format!("{:?} {:?} {:?} {:?}", edition_options(args)?, run.kinds, run.thumbnails, run.kit);
+    let drawn = run.kit.is_some() || run.kinds.iter().any(|kind| *kind != Kind::Pptx);
     let options = PlanOptions {
         template: args.template.clone(),
         binding: args.bind.clone(),
@@ -38,6 +39,8 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
         name_pattern: args.run.name_pattern.clone(),
         settings,
         limits: args.limits.0,
+        // PowerPoint has the fonts of the computer that shows a deck.
+        fonts: drawn.then(|| args.fonts.options()),
     };
     let folder = args.brand.as_deref().map(|brand| brand.parent().unwrap_or(Path::new("")));
     Ok(Plan::new(sheet, base, folder, &options))
