@@ -129,6 +129,8 @@ fn a_form_is_filled_in_and_used() {
     let slide = part(&deck.unwrap(), "/ppt/slides/slide1.xml");
     assert!(slide.contains(">Termin buchen<") && slide.contains(">Get camera-ready<"));
     assert!(slide.contains(r#"<a:rPr lang="de-AT""#));
+    let (ran, _) = run(folder.path(), "retail", &["--translation", "de.toml"]);
+    assert!(ran.stderr.contains("no language is chosen, so de.toml isn't used"), "{}", ran.stderr);
     // The brand's own wording wins, and a form that is begun can be brought up to date.
     let own = ["--lang", "de", "--translation", "de.toml", "--text", "step-1-heading=Los geht’s"];
     let slide = part(&run(folder.path(), "retail", &own).1.unwrap(), "/ppt/slides/slide1.xml");

@@ -49,9 +49,17 @@ pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Fi
     odd.chain(untranslated(brand, template, texts)).collect()
 }
 
+/// Translations that nothing chooses.
+fn unchosen(brand: &Brand) -> Option<Finding> {
+    let first = brand.translations.first().filter(|_| brand.organization.language.is_none())?;
+    let message = format!("no language is chosen, so {} isn't used", first.display());
+    let help = "say which with --lang, or with `language` in [organization]";
+    Some(Finding::new(Severity::Warning, "translation", message).with_help(help))
+}
+
 fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Finding> {
-    if texts.missing().is_none() && texts.catalogs().is_empty() {
-        return None;
+    if texts.is_english() {
+        return unchosen(brand);
     }
     let prefix = format!("infographic.{}.", template.name);
     let own = |key: &str| {

@@ -62,10 +62,13 @@ impl Texts {
 
     /// The text of a dotted key in the language itself, without English in its place.
     pub fn own(&self, key: &str) -> Option<&str> {
-        if self.own.is_empty() && self.missing.is_none() {
-            return self.english.as_ref()?.get(key);
-        }
-        self.own.iter().find_map(|catalog| catalog.get(key))
+        let english = self.english.as_ref().filter(|_| self.is_english());
+        self.own.iter().chain(english).find_map(|catalog| catalog.get(key))
+    }
+
+    /// Whether the language that was asked for is English, which no catalogue need translate.
+    pub fn is_english(&self) -> bool {
+        self.missing.is_none() && self.language().split('-').next() == Some("en")
     }
 
     /// The texts whose keys start with `section` and a dot, by the rest of their keys, in the order of the English

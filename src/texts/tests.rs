@@ -83,6 +83,15 @@ fn an_own_catalogue_goes_over_the_built_in_one() {
 }
 
 #[test]
+fn an_own_english_catalogue_needs_no_translation_of_the_rest() {
+    let own = parse("language = 'en-GB'\n[infographic.retail]\ntitle = 'Shop live with us'\n");
+    let texts = Texts::for_language(Some("en-GB"), &[own]);
+    assert_eq!(texts.own("infographic.retail.title"), Some("Shop live with us"));
+    assert_eq!(texts.own("infographic.retail.reschedule-button"), Some("Reschedule"));
+    assert!(texts.is_english() && !Texts::for_language(Some("de"), &[]).is_english());
+}
+
+#[test]
 fn a_region_or_script_finds_its_catalogue() {
     let catalogs = ["pt", "pt-BR", "zh-Hant"].map(|tag| parse(&format!("language = '{tag}'")));
     let language = |tag: &str| Texts::for_language(Some(tag), &catalogs).language().to_owned();
