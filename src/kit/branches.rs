@@ -84,8 +84,8 @@ fn list(words: &Words<'_>, branches: &[Branch]) -> Markup {
         ul.cards #branches role="list" {
             @for branch in branches {
                 li.card.branch {
-                    h2 { (branch.name) }
-                    @if let Some(address) = &branch.address { p { (address) } }
+                    h2 dir="auto" { (branch.name) }
+                    @if let Some(address) = &branch.address { p dir="auto" { (address) } }
                     @if let Some(phone) = &branch.phone {
                         p {
                             @match Url::parse(&format!("tel:{phone}")) {

@@ -40,7 +40,7 @@ fn main(source: &Source<'_>, answers: &Answers) -> Markup {
                     @if !info.is_empty() {
                         section aria-labelledby="before" {
                             h2 #before { (words.plain("clients.before")) }
-                            ul { @for item in info { li { (item) } } }
+                            ul { @for item in info { li dir="auto" { (item) } } }
                         }
                     }
                 }

@@ -178,8 +178,10 @@ impl Source<'_> {
         });
         let email = organization.email.as_deref();
         let email = email.map(|email| entry("page.email", link(&format!("mailto:{email}"), email)));
-        let address =
-            organization.address.as_deref().map(|address| entry("page.address", html! { (address) }));
+        let address = organization
+            .address
+            .as_deref()
+            .map(|address| entry("page.address", html! { bdi dir="auto" { (address) } }));
         let site = self.brand.links.get("homepage");
         let site = site.map(|url| entry("page.homepage", link(&url.target, &url.display)));
         let entries: Vec<Markup> = [phone, email, address, site].into_iter().flatten().collect();
@@ -188,7 +190,7 @@ impl Source<'_> {
                 div.wrap {
                     div {
                         h2 { (organization.name) }
-                        @if let Some(tagline) = &organization.tagline { p { (tagline) } }
+                        @if let Some(tagline) = &organization.tagline { p dir="auto" { (tagline) } }
                         @if let Some(url) = self.brand.links.get("privacy") {
                             p { a href=(url.target) { (words.plain("page.privacy")) } }
                         }

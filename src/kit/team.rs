@@ -87,7 +87,7 @@ fn checks(source: &Source<'_>, key: &str, own: &[String]) -> Markup {
             h2 id=(key) { (source.words.plain(&format!("team.{key}"))) }
             ul.checks role="list" {
                 @for item in items { li { label { input type="checkbox"; span { (item) } } } }
-                @for item in own { li { label { input type="checkbox"; span { (item) } } } }
+                @for item in own { li dir="auto" { label { input type="checkbox"; span { (item) } } } }
             }
         }
     }

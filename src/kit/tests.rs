@@ -307,6 +307,22 @@ fn what_a_brand_says_is_text_on_every_page() {
 }
 
 #[test]
+fn a_language_from_right_to_left_is_one_more_file() {
+    let own = "language = 'ar'\ndirection = 'rtl'\n[kit.faq]\ntitle = 'أسئلة وأجوبة'\n";
+    let catalog = crate::texts::Catalog::parse(own, "ar.toml".as_ref()).unwrap();
+    let texts = Texts::for_language(Some("ar-SA"), &[catalog]);
+    let options = KitOptions::default();
+    let kit = Kit::make(&brand(FULL), &texts, &Theme::default().colors, &[], &options);
+    for file in kit.files.iter().filter(|file| file.path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(&file.bytes);
+        assert!(text.contains("lang=\"ar\" dir=\"rtl\""), "{}", file.path);
+    }
+    let faq = kit.files.iter().find(|file| file.path == "faq.html").unwrap();
+    let faq = String::from_utf8_lossy(&faq.bytes);
+    assert!(faq.contains("<h1>أسئلة وأجوبة</h1>") && faq.contains("What do I need?"));
+}
+
+#[test]
 fn messages_hold_the_links_that_are_there() {
     let text = |kit: &Kit, path: &str| {
         let file = kit.files.iter().find(|file| file.path == path).unwrap();
