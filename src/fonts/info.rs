@@ -25,6 +25,8 @@ pub(crate) struct FaceInfo {
     pub weight: u16,
     /// Italic or oblique.
     pub italic: bool,
+    /// Whether the file may be passed on as it is: `fsType` 0, installable embedding.
+    pub installable: bool,
     /// `ulUnicodeRange` 1 to 4; all ones when the file doesn't say.
     pub ranges: u128,
     /// Range of the `wght` axis.
@@ -119,6 +121,7 @@ fn face(source: &mut dyn ReadAt, index: u32, offset: u32) -> Option<FaceInfo> {
 
 fn read_os2(os2: &[u8], info: &mut FaceInfo) {
     info.weight = u16_at(os2, 4).filter(|w| (1..=1000).contains(w)).unwrap_or(400);
+    info.installable = u16_at(os2, 8).is_some_and(|fs_type| fs_type & 0x000F == 0);
     let range = |at| u128::from(u32_at(os2, at).unwrap_or(0));
     let ranges = range(42) | range(46) << 32 | range(50) << 64 | range(54) << 96;
     if ranges != 0 {

@@ -31,7 +31,7 @@ pub use library::FontLibrary;
 use crate::page::{FontData, FontIndex, NoticeKind};
 use advances::Advances;
 use face::{Buffer, Face};
-use info::FaceInfo;
+pub(crate) use info::{FaceInfo, faces};
 use library::Described;
 use substitutes::{Class, Fit};
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::faq::Answers;
 use super::page::{Page, band};
-use super::{Source, markdown};
+use super::{Source, fill, markdown};
 use crate::brand::Url;
 
 /// A link that the page shows: what it is called, where it leads, what it is.
@@ -130,7 +130,7 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     let words = &source.words;
     let mut out = format!("# {}\n\n{}\n", words.markdown("clients.title"), words.markdown("clients.lead"));
     if let Some(url) = source.brand.links.get("booking") {
-        out += &format!("\n**[{}](<{}>)**\n", words.markdown("page.book"), url.target);
+        out += &format!("\n**[{}]({})**\n", words.markdown("page.book"), fill::destination(&url.target));
     }
     out += &format!("\n## {}\n\n", words.markdown("clients.steps"));
     for n in 1..=4 {
@@ -142,23 +142,23 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     }
     if !source.brand.info.is_empty() {
         out += &format!("\n## {}\n\n", words.markdown("clients.before"));
-        source.brand.info.iter().for_each(|item| out += &format!("- {}\n", super::fill::escape(item)));
+        source.brand.info.iter().for_each(|item| out += &format!("- {}\n", fill::escape(item)));
     }
     if !source.guides.is_empty() {
         out += &format!("\n## {}\n", words.markdown("clients.guide"));
         for guide in source.guides {
-            out += &format!("\n{}\n\n", super::fill::escape(&source.guide_name(guide)));
+            out += &format!("\n{}\n\n", fill::escape(&source.guide_name(guide)));
             for (key, file) in [("clients.pdf", &guide.pdf), ("clients.pptx", &guide.pptx)] {
                 if let Some(file) = file {
-                    out += &format!("- [{}](<{}>)\n", words.markdown(key), file.path);
+                    out += &format!("- [{}]({})\n", words.markdown(key), file.path);
                 }
             }
         }
     }
     out += &format!("\n## {}\n\n", words.markdown("clients.more"));
     for Link { title, target, about } in links(source) {
-        let about = about.map_or_else(String::new, |about| format!(": {}", super::fill::escape(&about)));
-        out += &format!("- [{}](<{target}>){about}\n", super::fill::escape(&title));
+        let about = about.map_or_else(String::new, |about| format!(": {}", fill::escape(&about)));
+        out += &format!("- [{}]({}){about}\n", fill::escape(&title), fill::destination(&target));
     }
     out
 }

@@ -20,6 +20,9 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
         }
         out += &format!("  - {}: `[faq] drop = [\"{}\"]`\n", words.markdown("editor.drop"), omitted.id);
     }
+    if source.options.share.is_some() && source.options.url.is_none() {
+        out += &format!("\n{}\n", words.markdown("editor.share"));
+    }
     out += &format!("\n## {}\n", words.markdown("editor.defaults"));
     for entry in answers.entries.iter().filter(|entry| entry.default) {
         let answer = markdown::plain(&entry.answer).replace('\n', "\n> ");

@@ -157,7 +157,7 @@ fn family(slot: &FontSlot, language: &str) -> String {
 }
 
 /// A name as a CSS string (CSS Syntax Level 3, 4.3.5). It may come to stand in a `style` element, so `<` is escaped, too.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     let escape = |c: char| match c {
         '"' | '\\' | '<' | '\'' => format!("\\{:x} ", u32::from(c)),
         c if c.is_control() => String::new(),

@@ -23,6 +23,7 @@ mod questions;
 mod team;
 #[cfg(test)]
 mod tests;
+mod web_fonts;
 mod words;
 
 pub use branches::{Branch, branches};
@@ -35,6 +36,7 @@ use crate::qr::QrCode;
 use crate::texts::Texts;
 use facts::{Fact, Facts};
 use look::Look;
+use web_fonts::WebFonts;
 use words::Words;
 
 /// Where the maker of the video app describes how to join as an attendee.
@@ -120,6 +122,7 @@ struct Source<'a> {
     options: &'a KitOptions,
     logo: page::Logo,
     code: Option<QrCode>,
+    fonts: WebFonts,
 }
 
 impl Kit {
@@ -160,7 +163,9 @@ impl Kit {
             options,
             logo: page::Logo::of(brand),
             code,
+            fonts: WebFonts::of(brand),
         };
+        findings.extend(source.fonts.findings.iter().cloned());
         let answers = Answers::of(brand, &source.words, options.industry);
         findings.extend(left_out(&answers.omitted));
         let files = source.files(&answers);
@@ -212,6 +217,7 @@ impl Source<'_> {
             text("for-the-editor.md", editor::markdown(self, answers)),
             text("assets/style.css", self.style()),
         ];
+        files.extend(self.fonts.files.iter().cloned());
         files.extend(self.logo.files());
         if let Some(code) = &self.code {
             files.push(text("assets/booking-qr.svg", code.svg()));
@@ -223,7 +229,7 @@ impl Source<'_> {
 
     fn style(&self) -> String {
         let variables = self.look.css(":root", self.brand, self.words.texts.language());
-        variables + &include_str!("style.css").replace('\r', "")
+        self.fonts.css.clone() + &variables + &include_str!("style.css").replace('\r', "")
     }
 
     /// The title under which an infographic's card stands.

@@ -125,7 +125,7 @@ pub(super) fn markdown(source: &Source<'_>) -> String {
     out += &format!("\n## {}\n\n", words.markdown("team.learn"));
     for (title, target, about) in links(source) {
         let about = about.map_or_else(String::new, |about| format!(": {}", fill::escape(&about)));
-        out += &format!("- [{}](<{target}>){about}\n", fill::escape(&title));
+        out += &format!("- [{}]({}){about}\n", fill::escape(&title), fill::destination(&target));
     }
     for (key, own) in [("before", &source.brand.team.before), ("during", &source.brand.team.during)] {
         let items = words.markdown(&format!("team.{key}-items"));
