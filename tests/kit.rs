@@ -268,3 +268,37 @@ fn a_batch_makes_a_kit_of_every_row_and_a_page_to_find_them() {
     let told = run(&["--resume", "--json"]).stdout;
     assert!(told.contains("\"made\":1") && gone.exists(), "{told}");
 }
+
+#[test]
+fn kits_are_the_same_however_a_batch_is_spread() {
+    let run = |out: &Path, more: &[&str]| {
+        let mut args = vec![
+            "batch",
+            "examples/branches/branches.csv",
+            "--brand",
+            "examples/contoso/brand.toml",
+            "--template",
+            "retail",
+            "--kit",
+            "--no-thumbnails",
+            "--no-system-fonts",
+            "--out",
+            out.to_str().unwrap(),
+        ];
+        args.extend(more);
+        succeeds(&args);
+    };
+    let (whole, shares) = (folder(), folder());
+    run(whole.path(), &["--jobs", "1"]);
+    run(shares.path(), &["--jobs", "3", "--shard", "2/2"]);
+    run(shares.path(), &["--jobs", "2", "--shard", "1/2"]);
+    let pages = |folder: &Path| -> Vec<String> {
+        files(folder).into_iter().filter(|path| path.starts_with("kits") || path == "branches.html").collect()
+    };
+    let names = pages(whole.path());
+    assert!(names.len() > 8 * 15 && names == pages(shares.path()));
+    for name in names {
+        let read = |folder: &Path| std::fs::read(folder.join(&name)).unwrap();
+        assert!(read(whole.path()) == read(shares.path()), "{name}");
+    }
+}
