@@ -145,7 +145,9 @@ impl Plan {
 
     /// The brand of a job.
     pub fn brand(&self, job: &Job) -> Result<Brand, BrandErrors> {
-        self.brand_of(self.sheet.rows.get(job.at))
+        let mut brand = self.brand_of(self.sheet.rows.get(job.at))?;
+        self.templates.narrow(&mut brand.text, &job.template);
+        Ok(brand)
     }
 
     /// The template of a job.

@@ -22,6 +22,8 @@ pub struct Loaded {
     pub(super) fingerprint: String,
     /// The paths of the values that it prints.
     pub(super) prints: BTreeSet<String>,
+    /// The keys of its wordings.
+    texts: BTreeSet<String>,
     /// The files that it was read from.
     files: Vec<PathBuf>,
 }
@@ -43,6 +45,13 @@ impl Templates {
     /// A template that has been read.
     pub fn get(&self, key: &str) -> Option<&Loaded> {
         self.0.get(key)?.as_ref().ok()
+    }
+
+    /// Takes away wordings that only others of the templates have; one that none has is left, to be told about.
+    pub fn narrow(&self, wordings: &mut BTreeMap<String, String>, key: &str) {
+        let Some(own) = self.get(key) else { return };
+        let others = |key: &String| self.0.values().flatten().any(|loaded| loaded.texts.contains(key));
+        wordings.retain(|key, _| own.texts.contains(key) || !others(key));
     }
 
     /// The files that the templates were read from.
@@ -68,7 +77,9 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Fault> {
     // A deck that can't be read is told about with its rows.
     let slots = rewrite::slots(template.package()).unwrap_or_default();
     let prints = slots.placeholders.into_iter().chain(slots.lists).collect();
-    Ok(Loaded { template, binding, extension, fingerprint, prints, files })
+    let texts = rewrite::text_keys(template.package()).unwrap_or_default();
+    let texts = texts.into_iter().map(|text| text.key).collect();
+    Ok(Loaded { template, binding, extension, fingerprint, prints, texts, files })
 }
 
 fn read_binding(path: &Path) -> Result<Binding, Fault> {

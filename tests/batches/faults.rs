@@ -123,3 +123,17 @@ fn the_first_failure_may_stop_the_batch() {
     assert_eq!(sums(&ran), [1, 0, 1, 2]);
     assert_eq!(table.editions(), ["north-generic.pptx"]);
 }
+
+#[test]
+fn a_wording_that_another_rows_template_has_isnt_misspelt() {
+    let table = Table::new("Branch,Template\nNorth,healthcare\nSouth,retail\n");
+    // Healthcare has a text of this key, retail has none.
+    table.ends(0, &["--text", "book-a-visit-button=Come in"]);
+    assert!(table.text("north-healthcare.pptx").contains("Come in"));
+    let ran = table.ends(7, &["--text", "book-a-visit-buton=Come in", "--force"]);
+    assert!(
+        ran.stderr.contains("did you mean") || ran.stderr.contains("2 of 2 rows failed"),
+        "{}",
+        ran.stderr
+    );
+}
