@@ -109,9 +109,9 @@ const validator = new HtmlValidate(new FileSystemConfigLoader({
   rules: { "no-inline-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "require-sri": "off" },
 }));
 
-async function valid(file, rules = {}) {
+async function valid(file) {
   const report = await validator.validateFile(file);
-  const messages = report.results.flatMap((r) => r.messages).filter((m) => !(m.ruleId in rules));
+  const messages = report.results.flatMap((r) => r.messages);
   for (const m of messages.slice(0, 5)) check(false, `${file}:${m.line}:${m.column}: ${m.ruleId}: ${m.message}`);
   check(true);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -112,6 +113,18 @@ impl Taken {
             number += 1;
         }
     }
+}
+
+/// What stays as it is in a path of a link: the unreserved characters (RFC 3986, 2.3) and the slash.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path of a file as a relative reference (RFC 3986, 4.2). A colon is encoded, so none names a scheme.
+///
+/// ```
+/// assert_eq!(infograft::names::href("kits/강남/a b.pdf"), "kits/%EA%B0%95%EB%82%A8/a%20b.pdf");
+/// ```
+pub fn href(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// A name as file systems compare that know no case. By way of capitals, since `ß` is as `ss` to Apple's and to Linux's.

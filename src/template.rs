@@ -1,6 +1,7 @@
 //! Templates: the four that are built in, the picture of a shared link, and any deck from disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::limits::Limits;
@@ -54,7 +55,13 @@ const SHARE: &str = "share";
 /// # Ok::<(), infograft::Error>(())
 /// ```
 pub fn share_template() -> Result<Template, Error> {
-    Template::from_builtin(SHARE, include_bytes!("../assets/kit/share.pptx"))
+    // A batch asks for it once a row.
+    static OPENED: OnceLock<Template> = OnceLock::new();
+    if let Some(template) = OPENED.get() {
+        return Ok(template.clone());
+    }
+    let template = Template::from_builtin(SHARE, include_bytes!("../assets/kit/share.pptx"))?;
+    Ok(OPENED.get_or_init(|| template).clone())
 }
 
 /// A deck to brand.
@@ -127,6 +134,11 @@ impl Template {
             return Self::builtin(name_or_path);
         }
         Self::open(path, limits)
+    }
+
+    /// The binding's file that lies beside a deck: its name with `.infograft.toml`.
+    pub fn binding_file(&self) -> Option<PathBuf> {
+        self.path.as_ref().map(|path| path.with_extension("infograft.toml")).filter(|path| path.exists())
     }
 
     /// Whether it is drawn as a picture, whose size isn't that of any paper.

@@ -3,9 +3,7 @@
 
 mod common;
 
-use std::path::Path;
-
-use common::{folder, infograft_in};
+use common::{files_below, folder, infograft_in};
 
 const GOOD: &str = "[organization]\nname = \"Contoso\"\n";
 
@@ -17,23 +15,6 @@ struct Case<'a> {
     code: i32,
     /// What the message must say.
     says: &'a [&'a str],
-}
-
-fn files_below(folder: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in std::fs::read_dir(&next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.push(path.strip_prefix(folder).unwrap().display().to_string());
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// An OLE compound file that holds an `EncryptedPackage` stream, as far as its first bytes and its directory say.

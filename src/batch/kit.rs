@@ -9,6 +9,7 @@ use crate::drawing::Theme;
 use crate::edition::{Edition, Studio};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
+use crate::names::href;
 use crate::rewrite;
 
 /// The page with all branches, beside the report.
@@ -30,6 +31,8 @@ pub(super) struct Row<'a> {
     pub template: &'a str,
     pub brand: &'a Brand,
     pub edition: &'a Edition,
+    /// The PDF, and whether it is one of the batch's files.
+    pub pdf: (&'a [u8], bool),
 }
 
 /// Files by their names under the output folder, and what there is to look at.
@@ -37,26 +40,17 @@ type Made = (Vec<(String, Vec<u8>)>, Vec<Finding>);
 
 impl Row<'_> {
     /// The row's kit. Its pages offer the edition's files where they are: two folders up.
-    pub fn make(
-        &self,
-        run: &KitRun,
-        studio: &Studio,
-        deck: Option<(&str, usize)>,
-        pdf: Option<&[u8]>,
-    ) -> Result<Made, Error> {
-        let up = |name: &str| format!("../../{}", kit::href(name));
+    pub fn make(&self, run: &KitRun, studio: &Studio, deck: Option<(&str, usize)>) -> Result<Made, Error> {
+        let up = |name: &str| format!("../../{}", href(name));
         let download = |name: &str, bytes: usize| Download { path: up(name), bytes: bytes as u64 };
-        let drawn = match pdf {
-            Some(bytes) => std::borrow::Cow::Borrowed(bytes),
-            None => std::borrow::Cow::Owned(self.edition.pdf()?),
-        };
-        let (mut guide, picture) = Guide::of(self.edition, &drawn, self.template, &slug(self.template))?;
-        guide.pdf = pdf.map(|bytes| download(&format!("{}.pdf", self.job.stem), bytes.len()));
+        let (pdf, kept) = self.pdf;
+        let (mut guide, picture) = Guide::of(self.edition, pdf, self.template, &slug(self.template))?;
+        guide.pdf = kept.then(|| download(&format!("{}.pdf", self.job.stem), pdf.len()));
         guide.pptx = deck.map(|(name, length)| download(name, length));
         let industry = Industry::from_name(self.template).unwrap_or_default();
         let folder = format!("{FOLDER}/{}", self.job.stem);
         let base = run.url.as_ref().map(|url| url.target.trim_end_matches('/'));
-        let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", kit::href(&folder))).ok());
+        let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", href(&folder))).ok());
         let texts = studio.texts(self.brand)?;
         let share = kit::share_picture(studio, self.brand, &texts, industry)?;
         let options = KitOptions { industry, url, share };
@@ -79,7 +73,7 @@ pub(super) fn branches(plan: &Plan, journal: &Journal, studio: &Studio) -> Strin
             name: job.name.clone(),
             address: organization.address,
             phone: organization.phone,
-            page: kit::href(&format!("{FOLDER}/{}/index.html", job.stem)),
+            page: href(&format!("{FOLDER}/{}/index.html", job.stem)),
         }
     };
     let branches: Vec<Branch> = plan.jobs.iter().filter(failed).map(branch).collect();

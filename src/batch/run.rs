@@ -425,9 +425,10 @@ impl Worker<'_> {
             Some(kit) => {
                 let deck = files.first().map(|(name, bytes)| (name.as_str(), bytes.len()));
                 let deck = deck.filter(|_| self.options.kinds.contains(&Kind::Pptx));
-                let pdf = (self.options.kinds.contains(&Kind::Pdf)).then_some(pdf.as_slice());
-                let row = kit::Row { job, template: &loaded.template.name, brand: &brand, edition: &edition };
-                let (made, said) = row.make(kit, self.studio, deck, pdf).map_err(describe)?;
+                let template = &loaded.template.name;
+                let pdf = (pdf.as_slice(), self.options.kinds.contains(&Kind::Pdf));
+                let row = kit::Row { job, template, brand: &brand, edition: &edition, pdf };
+                let (made, said) = row.make(kit, self.studio, deck).map_err(describe)?;
                 findings.extend(said);
                 made
             }

@@ -50,8 +50,7 @@ impl Templates {
     /// Takes away wordings that only others of the templates have; one that none has is left, to be told about.
     pub fn narrow(&self, wordings: &mut BTreeMap<String, String>, key: &str) {
         let Some(own) = self.get(key) else { return };
-        let others = |key: &String| self.0.values().flatten().any(|loaded| loaded.texts.contains(key));
-        wordings.retain(|key, _| own.texts.contains(key) || !others(key));
+        rewrite::narrow(wordings, &own.texts, self.0.values().flatten().map(|loaded| &loaded.texts));
     }
 
     /// The files that the templates were read from.
@@ -63,8 +62,7 @@ impl Templates {
 fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Fault> {
     let template = Template::find(key, options.limits).map_err(fault)?;
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
-    let beside = template.path.as_ref().map(|p| p.with_extension("infograft.toml")).filter(|p| p.exists());
-    let binding = match options.binding.clone().or(beside) {
+    let binding = match options.binding.clone().or_else(|| template.binding_file()) {
         Some(path) => {
             files.push(path.clone());
             Some(read_binding(&path)?)

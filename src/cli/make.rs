@@ -7,8 +7,9 @@ use infograft::rewrite::{self, Binding};
 use infograft::{Brand, Edition, EditionOptions, Template};
 use serde_json::json;
 
-use super::args::{Format, MakeArgs, Talk};
+use super::args::{FontArgs, Format, MakeArgs, PaperName, Talk};
 use super::fail::{self, Failure};
+use super::limits::LimitArgs;
 use super::output::{self, Output};
 use super::{depfile, preview, summary};
 
@@ -36,15 +37,9 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         .collect();
     output::check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
-    let options = EditionOptions {
-        paper: args.paper.map(Into::into),
-        binding: binding(args, &template)?,
-        read: ReadOptions { limits: args.limits.0, ..ReadOptions::default() },
-        fix_contrast: args.fix_contrast,
-        fonts: args.fonts.options(),
-        date: date()?,
-        ..EditionOptions::default()
-    };
+    let binding = binding(args, &template)?;
+    let options = edition_options(args.paper, args.fix_contrast, &args.fonts, args.limits)?;
+    let options = EditionOptions { binding, ..options };
     let edition = Edition::make(&template, &brand, &options)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
@@ -73,6 +68,23 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     summary::strict(&edition.findings, args.strict)
 }
 
+/// How editions are made, as `make`, `batch` and `kit` are told.
+pub fn edition_options(
+    paper: Option<PaperName>,
+    fix_contrast: bool,
+    fonts: &FontArgs,
+    limits: LimitArgs,
+) -> Result<EditionOptions, Failure> {
+    Ok(EditionOptions {
+        paper: paper.map(Into::into),
+        read: ReadOptions { limits: limits.0, ..ReadOptions::default() },
+        fix_contrast,
+        fonts: fonts.options(),
+        date: date()?,
+        ..EditionOptions::default()
+    })
+}
+
 /// Every file that the edition was made from.
 fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
     let logos = [&brand.logo.light, &brand.logo.dark].into_iter().flatten().map(|logo| logo.path.clone());
@@ -83,8 +95,7 @@ fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
 
 /// The binding's file, if there is one.
 fn binding_file(args: &MakeArgs, template: &Template) -> Option<PathBuf> {
-    let beside = template.path.as_ref().map(|p| p.with_extension("infograft.toml")).filter(|p| p.exists());
-    args.bind.clone().or(beside)
+    args.bind.clone().or_else(|| template.binding_file())
 }
 
 /// The date that `SOURCE_DATE_EPOCH` gives, as reproducible builds do: seconds since 1970.

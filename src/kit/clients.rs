@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::faq::Answers;
 use super::page::{Page, band};
-use super::{Source, fill, markdown};
+use super::{Source, markdown};
 use crate::brand::Url;
 
 /// A link that the page shows: what it is called, where it leads, what it is.
@@ -130,7 +130,7 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     let words = &source.words;
     let mut out = format!("# {}\n\n{}\n", words.markdown("clients.title"), words.markdown("clients.lead"));
     if let Some(url) = source.brand.links.get("booking") {
-        out += &format!("\n**[{}]({})**\n", words.markdown("page.book"), fill::destination(&url.target));
+        out += &format!("\n**[{}]({})**\n", words.markdown("page.book"), markdown::destination(&url.target));
     }
     out += &format!("\n## {}\n\n", words.markdown("clients.steps"));
     for n in 1..=4 {
@@ -142,12 +142,12 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     }
     if !source.brand.info.is_empty() {
         out += &format!("\n## {}\n\n", words.markdown("clients.before"));
-        source.brand.info.iter().for_each(|item| out += &format!("- {}\n", fill::escape(item)));
+        source.brand.info.iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
     }
     if !source.guides.is_empty() {
         out += &format!("\n## {}\n", words.markdown("clients.guide"));
         for guide in source.guides {
-            out += &format!("\n{}\n\n", fill::escape(&source.guide_name(guide)));
+            out += &format!("\n{}\n\n", markdown::escape(&source.guide_name(guide)));
             for (key, file) in [("clients.pdf", &guide.pdf), ("clients.pptx", &guide.pptx)] {
                 if let Some(file) = file {
                     out += &format!("- [{}]({})\n", words.markdown(key), file.path);
@@ -157,8 +157,8 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     }
     out += &format!("\n## {}\n\n", words.markdown("clients.more"));
     for Link { title, target, about } in links(source) {
-        let about = about.map_or_else(String::new, |about| format!(": {}", fill::escape(&about)));
-        out += &format!("- [{}]({}){about}\n", fill::escape(&title), fill::destination(&target));
+        let about = about.map_or_else(String::new, |about| format!(": {}", markdown::escape(&about)));
+        out += &format!("- [{}]({}){about}\n", markdown::escape(&title), markdown::destination(&target));
     }
     out
 }

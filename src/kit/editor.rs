@@ -1,7 +1,7 @@
 //! The sheet for the person who edits the pages: what is left out and why, what to check, which files there are.
 
 use super::faq::Answers;
-use super::fill::escape;
+use super::markdown::escape;
 use super::{Source, markdown};
 
 pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Industry;
-use super::fill::{destination, escape, guarded};
+use super::markdown::{destination, escape, guarded};
 use crate::brand::{Brand, ORGANIZATION, Policies, Url, Value};
 use crate::texts::Texts;
 
@@ -46,6 +46,14 @@ const SOCIAL: [(&str, &str); 16] = [
     ("youtube", "YouTube"),
 ];
 
+/// A text of the kit, in the variant for an industry where there is one: `words.staff-healthcare`.
+pub(super) fn variant<'t>(texts: &'t Texts, key: &str, industry: Industry) -> &'t str {
+    let plain = format!("kit.{key}");
+    let special = format!("{plain}-{}", industry.name());
+    let own = texts.own(&special).or_else(|| texts.own(&plain));
+    own.or_else(|| texts.find(&special)).or_else(|| texts.find(&plain)).unwrap_or_default()
+}
+
 impl Facts {
     /// What a brand says, with the words of its industry.
     pub fn of(brand: &Brand, texts: &Texts, industry: Industry) -> Self {
@@ -76,7 +84,7 @@ impl Facts {
             let suffix = |key: &str| Industry::ALL.iter().any(|i| key.ends_with(&format!("-{}", i.name())));
             if !suffix(key) {
                 let path = format!("words.{key}");
-                let word = super::words::variant(texts, &path, industry);
+                let word = variant(texts, &path, industry);
                 facts.set(&path, Fact::Text(word.to_owned()));
             }
         }

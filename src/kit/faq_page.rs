@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::faq::{Answers, Entry};
 use super::page::Page;
-use super::{Source, fill, json_ld, markdown};
+use super::{Source, json_ld, markdown};
 use crate::brand::FaqPart;
 
 pub(super) fn html(source: &Source<'_>, answers: &Answers) -> String {
@@ -73,7 +73,7 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     for (part, entries) in parts(answers) {
         out += &format!("\n## {}\n", words.markdown(&format!("faq.{}", part.name())));
         for entry in entries {
-            out += &format!("\n### {}\n\n{}\n", fill::escape(&entry.question), entry.answer);
+            out += &format!("\n### {}\n\n{}\n", markdown::escape(&entry.question), entry.answer);
         }
     }
     out

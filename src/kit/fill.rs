@@ -1,6 +1,7 @@
 //! Placeholders in the kit's texts: `{{organization.name}}`, and `{은|는}` behind them.
 
 use super::facts::{Fact, Facts};
+use super::markdown::{destination, escape, guarded};
 use super::particle;
 
 /// What a text is.
@@ -83,44 +84,6 @@ fn value(fact: &Fact, form: Form, target: bool) -> String {
     }
 }
 
-/// A text with everything that Markdown would read as a sign escaped (CommonMark 0.31, 2.4), on one line.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str(", "),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~' | '|' | '!' => {
-                out.extend(['\\', c])
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// An address as a link's destination (CommonMark 0.31, 6.3).
-pub(super) fn destination(target: &str) -> String {
-    if target.contains(['(', ')', ' ']) { format!("<{target}>") } else { target.to_owned() }
-}
-
-/// An escaped text that begins a line without beginning a list.
-pub(super) fn guarded(text: &str) -> String {
-    match text.chars().next() {
-        Some('-' | '+' | '=') => format!("\\{text}"),
-        Some(digit) if digit.is_ascii_digit() => number(text),
-        _ => text.to_owned(),
-    }
-}
-
-/// `1.` and `1)` at the beginning begin a numbered list.
-fn number(text: &str) -> String {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    match text.get(digits..) {
-        Some(rest) if rest.starts_with(['.', ')']) => format!("{}\\{rest}", &text[..digits]),
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,13 +110,5 @@ mod tests {
         let filled = fill("a {{ links.billing }} b {{city}}{은|는} {x} {{}} {", &facts(), Form::Plain);
         assert_eq!(filled.text, "a  b 서울은 {x} {{}} {");
         assert_eq!(filled.missing, ["links.billing"]);
-    }
-
-    #[test]
-    fn beginnings_of_lists_are_escaped() {
-        for (text, escaped) in [("- a", r"\- a"), ("1. a", r"1\. a"), ("12) b", r"12\) b"), ("24 h", "24 h")]
-        {
-            assert_eq!(guarded(&escape(text)), escaped);
-        }
     }
 }

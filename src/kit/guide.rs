@@ -1,13 +1,12 @@
 //! The infographics that the pages show, and the pictures made of them.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::facts::Facts;
 use super::words::Words;
 use super::{Industry, KitFile};
 use crate::brand::Brand;
 use crate::edition::{Edition, Studio};
 use crate::error::Error;
+use crate::names::href;
 use crate::preview::{Size, png_pages};
 use crate::template::share_template;
 use crate::texts::Texts;
@@ -17,14 +16,6 @@ const WIDTH: u32 = 800;
 
 /// The width of the picture that shared links show, in pixels.
 const SHARE: u32 = 1200;
-
-/// What stays as it is in a path of a link: the unreserved characters (RFC 3986, 2.3) and the slash.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
-/// A path of files as a relative reference (RFC 3986, 4.2).
-pub fn href(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
-}
 
 /// A file that a page offers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,18 +15,14 @@ impl Source<'_> {
     }
 }
 
-/// The subject of the e-mail.
-pub(super) fn subject(source: &Source<'_>) -> String {
-    source.words.plain("message.subject")
-}
-
 /// The e-mail: its subject on the first line, then its text.
 pub(super) fn email(source: &Source<'_>) -> String {
-    format!("{}: {}\n\n{}", source.words.plain("team.subject"), subject(source), body(source))
+    let words = &source.words;
+    format!("{}: {}\n\n{}", words.plain("team.subject"), words.plain("message.subject"), body(source))
 }
 
 /// The e-mail's text.
-pub(super) fn body(source: &Source<'_>) -> String {
+fn body(source: &Source<'_>) -> String {
     let greeting = source.lines(&[("", "hello")]);
     let intro = source.lines(&[("", "intro")]);
     let links = source.lines(&[("links.booking", "booking")]);

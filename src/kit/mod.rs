@@ -28,7 +28,7 @@ mod words;
 
 pub use branches::{Branch, branches};
 pub use faq::{Answers, Entry, Omitted};
-pub use guide::{Download, Guide, href, share_picture};
+pub use guide::{Download, Guide, share_picture};
 
 use crate::brand::{Brand, Palette, Url};
 use crate::check::{Finding, Severity};

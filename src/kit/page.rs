@@ -230,8 +230,9 @@ impl Source<'_> {
         let alt = words.plain_with("clients.guide-alt", "title", &guide.title);
         html! {
             li.card {
-                @let picture = html! { img src=(guide.picture) width=(guide.size.0) height=(guide.size.1) loading="lazy" alt=(alt); };
-                div.sheet { (picture) }
+                div.sheet {
+                    img src=(guide.picture) width=(guide.size.0) height=(guide.size.1) loading="lazy" alt=(alt);
+                }
                 div.about {
                     h3 { @if self.guides.len() > 1 { (name) } @else { (guide.title) } }
                     div.files {

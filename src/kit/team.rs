@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::page::{Page, band};
-use super::{Source, fill, message};
+use super::{Source, markdown, message};
 
 /// The articles that the page names, by the keys of their texts.
 pub(super) const ARTICLES: [(&str, &str); 4] = [
@@ -54,7 +54,7 @@ fn main(source: &Source<'_>) -> Markup {
     let messages = html! {
         p { (words.plain("team.send-text")) }
         div.two {
-            (letter(source, "message", &format!("{}: {}\n\n{}", words.plain("team.subject"), message::subject(source), message::body(source))))
+            (letter(source, "message", &message::email(source)))
             (letter(source, "sms", &message::sms(source)))
         }
     };
@@ -124,13 +124,13 @@ pub(super) fn markdown(source: &Source<'_>) -> String {
     let mut out = format!("# {}\n\n{}\n", words.markdown("team.title"), words.markdown("team.lead"));
     out += &format!("\n## {}\n\n", words.markdown("team.learn"));
     for (title, target, about) in links(source) {
-        let about = about.map_or_else(String::new, |about| format!(": {}", fill::escape(&about)));
-        out += &format!("- [{}]({}){about}\n", fill::escape(&title), fill::destination(&target));
+        let about = about.map_or_else(String::new, |about| format!(": {}", markdown::escape(&about)));
+        out += &format!("- [{}]({}){about}\n", markdown::escape(&title), markdown::destination(&target));
     }
     for (key, own) in [("before", &source.brand.team.before), ("during", &source.brand.team.during)] {
         let items = words.markdown(&format!("team.{key}-items"));
         out += &format!("\n## {}\n\n{}\n", words.markdown(&format!("team.{key}")), items.trim());
-        own.iter().for_each(|item| out += &format!("- {}\n", fill::escape(item)));
+        own.iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
     }
     out += &format!("\n## {}\n", words.markdown("team.send"));
     for (key, text) in [("message", message::email(source)), ("sms", message::sms(source))] {

@@ -3,18 +3,10 @@
 use std::cell::RefCell;
 
 use super::Industry;
-use super::facts::Facts;
+use super::facts::{Facts, variant};
 use super::fill::{Form, fill};
 use super::markdown;
 use crate::texts::Texts;
-
-/// A text of the kit, in the variant for an industry where there is one: `words.staff-healthcare`.
-pub(super) fn variant<'t>(texts: &'t Texts, key: &str, industry: Industry) -> &'t str {
-    let plain = format!("kit.{key}");
-    let special = format!("{plain}-{}", industry.name());
-    let own = texts.own(&special).or_else(|| texts.own(&plain));
-    own.or_else(|| texts.find(&special)).or_else(|| texts.find(&plain)).unwrap_or_default()
-}
 
 /// The texts, what they are filled with, and what was missing when they were.
 pub(super) struct Words<'a> {

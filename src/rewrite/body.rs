@@ -261,23 +261,10 @@ fn set_direction(p: &mut Element, paragraph: &Paragraph, source: &[Element], ali
         return;
     }
     let prefix = source.get(paragraph.start).map_or("a:", |e| e.prefix()).to_owned();
-    if p.child(Ns::A, "pPr").is_none() {
-        p.children.insert(0, Element::new(Ns::A, format!("{prefix}pPr")).into());
-    }
-    let Some(properties) = p.child_mut(Ns::A, "pPr") else { return };
-    if properties.attr("rtl").is_some_and(|v| v == "1" || v == "true") {
-        return;
-    }
-    properties.set_attr("rtl", "1");
+    let Some(properties) = lang::turn(p, &prefix) else { return };
     // A name or number keeps its place in a page that reads from left to right; a list's bullets change sides.
     let bullet = |e: &Element| e.ns == Ns::A && matches!(e.local(), "buChar" | "buAutoNum" | "buBlip");
-    if own_letters || !properties.elements().any(bullet) {
-        return;
-    }
-    // `algn` is physical in PresentationML: PowerPoint writes `algn="r" rtl="1"` when the direction is turned.
-    match properties.attr("algn").unwrap_or(align) {
-        "l" => properties.set_attr("algn", "r"),
-        "r" => properties.set_attr("algn", "l"),
-        _ => {}
+    if !own_letters && properties.elements().any(bullet) {
+        lang::mirror(properties, align);
     }
 }

@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+use crate::xml::{Element, Ns};
+
 /// A script that tells the language, or at least a default for it.
 struct Script {
     ranges: &'static [RangeInclusive<char>],
@@ -104,6 +106,29 @@ pub(super) fn is_rtl(text: &str) -> bool {
         }
     }
     right > left
+}
+
+/// Lets a paragraph run from right to left, and gives its properties unless it did so before.
+pub(super) fn turn<'p>(p: &'p mut Element, prefix: &str) -> Option<&'p mut Element> {
+    if p.child(Ns::A, "pPr").is_none() {
+        p.children.insert(0, Element::new(Ns::A, format!("{prefix}pPr")).into());
+    }
+    let properties = p.child_mut(Ns::A, "pPr")?;
+    if properties.attr("rtl").is_some_and(|v| v == "1" || v == "true") {
+        return None;
+    }
+    properties.set_attr("rtl", "1");
+    Some(properties)
+}
+
+/// Lets the sides of a paragraph's alignment change places with its direction: `algn` is physical in PresentationML, and
+/// PowerPoint writes `algn="r" rtl="1"` when the direction is turned. `align` is what the paragraph inherits.
+pub(super) fn mirror(properties: &mut Element, align: &str) {
+    match properties.attr("algn").unwrap_or(align) {
+        "l" => properties.set_attr("algn", "r"),
+        "r" => properties.set_attr("algn", "l"),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(crate) use logo_image::Logos;
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange, Warning};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
-pub use texts::{TextKey, text_keys};
+pub use texts::{TextKey, narrow, text_keys};
 pub use theme::deck_palette;
 
 use self::blocks::Removal;

@@ -47,6 +47,15 @@ pub fn text_keys(package: &Package) -> Result<Vec<TextKey>, OpcError> {
     Ok(keys)
 }
 
+/// Takes away wordings that only others of several decks have; one that none has is left, to be told about.
+pub fn narrow<'k>(
+    wordings: &mut BTreeMap<String, String>,
+    own: &BTreeSet<String>,
+    all: impl Iterator<Item = &'k BTreeSet<String>> + Clone,
+) {
+    wordings.retain(|key, _| own.contains(key) || !all.clone().any(|keys| keys.contains(key)));
+}
+
 /// Puts the brand's wordings in place, before placeholders are filled. Returns the keys that were used.
 pub(super) fn apply(deck: &mut Deck, brand: &Brand, problems: &mut Vec<Problem>) -> Vec<String> {
     let texts = &brand.text;
@@ -247,8 +256,10 @@ fn set_paragraph(p: &mut Element, text: &str, voice: &Voice<'_>) {
     }
     children.extend(end.map(Node::from));
     p.children = children;
-    if lang::is_rtl(&words) {
-        turn(p, &prefix, voice.align);
+    if lang::is_rtl(&words)
+        && let Some(properties) = lang::turn(p, &prefix)
+    {
+        lang::mirror(properties, voice.align);
     }
 }
 
@@ -266,23 +277,6 @@ fn speak(properties: Option<Element>, words: &str, prefix: &str, brand: Option<&
         }
     }
     Some(properties)
-}
-
-/// Lets a paragraph run from right to left. `algn` is physical, so the sides change places with the direction.
-fn turn(p: &mut Element, prefix: &str, align: &str) {
-    if p.child(Ns::A, "pPr").is_none() {
-        p.children.insert(0, Element::new(Ns::A, format!("{prefix}pPr")).into());
-    }
-    let Some(properties) = p.child_mut(Ns::A, "pPr") else { return };
-    if properties.attr("rtl").is_some_and(|v| v == "1" || v == "true") {
-        return;
-    }
-    properties.set_attr("rtl", "1");
-    match properties.attr("algn").unwrap_or(align) {
-        "l" => properties.set_attr("algn", "r"),
-        "r" => properties.set_attr("algn", "l"),
-        _ => {}
-    }
 }
 
 /// Sets the text of a whole body: a blank line parts paragraphs, each in the format of the one that stood there, or of

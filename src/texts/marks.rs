@@ -10,11 +10,9 @@ use std::collections::BTreeSet;
 /// assert_eq!(found.into_iter().collect::<Vec<_>>(), ["organization.name", "organization.phone"]);
 /// ```
 pub fn placeholders(text: &str) -> BTreeSet<&str> {
-    let inner = |part: &'_ str| part.find("}}").map(|end| (0, end));
     text.split("{{")
         .skip(1)
-        .filter_map(|part| inner(part).and_then(|(from, to)| part.get(from..to)))
-        .map(str::trim)
+        .filter_map(|part| Some(part.split_once("}}")?.0.trim()))
         .filter(|mark| !mark.starts_with("words."))
         .collect()
 }

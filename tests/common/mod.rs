@@ -55,6 +55,24 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
+/// The paths of all files below a folder, sorted.
+pub fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).unwrap().display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
 /// Makes one edition without the computer's own fonts, so that it is the same everywhere.
 #[track_caller]
 pub fn make(template: &str, brand: &str, out: &Path, more: &[&str]) -> (Vec<u8>, Vec<u8>) {

@@ -3,19 +3,16 @@
 use std::io::{self, Write};
 
 use maud::{Markup, html};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 use super::figures::{counted, size};
 use super::{Note, Record, Status, status};
 use crate::batch::RowError;
 use crate::check::{Finding, Severity};
+use crate::names::href;
 
 /// How many findings stand open on a card.
 const OPEN: usize = 2;
-
-/// What stays as it is in a path of a link: the unreserved characters (RFC 3986, 2.3) and the slash.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// One record's card.
 pub(super) fn card(record: &Record, out: &mut impl Write) -> io::Result<()> {
@@ -78,11 +75,6 @@ fn mat(record: &Record) -> Markup {
         Some(file) => html! { a.mat href=(href(&file.path)) { (picture) } },
         None => html! { div.mat { (picture) } },
     }
-}
-
-/// A path under the report's folder as a relative reference (RFC 3986, 4.2). A colon is encoded, so none names a scheme.
-fn href(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
 }
 
 fn files(record: &Record) -> Markup {

@@ -70,14 +70,7 @@ fn once(
 
 /// The options that every edition is made with.
 fn edition_options(args: &BatchArgs) -> Result<EditionOptions, Failure> {
-    Ok(EditionOptions {
-        paper: args.run.paper.map(Into::into),
-        read: infograft::drawing::ReadOptions { limits: args.limits.0, ..Default::default() },
-        fix_contrast: args.run.fix_contrast,
-        fonts: args.fonts.options(),
-        date: super::make::date()?,
-        ..EditionOptions::default()
-    })
+    super::make::edition_options(args.run.paper, args.run.fix_contrast, &args.fonts, args.limits)
 }
 
 fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use infograft::brand::{Palette, Url};
 use infograft::check::Finding;
-use infograft::drawing::ReadOptions;
 use infograft::kit::{self, Download, Guide, Industry, Kit, KitOptions};
-use infograft::rewrite::{self, Binding};
-use infograft::{Brand, EditionOptions, Studio, Template};
+use infograft::names::{Taken, href};
+use infograft::rewrite;
+use infograft::{Brand, Studio, Template};
 use serde_json::json;
 
 use self::args::KitArgs;
@@ -30,18 +30,16 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         Some(industry) => industry.into(),
         None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
     };
-    let studio = Studio::new(options(args)?);
+    let studio = Studio::new(make::edition_options(args.paper, args.fix_contrast, &args.fonts, args.limits)?);
     let texts = studio.texts(&brand)?;
     let mut exhibits = Exhibits::default();
     let keys = templates.iter().map(text_keys).collect::<Result<Vec<_>, _>>()?;
     for (template, own) in templates.iter().zip(&keys) {
-        // A wording that only another of the infographics has isn't misspelt.
-        let others = |key: &str| !own.contains(key) && keys.iter().any(|keys| keys.contains(key));
         let mut worded = brand.clone();
-        worded.text.retain(|key, _| !others(key));
+        rewrite::narrow(&mut worded.text, own, keys.iter());
         exhibits.add(&studio, template, &worded, &args.output.out)?;
     }
-    let Exhibits { guides, mut outputs, mut findings, palette } = exhibits;
+    let Exhibits { guides, mut outputs, mut findings, palette, .. } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft::drawing::Theme::default().colors);
     let share = kit::share_picture(&studio, &brand, &texts, industry)?;
     let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
@@ -71,17 +69,6 @@ fn text_keys(template: &Template) -> Result<BTreeSet<String>, Failure> {
     Ok(keys.into_iter().map(|key| key.key).collect())
 }
 
-fn options(args: &KitArgs) -> Result<EditionOptions, Failure> {
-    Ok(EditionOptions {
-        paper: args.paper.map(Into::into),
-        read: ReadOptions { limits: args.limits.0, ..ReadOptions::default() },
-        fix_contrast: args.fix_contrast,
-        fonts: args.fonts.options(),
-        date: make::date()?,
-        ..EditionOptions::default()
-    })
-}
-
 /// Where the pages will stand: a web address.
 pub fn page_url(text: &str) -> Result<Url, Failure> {
     let wrong = |what: String, help: String| Failure::new(fail::USAGE, what).at("--url").help(help);
@@ -106,6 +93,8 @@ struct Exhibits {
     outputs: Vec<Output>,
     findings: Vec<Finding>,
     palette: Option<Palette>,
+    /// The names of files that others of the infographics have.
+    taken: Taken,
 }
 
 impl Exhibits {
@@ -116,15 +105,16 @@ impl Exhibits {
         brand: &Brand,
         folder: &Path,
     ) -> Result<(), Failure> {
-        let binding = beside(template)?;
+        let binding = make::binding_at(template.binding_file())?;
         let edition = studio.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
-        let name = self.name(template);
+        let slug = infograft::brand::slug(&template.name);
+        let name = self.taken.free(if slug.is_empty() { "deck" } else { &slug });
         let stem = format!("{}-{name}", brand.slug());
         let (guide, picture) = Guide::of(&edition, &pdf, &template.name, &name)?;
         let mut store = |path: String, bytes: Vec<u8>| {
-            let download = Download { path: kit::href(&path), bytes: bytes.len() as u64 };
+            let download = Download { path: href(&path), bytes: bytes.len() as u64 };
             self.outputs.push(Output { path: beneath(folder, &path), bytes });
             download
         };
@@ -135,21 +125,4 @@ impl Exhibits {
         self.findings.extend(edition.findings);
         Ok(())
     }
-
-    /// A name for a template's files, which no other's have.
-    fn name(&self, template: &Template) -> String {
-        let slug = infograft::brand::slug(&template.name);
-        let slug = if slug.is_empty() { "deck".to_owned() } else { slug };
-        match self.guides.iter().filter(|guide| infograft::brand::slug(&guide.template) == slug).count() {
-            0 => slug,
-            before => format!("{slug}-{}", before + 1),
-        }
-    }
-}
-
-/// The binding that lies beside a deck.
-fn beside(template: &Template) -> Result<Option<Binding>, Failure> {
-    make::binding_at(
-        template.path.as_ref().map(|path| path.with_extension("infograft.toml")).filter(|p| p.exists()),
-    )
 }
