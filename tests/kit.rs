@@ -263,3 +263,19 @@ fn kits_are_the_same_however_a_batch_is_spread() {
         assert!(read(whole.path()) == read(shares.path()), "{name}");
     }
 }
+
+#[test]
+fn decks_of_like_names_have_files_of_their_own() {
+    let out = folder();
+    let copy = |name: &str| {
+        let deck = out.path().join(name);
+        std::fs::create_dir_all(deck.parent().unwrap()).unwrap();
+        std::fs::copy(root().join("assets/templates/generic.pptx"), &deck).unwrap();
+        deck.to_str().unwrap().to_owned()
+    };
+    let decks = [copy("a.pptx"), copy("a-2.pptx"), copy("other/a.pptx")];
+    let site = out.path().join("site");
+    kit("contoso", &site, &["--template", &decks.join(",")]);
+    let decks = files_below(&site).into_iter().filter(|path| path.ends_with(".pptx")).count();
+    assert_eq!(decks, 3, "{:?}", files_below(&site));
+}
