@@ -1,7 +1,7 @@
 //! Prints the scene of each deck given: `cargo run --example dump -- DECK.pptx`; with `-q` first only a line of figures.
 
-use infograft::drawing::{ReadOptions, read};
-use infograft::opc::Package;
+use infograft_deck::opc::Package;
+use infograft_render::drawing::{ReadOptions, read};
 
 fn main() {
     let quiet = std::env::args().nth(1).as_deref() == Some("-q");

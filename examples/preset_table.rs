@@ -9,7 +9,7 @@
 
 use std::fmt::Write;
 
-use infograft::xml::{Element, Ns};
+use infograft_deck::xml::{Element, Ns};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("the path of presetShapeDefinitions.xml is needed")?;

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use infograft_deck::opc::OpcError;
+use infograft_render::drawing::DrawingError;
+use infograft_render::pdf::PdfError;
+use infograft_render::preview::PreviewError;
+
 use crate::brand::BrandErrors;
-use crate::drawing::DrawingError;
 use crate::edition::NoFont;
-use crate::opc::OpcError;
-use crate::pdf::PdfError;
-use crate::preview::PreviewError;
 use crate::rewrite::RewriteError;
 
 /// Why an edition can't be made.

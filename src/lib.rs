@@ -1,33 +1,26 @@
 //! infograft puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 //!
-//! The road of the data, one way, a room for each step:
+//! The road of the data, one way, a room for each step; what lies below the line is in crates of its own:
 //!
 //! ```text
-//! template.pptx → opc::Package → rewrite (brand) → opc::Package → branded.pptx
-//!                                                      └→ drawing → layout → pdf → preview
+//! brand, sheet → rewrite → edition → check            (this crate)
+//! ──────────────────────────────────────────────────
+//! drawing → layout → page → pdf → preview; fonts      infograft-render
+//! opc → xml; color; units; limits                     infograft-deck
+//! the embedded typefaces                              infograft-fonts
 //! ```
 //!
 //! The PDF is drawn from the rewritten package, never from a second description, so the two match by construction.
 //!
 //! | room | holds |
 //! | --- | --- |
-//! | [`brand`] | the brand file, colours, links; the palette derived from what the brand gives |
-//! | [`limits`] | what reading a file may cost |
-//! | [`opc`] | the package: parts, content types, relationships, limits against hostile files |
-//! | [`xml`] | parts as trees that keep what they don't know |
+//! | [`brand`] | the brand file: reading, checking, what may be set |
 //! | [`rewrite`] | how a brand changes a package; the template contract |
-//! | [`drawing`] | the resolved scene of a deck |
-//! | [`fonts`] | faces: brand files, system, embedded |
-//! | [`metafile`] | EMF and WMF drawings as paths, text and images |
-//! | [`layout`] | the scene placed on pages |
-//! | [`page`] | the display list between layout and output: paths, glyph runs, images, links, structure tags |
-//! | [`pdf`] | the display list as a tagged PDF; the only room that names printpdf and lopdf |
 //! | [`check`] | what a person should look at |
 //! | [`sheet`] | the rows of a table: Excel, OpenDocument, CSV, JSON, JSON Lines |
 //! | [`names`] | names of files that every system stores |
 //! | [`texts`] | the program's own texts by language |
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
-//! | [`preview`] | pictures of a PDF's pages |
 //! | [`kit`] | the toolkit around the infographic: pages for clients and staff, questions, messages |
 //! | [`qr`] | QR codes as SVG and PNG |
 //!
@@ -52,38 +45,30 @@
 //! }
 //! # Ok::<(), infograft::Error>(())
 //! ```
+#![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod batch;
 pub mod brand;
 pub mod check;
-pub mod drawing;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod edition;
 mod error;
-pub mod fonts;
-mod kept;
 pub mod kit;
-pub mod layout;
-pub mod limits;
-pub mod metafile;
 pub mod names;
-pub mod opc;
-pub mod page;
-pub mod pdf;
-pub mod preview;
 pub mod qr;
 pub mod rewrite;
 pub mod sheet;
 mod template;
 pub mod texts;
-pub mod units;
-pub mod xml;
 
 pub use brand::Brand;
 pub use edition::{Edition, EditionOptions, NoFont, Studio, Thumbnail, draw};
 pub use error::{DeckError, Error};
-pub use fonts::FontOptions;
-pub use limits::{Limit, Limits};
+pub use infograft_deck::limits::{Limit, Limits};
+pub use infograft_render::fonts::FontOptions;
 pub use rewrite::Paper;
 pub use template::{BUILTINS, Builtin, Template, share_template};
 

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
+use infograft_deck::color::Rgb;
 use qrcodegen::QrCodeEcc;
 use thiserror::Error;
-
-use crate::brand::Rgb;
 
 /// The white margin that readers need on each side, in modules: the quiet zone of ISO/IEC 18004.
 pub const QUIET_ZONE: u32 = 4;

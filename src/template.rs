@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use infograft_deck::limits::Limits;
+use infograft_deck::opc::Package;
+
 use crate::error::Error;
-use crate::limits::Limits;
-use crate::opc::Package;
 
 /// A built-in infographic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ const SHARE: &str = "share";
 /// is branded like any template; drawn at 96 dpi its page has 1200 × 630 pixels. Its headline has the key `title`.
 ///
 /// ```
-/// use infograft::preview::{Size, png_pages};
+/// use infograft_render::preview::{Size, png_pages};
 /// use infograft::{Brand, Edition, EditionOptions, share_template};
 ///
 /// let mut brand = Brand::default();
@@ -109,8 +110,10 @@ impl Template {
 
     /// A deck in memory; `path` gives it its name and stands in messages.
     pub fn from_bytes(bytes: Vec<u8>, path: &Path, limits: Limits) -> Result<Self, Error> {
-        let deck_error =
-            |source: crate::opc::OpcError| Error::Deck { path: path.to_owned(), source: source.into() };
+        let deck_error = |source: infograft_deck::opc::OpcError| Error::Deck {
+            path: path.to_owned(),
+            source: source.into(),
+        };
         let package = Package::open_within(bytes, limits).map_err(deck_error)?;
         let main = package.main_part().map_err(deck_error)?;
         // The root element decides: content types are wrong more often.

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{BRANDS, TEMPLATES, folder, infograft, root};
-use infograft::opc::{Package, PartName};
-use infograft::xml::Ns;
+use infograft_deck::opc::{Package, PartName};
+use infograft_deck::xml::Ns;
 use serde_json::Value;
 
 /// Makes an edition and returns what the program said of it, with the accent that stands in its theme.

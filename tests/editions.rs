@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use common::{BRANDS, TEMPLATES, folder, make, parts, succeeds};
 use infograft::BUILTINS;
-use infograft::opc::{Package, PartName, Target};
+use infograft_deck::opc::{Package, PartName, Target};
 
 /// Marks of the template contract that must never be left, as text or percent-encoded in a URI.
 const LEFTOVERS: &[&str] = &["{{", "}}", "%7b%7b", "%7B%7B"];

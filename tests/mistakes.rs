@@ -221,7 +221,7 @@ fn a_folder_that_may_not_be_written_is_named() {
 #[test]
 fn a_deck_without_slides_is_drawn_as_one_page_and_named_as_such() {
     let folder = folder();
-    let mut package = infograft::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
+    let mut package = infograft_deck::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
     let main = package.main_part().unwrap();
     let mut presentation = package.read_xml(&main).unwrap().as_ref().clone();
     presentation.children.retain(|c| c.element().is_none_or(|e| e.local() != "sldIdLst"));
@@ -246,9 +246,9 @@ fn a_deck_without_slides_is_drawn_as_one_page_and_named_as_such() {
 
 /// A zip archive of these entries, stored as they are.
 fn zip_of(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut package = infograft::opc::Package::new();
+    let mut package = infograft_deck::opc::Package::new();
     for (name, bytes) in entries {
-        package.set(&infograft::opc::PartName::new(name), "application/octet-stream", bytes.to_vec());
+        package.set(&infograft_deck::opc::PartName::new(name), "application/octet-stream", bytes.to_vec());
     }
     package.write().unwrap()
 }
@@ -303,7 +303,7 @@ fn what_is_no_deck_is_named_with_what_to_do() {
 fn other_office_files_are_named() {
     let folder = folder();
     for (root, says) in [("document", "a Word document"), ("workbook", "an Excel workbook")] {
-        let mut package = infograft::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
+        let mut package = infograft_deck::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
         let main = package.main_part().unwrap();
         package.replace(&main, format!("<w:{root} xmlns:w=\"urn:x\"/>").into_bytes());
         std::fs::write(folder.path().join("file.pptx"), package.write().unwrap()).unwrap();
@@ -325,7 +325,7 @@ fn every_kind_of_presentation_is_taken() {
         ("ppsm", "vnd.ms-powerpoint.slideshow.macroEnabled.main+xml"),
         ("wrong", "xml"),
     ] {
-        let mut package = infograft::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
+        let mut package = infograft_deck::opc::Package::open(infograft::BUILTINS[0].bytes).unwrap();
         let main = package.main_part().unwrap();
         let bytes = package.read(&main).unwrap().into_owned();
         package.set(&main, &format!("application/{kind}"), bytes);

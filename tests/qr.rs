@@ -8,10 +8,10 @@ use std::path::Path;
 
 use common::{Ran, folder, infograft_in};
 use infograft::BUILTINS;
-use infograft::opc::{Package, PartName};
-use infograft::preview::{Size, png_pages};
 use infograft::qr::{QUIET_ZONE, QrCode};
-use infograft::xml::{Element, Ns};
+use infograft_deck::opc::{Package, PartName};
+use infograft_deck::xml::{Element, Ns};
+use infograft_render::preview::{Size, png_pages};
 use lopdf::Document;
 
 const LINK: &str = "https://fabrikam.example/book?office=7";

@@ -6,7 +6,7 @@
 mod common;
 
 use common::{BRANDS, TEMPLATES, folder, make, root};
-use infograft::preview;
+use infograft_render::preview;
 
 /// Width of the pictures, in pixels.
 const WIDTH: u32 = 510;

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Ran, folder, infograft_in};
-use infograft::opc::{Package, PartName, Relationships, kinds};
+use infograft_deck::opc::{Package, PartName, Relationships, kinds};
 use lopdf::{Document, Object, ObjectId};
 
 const NS: &str = r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main""#;

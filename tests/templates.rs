@@ -9,10 +9,10 @@ use std::process::Command;
 use common::{BRANDS, TEMPLATES, folder, root};
 use infograft::brand::Overrides;
 use infograft::check::Severity;
-use infograft::opc::{Package, PartName};
-use infograft::preview::{Size, png_pages};
-use infograft::xml::{Element, Ns};
 use infograft::{BUILTINS, Brand, EditionOptions, FontOptions, Studio, Template, share_template};
+use infograft_deck::opc::{Package, PartName};
+use infograft_deck::xml::{Element, Ns};
+use infograft_render::preview::{Size, png_pages};
 
 #[test]
 fn the_program_that_drew_them_draws_them_again_byte_for_byte() {

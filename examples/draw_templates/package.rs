@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use infograft::opc::{Package, PartName, Relationships, kinds};
-use infograft::xml::Element;
+use infograft_deck::opc::{Package, PartName, Relationships, kinds};
+use infograft_deck::xml::Element;
 
 use crate::color::Color;
 use crate::master::{self, Page, TREE_HEAD};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use infograft::opc::{Relationships, kinds};
+use infograft_deck::opc::{Relationships, kinds};
 use kurbo::{Affine, BezPath, PathEl, Shape as _};
 
 use crate::color::{Color, Fill, Stroke, TX1};

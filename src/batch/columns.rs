@@ -1,8 +1,9 @@
 //! What the columns of a sheet mean: names as people write them, settings as the brand file has them.
 
+use infograft_deck::words::nearest;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::brand::{SettingPath, nearest};
+use crate::brand::SettingPath;
 
 /// What a column is for.
 #[derive(Clone, Debug, PartialEq, Eq)]

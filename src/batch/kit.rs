@@ -1,11 +1,13 @@
 //! The website kit of each row, and the page on which clients find their branch.
 
+use infograft_deck::color::Palette;
+use infograft_render::drawing::Theme;
+
 use super::journal::Journal;
 use super::plan::{Job, Plan};
 use super::record::Status;
-use crate::brand::{Brand, Palette, Url, slug};
+use crate::brand::{Brand, Url, slug};
 use crate::check::Finding;
-use crate::drawing::Theme;
 use crate::edition::{Edition, Studio};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};

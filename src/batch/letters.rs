@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use infograft_render::fonts::{FontBook, FontLibrary, FontOptions, Known, MissingLetters};
+
 use super::templates::Loaded;
 use crate::brand::{Brand, Value};
-use crate::fonts::{FontBook, FontLibrary, FontOptions, Known, MissingLetters};
 use crate::texts::Texts;
 
 /// A language, the files of its translations, a template.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use infograft_deck::limits::Limits;
+use infograft_render::fonts::{FontOptions, MissingLetters};
 use rayon::prelude::*;
 
 use super::columns::Mapping;
@@ -11,8 +13,6 @@ use super::letters::Letters;
 use super::rows::{Columns, Reader};
 use super::templates::{Loaded, Templates};
 use crate::brand::{self, Brand, BrandBase, BrandErrors};
-use crate::fonts::{FontOptions, MissingLetters};
-use crate::limits::Limits;
 use crate::names;
 use crate::sheet::{Row, Sheet};
 use crate::texts::Shelf;

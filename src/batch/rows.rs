@@ -19,7 +19,7 @@ impl Columns {
         for map in maps.iter().filter(|map| sheet.columns.iter().all(|column| !map.is_for(&column.name))) {
             let names: Vec<&str> = sheet.columns.iter().map(|column| column.name.as_str()).collect();
             let message = format!("the sheet has no column `{}`", map.column);
-            let help = match crate::brand::nearest(&map.column, names.iter().copied()) {
+            let help = match infograft_deck::words::nearest(&map.column, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its columns are {}", names.join(", ")),
             };

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use infograft_render::preview;
+
 use super::journal::Journal;
 use super::kit::{self, KitRun};
 use super::plan::{Job, Plan};
@@ -16,7 +18,6 @@ use crate::brand::BrandErrors;
 use crate::check::{Finding, Severity};
 use crate::edition::Studio;
 use crate::error::Error;
-use crate::preview;
 
 /// What is written of each edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use infograft_deck::words::nearest;
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::spread;
 use super::plan::Job;
-use crate::brand::nearest;
 
 /// One machine's share of the rows: `3/16`. Which row is in which share depends on the row's file name alone, so it
 /// stays there when rows are added, removed or sorted.

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use infograft_deck::color::{Rgb, ThemeColor};
+
 use super::draft::{Draft, slot_of};
 use super::files;
 use super::finding::{Finding, Place};
 use super::links::mailbox;
-use super::model::{Brand, FontSlot, LogoFile, Rgb, ThemeColor, Url};
+use super::model::{Brand, FontSlot, LogoFile, Url};
 use super::raw::At;
 use super::slug::slug;
 

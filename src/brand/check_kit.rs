@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::words::{listed, nearest};
+
 use super::check::{Checker, Text};
-use super::finding::{Place, listed, nearest};
+use super::finding::Place;
 use super::model::{Brand, Clients, Faq, FaqPart, Policies, Question, Resource, Team, Url};
 use super::raw::At;
 use super::raw_kit::{Many, RawClients, RawFaq, RawPolicies, RawQuestion, RawResource, RawTeam};

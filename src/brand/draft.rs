@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use infograft_deck::color::ThemeColor;
+
 use super::check_kit::{GivenKit, GivenPolicies, given_policies};
 use super::finding::Finding;
-use super::model::ThemeColor;
 use super::raw::{At, Context, RawBrand, RawFontSlot, RawLogo, Short};
 
 /// The roles that colours may be given by, and the theme slots they stand for.

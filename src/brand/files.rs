@@ -4,7 +4,9 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::finding::{Finding, Place, nearest};
+use infograft_deck::words::nearest;
+
+use super::finding::{Finding, Place};
 use super::image::{self, Image};
 use super::model::LogoFile;
 use super::raw::At;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::finding::nearest;
+use infograft_deck::words::nearest;
+
 use super::model::Url;
 
 /// The longest address that Office follows.

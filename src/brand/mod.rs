@@ -8,8 +8,6 @@
 mod base;
 mod check;
 mod check_kit;
-mod color;
-mod contrast;
 mod draft;
 mod files;
 mod finding;
@@ -19,7 +17,6 @@ mod load;
 mod model;
 mod model_kit;
 mod overrides;
-mod palette;
 mod raw;
 mod raw_kit;
 mod schema;
@@ -36,16 +33,11 @@ pub(crate) use check::is_xml;
 pub use check::language_tag;
 #[cfg(test)]
 pub(crate) use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
-pub use color::ColorError;
-pub(crate) use color::Lch;
-pub(crate) use contrast::nearest_meeting;
-pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_passing};
-pub(crate) use finding::listed;
-pub use finding::{BrandErrors, Finding, Place, nearest};
+pub use finding::{BrandErrors, Finding, Place};
 pub use links::LinkError;
 pub use model::{
-    Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Palette, Policies,
-    Question, Resource, Rgb, Team, ThemeColor, Url,
+    Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Policies, Question,
+    Resource, Team, Url,
 };
 pub use overrides::Overrides;
 pub use schema::schema;

@@ -1,118 +1,12 @@
 //! What a brand is, once read and checked: plain data that the rest of the program passes on.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use infograft_deck::color::{Rgb, ThemeColor};
+
 pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
-
-/// An sRGB colour, 8 bits a channel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rgb(pub u8, pub u8, pub u8);
-
-impl Rgb {
-    /// Black.
-    pub const BLACK: Self = Self(0, 0, 0);
-    /// White.
-    pub const WHITE: Self = Self(255, 255, 255);
-
-    /// Six upper-case hex digits, as `srgbClr@val` holds them (ECMA-376 Part 1, 20.1.2.3.32).
-    pub fn hex(self) -> String {
-        format!("{:02X}{:02X}{:02X}", self.0, self.1, self.2)
-    }
-
-    /// Reads six hex digits without a `#`, as in `srgbClr@val`.
-    pub fn from_hex(hex: &str) -> Option<Self> {
-        if hex.len() != 6 || !hex.is_ascii() {
-            return None;
-        }
-        let n = u32::from_str_radix(hex, 16).ok()?;
-        Some(Self((n >> 16) as u8, (n >> 8) as u8, n as u8))
-    }
-}
-
-impl fmt::Display for Rgb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.hex())
-    }
-}
-
-/// A slot of a theme's colour scheme, in the scheme's order (ECMA-376 Part 1, 20.1.6.2 `clrScheme`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ThemeColor {
-    /// Dark 1: text.
-    Dk1,
-    /// Light 1: background.
-    Lt1,
-    /// Dark 2.
-    Dk2,
-    /// Light 2.
-    Lt2,
-    /// Accent 1: the primary colour.
-    Accent1,
-    /// Accent 2: the secondary colour.
-    Accent2,
-    /// Accent 3: the accent colour.
-    Accent3,
-    /// Accent 4.
-    Accent4,
-    /// Accent 5.
-    Accent5,
-    /// Accent 6.
-    Accent6,
-    /// Hyperlinks.
-    Hlink,
-    /// Followed hyperlinks.
-    FolHlink,
-}
-
-impl ThemeColor {
-    /// All slots in the scheme's order.
-    pub const ALL: [Self; 12] = [
-        Self::Dk1,
-        Self::Lt1,
-        Self::Dk2,
-        Self::Lt2,
-        Self::Accent1,
-        Self::Accent2,
-        Self::Accent3,
-        Self::Accent4,
-        Self::Accent5,
-        Self::Accent6,
-        Self::Hlink,
-        Self::FolHlink,
-    ];
-
-    /// The element's name in `a:clrScheme`: `dk1`, `accent1`, `folHlink`.
-    pub fn name(self) -> &'static str {
-        [
-            "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
-            "hlink", "folHlink",
-        ][self as usize]
-    }
-
-    /// The slot of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|slot| slot.name() == name)
-    }
-}
-
-/// The twelve colours of a theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Palette(pub [Rgb; 12]);
-
-impl Palette {
-    /// The colour of a slot.
-    pub fn get(&self, slot: ThemeColor) -> Rgb {
-        self.0[slot as usize]
-    }
-
-    /// Sets the colour of a slot.
-    pub fn set(&mut self, slot: ThemeColor, color: Rgb) {
-        self.0[slot as usize] = color;
-    }
-}
 
 /// Who the infographic speaks for.
 #[derive(Clone, Debug, Default, PartialEq)]

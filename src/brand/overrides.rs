@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use infograft_deck::color::ThemeColor;
+use infograft_deck::words::{listed, nearest};
+
 use super::check_kit::{POLICIES, split_policy};
 use super::draft::{Draft, FONT_KEYS, ROLES, slot_of};
-use super::finding::{Finding, Place, listed, nearest};
-use super::model::ThemeColor;
+use super::finding::{Finding, Place};
 use super::raw::At;
 
 /// What the command line gives, as it was typed: the options' values, nothing checked.

@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use infograft_deck::words::{listed, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::finding::{Finding, Place, listed, nearest};
+use super::finding::{Finding, Place};
 use super::raw_kit::{RawClients, RawFaq, RawPolicies, RawTeam};
 use super::tree::{Key, Kind, Node};
 

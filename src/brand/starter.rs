@@ -1,6 +1,6 @@
 //! The commented brand file to start from.
 
-use super::model::Rgb;
+use infograft_deck::color::Rgb;
 
 /// The starter as it stands; the lines that [`Starter`] fills are found by their beginnings.
 const STARTER: &str = include_str!("starter.toml");
@@ -64,7 +64,8 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::{Brand, Overrides, ThemeColor};
+    use crate::brand::{Brand, Overrides};
+    use infograft_deck::color::ThemeColor;
 
     fn load(text: &str) -> Brand {
         Brand::from_text(text, "brand.toml".as_ref(), &Overrides::default()).unwrap()

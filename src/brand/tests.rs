@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use infograft_deck::color::{Rgb, ThemeColor};
+
 use super::*;
 
 fn load_as(text: &str, file: &str, overrides: &Overrides) -> Result<Brand, BrandErrors> {

@@ -1,10 +1,11 @@
 //! Contrast of text with what lies behind it (WCAG 2.2, success criterion 1.4.3).
 
+use infograft_deck::color::{self, Rgb};
+use infograft_deck::opc::PartName;
+use infograft_render::drawing::{
+    Align, Anchor, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TextBody,
+};
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
-
-use crate::brand::{self, Rgb};
-use crate::drawing::{Align, Anchor, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TextBody};
-use crate::opc::PartName;
 
 /// Text that is hard to read on its ground.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +131,7 @@ impl Walk {
         if own.determinant().abs() < 1e-12 {
             return;
         }
-        let filled = g.paths.iter().filter(|p| p.fill != crate::drawing::PathFill::None);
+        let filled = g.paths.iter().filter(|p| p.fill != infograft_render::drawing::PathFill::None);
         let paths = filled.map(|p| p.path.clone()).collect();
         self.areas.push(Area { inverse: own.inverse(), paths, colors });
     }
@@ -180,7 +181,7 @@ impl Walk {
             let Some(Fill::Solid(color)) = run.props.fill else { continue };
             let large = run.props.size >= 18.0 || (run.props.size >= 14.0 && run.props.bold);
             let need = if large { 3.0 } else { 4.5 };
-            let ratio = |g: &Color| brand::contrast(composite(color, g.rgb).rgb, g.rgb);
+            let ratio = |g: &Color| color::contrast(composite(color, g.rgb).rgb, g.rgb);
             let Some(ground) = grounds.iter().min_by(|a, b| ratio(a).total_cmp(&ratio(b))) else { continue };
             if ratio(ground) + 0.005 < need {
                 let pair = Pair {

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
+use infograft_deck::color::nearest_passing;
+use infograft_render::drawing::Deck;
+use infograft_render::page::{Document, Notice, NoticeKind};
 use serde::{Deserialize, Serialize};
 
 use super::contrast::{self, Pair};
-use crate::brand::nearest_passing;
-use crate::drawing::Deck;
-use crate::page::{Document, Notice, NoticeKind};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

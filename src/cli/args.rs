@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use infograft_render::drawing::{ReadOptions, SlideRanges, UNSUPPORTED};
+
 use super::batch::args as batch;
 use super::kit::args as kit;
 use super::limits::LimitArgs;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use infograft::brand::Overrides;
-use infograft::drawing::{ReadOptions, SlideRanges, UNSUPPORTED};
+use crate::brand::Overrides;
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
@@ -262,12 +263,8 @@ pub struct FontArgs {
 
 impl FontArgs {
     /// The same for the library.
-    pub fn options(&self) -> infograft::FontOptions {
-        infograft::FontOptions {
-            files: Vec::new(),
-            dirs: self.font_dirs.clone(),
-            system: !self.no_system_fonts,
-        }
+    pub fn options(&self) -> crate::FontOptions {
+        crate::FontOptions { files: Vec::new(), dirs: self.font_dirs.clone(), system: !self.no_system_fonts }
     }
 }
 
@@ -303,7 +300,7 @@ pub enum PaperName {
     Letter,
 }
 
-impl From<PaperName> for infograft::Paper {
+impl From<PaperName> for crate::Paper {
     fn from(name: PaperName) -> Self {
         match name {
             PaperName::A4 => Self::A4,

@@ -5,17 +5,17 @@ use std::error::Error as _;
 use std::path::{Path, PathBuf};
 
 use anstream::eprintln;
-use infograft::batch::{PlanFinding, report};
-use infograft::brand::Place;
-use infograft::drawing::DrawingError;
-use infograft::opc::OpcError;
-use infograft::rewrite::{Fault, RewriteError};
-use infograft::{DeckError, Error};
+use infograft_deck::opc::OpcError;
+use infograft_render::drawing::DrawingError;
 use serde_json::{Value, json};
 
 use super::args::Talk;
 use super::output::visible;
 use super::summary::{BOLD, ERROR, HELP};
+use crate::batch::{PlanFinding, report};
+use crate::brand::Place;
+use crate::rewrite::{Fault, RewriteError};
+use crate::{DeckError, Error};
 
 /// Something unexpected.
 pub const UNEXPECTED: u8 = 1;
@@ -206,7 +206,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match &error {
             Error::Brand(errors) => {
-                let problem = |f: &infograft::brand::Finding| Problem {
+                let problem = |f: &crate::brand::Finding| Problem {
                     place: (f.place != Place::Brand).then(|| f.place.to_string()),
                     what: f.what.clone(),
                     help: f.help.clone(),
@@ -218,7 +218,7 @@ impl From<Error> for Failure {
                 Self { code: BRAND, problems: errors.0.iter().map(problem).collect() }
             }
             Error::Letters(faults) => {
-                let problem = |f: &infograft::NoFont| Problem {
+                let problem = |f: &crate::NoFont| Problem {
                     place: Some(match &f.shape {
                         Some(shape) => format!("slide {}, {shape}", f.slide),
                         None => format!("slide {}", f.slide),
@@ -230,7 +230,7 @@ impl From<Error> for Failure {
                 Self { code: BRAND, problems: faults.iter().map(problem).collect() }
             }
             Error::UnknownTemplate { name, nearest } => {
-                let names: Vec<&str> = infograft::BUILTINS.iter().map(|b| b.name).collect();
+                let names: Vec<&str> = crate::BUILTINS.iter().map(|b| b.name).collect();
                 let guess = nearest.map_or_else(String::new, |n| format!("did you mean `{n}`? "));
                 Self::new(DECK, format!("there is no template `{name}`")).help(format!(
                     "{guess}The built-in ones are {}; any other must be the path of a .pptx or .potx file",
@@ -252,7 +252,7 @@ fn rewrite(template: &str, source: &RewriteError) -> Failure {
     let RewriteError::Problems(problems) = source else {
         return Failure::new(DECK, source.to_string()).at(template);
     };
-    let problem = |p: &infograft::rewrite::Problem| Problem {
+    let problem = |p: &crate::rewrite::Problem| Problem {
         place: Some(format!("{template}: {}", p.place)),
         what: p.fault.to_string(),
         help: Some(fault_help(&p.fault).to_owned()),

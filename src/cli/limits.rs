@@ -1,8 +1,8 @@
-//! The options of [`infograft::limits`]: one for each limit, made from the library's table.
+//! The options of [`infograft_deck::limits`]: one for each limit, made from the library's table.
 
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
-use infograft::limits::{Limit, Limits, Unit};
+use infograft_deck::limits::{Limit, Limits, Unit};
 
 /// What reading a file may cost.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use infograft::drawing::ReadOptions;
-use infograft::rewrite::{self, Binding};
-use infograft::{Brand, Edition, EditionOptions, Template};
+use infograft_render::drawing::ReadOptions;
 use serde_json::json;
 
 use super::args::{FontArgs, Format, MakeArgs, PaperName, Talk};
@@ -12,16 +10,17 @@ use super::fail::{self, Failure};
 use super::limits::LimitArgs;
 use super::output::{self, Output};
 use super::{depfile, preview, summary};
+use crate::rewrite::{self, Binding};
+use crate::{Brand, Edition, EditionOptions, Template};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let template = Template::find(&args.template, args.limits.0)?;
-    let brand =
-        Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
+    let brand = Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
     let language = brand.organization.language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
-    let stem = infograft::names::fill(&args.name_pattern, &values)
+    let stem = crate::names::fill(&args.name_pattern, &values)
         .map_err(|what| Failure::new(fail::USAGE, what).at("--name-pattern"))?;
     let formats = formats(args);
     let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));
@@ -118,8 +117,8 @@ fn binding(args: &MakeArgs, template: &Template) -> Result<Option<Binding>, Fail
 /// The binding in a file.
 pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
     let Some(path) = path else { return Ok(None) };
-    let text = std::fs::read_to_string(&path)
-        .map_err(|source| infograft::Error::Read { path: path.clone(), source })?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|source| crate::Error::Read { path: path.clone(), source })?;
     let binding = Binding::from_toml(&text).map_err(|e| {
         Failure::new(fail::DECK, e.to_string())
             .at(path.display().to_string())

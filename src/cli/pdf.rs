@@ -1,13 +1,13 @@
 //! `infograft pdf`.
 
-use infograft::drawing::ReadOptions;
-use infograft::{EditionOptions, Template};
+use infograft_render::drawing::ReadOptions;
 use serde_json::json;
 
 use super::args::{PdfArgs, Talk};
 use super::fail::Failure;
 use super::output::{self, Output};
 use super::{make, summary};
+use crate::{EditionOptions, Template};
 
 /// Draws a deck as a PDF.
 pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
@@ -16,7 +16,7 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let template = Template::open(&args.deck, args.limits.0)?;
     let mut fonts = args.fonts.options();
     fonts.files.clone_from(&args.font_files);
-    let drawing = infograft::draw(
+    let drawing = crate::draw(
         &template,
         &EditionOptions {
             read: ReadOptions { notes: args.notes, ..args.slides.read(args.limits) },

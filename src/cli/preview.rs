@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use infograft::{Edition, EditionOptions, Error, Template, preview};
+use infograft_render::preview;
 use serde_json::json;
 
 use super::args::{PreviewArgs, Talk};
 use super::fail::{self, Failure};
 use super::output::{self, Output};
 use super::summary;
+use crate::{Edition, EditionOptions, Error, Template};
 
 /// The width of pictures where none is given, in pixels.
 pub const WIDTH: u32 = 1200;
@@ -28,7 +29,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
             fonts: args.fonts.options(),
             ..EditionOptions::default()
         };
-        let drawing = infograft::draw(&template, &options)?;
+        let drawing = crate::draw(&template, &options)?;
         // A template's open placeholders are no news to who looks at it.
         let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
         (drawing.pdf()?, Some(slides), drawing.findings)

@@ -1,7 +1,7 @@
 //! `infograft init`, `schema`, `completions` and `man`.
 
+use crate::brand;
 use clap::CommandFactory;
-use infograft::brand;
 use serde_json::json;
 
 use super::args::{Cli, CompletionsArgs, InitArgs, ManArgs, Talk};

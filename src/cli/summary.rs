@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::check::{Finding, Severity};
 use anstream::eprintln;
 use anstyle::{AnsiColor, Style};
-use infograft::check::{Finding, Severity};
 use serde_json::{Value, json};
 
 use super::args::Talk;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use infograft::rewrite::{self, Slots, TextKey};
-use infograft::texts::{self, Catalog};
-use infograft::{BUILTINS, EditionOptions, Error, Template};
+use crate::rewrite::{self, Slots, TextKey};
+use crate::texts::{self, Catalog};
+use crate::{BUILTINS, EditionOptions, Error, Template};
 use serde_json::json;
 
 use super::args::{Talk, TemplatesAction, TemplatesArgs, TextsArgs};
@@ -41,14 +41,14 @@ fn list(talk: &Talk) -> Result<(), Failure> {
 }
 
 fn show(name: &str, picture: Option<&Path>, talk: &Talk) -> Result<(), Failure> {
-    let template = Template::find(name, infograft::Limits::default())?;
+    let template = Template::find(name, crate::Limits::default())?;
     if let Some(path) = picture {
         output::check_free([path], false)?;
-        let pdf = infograft::draw(&template, &EditionOptions::default())?.pdf()?;
+        let pdf = crate::draw(&template, &EditionOptions::default())?.pdf()?;
         let page = preview::first_page(&pdf)?;
         output::write_all(&[Output { path: path.to_owned(), bytes: page }], false)?;
     }
-    let error = |e: infograft::opc::OpcError| {
+    let error = |e: infograft_deck::opc::OpcError| {
         let path = template.path.clone().unwrap_or_else(|| PathBuf::from(name));
         Failure::from(Error::Deck { path, source: e.into() })
     };
@@ -129,7 +129,7 @@ fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result
 
 /// Writes a catalogue to fill in.
 fn texts(args: &TextsArgs, talk: &Talk) -> Result<(), Failure> {
-    let Some(language) = infograft::brand::language_tag(args.language.trim()) else {
+    let Some(language) = crate::brand::language_tag(args.language.trim()) else {
         let what = format!("`{}` is no language tag", args.language);
         let help = "write it as de, pt-BR or zh-Hant";
         return Err(Failure::new(fail::USAGE, what).at("--lang").help(help));

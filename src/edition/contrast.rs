@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::brand::{self, Brand, Palette, Rgb, ThemeColor};
+use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
+use infograft_render::drawing::Deck;
+
+use crate::brand::Brand;
 use crate::check::{self, Finding, Pair, Severity};
-use crate::drawing::Deck;
 use crate::rewrite::touch::TextColor;
 
 /// Text that doesn't read on its ground: what becomes another neutral colour, and what is left.
@@ -61,7 +63,7 @@ const NEUTRAL: [ThemeColor; 4] = [ThemeColor::Lt1, ThemeColor::Dk1, ThemeColor::
 
 /// The neutral slot that reads best on a pair's ground, if one reads well enough.
 fn readable(theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
-    let ratio = |slot: &ThemeColor| brand::contrast(theme.get(*slot), pair.ground.rgb);
+    let ratio = |slot: &ThemeColor| color::contrast(theme.get(*slot), pair.ground.rgb);
     let best = NEUTRAL.into_iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)))?;
     (ratio(&best) >= pair.need).then_some(best)
 }
@@ -98,7 +100,7 @@ pub(super) fn mend(
         let before = palette.get(slot);
         // What is seen may be a tint or shade of the slot: each round asks the slot itself for a little more.
         let need = pair.need * (1.0 + 0.08 * f64::from(round));
-        let after = brand::nearest_passing(before, against, need);
+        let after = color::nearest_passing(before, against, need);
         if after == before {
             continue;
         }

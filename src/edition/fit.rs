@@ -1,10 +1,11 @@
 //! Which texts of a deck must shrink to fit their frames.
 
-use crate::drawing::{Autofit, Deck, Shape, ShapeKind};
-use crate::fonts::FontBook;
-use crate::layout;
+use infograft_deck::units::Emu;
+use infograft_render::drawing::{Autofit, Deck, Shape, ShapeKind};
+use infograft_render::fonts::FontBook;
+use infograft_render::layout;
+
 use crate::rewrite::touch;
-use crate::units::Emu;
 
 /// The shrinking that overflowing text with `normAutofit` needs.
 pub(super) fn fits(deck: &Deck, fonts: &mut FontBook) -> Vec<touch::Fit> {

@@ -1,8 +1,9 @@
 //! Letters of the brand's text that no font has: a page of boxes is none to hand out.
 
+use infograft_render::fonts::{MissingLetters, is_letter};
+use infograft_render::page::{Document, NoticeKind};
+
 use crate::brand::Brand;
-use crate::fonts::{MissingLetters, is_letter};
-use crate::page::{Document, NoticeKind};
 use crate::template::Template;
 
 /// Letters that no font has, and where the first of them stands.

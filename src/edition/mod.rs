@@ -14,18 +14,20 @@ pub use thumbnail::Thumbnail;
 
 use std::path::PathBuf;
 
-use crate::brand::{Brand, Palette};
+use contrast::Contrast;
+use infograft_deck::color::Palette;
+use infograft_deck::opc::Package;
+use infograft_render::drawing::{self, Deck, ReadOptions};
+use infograft_render::fonts::{FontBook, FontOptions};
+use infograft_render::layout::{self, LayoutOptions};
+use infograft_render::page;
+use infograft_render::pdf::{self, PdfOptions};
+
+use crate::brand::Brand;
 use crate::check::{self, Finding};
-use crate::drawing::{self, Deck, ReadOptions};
 use crate::error::{DeckError, Error};
-use crate::fonts::{FontBook, FontOptions};
-use crate::layout::{self, LayoutOptions};
-use crate::opc::Package;
-use crate::page;
-use crate::pdf::{self, PdfOptions};
 use crate::rewrite::{self, Binding, Paper, RewriteReport};
 use crate::template::Template;
-use contrast::Contrast;
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]

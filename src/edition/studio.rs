@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use infograft_deck::color::Palette;
+use infograft_render::drawing::ReadOptions;
+use infograft_render::fonts::FontLibrary;
+
 use super::contrast::{self, Contrast};
 use super::{
     Branded, Edition, EditionOptions, deck_palette, fit, language, lay_out, letters, notes, read_deck,
     unusable,
 };
-use crate::brand::{Brand, Palette};
+use crate::brand::Brand;
 use crate::check;
-use crate::drawing::ReadOptions;
 use crate::error::Error;
-use crate::fonts::FontLibrary;
 use crate::rewrite::{self, Binding, Logos, RewriteOptions, touch};
 use crate::template::Template;
 use crate::texts::{Shelf, Texts};

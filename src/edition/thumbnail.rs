@@ -1,8 +1,9 @@
 //! Small pictures of editions for a contact sheet.
 
+use infograft_render::preview;
+
 use super::Edition;
 use crate::error::Error;
-use crate::preview;
 
 /// A small picture as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The page on which clients find their branch among many.
 
+use infograft_deck::color::Palette;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Industry;
@@ -7,7 +8,7 @@ use super::facts::Facts;
 use super::look::Look;
 use super::page::Logo;
 use super::words::Words;
-use crate::brand::{Brand, Palette, Url};
+use crate::brand::{Brand, Url};
 use crate::texts::Texts;
 
 /// A branch on the page.

@@ -1,5 +1,7 @@
 //! The infographics that the pages show, and the pictures made of them.
 
+use infograft_render::preview::{Size, png_pages};
+
 use super::facts::Facts;
 use super::words::Words;
 use super::{Industry, KitFile};
@@ -7,7 +9,6 @@ use crate::brand::Brand;
 use crate::edition::{Edition, Studio};
 use crate::error::Error;
 use crate::names::href;
-use crate::preview::{Size, png_pages};
 use crate::template::share_template;
 use crate::texts::Texts;
 

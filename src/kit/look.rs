@@ -1,8 +1,8 @@
 //! The brand's colours and typefaces as a style sheet: light and dark, each pair of text and ground with its contrast.
 
-use crate::brand::{
-    AA, Brand, FontSlot, Lch, Palette, Rgb, ThemeColor, contrast, luminance, nearest_meeting,
-};
+use infograft_deck::color::{AA, Lch, Palette, Rgb, ThemeColor, contrast, luminance, nearest_meeting};
+
+use crate::brand::{Brand, FontSlot};
 
 /// What WCAG AAA asks of text (success criterion 1.4.6): for the words that are read at length.
 const AAA: f64 = 7.0;
@@ -173,7 +173,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::drawing::Theme;
+    use infograft_render::drawing::Theme;
 
     fn check(tones: &Tones) -> Result<(), TestCaseError> {
         let Tones { ground, panel, text, quiet, heading, link, brand, on_brand, .. } = *tones;

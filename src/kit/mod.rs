@@ -30,14 +30,16 @@ pub use branches::{Branch, branches};
 pub use faq::{Answers, Entry, Omitted};
 pub use guide::{Download, Guide, share_picture};
 
-use crate::brand::{Brand, Palette, Url};
-use crate::check::{Finding, Severity};
-use crate::qr::QrCode;
-use crate::texts::Texts;
 use facts::{Fact, Facts};
+use infograft_deck::color::Palette;
 use look::Look;
 use web_fonts::WebFonts;
 use words::Words;
+
+use crate::brand::{Brand, Url};
+use crate::check::{Finding, Severity};
+use crate::qr::QrCode;
+use crate::texts::Texts;
 
 /// Where the maker of the video app describes how to join as an attendee.
 const JOINING: &str = "https://support.microsoft.com/office/join-a-bookings-appointment-as-an-attendee-95cea12d-2220-421f-a663-6efb20913c7f";

@@ -1,8 +1,9 @@
 //! What is published of what a brand says: a table of cases, in the catalogue's own words.
 
+use infograft_render::drawing::Theme;
+
 use super::*;
 use crate::brand::{CLIENT_LINKS, FaqPart, Overrides, QUESTIONS, TEAM_LINKS};
-use crate::drawing::Theme;
 
 fn brand(text: &str) -> Brand {
     let text = if text.contains("[organization]") {

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use infograft_render::fonts::{FaceInfo, faces};
+
 use super::KitFile;
 use super::look::quoted;
 use crate::brand::{Brand, slug};
 use crate::check::{Finding, Severity};
-use crate::fonts::{FaceInfo, faces};
 
 /// The longest file that a page asks a reader to fetch.
 const MAX: u64 = 1_000_000;
@@ -91,7 +92,7 @@ mod tests {
     }
 
     fn asset(name: &str) -> std::path::PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts").join(name)
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/infograft-fonts/fonts").join(name)
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::opc::kinds;
+use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
 use super::deck::{Deck, Part};
@@ -10,9 +13,6 @@ use super::links;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
-use crate::brand::{Rgb, ThemeColor};
-use crate::opc::kinds;
-use crate::xml::{Element, Node, Ns};
 
 /// The binding of a deck. It puts marks into the deck, as a designer would, before it is rewritten.
 ///

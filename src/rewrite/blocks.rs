@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::error::{Fault, Place, Problem};
 use super::flow::{self, Child};
 use super::marks::{Condition, Mark, marks, strip};
 use super::shape;
 use super::text::Filler;
 use super::values::Values;
-use crate::xml::{Element, Node, Ns};
 
 /// Where a shape was that went: kept until flow groups are laid anew.
 const TOMBSTONE: &str = "infograft-gone";

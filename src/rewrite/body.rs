@@ -1,8 +1,9 @@
 //! Paragraphs put together from what evaluation gives, with the formatting that the template has there.
 
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::lang;
 use super::text::{At, Out, run_text};
-use crate::xml::{Element, Node, Ns};
 
 /// An output paragraph before it is built.
 struct Paragraph {

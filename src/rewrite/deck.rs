@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use infograft_deck::opc::{OpcError, Package, PartName, Relationships, kinds};
+use infograft_deck::xml::{Element, Ns};
 use smol_str::SmolStr;
 
 use super::error::Place;
-use crate::opc::{OpcError, Package, PartName, Relationships, kinds};
-use crate::xml::{Element, Ns};
 
 /// What a part is, by the relationship that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

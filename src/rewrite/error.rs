@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::opc::{OpcError, PartName};
+use infograft_deck::opc::{OpcError, PartName};
 
 /// Where in a deck something is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

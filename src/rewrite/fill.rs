@@ -1,9 +1,10 @@
 //! Filling every text of a part: text bodies, values of charts, properties.
 
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::deck::{Deck, Kind, Part};
 use super::shape;
 use super::text::Filler;
-use crate::xml::{Element, Node, Ns};
 
 /// Fills all text of a part's tree, which may have been taken out of the deck for the time being.
 pub(super) fn tree(tree: &mut Element, part: &Part, deck: &Deck, filler: &mut Filler<'_>) {

@@ -1,8 +1,9 @@
 //! Rows and columns that close the gaps of children that went.
 
+use infograft_deck::xml::Element;
+
 use super::marks::{Axis, Flow, FlowAlign};
 use super::shape::{self, Frame};
-use crate::xml::Element;
 
 /// A child of a flow group.
 #[derive(Clone, Copy, Debug)]

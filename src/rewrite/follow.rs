@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
+use infograft_deck::opc::kinds;
+use infograft_deck::xml::{Element, Ns};
+
 use super::deck::{Deck, Kind, Part};
 use super::fonts::set_typeface;
 use super::report::RewriteReport;
 use super::theme::{resolved, scheme};
-use crate::brand::{Brand, Palette, Rgb, ThemeColor};
-use crate::opc::kinds;
-use crate::xml::{Element, Ns};
+use crate::brand::Brand;
 
 /// The ten "standard colors" of PowerPoint's colour menu: one that is also a theme's (`FFC000` is Office's accent4) may
 /// have been meant as itself, red for a warning.

@@ -1,9 +1,10 @@
 //! Typefaces: the major and minor fonts of all themes, and hard-coded typefaces that the brand maps.
 
+use infograft_deck::xml::{Element, Ns};
+
 use super::deck::{Kind, Part};
 use super::report::FontChange;
 use crate::brand::{Brand, FontSlot};
-use crate::xml::{Element, Ns};
 
 /// Elements whose `typeface` names a font (ECMA-376 Part 1, 21.1.2.3 and 21.1.2.4.6).
 const FONTS: [&str; 5] = ["latin", "ea", "cs", "sym", "buFont"];

@@ -1,8 +1,9 @@
 //! What a placeholder shape takes from its layout and master.
 
+use infograft_deck::xml::{Element, Ns};
+
 use super::deck::{Deck, Part};
 use super::shape::{self, Frame};
-use crate::xml::{Element, Ns};
 
 /// The type and index of a placeholder, with the defaults of ECMA-376 Part 1, 19.3.1.36.
 fn key(ph: &Element) -> (&str, &str) {

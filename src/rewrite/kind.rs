@@ -1,7 +1,7 @@
 //! What kind of PowerPoint file a package is: its main part's content type says it (ECMA-376 Part 1, 13.3.6; MS-OFFMACRO2,
 //! 2.2.1 for macros). PowerPoint opens a file only where the type and the file name's extension agree.
 
-use crate::opc::{OpcError, Package};
+use infograft_deck::opc::{OpcError, Package};
 
 const PRESENTATION: &str =
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";

@@ -2,9 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use infograft_deck::xml::{Element, Ns};
 use unicode_bidi::{BidiClass, bidi_class};
-
-use crate::xml::{Element, Ns};
 
 /// A script that tells the language, or at least a default for it.
 struct Script {

@@ -1,13 +1,14 @@
 //! The last look: no placeholder may be left anywhere in the package.
 
+use infograft_deck::opc::OpcError;
+use infograft_deck::xml::{Element, Node};
+
 use super::deck::Deck;
 use super::error::{Fault, Place, Problem};
 use super::links;
 use super::marks::{Mark, marks, tags};
 use super::shape;
 use super::values::Values;
-use crate::opc::OpcError;
-use crate::xml::{Element, Node};
 
 /// Everything that still looks like a placeholder, in the parts of the deck and in all other XML of the package.
 pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Vec<Problem>, OpcError> {
@@ -18,8 +19,9 @@ pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Vec<Problem>, Opc
             text(rel, &part.place(), true, values, &mut found);
         }
     }
-    let known =
-        |name: &crate::opc::PartName| deck.parts.iter().any(|p| p.name == *name || p.name.rels() == *name);
+    let known = |name: &infograft_deck::opc::PartName| {
+        deck.parts.iter().any(|p| p.name == *name || p.name.rels() == *name)
+    };
     for name in deck.package.part_names().filter(|n| matches!(n.extension().as_str(), "xml" | "rels")) {
         if known(name) {
             continue;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::opc::kinds;
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::deck::Part;
 use super::error::{Fault, Problem};
 use super::marks::{Tag, tags};
 use super::report::{LinkChange, Warning};
 use super::values::{Value, Values};
-use crate::opc::kinds;
-use crate::xml::{Element, Node, Ns};
 
 /// What a link's template gives for a brand.
 #[derive(Debug, PartialEq, Eq)]

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::opc::PartName;
+use infograft_deck::units::Emu;
+use infograft_deck::xml::{Element, Ns};
+
 use super::deck::Deck;
 use super::error::{Fault, Place, Problem};
 use super::inherit;
@@ -11,9 +15,6 @@ use super::picture::{self, Stored, UNSCALED, fit, pages, visit};
 use super::report::{LogoPlaced, RewriteReport, Warning};
 use super::shape;
 use crate::brand::{Brand, LogoFile};
-use crate::opc::PartName;
-use crate::units::Emu;
-use crate::xml::{Element, Ns};
 
 /// Which of the brand's two logos.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

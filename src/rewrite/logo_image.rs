@@ -11,10 +11,10 @@ use image::metadata::Orientation;
 use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Rgba32FImage,
 };
+use infograft_deck::kept::Kept;
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use crate::brand::LogoFile;
-use crate::kept::Kept;
 
 /// Longest side of a logo's pixels.
 const MAX_PIXELS: f64 = 2_000.0;

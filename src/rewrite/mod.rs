@@ -47,14 +47,16 @@ pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 pub use theme::deck_palette;
 
+use infograft_deck::color::Palette;
+use infograft_deck::opc::Package;
+use infograft_deck::xml::{Element, Ns};
+
 use self::blocks::Removal;
 use self::deck::Deck;
 use self::links::Links;
 use self::text::Filler;
 use self::values::Values;
-use crate::brand::{Brand, Palette};
-use crate::opc::Package;
-use crate::xml::{Element, Ns};
+use crate::brand::Brand;
 
 /// How a package is to be rewritten, besides the brand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +73,7 @@ pub struct RewriteOptions {
 ///
 /// ```no_run
 /// use infograft::brand::{Brand, Overrides, Palette};
-/// use infograft::opc::Package;
+/// use infograft_deck::opc::Package;
 /// use infograft::rewrite::{Paper, RewriteOptions, deck_palette, rewrite};
 ///
 /// let mut package = Package::open(std::fs::read("template.pptx")?)?;

@@ -1,11 +1,11 @@
 //! Laying a deck anew for another paper.
 
+use infograft_deck::units::Emu;
+use infograft_deck::xml::{Element, Ns};
 use serde::{Deserialize, Serialize};
 
 use super::deck::{Deck, Kind};
 use super::shape::{self, Frame};
-use crate::units::Emu;
-use crate::xml::{Element, Ns};
 
 /// A page to lay a deck anew for. Letter and A4 are turned to the deck's own orientation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

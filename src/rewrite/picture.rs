@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use infograft_deck::opc::{PartName, Relationships, kinds};
+use infograft_deck::units::Emu;
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::deck::{Deck, Kind, Part};
 use super::error::Place;
 use super::inherit;
 use super::marks;
 use super::shape::{self, Frame};
-use crate::opc::{PartName, Relationships, kinds};
-use crate::units::Emu;
-use crate::xml::{Element, Node, Ns};
 
 /// Factors of the groups around a shape on each axis.
 pub(super) type Scale = (f64, f64);

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
+use infograft_deck::opc::OpcError;
+use infograft_deck::xml::Element;
+
 use super::deck::Deck;
 use super::error::{Fault, Place, Problem};
 use super::links;
@@ -11,10 +15,7 @@ use super::report::{QrPlaced, RewriteReport};
 use super::shape;
 use super::theme;
 use super::values::{Value, Values};
-use crate::brand::{self, Palette, Rgb, ThemeColor};
-use crate::opc::OpcError;
 use crate::qr::{QrCode, QrError};
-use crate::xml::Element;
 
 /// The contrast with white from which a colour takes the place of black: that of enhanced readability (WCAG 2.2, 1.4.6).
 const CONTRAST: f64 = 7.0;
@@ -87,7 +88,7 @@ fn wanted(deck: &Deck) -> BTreeMap<String, Place> {
 /// The theme's dark text colour where a reader's camera tells it from white with certainty.
 fn dark(palette: &Palette) -> Rgb {
     let text = palette.get(ThemeColor::Dk1);
-    if brand::contrast(text, Rgb::WHITE) >= CONTRAST { text } else { Rgb::BLACK }
+    if color::contrast(text, Rgb::WHITE) >= CONTRAST { text } else { Rgb::BLACK }
 }
 
 /// The code of a path, its pictures put into the package; `None` where the path has no value.

@@ -1,9 +1,10 @@
 //! What a rewrite did, as plain data.
 
+use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::opc::PartName;
+use infograft_deck::units::Emu;
+
 use super::error::{Place, Problem};
-use crate::brand::{Rgb, ThemeColor};
-use crate::opc::PartName;
-use crate::units::Emu;
 
 /// What a rewrite did.
 #[derive(Clone, Debug, Default, PartialEq)]

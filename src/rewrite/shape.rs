@@ -1,7 +1,8 @@
 //! Shapes of a tree: their names, places, locks, and the elements that hold them.
 
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::marks::{self, Mark, marks};
-use crate::xml::{Element, Node, Ns};
 
 /// The largest coordinate that is reckoned with: far over `ST_Coordinate`'s own (ECMA-376 Part 1, 20.1.10.16), far
 /// under overflow.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::opc::{OpcError, Package};
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::blocks;
 use super::deck::Deck;
 use super::error::Place;
@@ -9,8 +12,6 @@ use super::links;
 use super::marks::{Mark, Tag, marks, tags};
 use super::shape;
 use super::text::paragraph_tags;
-use crate::opc::{OpcError, Package};
-use crate::xml::{Element, Node, Ns};
 
 /// What a deck asks a brand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

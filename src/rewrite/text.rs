@@ -3,11 +3,12 @@
 //! A text body becomes a stream of tokens (paragraph ends, pieces of runs, marks); conditions and lists are evaluated
 //! over the stream, which may cut through paragraphs; [`super::body`] puts paragraphs together again.
 
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::error::{Fault, Place, Problem};
 use super::lang;
 use super::marks::{Condition, Tag, tags};
 use super::values::{Value, Values};
-use crate::xml::{Element, Node, Ns};
 
 /// Blocks in blocks, at most.
 const MAX_DEPTH: usize = 32;

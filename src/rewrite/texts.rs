@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infograft_deck::opc::{OpcError, Package};
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::deck::{Deck, Kind, Part};
 use super::error::{Fault, Place, Problem};
 use super::inherit;
@@ -12,8 +15,6 @@ use super::text::run_text;
 use super::unseen;
 use super::values::nearest;
 use crate::brand::Brand;
-use crate::opc::{OpcError, Package};
-use crate::xml::{Element, Node, Ns};
 
 /// A wording of a deck that a brand can replace.
 #[derive(Clone, Debug, PartialEq, Eq)]

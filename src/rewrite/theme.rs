@@ -1,10 +1,12 @@
 //! Colours: the schemes of all themes and theme overrides, and hard-coded colours that the brand maps.
 
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
+use infograft_deck::opc::{OpcError, Package, kinds};
+use infograft_deck::xml::{Element, Ns};
+
 use super::deck::{Kind, Part};
 use super::report::ThemeChange;
-use crate::brand::{Brand, Palette, Rgb, ThemeColor};
-use crate::opc::{OpcError, Package, kinds};
-use crate::xml::{Element, Ns};
+use crate::brand::Brand;
 
 /// Sets the colours of a theme's scheme (ECMA-376 Part 1, 20.1.6.2) that differ from the palette's.
 pub(super) fn colors(part: &mut Part, brand: &Brand, palette: &Palette) -> Option<ThemeChange> {

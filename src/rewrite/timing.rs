@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::xml::{Element, Node, Ns};
+use infograft_deck::xml::{Element, Node, Ns};
 
 /// Lists of which one item may go without the rest; when the last goes, what holds the list goes with it.
 const LISTS: [&str; 4] = ["childTnLst", "subTnLst", "tnLst", "bldLst"];

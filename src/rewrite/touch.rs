@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::brand::ThemeColor;
-use crate::opc::{OpcError, Package, PartName};
-use crate::units::Percent;
-use crate::xml::{Element, Node, Ns};
+use infograft_deck::color::ThemeColor;
+use infograft_deck::opc::{OpcError, Package, PartName};
+use infograft_deck::units::Percent;
+use infograft_deck::xml::{Element, Node, Ns};
 
 /// What text in neutral theme colours of one shape becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]

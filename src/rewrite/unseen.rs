@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::xml::{Element, Node, Ns};
+
 use super::deck::{Deck, Kind, Part};
 use super::error::Place;
 use super::shape;
 use super::texts::slug;
-use crate::xml::{Element, Node, Ns};
 
 /// Takes a key, its place and its text; gives another text to put in its place.
 pub(super) type Visit<'v> = dyn FnMut(&str, &Place, &str) -> Option<String> + 'v;

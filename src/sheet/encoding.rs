@@ -51,7 +51,7 @@ pub(super) fn labelled(label: &str) -> Result<&'static Encoding, SheetError> {
     let lower = LABELS.iter().find(|(name, _)| *name == lower).map_or(lower.as_str(), |(_, known)| known);
     Encoding::for_label(lower.as_bytes()).ok_or_else(|| SheetError::Encoding {
         label: label.to_owned(),
-        nearest: crate::brand::nearest(label, COMMON.iter().copied()),
+        nearest: infograft_deck::words::nearest(label, COMMON.iter().copied()),
     })
 }
 

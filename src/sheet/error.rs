@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use infograft_deck::opc::{Foreign, OpcError};
+
 use super::NotTable;
-use crate::opc::{Foreign, OpcError};
 
 /// Why a table can't be read.
 #[derive(Debug, thiserror::Error)]

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use infograft_deck::opc::{OpcError, Package, PartName};
 use serde::de::IgnoredAny;
 
 use super::encoding::{self, Decoded};
 use super::{SheetError, SheetFormat, SheetOptions};
-use crate::opc::{OpcError, Package, PartName};
 
 /// A table's file, opened as what it is.
 pub(super) enum Kind {

@@ -38,7 +38,7 @@ pub use error::SheetError;
 pub use format::SheetFormat;
 pub use kind::NotTable;
 
-use crate::limits::{Limit, Limits};
+use infograft_deck::limits::{Limit, Limits};
 use kind::Kind;
 use place::Place;
 
@@ -206,7 +206,7 @@ fn no_sheet<'n>(source: Source<'_>, names: impl Iterator<Item = &'n str> + Clone
             file,
             name: name.clone(),
             sheets: names.clone().map(str::to_owned).collect(),
-            nearest: crate::brand::nearest(name, names).map(str::to_owned),
+            nearest: infograft_deck::words::nearest(name, names).map(str::to_owned),
         },
         _ => SheetError::NoSheets { file },
     }
@@ -224,7 +224,7 @@ fn others_note(others: &[String], options: &SheetOptions) -> Option<String> {
     }
     let names: Vec<&str> = others.iter().map(String::as_str).collect();
     let word = if others.len() == 1 { "sheet with content isn't" } else { "sheets with content aren't" };
-    Some(format!("the other {word} read: {}", crate::brand::listed(&names)))
+    Some(format!("the other {word} read: {}", infograft_deck::words::listed(&names)))
 }
 
 fn check_size(file: &Path, size: u64, options: &SheetOptions) -> Result<(), SheetError> {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::limits::Limits;
+use infograft_deck::opc::PartName;
 use quick_xml::events::BytesStart;
 
 use super::grid::{Grid, Origin, Region};
@@ -11,8 +13,6 @@ use super::place::Place;
 use super::xlsx::{Fault, in_part};
 use super::xml::{Node, Stream, attr, local, number};
 use super::{MAX_COLUMNS, Sheet, SheetError, SheetFormat, SheetNote, Source, header};
-use crate::limits::Limits;
-use crate::opc::PartName;
 
 /// The depth of a table in the content: `document-content`, `body`, `spreadsheet`, `table`.
 const TABLE: usize = 4;

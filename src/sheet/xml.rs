@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
+use infograft_deck::limits::{Limit, Limits};
+use infograft_deck::xml::XmlError;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-
-use crate::limits::{Limit, Limits};
-use crate::xml::XmlError;
 
 /// What a part is made of.
 pub(super) enum Node<'x> {

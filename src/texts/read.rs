@@ -6,10 +6,12 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use infograft_deck::words::nearest;
+
 use super::catalog::{Catalog, Content, Typefaces};
 use super::marks::placeholders;
 use crate::brand::tree::{self, Format, Key, Kind, Node, Pos};
-use crate::brand::{BrandErrors, Finding, Place, is_xml, language_tag, nearest};
+use crate::brand::{BrandErrors, Finding, Place, is_xml, language_tag};
 
 /// The largest catalogue, and the longest text in one: far above any language, far below trouble.
 const MAX_FILE: u64 = 4 << 20;

@@ -15,14 +15,15 @@ use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use infograft::brand::{Overrides, Palette};
-use infograft::drawing::{self, ReadOptions};
-use infograft::fonts::{FontBook, FontOptions};
-use infograft::layout::{self, LayoutOptions};
-use infograft::opc::Package;
-use infograft::pdf::{self, PdfOptions};
+use infograft::brand::Overrides;
 use infograft::rewrite::{self, RewriteOptions};
 use infograft::{Brand, Edition, EditionOptions, Studio, Template};
+use infograft_deck::color::Palette;
+use infograft_deck::opc::Package;
+use infograft_render::drawing::{self, ReadOptions};
+use infograft_render::fonts::{FontBook, FontOptions};
+use infograft_render::layout::{self, LayoutOptions};
+use infograft_render::pdf::{self, PdfOptions};
 
 /// Rows that a bench goes through before it starts again.
 const ROWS: usize = 64;

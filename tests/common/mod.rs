@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use infograft::opc::{Package, PartName};
+use infograft_deck::opc::{Package, PartName};
 
 /// The two example brands: a dark wide SVG logo; a square PNG logo with a light primary colour and Korean text.
 pub const BRANDS: [(&str, &str); 2] = [("contoso", "contoso-health"), ("hanbit", "한빛-온라인-상담센터")];

@@ -8,7 +8,8 @@ fn text() -> String {
 }
 
 fn whole() -> Vec<u8> {
-    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Carlito-Regular.ttf")).unwrap()
+    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/crates/infograft-fonts/fonts/Carlito-Regular.ttf"))
+        .unwrap()
 }
 
 /// Where a table's entry stands in the font's directory.

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::batch::{Mapping, Selection, Shard};
+use crate::sheet::{SheetFormat, SheetOptions};
 use clap::{Args, Subcommand, ValueEnum};
-use infograft::batch::{Mapping, Selection, Shard};
-use infograft::sheet::{SheetFormat, SheetOptions};
 
 use crate::cli::args::{FontArgs, Format, Given, PaperName};
 use crate::cli::limits::LimitArgs;
@@ -95,7 +95,7 @@ pub enum TableFormat {
 
 impl TableArgs {
     /// The same for the library.
-    pub fn options(&self, limits: infograft::Limits) -> SheetOptions {
+    pub fn options(&self, limits: crate::Limits) -> SheetOptions {
         let format = |format| match format {
             TableFormat::Xlsx => SheetFormat::Xlsx,
             TableFormat::Ods => SheetFormat::Ods,

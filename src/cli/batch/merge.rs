@@ -1,6 +1,6 @@
 //! `infograft report merge`.
 
-use infograft::batch::report;
+use crate::batch::report;
 use serde_json::json;
 
 use super::args::{ReportAction, ReportArgs};

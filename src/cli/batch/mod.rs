@@ -9,8 +9,8 @@ mod watch;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use infograft::batch::{self, Hands, Kind, KitRun, Outcome, Plan, RowError, RunError, RunOptions};
-use infograft::{EditionOptions, Studio};
+use crate::batch::{self, Hands, Kind, KitRun, Outcome, Plan, RowError, RunError, RunOptions};
+use crate::{EditionOptions, Studio};
 
 use self::args::BatchArgs;
 use self::tell::Teller;
@@ -101,7 +101,7 @@ fn kind(format: Format) -> Kind {
 }
 
 /// Words for an error of one row.
-fn describe(error: infograft::Error) -> RowError {
+fn describe(error: crate::Error) -> RowError {
     let (place, message, help) = Failure::from(error).first();
     RowError { message, place, help }
 }
@@ -119,7 +119,6 @@ fn refused(error: RunError) -> Failure {
         }
         RunError::Store(e) => fail::unwritable(&e.path, &e.source),
         RunError::Report(e) => fail::report_fault(&e),
-        error => Failure::new(fail::UNEXPECTED, error.to_string()),
     }
 }
 

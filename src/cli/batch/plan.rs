@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
+use crate::batch::{Job, Kind, Plan, PlanFinding, PlanOptions, Role};
+use crate::brand::BrandBase;
+use crate::sheet::Sheet;
 use anstream::eprintln;
-use infograft::batch::{Job, Kind, Plan, PlanFinding, PlanOptions, Role};
-use infograft::brand::BrandBase;
-use infograft::sheet::Sheet;
 use serde_json::json;
 
 use super::args::BatchArgs;
@@ -24,8 +24,7 @@ const SHOWN: usize = 50;
 
 /// Reads and checks everything; what is wrong with the rows is among the plan's findings.
 pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
-    let base =
-        BrandBase::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
+    let base = BrandBase::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
     let sheet = read(args)?;
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;

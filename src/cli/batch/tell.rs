@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::time::Duration;
 
+use crate::batch::{Outcome, Plan, Progress, Record, Status};
 use anstream::eprintln;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use infograft::batch::{Outcome, Plan, Progress, Record, Status};
 use serde_json::json;
 
 use super::args::BatchArgs;

@@ -79,7 +79,7 @@ pub enum IndustryName {
     Generic,
 }
 
-impl From<IndustryName> for infograft::kit::Industry {
+impl From<IndustryName> for crate::kit::Industry {
     fn from(name: IndustryName) -> Self {
         match name {
             IndustryName::Healthcare => Self::Healthcare,

@@ -5,12 +5,7 @@ pub mod args;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use infograft::brand::{Palette, Url};
-use infograft::check::Finding;
-use infograft::kit::{self, Download, Guide, Industry, Kit, KitOptions};
-use infograft::names::{Taken, href};
-use infograft::rewrite;
-use infograft::{Brand, Studio, Template};
+use infograft_deck::color::Palette;
 use serde_json::json;
 
 use self::args::KitArgs;
@@ -18,12 +13,17 @@ use super::args::Talk;
 use super::fail::{self, Failure};
 use super::output::{self, Output};
 use super::{make, summary};
+use crate::brand::Url;
+use crate::check::Finding;
+use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
+use crate::names::{Taken, href};
+use crate::rewrite;
+use crate::{Brand, Studio, Template};
 
 /// Makes the toolkit and writes it.
 pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let url = args.url.as_deref().map(page_url).transpose()?;
-    let brand =
-        Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(infograft::Error::from)?;
+    let brand = Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
     let templates: Vec<Template> =
         args.templates.iter().map(|name| Template::find(name, args.limits.0)).collect::<Result<_, _>>()?;
     let industry = match args.industry {
@@ -40,13 +40,11 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         exhibits.add(&studio, template, &worded, &args.output.out)?;
     }
     let Exhibits { guides, mut outputs, mut findings, palette, .. } = exhibits;
-    let palette = palette.unwrap_or_else(|| infograft::drawing::Theme::default().colors);
+    let palette = palette.unwrap_or_else(|| infograft_render::drawing::Theme::default().colors);
     let share = kit::share_picture(&studio, &brand, &texts, industry)?;
     let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
-    let file = |file: infograft::kit::KitFile| Output {
-        path: beneath(&args.output.out, &file.path),
-        bytes: file.bytes,
-    };
+    let file =
+        |file: crate::kit::KitFile| Output { path: beneath(&args.output.out, &file.path), bytes: file.bytes };
     outputs.splice(0..0, kit.files.into_iter().map(file));
     findings.extend(kit.findings);
     let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
@@ -64,7 +62,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
 fn text_keys(template: &Template) -> Result<BTreeSet<String>, Failure> {
     let keys = rewrite::text_keys(template.package()).map_err(|e| {
         let path = template.path.clone().unwrap_or_else(|| PathBuf::from(&template.name));
-        infograft::Error::Deck { path, source: e.into() }
+        crate::Error::Deck { path, source: e.into() }
     })?;
     Ok(keys.into_iter().map(|key| key.key).collect())
 }
@@ -109,7 +107,7 @@ impl Exhibits {
         let edition = studio.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
-        let slug = infograft::brand::slug(&template.name);
+        let slug = crate::brand::slug(&template.name);
         let name = self.taken.free(if slug.is_empty() { "deck" } else { &slug });
         let stem = format!("{}-{name}", brand.slug());
         let (guide, picture) = Guide::of(&edition, &pdf, &template.name, &name)?;

@@ -1,6 +1,7 @@
+use infograft_deck::xml::Ns;
+
 use super::kit::*;
 use crate::brand::{Brand, Url};
-use crate::xml::Ns;
 
 /// Five boxes of 100 in a row, 20 apart.
 fn row(name: &str, conditions: [&str; 4]) -> String {

@@ -1,5 +1,7 @@
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
+
 use super::kit::*;
-use crate::brand::{Brand, FontSlot, Fonts, Palette, Rgb, ThemeColor};
+use crate::brand::{Brand, FontSlot, Fonts};
 use crate::rewrite::{RewriteOptions, RewriteReport, rewrite};
 
 const TEXT: &str = r#"<a:p><a:r><a:rPr><a:solidFill><a:srgbClr val="4472C4"/></a:solidFill><a:latin typeface="calibri" panose="020F0502020204030204"/></a:rPr><a:t>x</a:t></a:r><a:r><a:rPr><a:solidFill><a:srgbClr val="FFC000"/></a:solidFill><a:latin typeface="Arial"/></a:rPr><a:t>y</a:t></a:r><a:r><a:rPr><a:solidFill><a:srgbClr val="A5A5A5"/></a:solidFill><a:latin typeface="Wingdings"/></a:rPr><a:t>z</a:t></a:r></a:p>"#;

@@ -1,5 +1,6 @@
+use infograft_deck::opc::Package;
+
 use super::kit::*;
-use crate::opc::Package;
 use crate::rewrite::{RewriteOptions, extension, rewrite};
 
 /// A deck whose main part has that content type, after a rewrite.

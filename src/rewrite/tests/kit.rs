@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use infograft_deck::opc::{Package, PartName, Relationships, kinds};
+use infograft_deck::xml::{Element, Ns};
+
 use crate::brand::{Brand, LogoFile, Organization, Url};
-use crate::opc::{Package, PartName, Relationships, kinds};
 use crate::rewrite::{RewriteError, RewriteOptions, RewriteReport, rewrite};
-use crate::xml::{Element, Ns};
 
 pub const NS: &str = r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main""#;
 

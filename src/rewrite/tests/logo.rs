@@ -1,6 +1,7 @@
+use infograft_deck::xml::{Element, Ns};
+
 use super::kit::*;
 use crate::brand::{Brand, Logo};
-use crate::xml::{Element, Ns};
 
 const SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><rect width="400" height="100" fill="#0B6E4F"/></svg>"##;
 

@@ -1,7 +1,9 @@
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
+use infograft_deck::xml::Ns;
+
 use super::kit::*;
-use crate::brand::{Brand, Colors, FontSlot, Fonts, Palette, Rgb, ThemeColor};
+use crate::brand::{Brand, Colors, FontSlot, Fonts};
 use crate::rewrite::{RewriteOptions, rewrite};
-use crate::xml::Ns;
 
 fn palette() -> Palette {
     let mut p = Palette([Rgb(1, 2, 3); 12]);

@@ -1,6 +1,7 @@
+use infograft_deck::xml::{Element, Ns};
+
 use super::kit::*;
 use crate::rewrite::{Paper, RewriteOptions};
-use crate::xml::{Element, Ns};
 
 const A4: (f64, f64) = (7_560_000.0 / 7_772_400.0, 10_692_000.0 / 10_058_400.0);
 

@@ -1,9 +1,11 @@
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
+use infograft_deck::opc::{Package, PartName};
+use infograft_deck::xml::{Element, Ns};
+
 use super::kit::*;
-use crate::brand::{Brand, Palette, Rgb, ThemeColor};
-use crate::opc::{Package, PartName};
+use crate::brand::Brand;
 use crate::qr::QrCode;
 use crate::rewrite::{Binding, RewriteOptions, rewrite, shape};
-use crate::xml::{Element, Ns};
 
 const BOOKING: &str = "https://contoso.example/book?a=1&b=2";
 

@@ -1,8 +1,8 @@
+use infograft_deck::xml::{Element, Ns};
 use proptest::prelude::*;
 
 use super::kit::*;
 use crate::brand::Brand;
-use crate::xml::{Element, Ns};
 
 fn p(runs: &[&str]) -> String {
     let runs: String = runs

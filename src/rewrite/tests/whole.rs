@@ -1,8 +1,9 @@
+use infograft_deck::opc::{Package, Relationships, kinds};
+use infograft_deck::xml::{Element, Ns};
+
 use super::kit::*;
 use crate::brand::{Brand, Organization};
-use crate::opc::{Package, Relationships, kinds};
 use crate::rewrite::{Binding, RewriteOptions, rewrite, slots, text_keys};
-use crate::xml::{Element, Ns};
 
 fn link_run(id: &str, text: &str) -> String {
     format!("<a:p><a:r><a:rPr><a:hlinkClick r:id=\"{id}\"/></a:rPr><a:t>{text}</a:t></a:r></a:p>")
@@ -182,18 +183,18 @@ fn properties_notes_and_names_are_filled_and_the_thumbnail_goes() {
         core.as_bytes().to_vec(),
     );
     p.set(&part("docProps/thumbnail.jpeg"), "image/jpeg", vec![1]);
-    let mut rels: Relationships = p.rels(&crate::opc::PartName::root()).unwrap();
+    let mut rels: Relationships = p.rels(&infograft_deck::opc::PartName::root()).unwrap();
     rels.add_internal(
-        &crate::opc::PartName::root(),
+        &infograft_deck::opc::PartName::root(),
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
         &part("docProps/core.xml"),
     );
     rels.add_internal(
-        &crate::opc::PartName::root(),
+        &infograft_deck::opc::PartName::root(),
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
         &part("docProps/thumbnail.jpeg"),
     );
-    p.set_rels(&crate::opc::PartName::root(), &rels);
+    p.set_rels(&infograft_deck::opc::PartName::root(), &rels);
     let mut b = brand();
     b.organization.language = Some("ko-KR".into());
     let (package, report) = kit.rewrite(&b).unwrap();
@@ -205,7 +206,13 @@ fn properties_notes_and_names_are_filled_and_the_thumbnail_goes() {
     let slide = package.read_xml(&slide_name()).unwrap();
     let tile = named(&slide, "Tile").unwrap();
     assert_eq!(crate::rewrite::shape::props(tile).unwrap().attr("descr"), Some("Logo of Contoso & <Co>"));
-    assert!(package.rels(&crate::opc::PartName::root()).unwrap().part_of_kind(kinds::THUMBNAIL).is_none());
+    assert!(
+        package
+            .rels(&infograft_deck::opc::PartName::root())
+            .unwrap()
+            .part_of_kind(kinds::THUMBNAIL)
+            .is_none()
+    );
 }
 
 #[test]

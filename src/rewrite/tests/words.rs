@@ -1,9 +1,10 @@
 //! The language and direction of a brand's wordings, and wordings that no slide shows.
 
+use infograft_deck::xml::{Element, Ns};
+
 use super::kit::*;
 use crate::brand::Brand;
 use crate::rewrite::text_keys;
-use crate::xml::{Element, Ns};
 
 /// A run's properties as they come out when `text` takes the place of a wording with the properties `before`.
 fn spoken(language: &str, text: &str, paragraph: &str, before: &str) -> (Element, Element) {

@@ -1,12 +1,12 @@
 //! A worksheet's cells (ECMA-376 Part 1, 18.3.1), as a stream.
 
+use infograft_deck::limits::Limits;
+use infograft_deck::opc::{Package, PartName};
 use quick_xml::events::BytesStart;
 
 use super::strings::{Text, unescape};
 use super::styles::Styles;
 use super::{Fault, dates, in_part, text_of};
-use crate::limits::Limits;
-use crate::opc::{Package, PartName};
 use crate::sheet::grid::{Grid, Origin, Region};
 use crate::sheet::place::reference;
 use crate::sheet::xml::{Node, Stream, attr, flag, local, number};

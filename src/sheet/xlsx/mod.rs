@@ -8,12 +8,13 @@ mod styles;
 mod tests;
 mod workbook;
 
+use infograft_deck::opc::{OpcError, Package, PartName};
+use infograft_deck::xml::XmlError;
+use workbook::{Tab, Workbook};
+
 use super::grid::Grid;
 use super::place::Place;
 use super::{Sheet, SheetError, SheetFormat, SheetOptions, Source, header};
-use crate::opc::{OpcError, Package, PartName};
-use crate::xml::XmlError;
-use workbook::{Tab, Workbook};
 
 /// Why a sheet of cells can't be read.
 #[derive(Debug)]
@@ -91,8 +92,8 @@ pub(super) fn text_of(package: &Package, part: &PartName) -> Result<String, OpcE
     let bytes = package.read(part)?.into_owned();
     Ok(match String::from_utf8(bytes) {
         Ok(text) if !text.starts_with('\u{FEFF}') => text,
-        Ok(text) => crate::xml::decode(text.as_bytes()).into_owned(),
-        Err(other) => crate::xml::decode(other.as_bytes()).into_owned(),
+        Ok(text) => infograft_deck::xml::decode(text.as_bytes()).into_owned(),
+        Err(other) => infograft_deck::xml::decode(other.as_bytes()).into_owned(),
     })
 }
 

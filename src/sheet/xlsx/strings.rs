@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use infograft_deck::limits::Limits;
+use infograft_deck::opc::{Package, PartName};
+
 use super::{Fault, in_part, text_of};
-use crate::limits::Limits;
-use crate::opc::{Package, PartName};
 use crate::sheet::xml::{Node, Stream, local};
 
 /// The texts of the part, in order.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::limits::Limits;
+use infograft_deck::opc::Package;
 use ssfmt::DateSystem;
 
 use super::workbook::Workbook;
 use super::{Fault, in_part, text_of};
-use crate::limits::Limits;
-use crate::opc::Package;
 use crate::sheet::numbers::Format;
 use crate::sheet::xml::{Node, Stream, attr, local, number};
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::opc::{Package, PartName, Relationships};
+use infograft_deck::opc::{Package, PartName, Relationships};
+
 use crate::sheet::{Sheet, SheetError, SheetOptions};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

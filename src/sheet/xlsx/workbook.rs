@@ -1,10 +1,10 @@
 //! The workbook part (ECMA-376 Part 1, 18.2): its sheets and the parts that they share.
 
+use infograft_deck::limits::Limits;
+use infograft_deck::opc::{Package, PartName, Relationships};
 use ssfmt::DateSystem;
 
 use super::{Fault, in_part, text_of};
-use crate::limits::Limits;
-use crate::opc::{Package, PartName, Relationships};
 use crate::sheet::xml::{Node, Stream, attr, flag, local};
 
 /// A sheet of cells.

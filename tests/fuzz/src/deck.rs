@@ -16,7 +16,7 @@
 
 use std::collections::BTreeMap;
 
-use infograft::opc::{Package, PartName, Relationships, kinds};
+use infograft_deck::opc::{Package, PartName, Relationships, kinds};
 
 const NAMESPACES: &str = concat!(
     r#"xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" "#,

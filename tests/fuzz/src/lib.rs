@@ -4,13 +4,13 @@ mod deck;
 
 use std::path::Path;
 
-use infograft::drawing::{self, ReadOptions};
-use infograft::fonts::{FontBook, FontOptions};
-use infograft::layout::{self, LayoutOptions};
-use infograft::limits::{Limit, Limits};
-use infograft::opc::Package;
-use infograft::page::Document;
-use infograft::pdf::{self, PdfOptions};
+use infograft_render::drawing::{self, ReadOptions};
+use infograft_render::fonts::{FontBook, FontOptions};
+use infograft_render::layout::{self, LayoutOptions};
+use infograft_deck::limits::{Limit, Limits};
+use infograft_deck::opc::Package;
+use infograft_render::page::Document;
+use infograft_render::pdf::{self, PdfOptions};
 
 pub use deck::package;
 

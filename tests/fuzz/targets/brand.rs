@@ -1,8 +1,9 @@
 //! The brand file. The first byte chooses the format; what it gives is put on a template's package.
 #![no_main]
 
-use infograft::brand::{Brand, Overrides, Palette};
-use infograft::drawing::Theme;
+use infograft::brand::{Brand, Overrides};
+use infograft_deck::color::Palette;
+use infograft_render::drawing::Theme;
 use infograft_fuzz::nowhere;
 use libfuzzer_sys::fuzz_target;
 

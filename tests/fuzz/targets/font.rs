@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use infograft::fonts::{FontBook, FontOptions};
+use infograft_render::fonts::{FontBook, FontOptions};
 use libfuzzer_sys::fuzz_target;
 
 /// Text in the family that the seeds have, with kerning and marks; the second run is set bold and slanted.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use infograft::layout::{image, svg};
+use infograft_render::layout::{image, svg};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -1,7 +1,7 @@
 //! The package reader: any bytes as a zip package, read part by part, drawn, written and read again.
 #![no_main]
 
-use infograft::opc::Package;
+use infograft_deck::opc::Package;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -1,0 +1,14 @@
+//! Colours: sRGB and how people write it, OKLCH, contrast by WCAG, the slots of a theme and whole palettes.
+//!
+//! Knows numbers only, no files.
+
+mod contrast;
+mod oklch;
+mod palette;
+mod rgb;
+mod slot;
+
+pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_meeting, nearest_passing};
+pub use oklch::Lch;
+pub use rgb::{ColorError, Rgb};
+pub use slot::{Palette, ThemeColor};

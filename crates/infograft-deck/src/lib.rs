@@ -1,0 +1,21 @@
+//! PowerPoint packages and what is in them.
+//!
+//! | room | holds |
+//! | --- | --- |
+//! | [`limits`] | what reading a file may cost |
+//! | [`opc`] | the package: parts, content types, relationships, limits against hostile files |
+//! | [`xml`] | parts as trees that keep what they don't know |
+//! | [`units`] | lengths, angles and shares, as types |
+//! | [`color`] | sRGB, OKLCH, contrast, palettes |
+//! | [`kept`] | results that are worth keeping, within bounds |
+//! | [`words`] | words of messages |
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod color;
+pub mod kept;
+pub mod limits;
+pub mod opc;
+pub mod units;
+pub mod words;
+pub mod xml;

@@ -1,0 +1,499 @@
+//! Finds faces: by name among the brand's files, then the system's, then the embedded ones; by script for characters
+//! that the named face lacks.
+//!
+//! A family that isn't there is replaced by a stand-in with the same advances where one exists (`substitutes`),
+//! silently; by the closest otherwise, with a [`NoticeKind::FontSubstituted`] once per family. The system's folders
+//! are looked through at most once for a [`FontLibrary`], when the first name is not among the brand's files; of each
+//! file only the tables that name it are read, and the file itself only when it is used.
+
+mod advances;
+mod embedded;
+mod face;
+mod info;
+mod letters;
+mod library;
+pub mod script;
+mod stand_in;
+mod substitutes;
+mod symbols;
+mod system;
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub(crate) use face::Pen;
+pub use face::{Metrics, ShapedGlyph};
+pub use letters::Known;
+pub use letters::{MissingLetters, is_letter};
+pub use library::FontLibrary;
+
+use crate::page::{FontData, FontIndex, NoticeKind};
+use advances::Advances;
+use face::{Buffer, Face};
+pub use info::{FaceInfo, faces};
+use library::Described;
+use substitutes::{Class, Fit};
+
+/// Where fonts come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontOptions {
+    /// The brand's own font files: looked at first.
+    pub files: Vec<PathBuf>,
+    /// Folders of further fonts, looked through with [`FontOptions::files`].
+    pub dirs: Vec<PathBuf>,
+    /// Whether the system's fonts are used.
+    pub system: bool,
+}
+
+impl Default for FontOptions {
+    fn default() -> Self {
+        Self { files: Vec::new(), dirs: Vec::new(), system: true }
+    }
+}
+
+/// A face of a [`FontBook`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(usize);
+
+/// A face and what must be done to it to look as asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FaceUse {
+    /// The face.
+    pub face: FaceId,
+    /// Slant to add: tangent of the angle.
+    pub skew: f64,
+    /// Whether weight must be added.
+    pub embolden: bool,
+    /// Horizontal scale: a stand-in is as wide as what it stands in for, where that is known.
+    pub stretch: f64,
+    /// The advances that a stand-in keeps to.
+    like: Option<&'static Advances>,
+    /// Whether the face only stands in, so that its own height says nothing.
+    stands_in: bool,
+}
+
+impl FaceUse {
+    /// The advance in ems that a character has in the family that the face stands in for, if that is known.
+    pub(crate) fn advance(&self, c: char) -> Option<f64> {
+        self.like?.of(c)
+    }
+}
+
+/// The share of a line above the baseline in most faces: what a stand-in gets where its family's isn't known.
+const ABOVE: f64 = 0.8;
+
+/// Height in ems from which a face is tall.
+const TALL: f64 = 1.3;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tier {
+    Brand,
+    System,
+    Embedded,
+}
+
+struct Entry {
+    described: Arc<Described>,
+    tier: Tier,
+    /// Loaded instances: weight asked for a variable face, and slope.
+    loaded: Vec<((u16, bool), Option<usize>)>,
+}
+
+/// All faces that can be used, and those that are.
+///
+/// What is told of replaced families is a book's own; files, descriptions and faces are its [`FontLibrary`]'s.
+pub struct FontBook {
+    library: Arc<FontLibrary>,
+    options: FontOptions,
+    entries: Vec<Entry>,
+    scanned: bool,
+    faces: Vec<Arc<Face>>,
+    by_name: HashMap<(String, bool, bool), Option<FaceUse>>,
+    by_char: HashMap<(char, bool, bool, [u8; 2]), Option<FaceUse>>,
+    /// What shaping fills, kept for the next text.
+    buffer: Buffer,
+    notices: Vec<NoticeKind>,
+    /// Families whose replacement has been told.
+    noticed: BTreeSet<String>,
+    /// What an unknown family is replaced by.
+    default: Option<String>,
+}
+
+/// The embedded font files.
+pub fn embedded_files() -> &'static [&'static [u8]] {
+    &embedded::FILES
+}
+
+/// The families that stand in for one, best first, the last an embedded one of its class.
+pub fn stand_in_names(family: &str) -> Vec<&'static str> {
+    let family = normalize(family);
+    let class = Class::of(&family).family(true);
+    substitutes::stand_ins(&family).map(|(_, name)| name).chain([class]).collect()
+}
+
+/// Slant of a synthesised italic: 12°.
+const SKEW: f64 = 0.2126;
+
+impl FontBook {
+    /// A book with the brand's files and the embedded faces; the system's come when they are needed.
+    pub fn new(options: FontOptions) -> Self {
+        FontLibrary::new(options).book(&[])
+    }
+
+    fn open(library: Arc<FontLibrary>, options: FontOptions) -> Self {
+        let mut book = Self {
+            library: Arc::clone(&library),
+            options,
+            entries: Vec::new(),
+            scanned: false,
+            faces: Vec::new(),
+            by_name: HashMap::new(),
+            by_char: HashMap::new(),
+            buffer: Buffer::default(),
+            notices: Vec::new(),
+            noticed: BTreeSet::new(),
+            default: None,
+        };
+        book.add(&library.given(&book.options), Tier::Brand);
+        book.add(library.embedded(), Tier::Embedded);
+        book
+    }
+
+    /// Where the fonts come from.
+    pub fn options(&self) -> &FontOptions {
+        &self.options
+    }
+
+    /// Whether a family is among the brand's, the system's or the embedded fonts under its own name.
+    pub fn has_family(&mut self, family: &str) -> bool {
+        let family = normalize(family);
+        self.scan();
+        self.entries.iter().any(|e| e.described.info.families.contains(&family))
+    }
+
+    /// Sets the family that one of which nothing is known is replaced by: the theme's text face.
+    pub(crate) fn set_default(&mut self, family: Option<&str>) {
+        let family = family.map(normalize).filter(|f| !f.is_empty() && !f.starts_with('+'));
+        if self.default != family {
+            self.default = family;
+            self.by_name.clear();
+        }
+    }
+
+    /// The face for a family and style. Never fails as long as one embedded face loads.
+    pub fn resolve(&mut self, family: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        let key = (normalize(family), bold, italic);
+        if let Some(found) = self.by_name.get(&key) {
+            return *found;
+        }
+        let known = self.notices.len();
+        let found = self.look_up(&key.0, bold, italic);
+        // People are told the name as they wrote it, not as it is compared.
+        for notice in self.notices.iter_mut().skip(known) {
+            if let NoticeKind::FontSubstituted { wanted, .. } = notice {
+                *wanted = family.trim().to_owned();
+            }
+        }
+        self.by_name.insert(key, found);
+        found
+    }
+
+    /// A face that has a character, for text whose own typefaces lack it: by script, then any.
+    pub fn fallback(&mut self, c: char, lang: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        let mut tag = [0; 2];
+        tag.iter_mut().zip(lang.bytes()).for_each(|(t, b)| *t = b);
+        let key = (c, bold, italic, tag);
+        if let Some(found) = self.by_char.get(&key) {
+            return *found;
+        }
+        let found = self.find_for_char(c, lang, bold, italic);
+        let found = found.map(|found| self.fitted(FaceUse { stands_in: true, ..found }, c));
+        if self.by_char.len() < 20_000 {
+            self.by_char.insert(key, found);
+        }
+        found
+    }
+
+    /// Whether a face has a glyph for a character.
+    pub fn has_glyph(&self, face: FaceId, c: char) -> bool {
+        self.faces.get(face.0).is_some_and(|f| f.has(c))
+    }
+
+    /// Whether any face has a glyph for a character: one of these families, one of the brand's own files, any.
+    pub fn writes(&mut self, c: char, families: &[&str]) -> bool {
+        if self.fallback(c, "", false, false).is_some() {
+            return true;
+        }
+        let named =
+            families.iter().filter_map(|family| self.resolve(family, false, false)).collect::<Vec<_>>();
+        let own =
+            (0..self.entries.len()).filter(|at| self.entries.get(*at).is_some_and(|e| e.tier == Tier::Brand));
+        let own: Vec<usize> = own.collect();
+        let given = own.into_iter().filter_map(|at| self.load(at, 400, false, false)).collect::<Vec<_>>();
+        named.iter().chain(&given).any(|found| self.has_glyph(found.face, c))
+    }
+
+    /// A face's metrics; a stand-in shares a line as its family does.
+    pub fn metrics(&self, found: FaceUse) -> Metrics {
+        let own = self.faces.get(found.face.0).map(|f| f.metrics).unwrap_or_default();
+        if !found.stands_in {
+            return own;
+        }
+        let above = match found.like {
+            Some(row) => row.above().unwrap_or(ABOVE),
+            // Faces of other scripts are made tall for marks that the family may not leave room for.
+            None if own.ascent + own.descent > TALL => ABOVE,
+            None => return own,
+        };
+        Metrics { ascent: above, descent: 1.0 - above, ..own }
+    }
+
+    /// Shapes text of one script and direction with a face; glyphs come in visual order.
+    pub fn shape(&mut self, face: FaceId, text: &str, rtl: bool, kerning: bool) -> Vec<ShapedGlyph> {
+        let Some(face) = self.faces.get(face.0) else { return Vec::new() };
+        face.shape(text, rtl, kerning, &mut self.buffer)
+    }
+
+    /// A glyph's own advance in ems, without kerning.
+    pub(crate) fn advance(&self, face: FaceId, glyph: u32) -> f64 {
+        self.faces.get(face.0).map_or(0.0, |f| f.advance(glyph))
+    }
+
+    /// A glyph's outline in ems, y downwards from the baseline.
+    pub(crate) fn outline(&self, face: FaceId, glyph: u32) -> kurbo::BezPath {
+        self.faces.get(face.0).map(|f| f.outline(glyph)).unwrap_or_default()
+    }
+
+    /// The family of a face.
+    pub fn family(&self, face: FaceId) -> &str {
+        self.faces.get(face.0).map_or("", |f| f.family.as_str())
+    }
+
+    /// What was replaced since the last call.
+    pub fn take_notices(&mut self) -> Vec<NoticeKind> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// The Unicode character that a character of a symbol font (Wingdings, Symbol…) shows, if that font is not there.
+    pub fn symbol(&mut self, family: &str, c: char) -> Option<char> {
+        let name = normalize(family);
+        if !symbols::is_symbol_family(&name) || self.has_family(family) {
+            return None;
+        }
+        symbols::to_unicode(&name, c)
+    }
+
+    /// The font data of a face, for the output.
+    pub(crate) fn data(&self, face: FaceId) -> Option<&FontData> {
+        self.faces.get(face.0).map(|f| &f.data)
+    }
+
+    fn add(&mut self, faces: &[Arc<Described>], tier: Tier) {
+        let entry =
+            |described: &Arc<Described>| Entry { described: Arc::clone(described), tier, loaded: Vec::new() };
+        self.entries.extend(faces.iter().map(entry));
+    }
+
+    fn scan(&mut self) {
+        if !self.scanned {
+            self.scanned = true;
+            let library = Arc::clone(&self.library);
+            self.add(library.system(), Tier::System);
+        }
+    }
+
+    fn look_up(&mut self, family: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        let weight = if bold { 700 } else { 400 };
+        if let Some(found) = self.named(family, weight, italic, bold) {
+            return Some(found);
+        }
+        for (fit, stand_in) in substitutes::stand_ins(family) {
+            let Some(found) = self.named(&normalize(stand_in), weight, italic, bold) else { continue };
+            return Some(if fit == Fit::Metric { found } else { self.stand_in(family, bold, italic, found) });
+        }
+        let split =
+            substitutes::split_weight(family).map(|(rest, w)| (rest, if bold { w.max(700) } else { w }));
+        if let Some((rest, weight)) = split {
+            if let Some(found) = self.named(rest, weight, italic, weight >= 600) {
+                return Some(found);
+            }
+            for (_, stand_in) in substitutes::stand_ins(rest) {
+                if let Some(found) = self.named(&normalize(stand_in), weight, italic, weight >= 600) {
+                    return Some(self.stand_in(family, bold, italic, found));
+                }
+            }
+        }
+        let rest = split.map_or(family, |(rest, _)| rest);
+        let known = [family, rest].iter().any(|name| advances::find(name, bold, italic).is_some());
+        let class = Class::of(family);
+        if let Some(default) = self.default.clone().filter(|d| class == Class::Sans && !known && d != family)
+        {
+            let found = self.look_up(&default, bold, italic)?;
+            self.notice(family, found);
+            return Some(found);
+        }
+        let class = class.family(known);
+        let heavy = bold || split.is_some_and(|(_, weight)| weight >= 600);
+        let found = self.named(&normalize(class), if heavy { 700 } else { 400 }, italic, heavy)?;
+        if symbols::is_symbol_family(family) {
+            return Some(found);
+        }
+        Some(self.stand_in(family, bold, italic, found))
+    }
+
+    /// The face of a family under its own name: brand, system, embedded.
+    fn named(&mut self, family: &str, weight: u16, italic: bool, bold: bool) -> Option<FaceUse> {
+        for tier in [Tier::Brand, Tier::System, Tier::Embedded] {
+            if tier == Tier::System {
+                self.scan();
+            }
+            let mut candidates: Vec<(u32, usize)> = self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| e.tier == tier && e.described.info.families.iter().any(|f| f == family))
+                .map(|(at, e)| (distance(&e.described.info, weight, italic), at))
+                .collect();
+            candidates.sort_unstable();
+            let found = candidates.into_iter().find_map(|(_, at)| self.load(at, weight, italic, bold));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    fn load(&mut self, at: usize, weight: u16, italic: bool, bold: bool) -> Option<FaceUse> {
+        let entry = self.entries.get(at)?;
+        let info = &entry.described.info;
+        let variable = info.weight_axis.is_some() || info.slope_axis.is_some();
+        let key = if variable { (weight, italic) } else { (0, false) };
+        let loaded = match entry.loaded.iter().find(|(k, _)| *k == key) {
+            Some((_, loaded)) => *loaded,
+            None => {
+                let loaded = self.load_instance(at, weight, italic);
+                if let Some(entry) = self.entries.get_mut(at) {
+                    entry.loaded.push((key, loaded));
+                }
+                loaded
+            }
+        };
+        let face = self.faces.get(loaded?)?;
+        let skew = if italic && !face.italic { SKEW } else { 0.0 };
+        Some(FaceUse {
+            face: FaceId(loaded?),
+            skew,
+            embolden: bold && face.weight < 600,
+            stretch: 1.0,
+            like: None,
+            stands_in: false,
+        })
+    }
+
+    fn load_instance(&mut self, at: usize, weight: u16, italic: bool) -> Option<usize> {
+        let face = self.library.load(&self.entries.get(at)?.described, weight, italic)?;
+        self.faces.push(face);
+        Some(self.faces.len() - 1)
+    }
+
+    fn find_for_char(&mut self, c: char, lang: &str, bold: bool, italic: bool) -> Option<FaceUse> {
+        for family in substitutes::families_for(c, lang) {
+            if let Some(found) = self.named(&normalize(family), if bold { 700 } else { 400 }, italic, bold)
+                && self.has_glyph(found.face, c)
+            {
+                return Some(found);
+            }
+        }
+        self.scan();
+        let mut candidates: Vec<(u32, usize)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| covers(e.described.info.ranges, c) && !is_colour(&e.described.info.display))
+            .map(|(at, e)| (distance(&e.described.info, if bold { 700 } else { 400 }, italic), at))
+            .collect();
+        candidates.sort_unstable();
+        candidates.into_iter().take(64).find_map(|(_, at)| {
+            let found = self.load(at, if bold { 700 } else { 400 }, italic, bold)?;
+            self.has_glyph(found.face, c).then_some(found)
+        })
+    }
+}
+
+/// Colour bitmap fonts have no outlines to draw.
+fn is_colour(family: &str) -> bool {
+    family.contains("Color Emoji")
+}
+
+/// How far a face is from the weight and slope asked for.
+fn distance(info: &FaceInfo, weight: u16, italic: bool) -> u32 {
+    let weight_off = match info.weight_axis {
+        Some((min, max)) if (min..=max).contains(&f32::from(weight)) => 0,
+        _ => u32::from(info.weight.abs_diff(weight)),
+    };
+    let slope_off = info.italic != italic && !(italic && info.slope_axis.is_some());
+    weight_off + if slope_off { 2_000 } else { 0 }
+}
+
+/// Whether `ulUnicodeRange` says that a character may be there; blocks it has no bit for count as there.
+fn covers(ranges: u128, c: char) -> bool {
+    let bit = match c as u32 {
+        0x0370..=0x03FF => 7,
+        0x0400..=0x052F => 9,
+        0x0530..=0x058F => 10,
+        0x0590..=0x05FF => 11,
+        0x0600..=0x06FF => 13,
+        0x0900..=0x097F => 15,
+        0x0980..=0x09FF => 16,
+        0x0A00..=0x0A7F => 17,
+        0x0A80..=0x0AFF => 18,
+        0x0B80..=0x0BFF => 20,
+        0x0C00..=0x0C7F => 21,
+        0x0C80..=0x0CFF => 22,
+        0x0D00..=0x0D7F => 23,
+        0x0E00..=0x0E7F => 24,
+        0x0E80..=0x0EFF => 25,
+        0x10A0..=0x10FF => 26,
+        0x3040..=0x309F => 49,
+        0x30A0..=0x30FF => 50,
+        0x4E00..=0x9FFF => 59,
+        0xAC00..=0xD7AF => 56,
+        _ => return true,
+    };
+    ranges >> bit & 1 == 1
+}
+
+/// A family name as it is compared: lower case, trimmed, without the `@` of a vertical font.
+fn normalize(family: &str) -> String {
+    family.trim().trim_start_matches('@').to_lowercase()
+}
+
+/// The output's fonts: those that were used, in the order of first use.
+#[derive(Debug, Default)]
+pub(crate) struct UsedFonts {
+    index: HashMap<FaceId, FontIndex>,
+    /// The fonts.
+    pub fonts: Vec<FontData>,
+}
+
+impl UsedFonts {
+    /// The face that a font of the output is.
+    pub(crate) fn face(&self, font: FontIndex) -> Option<FaceId> {
+        self.index.iter().find(|(_, index)| **index == font).map(|(face, _)| *face)
+    }
+
+    /// The index of a face in the output.
+    pub(crate) fn index(&mut self, book: &FontBook, face: FaceId) -> Option<FontIndex> {
+        if let Some(index) = self.index.get(&face) {
+            return Some(*index);
+        }
+        self.fonts.push(book.data(face)?.clone());
+        let index = FontIndex(self.fonts.len() - 1);
+        self.index.insert(face, index);
+        Some(index)
+    }
+}
+
+#[cfg(test)]
+mod tests;

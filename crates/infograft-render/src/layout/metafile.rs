@@ -1,0 +1,195 @@
+//! EMF and WMF drawings as display-list items: paths stay vectors, text stays text.
+
+mod text;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ::image::RgbaImage;
+use infograft_deck::color::Rgb;
+use kurbo::{Affine, Rect, Shape as _};
+
+use crate::drawing::BlipEffect;
+use crate::layout::image;
+use crate::layout::items;
+use crate::layout::stage::Stage;
+use crate::metafile::{Clip, Color, Gradient, Image, Mark, Paint, Picture, Shape, Tiles};
+use crate::page::{self, GradientKind, Group, ImageIndex, Item, NoticeKind};
+
+/// The thinnest line, in points at the drawing's own size.
+const HAIRLINE: f64 = 0.2;
+/// The most pixels of a drawing's images in formats of their own.
+const MAX_PIXELS: u64 = 150_000_000;
+/// How deep tiles may show tiles.
+const MAX_DEPTH: usize = 3;
+
+/// A drawing's size in points and its items, from its top left corner.
+pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]) -> (f64, f64, Vec<Item>) {
+    for feature in &picture.missing {
+        stage.notice(NoticeKind::Unsupported(format!(
+            "this EMF or WMF drawing has {feature}, which are not drawn as PowerPoint does"
+        )));
+    }
+    let (width, height) = picture.size;
+    let frame = picture.frame;
+    let to_points = Affine::scale_non_uniform(width / frame.width(), height / frame.height())
+        * Affine::translate(-frame.origin().to_vec2());
+    let mut mapper =
+        Mapper { stage, effects, images: HashMap::new(), pixels: MAX_PIXELS, text_end: None, depth: 0 };
+    let drawn = mapper.marks(&picture.marks, to_points);
+    let shown = Rect::new(0.0, 0.0, width, height);
+    // Lines on the edge reach over it; what is really outside doesn't show.
+    let about = shown.inflate(width * 0.02 + 1.0, height * 0.02 + 1.0);
+    let inside = items::bounds(&drawn).is_none_or(|b| about.contains_rect(b));
+    let drawn = if inside || drawn.is_empty() {
+        drawn
+    } else {
+        let clip = Some((shown.to_path(0.1), false));
+        vec![Item::Group(Group { clip, alpha: 1.0, mask: None, items: drawn })]
+    };
+    (width, height, drawn)
+}
+
+/// What a drawing's marks become.
+struct Mapper<'a, 'b> {
+    stage: &'a mut Stage<'b>,
+    effects: &'a [BlipEffect],
+    /// Images that are in the output already, by their addresses, and how they are turned upright.
+    images: HashMap<*const Image, Option<(ImageIndex, Affine)>>,
+    /// Pixels that may still be unpacked.
+    pixels: u64,
+    /// Where the last text ended, for text that goes on there.
+    text_end: Option<kurbo::Point>,
+    depth: usize,
+}
+
+impl Mapper<'_, '_> {
+    fn marks(&mut self, marks: &[Mark], at: Affine) -> Vec<Item> {
+        let mut out = Vec::new();
+        for group in marks.chunk_by(|a, b| Arc::ptr_eq(&a.clip, &b.clip) || a.clip == b.clip) {
+            let items: Vec<Item> = group.iter().flat_map(|mark| self.shape(&mark.shape, at)).collect();
+            match group.first() {
+                Some(first) if !items.is_empty() => out.extend(clipped(&first.clip, at, items)),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn shape(&mut self, shape: &Shape, at: Affine) -> Vec<Item> {
+        match shape {
+            Shape::Fill(outline, paint) => {
+                let Some(paint) = self.paint(paint, at) else { return Vec::new() };
+                vec![Item::Fill { path: at * outline.path.clone(), even_odd: outline.even_odd, paint }]
+            }
+            Shape::Stroke(path, style, paint) => {
+                let Some(paint) = self.paint(paint, at) else { return Vec::new() };
+                let scale = at.determinant().abs().sqrt();
+                let mut stroke = style.clone();
+                stroke.width = (stroke.width * scale).max(HAIRLINE);
+                stroke.dash_offset *= scale;
+                stroke.dash_pattern.iter_mut().for_each(|dash| *dash *= scale);
+                vec![Item::Stroke { path: at * path.clone(), stroke, paint }]
+            }
+            Shape::Text(text) => text::items(self, text, at),
+            Shape::Image(image, transform, alpha) => {
+                let Some((index, upright)) = self.image(image) else { return Vec::new() };
+                vec![Item::Image { image: index, transform: at * *transform * upright, alpha: *alpha }]
+            }
+        }
+    }
+
+    fn color(&self, color: Color) -> (Rgb, f32) {
+        let [r, g, b, a] = image::recolored(self.effects, [color.r, color.g, color.b, color.a]);
+        (Rgb(r, g, b), f32::from(a) / 255.0)
+    }
+
+    fn paint(&mut self, paint: &Paint, at: Affine) -> Option<page::Paint> {
+        Some(match paint {
+            Paint::Solid(color) => {
+                let (rgb, alpha) = self.color(*color);
+                if alpha <= 0.0 {
+                    return None;
+                }
+                page::Paint::Solid(rgb, alpha)
+            }
+            Paint::Gradient(gradient) => page::Paint::Gradient(self.gradient(gradient, at)?),
+            Paint::Tiles(tiles) => page::Paint::Tiles(self.tiles(tiles, at)?),
+        })
+    }
+
+    fn gradient(&self, gradient: &Gradient, at: Affine) -> Option<page::Gradient> {
+        let kind = if gradient.radial {
+            GradientKind::Radial { center: kurbo::Point::ORIGIN, radius: 1.0 }
+        } else {
+            GradientKind::Linear { from: kurbo::Point::ORIGIN, to: kurbo::Point::new(1.0, 0.0) }
+        };
+        let stops = gradient.stops.iter().map(|(offset, color)| {
+            let (rgb, alpha) = self.color(*color);
+            (offset.clamp(0.0, 1.0) as f32, rgb, alpha)
+        });
+        let stops: Vec<_> = stops.collect();
+        (stops.len() >= 2).then_some(page::Gradient { kind, transform: at * gradient.transform, stops })
+    }
+
+    fn tiles(&mut self, tiles: &Tiles, at: Affine) -> Option<page::Tiles> {
+        if self.depth >= MAX_DEPTH || tiles.cell.is_zero_area() {
+            return None;
+        }
+        self.depth += 1;
+        let items = self.marks(&tiles.marks, Affine::IDENTITY);
+        self.depth -= 1;
+        Some(page::Tiles { cell: tiles.cell, transform: at * tiles.transform, items })
+    }
+
+    /// An image's place in the output and how to turn it upright; `None` where it can't be read.
+    fn image(&mut self, image: &Arc<Image>) -> Option<(ImageIndex, Affine)> {
+        if let Some(known) = self.images.get(&Arc::as_ptr(image)) {
+            return *known;
+        }
+        let added = self.add_image(image);
+        self.images.insert(Arc::as_ptr(image), added);
+        added
+    }
+
+    /// Whether an image in a file's own format may be unpacked besides those before it.
+    fn holds(&mut self, bytes: &[u8]) -> bool {
+        let reader = ::image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format();
+        let size = reader.ok().and_then(|reader| reader.into_dimensions().ok()).unwrap_or((0, 0));
+        let left = self.pixels.checked_sub(u64::from(size.0) * u64::from(size.1));
+        self.pixels = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    fn add_image(&mut self, image: &Image) -> Option<(ImageIndex, Affine)> {
+        match image {
+            Image::Pixels { width, height, rgba } => {
+                let pixels = RgbaImage::from_raw(*width, *height, rgba.clone())?;
+                let data = image::raster(image::with_effects(pixels, self.effects));
+                Some((self.stage.add_image(data), Affine::IDENTITY))
+            }
+            Image::Encoded(bytes) if !self.holds(bytes) => {
+                self.stage.notice(NoticeKind::Image("the images of a drawing are too large".into()));
+                None
+            }
+            Image::Encoded(bytes) => match image::load(bytes, self.effects) {
+                Ok(loaded) => Some((self.stage.add_image(loaded.data), loaded.orientation.transform())),
+                Err(reason) => {
+                    self.stage.notice(NoticeKind::Image(reason.to_string()));
+                    None
+                }
+            },
+        }
+    }
+}
+
+/// Items inside groups for all paths that clip.
+fn clipped(clip: &Clip, at: Affine, items: Vec<Item>) -> Vec<Item> {
+    clip.iter().rev().fold(items, |items, outline| {
+        let clip = Some((at * outline.path.clone(), outline.even_odd));
+        vec![Item::Group(Group { clip, alpha: 1.0, mask: None, items })]
+    })
+}
+
+#[cfg(test)]
+mod tests;

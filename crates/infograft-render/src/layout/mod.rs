@@ -1,0 +1,182 @@
+//! Places the scene on pages: paths, glyph runs, images, links and structure tags, in points from the top left.
+//!
+//! Knows neither zip nor PDF syntax. [`crate::page`] is what it hands to [`crate::pdf`].
+//!
+//! Tags follow the deck: a slide is a `Sect`; its title placeholder, and text shapes whose name ends in "heading" or
+//! "title", are headings; paragraphs with bullets are lists; pictures and groups with alternative text are figures;
+//! what is inherited from layout and master, decorative or without alternative text is an artifact.
+
+mod chart;
+mod dump;
+mod effects;
+mod gradient;
+pub mod image;
+mod items;
+mod metafile;
+mod notes;
+mod outline;
+mod paint;
+mod pattern;
+mod raster;
+mod recolor;
+mod scene;
+mod silhouette;
+mod stage;
+pub(crate) mod stored;
+mod stroke;
+pub mod svg;
+mod table;
+mod text;
+mod warp;
+
+use std::collections::BTreeMap;
+
+use infograft_deck::limits::Limits;
+use infograft_deck::units::Emu;
+use kurbo::{Affine, Rect, Shape as _};
+use paint::Space;
+use stage::Stage;
+
+use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide, Warning};
+use crate::fonts::FontBook;
+use crate::page::{Document, Item, Meta, Notice, NoticeKind, Page, Role, Tag};
+
+pub use text::fit;
+
+/// What is laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LayoutOptions {
+    /// Hidden slides too.
+    pub hidden: bool,
+    /// What may be drawn.
+    pub limits: Limits,
+}
+
+/// Lays out a deck. Hidden slides are left out unless asked for, or unless there are no others.
+pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Document {
+    let all_hidden = !deck.slides.is_empty() && deck.slides.iter().all(|s| s.hidden) && !options.hidden;
+    let shown = |s: &&Slide| options.hidden || all_hidden || !s.hidden;
+    let slides: Vec<&Slide> = deck.slides.iter().filter(shown).collect();
+    let pages: BTreeMap<usize, usize> = slides.iter().enumerate().map(|(page, s)| (s.number, page)).collect();
+    let meta = meta(&deck.info, &slides);
+    let mut stage = Stage::new(fonts, &meta.language, pages);
+    stage.limits = options.limits;
+    let mut starts = Vec::new();
+    let mut pages = Vec::new();
+    for slide in &slides {
+        starts.push(pages.len());
+        match &slide.notes {
+            Some(notes) => pages.extend(notes::pages(&mut stage, slide, notes, deck)),
+            None => pages.push(page(&mut stage, slide, deck.size)),
+        }
+    }
+    // Links were made when it was not yet known how many pages the notes of each slide take.
+    if pages.len() > slides.len() {
+        pages.iter_mut().for_each(|page| items::retarget(&mut page.items, &starts));
+    }
+    let mut notices = unsupported(&deck.warnings, &stage.pages);
+    if all_hidden {
+        let message = "all slides of the deck are hidden: they are drawn as if they were shown";
+        notices.push(Notice { slide: 0, shape: None, kind: NoticeKind::Unsupported(message.into()) });
+    }
+    notices.append(&mut stage.notices);
+    let outline = outline::bookmarks(&deck.sections, &slides, &starts);
+    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, notices }
+}
+
+/// The reader's warnings about slides that are shown.
+fn unsupported(warnings: &[Warning], pages: &BTreeMap<usize, usize>) -> Vec<Notice> {
+    warnings
+        .iter()
+        .filter(|w| w.slide.is_none_or(|slide| pages.contains_key(&slide)))
+        .map(|w| Notice {
+            slide: w.slide.unwrap_or(0),
+            shape: w.shape.clone(),
+            kind: NoticeKind::Unsupported(w.message.clone()),
+        })
+        .collect()
+}
+
+fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
+    let (width, height) = (size.0.to_pt().max(1.0), size.1.to_pt().max(1.0));
+    stage.slide = slide.number;
+    stage.shape = None;
+    stage.page = Rect::new(0.0, 0.0, width, height);
+    let mut items = background(stage, slide.background.as_ref(), width, height);
+    let mut scene = scene::Scene::new(stage, Rect::new(0.0, 0.0, width, height));
+    let shapes = scene.shapes(&slide.shapes);
+    stage.shape = None;
+    for kind in stage.book.take_notices() {
+        stage.notice(kind);
+    }
+    items.push(Item::Tag { tag: Tag::new(Role::Sect), items: shapes });
+    Page {
+        slide: slide.number,
+        width,
+        height,
+        title: slide.title.clone().filter(|t| !t.trim().is_empty()),
+        items,
+    }
+}
+
+/// A page's background.
+fn background(stage: &mut Stage, fill: Option<&Fill>, width: f64, height: f64) -> Vec<Item> {
+    let Some(fill) = fill else { return Vec::new() };
+    let space = Space::new(Affine::IDENTITY, width, height);
+    let path = Rect::new(0.0, 0.0, width, height).to_path(0.1);
+    let painted = paint::fill(stage, fill, &path, PathFill::Norm, &space);
+    if painted.is_empty() {
+        return painted;
+    }
+    vec![Item::Tag { tag: Tag::new(Role::Artifact), items: painted }]
+}
+
+/// Properties for the output; a deck without a title takes its first slide's.
+fn meta(info: &DocInfo, slides: &[&Slide]) -> Meta {
+    let given = info.title.clone().filter(|t| !t.trim().is_empty());
+    let title =
+        given.or_else(|| slides.iter().find_map(|s| s.title.clone().filter(|t| !t.trim().is_empty())));
+    Meta {
+        title: title
+            .map_or_else(|| "Untitled".into(), |t| t.split_whitespace().collect::<Vec<_>>().join(" ")),
+        author: info.author.clone(),
+        subject: info.subject.clone(),
+        keywords: info.keywords.clone(),
+        language: info.language.clone().filter(|l| !l.is_empty()).unwrap_or_else(|| "en-US".into()),
+        created: info.created.as_deref().and_then(seconds).unwrap_or(0),
+        modified: info.modified.as_deref().and_then(seconds).unwrap_or(0),
+    }
+}
+
+/// Seconds since 1970 of a W3CDTF date: `2024-05-01T12:00:00Z`, with an offset, or a date alone.
+fn seconds(text: &str) -> Option<i64> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
+    let (year, month, day) = (number(0..4)?, number(5..7).unwrap_or(1), number(8..10).unwrap_or(1));
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let time =
+        number(11..13).unwrap_or(0) * 3600 + number(14..16).unwrap_or(0) * 60 + number(17..19).unwrap_or(0);
+    // Days from the civil date: years begin in March, so that the leap day is the last.
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = y * 365 + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + (m * 153 + 2) / 5 + day
+        - 1
+        - 719_468;
+    Some(days * 86_400 + time - offset(text.get(19..).unwrap_or("")))
+}
+
+/// Seconds that a zone (`Z`, `+09:00`) is ahead of UTC.
+fn offset(zone: &str) -> i64 {
+    let zone = zone.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let sign = match zone.chars().next() {
+        Some('+') => 1,
+        Some('-') => -1,
+        _ => return 0,
+    };
+    let part =
+        |range: std::ops::Range<usize>| zone.get(range).and_then(|t| t.parse::<i64>().ok()).unwrap_or(0);
+    sign * (part(1..3) * 3600 + part(4..6) * 60)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,511 @@
+//! Shapes in z-order: transforms of nested groups, geometry, pictures, text in its frame, and what each means.
+
+use infograft_deck::units::Emu;
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+
+use crate::drawing::{
+    Autofit, Effects, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody,
+    Vert, Xfrm,
+};
+use crate::layout::chart;
+use crate::layout::effects;
+use crate::layout::items;
+use crate::layout::paint::{self, Space};
+use crate::layout::silhouette::Silhouette;
+use crate::layout::stage::Stage;
+use crate::layout::stroke;
+use crate::layout::table;
+use crate::layout::text::{self, Place, Scale, TextRole, Upright};
+use crate::layout::warp;
+use crate::page::{Item, NoticeKind, Role, Tag};
+
+/// Depth of nested groups that is drawn.
+const MAX_DEPTH: usize = 48;
+/// Text that overflows by less than this many points is not worth a word.
+const OVERFLOW: f64 = 2.0;
+
+/// How a shape's parent space lies on the page. Groups scale their children's frames, never sheared: the turning and
+/// mirroring is kept apart from the scale.
+#[derive(Clone, Copy, Debug)]
+struct Outer {
+    /// From the parent's space, scaled to points, to the page: rotations, flips and moves only.
+    to_page: Affine,
+    /// Points per unit of the parent's space.
+    scale: (f64, f64),
+    /// The parent's origin: what is taken off before scaling.
+    origin: (f64, f64),
+    depth: usize,
+    artifact: bool,
+}
+
+/// A shape's frame on the page.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    space: Space,
+    /// From the shape's own EMU to its frame in points.
+    local: (f64, f64),
+}
+
+/// What a shape is painted with, before it is tagged.
+#[derive(Default)]
+struct Painted {
+    /// Looks.
+    art: Vec<Item>,
+    text: text::TextItems,
+}
+
+/// Lays out the shapes of one page.
+pub(crate) struct Scene<'a, 'b> {
+    stage: &'a mut Stage<'b>,
+    page: Rect,
+}
+
+impl<'a, 'b> Scene<'a, 'b> {
+    pub(crate) fn new(stage: &'a mut Stage<'b>, page: Rect) -> Self {
+        Self { stage, page }
+    }
+
+    /// The items of a slide's shapes.
+    pub(crate) fn shapes(&mut self, shapes: &[Shape]) -> Vec<Item> {
+        let point = 1.0 / Emu::PER_PT;
+        let outer = Outer {
+            to_page: Affine::IDENTITY,
+            scale: (point, point),
+            origin: (0.0, 0.0),
+            depth: 0,
+            artifact: false,
+        };
+        shapes.iter().flat_map(|shape| self.shape(shape, &outer)).collect()
+    }
+
+    fn shape(&mut self, shape: &Shape, outer: &Outer) -> Vec<Item> {
+        if outer.depth > MAX_DEPTH {
+            return Vec::new();
+        }
+        self.stage.shape = Some(shape.nv.name.clone()).filter(|n| !n.is_empty());
+        let frame = frame(&shape.xfrm, outer);
+        let artifact =
+            outer.artifact || ((shape.nv.inherited || shape.nv.decorative) && !has_links(shape, 0));
+        match &shape.kind {
+            ShapeKind::Group(group) => self.group(shape, group, &frame, outer, artifact),
+            ShapeKind::Geometry(geometry) => {
+                let painted = self.geometry(shape, geometry, &frame, artifact);
+                self.tag(&shape.nv, painted, &frame, artifact)
+            }
+            ShapeKind::Picture(picture) => {
+                let painted = self.picture(shape, picture, &frame);
+                self.tag(&shape.nv, painted, &frame, artifact)
+            }
+            ShapeKind::Table(table) => self.table(table, &frame, artifact),
+            ShapeKind::Chart(chart) => {
+                let art = chart::lay(self.stage, chart, &frame.space);
+                let painted = Painted { art, text: text::TextItems::default() };
+                self.tag(&shape.nv, painted, &frame, artifact)
+            }
+        }
+    }
+
+    fn group(
+        &mut self,
+        shape: &Shape,
+        group: &Group,
+        frame: &Frame,
+        outer: &Outer,
+        artifact: bool,
+    ) -> Vec<Item> {
+        let (x, y, w, h) = group.child;
+        let ratio =
+            |points: f64, units: i64, fallback: f64| if units > 0 { points / units as f64 } else { fallback };
+        let inner = Outer {
+            to_page: frame.space.to_page,
+            scale: (
+                ratio(frame.space.width, w.0, outer.scale.0),
+                ratio(frame.space.height, h.0, outer.scale.1),
+            ),
+            origin: (x.f64(), y.f64()),
+            depth: outer.depth + 1,
+            artifact: outer.artifact,
+        };
+        let alt = shape.nv.alt.as_ref().filter(|a| !a.trim().is_empty() && !artifact);
+        let figure = alt.is_some() && !has_content(shape, 0);
+        let children = Outer { artifact: artifact || figure, ..inner };
+        let items: Vec<Item> = group.shapes.iter().flat_map(|child| self.shape(child, &children)).collect();
+        let items = self.group_effects(&shape.effects, items, frame);
+        if items.is_empty() || artifact {
+            return items;
+        }
+        let Some(alt) = alt else { return self.link_around(&shape.nv, items, frame) };
+        if figure {
+            let items = bare(items);
+            let bbox = items::bounds(&items).map(|b| b.intersect(self.page));
+            let tag = Tag { alt: Some(alt.clone()), bbox, ..Tag::new(Role::Figure) };
+            return self.link_around(&shape.nv, vec![Item::Tag { tag, items }], frame);
+        }
+        vec![Item::Tag { tag: Tag::new(Role::Div), items }]
+    }
+
+    /// A shape's looks and text.
+    fn geometry(&mut self, shape: &Shape, geometry: &Geometry, frame: &Frame, artifact: bool) -> Painted {
+        let (art, silhouette) = self.outline(geometry, None, frame);
+        let text = geometry.text.as_ref().filter(|body| !body.is_empty());
+        // The effects of a shape that shows nothing but its text are the text's.
+        let lent = (silhouette.is_empty() && !shape.effects.is_empty())
+            .then(|| text.map(|body| lent(body, &shape.effects)))
+            .flatten();
+        let text = match lent.as_ref().or(text) {
+            Some(body) => self.text(body, geometry.text_rect, &shape.nv, frame, artifact),
+            None => text::TextItems::default(),
+        };
+        let mirrored = match shape.effects.reflection {
+            Some(_) if !silhouette.is_empty() => items::outlined(self.stage, &text.content),
+            _ => Vec::new(),
+        };
+        let art = self.affected(&shape.effects, &silhouette, art, frame, &mirrored);
+        Painted { art, text }
+    }
+
+    /// A group's items with the effects of the group.
+    fn group_effects(&mut self, effects: &Effects, items: Vec<Item>, frame: &Frame) -> Vec<Item> {
+        if effects.is_empty() {
+            return items;
+        }
+        let shown = items::outlined(self.stage, &items);
+        let silhouette = Silhouette::of(&shown, self.stage);
+        // What is mirrored are outlines: the text is read only once.
+        let mirrored = if effects.reflection.is_some() { shown } else { Vec::new() };
+        let plain = Effects { reflection: None, ..effects.clone() };
+        let reflection = Effects { reflection: effects.reflection.clone(), ..Effects::default() };
+        let below =
+            effects::apply(self.stage, &reflection, &silhouette, Vec::new(), &frame.space, &mirrored).behind;
+        let done = effects::apply(self.stage, &plain, &silhouette, items, &frame.space, &[]);
+        let behind = below.into_iter().chain(done.behind).collect();
+        decoration(behind).into_iter().chain(done.art).chain(decoration(done.over)).collect()
+    }
+
+    /// Looks with their effects.
+    fn affected(
+        &mut self,
+        effects: &Effects,
+        silhouette: &Silhouette,
+        art: Vec<Item>,
+        frame: &Frame,
+        mirrored: &[Item],
+    ) -> Vec<Item> {
+        let done = effects::apply(self.stage, effects, silhouette, art, &frame.space, mirrored);
+        done.behind.into_iter().chain(done.art).chain(done.over).collect()
+    }
+
+    fn picture(&mut self, shape: &Shape, picture: &Picture, frame: &Frame) -> Painted {
+        let fill = Fill::Picture(picture.fill.clone());
+        let (art, _) = self.outline(&picture.geometry, Some(&fill), frame);
+        let silhouette =
+            if shape.effects.is_empty() { Silhouette::default() } else { Silhouette::of(&art, self.stage) };
+        let art = self.affected(&shape.effects, &silhouette, art, frame, &[]);
+        Painted { art, text: text::TextItems::default() }
+    }
+
+    /// A geometry's fill (or another one under it: a picture's) and outline, and what they cover.
+    fn outline(
+        &mut self,
+        geometry: &Geometry,
+        picture: Option<&Fill>,
+        frame: &Frame,
+    ) -> (Vec<Item>, Silhouette) {
+        let mut items = Vec::new();
+        let mut silhouette = Silhouette::default();
+        let to_page = frame.space.to_page * Affine::scale_non_uniform(frame.local.0, frame.local.1);
+        let fills: Vec<&Fill> = geometry.fill.iter().chain(picture).filter(|_| !geometry.is_line).collect();
+        let whole = [crate::drawing::GeomPath {
+            path: Rect::new(0.0, 0.0, frame.space.width / frame.local.0, frame.space.height / frame.local.1)
+                .to_path(0.1),
+            fill: PathFill::Norm,
+            stroke: true,
+        }];
+        let paths = if geometry.paths.is_empty() && picture.is_some() { &whole[..] } else { &geometry.paths };
+        for part in paths {
+            let path = paint::within_reach(to_page * part.path.clone());
+            for fill in &fills {
+                items.extend(paint_fill(self.stage, fill, &path, part.fill, &frame.space));
+            }
+            if !fills.is_empty() && part.fill != PathFill::None {
+                let alpha = fills.iter().map(|fill| opacity(fill)).fold(0.0, f32::max);
+                silhouette.filled.push((path.clone(), alpha));
+            }
+            if let Some(line) = geometry.line.as_ref().filter(|_| part.stroke) {
+                items.extend(stroke::stroke(line, &path, &frame.space));
+                silhouette.stroked.push((path, line.width.to_pt().max(0.25)));
+            }
+        }
+        (items, silhouette)
+    }
+
+    fn text(
+        &mut self,
+        body: &TextBody,
+        rect: Rect,
+        nv: &NonVisual,
+        frame: &Frame,
+        artifact: bool,
+    ) -> text::TextItems {
+        // Bent text is one line as long as it wants to be.
+        let unwrapped = body.body.warp.as_ref().map(|_| {
+            let mut body = body.clone();
+            body.body.wrap = false;
+            body.body.autofit = Autofit::Shape;
+            body
+        });
+        let body = unwrapped.as_ref().unwrap_or(body);
+        let (place, inner) = text_place(body, rect, frame);
+        let scale = Scale::of(body.body.autofit);
+        let mut found = Vec::new();
+        let mut laid = text::lay(body, place.width, place.height, scale, self.stage.book, &mut found);
+        found.into_iter().for_each(|kind| self.stage.notice(kind));
+        let over = laid.height - place.height;
+        let seen = body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.props.fill.is_some());
+        if over > OVERFLOW && body.body.autofit != Autofit::Shape && !artifact && seen {
+            self.stage.notice(NoticeKind::Overflow((over * 10.0).round() / 10.0));
+        }
+        laid.anchor(body, place.width, place.height);
+        let heading = heading(nv);
+        let role = TextRole { heading, artifact, link: nv.link.as_ref().filter(|_| !has_run_links(body)) };
+        let mut items = text::emit(self.stage, body, &laid, &place, role);
+        if let (Some(warp), Some(foot)) = (&body.body.warp, laid.foot()) {
+            let letters = items::outlined(self.stage, &items.content);
+            let size = (place.width, place.height);
+            match warp::bend(warp, letters, foot, size, place.to_page) {
+                Some(bent) => {
+                    items.content = items::unseen(items.content);
+                    items.under = bent;
+                    items.over.clear();
+                }
+                None => self.stage.notice(NoticeKind::Unsupported(
+                    "a text warp (WordArt) is drawn as plain text".to_owned(),
+                )),
+            }
+        }
+        if body.body.clip && over > 0.5 {
+            let clip = place.to_page * Rect::new(-1e4, 0.0, 1e4, inner.height()).to_path(0.1);
+            let clipped = |items: Vec<Item>| {
+                if items.is_empty() { items } else { vec![paint::clipped(clip.clone(), items)] }
+            };
+            items.under = clipped(items.under);
+            items.over = clipped(items.over);
+        }
+        items
+    }
+
+    fn table(&mut self, table: &Table, frame: &Frame, artifact: bool) -> Vec<Item> {
+        let laid = table::lay(self.stage, table, frame.space.to_page, artifact);
+        let mut items = Vec::new();
+        items.extend(decoration(laid.under));
+        items.extend(if artifact { decoration(laid.content).into_iter().collect() } else { laid.content });
+        items.extend(decoration(laid.over));
+        items
+    }
+
+    /// A shape's items as what they mean.
+    fn tag(&self, nv: &NonVisual, painted: Painted, frame: &Frame, artifact: bool) -> Vec<Item> {
+        let Painted { art, text } = painted;
+        let has_text = !text.content.is_empty();
+        if artifact {
+            let all = art.into_iter().chain(text.under).chain(text.content).chain(text.over).collect();
+            return decoration(all).into_iter().collect();
+        }
+        if has_text {
+            // The text says what the shape is; its link is around the text already.
+            let mut items: Vec<Item> = decoration(art).into_iter().chain(decoration(text.under)).collect();
+            items.extend(text.content);
+            items.extend(decoration(text.over));
+            return items;
+        }
+        if art.is_empty() {
+            return art;
+        }
+        let alt = nv.alt.as_ref().filter(|a| !a.trim().is_empty());
+        let items = match alt {
+            Some(alt) => {
+                let bbox = items::bounds(&art).map(|b| b.intersect(self.page));
+                vec![Item::Tag {
+                    tag: Tag { alt: Some(alt.clone()), bbox, ..Tag::new(Role::Figure) },
+                    items: art,
+                }]
+            }
+            None if nv.link.is_some() => art,
+            None => decoration(art).into_iter().collect(),
+        };
+        self.link_around(nv, items, frame)
+    }
+
+    /// The shape's link around items that carry none yet.
+    fn link_around(&self, nv: &NonVisual, items: Vec<Item>, frame: &Frame) -> Vec<Item> {
+        let Some(target) = nv.link.as_ref().and_then(|l| self.stage.target(l)) else { return items };
+        let tooltip = nv.link.as_ref().and_then(|l| l.tooltip.clone());
+        let contents = nv.alt.clone().or(tooltip).unwrap_or_else(|| nv.name.clone());
+        let (w, h) = (frame.space.width, frame.space.height);
+        let corners = [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)].map(|p| frame.space.to_page * Point::from(p));
+        let link = Item::Link { target, contents, quads: vec![corners], items };
+        vec![Item::Tag { tag: Tag::new(Role::P), items: vec![link] }]
+    }
+}
+
+fn paint_fill(stage: &mut Stage, fill: &Fill, path: &BezPath, mode: PathFill, space: &Space) -> Vec<Item> {
+    paint::fill(stage, fill, path, mode, space)
+}
+
+/// A body whose runs without effects of their own have these.
+fn lent(body: &TextBody, effects: &Effects) -> TextBody {
+    let mut body = body.clone();
+    for run in body.paragraphs.iter_mut().flat_map(|p| &mut p.runs) {
+        if run.props.effects.is_empty() {
+            run.props.effects = effects.clone();
+        }
+    }
+    body
+}
+
+/// How opaque a fill is on the whole.
+fn opacity(fill: &Fill) -> f32 {
+    match fill {
+        Fill::Solid(color) => color.alpha,
+        Fill::Gradient(g) => g.stops.iter().map(|(_, c)| c.alpha).sum::<f32>() / g.stops.len().max(1) as f32,
+        Fill::Picture(picture) => picture.blip.alpha,
+        Fill::Pattern(pattern) => pattern.bg.alpha.max(pattern.fg.alpha),
+        Fill::Group(fill, _) => opacity(fill),
+    }
+}
+
+/// Items as an artifact; nothing if there are none.
+fn decoration(items: Vec<Item>) -> Option<Item> {
+    (!items.is_empty()).then(|| Item::Tag { tag: Tag::new(Role::Artifact), items })
+}
+
+/// A figure's children without the artifact marks that they were given: they are its content.
+fn bare(items: Vec<Item>) -> Vec<Item> {
+    items
+        .into_iter()
+        .flat_map(|item| match item {
+            Item::Tag { tag: Tag { role: Role::Artifact, .. }, items } => bare(items),
+            other => vec![other],
+        })
+        .collect()
+}
+
+/// A shape's frame: its parent's scale makes it larger or smaller, and swaps for one that lies on its side.
+fn frame(xfrm: &Xfrm, outer: &Outer) -> Frame {
+    let (sx, sy) = outer.scale;
+    let turned = xfrm.rot.degrees().rem_euclid(180.0);
+    let (wx, wy) = if (45.0..135.0).contains(&turned) { (sy, sx) } else { (sx, sy) };
+    let (width, height) = (xfrm.cx.f64().abs() * wx, xfrm.cy.f64().abs() * wy);
+    let center = (
+        (xfrm.x.f64() + xfrm.cx.f64() / 2.0 - outer.origin.0) * sx,
+        (xfrm.y.f64() + xfrm.cy.f64() / 2.0 - outer.origin.1) * sy,
+    );
+    let flip = (if xfrm.flip_h { -1.0 } else { 1.0 }, if xfrm.flip_v { -1.0 } else { 1.0 });
+    let to_page = outer.to_page
+        * Affine::translate(center)
+        * Affine::rotate(xfrm.rot.radians())
+        * Affine::scale_non_uniform(flip.0, flip.1)
+        * Affine::translate((-width / 2.0, -height / 2.0));
+    // The frame may be without width or height: lines are.
+    Frame { space: Space { to_page, width, height }, local: (wx.max(1e-12), wy.max(1e-12)) }
+}
+
+/// Where a body's text goes: turned with the shape, but never mirrored; upside down in a shape flipped top to bottom.
+fn text_place(body: &TextBody, rect: Rect, frame: &Frame) -> (Place, Rect) {
+    let rect = Rect::new(
+        rect.x0 * frame.local.0,
+        rect.y0 * frame.local.1,
+        rect.x1 * frame.local.0,
+        rect.y1 * frame.local.1,
+    );
+    let (w, h) = (frame.space.width, frame.space.height);
+    let mirrored = frame.space.to_page.determinant() < 0.0;
+    let rect = if mirrored { Rect::new(w - rect.x1, rect.y0, w - rect.x0, rect.y1) } else { rect };
+    let unmirror = if mirrored { Affine::new([-1.0, 0.0, 0.0, 1.0, w, 0.0]) } else { Affine::IDENTITY };
+    let mut to_page = frame.space.to_page * unmirror;
+    let mut rect = rect.abs();
+    let center = Point::new(w / 2.0, h / 2.0);
+    if body.body.upright {
+        let [a, b, ..] = to_page.as_coeffs();
+        let angle = b.atan2(a);
+        to_page *= Affine::rotate_about(-angle, center);
+        if (45.0..135.0).contains(&angle.to_degrees().rem_euclid(180.0)) {
+            let c = rect.center();
+            rect = Rect::from_center_size(c, (rect.height(), rect.width()));
+        }
+    }
+    if body.body.rot.0 != 0 {
+        to_page *= Affine::rotate_about(body.body.rot.radians(), rect.center());
+    }
+    let (left, top, right, bottom) = body.body.insets;
+    let mut inner = Rect {
+        x0: rect.x0 + left.to_pt(),
+        y0: rect.y0 + top.to_pt(),
+        x1: rect.x1 - right.to_pt(),
+        y1: rect.y1 - bottom.to_pt(),
+    };
+    // Insets larger than the frame leave a line of no width in the middle.
+    if inner.x1 < inner.x0 {
+        (inner.x0, inner.x1) = (inner.center().x, inner.center().x);
+    }
+    if inner.y1 < inner.y0 {
+        (inner.y0, inner.y1) = (inner.center().y, inner.center().y);
+    }
+    let quarter = std::f64::consts::FRAC_PI_2;
+    let (turn, width, height) = match body.body.vert {
+        Vert::Horz => (Affine::translate((inner.x0, inner.y0)), inner.width(), inner.height()),
+        Vert::Vert270 => (
+            Affine::translate((inner.x0, inner.y1)) * Affine::rotate(-quarter),
+            inner.height(),
+            inner.width(),
+        ),
+        _ => {
+            (Affine::translate((inner.x1, inner.y0)) * Affine::rotate(quarter), inner.height(), inner.width())
+        }
+    };
+    let upright = match body.body.vert {
+        Vert::EaVert | Vert::MongolianVert => Upright::EastAsian,
+        Vert::WordArtVert | Vert::WordArtVertRtl => Upright::All,
+        _ => Upright::None,
+    };
+    (Place { to_page: to_page * turn, width, height, upright }, Rect::new(0.0, 0.0, width, height))
+}
+
+/// The heading level of a shape's text: 1 for title placeholders, 2 for shapes named as headings.
+fn heading(nv: &NonVisual) -> Option<u8> {
+    if matches!(nv.placeholder.as_deref(), Some("title" | "ctrTitle")) {
+        return Some(1);
+    }
+    let name = nv.name.trim().to_lowercase();
+    (nv.placeholder.is_none() && (name.ends_with("heading") || name.ends_with("title"))).then_some(2)
+}
+
+fn has_run_links(body: &TextBody) -> bool {
+    body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.link.is_some())
+}
+
+/// Whether a shape, or one inside it, carries a link.
+fn has_links(shape: &Shape, depth: usize) -> bool {
+    let own = shape.nv.link.is_some();
+    own || depth < MAX_DEPTH
+        && match &shape.kind {
+            ShapeKind::Group(group) => group.shapes.iter().any(|s| has_links(s, depth + 1)),
+            ShapeKind::Geometry(geometry) => geometry.text.as_ref().is_some_and(has_run_links),
+            ShapeKind::Table(table) => {
+                table.rows.iter().flat_map(|r| &r.cells).any(|c| has_run_links(&c.text))
+            }
+            ShapeKind::Picture(_) | ShapeKind::Chart(_) => false,
+        }
+}
+
+/// Whether a group has text, tables or links inside, so that it can't be one figure.
+fn has_content(shape: &Shape, depth: usize) -> bool {
+    match &shape.kind {
+        ShapeKind::Group(group) if depth < MAX_DEPTH => {
+            group.shapes.iter().any(|s| s.nv.link.is_some() || has_content(s, depth + 1))
+        }
+        ShapeKind::Group(_) | ShapeKind::Picture(_) | ShapeKind::Chart(_) => false,
+        ShapeKind::Geometry(geometry) => geometry.text.as_ref().is_some_and(|t| !t.plain().trim().is_empty()),
+        ShapeKind::Table(_) => true,
+    }
+}

@@ -1,0 +1,343 @@
+//! A text body in its frame: paragraphs under each other, columns, anchoring.
+
+use infograft_deck::units::Percent;
+
+use super::lines::{self, Line, Measure};
+use super::shape::{self, LINE, Shaped};
+use crate::drawing::{
+    Anchor, Autofit, Bullet, BulletKind, Paragraph, Run, RunProps, Spacing, TextBody, Vert,
+};
+use crate::fonts::FontBook;
+use crate::page::NoticeKind;
+
+/// Paragraphs of one body that are laid out.
+const MAX_PARAGRAPHS: usize = 20_000;
+
+/// The part of a line that is not single-spaced below its baseline.
+const BELOW: f64 = 0.25;
+
+/// A line placed in the body.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedLine {
+    pub line: Line,
+    /// Left edge of the line's column.
+    pub column_x: f64,
+    /// Top and height of the line, spacing included.
+    pub top: f64,
+    pub height: f64,
+    pub baseline: f64,
+}
+
+/// A bullet, shaped.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedBullet {
+    pub shaped: Shaped,
+    /// The run that it is drawn as.
+    pub run: Run,
+    pub width: f64,
+    /// Left edge from the column's.
+    pub x: f64,
+    pub picture: bool,
+    pub size: f64,
+}
+
+/// A laid-out paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedParagraph {
+    /// Index in the body.
+    pub index: usize,
+    pub shaped: Shaped,
+    pub bullet: Option<PlacedBullet>,
+    pub lines: Vec<PlacedLine>,
+}
+
+/// A laid-out body: positions from the frame's top left corner.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Laid {
+    pub(super) paragraphs: Vec<PlacedParagraph>,
+    /// Height of the text.
+    pub height: f64,
+    /// Width of the widest line.
+    pub width: f64,
+}
+
+/// How a body is scaled by `a:normAutofit`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    /// Factor on sizes.
+    pub font: f64,
+    /// Subtracted from line spacing in percent.
+    pub reduction: f64,
+}
+
+impl Scale {
+    /// As the body says.
+    pub(crate) fn of(autofit: Autofit) -> Self {
+        match autofit {
+            Autofit::Norm { font_scale, line_reduction } => {
+                let font = if font_scale.0 <= 0 { 1.0 } else { font_scale.factor().clamp(0.01, 4.0) };
+                Self { font, reduction: line_reduction.factor().clamp(0.0, 0.9) }
+            }
+            _ => Self { font: 1.0, reduction: 0.0 },
+        }
+    }
+}
+
+/// What stays the same for all paragraphs.
+struct Room<'a> {
+    book: &'a mut FontBook,
+    notices: &'a mut Vec<NoticeKind>,
+    scale: Scale,
+    width: f64,
+    wrap: bool,
+    /// Letters stand under each other, each as high as the others.
+    stacked: bool,
+}
+
+/// Lays a body out in a frame of this size, from its top.
+pub(crate) fn lay(
+    body: &TextBody,
+    width: f64,
+    height: f64,
+    scale: Scale,
+    book: &mut FontBook,
+    notices: &mut Vec<NoticeKind>,
+) -> Laid {
+    let columns = body.body.columns.0.clamp(1, 16);
+    let gap = if columns > 1 { body.body.columns.1.to_pt().max(0.0) } else { 0.0 };
+    let column = ((width - gap * f64::from(columns - 1)) / f64::from(columns)).max(1.0);
+    let stacked = matches!(body.body.vert, Vert::WordArtVert | Vert::WordArtVertRtl);
+    let mut room = Room { book, notices, scale, width: column, wrap: body.body.wrap, stacked };
+    let mut laid = Laid::default();
+    let mut y = 0.0;
+    let mut space = 0.0;
+    for (index, para) in body.paragraphs.iter().enumerate().take(MAX_PARAGRAPHS) {
+        let mut placed = room.paragraph(index, para);
+        // The space before the first paragraph of a body is not there; after one and before the next add up.
+        if index > 0 {
+            y += space + room.space(para, para.space_before);
+        }
+        for line in &mut placed.lines {
+            room.line(para, line, y);
+            y += line.height;
+        }
+        space = room.space(para, para.space_after);
+        laid.paragraphs.push(placed);
+    }
+    laid.height = y;
+    if columns > 1 {
+        flow(&mut laid, height, column + gap, columns);
+    }
+    laid.width = laid.lines().map(|l| l.column_x + l.line.x + l.line.width).fold(0.0, f64::max);
+    laid
+}
+
+/// Spreads lines that don't fit the height over columns.
+fn flow(laid: &mut Laid, height: f64, step: f64, columns: u32) {
+    let (mut column, mut origin, mut tallest) = (0, 0.0, 0.0_f64);
+    for line in laid.paragraphs.iter_mut().flat_map(|p| &mut p.lines) {
+        if line.top + line.height - origin > height + 0.5 && line.top > origin && column + 1 < columns {
+            column += 1;
+            origin = line.top;
+        }
+        line.top -= origin;
+        line.baseline -= origin;
+        line.column_x = f64::from(column) * step;
+        tallest = tallest.max(line.top + line.height);
+    }
+    laid.height = tallest;
+}
+
+impl Room<'_> {
+    fn paragraph(&mut self, index: usize, para: &Paragraph) -> PlacedParagraph {
+        let mut shaped = shape::shape(para, self.scale.font, self.book, self.notices);
+        if self.stacked {
+            shaped.stack();
+        }
+        let bullet = if shaped.text.is_empty() { None } else { self.bullet(para, &shaped) };
+        let mark_size = shape::scaled(para.runs.last().map_or(&para.end, |r| &r.props).size, self.scale.font);
+        let mark_face = shape::mark_metrics(para.runs.last().map_or(&para.end, |r| &r.props), self.book);
+        let measure = Measure {
+            width: if self.wrap { self.width } else { f64::INFINITY },
+            frame: self.width,
+            bullet: bullet.as_ref().map(|b| b.width),
+            mark: lines::split(mark_size, mark_face.ascent, mark_face.descent),
+        };
+        let lines = lines::break_lines(&shaped, para, &measure)
+            .into_iter()
+            .map(|line| PlacedLine { line, column_x: 0.0, top: 0.0, height: 0.0, baseline: 0.0 })
+            .collect();
+        PlacedParagraph { index, shaped, bullet, lines }
+    }
+
+    /// Places a line at a height. At single spacing the baseline is where the faces have it; in a higher line a quarter
+    /// of it is below the baseline whatever the face, in a lower one at most that: measured in PowerPoint's PDFs at 50,
+    /// 70, 107, 120 and 150 % and at exact points on both sides of single spacing.
+    fn line(&self, para: &Paragraph, placed: &mut PlacedLine, y: f64) {
+        let descent = placed.line.descent;
+        let single = placed.line.ascent + descent;
+        placed.top = y;
+        let spaced = match para.line_spacing {
+            Spacing::Points(points) if points > 0.0 => Some(points * self.scale.font),
+            Spacing::Points(_) => None,
+            Spacing::Percent(percent) => {
+                let factor = (percent.factor() - self.scale.reduction).max(0.1);
+                ((factor - 1.0).abs() > 1e-6).then_some(single * factor)
+            }
+        };
+        placed.height = spaced.unwrap_or(single);
+        let below = match spaced {
+            None => descent,
+            Some(height) if height > single => height * BELOW,
+            Some(height) => descent.min(height * BELOW),
+        };
+        placed.baseline = y + placed.height - below;
+    }
+
+    fn space(&self, para: &Paragraph, spacing: Spacing) -> f64 {
+        match spacing {
+            Spacing::Points(points) => points.max(0.0) * self.scale.font,
+            Spacing::Percent(percent) => {
+                let size = para.runs.iter().map(|r| r.props.size).fold(0.0, f64::max);
+                let size = if size > 0.0 { size } else { para.end.size };
+                shape::scaled(size, self.scale.font) * LINE * percent.factor().max(0.0)
+            }
+        }
+    }
+
+    fn bullet(&mut self, para: &Paragraph, text: &Shaped) -> Option<PlacedBullet> {
+        let bullet = para.bullet.as_ref()?;
+        let first = para.runs.get(text.spans.first()?.run)?;
+        let run = bullet_run(bullet, first);
+        let x = lines::bullet_start(para);
+        let size = shape::scaled(run.props.size, self.scale.font);
+        if let BulletKind::Picture(_) = bullet.kind {
+            return Some(PlacedBullet {
+                shaped: Shaped::default(),
+                run,
+                width: size,
+                x,
+                picture: true,
+                size,
+            });
+        }
+        let line = Paragraph { runs: vec![run.clone()], rtl: para.rtl, ..Paragraph::default() };
+        let mut shaped = shape::shape(&line, self.scale.font, self.book, self.notices);
+        let width = shaped.clusters.iter().map(|c| c.advance).sum();
+        shaped.clusters.iter_mut().for_each(|c| c.may_start = false);
+        Some(PlacedBullet { shaped, run, width, x, picture: false, size })
+    }
+}
+
+/// The run that a bullet is drawn as: the first run's format with the bullet's own over it; never underlined.
+fn bullet_run(bullet: &Bullet, first: &Run) -> Run {
+    let mut props = RunProps { underline: None, strike: None, highlight: None, ..first.props.clone() };
+    props.baseline = Percent(0);
+    props.spacing = 0.0;
+    if let Some(font) = &bullet.font {
+        props.fonts.latin = Some(font.clone());
+        props.fonts.ea = Some(font.clone());
+        props.fonts.cs = Some(font.clone());
+    }
+    if let Some(color) = bullet.color {
+        props.fill = Some(crate::drawing::Fill::Solid(color));
+    }
+    match bullet.size {
+        Some(Spacing::Percent(percent)) => props.size *= percent.factor().clamp(0.25, 4.0),
+        Some(Spacing::Points(points)) if points > 0.0 => props.size = points,
+        _ => {}
+    }
+    let text = match &bullet.kind {
+        BulletKind::Char(text) | BulletKind::Number(text) => text.clone(),
+        BulletKind::Picture(_) => String::new(),
+    };
+    Run { text, props, link: None }
+}
+
+impl Laid {
+    /// The text's height to the last line's descent, without what line spacing adds below it: what a table's row must
+    /// hold (a row of 24 pt Calibri at 150 % is 38.735 pt high in PowerPoint's PDFs, not the line's 43.2).
+    pub(crate) fn height_to_descent(&self) -> f64 {
+        let slack = |last: &PlacedLine| (last.top + last.height - last.baseline - last.line.descent).max(0.0);
+        self.height - self.lines().last().map_or(0.0, slack)
+    }
+
+    pub(super) fn lines(&self) -> impl Iterator<Item = &PlacedLine> {
+        self.paragraphs.iter().flat_map(|p| &p.lines)
+    }
+
+    /// Left edge of the leftmost line.
+    pub(crate) fn left(&self) -> f64 {
+        let left = self.lines().map(|l| l.column_x + l.line.x).fold(f64::INFINITY, f64::min);
+        if left.is_finite() { left } else { 0.0 }
+    }
+
+    /// The last line's baseline.
+    pub(crate) fn foot(&self) -> Option<f64> {
+        self.lines().last().map(|l| l.baseline)
+    }
+
+    /// Moves the text to its place in a frame of this size.
+    pub(crate) fn anchor(&mut self, body: &TextBody, width: f64, height: f64) {
+        let room = height - self.height;
+        let count = self.lines().count();
+        let dy = match body.body.anchor {
+            Anchor::Top => 0.0,
+            Anchor::Center => room / 2.0,
+            Anchor::Bottom => room,
+            Anchor::Justified | Anchor::Distributed => 0.0,
+        };
+        let spread =
+            matches!(body.body.anchor, Anchor::Justified | Anchor::Distributed) && room > 0.0 && count > 1;
+        let each = if spread { room / (count - 1) as f64 } else { 0.0 };
+        let left = self.lines().map(|l| l.column_x + l.line.x).fold(f64::INFINITY, f64::min);
+        let dx = if body.body.anchor_center && self.width.is_finite() && left.is_finite() {
+            (width - (self.width - left)) / 2.0 - left
+        } else {
+            0.0
+        };
+        for (at, line) in self.paragraphs.iter_mut().flat_map(|p| &mut p.lines).enumerate() {
+            let dy = dy + each * at as f64;
+            line.top += dy;
+            line.baseline += dy;
+            line.column_x += dx;
+        }
+    }
+}
+
+/// The steps by which PowerPoint shrinks text: font scale and line spacing reduction, in 1,000ths of a percent.
+const STEPS: &[(i64, i64)] = &[
+    (100_000, 0),
+    (100_000, 10_000),
+    (92_500, 10_000),
+    (92_500, 20_000),
+    (85_000, 20_000),
+    (77_500, 20_000),
+    (70_000, 20_000),
+    (62_500, 20_000),
+    (55_000, 20_000),
+    (47_500, 20_000),
+    (40_000, 20_000),
+    (32_500, 20_000),
+    (25_000, 20_000),
+];
+
+/// The font scale and line spacing reduction at which a body fits a frame of this size (points, insets taken off
+/// already): PowerPoint's own steps. `None` when it fits as it is.
+pub fn fit(body: &TextBody, width: f64, height: f64, book: &mut FontBook) -> Option<(Percent, Percent)> {
+    let mut last = None;
+    for (font, reduction) in STEPS {
+        let (font, reduction) = (Percent(*font), Percent(*reduction));
+        let scale = Scale { font: font.factor(), reduction: reduction.factor() };
+        let laid = lay(body, width, height, scale, book, &mut Vec::new());
+        let fits = laid.height <= height + 0.5;
+        if fits && font.0 == 100_000 && reduction.0 == 0 {
+            return None;
+        }
+        last = Some((font, reduction));
+        if fits {
+            break;
+        }
+    }
+    last
+}

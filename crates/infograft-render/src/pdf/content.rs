@@ -1,0 +1,374 @@
+//! A content stream while it is written: operators, the graphics state as the reader will see it, and what the
+//! stream uses, so that its resource dictionary names that and no more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use infograft_deck::color::Rgb;
+use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Stroke};
+use printpdf as pp;
+use printpdf::{DictItem, Op};
+
+use super::PdfError;
+
+/// What a finished stream is for.
+#[derive(Clone, Debug)]
+pub(super) enum StreamKind {
+    /// A page's content; the index into the document's pages.
+    Page(usize),
+    /// A transparency group; the flag says that its result is read as a luminosity mask.
+    Form { bbox: Rect, luminosity: bool },
+    /// A tiling pattern's cell.
+    Tile { bbox: Rect, matrix: Affine },
+}
+
+/// A finished content stream.
+#[derive(Debug)]
+pub(super) struct Stream {
+    pub kind: StreamKind,
+    /// The operators, deflated; the dictionary is filled when all streams are known.
+    pub data: lopdf::Stream,
+    pub uses: Uses,
+    /// The structure element that owns each marked-content id.
+    pub mcids: Vec<usize>,
+}
+
+/// The resources that a stream names, by their numbers in the document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Uses {
+    pub fonts: BTreeSet<usize>,
+    pub images: BTreeSet<usize>,
+    pub forms: BTreeSet<usize>,
+    pub states: BTreeSet<usize>,
+    pub patterns: BTreeSet<usize>,
+}
+
+/// A colour as the graphics state holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    Solid(Rgb),
+    Pattern(usize),
+}
+
+/// Filling or stroking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Fill,
+    Stroke,
+}
+
+/// How the content that follows is marked (ISO 32000-1, 14.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Decoration.
+    Artifact,
+    /// Content of a structure element, with the element's type for the operator's tag.
+    Content(usize, &'static str),
+    /// The same, but it reads as a text of its own.
+    Span(usize),
+}
+
+/// The part of the graphics state that the writer sets; `None` where it isn't known.
+#[derive(Clone, Debug, Default)]
+struct State {
+    fill: Option<Ink>,
+    stroke: Option<Ink>,
+    alpha: Option<(u16, u16)>,
+    width: Option<f32>,
+    line: Option<(Cap, Join, f32)>,
+    dash: Option<(Vec<f32>, f32)>,
+}
+
+/// A content stream under construction.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// The page that it ends up on.
+    pub page: usize,
+    /// From the display list's coordinates to this stream's.
+    pub base: Affine,
+    /// What it can paint on, in its own coordinates.
+    pub bbox: Rect,
+    /// Whether marked content can be told apart here: not in masks and tiles.
+    pub taggable: bool,
+    pub uses: Uses,
+    ops: Vec<Op>,
+    state: State,
+    saved: Vec<State>,
+    mark: Option<Mark>,
+    mcids: Vec<usize>,
+}
+
+impl Content {
+    pub fn new(page: usize, base: Affine, bbox: Rect, taggable: bool) -> Self {
+        // A group starts opaque but inherits the rest (11.6.6), so nothing else is taken for granted.
+        let state = State { alpha: Some((1000, 1000)), ..State::default() };
+        Self {
+            page,
+            base,
+            bbox,
+            taggable,
+            uses: Uses::default(),
+            ops: vec![],
+            state,
+            saved: vec![],
+            mark: None,
+            mcids: vec![],
+        }
+    }
+
+    /// Ends the stream. It is serialised at once: operators take much more memory than their bytes.
+    pub fn finish(mut self, kind: StreamKind) -> Result<Stream, PdfError> {
+        self.set_mark(None);
+        while !self.saved.is_empty() {
+            self.restore();
+        }
+        let mut data = serialized(self.ops)?;
+        super::finish::deflate(&mut data);
+        Ok(Stream { kind, data, uses: self.uses, mcids: self.mcids })
+    }
+
+    pub fn push(&mut self, op: Op) {
+        self.ops.push(op);
+    }
+
+    /// An operator with numbers.
+    pub fn op(&mut self, key: &str, numbers: &[f64]) {
+        let value = numbers.iter().map(|n| DictItem::Real(round(*n))).collect();
+        self.ops.push(Op::Unknown { key: key.into(), value });
+    }
+
+    /// An operator with a resource's name.
+    pub fn named(&mut self, key: &str, name: String) {
+        self.ops.push(Op::Unknown { key: key.into(), value: vec![DictItem::Name(name.into_bytes())] });
+    }
+
+    pub fn save(&mut self) {
+        self.saved.push(self.state.clone());
+        self.ops.push(Op::SaveGraphicsState);
+    }
+
+    pub fn restore(&mut self) {
+        if let Some(state) = self.saved.pop() {
+            self.state = state;
+            self.ops.push(Op::RestoreGraphicsState);
+        }
+    }
+
+    /// Says whose content follows. Sequences never nest, so that an artifact is never inside content.
+    pub fn set_mark(&mut self, mark: Option<Mark>) {
+        let mark = if self.taggable { mark } else { None };
+        if self.mark == mark {
+            return;
+        }
+        if self.mark.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        match mark {
+            None => {}
+            Some(Mark::Artifact) => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
+            Some(Mark::Content(element, role)) => self.begin_sequence(element, role, None),
+            Some(Mark::Span(element)) => self.begin_sequence(element, "Span", None),
+        }
+        self.mark = mark;
+    }
+
+    /// Begins a sequence that reads as a text (ISO 32000-1, 14.9.4), whatever its glyphs stand for.
+    pub fn begin_span(&mut self, element: usize, text: &str) {
+        self.set_mark(None);
+        if self.taggable {
+            self.begin_sequence(element, "Span", Some(text));
+            self.mark = Some(Mark::Span(element));
+        }
+    }
+
+    fn begin_sequence(&mut self, element: usize, role: &str, text: Option<&str>) {
+        let mut map = BTreeMap::from([("MCID".to_string(), DictItem::Int(self.mcids.len() as i64))]);
+        if let Some(text) = text {
+            let mut data = vec![0xFE, 0xFF];
+            data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+            map.insert("ActualText".into(), DictItem::String { data, literal: false });
+        }
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: role.into(), properties });
+        self.mcids.push(element);
+    }
+
+    /// Number of marked-content sequences so far: the next one's id.
+    pub fn next_mcid(&self) -> usize {
+        self.mcids.len()
+    }
+
+    pub fn mark(&self) -> Option<Mark> {
+        self.mark
+    }
+
+    pub fn set_ink(&mut self, side: Side, ink: Ink) {
+        let slot = match side {
+            Side::Fill => &mut self.state.fill,
+            Side::Stroke => &mut self.state.stroke,
+        };
+        if slot.replace(ink) == Some(ink) {
+            return;
+        }
+        match ink {
+            Ink::Solid(rgb) => {
+                let col = color(rgb);
+                self.ops.push(match side {
+                    Side::Fill => Op::SetFillColor { col },
+                    Side::Stroke => Op::SetOutlineColor { col },
+                });
+            }
+            Ink::Pattern(index) => {
+                self.uses.patterns.insert(index);
+                let (space, paint) = match side {
+                    Side::Fill => ("cs", "scn"),
+                    Side::Stroke => ("CS", "SCN"),
+                };
+                self.named(space, "Pattern".into());
+                self.named(paint, format!("P{index}"));
+            }
+        }
+    }
+
+    /// The opacities now set, in thousandths: filling and stroking.
+    pub fn alpha(&self) -> Option<(u16, u16)> {
+        self.state.alpha
+    }
+
+    /// Loads an extended graphics state; the caller says which opacities it sets.
+    pub fn load_state(&mut self, index: usize, alpha: Option<(u16, u16)>) {
+        self.uses.states.insert(index);
+        if alpha.is_some() {
+            self.state.alpha = alpha;
+        }
+        self.ops.push(Op::LoadGraphicsState { gs: pp::ExtendedGraphicsStateId(format!("G{index}")) });
+    }
+
+    /// Sets the line's width, ends, corners and dashes; `scale` is from the stroke's space to this stream's.
+    pub fn set_stroke(&mut self, stroke: &Stroke, scale: f64) {
+        let width = round((stroke.width * scale).max(0.0));
+        if self.state.width.replace(width) != Some(width) {
+            self.ops.push(Op::SetOutlineThickness { pt: pp::Pt(width) });
+        }
+        let limit = round(stroke.miter_limit.max(1.0));
+        let line = (stroke.start_cap, stroke.join, limit);
+        if self.state.line.replace(line) != Some(line) {
+            self.ops.push(Op::SetLineCapStyle { cap: cap(stroke.start_cap) });
+            self.ops.push(Op::SetLineJoinStyle { join: join(stroke.join) });
+            self.ops.push(Op::SetMiterLimit { limit: pp::Pt(limit) });
+        }
+        let pattern: Vec<f32> = stroke.dash_pattern.iter().map(|d| round((d * scale).max(0.0))).collect();
+        // All zero is no dash at all (ISO 32000-1, 8.4.3.6 forbids it).
+        let pattern = if pattern.iter().all(|d| *d == 0.0) { vec![] } else { pattern };
+        let offset = if pattern.is_empty() { 0.0 } else { round((stroke.dash_offset * scale).max(0.0)) };
+        let dash = (pattern, offset);
+        if self.state.dash.as_ref() != Some(&dash) {
+            let pattern = dash.0.iter().copied().collect();
+            self.ops.push(Op::SetLineDashPattern { dash: pp::LineDashPattern { offset, pattern } });
+            self.state.dash = Some(dash);
+        }
+    }
+
+    /// Constructs a path, without painting it. False if there is nothing that can be painted.
+    pub fn path(&mut self, path: &BezPath) -> bool {
+        if path.elements().is_empty() || !path.is_finite() {
+            return false;
+        }
+        let base = self.base;
+        let mut pen = Point::ZERO;
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(p) => self.points("m", &[base * p]),
+                PathEl::LineTo(p) => self.points("l", &[base * p]),
+                PathEl::QuadTo(c, p) => {
+                    let (a, b) = (pen.lerp(c, 2.0 / 3.0), p.lerp(c, 2.0 / 3.0));
+                    self.points("c", &[base * a, base * b, base * p]);
+                }
+                PathEl::CurveTo(a, b, p) => self.points("c", &[base * a, base * b, base * p]),
+                PathEl::ClosePath => self.op("h", &[]),
+            }
+            pen = element.end_point().unwrap_or(pen);
+        }
+        true
+    }
+
+    fn points(&mut self, key: &str, points: &[Point]) {
+        let value = points.iter().flat_map(|p| [p.x, p.y]).map(|n| DictItem::Real(round(n))).collect();
+        self.ops.push(Op::Unknown { key: key.into(), value });
+    }
+
+    /// Concatenates a matrix.
+    pub fn concat(&mut self, matrix: Affine) {
+        let m = coefficients(matrix);
+        self.ops.push(Op::SetTransformationMatrix { matrix: pp::CurTransMat::Raw(m) });
+    }
+
+    /// Paints a form.
+    pub fn draw_form(&mut self, index: usize) {
+        self.uses.forms.insert(index);
+        self.named("Do", format!("X{index}"));
+    }
+
+    /// Paints an image; the matrix maps PDF's unit square.
+    pub fn draw_image(&mut self, index: usize, matrix: Affine) {
+        self.uses.images.insert(index);
+        self.save();
+        self.concat(matrix);
+        self.named("Do", format!("I{index}"));
+        self.restore();
+    }
+}
+
+/// Lets printpdf write operators, as the content of a page of their own.
+fn serialized(ops: Vec<Op>) -> Result<lopdf::Stream, PdfError> {
+    let mut document = pp::PdfDocument::new("");
+    document.pages.push(pp::PdfPage::new(pp::Mm(1.0), pp::Mm(1.0), ops));
+    let mut file = super::finish::printed(&document)?;
+    let page = file.get_pages().into_values().next();
+    let page = page.ok_or_else(|| PdfError::Write("a content stream is missing".into()))?;
+    let contents = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
+    match file.objects.remove(&contents) {
+        Some(lopdf::Object::Stream(stream)) => Ok(stream),
+        _ => Err(PdfError::Write("a content stream is missing".into())),
+    }
+}
+
+/// A number for a content stream: a thousandth of a point is finer than any device.
+pub(super) fn round(n: f64) -> f32 {
+    if !n.is_finite() {
+        return 0.0;
+    }
+    // Adding zero turns a negative zero into a plain one.
+    ((n * 1000.0).round() / 1000.0 + 0.0).clamp(-1e7, 1e7) as f32
+}
+
+/// A matrix's numbers: the linear part needs more digits than a length.
+pub(super) fn coefficients(matrix: Affine) -> [f32; 6] {
+    let m = matrix.as_coeffs();
+    let fine = |n: f64| if n.is_finite() { ((n * 1e6).round() / 1e6 + 0.0) as f32 } else { 0.0 };
+    [fine(m[0]), fine(m[1]), fine(m[2]), fine(m[3]), round(m[4]), round(m[5])]
+}
+
+/// A channel as PDF counts: three digits name each of the 256 values.
+pub(super) fn channel(value: u8) -> f32 {
+    round(f64::from(value) / 255.0)
+}
+
+fn color(rgb: Rgb) -> pp::Color {
+    pp::Color::Rgb(pp::Rgb { r: channel(rgb.0), g: channel(rgb.1), b: channel(rgb.2), icc_profile: None })
+}
+
+fn cap(cap: Cap) -> pp::LineCapStyle {
+    match cap {
+        Cap::Butt => pp::LineCapStyle::Butt,
+        Cap::Round => pp::LineCapStyle::Round,
+        Cap::Square => pp::LineCapStyle::ProjectingSquare,
+    }
+}
+
+fn join(join: Join) -> pp::LineJoinStyle {
+    match join {
+        Join::Miter => pp::LineJoinStyle::Miter,
+        Join::Round => pp::LineJoinStyle::Round,
+        Join::Bevel => pp::LineJoinStyle::Bevel,
+    }
+}
