@@ -7,12 +7,14 @@
 //! | [`xml`] | parts as trees that keep what they don't know |
 //! | [`units`] | lengths, angles and shares, as types |
 //! | [`color`] | sRGB, OKLCH, contrast, palettes |
+//! | [`diagnostic`] | what there is to say of a file, in one shape, and the table of its kinds |
 //! | [`kept`] | results that are worth keeping, within bounds |
 //! | [`words`] | words of messages |
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod color;
+pub mod diagnostic;
 pub mod kept;
 pub mod limits;
 pub mod opc;

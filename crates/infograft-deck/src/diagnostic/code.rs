@@ -1,0 +1,203 @@
+//! The table of all kinds of diagnostics: each one line of the code, one entry of the documentation.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $code:ident = $name:literal, $severity:ident;)*) => {
+        /// A kind of diagnostic. Its name is stable: programs may rely on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[doc = $doc])+ $code,)*
+        }
+
+        impl Code {
+            /// All kinds, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+
+            /// Its name: `contrast.text`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// How much one of this kind usually matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+
+            /// What it means and what can be done, in some sentences.
+            pub fn explanation(self) -> String {
+                let text = match self { $(Self::$code => concat!($($doc, "\n",)+),)* };
+                text.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+            }
+        }
+    };
+}
+
+codes! {
+    /// Text is hard to read on what lies behind it: its contrast is under 4.5:1, or under 3:1 for large text (WCAG 2.2,
+    /// success criterion 1.4.3). Choose another colour for the text or for its ground.
+    ContrastText = "contrast.text", Warning;
+    /// Text in a neutral colour of the theme became another neutral colour, because the brand's colours had made it
+    /// hard to read. Nothing has to be done.
+    ContrastRecolored = "contrast.recolored", Note;
+    /// A colour was changed, as asked, so that text on it or in it can be read.
+    ContrastFixed = "contrast.fixed", Note;
+
+    /// A typeface that the deck or the brand names isn't on this machine: the PDF is drawn with another. Give its file
+    /// to have the page as PowerPoint shows it.
+    FontSubstituted = "font.substituted", Note;
+    /// A font file can't be used, or can't be carried on web pages.
+    FontUnusable = "font.unusable", Warning;
+    /// Texts keep typefaces that were set by hand and aren't the theme's.
+    FontKept = "font.kept", Note;
+
+    /// A character is in no font: a box stands for it in the PDF. Give a font that has it.
+    TextMissingGlyph = "text.missing-glyph", Warning;
+    /// Text is taller than its frame and runs over what is below it. Shorten it, or make its frame larger.
+    TextOverflow = "text.overflow", Warning;
+    /// Wording has no translation and stays in its own language.
+    TextUntranslated = "text.untranslated", Warning;
+    /// A key of `[text]` names no wording of the deck.
+    TextUnknownKey = "text.unknown-key", Error;
+    /// A file of translations has faults that do no harm.
+    TextCatalog = "text.catalog", Warning;
+
+    /// Colours that were set by hand and are the old theme's became the brand's.
+    ColorFollowed = "color.followed", Note;
+    /// Colours that were set by hand stay as they were.
+    ColorKept = "color.kept", Note;
+    /// A colour of the deck's theme can't be read, so Office's own stands in for it.
+    ColorUnreadable = "color.unreadable", Warning;
+
+    /// A picture can't be drawn: its file is damaged, or of a kind that isn't read.
+    PictureUndrawn = "picture.undrawn", Warning;
+    /// The brand's logo can't be read or used.
+    LogoUnusable = "logo.unusable", Error;
+    /// The brand has a logo and the deck has no place for it. Mark a picture or shape with `{{logo}}`, or name it in a
+    /// binding.
+    LogoUnplaced = "logo.unplaced", Note;
+    /// The squares of a QR code are too small to be read by every telephone. Make its frame larger or its link shorter.
+    QrSmall = "qr.small", Warning;
+    /// What a QR code is to hold doesn't fit into one.
+    QrImpossible = "qr.impossible", Error;
+
+    /// A feature of PowerPoint is not drawn, or not as PowerPoint draws it.
+    DrawingUnsupported = "drawing.unsupported", Warning;
+    /// A part of the deck can't be read, so what it holds is left out of the PDF.
+    DeckUnreadable = "deck.unreadable", Warning;
+    /// Something of the deck is drawn otherwise than it is kept: all of its slides are hidden, or it has none.
+    DeckOdd = "deck.odd", Warning;
+    /// A limit was passed, so the rest is left out. Raise the limit, or make the deck smaller.
+    LimitPassed = "limit.passed", Warning;
+
+    /// A mark names something that isn't known.
+    MarkUnknown = "mark.unknown", Error;
+    /// A mark has no value: it was left empty on the page. Give the value, or take the mark out of the deck.
+    MarkEmpty = "mark.empty", Warning;
+    /// A mark without its counterpart: `{{#if}}` without `{{/if}}`.
+    MarkUnbalanced = "mark.unbalanced", Error;
+    /// Blocks of a text are nested too deep or repeated too often.
+    MarkTooLarge = "mark.too-large", Error;
+    /// A mark is left that nothing fills.
+    MarkLeft = "mark.left", Error;
+
+    /// A value of the brand has no place in the deck. Nothing has to be done, unless it should be there.
+    BrandUnplaced = "brand.unplaced", Note;
+    /// A setting of the brand is wrong.
+    BrandSetting = "brand.setting", Error;
+    /// The brand's file can't be read as what it is.
+    BrandFile = "brand.file", Error;
+    /// A setting of the brand is missing.
+    BrandMissing = "brand.missing", Error;
+
+    /// A line of the binding matches nothing in the deck.
+    BindingUnmatched = "binding.unmatched", Error;
+
+    /// A link can't be made from what the template and the brand give.
+    LinkBad = "link.bad", Error;
+    /// A link went, because the brand has no address for it.
+    LinkDropped = "link.dropped", Warning;
+    /// A link deserves a look: its address has more or less than it should.
+    LinkOdd = "link.odd", Warning;
+
+    /// A cell of a table holds a value that can't be used.
+    SheetCell = "sheet.cell", Error;
+    /// Something of a table deserves a look: a column that means nothing, a row that is left out.
+    SheetOdd = "sheet.odd", Warning;
+    /// A row's edition can't be made.
+    RowFailed = "row.failed", Error;
+
+    /// The kit has a page or question that some answer is missing for.
+    KitIncomplete = "kit.incomplete", Note;
+}
+
+impl Code {
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// No kind of diagnostic has that name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no kind of diagnostic is called `{0}`")]
+pub struct UnknownCode(pub String);
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        Self::from_name(name).ok_or_else(|| UnknownCode(name.to_owned()))
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        name.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart_and_come_back() {
+        for (n, code) in Code::ALL.iter().enumerate() {
+            assert_eq!(code.name().parse(), Ok(*code));
+            assert!(!Code::ALL[..n].iter().any(|other| other.name() == code.name()), "{code} stands twice");
+            let (room, kind) = code.name().split_once('.').expect("a room and a kind");
+            assert!([room, kind].iter().all(|s| s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+        }
+    }
+
+    #[test]
+    fn every_explanation_is_whole_sentences() {
+        for code in Code::ALL {
+            let text = code.explanation();
+            assert!(
+                text.ends_with('.') && text.chars().next().is_some_and(char::is_uppercase),
+                "{code}: {text}"
+            );
+        }
+    }
+}

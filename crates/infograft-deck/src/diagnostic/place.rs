@@ -1,0 +1,142 @@
+//! Where a diagnostic is.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::opc::PartName;
+
+/// Where something is: each field that is known, from the outside in. Empty where it is everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Place {
+    /// The file, as it was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line of a text file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// The column of a text file in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The row of a table, as the table counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// The cell of a table: `C7`, or what its column is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// What was set: `--color primary=gren` on a command line, a path of a setting elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting: Option<String>,
+    /// The slide's number, from 1; its notes have the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slide: Option<usize>,
+    /// The part of the package: `/ppt/slideMasters/slideMaster1.xml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The shape's name, marks left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shape: Option<String>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: Some(file.into()), ..Self::default() }
+    }
+
+    /// A line and column of a text file, from 1.
+    pub fn line(file: impl Into<String>, line: usize, column: usize) -> Self {
+        Self { line: Some(line), column: Some(column), ..Self::file(file) }
+    }
+
+    /// What was set on a command line or by a caller.
+    pub fn setting(setting: impl Into<String>) -> Self {
+        Self { setting: Some(setting.into()), ..Self::default() }
+    }
+
+    /// A slide by its number, from 1; 0 stands for the deck as a whole.
+    pub fn slide(number: usize) -> Self {
+        Self { slide: Some(number).filter(|number| *number > 0), ..Self::default() }
+    }
+
+    /// A part of the package.
+    pub fn part(part: &PartName) -> Self {
+        Self { part: Some(part.to_string()), ..Self::default() }
+    }
+
+    /// The same place in a file.
+    #[must_use]
+    pub fn in_file(self, file: impl Into<String>) -> Self {
+        Self { file: Some(file.into()), ..self }
+    }
+
+    /// The same place on a slide.
+    #[must_use]
+    pub fn on_slide(self, number: usize) -> Self {
+        Self { slide: Some(number).filter(|number| *number > 0), ..self }
+    }
+
+    /// The same place with a shape; a shape without a name is none.
+    #[must_use]
+    pub fn with_shape(&self, shape: impl Into<String>) -> Self {
+        Self { shape: Some(shape.into()).filter(|name| !name.is_empty()), ..self.clone() }
+    }
+
+    /// Whether nothing is known of it: it is everywhere.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl fmt::Display for Place {
+    /// As a person would say it: `brand.toml:3:7`, `branches.xlsx, sheet Branches, cell C7`, `slide 2, shape “Title”`.
+    /// A part is named only where no slide is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        if let Some(file) = &self.file {
+            let mut text = file.clone();
+            for number in [self.line, self.column].into_iter().flatten() {
+                text.push_str(&format!(":{number}"));
+            }
+            parts.push(text);
+        }
+        parts.extend(self.sheet.as_ref().map(|sheet| format!("sheet {sheet}")));
+        match (&self.cell, self.row) {
+            (Some(cell), _) => parts.push(format!("cell {cell}")),
+            (None, Some(row)) => parts.push(format!("row {row}")),
+            (None, None) => {}
+        }
+        parts.extend(self.setting.clone());
+        match (self.slide, &self.part) {
+            (Some(slide), _) => parts.push(format!("slide {slide}")),
+            (None, Some(part)) => parts.push(part.clone()),
+            (None, None) => {}
+        }
+        parts.extend(self.shape.as_ref().map(|shape| format!("shape “{shape}”")));
+        f.write_str(&parts.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_read_as_people_say_them() {
+        let cell = Place { sheet: Some("Branches".into()), cell: Some("C7".into()), ..Place::file("b.xlsx") };
+        for (place, shown) in [
+            (Place::line("brand.toml", 3, 7), "brand.toml:3:7"),
+            (cell, "b.xlsx, sheet Branches, cell C7"),
+            (Place::slide(2).with_shape("Title"), "slide 2, shape “Title”"),
+            (Place::part(&PartName::new("ppt/theme/theme1.xml")), "/ppt/theme/theme1.xml"),
+            (Place::slide(0), ""),
+        ] {
+            assert_eq!(place.to_string(), shown);
+        }
+    }
+}
