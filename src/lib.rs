@@ -40,7 +40,7 @@
 //! let edition = Edition::make(&Template::builtin("retail")?, &brand, &EditionOptions::default())?;
 //! let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
 //! assert!(pptx.starts_with(b"PK") && pdf.starts_with(b"%PDF-1.7"));
-//! for finding in &edition.findings {
+//! for finding in &edition.diagnostics {
 //!     println!("{}", finding.message);
 //! }
 //! # Ok::<(), infograft::Error>(())

@@ -20,7 +20,7 @@ fn made(template: &str, args: &[&str]) -> (Vec<Value>, String) {
     let theme = Package::open(pptx).unwrap().read_xml(&PartName::new("ppt/theme/theme1.xml")).unwrap();
     let accent =
         theme.find(Ns::A, "accent1").unwrap().find(Ns::A, "srgbClr").unwrap().attr("val").unwrap().to_owned();
-    (said["findings"].as_array().unwrap().clone(), accent)
+    (said["diagnostics"].as_array().unwrap().clone(), accent)
 }
 
 fn of_code<'a>(findings: &'a [Value], code: &str) -> Vec<&'a Value> {

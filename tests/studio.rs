@@ -13,7 +13,11 @@ use infograft::{Brand, Edition, EditionOptions, FontOptions, Studio, Template};
 type Made = (Vec<u8>, Vec<u8>, String);
 
 fn made(edition: &Edition) -> Made {
-    (edition.pptx().unwrap(), edition.pdf().unwrap(), format!("{:?}{:?}", edition.findings, edition.report))
+    (
+        edition.pptx().unwrap(),
+        edition.pdf().unwrap(),
+        format!("{:?}{:?}", edition.diagnostics, edition.report),
+    )
 }
 
 /// Both example brands, each also with other names, colours and the other's logo.

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use common::{BRANDS, TEMPLATES, folder, root};
 use infograft::brand::Overrides;
-use infograft::check::Severity;
+use infograft_deck::diagnostic::Severity;
 use infograft::{BUILTINS, Brand, EditionOptions, FontOptions, Studio, Template, share_template};
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Ns};
@@ -122,7 +122,8 @@ fn the_picture_of_a_shared_link_has_the_size_that_networks_ask_for_and_nothing_t
         let file = root().join(format!("examples/{brand}/brand.toml"));
         let brand = Brand::load(Some(&file), &Overrides::default()).unwrap();
         let edition = studio.make(&share_template().unwrap(), &brand).unwrap();
-        let warnings: Vec<_> = edition.findings.iter().filter(|f| f.severity == Severity::Warning).collect();
+        let warnings: Vec<_> =
+            edition.diagnostics.iter().filter(|f| f.severity == Severity::Warning).collect();
         assert!(warnings.is_empty(), "{warnings:?}");
         let pictures = png_pages(&edition.pdf().unwrap(), Size::Dpi(96.0)).unwrap();
         let [picture] = pictures.as_slice() else { panic!("one page") };

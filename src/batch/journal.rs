@@ -137,7 +137,7 @@ mod tests {
             thumbnail: None,
             kit: Vec::new(),
             links: BTreeMap::new(),
-            findings: Vec::new(),
+            diagnostics: Vec::new(),
             error: None,
             fingerprint: "f".into(),
         }

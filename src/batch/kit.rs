@@ -1,13 +1,13 @@
 //! The website kit of each row, and the page on which clients find their branch.
 
 use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::Diagnostic;
 use infograft_render::drawing::Theme;
 
 use super::journal::Journal;
 use super::plan::{Job, Plan};
 use super::record::Status;
 use crate::brand::{Brand, Url, slug};
-use crate::check::Finding;
 use crate::edition::{Edition, Studio};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
@@ -38,7 +38,7 @@ pub(super) struct Row<'a> {
 }
 
 /// Files by their names under the output folder, and what there is to look at.
-type Made = (Vec<(String, Vec<u8>)>, Vec<Finding>);
+type Made = (Vec<(String, Vec<u8>)>, Vec<Diagnostic>);
 
 impl Row<'_> {
     /// The row's kit. Its pages offer the edition's files where they are: two folders up.
@@ -59,7 +59,7 @@ impl Row<'_> {
         let made = Kit::make(self.brand, &texts, &self.edition.palette()?, &[guide], &options);
         let files = made.files.into_iter().chain([picture]);
         let files = files.map(|file| (format!("{folder}/{}", file.path), file.bytes)).collect();
-        Ok((files, made.findings))
+        Ok((files, made.diagnostics))
     }
 }
 

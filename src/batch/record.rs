@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::{Diagnostic, Severity};
 use serde::{Deserialize, Serialize};
-
-use crate::check::{Finding, Severity};
 
 /// How a row ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +69,7 @@ pub struct Record {
     pub links: BTreeMap<String, String>,
     /// What a person should look at.
     #[serde(default)]
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Why there are no files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<RowError>,
@@ -81,6 +80,6 @@ pub struct Record {
 impl Record {
     /// How many findings are warnings.
     pub fn warnings(&self) -> usize {
-        self.findings.iter().filter(|f| f.severity == Severity::Warning).count()
+        self.diagnostics.iter().filter(|f| f.severity == Severity::Warning).count()
     }
 }

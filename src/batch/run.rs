@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_render::preview;
 
 use super::journal::Journal;
@@ -15,7 +16,6 @@ use super::report::{self, Head, Note};
 use super::select::Shard;
 use super::store::{Store, StoreError};
 use crate::brand::BrandErrors;
-use crate::check::{Finding, Severity};
 use crate::edition::Studio;
 use crate::error::Error;
 
@@ -299,7 +299,7 @@ struct Made {
     pictured: bool,
     /// How many of them are the kit's.
     kit: usize,
-    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 struct Worker<'a> {
@@ -353,7 +353,7 @@ impl Worker<'_> {
             thumbnail: None,
             kit: Vec::new(),
             links: Default::default(),
-            findings: job.renamed.iter().map(|why| Finding::new(Severity::Note, "file-name", why)).collect(),
+            diagnostics: job.renamed.iter().map(|why| Diagnostic::new(Code::RowRenamed, why)).collect(),
             error: None,
             fingerprint: job.fingerprint.clone(),
         };
@@ -371,7 +371,7 @@ impl Worker<'_> {
                     record.kit = files.split_off(files.len().saturating_sub(made.kit));
                     record.thumbnail = made.pictured.then(|| files.pop()).flatten();
                     (record.files, record.status) = (files, Status::Made);
-                    record.findings.extend(made.findings);
+                    record.diagnostics.extend(made.diagnostics);
                 }
             },
         }
@@ -421,7 +421,7 @@ impl Worker<'_> {
         }
         let thumbnail = self.options.thumbnails.map(|width| edition.thumbnail(&pdf, width));
         let thumbnail = thumbnail.transpose().map_err(describe)?;
-        let mut findings = edition.findings.clone();
+        let mut diagnostics: Vec<_> = edition.diagnostics.iter().cloned().collect();
         let kit = match &self.options.kit {
             Some(kit) => {
                 let deck = files.first().map(|(name, bytes)| (name.as_str(), bytes.len()));
@@ -430,7 +430,7 @@ impl Worker<'_> {
                 let pdf = (pdf.as_slice(), self.options.kinds.contains(&Kind::Pdf));
                 let row = kit::Row { job, template, brand: &brand, edition: &edition, pdf };
                 let (made, said) = row.make(kit, self.studio, deck).map_err(describe)?;
-                findings.extend(said);
+                diagnostics.extend(said);
                 made
             }
             None => Vec::new(),
@@ -442,6 +442,6 @@ impl Worker<'_> {
         files.extend(thumbnail.map(|t| (format!("thumbnails/{}", name(t.extension)), t.bytes)));
         let count = kit.len();
         files.extend(kit);
-        Ok(Made { files, pictured, kit: count, findings })
+        Ok(Made { files, pictured, kit: count, diagnostics })
     }
 }

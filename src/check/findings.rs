@@ -1,75 +1,21 @@
-//! Findings in one list: from reading, layout and contrast.
-
-use std::borrow::Cow;
+//! What there is to say of a deck and its layout: from reading, layout and contrast.
 
 use infograft_deck::color::nearest_passing;
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_render::drawing::Deck;
 use infograft_render::page::{Document, Notice, NoticeKind};
-use serde::{Deserialize, Serialize};
 
 use super::contrast::{self, Pair};
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Worth mending.
-    Warning,
+/// All that there is to say of a deck and its layout, each said once, in the slides' order.
+pub fn collect(deck: &Deck, document: &Document) -> Diagnostics {
+    let slides = deck.slides.iter().filter(|s| !s.hidden);
+    let pairs: Vec<Pair> = slides.flat_map(contrast::pairs).collect();
+    let found = pairs.iter().map(from_pair).chain(document.notices.iter().map(from_notice));
+    found.collect::<Diagnostics>().sorted_by_slide()
 }
 
-/// Something to look at, with its place and its remedy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Finding {
-    /// How much it matters.
-    pub severity: Severity,
-    /// A stable name for programs: `contrast`, `font`, `glyph`, `overflow`, `image`, `drawing`, `logo`, `qr`.
-    pub code: Cow<'static, str>,
-    /// The slide's number, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub slide: Option<usize>,
-    /// The shape's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shape: Option<String>,
-    /// What it is: a sentence without its full stop.
-    pub message: String,
-    /// What to do about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-}
-
-impl Finding {
-    /// A finding without a place.
-    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity, code: code.into(), slide: None, shape: None, message: message.into(), help: None }
-    }
-
-    /// The same with a remedy.
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-/// All findings about a deck and its layout, each said once, in the slides' order.
-pub fn collect(deck: &Deck, document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for slide in deck.slides.iter().filter(|s| !s.hidden) {
-        findings.extend(contrast::pairs(slide).iter().map(from_pair));
-    }
-    findings.extend(document.notices.iter().map(from_notice));
-    let mut seen: Vec<Finding> = Vec::new();
-    for finding in findings {
-        if !seen.contains(&finding) {
-            seen.push(finding);
-        }
-    }
-    seen.sort_by_key(|f| f.slide.unwrap_or(0));
-    seen
-}
-
-fn from_pair(pair: &Pair) -> Finding {
+fn from_pair(pair: &Pair) -> Diagnostic {
     let message = format!(
         "\u{201c}{}\u{201d} is hard to read: {} on {} has a contrast of {:.1}:1, under {}:1",
         pair.excerpt,
@@ -81,48 +27,47 @@ fn from_pair(pair: &Pair) -> Finding {
     );
     let text = nearest_passing(pair.text.rgb, pair.ground.rgb, pair.need);
     let ground = nearest_passing(pair.ground.rgb, pair.text.rgb, pair.need);
-    let help = format!(
-        "{text} for the text or {ground} behind it would pass; --fix-contrast takes the nearest colour that does"
-    );
-    Finding {
-        severity: Severity::Warning,
-        code: "contrast".into(),
-        slide: Some(pair.slide),
-        shape: Some(pair.shape.clone()),
-        message,
-        help: Some(help),
-    }
+    Diagnostic::new(Code::ContrastText, message)
+        .at(Place::slide(pair.slide).with_shape(&*pair.shape))
+        .with_help(format!("{text} for the text or {ground} behind it would pass"))
+        .with_setting("fix-contrast")
+        .with("text", pair.text.rgb.to_string())
+        .with("ground", pair.ground.rgb.to_string())
+        .with("ratio", (pair.ratio * 100.0).floor() / 100.0)
+        .with("need", pair.need)
 }
 
-fn from_notice(notice: &Notice) -> Finding {
-    use Severity::{Note, Warning};
-    let supply = "put its file under `files` in [fonts], or give it with --font-file";
-    let (severity, code, message, help) = match &notice.kind {
+fn from_notice(notice: &Notice) -> Diagnostic {
+    let place = Place::slide(notice.slide).with_shape(notice.shape.as_deref().unwrap_or_default());
+    match &notice.kind {
+        // A font is missing for the deck, not for one shape.
         NoticeKind::FontSubstituted { wanted, used } => {
-            (Note, "font", format!("the font {wanted} isn't here: the PDF uses {used}"), Some(supply))
+            let message = format!("the font {wanted} isn't here: the PDF uses {used}");
+            Diagnostic::new(Code::FontSubstituted, message)
+                .with_help("put its file under `files` in [fonts]")
+                .with_setting("fonts.files")
+                .with("wanted", &**wanted)
+                .with("used", &**used)
         }
         NoticeKind::MissingGlyph(c) => {
             let message =
                 format!("no font has the character {c} (U+{:04X}): a box stands for it", u32::from(*c));
-            (Warning, "glyph", message, Some("give a font that has it with --font-file"))
+            Diagnostic::new(Code::TextMissingGlyph, message)
+                .at(place)
+                .with_help("give a font that has it under `files` in [fonts]")
+                .with_setting("fonts.files")
+                .with("character", c.to_string())
         }
         NoticeKind::Overflow(by) => {
             let message = format!("the text is {by:.0} pt taller than its frame");
-            (Warning, "overflow", message, Some("shorten the text"))
+            Diagnostic::new(Code::TextOverflow, message)
+                .at(place)
+                .with_help("shorten the text")
+                .with("points", *by)
         }
         NoticeKind::Image(reason) => {
-            (Warning, "image", format!("the picture can't be drawn: {reason}"), None)
+            Diagnostic::new(Code::PictureUndrawn, format!("the picture can't be drawn: {reason}")).at(place)
         }
-        NoticeKind::Unsupported(what) => (Warning, "drawing", what.clone(), None),
-    };
-    // A font is missing for the deck, not for one shape.
-    let placed = code != "font";
-    Finding {
-        severity,
-        code: code.into(),
-        slide: Some(notice.slide).filter(|slide| placed && *slide > 0),
-        shape: notice.shape.clone().filter(|_| placed),
-        message,
-        help: help.map(str::to_owned),
+        NoticeKind::Unsupported(what) => Diagnostic::new(Code::DrawingUnsupported, what.clone()).at(place),
     }
 }

@@ -4,4 +4,4 @@ mod contrast;
 mod findings;
 
 pub use contrast::{Pair, pairs};
-pub use findings::{Finding, Severity, collect};
+pub use findings::collect;

@@ -5,16 +5,18 @@ use std::error::Error as _;
 use std::path::{Path, PathBuf};
 
 use anstream::eprintln;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::OpcError;
 use infograft_render::drawing::DrawingError;
 use serde_json::{Value, json};
 
 use super::args::Talk;
 use super::output::visible;
+use super::remedy;
 use super::summary::{BOLD, ERROR, HELP};
 use crate::batch::{PlanFinding, report};
 use crate::brand::Place;
-use crate::rewrite::{Fault, RewriteError};
+use crate::rewrite::RewriteError;
 use crate::{DeckError, Error};
 
 /// Something unexpected.
@@ -252,27 +254,14 @@ fn rewrite(template: &str, source: &RewriteError) -> Failure {
     let RewriteError::Problems(problems) = source else {
         return Failure::new(DECK, source.to_string()).at(template);
     };
-    let problem = |p: &crate::rewrite::Problem| Problem {
-        place: Some(format!("{template}: {}", p.place)),
-        what: p.fault.to_string(),
-        help: Some(fault_help(&p.fault).to_owned()),
+    let problem = |d: &Diagnostic| Problem {
+        place: Some(format!("{template}: {}", d.place)),
+        what: d.message.clone(),
+        help: remedy::of(d),
         line: None,
     };
-    let brand = problems.iter().all(|p| matches!(p.fault, Fault::UnknownTextKey { .. } | Fault::Logo { .. }));
+    let brand = problems.iter().all(|d| matches!(d.code, Code::TextUnknownKey | Code::LogoUnusable));
     Failure { code: if brand { BRAND } else { DECK }, problems: problems.iter().map(problem).collect() }
-}
-
-fn fault_help(fault: &Fault) -> &'static str {
-    match fault {
-        Fault::UnknownTextKey { .. } => "`infograft templates show` lists the keys of a template's wording",
-        Fault::Logo { .. } => "export the logo again as SVG, PNG or JPEG",
-        Fault::UnknownPlaceholder { .. } => {
-            "correct it in PowerPoint; free values are {{values.KEY}}, given under [values] or with --set KEY=VALUE"
-        }
-        Fault::BadLink { .. } => "correct the link's address in PowerPoint",
-        Fault::Unbound { .. } => "correct the line in the binding file",
-        _ => "correct the marks in PowerPoint",
-    }
 }
 
 /// A file that can't be read as a deck.
@@ -290,13 +279,13 @@ fn deck(error: &Error) -> Failure {
         source = e.source();
     }
     let failure = Failure::new(DECK, what);
-    match remedy(error) {
+    match remedy_of(error) {
         Some(help) => failure.help(help.into_owned()),
         None => failure,
     }
 }
 
-fn remedy(error: &Error) -> Option<Cow<'static, str>> {
+fn remedy_of(error: &Error) -> Option<Cow<'static, str>> {
     if let Error::Deck {
         source:
             DeckError::Package(OpcError::Limit(e)) | DeckError::Drawing(DrawingError::Package(OpcError::Limit(e))),

@@ -60,11 +60,11 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         depfile::write(path, &targets, &inputs(args, &template, &brand))?;
     }
     let extra = json!({ "template": template.name, "name": brand.organization.name });
-    summary::done(&outputs, &edition.findings, extra, talk)?;
+    summary::done(&outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
         open(&outputs)?;
     }
-    summary::strict(&edition.findings, args.strict)
+    summary::strict(&edition.diagnostics, args.strict)
 }
 
 /// How editions are made, as `make`, `batch` and `kit` are told.

@@ -10,6 +10,7 @@ mod make;
 mod output;
 mod pdf;
 mod preview;
+mod remedy;
 mod setup;
 mod summary;
 mod templates;

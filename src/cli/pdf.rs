@@ -27,9 +27,9 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     )?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
     output::write_all(&outputs, args.force)?;
-    summary::done(&outputs, &drawing.findings, json!({ "pages": drawing.document().pages.len() }), talk)?;
+    summary::done(&outputs, &drawing.diagnostics, json!({ "pages": drawing.document().pages.len() }), talk)?;
     if args.open {
         make::open(&outputs)?;
     }
-    summary::strict(&drawing.findings, args.strict)
+    summary::strict(&drawing.diagnostics, args.strict)
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use infograft_deck::diagnostic::Diagnostics;
 use infograft_render::preview;
 use serde_json::json;
 
@@ -21,7 +22,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
     let chosen = args.slides.slides.as_ref();
     let (pdf, slides, findings) = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
         let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        (bytes, None, Vec::new())
+        (bytes, None, Diagnostics::default())
     } else {
         let template = Template::find(&args.source, args.limits.0)?;
         let options = EditionOptions {
@@ -32,7 +33,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
         let drawing = crate::draw(&template, &options)?;
         // A template's open placeholders are no news to who looks at it.
         let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
-        (drawing.pdf()?, Some(slides), drawing.findings)
+        (drawing.pdf()?, Some(slides), drawing.diagnostics)
     };
     let mut pages = draw(&pdf, args.width)?;
     if let Some(slides) = slides {

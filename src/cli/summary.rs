@@ -3,14 +3,15 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::check::{Finding, Severity};
 use anstream::eprintln;
 use anstyle::{AnsiColor, Style};
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use super::args::Talk;
 use super::fail::{self, Failure};
 use super::output::Output;
+use super::remedy;
 
 /// The word `error`.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -22,11 +23,16 @@ pub const HELP: Style = AnsiColor::Cyan.on_default();
 pub const BOLD: Style = Style::new().bold();
 
 /// Prints the written paths, a line each, or one JSON object; then what to look at.
-pub fn done(outputs: &[Output], findings: &[Finding], extra: Value, talk: &Talk) -> Result<(), Failure> {
+pub fn done(
+    outputs: &[Output],
+    diagnostics: &[Diagnostic],
+    extra: Value,
+    talk: &Talk,
+) -> Result<(), Failure> {
     if talk.json {
         let files: Vec<Value> =
             outputs.iter().map(|o| json!({ "path": o.path, "bytes": o.bytes.len() })).collect();
-        let mut object = json!({ "files": files, "findings": findings });
+        let mut object = json!({ "files": files, "diagnostics": diagnostics });
         if let (Some(into), Value::Object(extra)) = (object.as_object_mut(), extra) {
             into.extend(extra);
         }
@@ -37,43 +43,54 @@ pub fn done(outputs: &[Output], findings: &[Finding], extra: Value, talk: &Talk)
     if talk.quiet {
         return Ok(());
     }
-    tell(findings, talk);
-    let warnings = findings.iter().filter(|f| f.severity == Severity::Warning).count();
+    tell(diagnostics, talk);
     let sizes: Vec<String> =
         outputs.iter().map(|o| format!("{} {}", kind(&o.path), size(o.bytes.len()))).collect();
-    let look = match warnings {
-        0 => "nothing to mend".to_owned(),
-        1 => "1 thing to look at, above".to_owned(),
-        n => format!("{n} things to look at, above"),
-    };
     let written = match sizes.len() {
         0..=6 => sizes.join(", "),
         many => format!("{many} files, {}", size(outputs.iter().map(|o| o.bytes.len()).sum())),
     };
-    eprintln!("{BOLD}Done{BOLD:#}: {written}; {look}.");
+    eprintln!("{BOLD}Done{BOLD:#}: {written}; {}.", look(diagnostics));
     Ok(())
 }
 
-/// Prints findings; what was merely adapted only when asked for.
-pub fn tell(findings: &[Finding], talk: &Talk) {
-    for finding in findings {
-        let (style, word) = match finding.severity {
+/// What is left to do, in words: nothing is to be mended when there is no error and no warning; notes are counted.
+pub fn look(diagnostics: &[Diagnostic]) -> String {
+    let count = |wanted: fn(Severity) -> bool| diagnostics.iter().filter(|d| wanted(d.severity)).count();
+    let mend = match count(|severity| severity > Severity::Note) {
+        0 => "nothing to mend".to_owned(),
+        1 => "1 thing to look at, above".to_owned(),
+        n => format!("{n} things to look at, above"),
+    };
+    match count(|severity| severity == Severity::Note) {
+        0 => mend,
+        1 => format!("{mend}; 1 note"),
+        n => format!("{mend}; {n} notes"),
+    }
+}
+
+/// Prints what there is to say. What was merely adapted, and of which there is much, is shown only when asked for: it
+/// is counted all the same.
+pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
+    for diagnostic in diagnostics {
+        let (style, word) = match diagnostic.severity {
+            Severity::Error => (ERROR, "error"),
             Severity::Warning => (WARNING, "warning"),
             Severity::Note => (HELP, "note"),
         };
-        if finding.code == "recolored" && !talk.verbose {
+        if diagnostic.code == Code::ContrastRecolored && !talk.verbose {
             continue;
         }
-        eprintln!("{style}{word}{style:#}: {}{}", place(finding), finding.message);
-        if let Some(help) = &finding.help {
+        eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), diagnostic.message);
+        if let Some(help) = remedy::of(diagnostic) {
             eprintln!("  {HELP}help{HELP:#}: {help}");
         }
     }
 }
 
 /// Fails with the documented code when there are warnings and `--strict` was given.
-pub fn strict(findings: &[Finding], strict: bool) -> Result<(), Failure> {
-    let warnings = findings.iter().filter(|f| f.severity == Severity::Warning).count();
+pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
+    let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note).count();
     if strict && warnings > 0 {
         let what = format!("{warnings} findings with --strict; the files were written");
         return Err(Failure::new(fail::FINDINGS, what).help("see the warnings above"));
@@ -92,13 +109,8 @@ pub fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-fn place(finding: &Finding) -> String {
-    match (finding.slide, &finding.shape) {
-        (Some(slide), Some(shape)) => format!("slide {slide}, {BOLD}{shape}{BOLD:#}: "),
-        (Some(slide), None) => format!("slide {slide}: "),
-        (None, Some(shape)) => format!("{BOLD}{shape}{BOLD:#}: "),
-        (None, None) => String::new(),
-    }
+fn place(diagnostic: &Diagnostic) -> String {
+    if diagnostic.place.is_empty() { String::new() } else { format!("{BOLD}{}{BOLD:#}: ", diagnostic.place) }
 }
 
 fn kind(path: &Path) -> String {

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_render::drawing::Deck;
 
 use crate::brand::Brand;
-use crate::check::{self, Finding, Pair, Severity};
+use crate::check::{self, Pair};
 use crate::rewrite::touch::TextColor;
 
 /// Text that doesn't read on its ground: what becomes another neutral colour, and what is left.
@@ -15,7 +16,7 @@ pub(super) struct Contrast {
     /// Neutral text that becomes the neutral colour that reads.
     pub recolor: Vec<TextColor>,
     /// What is told about it.
-    pub notes: Vec<Finding>,
+    pub notes: Vec<Diagnostic>,
     /// What only another brand colour could mend.
     pub left: Vec<Pair>,
 }
@@ -49,14 +50,10 @@ fn is_brands_own(pair: &Pair, text: ThemeColor, brand: &Brand) -> bool {
     neutral_ground && brand.colors.slots.contains_key(&text)
 }
 
-fn note(pair: Pair, now: Rgb) -> Finding {
+fn note(pair: Pair, now: Rgb) -> Diagnostic {
     let message =
         format!("the text is {now} instead of {}, to be readable on {}", pair.text.rgb, pair.ground.rgb);
-    Finding {
-        slide: Some(pair.slide),
-        shape: Some(pair.shape),
-        ..Finding::new(Severity::Note, "recolored", message)
-    }
+    Diagnostic::new(Code::ContrastRecolored, message).at(Place::slide(pair.slide).with_shape(pair.shape))
 }
 
 const NEUTRAL: [ThemeColor; 4] = [ThemeColor::Lt1, ThemeColor::Dk1, ThemeColor::Dk2, ThemeColor::Lt2];
@@ -114,12 +111,12 @@ pub(super) fn mend(
     moved
 }
 
-pub(super) fn fixed_notes(fixed: &[Fixed], brand: &Brand) -> Vec<Finding> {
+pub(super) fn fixed_notes(fixed: &[Fixed], brand: &Brand) -> Vec<Diagnostic> {
     let note = |f: &Fixed| {
         let whose = if brand.colors.slots.contains_key(&f.slot) { "the brand's" } else { "the derived" };
         let message =
             format!("{whose} {} was changed from {} to {} to be readable", f.slot.name(), f.before, f.after);
-        Finding::new(Severity::Note, "contrast-fixed", message)
+        Diagnostic::new(Code::ContrastFixed, message)
     };
     fixed.iter().map(note).collect()
 }

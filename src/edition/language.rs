@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
+
 use crate::brand::Brand;
-use crate::check::{Finding, Severity};
 use crate::template::Template;
 use crate::texts::{Catalog, Texts};
 
@@ -38,26 +39,30 @@ fn english() -> Option<&'static Catalog> {
 
 /// What is told of a built-in infographic's language: faults of the user's own catalogue that do no harm, and what stays
 /// English.
-pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Finding> {
+pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Diagnostic> {
     if template.path.is_some() {
         return Vec::new();
     }
     let odd = texts.catalogs().iter().flat_map(Catalog::warnings).map(|warning| {
         let message = format!("{}: {}", warning.place, warning.what);
-        Finding { help: warning.help.clone(), ..Finding::new(Severity::Warning, "translation", message) }
+        let diagnostic = Diagnostic::new(Code::TextCatalog, message);
+        match &warning.help {
+            Some(help) => diagnostic.with_help(help),
+            None => diagnostic,
+        }
     });
     odd.chain(untranslated(brand, template, texts)).collect()
 }
 
 /// Translations that nothing chooses.
-fn unchosen(brand: &Brand) -> Option<Finding> {
+fn unchosen(brand: &Brand) -> Option<Diagnostic> {
     let first = brand.translations.first().filter(|_| brand.organization.language.is_none())?;
     let message = format!("no language is chosen, so {} isn't used", first.display());
     let help = "say which with --lang, or with `language` in [organization]";
-    Some(Finding::new(Severity::Warning, "translation", message).with_help(help))
+    Some(Diagnostic::new(Code::TextUntranslated, message).with_help(help))
 }
 
-fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Finding> {
+fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Diagnostic> {
     if texts.is_english() {
         return unchosen(brand);
     }
@@ -79,7 +84,7 @@ fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Fin
             }
         };
         let help = "fill them in in the translation's file";
-        return Some(Finding::new(Severity::Warning, "translation", message).with_help(help));
+        return Some(Diagnostic::new(Code::TextUntranslated, message).with_help(help));
     };
     let message =
         format!("there is no translation into {missing}: the infographic's own wording stays English");
@@ -87,5 +92,5 @@ fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Fin
         "`infograft templates texts --lang {missing} --out {missing}.toml` writes a file to fill in; give it with \
          --translation {missing}.toml"
     );
-    Some(Finding::new(Severity::Note, "translation", message).with_help(help))
+    Some(Diagnostic::new(Code::TextUntranslated, message).with_help(help).with_severity(Severity::Note))
 }

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use contrast::Contrast;
 use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::opc::Package;
 use infograft_render::drawing::{self, Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontOptions};
@@ -24,7 +25,7 @@ use infograft_render::page;
 use infograft_render::pdf::{self, PdfOptions};
 
 use crate::brand::Brand;
-use crate::check::{self, Finding};
+use crate::check;
 use crate::error::{DeckError, Error};
 use crate::rewrite::{self, Binding, Paper, RewriteReport};
 use crate::template::Template;
@@ -58,7 +59,7 @@ pub struct Edition {
     pdf_options: PdfOptions,
     without_font: Vec<NoFont>,
     /// What a person should look at.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Diagnostics,
     /// What the brand changed.
     pub report: RewriteReport,
 }
@@ -138,10 +139,10 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let deck = read_deck(&package, &label, &options.read)?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options);
-    let findings = check::collect(&deck, &document);
+    let diagnostics = check::collect(&deck, &document);
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone();
-    Ok(Edition { package, document, pdf_options, without_font: Vec::new(), findings, report })
+    Ok(Edition { package, document, pdf_options, without_font: Vec::new(), diagnostics, report })
 }
 
 /// The deck's own colours; Office's where it has no theme.

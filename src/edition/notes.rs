@@ -1,11 +1,12 @@
 //! What is told of a rewrite: of the look that a deck had written into its slides, of codes that are hard to read.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
+
 use crate::brand::Brand;
-use crate::check::{Finding, Severity};
 use crate::rewrite::{QrPlaced, RewriteReport};
 
 /// What followed the brand without being asked for by name, what stayed as it was, and what can't be scanned well.
-pub(super) fn of(report: &RewriteReport, brand: &Brand) -> Vec<Finding> {
+pub(super) fn of(report: &RewriteReport, brand: &Brand) -> Vec<Diagnostic> {
     let look = [followed(report), own_fonts(report, brand), own_colors(report)];
     look.into_iter().flatten().chain(report.qr_codes.iter().filter_map(small_code)).collect()
 }
@@ -14,7 +15,7 @@ pub(super) fn of(report: &RewriteReport, brand: &Brand) -> Vec<Finding> {
 /// allow a QR code on goods.
 const SMALLEST_MODULE: f64 = 0.396;
 
-fn small_code(code: &QrPlaced) -> Option<Finding> {
+fn small_code(code: &QrPlaced) -> Option<Diagnostic> {
     let wide = code.module_mm();
     if wide >= SMALLEST_MODULE {
         return None;
@@ -23,14 +24,10 @@ fn small_code(code: &QrPlaced) -> Option<Finding> {
     let side = SMALLEST_MODULE * f64::from(code.modules);
     let help =
         format!("make its frame at least {:.1} cm wide and high, or use a shorter link", side.ceil() / 10.0);
-    Some(Finding {
-        slide: code.place.slide.map(|n| n as usize),
-        shape: code.place.shape.clone(),
-        ..Finding::new(Severity::Warning, "qr", message).with_help(help)
-    })
+    Some(Diagnostic::new(Code::QrSmall, message).at(code.place.clone()).with_help(help))
 }
 
-fn followed(report: &RewriteReport) -> Option<Finding> {
+fn followed(report: &RewriteReport) -> Option<Diagnostic> {
     let what = match (report.colors_followed, report.fonts_followed) {
         (0, 0) => return None,
         (colors, 0) => times(colors, "colour"),
@@ -38,29 +35,34 @@ fn followed(report: &RewriteReport) -> Option<Finding> {
         (colors, fonts) => format!("{} and {}", times(colors, "colour"), times(fonts, "font")),
     };
     let message = format!("{what}, set by hand to what the old theme had, became the brand's");
-    Some(Finding::new(Severity::Note, "followed", message))
+    Some(Diagnostic::new(Code::ColorFollowed, message))
 }
 
-fn own_fonts(report: &RewriteReport, brand: &Brand) -> Option<Finding> {
+fn own_fonts(report: &RewriteReport, brand: &Brand) -> Option<Diagnostic> {
     let (first, _) = report.own_fonts.first()?;
     let texts = report.own_fonts.iter().map(|(_, n)| n).sum();
     let names: Vec<&str> = report.own_fonts.iter().map(|(name, _)| name.as_str()).collect();
     let to = brand.fonts.body.latin.as_ref().or(brand.fonts.heading.latin.as_ref())?;
     let keep = if texts == 1 { "keeps its own font" } else { "keep their own fonts" };
     let message = format!("{} {keep}, set by hand: {}", times(texts, "text"), listed(&names));
-    let help = format!("to change it too, add --replace-font \"{first}={to}\"");
-    Some(Finding::new(Severity::Note, "own-font", message).with_help(help))
+    let help =
+        format!("to change it too, give \u{201c}{first}\u{201d} = \u{201c}{to}\u{201d} in [fonts.replace]");
+    let diagnostic = Diagnostic::new(Code::FontKept, message).with_help(help);
+    Some(diagnostic.with_setting(format!("fonts.replace={first}={to}")))
 }
 
-fn own_colors(report: &RewriteReport) -> Option<Finding> {
+fn own_colors(report: &RewriteReport) -> Option<Diagnostic> {
     let (first, _) = report.own_colors.first()?;
     let uses = report.own_colors.iter().map(|(_, n)| n).sum();
     let names: Vec<String> = report.own_colors.iter().map(|(color, _)| color.to_string()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let stay = if uses == 1 { "stays as it was" } else { "stay as they were" };
     let message = format!("{} set by hand {stay}: {}", times(uses, "colour"), listed(&names));
-    let help = format!("to change one too, add --replace-color \"{first}=#RRGGBB\" with the brand's colour");
-    Some(Finding::new(Severity::Note, "own-color", message).with_help(help))
+    let help = format!(
+        "to change one too, give \"{first}\" = \"#RRGGBB\" with the brand's colour in [colors.replace]"
+    );
+    let diagnostic = Diagnostic::new(Code::ColorKept, message).with_help(help);
+    Some(diagnostic.with_setting(format!("colors.replace={first}=#RRGGBB")))
 }
 
 fn times(count: usize, what: &str) -> String {

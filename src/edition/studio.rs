@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::Diagnostics;
 use infograft_render::drawing::ReadOptions;
 use infograft_render::fonts::FontLibrary;
 
@@ -124,13 +125,14 @@ impl Studio {
             deck = read_deck(&package, &label, &options.read)?;
         }
         let document = lay_out(&deck, &mut fonts, options);
-        let mut findings = language::notes(asked, template, &texts);
-        findings.extend(contrast::fixed_notes(&fixed, brand));
-        findings.extend(notes::of(&report, brand));
-        findings.extend(contrast.notes);
-        findings.extend(check::collect(&deck, &document));
+        let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
+        diagnostics.extend(contrast::fixed_notes(&fixed, brand));
+        diagnostics.append(report.diagnostics.iter().cloned());
+        diagnostics.extend(notes::of(&report, brand));
+        diagnostics.extend(contrast.notes);
+        diagnostics.extend(check::collect(&deck, &document));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone();
-        Ok(Edition { package, document, pdf_options, without_font, findings, report })
+        Ok(Edition { package, document, pdf_options, without_font, diagnostics, report })
     }
 }

@@ -32,12 +32,12 @@ pub use guide::{Download, Guide, share_picture};
 
 use facts::{Fact, Facts};
 use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use look::Look;
 use web_fonts::WebFonts;
 use words::Words;
 
 use crate::brand::{Brand, Url};
-use crate::check::{Finding, Severity};
 use crate::qr::QrCode;
 use crate::texts::Texts;
 
@@ -112,7 +112,7 @@ pub struct Kit {
     /// The questions and answers.
     pub answers: Answers,
     /// What to look at.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What all pages of a kit are made from.
@@ -146,13 +146,13 @@ impl Kit {
             facts.set("article", Fact::Link(url));
         }
         let code = brand.links.get("booking").map(|url| QrCode::new(&url.target));
-        let mut findings = Vec::new();
+        let mut diagnostics = Vec::new();
         let code = match code {
             Some(Ok(code)) => Some(code),
             Some(Err(error)) => {
                 let message = format!("the booking link has no QR code: {error}");
                 let help = "use a shorter address, perhaps one that forwards";
-                findings.push(Finding::new(Severity::Warning, "qr", message).with_help(help));
+                diagnostics.push(Diagnostic::new(Code::QrSmall, message).with_help(help));
                 None
             }
             None => None,
@@ -167,16 +167,16 @@ impl Kit {
             code,
             fonts: WebFonts::of(brand),
         };
-        findings.extend(source.fonts.findings.iter().cloned());
+        diagnostics.extend(source.fonts.diagnostics.iter().cloned());
         let answers = Answers::of(brand, &source.words, options.industry);
-        findings.extend(left_out(&answers.omitted));
+        diagnostics.extend(left_out(&answers.omitted));
         let files = source.files(&answers);
-        Self { files, answers, findings }
+        Self { files, answers, diagnostics }
     }
 }
 
 /// What is told of the questions that are left out: all of them at once, for the editor's sheet has the details.
-fn left_out(omitted: &[Omitted]) -> Option<Finding> {
+fn left_out(omitted: &[Omitted]) -> Option<Diagnostic> {
     let quoted = |omitted: &Omitted| format!("“{}”", omitted.question);
     let (message, help) = match omitted {
         [] => return None,
@@ -198,7 +198,7 @@ fn left_out(omitted: &[Omitted]) -> Option<Finding> {
             (message, "for-the-editor.md says for each what to give in the brand file".to_owned())
         }
     };
-    Some(Finding::new(Severity::Note, "faq", message).with_help(help))
+    Some(Diagnostic::new(Code::KitIncomplete, message).with_help(help))
 }
 
 impl Source<'_> {

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_render::fonts::{FaceInfo, faces};
 
 use super::KitFile;
 use super::look::quoted;
 use crate::brand::{Brand, slug};
-use crate::check::{Finding, Severity};
 
 /// The longest file that a page asks a reader to fetch.
 const MAX: u64 = 1_000_000;
@@ -17,7 +17,7 @@ const MAX: u64 = 1_000_000;
 pub(super) struct WebFonts {
     pub files: Vec<KitFile>,
     pub css: String,
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl WebFonts {
@@ -52,7 +52,8 @@ impl WebFonts {
         let message = format!("the website doesn't carry the font {}: {reason}", path.display());
         let help =
             format!("pages show {family} where it is installed, and a typeface of the system elsewhere");
-        self.findings.push(Finding::new(Severity::Note, "font", message).with_help(help));
+        self.diagnostics
+            .push(Diagnostic::new(Code::FontUnusable, message).with_help(help).with_severity(Severity::Note));
     }
 
     fn keep(&mut self, path: &Path, face: &FaceInfo, family: &str) {
@@ -105,7 +106,7 @@ mod tests {
         assert!(fonts.css.contains(
             "url(\"fonts/carlito-bold.ttf\") format(\"truetype\"); font-weight: 700; font-style: normal"
         ));
-        assert!(fonts.css.contains("font-weight: 400; font-style: italic") && fonts.findings.is_empty());
+        assert!(fonts.css.contains("font-weight: 400; font-style: italic") && fonts.diagnostics.is_empty());
     }
 
     #[test]
@@ -124,7 +125,7 @@ mod tests {
             std::fs::write(&path, bytes).unwrap();
             let fonts = WebFonts::of(&brand(&[&path]));
             assert!(fonts.files.is_empty() && fonts.css.is_empty());
-            assert!(fonts.findings[0].message.contains("doesn't allow"), "{:?}", fonts.findings);
+            assert!(fonts.diagnostics[0].message.contains("doesn't allow"), "{:?}", fonts.diagnostics);
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
 use super::deck::{Deck, Part};
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::links;
 use super::shape;
 use super::text::run_text;
@@ -108,11 +109,11 @@ impl Binding {
     }
 
     /// Puts the marks into the deck.
-    pub(super) fn apply(&self, deck: &mut Deck, problems: &mut Vec<Problem>) {
+    pub(super) fn apply(&self, deck: &mut Deck, problems: &mut Diagnostics) {
         let place = deck.parts.first().map(|p| Place::part(&p.name));
         let mut unbound = |what: String, nearest: Option<String>| {
             let fault = Fault::Unbound { what, nearest };
-            problems.extend(place.clone().map(|place| Problem { place, fault }));
+            problems.extend(place.clone().map(|place| fault.at(place)));
         };
         for binding in &self.shape {
             if !bind_shape(deck, binding) {

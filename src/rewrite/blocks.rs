@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::flow::{self, Child};
 use super::marks::{Condition, Mark, marks, strip};
 use super::shape;
@@ -42,7 +43,7 @@ fn is_tombstone(e: &Element) -> bool {
 pub(super) struct Removal<'a> {
     pub values: Values<'a>,
     pub place: Place,
-    pub problems: &'a mut Vec<Problem>,
+    pub problems: &'a mut Diagnostics,
     /// Ids (`cNvPr@id`) of all shapes that went.
     pub ids: BTreeSet<String>,
     /// The shapes that went, groups as one.
@@ -75,7 +76,7 @@ impl Removal<'_> {
                 // A code with nothing to lead to goes, as if it stood under a condition.
                 Mark::Qr(path) => Condition { path, negated: false },
                 Mark::Bad(mark) => {
-                    self.problems.push(Problem { place, fault: Fault::UnknownMark { mark } });
+                    self.problems.push(Fault::UnknownMark { mark }.at(place));
                     continue;
                 }
                 _ => continue,
@@ -85,7 +86,7 @@ impl Removal<'_> {
                 Ok(truth) => fails |= truth == negated,
                 Err(nearest) => {
                     let fault = Fault::UnknownPlaceholder { path, nearest };
-                    self.problems.push(Problem { place, fault });
+                    self.problems.push(fault.at(place));
                 }
             }
         }

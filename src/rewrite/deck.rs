@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use infograft_deck::diagnostic::Place;
 use infograft_deck::opc::{OpcError, Package, PartName, Relationships, kinds};
 use infograft_deck::xml::{Element, Ns};
 use smol_str::SmolStr;
-
-use super::error::Place;
 
 /// What a part is, by the relationship that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +79,10 @@ pub(super) struct Part {
 
 impl Part {
     pub fn place(&self) -> Place {
-        let slide = match self.kind {
-            Kind::Slide(n) | Kind::Notes(n) if n > 0 => Some(n),
-            _ => None,
-        };
-        Place { part: self.name.clone(), slide, shape: None }
+        match self.kind {
+            Kind::Slide(n) | Kind::Notes(n) => Place::part(&self.name).on_slide(n as usize),
+            _ => Place::part(&self.name),
+        }
     }
 
     /// Whether the tree differs from the part that was read.

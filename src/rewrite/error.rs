@@ -1,64 +1,11 @@
-//! What stands in the way of a rewrite, each with its place; all problems of a deck are collected before they are told.
+//! What stands in the way of a rewrite; all of it is collected over the whole deck before it is told.
 
-use std::fmt;
-
-use infograft_deck::opc::{OpcError, PartName};
-
-/// Where in a deck something is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The part.
-    pub part: PartName,
-    /// The slide's number, counted from 1, for slides and their notes.
-    pub slide: Option<u32>,
-    /// The shape's name, marks left out.
-    pub shape: Option<String>,
-}
-
-impl Place {
-    /// A place that is a whole part.
-    pub fn part(part: &PartName) -> Self {
-        Self { part: part.clone(), slide: None, shape: None }
-    }
-
-    /// The same place with a shape.
-    pub fn with_shape(&self, shape: impl Into<String>) -> Self {
-        Self { shape: Some(shape.into()), ..self.clone() }
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.slide {
-            Some(n) => write!(f, "slide {n}")?,
-            None => write!(f, "{}", self.part)?,
-        }
-        match &self.shape {
-            Some(shape) if !shape.is_empty() => write!(f, ", shape \u{201C}{shape}\u{201D}"),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// One thing that is wrong, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it is.
-    pub place: Place,
-    /// What it is.
-    pub fault: Fault,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.fault)
-    }
-}
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::opc::OpcError;
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Fault {
+pub(crate) enum Fault {
     /// A placeholder whose path isn't known.
     #[error("unknown placeholder {{{{{path}}}}}{}", hint(.nearest))]
     UnknownPlaceholder {
@@ -138,6 +85,57 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The fault at a place, as it is told.
+    pub(super) fn at(self, place: Place) -> Diagnostic {
+        let message = self.to_string();
+        let (code, help) = self.kind();
+        let diagnostic = Diagnostic::new(code, message).at(place).with_help(help);
+        match self {
+            Self::UnknownPlaceholder { path, nearest } => {
+                with_nearest(diagnostic.with("path", path), nearest)
+            }
+            Self::NoValue { path } => diagnostic.with_setting(path.clone()).with("path", path),
+            Self::UnknownTextKey { key, nearest } => with_nearest(diagnostic.with("key", key), nearest),
+            Self::BadLink { template, target } => {
+                diagnostic.with("template", template).with("target", target)
+            }
+            Self::Unbound { nearest, .. } => with_nearest(diagnostic, nearest),
+            _ => diagnostic,
+        }
+    }
+
+    fn kind(&self) -> (Code, &'static str) {
+        match self {
+            Self::UnknownPlaceholder { .. } => (
+                Code::MarkUnknown,
+                "correct it in PowerPoint; free values are {{values.KEY}}, given under [values]",
+            ),
+            Self::NoValue { .. } => {
+                (Code::MarkEmpty, "give the value in the brand file, or take the mark out of the deck")
+            }
+            Self::UnknownMark { .. } => (Code::MarkUnknown, "correct the marks in PowerPoint"),
+            Self::Unbalanced { .. } => (Code::MarkUnbalanced, "correct the marks in PowerPoint"),
+            Self::TooLarge => (Code::MarkTooLarge, "correct the marks in PowerPoint"),
+            Self::Leftover { .. } => (Code::MarkLeft, "correct the marks in PowerPoint"),
+            Self::UnknownTextKey { .. } => {
+                (Code::TextUnknownKey, "use one of the keys of the template's wording")
+            }
+            Self::BadLink { .. } => (Code::LinkBad, "correct the link's address in PowerPoint"),
+            Self::Logo { .. } => (Code::LogoUnusable, "export the logo again as SVG, PNG or JPEG"),
+            Self::Qr { .. } => (Code::QrImpossible, "use a shorter address, perhaps one that forwards"),
+            Self::Unbound { .. } => (Code::BindingUnmatched, "correct the line in the binding file"),
+        }
+    }
+}
+
+fn with_nearest(diagnostic: Diagnostic, nearest: Option<String>) -> Diagnostic {
+    match nearest {
+        Some(nearest) => diagnostic.with("nearest", nearest),
+        None => diagnostic,
+    }
+}
+
 fn hint(nearest: &Option<String>) -> String {
     nearest.as_ref().map_or(String::new(), |n| format!(": did you mean {n}?"))
 }
@@ -151,9 +149,10 @@ pub enum RewriteError {
     Package(#[from] OpcError),
     /// The deck and the brand don't fit: all that was found.
     #[error("{}", list(.0))]
-    Problems(Vec<Problem>),
+    Problems(Diagnostics),
 }
 
-fn list(problems: &[Problem]) -> String {
-    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
+fn list(problems: &Diagnostics) -> String {
+    let line = |d: &Diagnostic| format!("{}: {}", d.place, d.message);
+    problems.iter().map(line).collect::<Vec<_>>().join("\n")
 }

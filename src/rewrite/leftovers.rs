@@ -1,18 +1,19 @@
 //! The last look: no placeholder may be left anywhere in the package.
 
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::OpcError;
 use infograft_deck::xml::{Element, Node};
 
 use super::deck::Deck;
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::links;
 use super::marks::{Mark, marks, tags};
 use super::shape;
 use super::values::Values;
 
 /// Everything that still looks like a placeholder, in the parts of the deck and in all other XML of the package.
-pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Vec<Problem>, OpcError> {
-    let mut found = Vec::new();
+pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Diagnostics, OpcError> {
+    let mut found = Diagnostics::default();
     for part in &deck.parts {
         element(&part.tree, &part.place(), true, values, &mut found);
         for rel in part.rels.list.iter().filter_map(|r| r.external()) {
@@ -36,7 +37,7 @@ pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Vec<Problem>, Opc
     Ok(found)
 }
 
-fn element(e: &Element, place: &Place, strict: bool, values: &Values<'_>, found: &mut Vec<Problem>) {
+fn element(e: &Element, place: &Place, strict: bool, values: &Values<'_>, found: &mut Diagnostics) {
     let own = shape::is_shape(e).then(|| place.with_shape(shape::name(e)));
     let place = own.as_ref().unwrap_or(place);
     for attr in &e.attrs {
@@ -51,7 +52,7 @@ fn element(e: &Element, place: &Place, strict: bool, values: &Values<'_>, found:
     }
 }
 
-fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mut Vec<Problem>) {
+fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mut Diagnostics) {
     if !text.contains("{{") && !text.contains('%') {
         return;
     }
@@ -66,7 +67,7 @@ fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mu
     if any {
         let start = decoded.find("{{").unwrap_or(0);
         let text = decoded.get(start..).unwrap_or_default().chars().take(60).collect();
-        let problem = Problem { place: place.clone(), fault: Fault::Leftover { text } };
+        let problem = Fault::Leftover { text }.at(place.clone());
         if !found.contains(&problem) {
             found.push(problem);
         }

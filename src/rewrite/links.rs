@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::Part;
-use super::error::{Fault, Problem};
+use super::error::Fault;
 use super::marks::{Tag, tags};
-use super::report::{LinkChange, Warning};
+use super::report::LinkChange;
+use super::shape;
 use super::values::{Value, Values};
 
 /// What a link's template gives for a brand.
@@ -24,9 +26,9 @@ enum Made {
 pub(super) struct Links {
     pub set: Vec<LinkChange>,
     pub removed: Vec<LinkChange>,
-    pub problems: Vec<Problem>,
-    /// Links that were there with a scheme that browsers don't follow.
-    pub odd: Vec<Warning>,
+    pub problems: Diagnostics,
+    /// What there is to say: links that went, and odd ones.
+    pub told: Diagnostics,
 }
 
 /// The scheme of a target, if it is one that nobody can follow from a document: validators, for one, leave
@@ -48,9 +50,10 @@ pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
         let Some(target) = rel.external().filter(|_| rel.is(kinds::HYPERLINK)) else { continue };
         let template = decode(target);
         if tags(&template).is_empty() {
-            out.odd.extend(odd_scheme(target).map(|scheme| Warning {
-                place: Some(place.clone()),
-                text: format!("a link leads to {scheme}: {target}"),
+            out.told.append(odd_scheme(target).map(|scheme| {
+                let message = format!("a link leads to {scheme}: {target}");
+                let help = "set it to a web address in PowerPoint, or take it off";
+                Diagnostic::new(Code::LinkOdd, message).at(place.clone()).with_help(help)
             }));
             continue;
         }
@@ -64,14 +67,63 @@ pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
             Made::Missing => {
                 part.rels.remove(&rel.id.0);
                 made.insert(rel.id.0.clone(), false);
+                out.told
+                    .append(bearers(&part.tree, &rel.id.0).iter().map(|who| dropped(&template, &place, who)));
                 out.removed.push(change(String::new()));
             }
-            Made::Fault(fault) => out.problems.push(Problem { place: place.clone(), fault }),
+            Made::Fault(fault) => out.problems.push(fault.at(place.clone())),
         }
     }
     if !made.is_empty() {
         apply(&mut part.tree, &made);
     }
+}
+
+/// What carries a link: the text of a run, and the shape that it is in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Bearer {
+    shape: String,
+    text: String,
+}
+
+/// Who carries the link of a relationship; empty where nobody does any more.
+fn bearers(tree: &Element, id: &str) -> Vec<Bearer> {
+    fn walk(e: &Element, id: &str, own: &Bearer, found: &mut Vec<Bearer>) {
+        let mut own = own.clone();
+        if shape::is_shape(e) {
+            own.shape = shape::name(e);
+        } else if e.is(Ns::A, "r") || e.is(Ns::A, "fld") {
+            own.text = e.child(Ns::A, "t").map(Element::text).unwrap_or_default().trim().to_owned();
+        }
+        if is_link(e) && e.r_attr("id") == Some(id) && !found.contains(&own) {
+            found.push(own.clone());
+        }
+        e.elements().for_each(|c| walk(c, id, &own, found));
+    }
+    let mut found = Vec::new();
+    walk(tree, id, &Bearer::default(), &mut found);
+    found
+}
+
+/// A link that went while what carried it stays on the page.
+fn dropped(template: &str, place: &Place, who: &Bearer) -> Diagnostic {
+    let paths = tags(template).into_iter().filter_map(|(_, tag)| match tag {
+        Tag::Value(path) => Some(path),
+        _ => None,
+    });
+    let paths: Vec<String> = paths.collect();
+    let stays = match who.text.as_str() {
+        "" => "what carried it stays".to_owned(),
+        text => format!("\u{201c}{text}\u{201d} stays as plain text"),
+    };
+    let wanted = paths.join(" and ");
+    let message = format!("the brand gives no {wanted}, so the link {template} went: {stays}");
+    let help = format!("give {wanted}, or put {{{{#if {}}}}} around it", paths.first().map_or("", |p| p));
+    Diagnostic::new(Code::LinkDropped, message)
+        .at(place.with_shape(&*who.shape))
+        .with_help(help)
+        .with_setting(wanted)
+        .with("template", template)
 }
 
 fn is_link(e: &Element) -> bool {

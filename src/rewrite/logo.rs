@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 
 use super::deck::Deck;
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::inherit;
 use super::logo_image::{LogoImage, Logos};
 use super::marks::{LogoMark, Mark};
 use super::picture::{self, Stored, UNSCALED, fit, pages, visit};
-use super::report::{LogoPlaced, RewriteReport, Warning};
+use super::report::{LogoPlaced, RewriteReport};
 use super::shape;
 use crate::brand::{Brand, LogoFile};
 
@@ -36,7 +37,7 @@ pub(super) fn place(
     brand: &Brand,
     logos: &Logos,
     report: &mut RewriteReport,
-) -> Vec<Problem> {
+) -> Diagnostics {
     let (opened, mut problems) = open(deck, brand, logos);
     if opened.is_empty() {
         return problems;
@@ -59,23 +60,23 @@ pub(super) fn place(
     problems
 }
 
-fn fault(deck: &Deck, file: &LogoFile, reason: String) -> Problem {
+fn fault(deck: &Deck, file: &LogoFile, reason: String) -> Diagnostic {
     let place = deck.parts.first().map_or(Place::part(&PartName::root()), |p| Place::part(&p.name));
-    Problem { place, fault: Fault::Logo { path: file.path.display().to_string(), reason } }
+    Fault::Logo { path: file.path.display().to_string(), reason }.at(place)
 }
 
 /// The logos with their ratios.
 type Wanted<'b> = BTreeMap<Variant, (&'b LogoFile, f64)>;
 
 /// Opens the logos that the deck has frames for.
-fn open<'b>(deck: &Deck, brand: &'b Brand, logos: &Logos) -> (Wanted<'b>, Vec<Problem>) {
+fn open<'b>(deck: &Deck, brand: &'b Brand, logos: &Logos) -> (Wanted<'b>, Diagnostics) {
     let mut wanted: BTreeMap<Variant, &LogoFile> = BTreeMap::new();
     for part in pages(deck) {
         let mut want = |_, mark: LogoMark, _| wanted.extend(variant(brand, mark.on_dark));
         visit(&part.tree, UNSCALED, logo_mark, &mut want);
     }
     let mut opened = BTreeMap::new();
-    let mut problems = Vec::new();
+    let mut problems = Diagnostics::default();
     for (variant, file) in wanted {
         match logos.aspect(file) {
             Ok(aspect) => {
@@ -139,16 +140,17 @@ fn replace_in(
 
 fn warn(brand: &Brand, report: &mut RewriteReport) {
     let stands_in = |dark: bool| report.logos.iter().find(|l| l.on_dark == dark).map(|l| l.place.clone());
-    let warning = match (&brand.logo.light, &brand.logo.dark) {
-        (Some(_), None) => {
-            stands_in(true).map(|p| (p, "the logo for light backgrounds stands on a dark one"))
-        }
-        (None, Some(_)) => {
-            stands_in(false).map(|p| (p, "the logo for dark backgrounds stands on a light one"))
-        }
-        _ => None,
-    };
-    if let Some((place, text)) = warning {
-        report.warnings.push(Warning { place: Some(place), text: text.to_owned() });
+    let warning =
+        match (&brand.logo.light, &brand.logo.dark) {
+            (Some(_), None) => stands_in(true)
+                .map(|p| (p, "the logo for light backgrounds stands on a dark one", "logo.dark")),
+            (None, Some(_)) => stands_in(false)
+                .map(|p| (p, "the logo for dark backgrounds stands on a light one", "logo.light")),
+            _ => None,
+        };
+    if let Some((place, text, setting)) = warning {
+        let help = "give the logo that this ground needs, too";
+        let diagnostic = Diagnostic::new(Code::LogoGround, text).at(place).with_help(help);
+        report.diagnostics.push(diagnostic.with_setting(setting));
     }
 }

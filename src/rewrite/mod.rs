@@ -31,6 +31,7 @@ mod texts;
 mod theme;
 mod timing;
 pub mod touch;
+mod unplaced;
 mod unseen;
 mod values;
 
@@ -38,16 +39,17 @@ mod values;
 mod tests;
 
 pub use binding::{Binding, BindingError};
-pub use error::{Fault, Place, Problem, RewriteError};
+pub use error::RewriteError;
 pub use kind::extension;
 pub(crate) use logo_image::Logos;
 pub use paper::Paper;
-pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange, Warning};
+pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 pub use theme::deck_palette;
 
 use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::opc::Package;
 use infograft_deck::xml::{Element, Ns};
 
@@ -103,12 +105,18 @@ pub(crate) fn rewrite_with(
     logos: &Logos,
 ) -> Result<RewriteReport, RewriteError> {
     let values = Values { brand };
-    let mut work =
-        Work { deck: Deck::read(package)?, values, problems: Vec::new(), report: RewriteReport::default() };
+    let mut work = Work {
+        deck: Deck::read(package)?,
+        values,
+        problems: Diagnostics::default(),
+        report: RewriteReport::default(),
+    };
     if let Some(binding) = &options.binding {
         binding.apply(&mut work.deck, &mut work.problems);
     }
     work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
+    work.adopt();
+    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
     work.conditions();
     work.text();
     work.settle();
@@ -137,7 +145,7 @@ pub(crate) fn rewrite_with(
 struct Work<'b> {
     deck: Deck,
     values: Values<'b>,
-    problems: Vec<Problem>,
+    problems: Diagnostics,
     report: RewriteReport,
 }
 
@@ -174,10 +182,13 @@ impl Work<'_> {
         }
     }
 
-    fn conditions(&mut self) {
+    fn adopt(&mut self) {
         for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
             blocks::adopt_picture_text(&mut part.tree);
         }
+    }
+
+    fn conditions(&mut self) {
         self.remove(|removal, container| removal.conditions(container));
     }
 
@@ -195,7 +206,7 @@ impl Work<'_> {
                 values: self.values,
                 place: part.place(),
                 problems: &mut self.problems,
-                warnings: &mut self.report.missing,
+                warnings: &mut self.report.diagnostics,
                 filled: 0,
                 align: "l".into(),
             };
@@ -229,7 +240,7 @@ impl Work<'_> {
         self.report.links_set.extend(links.set);
         self.report.links_removed.extend(links.removed);
         self.problems.extend(links.problems);
-        self.report.warnings.extend(links.odd);
+        self.report.diagnostics.append(links.told);
     }
 
     /// Colours and fonts.

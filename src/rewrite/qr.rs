@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::OpcError;
 use infograft_deck::xml::Element;
 
 use super::deck::Deck;
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::links;
 use super::marks::{self, Mark};
 use super::picture::{self, Site, Stored, UNSCALED, pages, visit};
@@ -39,21 +40,21 @@ pub(super) fn place(
     values: &Values<'_>,
     palette: Option<&Palette>,
     report: &mut RewriteReport,
-) -> Result<Vec<Problem>, OpcError> {
+) -> Result<Diagnostics, OpcError> {
     let wanted = wanted(deck);
     if wanted.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Diagnostics::default());
     }
     let dark = match palette {
         Some(palette) => dark(palette),
         None => theme::deck_palette(&deck.package)?.as_ref().map_or(Rgb::BLACK, dark),
     };
-    let mut problems = Vec::new();
+    let mut problems = Diagnostics::default();
     let mut codes = BTreeMap::new();
     for (path, place) in wanted {
         match code(deck, &path, values, dark) {
             Some(Ok(code)) => drop(codes.insert(path, code)),
-            Some(Err(reason)) => problems.push(Problem { place, fault: Fault::Qr { path, reason } }),
+            Some(Err(reason)) => problems.push(Fault::Qr { path, reason }.at(place)),
             None => {}
         }
     }

@@ -1,10 +1,9 @@
 //! What a rewrite did, as plain data.
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
-
-use super::error::{Place, Problem};
 
 /// What a rewrite did.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,19 +42,8 @@ pub struct RewriteReport {
     pub parts_removed: Vec<PartName>,
     /// The new page, when it was laid anew: width and height.
     pub paper: Option<(Emu, Emu)>,
-    /// Placeholders in text that are known and have no value: they were left empty.
-    pub missing: Vec<Problem>,
-    /// What deserves a look.
-    pub warnings: Vec<Warning>,
-}
-
-/// Something that deserves a look, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// Where it is; `None` for the deck as a whole.
-    pub place: Option<Place>,
-    /// What it is, as a sentence without its full stop.
-    pub text: String,
+    /// What there is to say of it: marks without a value, links that went, values without a place.
+    pub diagnostics: Diagnostics,
 }
 
 /// The colours of one theme that changed.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::diagnostic::Place;
 use infograft_deck::opc::{OpcError, Package};
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::blocks;
 use super::deck::Deck;
-use super::error::Place;
 use super::links;
 use super::marks::{Mark, Tag, marks, tags};
 use super::shape;
@@ -109,11 +109,16 @@ impl Slots {
 /// Lists what a deck asks a brand for.
 pub fn slots(package: &Package) -> Result<Slots, OpcError> {
     let mut deck = Deck::read(package)?;
+    for part in deck.parts.iter_mut().filter(|part| part.kind.has_shapes()) {
+        blocks::adopt_picture_text(&mut part.tree);
+    }
+    Ok(of(&deck))
+}
+
+/// The same for a deck whose pictures' texts are adopted.
+pub(super) fn of(deck: &Deck) -> Slots {
     let mut slots = Slots::default();
-    for part in &mut deck.parts {
-        if part.kind.has_shapes() {
-            blocks::adopt_picture_text(&mut part.tree);
-        }
+    for part in &deck.parts {
         slots.element(&part.tree, &part.place());
         for target in part.rels.list.iter().filter_map(|r| r.external()) {
             for (_, tag) in tags(&links::decode(target)) {
@@ -123,5 +128,5 @@ pub fn slots(package: &Package) -> Result<Slots, OpcError> {
             }
         }
     }
-    Ok(slots)
+    slots
 }

@@ -3,9 +3,10 @@
 //! A text body becomes a stream of tokens (paragraph ends, pieces of runs, marks); conditions and lists are evaluated
 //! over the stream, which may cut through paragraphs; [`super::body`] puts paragraphs together again.
 
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::lang;
 use super::marks::{Condition, Tag, tags};
 use super::values::{Value, Values};
@@ -57,8 +58,8 @@ pub(super) enum Out {
 pub(super) struct Filler<'a> {
     pub values: Values<'a>,
     pub place: Place,
-    pub problems: &'a mut Vec<Problem>,
-    pub warnings: &'a mut Vec<Problem>,
+    pub problems: &'a mut Diagnostics,
+    pub warnings: &'a mut Diagnostics,
     /// Placeholders filled so far.
     pub filled: usize,
     /// The alignment that paragraphs of the present shape inherit.
@@ -67,7 +68,7 @@ pub(super) struct Filler<'a> {
 
 impl Filler<'_> {
     pub fn problem(&mut self, fault: Fault) {
-        let problem = Problem { place: self.place.clone(), fault };
+        let problem = fault.at(self.place.clone());
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
@@ -250,7 +251,7 @@ impl Evaluation<'_, '_, '_> {
             Value::Text { text, prose } => (text, prose),
             Value::Missing => {
                 let fault = Fault::NoValue { path: path.to_owned() };
-                self.filler.warnings.push(Problem { place: self.filler.place.clone(), fault });
+                self.filler.warnings.push(fault.at(self.filler.place.clone()));
                 (String::new(), false)
             }
             Value::Unknown(nearest) => {

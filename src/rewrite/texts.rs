@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::{OpcError, Package};
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::{Deck, Kind, Part};
-use super::error::{Fault, Place, Problem};
+use super::error::Fault;
 use super::inherit;
 use super::lang;
 use super::marks;
@@ -58,7 +59,7 @@ pub fn narrow<'k>(
 }
 
 /// Puts the brand's wordings in place, before placeholders are filled. Returns the keys that were used.
-pub(super) fn apply(deck: &mut Deck, brand: &Brand, problems: &mut Vec<Problem>) -> Vec<String> {
+pub(super) fn apply(deck: &mut Deck, brand: &Brand, problems: &mut Diagnostics) -> Vec<String> {
     let texts = &brand.text;
     if texts.is_empty() {
         return Vec::new();
@@ -96,7 +97,7 @@ pub(super) fn apply(deck: &mut Deck, brand: &Brand, problems: &mut Vec<Problem>)
     for key in texts.keys().filter(|k| !used.contains(*k)) {
         let nearest = nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
         let fault = Fault::UnknownTextKey { key: key.clone(), nearest };
-        problems.extend(place.clone().map(|place| Problem { place, fault }));
+        problems.extend(place.clone().map(|place| fault.at(place)));
     }
     used.into_iter().collect()
 }

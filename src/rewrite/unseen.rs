@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::Place;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::{Deck, Kind, Part};
-use super::error::Place;
 use super::shape;
 use super::texts::slug;
 

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
+use infograft_deck::diagnostic::{Diagnostic, Severity};
 use maud::{Markup, html};
 use unicode_normalization::UnicodeNormalization;
 
 use super::figures::{counted, size};
 use super::{Note, Record, Status, status};
 use crate::batch::RowError;
-use crate::check::{Finding, Severity};
 use crate::names::href;
 
 /// How many findings stand open on a card.
@@ -34,7 +34,7 @@ pub(super) fn card(record: &Record, out: &mut impl Write) -> io::Result<()> {
                 }
             }
             @if let Some(error) = &record.error { (failure(error)) }
-            (findings(&record.findings))
+            (findings(&record.diagnostics))
         }
     };
     writeln!(out, "{}", card.into_string())
@@ -114,8 +114,8 @@ fn failure(error: &RowError) -> Markup {
 }
 
 /// What to look at, warnings first; behind a line that can be opened if it is much.
-fn findings(findings: &[Finding]) -> Markup {
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
+fn findings(findings: &[Diagnostic]) -> Markup {
+    let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
     sorted.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let list = html! {
         @for f in &sorted { (finding(f.severity, &f.message, place(f).as_deref(), f.help.as_deref())) }
@@ -132,10 +132,8 @@ fn findings(findings: &[Finding]) -> Markup {
     }
 }
 
-fn place(finding: &Finding) -> Option<String> {
-    let slide = finding.slide.map(|n| format!("slide {n}"));
-    let parts: Vec<&str> = slide.as_deref().into_iter().chain(finding.shape.as_deref()).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+fn place(finding: &Diagnostic) -> Option<String> {
+    (!finding.place.is_empty()).then(|| finding.place.to_string())
 }
 
 /// The notes on the run.
@@ -147,6 +145,7 @@ pub(super) fn notes(notes: &[Note]) -> Markup {
 
 fn finding(severity: Severity, message: &str, place: Option<&str>, help: Option<&str>) -> Markup {
     let (class, word) = match severity {
+        Severity::Error => ("finding warning", "Error"),
         Severity::Warning => ("finding warning", "Warning"),
         Severity::Note => ("finding note", "Note"),
     };

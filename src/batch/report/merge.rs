@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use infograft_deck::diagnostic::Severity;
+
 use super::{Note, Report};
-use crate::check::Severity;
 
 /// One reason why reports can't be merged. A report is named by its place among those given, from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -54,10 +54,10 @@ mod write;
 
 use std::path::PathBuf;
 
+use infograft_deck::diagnostic::Severity;
 use serde::{Deserialize, Serialize};
 
 use super::{Record, Status};
-use crate::check::Severity;
 
 pub use json::read;
 pub use merge::{MergeError, MergeErrors, merge};

@@ -1,10 +1,10 @@
 use std::path::{Path, PathBuf};
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
 use proptest::prelude::*;
 
 use super::*;
 use crate::batch::{FileRecord, RowError};
-use crate::check::Finding;
 
 const NAMES: [&str; 16] = [
     "Seoul",
@@ -29,11 +29,10 @@ fn file(path: String, bytes: u64) -> FileRecord {
     FileRecord { path, bytes, hash: "0123456789abcdef0123456789abcdef".into() }
 }
 
-fn finding(severity: Severity, n: usize) -> Finding {
+fn finding(severity: Severity, n: usize) -> Diagnostic {
     let message = "“Book a visit” is hard to read: #FFC20E on #FFFFFF has a contrast of 1.6:1, under 4.5:1";
-    let mut finding = Finding::new(severity, "contrast", message);
-    finding.slide = (n > 0).then_some(n);
-    finding.shape = (n > 1).then(|| "Title 3".into());
+    let mut finding = Diagnostic::new(Code::ContrastText, message).with_severity(severity);
+    finding.place = Place::slide(n).with_shape(if n > 1 { "Title 3" } else { "" });
     finding.with_help("choose a darker primary colour; #8A6900 passes")
 }
 
@@ -70,7 +69,7 @@ fn record(row: u32) -> Record {
             .then(|| file(format!("thumbnails/{template}.png"), 20_000)),
         kit: Vec::new(),
         links,
-        findings: if failed { Vec::new() } else { findings },
+        diagnostics: if failed { Vec::new() } else { findings },
         error: failed.then_some(error),
         stem,
         fingerprint: "fedcba9876543210fedcba9876543210".into(),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::Diagnostic;
 use serde_json::json;
 
 use self::args::KitArgs;
@@ -14,7 +15,6 @@ use super::fail::{self, Failure};
 use super::output::{self, Output};
 use super::{make, summary};
 use crate::brand::Url;
-use crate::check::Finding;
 use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
 use crate::rewrite;
@@ -39,23 +39,23 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         rewrite::narrow(&mut worded.text, own, keys.iter());
         exhibits.add(&studio, template, &worded, &args.output.out)?;
     }
-    let Exhibits { guides, mut outputs, mut findings, palette, .. } = exhibits;
+    let Exhibits { guides, mut outputs, mut diagnostics, palette, .. } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft_render::drawing::Theme::default().colors);
     let share = kit::share_picture(&studio, &brand, &texts, industry)?;
     let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
     let file =
         |file: crate::kit::KitFile| Output { path: beneath(&args.output.out, &file.path), bytes: file.bytes };
     outputs.splice(0..0, kit.files.into_iter().map(file));
-    findings.extend(kit.findings);
+    diagnostics.extend(kit.diagnostics);
     let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
     let left_out: Vec<_> = kit.answers.omitted.iter().map(told).collect();
     output::write_all(&outputs, args.output.force)?;
     let extra = json!({ "name": brand.organization.name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
-    summary::done(&outputs, &findings, extra, talk)?;
+    summary::done(&outputs, &diagnostics, extra, talk)?;
     if args.open {
         make::open(&outputs)?;
     }
-    summary::strict(&findings, args.strict)
+    summary::strict(&diagnostics, args.strict)
 }
 
 /// The keys of a template's wordings.
@@ -89,7 +89,7 @@ fn beneath(folder: &Path, path: &str) -> PathBuf {
 struct Exhibits {
     guides: Vec<Guide>,
     outputs: Vec<Output>,
-    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
     palette: Option<Palette>,
     /// The names of files that others of the infographics have.
     taken: Taken,
@@ -120,7 +120,7 @@ impl Exhibits {
         let pdf = store(format!("downloads/{stem}.pdf"), pdf);
         store(picture.path, picture.bytes);
         self.guides.push(Guide { pdf: Some(pdf), pptx: Some(pptx), ..guide });
-        self.findings.extend(edition.findings);
+        self.diagnostics.extend(edition.diagnostics);
         Ok(())
     }
 }

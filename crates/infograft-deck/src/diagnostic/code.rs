@@ -81,7 +81,9 @@ codes! {
     LogoUnusable = "logo.unusable", Error;
     /// The brand has a logo and the deck has no place for it. Mark a picture or shape with `{{logo}}`, or name it in a
     /// binding.
-    LogoUnplaced = "logo.unplaced", Note;
+    LogoUnplaced = "logo.unplaced", Warning;
+    /// A logo stands on a ground that it isn't made for, because the brand gives only one.
+    LogoGround = "logo.ground", Warning;
     /// The squares of a QR code are too small to be read by every telephone. Make its frame larger or its link shorter.
     QrSmall = "qr.small", Warning;
     /// What a QR code is to hold doesn't fit into one.
@@ -132,6 +134,8 @@ codes! {
     SheetOdd = "sheet.odd", Warning;
     /// A row's edition can't be made.
     RowFailed = "row.failed", Error;
+    /// Files of a row have other names than the pattern gives, because two rows would have had the same.
+    RowRenamed = "row.renamed", Note;
 
     /// The kit has a page or question that some answer is missing for.
     KitIncomplete = "kit.incomplete", Note;

@@ -26,26 +26,6 @@ impl Diagnostics {
         others.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
-    /// All of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
-    }
-
-    /// All of them.
-    pub fn as_slice(&self) -> &[Diagnostic] {
-        &self.0
-    }
-
-    /// Whether there is nothing to say.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// Whether something stands in the way.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
@@ -61,10 +41,24 @@ impl Diagnostics {
         self.0.iter().filter(move |d| d.code == code)
     }
 
+    /// In the slides' order, what is of no slide first; on one slide in the order in which they were found.
+    pub fn sorted_by_slide(mut self) -> Self {
+        self.0.sort_by_key(|d| d.place.slide.unwrap_or(0));
+        self
+    }
+
     /// In the order of their places: files and what is set first, then slides; what was found first comes first.
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| a.place.cmp(&b.place));
         self
+    }
+}
+
+impl std::ops::Deref for Diagnostics {
+    type Target = [Diagnostic];
+
+    fn deref(&self) -> &[Diagnostic] {
+        &self.0
     }
 }
 

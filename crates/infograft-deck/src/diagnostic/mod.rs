@@ -78,6 +78,12 @@ impl From<String> for Datum {
     }
 }
 
+impl From<Vec<String>> for Datum {
+    fn from(list: Vec<String>) -> Self {
+        Self::List(list)
+    }
+}
+
 impl From<f64> for Datum {
     fn from(number: f64) -> Self {
         Self::Number(number)
