@@ -1,8 +1,8 @@
 //! The website kit of each row, and the page on which clients find their branch.
 
 use infograft_deck::color::Palette;
+use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::Diagnostic;
-use infograft_render::drawing::Theme;
 
 use super::journal::Journal;
 use super::plan::{Job, Plan};
@@ -12,7 +12,6 @@ use crate::edition::{Edition, Studio};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::href;
-use crate::rewrite;
 
 /// The page with all branches, beside the report.
 pub(super) const BRANCHES: &str = "branches.html";
@@ -81,7 +80,7 @@ pub(super) fn branches(plan: &Plan, journal: &Journal, studio: &Studio) -> Strin
     let branches: Vec<Branch> = plan.jobs.iter().filter(failed).map(branch).collect();
     let templates = || plan.jobs.iter().filter_map(|job| plan.template(job));
     let industry = Industry::of_templates(templates().map(|loaded| loaded.template.name.as_str()));
-    let base = templates().next().and_then(|t| rewrite::deck_palette(t.template.package()).ok().flatten());
-    let palette = Palette::derive(&brand.colors.slots, &base.unwrap_or(Theme::default().colors));
+    let base = templates().next().and_then(|t| Theme::of(t.template.package()).ok());
+    let palette = Palette::derive(&brand.colors.slots, &base.unwrap_or_default().colors);
     kit::branches(&brand, &texts, &palette, industry, &branches)
 }

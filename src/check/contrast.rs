@@ -2,9 +2,12 @@
 
 use infograft_deck::color::{self, Rgb};
 use infograft_deck::opc::PartName;
+use infograft_deck::units::Emu;
 use infograft_render::drawing::{
-    Align, Anchor, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TextBody,
+    Align, Anchor, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TableCell, TextBody,
 };
+use infograft_render::fonts::FontBook;
+use infograft_render::layout;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
 /// Text that is hard to read on its ground.
@@ -46,12 +49,12 @@ enum Ground {
 }
 
 /// Every text of a slide that falls under the contrast it needs: one entry a shape and pair of colours.
-pub fn pairs(slide: &Slide) -> Vec<Pair> {
+pub fn pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
         Some(fill) => colors(fill).map_or(Ground::Unknown, Ground::Colors),
     };
-    let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new(), book };
     for shape in &slide.shapes {
         walk.shape(shape, Affine::IDENTITY);
     }
@@ -69,15 +72,17 @@ fn colors(fill: &Fill) -> Option<Vec<Color>> {
     }
 }
 
-struct Walk {
+struct Walk<'b> {
     slide: usize,
     page: Ground,
     /// Areas painted so far, back to front; `colors` empty where nothing can be said.
     areas: Vec<Area>,
     found: Vec<Pair>,
+    /// What rows of tables are as high as.
+    book: &'b mut FontBook,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn shape(&mut self, shape: &Shape, parent: Affine) {
         let own = parent * shape.xfrm.affine();
         match &shape.kind {
@@ -105,26 +110,35 @@ impl Walk {
         }
     }
 
+    /// A table's cells where they are drawn: rows grow with their text.
     fn table(&mut self, shape: &Shape, table: &Table, own: Affine) {
-        let mut y = 0.0;
-        for row in &table.rows {
-            let mut x = 0.0;
-            for (cell, width) in row.cells.iter().zip(&table.columns) {
-                let rect = Rect::new(x, y, x + width.f64(), y + row.height.f64());
-                x = rect.x1;
-                if cell.merged {
-                    continue;
+        let heights = layout::drawn_heights(table, self.book);
+        let ys = edges(heights.iter().map(|points| points * Emu::PER_PT));
+        let xs = edges(table.columns.iter().map(|width| width.f64()));
+        let at = |edges: &[f64], n: usize| edges.get(n).or(edges.last()).copied().unwrap_or(0.0);
+        for (r, row) in table.rows.iter().enumerate() {
+            for (c, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.merged) {
+                let (right, bottom) = (c + cell.col_span.max(1) as usize, r + cell.row_span.max(1) as usize);
+                let mut rect = Rect::new(at(&xs, c), at(&ys, r), at(&xs, right), at(&ys, bottom));
+                if table.rtl {
+                    let width = at(&xs, table.columns.len());
+                    (rect.x0, rect.x1) = (width - rect.x1, width - rect.x0);
                 }
-                let fill = cell.fill.as_ref().or(table.background.as_ref());
-                let grounds = fill.and_then(colors).unwrap_or_default();
-                let area = Area { inverse: own.inverse(), paths: vec![rect.to_path(1.0)], colors: grounds };
-                if fill.is_some() {
-                    self.areas.push(area);
-                }
-                self.text(shape, &cell.text, own, rect);
+                self.cell(shape, cell, table.background.as_ref(), own, rect);
             }
-            y += row.height.f64();
         }
+    }
+
+    /// A cell's text lies on the cell's own fill, else on the table's, else on what is behind the table.
+    fn cell(&mut self, shape: &Shape, cell: &TableCell, table: Option<&Fill>, own: Affine, rect: Rect) {
+        let Some(fill) = cell.fill.as_ref().or(table) else {
+            return self.text(shape, &cell.text, own, rect);
+        };
+        let at = own * rect.center();
+        let colors = colors(fill).map(|list| list.into_iter().map(|c| self.over(c, at)).collect::<Vec<_>>());
+        let colors = colors.unwrap_or_default();
+        self.judge(shape, &cell.text, &colors);
+        self.areas.push(Area { inverse: own.inverse(), paths: vec![rect.to_path(1.0)], colors });
     }
 
     fn paint(&mut self, g: &Geometry, own: Affine, colors: Vec<Color>) {
@@ -177,6 +191,11 @@ impl Walk {
         };
         let at = own * Point::new(rect.x0 + x * rect.width(), rect.y0 + y * rect.height());
         let Ground::Colors(grounds) = self.ground(at) else { return };
+        self.judge(shape, text, &grounds);
+    }
+
+    /// Holds each run's colour against the colours that it lies on; nothing is said where there are none.
+    fn judge(&mut self, shape: &Shape, text: &TextBody, grounds: &[Color]) {
         for run in text.paragraphs.iter().flat_map(|p| &p.runs).filter(|r| !r.text.trim().is_empty()) {
             let Some(Fill::Solid(color)) = run.props.fill else { continue };
             let large = run.props.size >= 18.0 || (run.props.size >= 14.0 && run.props.bold);
@@ -212,6 +231,15 @@ impl Walk {
             self.found.push(pair);
         }
     }
+}
+
+/// Running sums, from 0.
+fn edges(sizes: impl Iterator<Item = f64>) -> Vec<f64> {
+    let sums = sizes.scan(0.0, |at, size| {
+        *at += size;
+        Some(*at)
+    });
+    std::iter::once(0.0).chain(sums).collect()
 }
 
 fn excerpt(text: &str) -> String {

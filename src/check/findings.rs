@@ -3,14 +3,15 @@
 use infograft_deck::color::nearest_passing;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_render::drawing::Deck;
+use infograft_render::fonts::FontBook;
 use infograft_render::page::{Document, Notice, NoticeKind};
 
 use super::contrast::{self, Pair};
 
 /// All that there is to say of a deck and its layout, each said once, in the slides' order.
-pub fn collect(deck: &Deck, document: &Document) -> Diagnostics {
+pub fn collect(deck: &Deck, document: &Document, book: &mut FontBook) -> Diagnostics {
     let slides = deck.slides.iter().filter(|s| !s.hidden);
-    let pairs: Vec<Pair> = slides.flat_map(contrast::pairs).collect();
+    let pairs: Vec<Pair> = slides.flat_map(|slide| contrast::pairs(slide, book)).collect();
     let found = pairs.iter().map(from_pair).chain(document.notices.iter().map(from_notice));
     found.collect::<Diagnostics>().sorted_by_slide()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_render::drawing::Deck;
+use infograft_render::fonts::FontBook;
 
 use crate::brand::Brand;
 use crate::check::{self, Pair};
@@ -23,10 +24,10 @@ pub(super) struct Contrast {
 
 impl Contrast {
     /// Looks at every text of a deck with these theme colours.
-    pub fn of(deck: &Deck, theme: &Palette, brand: &Brand) -> Self {
+    pub fn of(deck: &Deck, theme: &Palette, brand: &Brand, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
         let mut seen = BTreeSet::new();
-        for pair in deck.slides.iter().flat_map(check::pairs) {
+        for pair in deck.slides.iter().flat_map(|slide| check::pairs(slide, book)) {
             let neutral =
                 pair.text.slot.filter(|slot| NEUTRAL.contains(slot) && !is_brands_own(&pair, *slot, brand));
             let (Some(from), Some(part), Some(to)) = (neutral, pair.part.clone(), readable(theme, &pair))

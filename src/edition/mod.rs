@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use contrast::Contrast;
 use infograft_deck::color::Palette;
+use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::opc::Package;
 use infograft_render::drawing::{self, Deck, ReadOptions};
@@ -27,7 +28,7 @@ use infograft_render::pdf::{self, PdfOptions};
 use crate::brand::Brand;
 use crate::check;
 use crate::error::{DeckError, Error};
-use crate::rewrite::{self, Binding, Paper, RewriteReport};
+use crate::rewrite::{Binding, Paper, RewriteReport};
 use crate::template::Template;
 
 /// How an edition is made.
@@ -139,7 +140,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let deck = read_deck(&package, &label, &options.read)?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options);
-    let diagnostics = check::collect(&deck, &document);
+    let diagnostics = check::collect(&deck, &document, &mut fonts);
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone();
     Ok(Edition { package, document, pdf_options, without_font: Vec::new(), diagnostics, report })
@@ -147,8 +148,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
 
 /// The deck's own colours; Office's where it has no theme.
 fn deck_palette(package: &Package, label: &str) -> Result<Palette, Error> {
-    let found = rewrite::deck_palette(package).map_err(|e| unusable(label, e))?;
-    Ok(found.unwrap_or_else(|| drawing::Theme::default().colors))
+    Ok(Theme::of(package).map_err(|e| unusable(label, e))?.colors)
 }
 
 fn unusable(label: &str, source: impl Into<DeckError>) -> Error {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use infograft_deck::color::Palette;
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_render::drawing::ReadOptions;
-use infograft_render::fonts::FontLibrary;
+use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
 use super::{
@@ -87,7 +87,7 @@ impl Studio {
         let whole = ReadOptions { slides: None, ..options.read.clone() };
         let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
         let mut fixed = Vec::new();
-        let rewritten = |palette: Option<&Palette>| -> Result<Branded, Error> {
+        let rewritten = |palette: Option<&Palette>, fonts: &mut FontBook| -> Result<Branded, Error> {
             let mut package = template.package().clone();
             let paper = options.paper.filter(|_| !template.is_picture());
             let settings = RewriteOptions { paper, binding: binding.cloned() };
@@ -95,30 +95,33 @@ impl Studio {
                 .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
             let deck = read_deck(&package, &label, &whole)?;
             let contrast = match palette {
-                Some(palette) => Contrast::of(&deck, palette, brand),
+                Some(palette) => Contrast::of(&deck, palette, brand, fonts),
                 None => Contrast::default(),
             };
             Ok(Branded { package, deck, report, contrast })
         };
-        let mut branded = rewritten(palette.as_ref())?;
+        let mut branded = rewritten(palette.as_ref(), &mut fonts)?;
         if options.fix_contrast {
             let mut current = palette.unwrap_or(base);
             // Each round mends the pairs that the round before left or made.
             for round in 0..8 {
                 if palette.is_none() {
-                    branded.contrast = Contrast::of(&branded.deck, &current, brand);
+                    branded.contrast = Contrast::of(&branded.deck, &current, brand, &mut fonts);
                 }
                 if !contrast::mend(&mut current, &branded.contrast.left, brand, round, &mut fixed) {
                     break;
                 }
                 palette = Some(current);
-                branded = rewritten(palette.as_ref())?;
+                branded = rewritten(palette.as_ref(), &mut fonts)?;
             }
         }
-        let Branded { mut package, mut deck, report, contrast } = branded;
+        let Branded { mut package, mut deck, report, mut contrast } = branded;
         let fits = fit::fits(&deck, &mut fonts);
         if !contrast.recolor.is_empty() || !fits.is_empty() {
-            touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
+            let made =
+                touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
+            let mut made = made.into_iter();
+            contrast.notes.retain(|_| made.next() == Some(true));
             deck = read_deck(&package, &label, &whole)?;
         }
         if options.read.slides.is_some() {
@@ -130,7 +133,7 @@ impl Studio {
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        diagnostics.extend(check::collect(&deck, &document));
+        diagnostics.extend(check::collect(&deck, &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone();
         Ok(Edition { package, document, pdf_options, without_font, diagnostics, report })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
@@ -195,7 +196,7 @@ fn scheme_color(name: &str) -> Option<&'static str> {
 
 /// Slides are meant by a number; without one, every part is searched.
 fn in_reach(deck: &mut Deck, slide: Option<u32>) -> impl Iterator<Item = &mut Part> {
-    let meant = move |p: &&mut Part| slide.is_none_or(|n| p.kind == super::deck::Kind::Slide(n));
+    let meant = move |p: &&mut Part| slide.is_none_or(|n| p.kind == Kind::Slide(n));
     deck.parts.iter_mut().filter(|p| p.kind.has_shapes()).filter(meant)
 }
 

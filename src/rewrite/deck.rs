@@ -3,67 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use infograft_deck::deck::{self, Kind, presentation};
 use infograft_deck::diagnostic::Place;
 use infograft_deck::opc::{OpcError, Package, PartName, Relationships, kinds};
 use infograft_deck::xml::{Element, Ns};
 use smol_str::SmolStr;
-
-/// What a part is, by the relationship that led to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Presentation,
-    Slide(u32),
-    Layout,
-    Master,
-    Notes(u32),
-    NotesMaster,
-    Handout,
-    Theme,
-    ThemeOverride,
-    TableStyles,
-    Chart,
-    Diagram,
-    Core,
-    App,
-}
-
-impl Kind {
-    fn of(relationship: &str) -> Option<Self> {
-        Some(match relationship.rsplit('/').next()? {
-            kinds::OFFICE_DOCUMENT => Self::Presentation,
-            kinds::SLIDE => Self::Slide(0),
-            kinds::SLIDE_LAYOUT => Self::Layout,
-            kinds::SLIDE_MASTER => Self::Master,
-            kinds::NOTES_SLIDE => Self::Notes(0),
-            kinds::NOTES_MASTER => Self::NotesMaster,
-            kinds::HANDOUT_MASTER => Self::Handout,
-            kinds::THEME => Self::Theme,
-            kinds::THEME_OVERRIDE => Self::ThemeOverride,
-            kinds::TABLE_STYLES => Self::TableStyles,
-            kinds::CHART | "chartUserShapes" => Self::Chart,
-            kinds::DIAGRAM_DATA | kinds::DIAGRAM_DRAWING => Self::Diagram,
-            kinds::CORE_PROPERTIES => Self::Core,
-            kinds::EXTENDED_PROPERTIES => Self::App,
-            _ => return None,
-        })
-    }
-
-    /// Whether the part holds a tree of shapes.
-    pub fn has_shapes(self) -> bool {
-        use Kind::*;
-        matches!(self, Slide(_) | Layout | Master | Notes(_) | NotesMaster | Handout | Diagram)
-    }
-
-    /// Whether the part's change shows on the first slide's picture.
-    fn shows(self) -> bool {
-        !matches!(self, Kind::Core | Kind::App | Kind::Notes(_))
-    }
-
-    /// Whether the part is a page that `--paper` lays anew.
-    pub fn is_page(self) -> bool {
-        matches!(self, Kind::Slide(_) | Kind::Layout | Kind::Master)
-    }
-}
 
 /// A part as a tree, with what it was before.
 #[derive(Debug)]
@@ -155,13 +99,14 @@ impl Deck {
                 (Some(Kind::Slide(_)), Some(Kind::Slide(_) | Kind::Notes(_) | Kind::Layout)) => continue,
                 (found, _) => found,
             };
-            next.push((rel.id.0.clone(), part.clone(), found));
+            next.push((part.clone(), found));
         }
         if let Some(kind) = kind {
             let before = self.package.keep_xml(name)?;
             let tree = Element::clone(&before);
             if kind == Kind::Presentation {
-                number_slides(&tree, &mut next);
+                let part = deck::Part { name: name.clone(), root: Arc::clone(&before), rels: rels.clone() };
+                number_slides(&self.package, &part, &mut next);
             }
             self.parts.push(Part {
                 name: name.clone(),
@@ -172,7 +117,7 @@ impl Deck {
                 tree,
             });
         }
-        Ok(next.into_iter().map(|(_, part, kind)| (part, kind)).collect())
+        Ok(next)
     }
 
     /// The layout of a slide, the master of a layout.
@@ -230,15 +175,21 @@ fn drop_thumbnail(package: &mut Package, stale: bool) -> Result<bool, OpcError> 
     Ok(true)
 }
 
-fn number_slides(presentation: &Element, next: &mut [(String, PartName, Option<Kind>)]) {
-    let Some(list) = presentation.child(Ns::P, "sldIdLst") else { return };
-    let ids: BTreeMap<&str, u32> = list.elements().filter_map(|e| e.r_attr("id")).zip(1..).collect();
-    for (id, _, kind) in next.iter_mut() {
-        if let (Some(Kind::Slide(n)), Some(number)) = (kind.as_mut(), ids.get(id.as_str())) {
+/// Numbers slides as the presentation lists them, and puts them in that order; those that it doesn't list come last.
+fn number_slides(package: &Package, presentation: &deck::Part, next: &mut [(PartName, Option<Kind>)]) {
+    let listed = presentation::slides(package, presentation);
+    let mut numbers: BTreeMap<&PartName, u32> = BTreeMap::new();
+    for (name, number) in listed.iter().zip(1..) {
+        if let Some(name) = name {
+            numbers.entry(name).or_insert(number);
+        }
+    }
+    for (name, kind) in next.iter_mut() {
+        if let (Some(Kind::Slide(n)), Some(number)) = (kind.as_mut(), numbers.get(name)) {
             *n = *number;
         }
     }
-    next.sort_by_key(|(_, _, kind)| match kind {
+    next.sort_by_key(|(_, kind)| match kind {
         Some(Kind::Slide(0)) => u32::MAX,
         Some(Kind::Slide(n)) => *n,
         _ => u32::MAX,

@@ -1,8 +1,9 @@
 //! Filling every text of a part: text bodies, values of charts, properties.
 
+use infograft_deck::deck::Kind;
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::deck::{Deck, Kind, Part};
+use super::deck::{Deck, Part};
 use super::shape;
 use super::text::Filler;
 

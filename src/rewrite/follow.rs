@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use infograft_deck::color::{Palette, Rgb, ThemeColor};
+use infograft_deck::color::{Palette, Rgb};
+use infograft_deck::deck::{Kind, theme};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Ns};
 
-use super::deck::{Deck, Kind, Part};
+use super::deck::{Deck, Part};
 use super::fonts::set_typeface;
 use super::report::RewriteReport;
-use super::theme::{resolved, scheme};
 use crate::brand::Brand;
 
 /// The ten "standard colors" of PowerPoint's colour menu: one that is also a theme's (`FFC000` is Office's accent4) may
@@ -55,25 +55,25 @@ impl<'b> Follow<'b> {
         };
         let masters = deck.parts.iter().filter(|p| p.kind == Kind::Master);
         let names: BTreeSet<_> = masters.filter_map(|m| m.rels.part_of_kind(kinds::THEME)).collect();
-        for theme in deck.parts.iter().filter(|p| p.kind == Kind::Theme && names.contains(&p.name)) {
-            follow.note_colors(&theme.tree, palette);
+        for part in deck.parts.iter().filter(|p| p.kind == Kind::Theme && names.contains(&p.name)) {
+            follow.note_colors(&part.tree, palette);
             let fonts = &brand.fonts;
             let wanted = [
                 (&fonts.heading, "majorFont", &mut follow.major),
                 (&fonts.body, "minorFont", &mut follow.minor),
             ];
             for (slot, collection, faces) in wanted {
-                let old = face(&theme.tree, collection).filter(|_| slot.latin.is_some());
+                let old = face(&part.tree, collection).filter(|_| slot.latin.is_some());
                 faces.extend(old.filter(|f| !fonts.replace.keys().any(|k| k.to_lowercase() == *f)));
             }
         }
         follow
     }
 
-    fn note_colors(&mut self, theme: &Element, palette: Option<&Palette>) {
-        let (Some(palette), Some(scheme)) = (palette, scheme(theme)) else { return };
-        for slot in ThemeColor::ALL {
-            let Some(old) = scheme.child(Ns::A, slot.name()).and_then(resolved) else { continue };
+    fn note_colors(&mut self, root: &Element, palette: Option<&Palette>) {
+        let (Some(palette), Some(scheme)) = (palette, theme::scheme(root)) else { return };
+        for (slot, old) in theme::slots(scheme) {
+            let Some(old) = old else { continue };
             let asked = self.brand.colors.replace.contains_key(&old);
             if is_neutral(old) || STANDARD.contains(&old) || asked {
                 continue;

@@ -1,8 +1,9 @@
 //! Typefaces: the major and minor fonts of all themes, and hard-coded typefaces that the brand maps.
 
+use infograft_deck::deck::Kind;
 use infograft_deck::xml::{Element, Ns};
 
-use super::deck::{Kind, Part};
+use super::deck::Part;
 use super::report::FontChange;
 use crate::brand::{Brand, FontSlot};
 

@@ -1,50 +1,27 @@
 //! What a placeholder shape takes from its layout and master.
 
+use infograft_deck::deck::{Kind, placeholder};
 use infograft_deck::xml::{Element, Ns};
 
 use super::deck::{Deck, Part};
 use super::shape::{self, Frame};
 
-/// The type and index of a placeholder, with the defaults of ECMA-376 Part 1, 19.3.1.36.
-fn key(ph: &Element) -> (&str, &str) {
-    (ph.attr("type").unwrap_or("obj"), ph.attr("idx").unwrap_or("0"))
-}
-
-/// The placeholder's kind as masters know it: they have a title, a body, and the footers.
-fn master_kind(kind: &str) -> &str {
-    match kind {
-        "ctrTitle" | "title" => "title",
-        "dt" | "ftr" | "sldNum" | "hdr" | "sldImg" => kind,
-        _ => "body",
-    }
-}
-
-fn find<'a>(parent: &'a Element, ph: &Element, by_index: bool) -> Option<&'a Element> {
-    let (kind, index) = key(ph);
-    let mut by_idx = None;
-    let mut by_kind = None;
-    shape::each(parent, &mut |s| {
-        let Some(other) = shape::placeholder(s) else { return };
-        let (k, i) = key(other);
-        if by_index && i == index && ph.attr("idx").is_some() {
-            by_idx = by_idx.or(Some(s));
-        }
-        if master_kind(k) == master_kind(kind) {
-            by_kind = by_kind.or(Some(s));
-        }
-    });
-    by_idx.or(by_kind)
-}
-
 /// The shapes that a placeholder inherits from, nearest first.
 fn ancestors<'d>(deck: &'d Deck, part: &Part, ph: &Element) -> Vec<(&'d Part, &'d Element)> {
     let mut found = Vec::new();
     let Some(parent) = deck.parent_of(part) else { return found };
-    let near = find(&parent.tree, ph, true);
+    let placeholders = placeholder::all(&parent.tree);
+    // A slide's parent is a layout; that of a layout or of notes is a master.
+    if parent.kind != Kind::Layout {
+        found.extend(placeholder::in_master(&placeholders, placeholder::kind(ph)).map(|s| (parent, s)));
+        return found;
+    }
+    let near = placeholder::in_layout(&placeholders, ph);
     found.extend(near.map(|s| (parent, s)));
     if let Some(master) = deck.parent_of(parent) {
-        let ph = near.and_then(shape::placeholder).unwrap_or(ph);
-        found.extend(find(&master.tree, ph, false).map(|s| (master, s)));
+        let wanted = near.and_then(shape::placeholder).unwrap_or(ph);
+        let placeholders = placeholder::all(&master.tree);
+        found.extend(placeholder::in_master(&placeholders, placeholder::kind(wanted)).map(|s| (master, s)));
     }
     found
 }
@@ -74,7 +51,7 @@ pub(super) fn align(deck: &Deck, part: &Part, shape: &Element) -> String {
             return Some(align);
         }
         let styles = chain.iter().find_map(|(p, _)| p.tree.child(Ns::P, "txStyles"))?;
-        let style = match master_kind(key(ph).0) {
+        let style = match placeholder::class(placeholder::kind(ph)) {
             "title" => "titleStyle",
             "body" => "bodyStyle",
             _ => "otherStyle",

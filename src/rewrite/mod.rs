@@ -46,7 +46,6 @@ pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
-pub use theme::deck_palette;
 
 use infograft_deck::color::Palette;
 use infograft_deck::diagnostic::Diagnostics;
@@ -76,13 +75,14 @@ pub struct RewriteOptions {
 /// ```no_run
 /// use infograft::brand::{Brand, Overrides, Palette};
 /// use infograft_deck::opc::Package;
-/// use infograft::rewrite::{Paper, RewriteOptions, deck_palette, rewrite};
+/// use infograft::rewrite::{Paper, RewriteOptions, rewrite};
+/// use infograft_deck::deck::Theme;
 ///
 /// let mut package = Package::open(std::fs::read("template.pptx")?)?;
 /// let brand = Brand::load(Some("brand.toml".as_ref()), &Overrides::default())?;
-/// let palette = deck_palette(&package)?.map(|deck| Palette::derive(&brand.colors.slots, &deck));
+/// let palette = Palette::derive(&brand.colors.slots, &Theme::of(&package)?.colors);
 /// let options = RewriteOptions { paper: Some(Paper::A4), ..RewriteOptions::default() };
-/// let report = rewrite(&mut package, &brand, palette.as_ref(), &options)?;
+/// let report = rewrite(&mut package, &brand, Some(&palette), &options)?;
 /// println!("{} placeholders filled", report.filled);
 /// std::fs::write("branded.pptx", package.write()?)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -247,6 +247,7 @@ impl Work<'_> {
     fn look(&mut self, brand: &Brand, palette: Option<&Palette>) {
         let follow = follow::Follow::of(&self.deck, brand, palette);
         for part in &mut self.deck.parts {
+            self.report.diagnostics.append(theme::unreadable(part));
             follow.apply(part, &mut self.report);
             self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, palette)));
             self.report.colors_replaced += theme::replace(&mut part.tree, brand);

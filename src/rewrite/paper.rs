@@ -1,10 +1,11 @@
 //! Laying a deck anew for another paper.
 
+use infograft_deck::deck::Kind;
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 use serde::{Deserialize, Serialize};
 
-use super::deck::{Deck, Kind};
+use super::deck::Deck;
 use super::shape::{self, Frame};
 
 /// A page to lay a deck anew for. Letter and A4 are turned to the deck's own orientation.

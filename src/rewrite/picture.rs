@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::Place;
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::deck::{Deck, Kind, Part};
+use super::deck::{Deck, Part};
 use super::inherit;
 use super::marks;
 use super::shape::{self, Frame};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
+use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::OpcError;
 use infograft_deck::xml::Element;
@@ -14,7 +15,6 @@ use super::marks::{self, Mark};
 use super::picture::{self, Site, Stored, UNSCALED, pages, visit};
 use super::report::{QrPlaced, RewriteReport};
 use super::shape;
-use super::theme;
 use super::values::{Value, Values};
 use crate::qr::{QrCode, QrError};
 
@@ -47,7 +47,7 @@ pub(super) fn place(
     }
     let dark = match palette {
         Some(palette) => dark(palette),
-        None => theme::deck_palette(&deck.package)?.as_ref().map_or(Rgb::BLACK, dark),
+        None => dark(&Theme::of(&deck.package)?.colors),
     };
     let mut problems = Diagnostics::default();
     let mut codes = BTreeMap::new();

@@ -2,51 +2,15 @@
 
 use infograft_deck::xml::{Element, Node, Ns};
 
+pub(super) use infograft_deck::deck::shape::{
+    body, each, has_text, is_container, is_group, is_shape, nv, placeholder, props, props_mut,
+};
+
 use super::marks::{self, Mark, marks};
 
 /// The largest coordinate that is reckoned with: far over `ST_Coordinate`'s own (ECMA-376 Part 1, 20.1.10.16), far
 /// under overflow.
 const MAX: f64 = 1e13;
-
-const SHAPES: [&str; 6] = ["sp", "pic", "grpSp", "graphicFrame", "cxnSp", "contentPart"];
-
-/// Whether an element is a shape of PresentationML or of a diagram's drawing.
-pub(super) fn is_shape(e: &Element) -> bool {
-    matches!(e.ns, Ns::P | Ns::Dsp) && SHAPES.contains(&e.local())
-}
-
-/// Whether an element holds shapes: the tree, a group, or the branches of alternate content.
-pub(super) fn is_container(e: &Element) -> bool {
-    match e.ns {
-        Ns::P | Ns::Dsp => matches!(e.local(), "spTree" | "grpSp"),
-        Ns::Mc => matches!(e.local(), "AlternateContent" | "Choice" | "Fallback"),
-        _ => false,
-    }
-}
-
-/// Whether an element is a group of shapes.
-pub(super) fn is_group(e: &Element) -> bool {
-    is_shape(e) && e.local() == "grpSp"
-}
-
-fn is_nv(e: &Element) -> bool {
-    matches!(e.ns, Ns::P | Ns::Dsp | Ns::P14) && e.local().starts_with("nv") && e.local() != "nvPr"
-}
-
-/// The non-visual properties of a shape (`p:nvSpPr`, `p:nvPicPr`…).
-pub(super) fn nv(shape: &Element) -> Option<&Element> {
-    shape.elements().find(|e| is_nv(e))
-}
-
-/// `cNvPr` of a shape.
-pub(super) fn props(shape: &Element) -> Option<&Element> {
-    nv(shape)?.elements().find(|e| e.local() == "cNvPr")
-}
-
-/// `cNvPr` of a shape, to change.
-pub(super) fn props_mut(shape: &mut Element) -> Option<&mut Element> {
-    shape.elements_mut().find(|e| is_nv(e))?.elements_mut().find(|e| e.local() == "cNvPr")
-}
 
 /// The name of a shape without its marks.
 pub(super) fn name(shape: &Element) -> String {
@@ -59,32 +23,6 @@ pub(super) fn shape_marks(shape: &Element) -> Vec<Mark> {
     let texts = [props.attr("name"), props.attr("descr")];
     let texts = texts.into_iter().flatten().filter(|t| t.contains("{{"));
     texts.flat_map(marks).map(|(_, mark)| mark).collect()
-}
-
-/// The text body of a shape, if it has one.
-pub(super) fn body(shape: &Element) -> Option<&Element> {
-    shape.elements().find(|e| matches!(e.ns, Ns::P | Ns::Dsp) && e.local() == "txBody")
-}
-
-/// Whether a shape, or a shape below it, has text.
-pub(super) fn has_text(shape: &Element) -> bool {
-    let mut found = false;
-    shape.walk(&mut |e| found |= e.is(Ns::A, "t") && !e.text().trim().is_empty());
-    found
-}
-
-/// The placeholder that a shape is (`p:ph`).
-pub(super) fn placeholder(shape: &Element) -> Option<&Element> {
-    nv(shape)?.child(Ns::P, "nvPr")?.child(Ns::P, "ph")
-}
-
-/// Calls `f` for each shape below an element, in document order, parents first.
-pub(super) fn each<'a>(e: &'a Element, f: &mut dyn FnMut(&'a Element)) {
-    e.walk(&mut |e| {
-        if is_shape(e) {
-            f(e);
-        }
-    });
 }
 
 /// Where a shape is in its parent's space, in EMU.

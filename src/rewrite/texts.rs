@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::{OpcError, Package};
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::deck::{Deck, Kind, Part};
+use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::inherit;
 use super::lang;

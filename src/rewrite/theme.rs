@@ -1,10 +1,13 @@
 //! Colours: the schemes of all themes and theme overrides, and hard-coded colours that the brand maps.
 
 use infograft_deck::color::{Palette, Rgb, ThemeColor};
-use infograft_deck::opc::{OpcError, Package, kinds};
+use infograft_deck::deck::Kind;
+use infograft_deck::deck::theme::{self, slot_color};
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::words::listed;
 use infograft_deck::xml::{Element, Ns};
 
-use super::deck::{Kind, Part};
+use super::deck::Part;
 use super::report::ThemeChange;
 use crate::brand::Brand;
 
@@ -20,7 +23,7 @@ pub(super) fn colors(part: &mut Part, brand: &Brand, palette: &Palette) -> Optio
     for slot in ThemeColor::ALL {
         let Some(e) = scheme.child_mut(Ns::A, slot.name()) else { continue };
         let to = palette.get(slot);
-        let from = resolved(e);
+        let from = slot_color(e);
         let given = brand.colors.slots.contains_key(&slot);
         // A system colour follows the reader's machine: a brand's own colour must not.
         let system = e.elements().next().is_some_and(|c| c.is(Ns::A, "sysClr"));
@@ -40,19 +43,18 @@ pub(super) fn colors(part: &mut Part, brand: &Brand, palette: &Palette) -> Optio
     Some(ThemeChange { part: part.name.clone(), slots })
 }
 
-/// The colour scheme of a theme.
-pub(super) fn scheme(theme: &Element) -> Option<&Element> {
-    theme.child(Ns::A, "themeElements")?.child(Ns::A, "clrScheme")
-}
-
-/// The colour of a slot as a plain value; `None` when transforms would have to be reckoned.
-pub(super) fn resolved(slot: &Element) -> Option<Rgb> {
-    let color = slot.elements().next()?;
-    if color.elements().next().is_some() {
+/// What is told of a theme whose scheme has colours that can't be read: Office's own stand in for those.
+pub(super) fn unreadable(part: &Part) -> Option<Diagnostic> {
+    let scheme =
+        theme::scheme(&part.tree).filter(|_| matches!(part.kind, Kind::Theme | Kind::ThemeOverride))?;
+    let slots: Vec<&str> =
+        theme::slots(scheme).filter(|(_, color)| color.is_none()).map(|(slot, _)| slot.name()).collect();
+    if slots.is_empty() {
         return None;
     }
-    let hex = if color.is(Ns::A, "sysClr") { color.attr("lastClr") } else { color.attr("val") };
-    Rgb::from_hex(hex?)
+    let message = format!("the theme's {} can't be read as a colour: Office's own stands in", listed(&slots));
+    let help = "choose the colours anew in PowerPoint (Design > Variants > Colors)";
+    Some(Diagnostic::new(Code::ColorUnreadable, message).at(part.place()).with_help(help))
 }
 
 /// Replaces hard-coded colours (`srgbClr`, 20.1.2.3.32) outside colour schemes. Transforms on them stay. Returns how
@@ -71,24 +73,4 @@ pub(super) fn replace(e: &mut Element, brand: &Brand) -> usize {
         }
     }
     count + e.elements_mut().map(|c| replace(c, brand)).sum::<usize>()
-}
-
-/// The twelve colours of the deck as it is: those of the first master's theme. System colours are taken as they were
-/// last seen. `None` when there is no theme, or a colour that isn't a plain value.
-pub fn deck_palette(package: &Package) -> Result<Option<Palette>, OpcError> {
-    let main = package.main_part()?;
-    let rels = package.rels(&main)?;
-    let presentation = package.read_xml(&main)?;
-    let first = presentation.child(Ns::P, "sldMasterIdLst").and_then(|l| l.elements().next());
-    let master = first.and_then(|e| e.r_attr("id")).and_then(|id| rels.get(id)?.part());
-    let Some(master) = master.or(rels.part_of_kind(kinds::SLIDE_MASTER)) else { return Ok(None) };
-    let Some(theme) = package.rels(master)?.part_of_kind(kinds::THEME).cloned() else { return Ok(None) };
-    let root = package.read_xml(&theme)?;
-    let Some(scheme) = root.find(Ns::A, "clrScheme") else { return Ok(None) };
-    let mut palette = Palette([Rgb::BLACK; 12]);
-    for slot in ThemeColor::ALL {
-        let Some(color) = scheme.child(Ns::A, slot.name()).and_then(resolved) else { return Ok(None) };
-        palette.set(slot, color);
-    }
-    Ok(Some(palette))
 }

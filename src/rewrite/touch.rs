@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infograft_deck::color::ThemeColor;
+use infograft_deck::deck::{ColorMap, color_map_of};
 use infograft_deck::opc::{OpcError, Package, PartName};
 use infograft_deck::units::Percent;
 use infograft_deck::xml::{Element, Node, Ns};
@@ -36,16 +37,24 @@ pub struct Fit {
     pub line_reduction: Percent,
 }
 
-/// Makes the changes, each part read and written once.
-pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Result<(), OpcError> {
+/// Makes the changes, each part read and written once. Returns for each of the colours whether any text was in it: what
+/// isn't there can't be changed, and isn't told as if it had been.
+///
+/// # Errors
+/// A part, or one that it inherits its colour map from, can't be read.
+pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Result<Vec<bool>, OpcError> {
+    let mut made = vec![false; colors.len()];
     let parts: BTreeSet<&PartName> =
         colors.iter().map(|c| &c.part).chain(fits.iter().map(|f| &f.part)).collect();
     for part in parts {
+        let map = color_map_of(package, part)?;
         let mut root = package.read_xml(part)?;
         Arc::make_mut(&mut root).walk_mut(&mut |e| {
             let Some(id) = shape_id(e) else { return };
-            for change in colors.iter().filter(|c| c.part == *part && c.shape == id) {
-                recolor(e, change);
+            for (change, made) in colors.iter().zip(&mut made) {
+                if change.part == *part && change.shape == id {
+                    *made |= recolor(e, change, &map);
+                }
             }
             for fit in fits.iter().filter(|f| f.part == *part && f.shape == id) {
                 shrink(e, fit);
@@ -53,7 +62,7 @@ pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Resul
         });
         package.replace_xml(part, root);
     }
-    Ok(())
+    Ok(made)
 }
 
 /// The id of a shape that is no group: `p:nvSpPr/p:cNvPr@id` and the like.
@@ -64,13 +73,15 @@ fn shape_id(e: &Element) -> Option<u32> {
     e.elements().next()?.child(Ns::P, "cNvPr")?.attr("id")?.parse().ok()
 }
 
-/// Sets text of one theme colour in a shape to another theme colour.
-fn recolor(shape: &mut Element, change: &TextColor) {
+/// Sets text of one theme colour in a shape to another theme colour; whether there was any.
+fn recolor(shape: &mut Element, change: &TextColor, map: &ColorMap) -> bool {
+    let mut made = false;
     shape.walk_mut(&mut |e| {
         if e.is(Ns::A, "r") || e.is(Ns::A, "fld") {
-            color_run(e, change.from, change.to);
+            made |= color_run(e, change, map);
         }
     });
+    made
 }
 
 /// Writes the shrinking of a shape's text.
@@ -96,37 +107,28 @@ fn is_autofit(e: &Element) -> bool {
     e.ns == Ns::A && matches!(e.local(), "noAutofit" | "normAutofit" | "spAutoFit")
 }
 
-/// The slot that a `schemeClr@val` names under the usual colour map.
-fn slot(val: &str) -> Option<ThemeColor> {
-    match val {
-        "tx1" => Some(ThemeColor::Dk1),
-        "bg1" => Some(ThemeColor::Lt1),
-        "tx2" => Some(ThemeColor::Dk2),
-        "bg2" => Some(ThemeColor::Lt2),
-        other => ThemeColor::from_name(other),
-    }
-}
-
-fn color_run(run: &mut Element, from: ThemeColor, to: ThemeColor) {
+/// Gives a run the new colour if it has the old one, or none of its own; whether it did.
+fn color_run(run: &mut Element, change: &TextColor, map: &ColorMap) -> bool {
     let prefix = run.prefix().to_owned();
     if run.child(Ns::A, "rPr").is_none() {
         run.children.insert(0, Element::new(Ns::A, format!("{prefix}rPr")).into());
     }
-    let Some(props) = run.child_mut(Ns::A, "rPr") else { return };
+    let Some(props) = run.child_mut(Ns::A, "rPr") else { return false };
     if let Some(fill) = props.child(Ns::A, "solidFill") {
         let val = fill.child(Ns::A, "schemeClr").and_then(|c| c.attr("val"));
-        if val.and_then(slot) != Some(from) {
-            return;
+        if val.and_then(|name| map.slot(name)) != Some(change.from) {
+            return false;
         }
     } else if props.elements().any(|e| e.ns == Ns::A && e.local().ends_with("Fill")) {
-        return;
+        return false;
     }
     props.children.retain(|c| !c.element().is_some_and(|e| e.is(Ns::A, "solidFill")));
-    let color = Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", to.name());
+    let color = Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", change.to.name());
     let fill = Element::new(Ns::A, format!("{prefix}solidFill")).with_child(color);
     // CT_TextCharacterProperties: ln, then the fill, then the rest.
     let at = usize::from(props.elements().next().is_some_and(|e| e.is(Ns::A, "ln")));
     props.children.insert(at, fill.into());
+    true
 }
 
 #[cfg(test)]
@@ -154,6 +156,32 @@ mod tests {
             "the explicit and the inherited one"
         );
         assert!(text.contains("accent2"));
+    }
+
+    /// A master whose map says `bg1="dk1"`: `bg1` is the dark slot there, so text in it isn't the light one's.
+    #[test]
+    fn names_are_read_with_the_colour_map_of_the_part() {
+        let (mut package, part) = package();
+        let master = SLIDE.replace("p:sld", "p:sldMaster").replace(
+            "</p:sldMaster>",
+            r#"<p:clrMap bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:sldMaster>"#,
+        );
+        package.set(&part, "application/xml", master.into_bytes());
+        let change = |from, to| TextColor { part: part.clone(), shape: 7, from, to };
+        let changes =
+            [change(ThemeColor::Dk1, ThemeColor::Accent1), change(ThemeColor::Dk2, ThemeColor::Lt2)];
+        let made = apply(&mut package, &changes[1..], &[]).expect("the part is there");
+        assert_eq!(made, [true], "the run without a colour of its own");
+        apply(&mut package, &changes[..1], &[]).expect("the part is there");
+        let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
+        assert!(text.contains(r#"<a:schemeClr val="accent1"/></a:solidFill></a:rPr><a:t>x</a:t>"#), "{text}");
+    }
+
+    #[test]
+    fn a_change_that_finds_nothing_says_so() {
+        let (mut package, part) = package();
+        let change = TextColor { part, shape: 8, from: ThemeColor::Lt1, to: ThemeColor::Dk1 };
+        assert_eq!(apply(&mut package, &[change], &[]).expect("the part is there"), [false]);
     }
 
     #[test]

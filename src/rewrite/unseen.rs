@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::Place;
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::deck::{Deck, Kind, Part};
+use super::deck::{Deck, Part};
 use super::shape;
 use super::texts::slug;
 

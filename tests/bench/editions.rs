@@ -63,7 +63,7 @@ impl<T> Next<T> {
 
 fn rewritten(template: &Template, brand: &Brand) -> Package {
     let mut package = template.package().clone();
-    let deck = rewrite::deck_palette(&package).unwrap().unwrap();
+    let deck = infograft_deck::deck::Theme::of(&package).unwrap().colors;
     let palette = Palette::derive(&brand.colors.slots, &deck);
     rewrite::rewrite(&mut package, brand, Some(&palette), &RewriteOptions::default()).unwrap();
     package

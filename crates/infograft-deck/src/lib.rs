@@ -7,6 +7,7 @@
 //! | [`xml`] | parts as trees that keep what they don't know |
 //! | [`units`] | lengths, angles and shares, as types |
 //! | [`color`] | sRGB, OKLCH, contrast, palettes |
+//! | [`deck`] | what a deck's XML means: slides, masters, placeholders, themes, colour maps |
 //! | [`diagnostic`] | what there is to say of a file, in one shape, and the table of its kinds |
 //! | [`kept`] | results that are worth keeping, within bounds |
 //! | [`words`] | words of messages |
@@ -14,6 +15,7 @@
 #![deny(missing_docs)]
 
 pub mod color;
+pub mod deck;
 pub mod diagnostic;
 pub mod kept;
 pub mod limits;

@@ -1,6 +1,7 @@
 //! Pictures' data and colour effects (`a:blip`, ECMA-376 Part 1, 20.1.8.13).
 
 use infograft_deck::color::Rgb;
+use infograft_deck::deck::Values;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Percent};
 use infograft_deck::xml::{Element, Ns};
@@ -8,7 +9,6 @@ use infograft_deck::xml::{Element, Ns};
 use super::color::{child_color, color};
 use super::model::{AlphaChange, BlendMode, Blip, BlipEffect, Color};
 use super::source::Scope;
-use super::value::Values;
 
 /// The image of an `a:blip`; `None`, with a warning, when there is none in the package.
 pub(super) fn read(e: &Element, scope: Scope<'_>) -> Option<Blip> {

@@ -1,21 +1,16 @@
 //! The deck: `p:presentation` (ECMA-376 Part 1, 19.2.1.26) and the document's properties.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
+use infograft_deck::deck::{Part, Values, presentation};
 use infograft_deck::limits::Limit;
 use infograft_deck::opc::{Package, PartName, kinds};
 use infograft_deck::units::Emu;
-use infograft_deck::xml::{Element, Ns};
 
-use super::model::{Deck, DocInfo, Section, Slide};
+use super::model::{Deck, DocInfo, Slide};
 use super::slide::Context;
-use super::source::{Part, Source};
-use super::value::Values;
+use super::source::Source;
 use super::{DrawingError, ReadOptions};
-
-/// PowerPoint's slide of 10 × 7.5 inches, where no size is written.
-const DEFAULT_SIZE: (Emu, Emu) = (Emu(9_144_000), Emu(6_858_000));
 
 /// Reads a deck into its scene.
 ///
@@ -29,7 +24,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
     if presentation.root.local() != "presentation" {
         return Err(DrawingError::NotPresentation(presentation.root.local().to_owned()));
     }
-    let list = slide_parts(package, &presentation);
+    let list = presentation::slides(package, &presentation);
     let mut wanted = match &options.slides {
         Some(ranges) => ranges.numbers(list.len())?,
         None => (1..=list.len()).collect(),
@@ -44,18 +39,18 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
             source.numbers.entry(part.clone()).or_insert(i + 1);
         }
     }
-    let size = size(&presentation.root, "sldSz").unwrap_or(DEFAULT_SIZE);
+    let size = presentation::slide_size(&presentation.root);
     let slides = slides(&source, &presentation, &list, &wanted, size);
-    let mut info = doc_info(package);
+    let mut info = DocInfo::read(package);
     if info.language.is_none() {
         info.language = commonest_language(&source);
     }
     Ok(Deck {
         size,
-        notes_size: notes_size(&presentation.root),
+        notes_size: presentation::notes_size(&presentation.root),
         info,
         slides,
-        sections: sections(&presentation.root),
+        sections: presentation::sections(&presentation.root),
         warnings: source.take_warnings(),
     })
 }
@@ -74,7 +69,7 @@ fn slides(
         presentation,
         table_styles: styles.as_deref(),
         size,
-        notes_size: notes_size(&presentation.root),
+        notes_size: presentation::notes_size(&presentation.root),
         first_number: presentation.root.int("firstSlideNum").unwrap_or(1),
         themes: RefCell::default(),
     };
@@ -93,72 +88,6 @@ fn slides(
         }
     };
     wanted.iter().map(slide).collect()
-}
-
-/// The slides' parts in order, by their relationships; where the presentation has none at all, by their usual names.
-fn slide_parts(package: &Package, presentation: &Part) -> Vec<Option<PartName>> {
-    let list = presentation.root.child(Ns::P, "sldIdLst");
-    let ids = list.into_iter().flat_map(|l| l.children_named(Ns::P, "sldId"));
-    if presentation.rels.list.is_empty() {
-        let usual = |n: usize| PartName::new(&format!("ppt/slides/slide{n}.xml"));
-        return ids
-            .enumerate()
-            .map(|(i, _)| Some(usual(i + 1)).filter(|name| package.contains(name)))
-            .collect();
-    }
-    ids.map(|id| presentation.rels.get(id.r_attr("id")?)?.part().cloned()).collect()
-}
-
-/// The sections ([MS-PPTX] 2.3.41), with their slides by number.
-fn sections(root: &Element) -> Vec<Section> {
-    let list = root.child(Ns::P, "sldIdLst");
-    let ids: BTreeMap<&str, usize> = list
-        .into_iter()
-        .flat_map(|l| l.children_named(Ns::P, "sldId"))
-        .enumerate()
-        .filter_map(|(i, id)| Some((id.attr("id")?, i + 1)))
-        .collect();
-    let sections = root.child(Ns::P, "extLst").and_then(|l| l.find(Ns::P14, "sectionLst"));
-    let sections = sections.into_iter().flat_map(|l| l.children_named(Ns::P14, "section"));
-    let read = |e: &Element| {
-        let slides = e.child(Ns::P14, "sldIdLst");
-        let slides = slides.into_iter().flat_map(|l| l.children_named(Ns::P14, "sldId"));
-        let slides = slides.filter_map(|s| ids.get(s.attr("id")?).copied()).collect();
-        Section { name: e.attr("name").unwrap_or_default().to_owned(), slides }
-    };
-    sections.map(read).collect()
-}
-
-fn notes_size(root: &Element) -> (Emu, Emu) {
-    size(root, "notesSz").unwrap_or((DEFAULT_SIZE.1, DEFAULT_SIZE.0))
-}
-
-fn size(root: &Element, name: &str) -> Option<(Emu, Emu)> {
-    let e = root.child(Ns::P, name)?;
-    // ST_SlideSizeCoordinate allows 1 to 56 inches; anything up to 200 (PDF's limit) is drawn.
-    let side = |name| e.emu(name).filter(|v| v.0 > 0).map(|v| Emu(v.0.clamp(12_700, 182_880_000)));
-    Some((side("cx")?, side("cy")?))
-}
-
-/// The core properties (ECMA-376 Part 2, 8.3).
-fn doc_info(package: &Package) -> DocInfo {
-    let part = package.rels(&PartName::root()).ok();
-    let part = part.as_ref().and_then(|rels| rels.part_of_kind(kinds::CORE_PROPERTIES));
-    let Some(root) = part.and_then(|name| package.read_xml(name).ok()) else { return DocInfo::default() };
-    let text = |ns, name| {
-        let text = root.child(ns, name)?.text();
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    };
-    DocInfo {
-        title: text(Ns::Dc, "title"),
-        author: text(Ns::Dc, "creator"),
-        subject: text(Ns::Dc, "subject"),
-        keywords: text(Ns::Cp, "keywords"),
-        language: text(Ns::Dc, "language"),
-        created: text(Ns::Dcterms, "created"),
-        modified: text(Ns::Dcterms, "modified"),
-    }
 }
 
 fn commonest_language(source: &Source<'_>) -> Option<String> {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::deck::Part;
+use infograft_deck::deck::placeholder::piece;
 use infograft_deck::opc::{PartName, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 
 use super::model::{Effects, Group, NonVisual, Shape, ShapeKind, Xfrm};
-use super::placeholder::piece;
 use super::shape::{self, Place};
-use super::source::{Part, Scope};
+use super::source::Scope;
 
 /// Reads a diagram: its cached drawing as a group that fills the frame.
 pub(super) fn read<'a>(

@@ -1,6 +1,7 @@
 //! Effects (ECMA-376 Part 1, 20.1.8) of an effect list; effect containers are named in a warning.
 
 use infograft_deck::color::Rgb;
+use infograft_deck::deck::Values;
 use infograft_deck::units::{Angle, Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 
@@ -9,7 +10,6 @@ use super::color::child_color;
 use super::fill::{self, Written};
 use super::model::{BlendMode, Cast, Color, Effects, InnerShadow, Reflection, Shadow};
 use super::source::Scope;
-use super::value::Values;
 
 /// The effects written among an element's children; `None` when none are, so that they are inherited.
 pub(super) fn written(parent: &Element, scope: Scope<'_>) -> Option<Effects> {

@@ -1,6 +1,8 @@
 //! Fills (ECMA-376 Part 1, 20.1.8): solid, gradient, picture, pattern, and the theme's by reference.
 
 use infograft_deck::color::Rgb;
+use infograft_deck::deck::Values;
+use infograft_deck::deck::value::relative_rect;
 use infograft_deck::units::{Angle, Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 use kurbo::Rect;
@@ -9,7 +11,6 @@ use super::blip;
 use super::color::child_color;
 use super::model::{Color, Fill, Gradient, GradientKind, GradientPath, Pattern, PictureFill, PictureMode};
 use super::source::Scope;
-use super::value::{Values, relative_rect};
 
 /// The fill of the enclosing group, spread over this rectangle of the group's child space.
 pub(super) type GroupFill<'a> = Option<(&'a Fill, Rect)>;

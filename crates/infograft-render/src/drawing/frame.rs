@@ -1,13 +1,14 @@
 //! Graphic frames (`p:graphicFrame`, ECMA-376 Part 1, 19.3.1.21): tables, diagrams, charts, OLE objects.
 
+use infograft_deck::deck::Values;
+use infograft_deck::deck::alternate::effective_children;
+use infograft_deck::deck::placeholder::piece;
 use infograft_deck::xml::{Element, Ns};
 
-use super::alternate::effective_children;
+use super::inherit;
 use super::model::{Effects, NonVisual, Shape, ShapeKind, Xfrm};
-use super::placeholder::{self, piece};
 use super::shape::{self, Place};
 use super::source::Scope;
-use super::value::Values;
 use super::{chart, diagram, table, vml};
 
 /// Reads what a frame shows; `None`, with a warning, when that isn't drawn.
@@ -47,7 +48,7 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
 fn frame_xfrm<'a>(e: &'a Element, scope: Scope<'a>) -> Xfrm {
     let own = piece(e, "xfrm").and_then(shape::xfrm).filter(|x| x.cx.0 > 0 || x.cy.0 > 0);
     let inherited = || {
-        let chain = placeholder::chain(e, scope);
+        let chain = inherit::chain(e, scope);
         chain.iter().skip(1).find_map(|(s, _)| shape::xfrm(piece(s, "spPr")?.a("xfrm")?))
     };
     own.or_else(inherited).unwrap_or_default()

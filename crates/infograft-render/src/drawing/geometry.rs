@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
+use infograft_deck::deck::Values;
 use infograft_deck::xml::{Element, Ns};
 use kurbo::{Affine, BezPath, Point, Rect};
 
 use super::guide::Guides;
 use super::model::{GeomPath, PathFill};
-use super::value::Values;
 
 /// The presets in the notation of `examples/preset_table.rs`.
 const PRESETS: &str = include_str!("presets.txt");

@@ -1,13 +1,14 @@
 //! Outlines (`a:ln`, ECMA-376 Part 1, 20.1.2.2.24), merged attribute by attribute along the chain of inheritance.
 
+use infograft_deck::deck::Part;
+use infograft_deck::deck::Values;
 use infograft_deck::units::{Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 
 use super::color::child_color;
 use super::fill;
 use super::model::{Arrow, ArrowKind, Cap, Compound, Fill, Join, Line};
-use super::source::{Part, Scope};
-use super::value::Values;
+use super::source::Scope;
 
 /// One place where an outline is written: the element and what it is resolved against.
 pub(super) type Layer<'a> = (&'a Element, Scope<'a>);
@@ -31,7 +32,9 @@ pub(super) fn merge(layers: &[Layer<'_>]) -> Option<Line> {
         layers.iter().find_map(|(e, _)| e.elements().find(|c| c.ns == Ns::A && names.contains(&c.local())))
     };
     Some(Line {
-        width: attr("w").and_then(super::value::emu).map_or(Emu(9_525), |w| Emu(w.0.clamp(0, 20_116_800))),
+        width: attr("w")
+            .and_then(infograft_deck::deck::value::emu)
+            .map_or(Emu(9_525), |w| Emu(w.0.clamp(0, 20_116_800))),
         fill,
         dash: child(&["prstDash", "custDash"]).map(dash).unwrap_or_default(),
         cap: match attr("cap") {

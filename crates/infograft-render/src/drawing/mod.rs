@@ -5,11 +5,9 @@
 //! [`read`] follows relationships only, never file names, and never fails on what a single slide holds: a slide or
 //! shape that can't be read, and a feature that isn't drawn, becomes a [`Warning`].
 
-mod alternate;
 mod blip;
 pub(crate) mod chart;
 mod color;
-mod color_names;
 mod deck;
 mod diagram;
 mod dump;
@@ -18,11 +16,11 @@ mod fill;
 mod frame;
 mod geometry;
 mod guide;
+mod inherit;
 mod ink;
 mod line;
 mod model;
 mod notes;
-mod placeholder;
 mod select;
 mod shape;
 mod slide;
@@ -33,15 +31,13 @@ mod table_styles;
 #[cfg(test)]
 mod tests;
 mod text;
-mod theme;
 mod unsupported;
-mod value;
 mod vml;
 
 pub use deck::read;
+pub use infograft_deck::deck::{FontSet, Theme};
 pub use model::*;
 pub use select::{NoSuchSlide, SlideRanges, SlideRangesError};
-pub use theme::{FontSet, Theme};
 pub use unsupported::UNSUPPORTED;
 
 use infograft_deck::limits::Limits;

@@ -1,14 +1,16 @@
 //! Notes pages: `p:notes` over `p:notesMaster` (ECMA-376 Part 1, 19.3.1.26 and 19.3.1.27).
 
+use infograft_deck::deck::Values;
+use infograft_deck::deck::color_maps;
+use infograft_deck::deck::placeholder;
+use infograft_deck::deck::{Look, Part};
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::xml::{Element, Ns};
 
 use super::model::NotesPage;
-use super::placeholder;
 use super::shape::{self, Place};
-use super::slide::{Context, Sheets, background, color_maps};
-use super::source::{Ancestor, Chain, Look, Part, Scope};
-use super::value::Values;
+use super::slide::{Context, Sheets, background};
+use super::source::{Ancestor, Chain, Scope};
 
 const MASTER: Ancestor =
     Ancestor { kind: kinds::NOTES_MASTER, root: Some("notesMaster"), what: "notes master" };
@@ -62,13 +64,13 @@ impl Context<'_> {
 
     fn read_notes(&self, notes: &Part, master: &Part, number: usize) -> NotesPage {
         let theme = self.master_theme(master, number);
-        let [map, _, of_notes] = color_maps(notes, None, Some(master));
+        let [map, _, of_notes] = color_maps(&notes.root, None, Some(&master.root));
         let sheets: Sheets<'_> = [
             (Some(master), Look { theme: &theme, map: &map }, true),
             (None, Look { theme: &theme, map: &map }, true),
             (Some(notes), Look { theme: &theme, map: &of_notes }, false),
         ];
-        let in_master = placeholder::all(master);
+        let in_master = placeholder::all(&master.root);
         let chain = Chain {
             source: self.source,
             number,
@@ -114,7 +116,7 @@ impl Context<'_> {
 
 /// The notes page of a slide without notes.
 fn empty_page(master: &Part) -> Part {
-    let placeholders = placeholder::all(master).into_iter();
+    let placeholders = placeholder::all(&master.root).into_iter();
     let given = placeholders.filter(|(_, ph)| GIVEN.contains(&placeholder::kind(ph)));
     page("notes", given.map(|(shape, _)| shape.clone()).collect())
 }

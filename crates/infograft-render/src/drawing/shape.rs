@@ -1,20 +1,22 @@
 //! Shapes (`p:sp`, `p:cxnSp`, `p:pic`, `p:grpSp`; ECMA-376 Part 1, 19.3.1) with everything that they inherit.
 
+use infograft_deck::deck::Values;
+use infograft_deck::deck::alternate::with_originals;
+use infograft_deck::deck::placeholder::{self, piece};
+use infograft_deck::deck::value::flag;
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Angle, Emu};
 use infograft_deck::xml::{Element, Ns};
 use kurbo::{Affine, Point, Rect};
 
-use super::alternate::with_originals;
 use super::fill::{self, GroupFill, Written};
 use super::geometry::{Definition, guide_list};
+use super::inherit;
 use super::model::{
     Fill, Geometry, Group, Line, NonVisual, PathFill, Picture, RunProps, Shape, ShapeKind, TextBody, Xfrm,
 };
-use super::placeholder::{self, piece};
 use super::source::Scope;
 use super::text::{self, StyleText, TextStyle};
-use super::value::{Values, flag};
 use super::{color, effect, frame, ink, line};
 
 /// Where a shape stands: how deep in groups, in which group's fill, and whether it is a master's or layout's.
@@ -87,7 +89,7 @@ fn non_visual(e: &Element, props: Option<&Element>, scope: Scope<'_>, place: Pla
         inherited: place.inherited,
         part: Some(scope.part.name.clone()),
         link: props.and_then(|p| text::link(p, scope)),
-        placeholder: placeholder::resolved_kind(e, scope),
+        placeholder: inherit::resolved_kind(e, scope),
     }
 }
 
@@ -127,7 +129,7 @@ fn geometry_shape<'a>(
     scope: Scope<'a>,
     place: Place<'_>,
 ) -> Option<Shape> {
-    let layers = placeholder::chain(e, scope);
+    let layers = inherit::chain(e, scope);
     let props = properties(&layers);
     let xfrm = props.iter().find_map(|(p, _)| xfrm(p.a("xfrm")?)).unwrap_or_default();
     let connector = e.local() == "cxnSp";
@@ -300,7 +302,7 @@ fn text_body<'a>(e: &'a Element, layers: &Layers<'a>, scope: Scope<'a>) -> Optio
 /// The text of a shape with equations that is shown as a picture: there to be read, but not seen. Without the picture
 /// it is seen.
 fn pictured_text<'a>(original: &'a Element, fill: Option<&Fill>, scope: Scope<'a>) -> Option<TextBody> {
-    let mut body = text_body(original, &placeholder::chain(original, scope), scope)?;
+    let mut body = text_body(original, &inherit::chain(original, scope), scope)?;
     if !matches!(fill, Some(Fill::Picture(_))) {
         text::warn_of_equations(original, scope);
         return Some(body);
@@ -354,7 +356,7 @@ pub(super) fn inherited_styles<'a>(class: Option<&str>, scope: Scope<'a>) -> Vec
 }
 
 fn picture<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
-    let layers = placeholder::chain(e, scope);
+    let layers = inherit::chain(e, scope);
     let props = properties(&layers);
     let xfrm = props.iter().find_map(|(p, _)| xfrm(p.a("xfrm")?)).unwrap_or_default();
     picture_at(e, nv, scope, place, xfrm)
@@ -368,7 +370,7 @@ pub(super) fn picture_at<'a>(
     place: Place<'_>,
     xfrm: Xfrm,
 ) -> Option<Shape> {
-    let layers = placeholder::chain(e, scope);
+    let layers = inherit::chain(e, scope);
     let props = properties(&layers);
     let mut geometry = outline(&props, &xfrm, "rect");
     geometry.fill = fill_of(e, &layers, &props, &xfrm, place);

@@ -4,17 +4,18 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use infograft_deck::deck::Theme;
+use infograft_deck::deck::Values;
+use infograft_deck::deck::placeholder;
+use infograft_deck::deck::{Look, Part, color_maps};
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 
 use super::fill;
 use super::model::{Fill, Shape, ShapeKind, Slide};
-use super::placeholder;
 use super::shape::{self, Place};
-use super::source::{Ancestor, Chain, Look, Part, Scope, Source};
-use super::theme::{ColorMap, Theme};
-use super::value::Values;
+use super::source::{Ancestor, Chain, Scope, Source};
 
 /// What all slides of a deck share.
 pub(super) struct Context<'a> {
@@ -83,9 +84,13 @@ impl Context<'_> {
         let layout = self.related(slide, &LAYOUT, number);
         let master = layout.as_deref().and_then(|layout| self.related(layout, &MASTER, number));
         let themes = self.themes(slide, layout.as_deref(), master.as_deref(), number);
-        let in_layout = layout.as_deref().map(placeholder::all).unwrap_or_default();
-        let in_master = master.as_deref().map(placeholder::all).unwrap_or_default();
-        let maps = color_maps(slide, layout.as_deref(), master.as_deref());
+        let in_layout = layout.as_deref().map(|part| placeholder::all(&part.root)).unwrap_or_default();
+        let in_master = master.as_deref().map(|part| placeholder::all(&part.root)).unwrap_or_default();
+        let maps = color_maps(
+            &slide.root,
+            layout.as_deref().map(|part| &*part.root),
+            master.as_deref().map(|part| &*part.root),
+        );
         let look = |at: usize| Look { theme: &themes[at], map: &maps[at] };
         let sheets: Sheets<'_> = [
             (master.as_deref(), look(0), true),
@@ -172,20 +177,6 @@ fn first_layout(master: &Part) -> Option<PartName> {
 /// shows is inherited.
 pub(super) type Sheets<'a> = [(Option<&'a Part>, Look<'a>, bool); 3];
 
-/// The colour maps of master, layout and slide: the master's own, or the one before with an override in its place
-/// (ECMA-376 Part 1, 19.3.1.6 and 19.3.1.7).
-pub(super) fn color_maps(slide: &Part, layout: Option<&Part>, master: Option<&Part>) -> [ColorMap; 3] {
-    let over = |part: &Part| {
-        let e = part.root.child(Ns::P, "clrMapOvr")?.a("overrideClrMapping")?;
-        Some(ColorMap::read(e))
-    };
-    let of_master =
-        master.and_then(|m| m.root.child(Ns::P, "clrMap")).map(ColorMap::read).unwrap_or_default();
-    let of_layout = layout.and_then(over).unwrap_or_else(|| of_master.clone());
-    let of_slide = over(slide).unwrap_or_else(|| of_layout.clone());
-    [of_master, of_layout, of_slide]
-}
-
 /// The nearest background (`p:bg`) of slide, layout and master, seen with the colours of the one that it is written in.
 pub(super) fn background(sheets: &Sheets<'_>, chain: &Chain<'_>) -> Option<Fill> {
     let mut written = sheets.iter().rev().filter_map(|(part, look, _)| {
@@ -224,7 +215,7 @@ fn shapes(slide: &Part, sheets: &Sheets<'_>, chain: &Chain<'_>) -> Vec<Shape> {
 /// ActiveX controls: each shows its picture.
 fn controls(root: &Element) -> Vec<&Element> {
     let list = root.path(Ns::P, &["cSld", "controls"]);
-    let children = list.into_iter().flat_map(super::alternate::effective_children);
+    let children = list.into_iter().flat_map(infograft_deck::deck::alternate::effective_children);
     children.filter(|e| e.is(Ns::P, "control")).collect()
 }
 

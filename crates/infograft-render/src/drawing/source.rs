@@ -5,21 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use infograft_deck::deck::{Color, Look, Part};
 use infograft_deck::limits::Limit;
 use infograft_deck::opc::{Package, PartName, Relationships};
 use infograft_deck::xml::Element;
 
 use super::ReadOptions;
-use super::model::{Color, Warning};
-use super::theme::{ColorMap, Theme};
-
-/// A part with its tree and its relationships.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) name: PartName,
-    pub(super) root: Arc<Element>,
-    pub(super) rels: Relationships,
-}
+use super::model::Warning;
 
 /// What a part inherits from: the relationship's type, the root element if it matters, and what messages call it.
 pub(super) struct Ancestor {
@@ -180,14 +172,6 @@ pub(super) struct Chain<'a> {
     pub(super) background: Option<&'a super::model::Fill>,
     /// The placeholders of the layout and of the master: each shape with its `p:ph`.
     pub(super) placeholders: [&'a [(&'a Element, &'a Element)]; 2],
-}
-
-/// The theme and the colour map that a slide, a layout or a master shows its own shapes with. What a placeholder
-/// inherits is seen with those of the slide that it is on.
-#[derive(Clone, Copy)]
-pub(super) struct Look<'a> {
-    pub(super) theme: &'a Theme,
-    pub(super) map: &'a ColorMap,
 }
 
 /// What a piece of XML is resolved against: the chain, the look of the slide, layout or master that shows it, the part whose relationships it names, the colour that `phClr`

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use infograft_deck::deck::Values;
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 
@@ -13,7 +14,6 @@ use super::source::Scope;
 use super::table_style::{self, Look, Span, StylePart};
 use super::table_styles;
 use super::text::{self, TextStyle};
-use super::value::Values;
 
 /// Rank of a border that the cell itself writes: above every part of a style.
 const OWN: u8 = 100;

@@ -1,5 +1,6 @@
 //! Table styles (`a:tblStyle`, ECMA-376 Part 1, 20.1.4.2.26) applied to one cell at a time.
 
+use infograft_deck::deck::Values;
 use infograft_deck::xml::{Element, Ns};
 
 use super::color::child_color;
@@ -8,7 +9,6 @@ use super::line;
 use super::model::Fill;
 use super::source::Scope;
 use super::text::StyleText;
-use super::value::Values;
 
 /// Which parts of its style a table turns on (`a:tblPr`), and its size.
 #[derive(Clone, Copy, Default)]

@@ -1,5 +1,6 @@
 //! The picture of an object in the old manner: a VML shape in the slide's legacy drawing (ECMA-376 Part 4, 19.1.2.11).
 
+use infograft_deck::deck::Part;
 use infograft_deck::opc::PartName;
 use infograft_deck::xml::{Element, Ns};
 
@@ -7,7 +8,7 @@ use super::geometry::Definition;
 use super::model::{
     Blip, Effects, Geometry, NonVisual, Picture, PictureFill, PictureMode, Shape, ShapeKind, Xfrm,
 };
-use super::source::{Part, Scope};
+use super::source::Scope;
 
 /// The picture of the VML shape that an object names (`@spid`), in the object's frame.
 pub(super) fn picture(object: &Element, nv: &NonVisual, scope: Scope<'_>, frame: Xfrm) -> Option<Shape> {

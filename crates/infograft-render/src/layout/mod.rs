@@ -41,6 +41,7 @@ use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide, Warning};
 use crate::fonts::FontBook;
 use crate::page::{Document, Item, Meta, Notice, NoticeKind, Page, Role, Tag};
 
+pub use table::drawn_heights;
 pub use text::fit;
 
 /// What is laid out.

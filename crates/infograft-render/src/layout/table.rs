@@ -3,11 +3,12 @@
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
 use crate::drawing::{PathFill, Table, TableCell, Vert};
+use crate::fonts::FontBook;
 use crate::layout::paint::{self, Space};
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
-use crate::page::{Item, Role, Tag};
+use crate::page::{Item, NoticeKind, Role, Tag};
 
 /// Rows and columns of a table that are laid out.
 const MAX_ROWS: usize = 2_000;
@@ -35,7 +36,9 @@ pub(crate) struct TableItems {
 /// Lays a table out from the frame's top left.
 pub(crate) fn lay(stage: &mut Stage, table: &Table, to_page: Affine, artifact: bool) -> TableItems {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
-    let mut cells = place_columns(stage, table, &xs);
+    let mut found = Vec::new();
+    let mut cells = place_columns(stage.book, &mut found, table, &xs);
+    found.into_iter().for_each(|kind| stage.notice(kind));
     let heights = row_heights(table, &cells);
     let ys = edges(heights.iter().copied());
     let width = xs.last().copied().unwrap_or(0.0);
@@ -78,7 +81,12 @@ fn edges(sizes: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 /// The cells that show, their text laid out to their width.
-fn place_columns<'a>(stage: &mut Stage, table: &'a Table, xs: &[f64]) -> Vec<Placed<'a>> {
+fn place_columns<'a>(
+    book: &mut FontBook,
+    found: &mut Vec<NoticeKind>,
+    table: &'a Table,
+    xs: &[f64],
+) -> Vec<Placed<'a>> {
     let mut placed = Vec::new();
     for (row, cells) in table.rows.iter().take(MAX_ROWS).enumerate() {
         for (column, cell) in cells.cells.iter().take(xs.len().saturating_sub(1)).enumerate() {
@@ -93,16 +101,8 @@ fn place_columns<'a>(stage: &mut Stage, table: &'a Table, xs: &[f64]) -> Vec<Pla
                 false => x1 - x0 - insets.0.to_pt() - insets.2.to_pt(),
                 true => cells.height.to_pt() - insets.1.to_pt() - insets.3.to_pt(),
             };
-            let mut found = Vec::new();
-            let laid = text::lay(
-                &cell.text,
-                width.max(1.0),
-                f64::INFINITY,
-                Scale::of(cell.text.body.autofit),
-                stage.book,
-                &mut found,
-            );
-            found.into_iter().for_each(|kind| stage.notice(kind));
+            let scale = Scale::of(cell.text.body.autofit);
+            let laid = text::lay(&cell.text, width.max(1.0), f64::INFINITY, scale, book, found);
             placed.push(Placed { row, column, cell, laid, rect: Rect::new(x0, 0.0, x1, 0.0) });
         }
     }
@@ -111,6 +111,13 @@ fn place_columns<'a>(stage: &mut Stage, table: &'a Table, xs: &[f64]) -> Vec<Pla
 
 fn turned(cell: &TableCell) -> bool {
     !matches!(cell.text.body.vert, Vert::Horz)
+}
+
+/// The heights of a table's rows as they are drawn, in points: those that the file gives, and more where the text needs
+/// it.
+pub fn drawn_heights(table: &Table, book: &mut FontBook) -> Vec<f64> {
+    let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
+    row_heights(table, &place_columns(book, &mut Vec::new(), table, &xs))
 }
 
 /// Row heights: at least as given, and as high as the cells' text. A cell over several rows grows the last of them.

@@ -1,9 +1,9 @@
 //! The caches of a chart's data (ECMA-376 Part 1, 21.2.2.24 and others): counts and indices are never believed.
 
+use infograft_deck::deck::Values;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::source::Scope;
-use super::super::value::Values;
 use super::{Reader, number, val};
 
 /// Points of one series that are read.

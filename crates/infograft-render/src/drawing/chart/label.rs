@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::deck::Values;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::super::model::{
     Categories, ChartText, DataLabel, LabelPosition, LayoutValue, PlotKind, Series, TextBody,
 };
-use super::super::value::Values;
 use super::series::Context;
 use super::text::TextFormat;
 use super::{Reader, flag, layout, number, text, val};

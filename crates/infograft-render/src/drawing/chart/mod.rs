@@ -16,19 +16,20 @@ mod text;
 
 use std::cell::Cell;
 
+use infograft_deck::deck::Values;
+use infograft_deck::deck::alternate::effective_children;
+use infograft_deck::deck::{ColorMap, Theme};
+use infograft_deck::deck::{Look, Part};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Ns};
 use look::Style;
 use text::TextFormat;
 
-use super::alternate::effective_children;
 use super::model::{
     Blanks, Chart, ChartTitle, DataTable, LayoutValue, Legend, LegendSide, ManualLayout, NonVisual,
     PlotGroup, PlotKind, Shape, ShapeKind, TextBody, Xfrm,
 };
-use super::source::{Look, Part, Scope};
-use super::theme::{ColorMap, Theme};
-use super::value::Values;
+use super::source::Scope;
 
 /// Axes of one chart that are read; the schema allows four.
 const MAX_AXES: usize = 16;

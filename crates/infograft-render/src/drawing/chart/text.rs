@@ -1,12 +1,12 @@
 //! Text in charts (`c:txPr`, `c:rich`; ECMA-376 Part 1, 21.2.2.217, 21.2.2.156): the format of an element, then the
 //! chart's own, then PowerPoint's: ten points in the first text colour.
 
+use infograft_deck::deck::Values;
 use infograft_deck::units::Angle;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{ChartText, TextBody};
 use super::super::text::{self, TextStyle};
-use super::super::value::Values;
 use super::{Reader, no_text};
 
 /// Size of letters where nothing says otherwise, in points.

@@ -15,6 +15,7 @@ pub use paint::*;
 pub use table::*;
 pub use text::*;
 
+pub use infograft_deck::deck::{Color, DocInfo, Section};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Emu};
 use kurbo::{BezPath, Rect};
@@ -34,34 +35,6 @@ pub struct Deck {
     pub sections: Vec<Section>,
     /// What could not be read or is not drawn.
     pub warnings: Vec<Warning>,
-}
-
-/// A named run of slides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Section {
-    /// Its name.
-    pub name: String,
-    /// The numbers of its slides, from 1.
-    pub slides: Vec<usize>,
-}
-
-/// Document properties (`docProps/core.xml`).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DocInfo {
-    /// `dc:title`.
-    pub title: Option<String>,
-    /// `dc:creator`.
-    pub author: Option<String>,
-    /// `dc:subject`.
-    pub subject: Option<String>,
-    /// `cp:keywords`.
-    pub keywords: Option<String>,
-    /// The deck's main language, BCP 47: `dc:language`, else the commonest `lang` of its runs.
-    pub language: Option<String>,
-    /// `dcterms:created`, W3CDTF as written.
-    pub created: Option<String>,
-    /// `dcterms:modified`, W3CDTF as written.
-    pub modified: Option<String>,
 }
 
 /// Something in the input that could be lived with: said once.

@@ -2,28 +2,10 @@
 
 use std::sync::Arc;
 
-use infograft_deck::color::Rgb;
+use infograft_deck::deck::Color;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Emu, Percent};
 use kurbo::Rect;
-
-/// A resolved colour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Color {
-    /// sRGB.
-    pub rgb: Rgb,
-    /// Opacity: 0.0 to 1.0.
-    pub alpha: f32,
-    /// The theme slot that it came from before its transforms (`tx1` and `bg1` resolved by the colour map).
-    pub slot: Option<infograft_deck::color::ThemeColor>,
-}
-
-impl Color {
-    /// An opaque colour that no theme slot gave.
-    pub fn opaque(rgb: Rgb) -> Self {
-        Self { rgb, alpha: 1.0, slot: None }
-    }
-}
 
 /// A fill; [`None`] as an `Option<Fill>` is no fill.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! `a:bodyPr` merged along the chain (ECMA-376 Part 1, 21.1.2.1.1).
 
+use infograft_deck::deck::{Values, value};
 use infograft_deck::units::{Angle, Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Anchor, Autofit, BodyProps, Vert, Warp};
-use super::super::value::{self, Values};
 use super::layers::Layer;
 
 /// The properties that the layers give together, nearest first.

@@ -1,11 +1,11 @@
 //! Bullets (ECMA-376 Part 1, 21.1.2.4): each part — kind, font, colour, size — is inherited by itself.
 
+use infograft_deck::deck::Values;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::blip;
 use super::super::color::child_color;
 use super::super::model::{Bullet, BulletKind, Spacing};
-use super::super::value::Values;
 use super::layers::Layer;
 use super::{number, run, symbol};
 

@@ -1,10 +1,10 @@
 //! The places that text properties are written in, nearest first.
 
+use infograft_deck::deck::Values;
 use infograft_deck::xml::Element;
 
 use super::super::model::Color;
 use super::super::source::Scope;
-use super::super::value::Values;
 
 /// One place: an element and what it is resolved against.
 pub(in super::super) type Layer<'a> = (&'a Element, Scope<'a>);

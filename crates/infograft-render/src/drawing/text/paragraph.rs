@@ -1,12 +1,12 @@
 //! Paragraphs (`a:p`, ECMA-376 Part 1, 21.1.2.2) with their runs, breaks and fields.
 
+use infograft_deck::deck::{Values, value};
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Align, Paragraph, Run, Spacing, TabAlign, TextBody};
 use super::super::source::Scope;
-use super::super::value::{self, Values};
 use super::bullet::{self, Counters};
 use super::layers::{Layer, Level, TextStyle};
 use super::{body, equation, run, symbol};
@@ -128,7 +128,7 @@ fn tabs(e: &Element) -> Vec<(Emu, TabAlign)> {
 
 fn runs<'a>(e: &'a Element, scope: Scope<'a>, levels: &Level<'a, '_>) -> Vec<Run> {
     let mut out = Vec::new();
-    for child in super::super::alternate::effective_children(e) {
+    for child in infograft_deck::deck::alternate::effective_children(e) {
         let text = match (child.ns, child.local()) {
             (Ns::A, "r") => child.a("t").map(Element::text).unwrap_or_default(),
             (Ns::A, "br") => "\n".to_owned(),

@@ -1,13 +1,13 @@
 //! Run properties (`a:rPr`, ECMA-376 Part 1, 21.1.2.3.9) resolved along the chain.
 
+use infograft_deck::deck::FontSet;
+use infograft_deck::deck::{Values, value};
 use infograft_deck::units::Percent;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::color::{child_color, slot_color};
 use super::super::model::{Caps, Color, Fill, FontRefs, Jump, Link, LinkTarget, RunProps, Strike, Underline};
 use super::super::source::Scope;
-use super::super::theme::FontSet;
-use super::super::value::{self, Values};
 use super::super::{effect, fill, line};
 use super::layers::{Layer, RunLayers};
 

@@ -1,6 +1,6 @@
 //! `mc:AlternateContent` (ECMA-376 Part 3, 7.6): the first choice that can be drawn, else the fallback.
 
-use infograft_deck::xml::{Element, Ns};
+use crate::xml::{Element, Ns};
 
 /// Extension namespaces that are understood, by the prefixes that Office gives them. A choice that needs another one
 /// (`v`, `cx1`, `am3d`, `pslz`…) is left for the fallback.
@@ -10,12 +10,12 @@ const UNDERSTOOD: &[&str] = &[
 ];
 
 /// The child elements in order, with each `mc:AlternateContent` replaced by the children of the branch that is taken.
-pub(super) fn effective_children(e: &Element) -> Vec<&Element> {
+pub fn effective_children(e: &Element) -> Vec<&Element> {
     with_originals(e).into_iter().map(|(child, _)| child).collect()
 }
 
 /// The same, each child that only stands for equations or ink with the one that has them.
-pub(super) fn with_originals(e: &Element) -> Vec<(&Element, Option<&Element>)> {
+pub fn with_originals(e: &Element) -> Vec<(&Element, Option<&Element>)> {
     let mut out = Vec::new();
     collect(e, &mut out, 0);
     out

@@ -1,6 +1,6 @@
 //! Colours by name: `ST_PresetColorVal` (ECMA-376 Part 1, 20.1.10.48) and `ST_SystemColorVal` (20.1.10.58).
 
-use infograft_deck::color::Rgb;
+use crate::color::Rgb;
 
 /// The colour of a preset name. The schema's abbreviations (`dkBlue`, `ltGray`, `medPurple`) are spelled out first.
 pub(super) fn preset(name: &str) -> Option<Rgb> {

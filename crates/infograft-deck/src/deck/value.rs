@@ -1,8 +1,8 @@
 //! Attribute values: total readers for the simple types of ECMA-376 Part 1, 22.9.2 and 20.1.10, in the spellings of
 //! the transitional schema (integers) and of ISO 29500 strict (`50%`, `12pt`). A value that can't be read is absent.
 
-use infograft_deck::units::{Angle, Emu, Percent};
-use infograft_deck::xml::{Element, Ns};
+use crate::units::{Angle, Emu, Percent};
+use crate::xml::{Element, Ns};
 
 /// `ST_CoordinateUnqualified` ends there (ECMA-376 Part 1, 20.1.10.19); sums of such values can't overflow.
 const MAX_EMU: f64 = 27_273_042_316_900.0;
@@ -18,12 +18,12 @@ const UNITS: &[(&str, f64)] = &[
 ];
 
 /// A length: EMU, or a number with its unit.
-pub(super) fn emu(text: &str) -> Option<Emu> {
+pub fn emu(text: &str) -> Option<Emu> {
     measure(text, 1.0).map(|v| Emu(v.clamp(-MAX_EMU, MAX_EMU).round() as i64))
 }
 
 /// A length in points: hundredths of a point, or a number with its unit (`ST_TextPoint`).
-pub(super) fn text_points(text: &str) -> Option<f64> {
+pub fn text_points(text: &str) -> Option<f64> {
     measure(text, 127.0).map(|v| (v / 12_700.0).clamp(-4_000.0, 4_000.0))
 }
 
@@ -39,7 +39,7 @@ fn measure(text: &str, plain: f64) -> Option<f64> {
 }
 
 /// A proportion: 1,000ths of a percent, or a number with `%`.
-pub(super) fn percent(text: &str) -> Option<Percent> {
+pub fn percent(text: &str) -> Option<Percent> {
     let text = text.trim();
     let (number, factor) = text.strip_suffix('%').map_or((text, 1.0), |n| (n, 1_000.0));
     let value: f64 = number.trim().parse().ok()?;
@@ -47,7 +47,7 @@ pub(super) fn percent(text: &str) -> Option<Percent> {
 }
 
 /// `xsd:boolean`, and the `on` and `off` of `ST_OnOffStyleType`.
-pub(super) fn flag(text: &str) -> Option<bool> {
+pub fn flag(text: &str) -> Option<bool> {
     match text.trim() {
         "1" | "true" | "on" | "t" => Some(true),
         "0" | "false" | "off" | "f" => Some(false),
@@ -56,7 +56,7 @@ pub(super) fn flag(text: &str) -> Option<bool> {
 }
 
 /// Typed attributes of an element.
-pub(super) trait Values {
+pub trait Values {
     /// A length.
     fn emu(&self, name: &str) -> Option<Emu>;
     /// A proportion.
@@ -105,7 +105,7 @@ impl Values for Element {
 }
 
 /// The `l`, `t`, `r`, `b` of a relative rectangle (`CT_RelativeRect`) as fractions; what isn't written is 0.
-pub(super) fn relative_rect(e: Option<&Element>) -> (f64, f64, f64, f64) {
+pub fn relative_rect(e: Option<&Element>) -> (f64, f64, f64, f64) {
     let side = |name| e.and_then(|e| e.pct(name)).map_or(0.0, Percent::factor);
     (side("l"), side("t"), side("r"), side("b"))
 }
