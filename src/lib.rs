@@ -25,6 +25,7 @@
 //! | [`check`] | what a person should look at |
 //! | [`sheet`] | the rows of a table: Excel, OpenDocument, CSV, JSON, JSON Lines |
 //! | [`names`] | names of files that every system stores |
+//! | [`number_format`] | numbers and dates as a spreadsheet's format codes show them |
 //! | [`texts`] | the program's own texts by language |
 //! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
 //! | [`preview`] | pictures of a PDF's pages |
@@ -67,6 +68,7 @@ pub mod layout;
 pub mod limits;
 pub mod metafile;
 pub mod names;
+pub mod number_format;
 pub mod opc;
 pub mod page;
 pub mod pdf;

@@ -110,8 +110,8 @@ impl Reader<'_> {
         let numbers = numbers(source, self.scope);
         let format = numbers.format.as_deref().unwrap_or("General");
         let label =
-            |v: &Option<f64>| v.map_or(String::new(), |v| super::number::format_in(format, v, self.date1904));
-        let shift = if self.date1904 { 1_462.0 } else { 0.0 };
+            |v: &Option<f64>| v.map_or(String::new(), |v| super::number::format_in(format, v, self.dates));
+        let shift = self.dates.shift();
         super::super::model::Categories {
             labels: numbers.values.iter().map(label).collect(),
             numbers: numbers.values.iter().map(|v| v.map(|v| v + shift)).collect(),

@@ -9,6 +9,7 @@ use super::super::value::Values;
 use super::series::Context;
 use super::text::TextFormat;
 use super::{Reader, flag, layout, number, text, val};
+use crate::number_format::DateSystem;
 use crate::xml::{Element, Node, Ns};
 
 /// Labels of one series.
@@ -39,7 +40,7 @@ struct Source<'s> {
     /// Sum of the values: what shares are taken of.
     total: f64,
     xy: bool,
-    date1904: bool,
+    dates: DateSystem,
 }
 
 /// The labels of a series: the plot's, with the series' over them, with single labels over those.
@@ -62,7 +63,7 @@ pub(super) fn read(
         cells,
         total: series.values.iter().flatten().map(|v| v.abs()).sum(),
         xy: matches!(context.kind, PlotKind::Scatter | PlotKind::Bubble { .. }),
-        date1904: reader.date1904,
+        dates: reader.dates,
     };
     let singles: BTreeMap<usize, &Element> = all
         .children_named(Ns::C, "dLbl")
@@ -194,7 +195,7 @@ impl<'e> Spec<'e> {
     /// What a field of a label's words stands for ([MS-ODRAWXML] 2.24.3).
     fn field(&self, kind: &str, source: &Source<'_>, index: usize) -> Option<String> {
         let series = source.series;
-        let show = |format: &str, v: f64| super::number::format_in(format, v, source.date1904);
+        let show = |format: &str, v: f64| super::number::format_in(format, v, source.dates);
         let own = source.formats.iter().find(|(i, _)| *i == index).map(|(_, f)| f.as_str());
         let linked = own.unwrap_or(&series.format);
         let value = series.values.get(index).copied().flatten();

@@ -24,6 +24,7 @@ use super::model::{
 use super::source::{Look, Part, Scope};
 use super::theme::{ColorMap, Theme};
 use super::value::Values;
+use crate::number_format::DateSystem;
 use crate::opc::kinds;
 use crate::xml::{Element, Ns};
 use look::Style;
@@ -76,7 +77,7 @@ struct Reader<'a> {
     style: Style,
     /// The chart's own text format (`c:chartSpace/c:txPr`).
     base: TextFormat<'a>,
-    date1904: bool,
+    dates: DateSystem,
     /// Data labels that may still be made.
     labels: &'a Cell<usize>,
 }
@@ -104,9 +105,12 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
     let style = children.iter().filter(|e| e.local() == "style").find_map(|e| e.int("val"));
     let txpr = root.child(Ns::C, "txPr");
     let base = TextFormat { own: txpr, ..TextFormat::default() };
-    let date1904 = flag(root, "date1904").unwrap_or(false);
+    let dates = match flag(root, "date1904") {
+        Some(true) => DateSystem::Date1904,
+        _ => DateSystem::Date1900,
+    };
     let labels = Cell::new(MAX_LABELS);
-    let reader = Reader { scope, style: Style::new(style), base, date1904, labels: &labels };
+    let reader = Reader { scope, style: Style::new(style), base, dates, labels: &labels };
     let chart = root.child(Ns::C, "chart")?;
     let plot = chart.child(Ns::C, "plotArea")?;
     if root.child(Ns::C, "userShapes").is_some() {

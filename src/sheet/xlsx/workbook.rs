@@ -1,9 +1,8 @@
 //! The workbook part (ECMA-376 Part 1, 18.2): its sheets and the parts that they share.
 
-use ssfmt::DateSystem;
-
 use super::{Fault, in_part, text_of};
 use crate::limits::Limits;
+use crate::number_format::DateSystem;
 use crate::opc::{Package, PartName, Relationships};
 use crate::sheet::xml::{Node, Stream, attr, flag, local};
 
