@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 from lib.process import measure
+from lib.told import listed
 
 SECONDS, MEGABYTES = 10, 500
 # A run-away process ends before it takes the machine with it; what counts is the peak that it is said to have had.
@@ -28,7 +29,7 @@ def said(ran):
         told = json.loads(ran.out or ran.err)
     except ValueError:
         return 0, f"{ran.out} {ran.err}"[-300:].strip()
-    warnings = sum(1 for finding in told.get("findings", []) if finding.get("severity") != "note")
+    warnings = sum(1 for finding in listed(told) if finding.get("severity") != "note")
     messages = [error.get("message", "") for error in told.get("errors", [])]
     return warnings, re.sub(r"^\S*/[^:]*: ", "", "; ".join(messages))
 

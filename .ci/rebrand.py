@@ -19,7 +19,7 @@ difference; exit 0 when there is none.
 """
 import argparse, collections, concurrent.futures, io, json, pathlib, re, shutil, subprocess, sys, tempfile, time, zipfile
 
-from lib import decks, files
+from lib import decks, files, told
 from lib.package import Package, transitional, xml
 from lib.process import run
 
@@ -228,7 +228,7 @@ def look_at(job):
             if made.returncode == 101 or made.returncode < 0 or before is not None:
                 found["faults"].append(f"refused with {made.returncode}: {made.stderr.strip()[-1500:]}")
             return found
-        found["findings"] = json.loads(made.stdout)["findings"]
+        found["findings"] = told.listed(json.loads(made.stdout))
         result = pathlib.Path(json.loads(made.stdout)["files"][0]["path"])
         # What a deck is, its content types say: some with macros are called .pptx.
         with zipfile.ZipFile(deck) as package:
