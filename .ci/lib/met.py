@@ -117,7 +117,7 @@ def shows_nothing(element) -> bool:
     properties = next((x for x in element if local(x) == "spPr"), None)
     line = first(properties, "a:ln")
     bare = first(properties, "a:noFill") is not None and (line is None or first(line, "a:noFill") is not None)
-    words = any(t.text for t in element.iter(f"{{{NS['a']}}}t"))
+    words = any((t.text or "").strip() for t in element.iter(f"{{{NS['a']}}}t"))
     return local(element) == "sp" and bare and not words and first(element, "p:style") is None
 
 
@@ -275,7 +275,7 @@ class Page:
             return Link("uri", target, on_text) if target else None
         if target in self.deck.pages:
             return Link("page", self.deck.pages[target], on_text)
-        return Link("action", f"{target}, a hidden slide" if target in self.deck.order else f"{target} in the file", on_text)
+        return Link("action", f"{target}, a hidden slide" if target in self.deck.order else target, on_text)
 
     def jump(self, to, on_text) -> Link | None:
         page, last = self.deck.pages.get(self.own.name, 0), len(self.deck.pages) - 1

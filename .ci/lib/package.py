@@ -54,7 +54,7 @@ class Package:
         found = {}
         for e in xml(self.parts[part]).iter(f"{REL}Relationship") if part else ():
             target, external = e.get("Target") or "", e.get("TargetMode") == "External"
-            if not external:
+            if not external and not target.startswith("#"):
                 target = urllib.parse.unquote(target.partition("#")[0]).replace("\\", "/")
                 target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
                 target = self.folded.get(target.lower(), target)
