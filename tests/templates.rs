@@ -8,8 +8,8 @@ use std::process::Command;
 
 use common::{BRANDS, TEMPLATES, folder, root};
 use infograft::brand::Overrides;
-use infograft_deck::diagnostic::Severity;
 use infograft::{BUILTINS, Brand, EditionOptions, FontOptions, Studio, Template, share_template};
+use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Ns};
 use infograft_render::preview::{Size, png_pages};

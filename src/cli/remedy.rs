@@ -2,24 +2,32 @@
 
 use infograft_deck::diagnostic::Diagnostic;
 
-/// Settings by their names in the library, and how they are given on the command line; `…` stands for what the
+/// Settings by their names in the library, and the words that join a remedy to their options; `…` stands for what the
 /// diagnostic says after `=`.
 const OPTIONS: &[(&str, &str)] = &[
-    ("colors.replace", "--replace-color \"…\""),
-    ("fix-contrast", "--fix-contrast"),
-    ("fonts.files", "--font-file FILE"),
-    ("fonts.replace", "--replace-font \"…\""),
-    ("language", "--lang LANGUAGE"),
-    ("translations", "--translation FILE"),
+    ("colors.replace", "or add --replace-color \"…\""),
+    ("fix-contrast", "or add --fix-contrast"),
+    ("fonts.files", "or add --font-file FILE"),
+    ("fonts.replace", "or add --replace-font \"…\""),
+    ("encoding", "or add --encoding LABEL"),
+    ("language", "or add --lang LANGUAGE"),
+    ("map", "or add --map \"…\""),
+    ("organization.name", "or add --name NAME"),
+    ("resume", "with --resume"),
+    ("template", "or add --template NAME"),
+    ("translations", "or add --translation FILE"),
 ];
 
 /// What to do about a diagnostic, with the option that does it.
 pub fn of(diagnostic: &Diagnostic) -> Option<String> {
     let option = diagnostic.setting.as_deref().and_then(option);
     match (&diagnostic.help, option) {
-        (Some(help), Some(option)) => Some(format!("{help}, or add {option}")),
+        (Some(help), Some(option)) => {
+            let sign = if help.ends_with('?') { ';' } else { ',' };
+            Some(format!("{help}{sign} {option}"))
+        }
         (Some(help), None) => Some(help.clone()),
-        (None, option) => option.map(|option| format!("add {option}")),
+        (None, option) => option.map(|option| option.trim_start_matches("or ").to_owned()),
     }
 }
 
@@ -42,5 +50,8 @@ mod tests {
             diagnostic.clone().with_help("give it in [fonts.replace]").with_setting("fonts.replace=A=B");
         assert_eq!(of(&named).as_deref(), Some("give it in [fonts.replace], or add --replace-font \"A=B\""));
         assert_eq!(of(&diagnostic), None);
+        let asked = diagnostic.clone().with_help("did you mean `B`?").with_setting("map=A=-");
+        assert_eq!(of(&asked).as_deref(), Some("did you mean `B`?; or add --map \"A=-\""));
+        assert_eq!(of(&diagnostic.with_setting("fix-contrast")).as_deref(), Some("add --fix-contrast"));
     }
 }
