@@ -127,13 +127,13 @@ fn missing(path: &At<PathBuf>) -> String {
     if let Some(near) = nearest(&name, beside.iter().map(String::as_str)) {
         return format!("did you mean `{near}`?");
     }
-    let place = &path.place;
-    match () {
-        () if name.contains('\\') => "write the path with / instead of \\".into(),
-        () if place.setting.is_some() => "the path is taken from the current folder".into(),
-        () if place.row.is_some() => {
-            "the path is taken from the table's folder, then from the brand file's".into()
-        }
-        () => "the path is taken from the brand file's folder".into(),
+    if name.contains('\\') {
+        return "write the path with / instead of \\".into();
     }
+    let folders = match &path.place {
+        place if place.setting.is_some() => "the current folder",
+        place if place.row.is_some() => "the table's folder, then from the brand file's",
+        _ => "the brand file's folder",
+    };
+    format!("the path is taken from {folders}")
 }

@@ -289,6 +289,7 @@ fn what_is_missing_is_named_and_allowed_only_in_a_partial_report() {
     assert_eq!(errors.0, [MergeError::Missing { shards: vec![2, 6], total: 7 }]);
     assert_eq!(errors.to_string(), "shards 2 and 6 of 7: no report");
     let merged = merge(given, true).unwrap();
+    assert_eq!(merged.head.diagnostics[0].code, Code::ReportPartial);
     assert_eq!(merged.head.diagnostics[0].message, "this report is partial: shards 2 and 6 of 7: no report");
     assert!(merged.records.is_sorted_by_key(|r| r.row));
 
