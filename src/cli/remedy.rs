@@ -1,9 +1,10 @@
 //! Remedies on the command line: a diagnostic names the setting that mends it, and here is its option.
 
 use infograft_deck::diagnostic::Diagnostic;
+use infograft_deck::limits::Limit;
 
 /// Settings by their names in the library, and how they are given on the command line; `…` stands for what the
-/// diagnostic says after `=`.
+/// diagnostic says after `=`. Limits are options of their own names.
 const OPTIONS: &[(&str, &str)] = &[
     ("colors.replace", "--replace-color \"…\""),
     ("fix-contrast", "--fix-contrast"),
@@ -25,8 +26,14 @@ pub fn of(diagnostic: &Diagnostic) -> Option<String> {
 
 fn option(setting: &str) -> Option<String> {
     let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
-    let (_, option) = OPTIONS.iter().find(|(known, _)| *known == name)?;
-    Some(option.replace('…', value))
+    let listed = OPTIONS.iter().find(|(known, _)| *known == name);
+    listed.map(|(_, option)| option.replace('…', value)).or_else(|| limit(name))
+}
+
+/// The option that raises a limit.
+fn limit(name: &str) -> Option<String> {
+    let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name)?;
+    Some(format!("--{name} {}", super::limits::value_name(limit)))
 }
 
 #[cfg(test)]
@@ -42,5 +49,16 @@ mod tests {
             diagnostic.clone().with_help("give it in [fonts.replace]").with_setting("fonts.replace=A=B");
         assert_eq!(of(&named).as_deref(), Some("give it in [fonts.replace], or add --replace-font \"A=B\""));
         assert_eq!(of(&diagnostic), None);
+    }
+
+    #[test]
+    fn every_limit_has_its_option() {
+        for limit in Limit::ALL {
+            let passed = Diagnostic::new(Code::LimitPassed, "too much").with_setting(limit.name());
+            let remedy = of(&passed).unwrap_or_default();
+            assert!(remedy.starts_with(&format!("add --{} ", limit.name())), "{remedy}");
+        }
+        let slides = Diagnostic::new(Code::LimitPassed, "too many").with_setting("max-slides");
+        assert_eq!(of(&slides).as_deref(), Some("add --max-slides NUMBER"));
     }
 }

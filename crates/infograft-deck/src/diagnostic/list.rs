@@ -1,5 +1,8 @@
 //! A list of diagnostics that says each thing once.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use serde::Serialize;
 
 use super::{Code, Diagnostic, Severity};
@@ -8,16 +11,30 @@ use super::{Code, Diagnostic, Severity};
 ///
 /// Nothing that is collected may be dropped, so it is `#[must_use]`: pass it on with [`Diagnostics::append`], or
 /// tell it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
 #[must_use = "what was found has to be told"]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// What was said before, as numbers of kind, place and message: a hostile deck gives cause for so much that looking
+    /// through the list each time would take long.
+    #[serde(skip)]
+    said: BTreeSet<u64>,
+}
+
+impl PartialEq for Diagnostics {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
+}
 
 impl Diagnostics {
     /// Adds one, unless the same was said before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
+        let mut hasher = DefaultHasher::new();
+        (diagnostic.code, &diagnostic.place, &diagnostic.message).hash(&mut hasher);
+        if self.said.insert(hasher.finish()) || !self.list.contains(&diagnostic) {
+            self.list.push(diagnostic);
         }
     }
 
@@ -33,23 +50,23 @@ impl Diagnostics {
 
     /// How many are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity == severity).count()
+        self.list.iter().filter(|d| d.severity == severity).count()
     }
 
     /// Those of one kind.
     pub fn of(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter().filter(move |d| d.code == code)
+        self.list.iter().filter(move |d| d.code == code)
     }
 
     /// In the slides' order, what is of no slide first; on one slide in the order in which they were found.
     pub fn sorted_by_slide(mut self) -> Self {
-        self.0.sort_by_key(|d| d.place.slide.unwrap_or(0));
+        self.list.sort_by_key(|d| d.place.slide.unwrap_or(0));
         self
     }
 
     /// In the order of their places: files and what is set first, then slides; what was found first comes first.
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| a.place.cmp(&b.place));
+        self.list.sort_by(|a, b| a.place.cmp(&b.place));
         self
     }
 }
@@ -58,13 +75,13 @@ impl std::ops::Deref for Diagnostics {
     type Target = [Diagnostic];
 
     fn deref(&self) -> &[Diagnostic] {
-        &self.0
+        &self.list
     }
 }
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self(vec![diagnostic])
+        Self::from_iter([diagnostic])
     }
 }
 
@@ -93,7 +110,7 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.list.into_iter()
     }
 }
 
@@ -102,14 +119,14 @@ impl<'a> IntoIterator for &'a Diagnostics {
     type IntoIter = std::slice::Iter<'a, Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.list.iter()
     }
 }
 
 impl std::fmt::Display for Diagnostics {
     /// One after the other, each on lines of its own.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (n, diagnostic) in self.0.iter().enumerate() {
+        for (n, diagnostic) in self.list.iter().enumerate() {
             if n > 0 {
                 f.write_str("\n")?;
             }

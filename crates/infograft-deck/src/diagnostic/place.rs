@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::opc::PartName;
 
 /// Where something is: each field that is known, from the outside in. Empty where it is everywhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Place {

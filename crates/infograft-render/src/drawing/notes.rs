@@ -1,5 +1,6 @@
 //! Notes pages: `p:notes` over `p:notesMaster` (ECMA-376 Part 1, 19.3.1.26 and 19.3.1.27).
 
+use infograft_deck::diagnostic;
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::xml::{Element, Ns};
 
@@ -7,7 +8,7 @@ use super::model::NotesPage;
 use super::placeholder;
 use super::shape::{self, Place};
 use super::slide::{Context, Sheets, background, color_maps};
-use super::source::{Ancestor, Chain, Look, Part, Scope};
+use super::source::{Ancestor, Chain, Look, Part, Scope, Unreadable};
 use super::value::Values;
 
 const MASTER: Ancestor =
@@ -51,12 +52,13 @@ impl Context<'_> {
     }
 
     fn notes_part(&self, name: &PartName, number: usize) -> Option<Part> {
-        let reason = match self.source.load(name, Some(number)) {
+        let part = match self.source.load(name, Some(number)) {
             Ok(part) if part.root.local() == "notes" => return Some(part),
-            Ok(part) => format!("{name} holds {}", part.root.local()),
-            Err(e) => e.to_string(),
+            other => other,
         };
-        self.source.warn(Some(number), None, format!("the slide's notes can't be read: {reason}"));
+        let reason = Unreadable::from(name, part);
+        let message = format!("the slide's notes can't be read: {reason}");
+        self.source.tell(reason.diagnostic(message).at(diagnostic::Place::slide(number)));
         None
     }
 

@@ -1,5 +1,6 @@
 //! Shapes (`p:sp`, `p:cxnSp`, `p:pic`, `p:grpSp`; ECMA-376 Part 1, 19.3.1) with everything that they inherit.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Angle, Emu};
 use infograft_deck::xml::{Element, Ns};
@@ -64,7 +65,7 @@ fn read<'a>(
         "grpSp" => group(e, nv, scope, place),
         "graphicFrame" => frame::read(e, nv, scope, place),
         _ => {
-            scope.warn("ink that can't be read is not drawn");
+            scope.undrawn("ink that can't be read is not drawn");
             None
         }
     }
@@ -191,7 +192,7 @@ fn outline(props: &Layers<'_>, xfrm: &Xfrm, default: &str) -> Geometry {
         Some((e, scope)) => {
             preset = e.attr("prst").unwrap_or(default).to_owned();
             let definition = Definition::preset(&preset).or_else(|| {
-                scope.warn(format!("the shape {preset} is unknown and drawn as a rectangle"));
+                scope.undrawn(format!("the shape {preset} is unknown and drawn as a rectangle"));
                 Definition::preset("rect")
             });
             definition.unwrap_or_default().at_size(&guide_list(e.a("avLst")), w, h)
@@ -276,7 +277,7 @@ pub(super) fn warn_of_3d(props: &Element, scope: Scope<'_>) {
         e.a("camera").is_some_and(|c| c.a("rot").is_some() || c.attr("prst") != Some("orthographicFront"))
     };
     if props.a("sp3d").is_some_and(deep) || props.a("scene3d").is_some_and(turned) {
-        scope.warn("3-D effects are drawn flat");
+        scope.undrawn("3-D effects are drawn flat");
     }
 }
 
@@ -384,7 +385,8 @@ pub(super) fn picture_at<'a>(
 
 fn group<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
     if place.depth >= scope.chain.source.options.limits.count(Limit::GroupDepth) {
-        scope.warn("groups nested too deep are not drawn");
+        let message = "groups nested too deep are not drawn";
+        scope.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(Limit::GroupDepth.name()));
         return None;
     }
     let props = piece(e, "grpSpPr");

@@ -6,6 +6,7 @@ use crate::drawing::{PathFill, Table, TableCell, Vert};
 use crate::layout::paint::{self, Space};
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
+use crate::layout::text::Missing;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
 use crate::page::{Item, Role, Tag};
 
@@ -93,16 +94,16 @@ fn place_columns<'a>(stage: &mut Stage, table: &'a Table, xs: &[f64]) -> Vec<Pla
                 false => x1 - x0 - insets.0.to_pt() - insets.2.to_pt(),
                 true => cells.height.to_pt() - insets.1.to_pt() - insets.3.to_pt(),
             };
-            let mut found = Vec::new();
+            let mut missing = Missing::default();
             let laid = text::lay(
                 &cell.text,
                 width.max(1.0),
                 f64::INFINITY,
                 Scale::of(cell.text.body.autofit),
                 stage.book,
-                &mut found,
+                &mut missing,
             );
-            found.into_iter().for_each(|kind| stage.notice(kind));
+            stage.missing_glyphs(missing);
             placed.push(Placed { row, column, cell, laid, rect: Rect::new(x0, 0.0, x1, 0.0) });
         }
     }

@@ -327,8 +327,9 @@ fn a_deck_that_hides_all_slides_is_drawn_all_the_same() {
     deck.slides[0].hidden = true;
     let document = lay_out(&deck, &mut book(), &LayoutOptions::default());
     assert_eq!(document.pages.len(), 1);
+    let found = &document.diagnostics;
     assert!(
-        matches!(&document.notices[..], [Notice { kind: NoticeKind::Unsupported(m), .. }] if m.contains("hidden"))
+        found.len() == 1 && found.iter().all(|d| d.code == Code::DeckOdd && d.message.contains("hidden"))
     );
 }
 
@@ -387,7 +388,8 @@ fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
     let document = lay_out(&deck(vec![png(1), png(2), png(1)]), &mut book(), &options);
     let sizes: Vec<_> = document.images.iter().map(crate::page::ImageData::size).collect();
     assert_eq!(sizes, [(2000, 400), (1920, 384)]);
-    assert_eq!(document.notices.len(), 1, "{:?}", document.notices);
+    let found: Vec<_> = document.diagnostics.iter().map(|d| (d.code, d.setting.as_deref())).collect();
+    assert_eq!(found, [(Code::LimitPassed, Some("max-full-pixels"))], "{}", document.diagnostics);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The caches of a chart's data (ECMA-376 Part 1, 21.2.2.24 and others): counts and indices are never believed.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::source::Scope;
@@ -36,7 +37,8 @@ fn points<'e>(cache: &'e Element, scope: Scope<'_>) -> (usize, Vec<(usize, &'e E
     }
     let written = number(cache, "ptCount").unwrap_or(0.0).max(0.0);
     if beyond || written > MAX_POINTS as f64 {
-        scope.warn(format!("a chart's series are drawn with their first {MAX_POINTS} points"));
+        let message = format!("a chart's series are drawn with their first {MAX_POINTS} points");
+        scope.tell(Diagnostic::new(Code::LimitPassed, message));
     }
     let last = found.iter().map(|(idx, _)| idx + 1).max().unwrap_or(0);
     // A count far beyond the points that are there is no count.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::super::model::{
@@ -76,7 +77,8 @@ pub(super) fn read(
             continue;
         }
         if reader.labels.get() == 0 {
-            reader.scope.warn(format!("a chart is drawn with its first {} data labels", super::MAX_LABELS));
+            let message = format!("a chart is drawn with its first {} data labels", super::MAX_LABELS);
+            reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
             break;
         }
         let label = match singles.get(&index) {

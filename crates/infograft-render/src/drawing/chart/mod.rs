@@ -16,6 +16,7 @@ mod text;
 
 use std::cell::Cell;
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Ns};
 use look::Style;
@@ -43,7 +44,8 @@ pub(super) fn read(reference: &Element, nv: NonVisual, scope: Scope<'_>, frame: 
     // No other shape shows it, and its data may be large: it isn't kept.
     let part = name.and_then(|name| scope.chain.source.load(&name, Some(scope.chain.number)).ok());
     let Some(part) = part.filter(|p| p.root.local() == "chartSpace") else {
-        scope.warn("the chart's data is missing from the file, so it is not drawn");
+        let message = "the chart's data is missing from the file, so it is not drawn";
+        scope.tell(Diagnostic::new(Code::DeckUnreadable, message));
         return None;
     };
     let theme = part.rels.part_of_kind(kinds::THEME_OVERRIDE).and_then(|name| scope.chain.source.part(name));
@@ -111,12 +113,13 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
     let chart = root.child(Ns::C, "chart")?;
     let plot = chart.child(Ns::C, "plotArea")?;
     if root.child(Ns::C, "userShapes").is_some() {
-        scope.warn("shapes inside a chart are not drawn");
+        scope.undrawn("shapes inside a chart are not drawn");
     }
     let (axes, ids) = axis::read_all(&reader, plot);
     let groups = group::read_all(&reader, plot, &ids, &axes);
     if groups.is_empty() {
-        scope.warn("a chart without anything that can be drawn is left out");
+        let message = "a chart without anything that can be drawn is left out";
+        scope.tell(Diagnostic::new(Code::DeckOdd, message));
         return None;
     }
     let mut chart = Chart {
@@ -139,7 +142,7 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
         matches!(g.kind, PlotKind::Bar { horizontal: false } | PlotKind::Line | PlotKind::Area)
     };
     if chart.table.is_some() && !chart.groups.iter().all(upright) {
-        scope.warn("a chart's table of values is drawn only under columns, lines and areas");
+        scope.undrawn("a chart's table of values is drawn only under columns, lines and areas");
         chart.table = None;
     }
     Some(chart)
