@@ -272,11 +272,11 @@ fn inherited_text_is_an_artifact() {
 fn overflow_is_reported_unless_the_shape_was_fitted() {
     let words = "many words that do not fit into a shape of this height at all";
     let mut small = rectangle("Small", xfrm(0.0, 0.0, 60.0, 20.0), Some(words));
-    assert!(dump(vec![small.clone()]).contains("Overflow"));
+    assert!(dump(vec![small.clone()]).contains("text.overflow"));
     if let ShapeKind::Geometry(g) = &mut small.kind {
         g.text.as_mut().unwrap().body.autofit = Autofit::Shape;
     }
-    assert!(!dump(vec![small]).contains("Overflow"));
+    assert!(!dump(vec![small]).contains("text.overflow"));
 }
 
 #[test]
