@@ -264,7 +264,11 @@ pub struct FontArgs {
 impl FontArgs {
     /// The same for the library.
     pub fn options(&self) -> crate::FontOptions {
-        crate::FontOptions { files: Vec::new(), dirs: self.font_dirs.clone(), system: !self.no_system_fonts }
+        crate::FontOptions {
+            dirs: self.font_dirs.clone(),
+            system: !self.no_system_fonts,
+            ..crate::FontOptions::default()
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 //! that the named face lacks.
 //!
 //! A family that isn't there is replaced by a stand-in with the same advances where one exists (`substitutes`),
-//! silently; by the closest otherwise, with a diagnostic ([`Code::FontSubstituted`]) once per family. The system's folders
-//! are looked through at most once for a [`FontLibrary`], when the first name is not among the brand's files; of each
-//! file only the tables that name it are read, and the file itself only when it is used.
+//! silently; by the closest otherwise, with a diagnostic once per family. The system's folders are looked through at
+//! most once for a [`FontLibrary`], when the first name is not among the brand's files; of each file only the tables
+//! that name it are read, and the file itself only when it is used.
 
 mod advances;
+mod bytes;
 mod embedded;
 mod face;
 mod info;
@@ -22,10 +23,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-#[cfg(doc)]
-use infograft_deck::diagnostic::Code;
 use infograft_deck::diagnostic::Diagnostics;
 
+pub use bytes::FontBytes;
 pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};
 pub use letters::Known;
@@ -46,13 +46,15 @@ pub struct FontOptions {
     pub files: Vec<PathBuf>,
     /// Folders of further fonts, looked through with [`FontOptions::files`].
     pub dirs: Vec<PathBuf>,
+    /// Font files in memory: looked at after [`FontOptions::files`] and [`FontOptions::dirs`].
+    pub bytes: Vec<FontBytes>,
     /// Whether the system's fonts are used.
     pub system: bool,
 }
 
 impl Default for FontOptions {
     fn default() -> Self {
-        Self { files: Vec::new(), dirs: Vec::new(), system: true }
+        Self { files: Vec::new(), dirs: Vec::new(), bytes: Vec::new(), system: true }
     }
 }
 
