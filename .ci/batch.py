@@ -7,7 +7,6 @@ must be, byte for byte, those of a batch that nothing happened to. It needs what
 disk: set INFOGRAFT_NO_MOUNT=1 to leave that out where mounting isn't permitted.
 """
 
-import hashlib
 import json
 import os
 import pathlib
@@ -21,26 +20,17 @@ import time
 import unicodedata
 import zipfile
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-if pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(TOOLS / "venv/bin/python", [str(TOOLS / "venv/bin/python"), *sys.argv])
+from lib import ROOT, decks, pdfs
+from lib.checks import Checks
+from lib.files import digests
+from lib.process import run
 
-import pptx  # noqa: E402
+import pptx
 
-import branches  # noqa: E402
+import branches
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROWS = 200
-passed, failed = 0, 0
-
-
-def check(holds: bool, what: str) -> None:
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED", what, flush=True)
+check = Checks()
 
 
 class Batch:
@@ -64,16 +54,10 @@ class Batch:
                 "--template", "generic", "--no-system-fonts", "--out", str(out), *more]
 
     def run(self, out, *more, **options) -> subprocess.CompletedProcess:
-        return subprocess.run(self.command(out, *more, **options), capture_output=True, text=True, timeout=300)
+        return run(*self.command(out, *more, **options), errors="strict", timeout=300)
 
     def start(self, out, *more) -> subprocess.Popen:
         return subprocess.Popen(self.command(out, *more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def digests(folder: pathlib.Path) -> dict:
-    """Every file of the editions and the report by its hash."""
-    files = (p for p in folder.rglob("*") if p.is_file() and ".infograft" not in p.parts)
-    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def editions(folder: pathlib.Path) -> dict:
@@ -92,12 +76,8 @@ def listed(folder: pathlib.Path) -> list:
 
 
 def text_of(deck: pathlib.Path) -> str:
-    return " ".join(shape.text_frame.text for slide in pptx.Presentation(deck).slides for shape in flat(slide.shapes) if shape.has_text_frame)
-
-
-def flat(shapes):
-    for shape in shapes:
-        yield from flat(shape.shapes) if shape.shape_type == 6 else [shape]
+    shapes = (shape for slide in pptx.Presentation(deck).slides for shape in decks.flat(slide.shapes))
+    return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
 
 
 def undisturbed(batch: Batch, out: pathlib.Path) -> float:
@@ -111,29 +91,22 @@ def undisturbed(batch: Batch, out: pathlib.Path) -> float:
     for deck in out.glob("*.pptx"):
         with zipfile.ZipFile(deck) as package:
             check(package.testzip() is None, f"{deck.name}: CRC")
-    records = json.loads((out / "report.json").read_text())["records"]
+    records = json.loads((out / "report.json").read_text(encoding="utf-8"))["records"]
     squeezed = lambda text: "".join(unicodedata.normalize("NFKC", text).split())
     for values, record in list(zip(batch.rows, records))[::10]:
         deck, pdf = (out / file["path"] for file in record["files"])
-        sound = subprocess.run(["qpdf", "--check", pdf], capture_output=True, text=True)
+        sound = pdfs.sound(pdf)
         check(sound.returncode == 0, f"{pdf.name}: {sound.stdout}{sound.stderr}")
         written = squeezed(text_of(deck))
-        drawn = squeezed(subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True).stdout)
+        drawn = squeezed(pdfs.text(pdf, "-raw"))
         for value in (branches.shown(values[1]), values[2]):
             check(squeezed(value) in written, f"{deck.name}: no {value}")
             check(squeezed(value) in drawn, f"{pdf.name}: no {value}")
         check(squeezed(values[0]) in written, f"{deck.name}: no {values[0]}")
         if values[4]:
-            links = {link["uri"] for link in pdf_links(pdf)}
+            links = {uri for uri, _ in pdfs.links(pdf)}
             check(values[4] in links, f"{pdf.name}: no link to {values[4]}: {links}")
     return seconds
-
-
-def pdf_links(pdf: pathlib.Path) -> list:
-    import pymupdf
-
-    with pymupdf.open(pdf) as document:
-        return [link for page in document for link in page.get_links() if "uri" in link]
 
 
 def same(out: pathlib.Path, whole: dict, what: str) -> None:
@@ -193,7 +166,7 @@ def killed_at_the_report(batch: Batch, whole: dict) -> None:
 def full_disk(batch: Batch, whole: dict) -> None:
     disk = batch.folder / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True, text=True)
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk)
     if mounted.returncode != 0:
         skip = os.environ.get("INFOGRAFT_NO_MOUNT") == "1"
         print(f"no disk can be mounted here: {mounted.stderr.strip()}" + ("; left out" if skip else ""))
@@ -210,44 +183,44 @@ def full_disk(batch: Batch, whole: dict) -> None:
             broken = [name for name, digest in found.items() if whole.get(name) != digest]
             check(len(found) > 10 and not broken, f"full disk {more}: {len(found)} files, half-written: {broken[:4]}")
             check(not leftovers(out), f"full disk {more}: left behind: {leftovers(out)[:4]}")
-        subprocess.run(["mount", "-o", "remount,size=256m", disk], check=True)
+        run("mount", "-o", "remount,size=256m", disk, check=True)
         kept = finish(batch, out, whole, "disk enlarged")
         check(kept > 10, f"disk enlarged: only {kept} rows were there")
     finally:
-        subprocess.run(["umount", disk], check=True)
+        run("umount", disk, check=True)
 
 
 def protected(batch: Batch, whole: dict) -> None:
     """As a user to whom write protection means something."""
     user = 65534 if os.getuid() == 0 else None
-    run = lambda out, *more: batch.run(out, *more, sheet="few.csv", user=user)
+    few = lambda out, *more: batch.run(out, *more, sheet="few.csv", user=user)
     folder = batch.folder / "protected"
     folder.mkdir()
     folder.chmod(0o555)
-    ran = run(folder / "dist")
+    ran = few(folder / "dist")
     check(ran.returncode == 5 and "permission denied" in ran.stderr, f"protected folder: {ran.returncode} {ran.stderr}")
     check(not list(folder.iterdir()), "protected folder: something was written")
     folder.chmod(0o777)
     out = folder / "dist"
-    check(run(out).returncode == 0, "protected: first run")
+    check(few(out).returncode == 0, "protected: first run")
     first = sorted(out.glob("*.pdf"))[0]
     first.chmod(0o444)
     before = digests(out)
-    ran = run(out, "--force")
+    ran = few(out, "--force")
     check(ran.returncode == 7, f"protected file: ended with {ran.returncode}")
     check(first.name in ran.stderr and "write-protected" in ran.stderr, f"protected file: said {ran.stderr}")
     check(ran.stderr.count("error: row") == 1, f"protected file: said {ran.stderr}")
     check(editions(out) == {n: d for n, d in before.items() if n in editions(out)}, "protected file: other files changed")
     first.chmod(0o644)
-    check(run(out, "--resume").returncode == 0 and digests(out) == before, "protected file: resumed")
+    check(few(out, "--resume").returncode == 0 and digests(out) == before, "protected file: resumed")
     for path in list(out.glob("*.pdf")) + list(out.glob("*.pptx")):
         path.unlink()
     out.chmod(0o555)
-    ran = run(out, "--resume")
+    ran = few(out, "--resume")
     check(ran.returncode == 5 and "permission denied" in ran.stderr, f"folder protected later: {ran.returncode} {ran.stderr}")
     check(ran.stderr.count("error") == 1, f"folder protected later: said {ran.stderr}")
     out.chmod(0o755)
-    check(run(out, "--resume").returncode == 0 and digests(out) == before, "folder protected later: resumed")
+    check(few(out, "--resume").returncode == 0 and digests(out) == before, "folder protected later: resumed")
 
 
 def spread(batch: Batch, whole: dict) -> None:
@@ -259,7 +232,7 @@ def spread(batch: Batch, whole: dict) -> None:
     together = [batch.start(shares, "--shard", f"{n}/5") for n in range(1, 6)]
     check(all(child.wait() == 0 for child in together), "shares")
     reports = sorted(shares.glob("report.*-of-5.json"))
-    merged = subprocess.run([batch.binary, "report", "merge", *reports, "--out", shares], capture_output=True, text=True)
+    merged = run(batch.binary, "report", "merge", *reports, "--out", shares)
     check(merged.returncode == 0, f"merge: {merged.stderr}")
     for path in [*shares.glob("report.*-of-5.*"), *shares.glob("index.*-of-5.*")]:
         path.unlink()
@@ -282,7 +255,7 @@ def names(batch: Batch) -> None:
         home = batch.folder / f"names-{column.replace(' ', '-')}"
         home.mkdir()
         table = home / "names.json"
-        table.write_text(json.dumps([{"Branch": f"Branch {at}", column: name} for at, name in enumerate(NAMES)]))
+        table.write_text(json.dumps([{"Branch": f"Branch {at}", column: name} for at, name in enumerate(NAMES)]), encoding="utf-8")
         out = home / "deep" / "dist"
         ran = batch.run(out, "--format", "pptx", "--no-thumbnails", "--skip-invalid", sheet=table)
         check(ran.returncode == 0, f"names, {column}: {ran.returncode} {ran.stderr}")
@@ -302,28 +275,25 @@ def names(batch: Batch) -> None:
 
 
 def main(binary: str) -> None:
-    start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
         batch = Batch(binary, pathlib.Path(folder))
         reference = batch.folder / "whole"
         seconds = undisturbed(batch, reference)
         whole = digests(reference)
-        step = lambda name: print(f"{time.monotonic() - start:5.1f} s  {name}", flush=True)
-        step("killed, then resumed")
+        check.step("killed, then resumed")
         killed(batch, whole, seconds)
         killed_at_the_report(batch, whole)
-        step("full disk")
+        check.step("full disk")
         full_disk(batch, whole)
-        step("write protection")
+        check.step("write protection")
         protected(batch, whole)
-        step("threads, shares, order")
+        check.step("threads, shares, order")
         spread(batch, whole)
-        step("names")
+        check.step("names")
         names(batch)
-        step("end")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+        check.step("end")
+    check.end()
 
 
 if __name__ == "__main__":

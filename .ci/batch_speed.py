@@ -17,53 +17,34 @@ import argparse
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 import zlib
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-if pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(TOOLS / "venv/bin/python", [str(TOOLS / "venv/bin/python"), *sys.argv])
+from lib import ROOT, process
+from lib.decks import flat
 
-import pptx  # noqa: E402
+import pptx
 
-import branches  # noqa: E402
+import branches
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 FEW, SOME = 20, 100
 
 
-# A process inherits the peak of the one that starts it, so a small one does that.
-STARTER = """
-import resource, subprocess, sys, time
-start = time.monotonic()
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-sys.exit(code)
-"""
-
-
-def measure(command: list) -> tuple:
-    """Seconds by the clock and of processors, and the peak in megabytes, of a process with its children."""
-    ran = subprocess.run([sys.executable, "-S", "-c", STARTER, *map(str, command)], capture_output=True, text=True)
-    if ran.returncode != 0:
-        sys.exit(f"{command}: {ran.returncode}: {ran.stderr}")
-    return tuple(map(float, ran.stdout.split()))
+def measure(*command) -> tuple:
+    """Seconds by the clock and of processors, and the peak in megabytes, of a process that must go well."""
+    ran = process.measure(*command)
+    if ran.code != 0:
+        sys.exit(f"{command}: {ran.code}: {ran.err}")
+    return ran.seconds, ran.cpu, ran.megabytes
 
 
 def batch(binary, folder, out, *more) -> tuple:
     brand = ROOT / "examples/contoso/brand.toml"
-    return measure([binary, "batch", folder / "branches.xlsx", "--brand", brand, "--template", "generic", "--out", out,
-                    "--no-system-fonts", *more])
-
-
-def flat(shapes):
-    for shape in shapes:
-        yield from flat(shape.shapes) if shape.shape_type == 6 else [shape]
+    return measure(binary, "batch", folder / "branches.xlsx", "--brand", brand, "--template", "generic", "--out", out,
+                   "--no-system-fonts", *more)
 
 
 def rewrite(template: pathlib.Path, row: list, to: pathlib.Path) -> None:
@@ -89,15 +70,15 @@ def rewrite(template: pathlib.Path, row: list, to: pathlib.Path) -> None:
 def others(binary, folder, rows) -> dict:
     """Seconds a row of python-pptx, and of soffice's first and further decks."""
     template = folder / "template.pptx"
-    measure([binary, "templates", "export", "generic", "--out", template])
+    measure(binary, "templates", "export", "generic", "--out", template)
     decks = [folder / f"deck-{at}.pptx" for at in range(FEW)]
     start, cpu = time.monotonic(), time.process_time()
     for row, deck in zip(rows, decks):
         rewrite(template, row, deck)
     python = (time.monotonic() - start) / FEW, (time.process_time() - cpu) / FEW
-    convert = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder]
-    measure([*convert, decks[0]])  # the first start makes the profile, which no one waits for again
-    return {"python": python, "first": measure([*convert, decks[0]]), "all": measure([*convert, *decks])}
+    convert = process.office(folder, "pdf", "--outdir", folder)
+    measure(*convert, decks[0])  # the first start makes the profile, which no one waits for again
+    return {"python": python, "first": measure(*convert, decks[0]), "all": measure(*convert, *decks)}
 
 
 def inflated(pdf: bytes) -> list:

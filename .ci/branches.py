@@ -10,18 +10,14 @@ The same number of rows always gives the same table. Needs openpyxl and Pillow: 
 
 import argparse
 import csv
-import os
 import pathlib
 import random
-import sys
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-if __name__ == "__main__" and pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(TOOLS / "venv/bin/python", [str(TOOLS / "venv/bin/python"), *sys.argv])
+import lib  # noqa: F401, before the packages of .ci/install
 
-import openpyxl  # noqa: E402
-from openpyxl.styles import Font  # noqa: E402
-from PIL import Image, ImageDraw  # noqa: E402
+import openpyxl
+from openpyxl.styles import Font
+from PIL import Image, ImageDraw
 
 COLUMNS = ["Branch", "Phone", "E-mail", "Address", "Booking link", "Billing link", "Homepage", "Logo", "Primary colour",
            "Language", "Info 1", "Info 2", "Info 3", "Info 4"]

@@ -8,35 +8,20 @@ opens in python-pptx; the PDF is sound (qpdf), accessible (veraPDF, PDF/UA-1), h
 ToUnicode (pdffonts), gives its text in reading order (pdftotext), and has each link of the PPTX at the same place
 (PyMuPDF beside python-pptx); Arabic and Hebrew read back; LibreOffice's rendering of the PPTX shows the same letters. Exit 0 when all of it holds.
 """
-import collections, html, os, pathlib, re, subprocess, sys, tempfile, tomllib, unicodedata
+import collections, html, pathlib, re, sys, tempfile, tomllib, unicodedata
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-VENV = TOOLS / "venv/bin/python"
-if pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(VENV, [str(VENV), *sys.argv])
+from lib import ROOT, decks, pdfs
+from lib.checks import Checks
+from lib.process import office, run
 
-import pymupdf  # noqa: E402
-from pptx import Presentation  # noqa: E402
-from pptx.util import Emu  # noqa: E402
+import pymupdf
+from pptx import Presentation
+from pptx.util import Emu
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 BRANDS = ["contoso", "hanbit"]
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
-passed, failures = 0, []
-
-
-def check(holds, what):
-    global passed
-    if holds:
-        passed += 1
-    else:
-        failures.append(what)
-        print("FAILED", what, flush=True)
-
-
-def run(*command):
-    return subprocess.run([str(c) for c in command], capture_output=True, text=True, errors="replace")
+check = Checks()
 
 
 def frames(shapes, to_page=lambda x, y: (x, y)):
@@ -72,10 +57,8 @@ def links_of(deck):
 
 
 def check_pptx(path, label, brand):
-    sdk = run(TOOLS / "node_modules/.bin/ooxml-validator", path, "--officeVersion", "Microsoft365")
-    check(sdk.returncode == 0, f"{label}: Open XML SDK\n{sdk.stdout[:2000]}")
-    audit = run(TOOLS / "venv/bin/openxml-audit", path)
-    check(audit.returncode == 0, f"{label}: openxml-audit\n{audit.stdout[:2000]}")
+    for name, says in decks.validities(path).items():
+        check(says.returncode == 0, f"{label}: {name}\n{says.stdout[:2000]}")
     deck = Presentation(path)
     check(len(deck.slides) == 1, f"{label}: one slide")
     text = "\n".join(s.text_frame.text for s, _ in frames(deck.slides[0].shapes) if s.has_text_frame)
@@ -85,7 +68,7 @@ def check_pptx(path, label, brand):
 
 
 def check_pdf(path, label, paper, brand, deck):
-    sound = run("qpdf", "--check", path)
+    sound = pdfs.sound(path)
     check(sound.returncode == 0, f"{label}: qpdf\n{sound.stdout}{sound.stderr}")
     fonts = run("pdffonts", path).stdout.splitlines()[2:]
     check(fonts and all(re.search(r"\byes yes yes\b", line) for line in fonts), f"{label}: fonts\n" + "\n".join(fonts))
@@ -93,7 +76,7 @@ def check_pdf(path, label, paper, brand, deck):
     page = doc[0]
     width, height = PAPERS[paper]
     check(abs(page.rect.width - width) < 0.1 and abs(page.rect.height - height) < 0.1, f"{label}: size {page.rect}")
-    flat = " ".join(run("pdftotext", path, "-").stdout.split())
+    flat = " ".join(pdfs.text(path).split())
     for item in [brand["organization"]["name"], *brand["info"]]:
         check(" ".join(item.split()) in flat, f"{label}: `{item}` reads back")
     # The structure tree gives every word of the slide in the slide's order.
@@ -105,7 +88,7 @@ def check_pdf(path, label, paper, brand, deck):
         where = flat_struct.find(needle, at)
         check(where >= 0, f"{label}: `{text[:50]}` in reading order")
         at = max(at, where)
-    actual = [(link["uri"], pymupdf.Rect(link["from"])) for link in page.get_links() if "uri" in link]
+    actual = [(uri, rect) for uri, rect in pdfs.links(path) if uri]
     for uri, frame in links_of(deck):
         near = pymupdf.Rect(frame.x0 - 2, frame.y0 - 2, frame.x1 + 2, frame.y1 + 2)
         there = any(u == uri and near.contains(rect) for u, rect in actual)
@@ -118,13 +101,12 @@ def check_pdf(path, label, paper, brand, deck):
 
 def letters(pdf):
     """Every letter of a PDF with its count: spaces differ, LibreOffice sets one between scripts."""
-    return collections.Counter("".join(run("pdftotext", pdf, "-").stdout.split()))
+    return collections.Counter("".join(pdfs.text(pdf).split()))
 
 
 def check_libreoffice(pptx, pdf, label, folder):
     """LibreOffice's PDF of the PPTX shows the same letters, bullets aside."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder / "lo", pptx)
+    run(*office(folder, "pdf", "--outdir", folder / "lo", pptx))
     theirs, ours = letters(folder / "lo" / f"{pptx.stem}.pdf"), letters(pdf)
     differ = (theirs - ours) + (ours - theirs)
     check(not differ, f"{label}: letters differ from LibreOffice: {differ}")
@@ -139,7 +121,7 @@ def check_right_to_left(infograft, folder):
     made = run(infograft, "make", "healthcare", "--name", RTL["name"], *args, "--language", "he", "--out", folder,
                "--name-pattern", "rtl", "--no-system-fonts")
     check(made.returncode == 0, f"right-to-left: {made.stderr}")
-    text = unicodedata.normalize("NFKC", run("pdftotext", folder / "rtl.pdf", "-").stdout)
+    text = unicodedata.normalize("NFKC", pdfs.text(folder / "rtl.pdf"))
     there = set(re.findall(r"\w+", text))
     for word in re.findall(r"\w+", " ".join([RTL["name"], *RTL["info"]])):
         check(word in there, f"right-to-left: {word} reads back")
@@ -154,10 +136,10 @@ def main():
     infograft = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as d:
         folder = pathlib.Path(d)
-        pdfs = []
+        written = []
         for name in BRANDS:
             file = ROOT / "examples" / name / "brand.toml"
-            brand = tomllib.loads(file.read_text())
+            brand = tomllib.loads(file.read_text(encoding="utf-8"))
             brand["info"] = brand["info"] if isinstance(brand["info"], list) else brand["info"]["items"]
             for template in TEMPLATES:
                 for paper in PAPERS:
@@ -170,15 +152,12 @@ def main():
                     deck = check_pptx(pptx, label, brand)
                     check_pdf(pdf, label, paper, brand, deck)
                     check_libreoffice(pptx, pdf, label, folder)
-                    pdfs.append(pdf)
-        pdfs.append(check_right_to_left(infograft, folder))
-        jars = (TOOLS / "verapdf/classpath").read_text().strip()
-        jars = ":".join(str(TOOLS / "verapdf" / j) for j in jars.split(":"))
-        ua = run("java", "-cp", f"{TOOLS / 'verapdf'}:{jars}", "CheckPdf", "ua1", *pdfs)
+                    written.append(pdf)
+        written.append(check_right_to_left(infograft, folder))
+        ua = pdfs.conform(written, "ua1")
         print(ua.stdout)
         check(ua.returncode == 0, "veraPDF, PDF/UA-1")
-    print(f"{passed} passed, {len(failures)} failed")
-    sys.exit(bool(failures))
+    check.end()
 
 
 main()

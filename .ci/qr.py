@@ -7,17 +7,16 @@ A deck made with python-pptx has shapes marked `{{qr …}}` on a dark page. For 
 kinds: the code in the PDF (pdftoppm, 200 dpi), in the PPTX's PNG and in its SVG (drawn by MuPDF) says where the link leads,
 and so does the click in PPTX and PDF. Exit 0 when all of it holds.
 """
-import os, pathlib, subprocess, sys, tempfile, zipfile
+import pathlib, sys, tempfile, zipfile
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-VENV = TOOLS / "venv/bin/python"
-if pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(VENV, [str(VENV), *sys.argv])
+from lib import pdfs
+from lib.checks import Checks
+from lib.process import run
 
-import pymupdf  # noqa: E402
-from pptx import Presentation  # noqa: E402
-from pptx.dml.color import RGBColor  # noqa: E402
-from pptx.util import Pt  # noqa: E402
+import pymupdf
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Pt
 
 LINKS = [
     "https://contoso.example/book",
@@ -27,29 +26,18 @@ LINKS = [
     "https://contoso.example/" + "a1b2c3d4e5/" * 60,
 ]
 WIFI = "WIFI:T:WPA;S:Guests;P:welcome;;"
-passed, failures = 0, []
+check = Checks()
 
 
-def check(holds, what):
-    global passed
-    if holds:
-        passed += 1
-    else:
-        failures.append(what)
-        print("FAILED", what, flush=True)
-
-
-def run(*command):
-    done = subprocess.run([str(c) for c in command], capture_output=True, text=True)
+def must(*command):
+    done = run(*command)
     if done.returncode:
         sys.exit(f"{command[0]} failed\n{done.stdout}{done.stderr}")
-    return done.stdout
 
 
 def decoded(picture):
     """What ZBar reads in a picture, each text once."""
-    done = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)], capture_output=True)
-    return set(done.stdout.decode("utf-8", "replace").split("\n")) - {""}
+    return set(run("zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture).stdout.split("\n")) - {""}
 
 
 def deck(path):
@@ -93,10 +81,11 @@ def main(infograft):
         for number, link in enumerate(LINKS):
             out = folder / f"out{number}"
             brand = folder / "brand.toml"
-            brand.write_text(f'[organization]\nname = "Contoso"\n[links]\nbooking = "{link}"\n[values]\nwifi = "{WIFI}"\n')
-            run(infograft, "make", folder / "deck.pptx", "--brand", brand, "--out", out, "--quiet")
+            text = f'[organization]\nname = "Contoso"\n[links]\nbooking = "{link}"\n[values]\nwifi = "{WIFI}"\n'
+            brand.write_text(text, encoding="utf-8")
+            must(infograft, "make", folder / "deck.pptx", "--brand", brand, "--out", out, "--quiet")
             pptx, pdf = next(out.glob("*.pptx")), next(out.glob("*.pdf"))
-            run("pdftoppm", "-r", 200, "-png", pdf, out / "page")
+            must("pdftoppm", "-r", 200, "-png", pdf, out / "page")
             page = decoded(next(out.glob("page*.png")))
             check(page == {link, WIFI}, f"{link}: the PDF's codes say {page}")
             pictures = media(pptx, out)
@@ -107,12 +96,10 @@ def main(infograft):
             shapes = {shape.name: shape for shape in Presentation(pptx).slides[0].shapes}
             check(set(shapes) == {"Scan", "Network"}, f"{link}: the shapes {set(shapes)}")
             check(shapes["Scan"].click_action.hyperlink.address == link, f"{link}: the click in the PPTX")
-            with pymupdf.open(pdf) as document:
-                uris = {found.get("uri") for found in document[0].get_links()}
+            uris = {uri for uri, _ in pdfs.links(pdf)}
             check(uris == {link}, f"{link}: the clicks in the PDF are {uris}")
-    print(f"{passed} checks of QR codes passed, {len(failures)} failed")
-    return 1 if failures else 0
+    check.end()
 
 
 if __name__ == "__main__":
-    sys.exit(main(pathlib.Path(sys.argv[1]).resolve()))
+    main(pathlib.Path(sys.argv[1]).resolve())

@@ -17,18 +17,15 @@ then, of original and result,
 A deck that infograft refuses counts as a failure unless python-pptx can't open it either. Prints counts and every
 difference; exit 0 when there is none.
 """
-import argparse, collections, concurrent.futures, io, json, os, pathlib, posixpath, re, shutil, subprocess, sys, tempfile
-import time, urllib.parse, zipfile
+import argparse, collections, concurrent.futures, io, json, pathlib, re, shutil, subprocess, sys, tempfile, time, zipfile
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-VENV = TOOLS / "venv/bin/python"
-if VENV.exists() and pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(VENV, [str(VENV), *sys.argv])
+from lib import decks, files, told
+from lib.package import Package, transitional, xml
+from lib.process import run
 
-from lxml import etree  # noqa: E402
-from pptx import Presentation  # noqa: E402
+from lxml import etree
+from pptx import Presentation
 
-DECKS = {".pptx", ".potx", ".ppsx", ".pptm", ".ppsm", ".potm"}
 COLORS = dict(dk1="1A1423", lt1="FFFDF7", dk2="3D315B", lt2="EFE9F4", accent1="9B2226", accent2="005F73", accent3="CA6702",
               accent4="0A9396", accent5="6A4C93", accent6="8A6F2A", hlink="1D4E89", folHlink="7A3E65")
 FONTS = {"majorFont": "Georgia", "minorFont": "Verdana"}
@@ -36,64 +33,6 @@ BRAND = "\n".join(["[organization]", 'name = "Fabrikam & Söhne"', "[colors]", *
                    "[fonts]", 'heading = "Georgia"', 'body = "Verdana"', ""])
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PRESENTATION = b'"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"'
-REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-
-
-class Package:
-    """The parts of a zip, their content types and relationships."""
-
-    def __init__(self, path):
-        with zipfile.ZipFile(path) as archive:
-            names = [i.filename for i in archive.infolist() if not i.is_dir()]
-            self.parts = {n.replace("\\", "/").lstrip("/"): archive.read(n) for n in names}
-        folded = collections.Counter(n.replace("\\", "/").lstrip("/").lower() for n in names)
-        self.twice = sorted(n for n, count in folded.items() if count > 1)
-        self.folded = {n.lower(): n for n in self.parts}
-        self.defaults, self.overrides = {}, {}
-        for e in xml(self.parts["[Content_Types].xml"]):
-            if e.get("Extension") is not None:
-                self.defaults[e.get("Extension").lower()] = e.get("ContentType")
-            elif e.get("PartName") is not None:
-                self.overrides[e.get("PartName").lstrip("/").lower()] = e.get("ContentType")
-
-    def content_type(self, name):
-        return self.overrides.get(name.lower()) or self.defaults.get(name.rpartition(".")[2].lower())
-
-    def rels(self, name):
-        """{id: (type, target, external)}, targets as part names."""
-        folder, _, file = name.rpartition("/")
-        part = self.folded.get(f"{folder}/_rels/{file}.rels".lstrip("/").lower())
-        found = {}
-        for e in xml(self.parts[part]).iter(f"{REL}Relationship") if part else ():
-            target, external = e.get("Target") or "", e.get("TargetMode") == "External"
-            if not external:
-                target = urllib.parse.unquote(target.partition("#")[0]).replace("\\", "/")
-                target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-                target = self.folded.get(target.lower(), target)
-            found[e.get("Id")] = (e.get("Type").rpartition("/")[2], target, external)
-        return found
-
-    def to(self, name, kind):
-        return [t for k, t, external in self.rels(name).values() if k == kind and not external]
-
-
-STRICT = {
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    b"http://purl.oclc.org/ooxml/presentationml/main": b"http://schemas.openxmlformats.org/presentationml/2006/main",
-    b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
-    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
-}
-
-
-def transitional(data):
-    """A part of a Strict file (ISO 29500-1) with the namespaces that python-pptx knows."""
-    for strict, usual in STRICT.items() if b"purl.oclc.org/ooxml" in data else ():
-        data = data.replace(strict, usual)
-    return data
-
-
-def xml(data):
-    return etree.fromstring(transitional(data), etree.XMLParser(huge_tree=True, resolve_entities=False))
 
 
 def themes_in_use(package):
@@ -105,13 +44,6 @@ def themes_in_use(package):
                 for master in package.to(layout, "slideMaster"):
                     found.update(package.to(master, "theme"))
     return sorted(t for t in found if t in package.parts)
-
-
-def flat(shapes):
-    for shape in shapes:
-        yield shape
-        if shape._element.tag.endswith("}grpSp"):
-            yield from flat(shape.shapes)
 
 
 def words(element):
@@ -140,7 +72,7 @@ def inventory(path):
         pages.append((f"master {m}", master))
         pages += [(f"master {m} layout {n}", layout) for n, layout in enumerate(master.slide_layouts, 1)]
     for label, page in pages:
-        shapes = list(flat(page.shapes))
+        shapes = list(decks.flat(page.shapes, groups=True))
         seen[label] = {
             "shapes": len(shapes),
             "names": [s.name for s in shapes],
@@ -254,12 +186,8 @@ def theme_faults(after):
 
 
 def is_valid(path):
-    sdk_tool = TOOLS / "node_modules/.bin/ooxml-validator"
-    sdk = subprocess.run([sdk_tool, path, "--officeVersion", "Microsoft365"], capture_output=True, text=True, errors="replace")
-    audit = subprocess.run([sys.executable, "-m", "openxml_audit", path], capture_output=True, text=True, errors="replace")
-    if "No module named" in audit.stderr:
-        audit = subprocess.run(["openxml-audit", path], capture_output=True, text=True, errors="replace")
-    return sdk.returncode == 0 and audit.returncode == 0, sdk.stdout[:1500] + audit.stdout[:1500]
+    says = decks.validities(path).values()
+    return all(s.returncode == 0 for s in says), "".join(s.stdout[:1500] for s in says)
 
 
 def validity_faults(deck, result, folder, found):
@@ -279,11 +207,11 @@ def look_at(job):
     found = {"deck": label, "status": "made", "faults": [], "slides": 0, "shapes": 0, "words": 0, "pictures": 0}
     with tempfile.TemporaryDirectory() as d:
         folder = pathlib.Path(d)
-        (folder / "brand.toml").write_text(BRAND)
+        (folder / "brand.toml").write_text(BRAND, encoding="utf-8")
         began = time.monotonic()
         command = [infograft, "make", deck, "--brand", folder / "brand.toml", "--out", folder, "--name-pattern", "result", "--json"]
         try:
-            made = subprocess.run([str(c) for c in command], capture_output=True, text=True, errors="replace", timeout=120)
+            made = run(*command, timeout=120)
         except subprocess.TimeoutExpired:
             found["faults"].append("takes more than 120 s")
             return found
@@ -300,7 +228,7 @@ def look_at(job):
             if made.returncode == 101 or made.returncode < 0 or before is not None:
                 found["faults"].append(f"refused with {made.returncode}: {made.stderr.strip()[-1500:]}")
             return found
-        found["findings"] = json.loads(made.stdout)["findings"]
+        found["findings"] = told.listed(json.loads(made.stdout))
         result = pathlib.Path(json.loads(made.stdout)["files"][0]["path"])
         # What a deck is, its content types say: some with macros are called .pptx.
         with zipfile.ZipFile(deck) as package:
@@ -340,15 +268,15 @@ def main():
     given = options.parse_args()
     jobs = []
     for folder in given.folders:
-        decks = sorted(p for p in folder.rglob("*") if p.suffix.lower() in DECKS and p.is_file() and not p.name.startswith("~$"))
-        jobs += [(given.infograft.resolve(), p, str(p.relative_to(folder)), given.valid, given.seconds) for p in decks if given.only in str(p)]
+        found = (p for p in files.decks(folder) if given.only in str(p))
+        jobs += [(given.infograft.resolve(), p, str(p.relative_to(folder)), given.valid, given.seconds) for p in found]
     with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
         looked = list(pool.map(look_at, jobs))
     for found in looked:
         for fault in found["faults"]:
             print(f"FAILED {found['deck']}: {fault}")
     if given.json:
-        given.json.write_text(json.dumps(looked, indent=1, ensure_ascii=False))
+        given.json.write_text(json.dumps(looked, indent=1, ensure_ascii=False), encoding="utf-8")
     count = collections.Counter(f["status"] for f in looked)
     total = {what: sum(f[what] for f in looked if f["status"] == "made") for what in ("slides", "shapes", "pictures", "words")}
     alien = sum("unreadable" in f and f["status"] == "made" for f in looked)

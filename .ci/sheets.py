@@ -8,15 +8,13 @@ with leading zeros, phone numbers with a format, long digits, dates, formulas, a
 and column, Korean and umlauts. openpyxl and LibreOffice Calc write workbooks, Python the texts in their encodings. Number
 and date formats are compared with what LibreOffice shows. Exit 0 when all rows are the same.
 """
-import csv, datetime, io, json, os, pathlib, re, subprocess, sys, tempfile, zipfile
+import csv, datetime, io, json, pathlib, re, sys, tempfile, zipfile
 
-TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
-VENV = TOOLS / "venv/bin/python"
-if pathlib.Path(sys.prefix).resolve() != (TOOLS / "venv").resolve():
-    os.execv(VENV, [str(VENV), *sys.argv])
+from lib.checks import Checks
+from lib.process import office, run
 
-from openpyxl import Workbook  # noqa: E402
-from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: E402
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 SHOW_ROWS = pathlib.Path(sys.argv[1]).resolve()
 FOLDER = tempfile.TemporaryDirectory()
@@ -26,21 +24,12 @@ CITIES = ["Göppingen", "서울특별시", "Zürich", "Malmö", "부산광역시
 CITIES += ["東京", "Orléans", "São Paulo", "Köln", "대구", "Ålesund"]
 # LibreOffice's filter for CSV: commas, quotation marks, UTF-8.
 UTF_8 = ":Text - txt - csv (StarCalc):44,34,76"
-passed, failures = 0, []
-
-
-def check(holds, what):
-    global passed
-    if holds:
-        passed += 1
-    else:
-        failures.append(what)
-        print("FAILED", what, flush=True)
+check = Checks()
 
 
 def show(path, *options):
     known = [part for name in NAMES for part in ("--known", name)]
-    done = subprocess.run([SHOW_ROWS, path, *known, *options], capture_output=True, text=True, encoding="utf-8")
+    done = run(SHOW_ROWS, path, *known, *options, errors="strict")
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
@@ -48,10 +37,8 @@ def convert(path, to, infilter=None, outfilter=""):
     """Has LibreOffice write a file in another format."""
     out = WORK / f"{path.stem}-{path.suffix[1:]}-{to}"
     out.mkdir(exist_ok=True)
-    command = ["soffice", f"-env:UserInstallation=file://{WORK}/profile", "--headless", "--convert-to", to + outfilter]
-    if infilter:
-        command.append(f"--infilter={infilter}")
-    subprocess.run([*command, "--outdir", out, path], capture_output=True, timeout=180)
+    reading = [f"--infilter={infilter}"] if infilter else []
+    run(*office(WORK, to + outfilter, *reading, "--outdir", out, path), timeout=180)
     made = out / f"{path.stem}.{to}"
     if not made.is_file():
         sys.exit(f"LibreOffice wrote no {made.name} from {path.name}")
@@ -268,5 +255,4 @@ def formats():
 
 for part in (workbooks, texts, objects, formats):
     part()
-print(f"{passed} passed, {len(failures)} failed")
-sys.exit(1 if failures else 0)
+check.end()

@@ -6,31 +6,27 @@
 FOLDER is searched for .pptx files. Each deck is drawn RUNS times (three unless told) by each program, turn by turn, and the
 fastest run of each counts. Machines are noisy, so what matters is the ratio, deck by deck, and its median.
 """
-import os, pathlib, statistics, subprocess, sys, tempfile, time
+import pathlib, statistics, sys, tempfile
 
-def once(command):
-    """Seconds and peak resident megabytes of one run, its children included, and whether it went well."""
-    start = time.monotonic()
-    child = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    return time.monotonic() - start, usage.ru_maxrss / 1024, status == 0
+from lib.files import decks
+from lib.process import measure, office
 
 
 def best(runs):
-    return min(r[0] for r in runs), max(r[1] for r in runs), all(r[2] for r in runs)
+    """The fastest run, the hungriest, and whether all went well."""
+    return min(r.seconds for r in runs), max(r.megabytes for r in runs), all(r.code == 0 for r in runs)
 
 
 def main(infograft, folder, runs=3):
-    decks = sorted(pathlib.Path(folder).rglob("*.pptx"))
+    found = decks(pathlib.Path(folder), {".pptx"})
     times, memories = [], []
     print(f"{'deck':44} {'ours s':>7} {'MB':>5} {'soffice s':>9} {'MB':>5} {'time 1/':>8} {'memory 1/':>9}")
     with tempfile.TemporaryDirectory() as scratch:
-        profile = f"-env:UserInstallation=file://{scratch}/profile"
-        office = lambda deck: ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, deck]
-        once(office(decks[0]))  # the first start makes the profile, which no one waits for again
-        for deck in decks:
-            pairs = [(once([infograft, "pdf", deck, "--out", f"{scratch}/ours.pdf", "-f", "-q"]), once(office(deck)))
-                     for _ in range(int(runs))]
+        theirs = office(scratch, "pdf", "--outdir", scratch)
+        measure(*theirs, found[0])  # the first start makes the profile, which no one waits for again
+        for deck in found:
+            ours = [infograft, "pdf", deck, "--out", f"{scratch}/ours.pdf", "-f", "-q"]
+            pairs = [(measure(*ours), measure(*theirs, deck)) for _ in range(int(runs))]
             (t, m, ok), (ot, om, office_ok) = best([p[0] for p in pairs]), best([p[1] for p in pairs])
             name = deck.parent.name if deck.stem == "deck" else deck.stem
             if ok and office_ok:

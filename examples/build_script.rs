@@ -7,8 +7,9 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RowError, RunOptions, Selection};
+use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
 use infograft::brand::{BrandBase, Overrides};
+use infograft::diagnostic::{Code, Diagnostic, Severity};
 use infograft::sheet::{Sheet, SheetOptions};
 use infograft::{EditionOptions, FontOptions, Studio};
 
@@ -28,8 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ..PlanOptions::default()
     };
     let plan = Plan::new(sheet, base, brand.parent(), &options);
-    for finding in plan.findings.iter().filter(|finding| finding.error) {
-        println!("cargo::error={}: {}", finding.place, finding.message);
+    for error in plan.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        println!("cargo::error={}: {}", error.place, error.message);
     }
     if plan.has_errors() {
         return Err("the sheet has errors".into());
@@ -42,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let hands = Hands {
         studio: &studio,
         stop: &AtomicBool::new(false),
-        describe: &|error| RowError { message: error.to_string(), place: None, help: None },
+        describe: &|error| Diagnostic::new(Code::RowFailed, error.to_string()),
         tell: &mut |_| {},
     };
     let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &run, hands)?;

@@ -14,8 +14,8 @@ fn main() {
         match deck {
             Ok(deck) if quiet => {
                 println!("{:?} {} slides {path}", start.elapsed(), deck.slides.len());
-                for w in &deck.warnings {
-                    println!("  {:?} {:?} {}", w.slide, w.shape, w.message);
+                for found in &deck.diagnostics {
+                    println!("  {} {found}", found.code);
                 }
             }
             Ok(deck) => print!("{}", deck.dump()),

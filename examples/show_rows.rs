@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             return Err(format!("{error}{help}").into());
         }
     };
-    for note in &sheet.notes {
+    for note in &sheet.diagnostics {
         eprintln!("{}: {}", note.place, note.message);
     }
     let mut out = std::io::stdout().lock();

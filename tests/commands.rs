@@ -45,7 +45,7 @@ fn json_is_one_object_with_files_and_findings() {
     let font =
         said["diagnostics"].as_array().unwrap().iter().find(|f| f["code"] == "font.substituted").unwrap();
     assert!(font["message"].as_str().unwrap().contains("Nosuchface"), "{font}");
-    assert!(font["help"].as_str().unwrap().contains("--font-file"), "{font}");
+    assert_eq!(font["setting"], "fonts.files", "{font}");
     assert_eq!(ran.stderr, "");
 }
 

@@ -35,7 +35,7 @@ fn templates_read_well_with_any_primary_colour() {
         {
             let color = format!("primary={primary}");
             let (findings, accent) = made(template, &["--name", "Fabrikam", "--color", &color]);
-            assert!(of_code(&findings, "contrast").is_empty(), "{template}, {primary}: {findings:?}");
+            assert!(of_code(&findings, "contrast.text").is_empty(), "{template}, {primary}: {findings:?}");
             assert_eq!(format!("#{accent}"), primary, "what is given is never altered");
         }
     }
@@ -56,7 +56,7 @@ fn the_example_brands_have_nothing_to_mend() {
 #[test]
 fn a_light_primary_gets_dark_text_and_says_so() {
     let (findings, _) = made("retail", &["--name", "Fabrikam", "--color", "primary=#FFC629"]);
-    assert!(!of_code(&findings, "recolored").is_empty());
+    assert!(!of_code(&findings, "contrast.recolored").is_empty());
 }
 
 #[test]
@@ -64,16 +64,16 @@ fn a_brands_own_unreadable_pair_is_told_with_its_place_and_kept() {
     // #9A9A9A on white has 2.8 to 1.
     let args = ["--name", "Fabrikam", "--color", "text=#9A9A9A", "--color", "background=#FFFFFF"];
     let (findings, _) = made("healthcare", &args);
-    let told = of_code(&findings, "contrast");
+    let told = of_code(&findings, "contrast.text");
     assert!(!told.is_empty());
     for finding in told {
         let message = finding["message"].as_str().unwrap();
         assert!(message.contains("#9A9A9A"), "{message}");
-        assert!(finding["slide"] == 1 && finding["shape"].is_string(), "{finding}");
-        assert!(finding["help"].as_str().unwrap().contains("--fix-contrast"));
+        assert!(finding["place"]["slide"] == 1 && finding["place"]["shape"].is_string(), "{finding}");
+        assert_eq!(finding["setting"], "fix-contrast", "{finding}");
     }
     let fixed = [&args[..], &["--fix-contrast"]].concat();
     let (findings, _) = made("healthcare", &fixed);
-    assert!(of_code(&findings, "contrast").is_empty(), "{findings:?}");
-    assert!(!of_code(&findings, "contrast-fixed").is_empty(), "what was changed is said");
+    assert!(of_code(&findings, "contrast.text").is_empty(), "{findings:?}");
+    assert!(!of_code(&findings, "contrast.fixed").is_empty(), "what was changed is said");
 }

@@ -197,7 +197,7 @@ fn a_script_without_a_font_is_told_before_anything_is_written() {
     let (ran, deck) = run(folder.path(), "generic", &thai);
     assert_eq!((ran.code, deck), (3, None), "{}", ran.stderr);
     assert!(ran.stderr.contains("no font has the Thai letters"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("slide 1, Title"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("slide 1, shape “Title”"), "{}", ran.stderr);
     assert!(ran.stderr.contains("--font-file") && ran.stderr.contains("Noto Sans Thai"), "{}", ran.stderr);
     // A deck alone needs no font here: PowerPoint takes those of the computer that shows it.
     let (ran, deck) = run(folder.path(), "generic", &[&thai[..], &["--format", "pptx"]].concat());

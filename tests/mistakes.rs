@@ -195,8 +195,9 @@ fn all_faults_of_a_brand_are_said_at_once() {
         infograft_in(folder.path(), &["make", "generic", "--brand", "brand.toml", "--out", "out", "--json"]);
     let value: serde_json::Value = serde_json::from_str(&json.stderr).unwrap();
     assert_eq!(value["exit_code"], 3);
-    assert_eq!(value["errors"].as_array().unwrap().len(), 3);
-    assert_eq!(value["errors"][0]["line"], 4);
+    assert_eq!(value["diagnostics"].as_array().unwrap().len(), 3);
+    assert_eq!(value["diagnostics"][0]["place"]["line"], 4);
+    assert_eq!(value["diagnostics"][0]["code"], "brand.color");
 }
 
 #[cfg(unix)]

@@ -9,8 +9,9 @@
 //! ```
 //! use std::sync::atomic::AtomicBool;
 //!
-//! use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RowError, RunOptions, Selection};
+//! use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
 //! use infograft::brand::{BrandBase, Overrides};
+//! use infograft::diagnostic::{Code, Diagnostic};
 //! use infograft::sheet::{Sheet, SheetOptions};
 //! use infograft::{EditionOptions, Studio};
 //!
@@ -32,7 +33,7 @@
 //! let hands = Hands {
 //!     studio: &Studio::new(EditionOptions::default()),
 //!     stop: &AtomicBool::new(false),
-//!     describe: &|error| RowError { message: error.to_string(), place: None, help: None },
+//!     describe: &|error| Diagnostic::new(Code::RowFailed, error.to_string()),
 //!     tell: &mut |_| {},
 //! };
 //! let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &options, hands)?;
@@ -58,8 +59,8 @@ mod templates;
 
 pub use columns::{Mapping, Role};
 pub use kit::KitRun;
-pub use plan::{Job, Plan, PlanFinding, PlanOptions};
-pub use record::{FileRecord, Record, RowError, Status};
+pub use plan::{Job, Plan, PlanOptions};
+pub use record::{FileRecord, Record, Status};
 pub use run::{Hands, Kind, Outcome, Progress, RunError, RunOptions, run};
 pub use select::{NoSuchRow, Selection, Shard};
 pub use store::StoreError;

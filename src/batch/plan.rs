@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::limits::Limits;
 use infograft_render::fonts::{FontOptions, MissingLetters};
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use super::fingerprint::Fingerprints;
 use super::letters::Letters;
 use super::rows::{Columns, Reader};
 use super::templates::{Loaded, Templates};
-use crate::brand::{self, Brand, BrandBase, BrandErrors};
+use crate::brand::{Brand, BrandBase, BrandErrors, fault};
 use crate::names;
 use crate::sheet::{Row, Sheet};
 use crate::texts::Shelf;
@@ -36,42 +37,6 @@ pub struct PlanOptions {
     pub limits: Limits,
     /// Where fonts are looked for: a row whose letters no font has is an error. `None` where nothing is drawn.
     pub fonts: Option<FontOptions>,
-}
-
-/// Something about the sheet that stops the batch, or that is worth knowing.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct PlanFinding {
-    /// Whether it stops the batch.
-    pub error: bool,
-    /// The row that it is about, as the sheet counts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub row: Option<u32>,
-    /// Where.
-    pub place: String,
-    /// What it is.
-    pub message: String,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-}
-
-impl PlanFinding {
-    pub(super) fn error(
-        place: impl Into<String>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Self { error: true, row: None, place: place.into(), message: message.into(), help: Some(help.into()) }
-    }
-
-    pub(super) fn note(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { error: false, row: None, place: place.into(), message: message.into(), help: None }
-    }
-
-    pub(super) fn of_row(mut self, row: u32) -> Self {
-        self.row = Some(row);
-        self
-    }
 }
 
 /// One edition to make.
@@ -109,38 +74,35 @@ pub struct Plan {
     /// What is to be made, in the sheet's order: a job for each row without errors.
     pub jobs: Vec<Job>,
     /// What is wrong and what is worth knowing, in the sheet's order.
-    pub findings: Vec<PlanFinding>,
+    pub diagnostics: Diagnostics,
     base: BrandBase,
     reader: Reader,
     templates: Templates,
 }
 
 impl Plan {
-    /// Checks a sheet's rows with a brand. Nothing is written; every fault is among the findings.
+    /// Checks a sheet's rows with a brand. Nothing is written; every fault is among the diagnostics.
     pub fn new(sheet: Sheet, base: BrandBase, folder: Option<&Path>, options: &PlanOptions) -> Self {
-        let mut findings: Vec<PlanFinding> =
-            sheet.notes.iter().map(|note| PlanFinding::note(&note.place, &note.message)).collect();
-        let columns = Columns::of(&sheet, &options.maps, options.strict, &mut findings);
+        let mut diagnostics: Diagnostics = sheet.diagnostics.iter().cloned().collect();
+        let columns = Columns::of(&sheet, &options.maps, options.strict, &mut diagnostics);
         let reader = Reader::new(columns, &sheet, folder);
         let mut templates = Templates::default();
-        let keys = reader.templates(&sheet, options, &mut templates, &mut findings);
+        let keys = reader.templates(&sheet, options, &mut templates, &mut diagnostics);
         // Read for their faults, which are the same for all rows.
         if let Err(errors) = Shelf::default().texts(None, &base.translations()) {
-            let fault = |f: brand::Finding| {
-                PlanFinding::error(f.place.to_string(), f.what, f.help.unwrap_or_default())
-            };
-            findings.extend(errors.0.into_iter().map(fault));
+            diagnostics.append(errors.0);
         }
-        let mut plan = Self { sheet, jobs: Vec::new(), findings, base, reader, templates };
+        let mut plan = Self { sheet, jobs: Vec::new(), diagnostics, base, reader, templates };
         let checked = plan.check(&keys, options);
         plan.name(checked, options);
-        plan.findings.sort_by_key(|finding| finding.row.unwrap_or(0));
+        let found = std::mem::take(&mut plan.diagnostics);
+        plan.diagnostics = found.sorted_by_key(|diagnostic| diagnostic.place.row.unwrap_or(0));
         plan
     }
 
     /// Whether anything stops the batch.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.error)
+        self.diagnostics.has_errors()
     }
 
     /// The brand of a job.
@@ -188,7 +150,7 @@ impl Plan {
             let template = key.as_ref().and_then(|key| Some((key, self.templates.get(key)?)));
             let brand = self.brand_of(Some(row)).map_err(|errors| {
                 let short = template.map(|(_, loaded)| loaded.template.name.as_str());
-                Faulty { findings: self.faults(row, errors), meant: self.meant(row, short, options) }
+                Faulty { diagnostics: self.faults(row, errors), meant: self.meant(row, short, options) }
             })?;
             // A row without a template has been told about already.
             let Some((key, template)) = template else { return Err(Faulty::default()) };
@@ -198,7 +160,7 @@ impl Plan {
             if let (Some(texts), Some(letters), true) = (&texts, &letters, builtin) {
                 let missing = letters.missing(&brand, texts, template);
                 if !missing.is_empty() {
-                    return Err(Faulty { findings: self.unprintable(row, &missing), meant: None });
+                    return Err(Faulty { diagnostics: self.unprintable(row, &missing), meant: None });
                 }
             }
             let name = self.reader.name(row, &brand);
@@ -230,25 +192,32 @@ impl Plan {
         wanted(given, &checked, row.number, options).ok()
     }
 
-    fn faults(&self, row: &Row, errors: BrandErrors) -> Vec<PlanFinding> {
-        let fault = |finding: brand::Finding| {
-            let nameless = finding.place == brand::Place::Brand;
-            let place = if nameless { self.sheet.row_place(row) } else { finding.place.to_string() };
-            let help = match nameless {
-                true => Some("fill in the column Branch or Organisation, or give --name".to_owned()),
-                false => finding.help,
-            };
-            PlanFinding { error: true, row: Some(row.number), place, message: finding.what, help }
+    fn faults(&self, row: &Row, errors: BrandErrors) -> Diagnostics {
+        let fault = |mut fault: Diagnostic| {
+            if fault.place.is_empty() {
+                fault.place = self.sheet.row_place(row);
+                if fault.code == Code::BrandMissing {
+                    fault.help = Some("fill in the column Branch or Organisation".to_owned());
+                }
+            }
+            fault.place.row.get_or_insert(row.number);
+            fault
         };
-        errors.0.into_iter().map(fault).collect()
+        // In the order of the columns; what is of no cell comes last.
+        let column = |fault: &Diagnostic| {
+            let mut columns = 0..self.sheet.columns.len();
+            columns.position(|at| self.sheet.place(row, at) == fault.place).unwrap_or(usize::MAX)
+        };
+        errors.0.into_iter().map(fault).collect::<Diagnostics>().sorted_by_key(column)
     }
 
-    fn unprintable(&self, row: &Row, missing: &[MissingLetters]) -> Vec<PlanFinding> {
-        let finding = |letters: &MissingLetters| {
+    fn unprintable(&self, row: &Row, missing: &[MissingLetters]) -> Diagnostics {
+        let told = |letters: &MissingLetters| {
             let message = format!("{letters}: boxes would stand for them");
-            PlanFinding::error(self.sheet.row_place(row), message, letters.help()).of_row(row.number)
+            fault(Code::TextMissingGlyph, self.sheet.row_place(row), message, letters.help())
+                .with_severity(Severity::Error)
         };
-        missing.iter().map(finding).collect()
+        missing.iter().map(told).collect()
     }
 
     /// Gives every checked row the name of its files.
@@ -261,9 +230,9 @@ impl Plan {
             let (place, number) = (self.sheet.row_place(row), row.number);
             let checked = match result {
                 Ok(checked) => checked,
-                Err(Faulty { findings, meant }) => {
-                    self.findings.extend(findings);
-                    faulty.extend(meant.map(|names| (names, place, number)));
+                Err(Faulty { diagnostics, meant }) => {
+                    self.diagnostics.append(diagnostics);
+                    faulty.extend(meant.map(|names| (names, place)));
                     continue;
                 }
             };
@@ -272,18 +241,19 @@ impl Plan {
                 Ok(names) => names,
                 Err(what) => {
                     let help = "write {name}, {template}, {lang}, {row} or {organization}";
-                    self.findings.push(PlanFinding::error("--name-pattern", what, help));
+                    let pattern = Place::setting("--name-pattern");
+                    self.diagnostics.push(fault(Code::CommandOption, pattern, what, help));
                     return;
                 }
             };
-            if let Some(finding) = twice(&mut first, (raw, wanted.clone()), &place, number) {
-                self.findings.push(finding);
+            if let Some(fault) = twice(&mut first, (raw, wanted.clone()), &place, number) {
+                self.diagnostics.push(fault);
                 continue;
             }
             let stem = taken.free(&wanted);
             let renamed = renamed(given, &wanted, &stem);
             if let Some(message) = &renamed {
-                self.findings.push(PlanFinding::note(place, message).of_row(number));
+                self.diagnostics.push(Diagnostic::new(Code::RowRenamed, message).at(place));
             }
             let length = row.cells.iter().map(|cell| cell.chars().count()).sum();
             let Checked { name, template, language, fingerprint, .. } = checked;
@@ -300,9 +270,10 @@ impl Plan {
             });
         }
         // A row that can't be made takes no other's name, but is told with all else that is wrong with it.
-        let doubles =
-            faulty.into_iter().filter_map(|(names, place, row)| twice(&mut first, names, &place, row));
-        self.findings.extend(doubles);
+        let doubles = faulty
+            .into_iter()
+            .filter_map(|(names, place)| twice(&mut first, names, &place, place.row.unwrap_or(0)));
+        self.diagnostics.extend(doubles);
     }
 }
 
@@ -310,13 +281,13 @@ impl Plan {
 fn twice(
     first: &mut BTreeMap<String, u32>,
     (meant, wanted): (String, String),
-    place: &str,
+    place: &Place,
     row: u32,
-) -> Option<PlanFinding> {
+) -> Option<Diagnostic> {
     let other = *first.entry(meant).or_insert(row);
     let message = format!("its files would be called `{wanted}`, as those of row {other} are");
     let help = "give one of them another name, or each a File name of its own";
-    (other != row).then(|| PlanFinding::error(place, message, help).of_row(row))
+    (other != row).then(|| fault(Code::RowTwice, place.clone(), message, help))
 }
 
 /// Why files are called otherwise than the sheet has it, if they are.
@@ -335,7 +306,7 @@ fn renamed(given: Option<&str>, wanted: &str, stem: &str) -> Option<String> {
 /// A row that can't be made.
 #[derive(Default)]
 struct Faulty {
-    findings: Vec<PlanFinding>,
+    diagnostics: Diagnostics,
     /// What its files are to be called, as it was meant and as it can be stored, if that is known all the same.
     meant: Option<(String, String)>,
 }

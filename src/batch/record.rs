@@ -26,19 +26,6 @@ pub struct FileRecord {
     pub hash: String,
 }
 
-/// Why a row has no files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowError {
-    /// What is wrong.
-    pub message: String,
-    /// Where: a cell, a file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    /// What to do about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
-}
-
 /// What became of one row. It holds no time and nothing that differs between two runs of the same rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -72,13 +59,13 @@ pub struct Record {
     pub diagnostics: Vec<Diagnostic>,
     /// Why there are no files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<RowError>,
+    pub error: Option<Diagnostic>,
     /// The first 32 hex digits of the SHA-256 of everything that the files depend on.
     pub fingerprint: String,
 }
 
 impl Record {
-    /// How many findings are warnings.
+    /// How many diagnostics are warnings.
     pub fn warnings(&self) -> usize {
         self.diagnostics.iter().filter(|f| f.severity == Severity::Warning).count()
     }

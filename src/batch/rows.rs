@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+
 use super::columns::{Mapping, Role};
-use super::plan::{PlanFinding, PlanOptions};
+use super::plan::PlanOptions;
 use super::templates::Templates;
-use crate::brand::{Brand, Place, Setting, SettingPath};
+use crate::brand::{Brand, Setting, SettingPath, fault};
 use crate::sheet::{Row, Sheet};
 
 /// What each of a sheet's columns means; `None` for those that aren't used.
@@ -15,7 +17,7 @@ pub(super) struct Columns(Vec<Option<Role>>);
 
 impl Columns {
     /// Finds the meaning of every column, and says what has none or is there twice.
-    pub fn of(sheet: &Sheet, maps: &[Mapping], strict: bool, findings: &mut Vec<PlanFinding>) -> Self {
+    pub fn of(sheet: &Sheet, maps: &[Mapping], strict: bool, diagnostics: &mut Diagnostics) -> Self {
         for map in maps.iter().filter(|map| sheet.columns.iter().all(|column| !map.is_for(&column.name))) {
             let names: Vec<&str> = sheet.columns.iter().map(|column| column.name.as_str()).collect();
             let message = format!("the sheet has no column `{}`", map.column);
@@ -23,20 +25,21 @@ impl Columns {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its columns are {}", names.join(", ")),
             };
-            findings.push(PlanFinding::error("--map", message, help));
+            let fault = fault(Code::SheetColumn, Place::setting("--map"), message, help);
+            diagnostics.push(fault.with_severity(Severity::Error));
         }
         let mut roles: Vec<Option<Role>> = Vec::new();
         for (at, column) in sheet.columns.iter().enumerate() {
             let mapped = maps.iter().find(|map| map.is_for(&column.name)).map(|map| map.role.clone());
             let role = mapped.or_else(|| Role::of(&column.name));
             if role.is_none() {
-                findings.push(unknown(sheet, at, &column.name, strict));
+                diagnostics.push(unknown(sheet, at, &column.name, strict));
             }
             roles.push(role);
         }
         let mut columns = Self(roles);
         columns.number_items();
-        columns.find_doubles(sheet, findings);
+        columns.find_doubles(sheet, diagnostics);
         columns
     }
 
@@ -50,7 +53,7 @@ impl Columns {
         }
     }
 
-    fn find_doubles(&self, sheet: &Sheet, findings: &mut Vec<PlanFinding>) {
+    fn find_doubles(&self, sheet: &Sheet, diagnostics: &mut Diagnostics) {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (at, role) in self.0.iter().enumerate() {
             let Some(role) = role.as_ref().filter(|role| **role != Role::Ignored) else { continue };
@@ -61,8 +64,10 @@ impl Columns {
             let Some(first) = seen.insert(what, at) else { continue };
             let name = |at: usize| sheet.columns.get(at).map_or("", |column| column.name.as_str());
             let message = format!("the columns `{}` and `{}` mean the same", name(first), name(at));
-            let help = format!("remove one of them, or leave one out with --map \"{}=-\"", name(at));
-            findings.push(PlanFinding::error(sheet.column_place(at), message, help));
+            let help = "remove one of them, or leave one out";
+            let fault = fault(Code::SheetColumn, sheet.column_place(at), message, help);
+            let setting = format!("map={}=-", name(at));
+            diagnostics.push(fault.with_setting(setting).with_severity(Severity::Error));
         }
     }
 
@@ -71,22 +76,21 @@ impl Columns {
     }
 }
 
-fn unknown(sheet: &Sheet, at: usize, name: &str, strict: bool) -> PlanFinding {
+fn unknown(sheet: &Sheet, at: usize, name: &str, strict: bool) -> Diagnostic {
     let message = match strict {
         true => format!("the column `{name}` is none that is known"),
         false => format!("the column `{name}` isn't used"),
     };
     let help = match Role::nearest(name) {
         Some(near) => {
-            format!(
-                "did you mean `{near}`? Otherwise --map \"{name}=values.KEY\" uses it as {{{{values.KEY}}}}"
-            )
+            format!("did you mean `{near}`? Otherwise call it values.KEY to use it as {{{{values.KEY}}}}")
         }
-        None => format!(
-            "--map \"{name}=values.KEY\" uses it as {{{{values.KEY}}}}; --map \"{name}=-\" leaves it out without a word"
-        ),
+        None => "call it values.KEY to use it as {{values.KEY}}, or take it out".to_owned(),
     };
-    PlanFinding { error: strict, help: Some(help), ..PlanFinding::note(sheet.column_place(at), message) }
+    let severity = if strict { Severity::Error } else { Severity::Warning };
+    fault(Code::SheetColumn, sheet.column_place(at), message, help)
+        .with_setting(format!("map={name}=values.KEY"))
+        .with_severity(severity)
 }
 
 /// Reads the cells of rows by their columns' meanings.
@@ -117,14 +121,14 @@ impl Reader {
         if let (Some(at), Some(branch)) = (self.branch, self.cell(row, self.branch)) {
             for path in ["organization.name", "values.branch"] {
                 if let Ok(path) = path.parse() {
-                    settings.push(Setting { path, value: branch.to_owned(), place: place(sheet, row, at) });
+                    settings.push(Setting { path, value: branch.to_owned(), place: sheet.place(row, at) });
                 }
             }
         }
         for (at, role) in self.columns.0.iter().enumerate() {
             let (Some(Role::Setting(path)), Some(value)) = (role, self.cell(row, Some(at))) else { continue };
             let value = if path.is_file() { self.file(value) } else { value.to_owned() };
-            settings.push(Setting { path: path.clone(), value, place: place(sheet, row, at) });
+            settings.push(Setting { path: path.clone(), value, place: sheet.place(row, at) });
         }
         settings
     }
@@ -147,13 +151,13 @@ impl Reader {
         name.get(..name.len() - cut)
     }
 
-    /// The key of every row's template, loaded; `None` where a finding says why there is none.
+    /// The key of every row's template, loaded; `None` where a diagnostic says why there is none.
     pub fn templates(
         &self,
         sheet: &Sheet,
         options: &PlanOptions,
         templates: &mut Templates,
-        findings: &mut Vec<PlanFinding>,
+        diagnostics: &mut Diagnostics,
     ) -> Vec<Option<String>> {
         let mut keys = Vec::with_capacity(sheet.rows.len());
         let mut missing = None;
@@ -163,34 +167,25 @@ impl Reader {
                 (Some(cell), _) => {
                     Some((self.file_or_name(cell), sheet.place(row, self.template.unwrap_or(0))))
                 }
-                (None, Some(given)) => Some((given.clone(), "--template".to_owned())),
+                (None, Some(given)) => Some((given.clone(), Place::setting("--template"))),
                 (None, None) => None,
             };
             let Some((key, place)) = key else {
-                missing.get_or_insert((sheet.row_place(row), row.number));
+                missing.get_or_insert_with(|| sheet.row_place(row));
                 keys.push(None);
                 continue;
             };
             let loaded = templates.load(&key, options);
             if let Err(fault) = &loaded {
-                let row = cell.map(|_| row.number);
                 // The command line's template is told once, a cell's at each cell.
-                let told = row.is_none() && findings.iter().any(|f| f.place == place);
-                if !told {
-                    let (message, help) = fault.clone();
-                    findings.push(PlanFinding {
-                        row,
-                        error: true,
-                        help,
-                        ..PlanFinding::note(place, message)
-                    });
-                }
+                diagnostics.push(fault.clone().at(place));
             }
             keys.push(loaded.is_ok().then_some(key));
         }
-        if let Some((place, row)) = missing {
-            let help = "say which infographic with --template healthcare, or in a column Template";
-            findings.push(PlanFinding::error(place, "no template is given", help).of_row(row));
+        if let Some(place) = missing {
+            let help = "say which infographic in a column Template, or for all rows: healthcare";
+            let fault = fault(Code::TemplateUnknown, place, "no template is given", help);
+            diagnostics.push(fault.with_setting("template"));
         }
         keys
     }
@@ -219,9 +214,4 @@ impl Reader {
         let found = places().find(|path| path.exists()).or_else(|| places().next());
         found.map_or_else(|| cell.to_owned(), |path| path.to_string_lossy().into_owned())
     }
-}
-
-fn place(sheet: &Sheet, row: &Row, at: usize) -> Place {
-    let column = sheet.columns.get(at).map_or(0, |column| column.index);
-    Place::Cell { row: row.number, column, shown: sheet.place(row, at) }
 }

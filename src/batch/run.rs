@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
+use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
 use infograft_render::preview;
 
 use super::journal::Journal;
 use super::kit::{self, KitRun};
 use super::plan::{Job, Plan};
-use super::record::{Record, RowError, Status};
-use super::report::{self, Head, Note};
+use super::record::{Record, Status};
+use super::report::{self, Head};
 use super::select::Shard;
 use super::store::{Store, StoreError};
 use crate::brand::BrandErrors;
@@ -135,7 +135,7 @@ pub struct Hands<'a> {
     /// Set from outside to stop: what is in hand is finished.
     pub stop: &'a AtomicBool,
     /// Words for an error, for the report.
-    pub describe: &'a (dyn Fn(Error) -> RowError + Sync),
+    pub describe: &'a (dyn Fn(Error) -> Diagnostic + Sync),
     /// Hears what happens, in the order in which rows are done.
     pub tell: &'a mut dyn FnMut(Progress<'_>),
 }
@@ -244,12 +244,12 @@ fn finish(
 fn head(plan: &Plan, options: &RunOptions) -> Head {
     let sheet = &plan.sheet;
     let file = sheet.file.file_name().unwrap_or(sheet.file.as_os_str());
-    let note = |finding: &super::PlanFinding| Note {
-        severity: if finding.error { Severity::Warning } else { Severity::Note },
-        message: finding.message.clone(),
-        place: Some(finding.place.clone()),
-        help: finding.help.clone(),
+    // A row with errors is left out, and no more than that: the batch was run all the same.
+    let lived_with = |diagnostic: &Diagnostic| {
+        let severity = diagnostic.severity.min(Severity::Warning);
+        diagnostic.clone().with_severity(severity)
     };
+    let of_run = |diagnostic: &&Diagnostic| diagnostic.code != Code::RowRenamed;
     Head {
         source: file.to_string_lossy().into_owned(),
         sheet: sheet.sheet.clone(),
@@ -257,7 +257,7 @@ fn head(plan: &Plan, options: &RunOptions) -> Head {
         rows: plan.jobs.len() as u32,
         shard: options.shard.map(|shard| (shard.number, shard.of)),
         // What a row's files are called is told at the row.
-        notes: plan.findings.iter().filter(|f| f.error || f.row.is_none()).map(note).collect(),
+        diagnostics: plan.diagnostics.iter().filter(of_run).map(lived_with).collect(),
     }
 }
 
@@ -307,7 +307,7 @@ struct Worker<'a> {
     studio: &'a Studio,
     store: &'a Store,
     options: &'a RunOptions,
-    describe: &'a (dyn Fn(Error) -> RowError + Sync),
+    describe: &'a (dyn Fn(Error) -> Diagnostic + Sync),
 }
 
 impl Worker<'_> {
@@ -360,7 +360,8 @@ impl Worker<'_> {
         let made = catch_unwind(AssertUnwindSafe(|| self.make(job, &mut record)));
         let made = made.unwrap_or_else(|_| {
             let message = "making this edition ended in an unexpected fault".to_owned();
-            Err(RowError { message, place: None, help: Some("please report it, with the template".into()) })
+            Err(Diagnostic::new(Code::ProgramUnexpected, message)
+                .with_help("please report it, with the template"))
         });
         match made {
             Err(error) => record.error = Some(error),
@@ -378,23 +379,20 @@ impl Worker<'_> {
         Ok(record)
     }
 
-    fn refused(&self, e: &StoreError) -> RowError {
-        let place = e.path.display().to_string();
-        let help = "if the file is open in PowerPoint or a PDF reader, close it; then go on with --resume";
-        RowError {
-            message: format!("can't be written: {}", e.reason()),
-            place: Some(place),
-            help: Some(help.into()),
-        }
+    fn refused(&self, e: &StoreError) -> Diagnostic {
+        Diagnostic::new(Code::OutputUnwritable, format!("can't be written: {}", e.reason()))
+            .at(Place::file(e.path.display().to_string()))
+            .with_help("if the file is open in PowerPoint or a PDF reader, close it; then go on")
+            .with_setting("resume")
     }
 
-    fn make(&self, job: &Job, record: &mut Record) -> Result<Made, RowError> {
+    fn make(&self, job: &Job, record: &mut Record) -> Result<Made, Diagnostic> {
         let describe = |error| (self.describe)(error);
         let brand = self.plan.brand(job).map_err(|errors: BrandErrors| describe(errors.into()))?;
         let link = |(key, url): (&String, &crate::brand::Url)| (key.clone(), url.target.clone());
         record.links = brand.links.iter().map(link).collect();
         let Some(loaded) = self.plan.template(job) else {
-            return Err(RowError { message: "the template is gone".into(), place: None, help: None });
+            return Err(Diagnostic::new(Code::TemplateUnknown, "the template is gone"));
         };
         let edition =
             self.studio.make_with(&loaded.template, loaded.binding.as_ref(), &brand).map_err(describe)?;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
+
 use super::fingerprint::hash;
 use super::plan::PlanOptions;
 use crate::error::Error;
@@ -28,16 +30,13 @@ pub struct Loaded {
     files: Vec<PathBuf>,
 }
 
-/// What is wrong with a template and what to do about it.
-type Fault = (String, Option<String>);
-
 /// All templates by the names that rows give.
 #[derive(Debug, Default)]
-pub(super) struct Templates(BTreeMap<String, Result<Loaded, Fault>>);
+pub(super) struct Templates(BTreeMap<String, Result<Loaded, Diagnostic>>);
 
 impl Templates {
     /// Reads a template unless it has been read before.
-    pub fn load(&mut self, key: &str, options: &PlanOptions) -> Result<(), Fault> {
+    pub fn load(&mut self, key: &str, options: &PlanOptions) -> Result<(), Diagnostic> {
         let entry = self.0.entry(key.to_owned()).or_insert_with(|| load(key, options));
         entry.as_ref().map(|_| ()).map_err(Clone::clone)
     }
@@ -59,7 +58,7 @@ impl Templates {
     }
 }
 
-fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Fault> {
+fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let template = Template::find(key, options.limits).map_err(fault)?;
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
     let binding = match options.binding.clone().or_else(|| template.binding_file()) {
@@ -80,16 +79,17 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Fault> {
     Ok(Loaded { template, binding, extension, fingerprint, prints, texts, files })
 }
 
-fn read_binding(path: &Path) -> Result<Binding, Fault> {
+fn read_binding(path: &Path) -> Result<Binding, Diagnostic> {
     let text = std::fs::read_to_string(path)
-        .map_err(|error| (format!("the binding file {} can't be read: {error}", path.display()), None))?;
+        .map_err(|error| format!("the binding file {} can't be read: {error}", path.display()))
+        .map_err(|message| Diagnostic::new(Code::BindingFile, message))?;
     Binding::from_toml(&text).map_err(|error| {
         let help = "correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts";
-        (format!("{}: {error}", path.display()), Some(help.to_owned()))
+        Diagnostic::new(Code::BindingFile, format!("{}: {error}", path.display())).with_help(help)
     })
 }
 
-fn fault(error: Error) -> Fault {
+fn fault(error: Error) -> Diagnostic {
     let builtin = crate::BUILTINS.iter().map(|b| b.name).collect::<Vec<_>>().join(", ");
     let help = match &error {
         Error::UnknownTemplate { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
@@ -101,5 +101,7 @@ fn fault(error: Error) -> Fault {
         message = format!("{message}: {cause}");
         source = cause.source();
     }
-    (message, Some(help))
+    let unknown = matches!(error, Error::UnknownTemplate { .. });
+    let code = if unknown { Code::TemplateUnknown } else { Code::DeckUnusable };
+    Diagnostic::new(code, message).with_help(help)
 }

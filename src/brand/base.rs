@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use infograft_deck::diagnostic::{Diagnostic, Diagnostics, Place};
+
 use super::check::check;
 use super::draft::Draft;
 use super::files;
-use super::finding::{BrandErrors, Finding, Place};
+use super::finding::BrandErrors;
 use super::model::{Brand, LogoFile};
 use super::overrides::Overrides;
 use super::raw::At;
 use super::setting::Setting;
 
-/// A logo, or why there is none: what is wrong and what to do about it.
-type Read = Result<LogoFile, (String, Option<String>)>;
+/// A logo, or why there is none.
+type Read = Result<LogoFile, Diagnostic>;
 
 /// A brand file with the command line's options on it, to be completed by each edition's own settings. Each logo is
 /// read once, however many editions show it.
@@ -28,21 +30,25 @@ impl BrandBase {
     /// Reads the brand file and applies the options. The organisation's name may still be missing; every other fault
     /// is one of the brand's, and told once.
     pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, BrandErrors> {
-        let (draft, mut findings) = super::load::draft(file, overrides)?;
+        let (draft, mut diagnostics) = super::load::draft(file, overrides)?;
         let base = Self { draft, logos: Mutex::new(BTreeMap::new()) };
         let mut whole = base.draft.clone();
-        whole.organization.entry("name").or_insert_with(|| At { value: "name".into(), place: Place::Brand });
-        check(whole, &mut |path| base.logo(path), &mut findings);
-        if findings.is_empty() { Ok(base) } else { Err(BrandErrors::sorted(findings)) }
+        whole
+            .organization
+            .entry("name")
+            .or_insert_with(|| At { value: "name".into(), place: Place::default() });
+        check(whole, &mut |path| base.logo(path), &mut diagnostics);
+        if diagnostics.is_empty() { Ok(base) } else { Err(BrandErrors::sorted(diagnostics)) }
     }
 
     /// The brand of one edition: the later of two settings of the same thing holds.
     ///
     /// ```
-    /// use infograft::brand::{BrandBase, Overrides, Place, Setting};
+    /// use infograft::brand::{BrandBase, Overrides, Setting};
+    /// use infograft::diagnostic::Place;
     /// let given = Overrides { name: Some("Contoso".into()), phone: Some("555 0100".into()), ..Overrides::default() };
     /// let base = BrandBase::load(None, &given).expect("a brand");
-    /// let place = Place::Cell { row: 2, column: 1, shown: "branches.csv, line 2, column Phone".into() };
+    /// let place = Place::file("branches.csv").with_row(2).with_cell("Phone");
     /// let phone = Setting { path: "organization.phone".parse()?, value: "555 0199".into(), place };
     /// let brand = base.with(&[phone]).expect("a brand");
     /// assert_eq!(brand.organization.phone.as_deref(), Some("555 0199"));
@@ -51,9 +57,9 @@ impl BrandBase {
     pub fn with(&self, settings: &[Setting]) -> Result<Brand, BrandErrors> {
         let mut draft = self.draft.clone();
         settings.iter().for_each(|setting| setting.apply(&mut draft));
-        let mut findings = Vec::new();
-        let brand = check(draft, &mut |path| self.logo(path), &mut findings);
-        if findings.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(findings)) }
+        let mut diagnostics = Diagnostics::default();
+        let brand = check(draft, &mut |path| self.logo(path), &mut diagnostics);
+        if diagnostics.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(diagnostics)) }
     }
 
     /// The organisation's name, if the brand gives one.
@@ -73,16 +79,10 @@ impl BrandBase {
         logos.unwrap_or_default().into_iter().chain(others.map(|file| file.value.clone())).collect()
     }
 
-    fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Finding> {
-        let fault = |(what, help): &(String, Option<String>)| Finding {
-            place: path.place.clone(),
-            what: what.clone(),
-            help: help.clone(),
-        };
+    fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
         let Ok(mut logos) = self.logos.lock() else { return files::logo(path) };
-        let read = logos
-            .entry(path.value.clone())
-            .or_insert_with(|| files::logo(path).map_err(|finding| (finding.what, finding.help)));
-        read.as_ref().cloned().map_err(fault)
+        let read = logos.entry(path.value.clone()).or_insert_with(|| files::logo(path));
+        // The fault is the same wherever the file is named; where that is, isn't.
+        read.clone().map_err(|fault| fault.at(path.place.clone()))
     }
 }

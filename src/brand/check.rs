@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 use super::draft::{Draft, slot_of};
 use super::files;
-use super::finding::{Finding, Place};
+use super::finding::fault;
 use super::links::mailbox;
 use super::model::{Brand, FontSlot, LogoFile, Url};
 use super::raw::At;
@@ -16,6 +17,9 @@ use super::slug::slug;
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.
 const MAX_TEXT: usize = 10_000;
 const MAX_ENTRIES: usize = 1_000;
+
+/// The setting without which there is no brand.
+const ORGANIZATION_NAME: &str = "organization.name";
 
 /// What a text is for, which decides what it may hold.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,16 +32,16 @@ pub(super) enum Text {
     Wording,
 }
 
-/// Makes the brand of a draft. A missing name is no finding of its own where others may be its cause.
+/// Makes the brand of a draft. A missing name is not told where other faults may be its cause.
 ///
 /// `read_logo` reads a logo's file, or has read it before.
 pub(crate) fn check(
     draft: Draft,
-    read_logo: &mut dyn FnMut(&At<PathBuf>) -> Result<LogoFile, Finding>,
-    findings: &mut Vec<Finding>,
+    read_logo: &mut dyn FnMut(&At<PathBuf>) -> Result<LogoFile, Diagnostic>,
+    diagnostics: &mut Diagnostics,
 ) -> Brand {
-    let clean_so_far = findings.is_empty();
-    let mut checker = Checker { findings };
+    let clean_so_far = diagnostics.is_empty();
+    let mut checker = Checker { diagnostics };
     let mut brand = Brand::default();
     checker.organization(draft.organization, &mut brand, clean_so_far);
     brand.logo.light = draft.logo.and_then(|path| checker.keep(read_logo(&path)));
@@ -75,22 +79,34 @@ fn typeface<'a>(slot: &'a mut FontSlot, script: &str) -> &'a mut Option<String> 
 }
 
 pub(super) struct Checker<'a> {
-    findings: &'a mut Vec<Finding>,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl Checker<'_> {
+    /// Says that a setting's value can't be used.
     pub(super) fn report(&mut self, place: &Place, what: impl Into<String>, help: impl Into<String>) {
-        self.findings.push(Finding::new(place.clone(), what, help));
+        self.report_as(Code::BrandSetting, place, what, help);
     }
 
-    fn keep<T>(&mut self, result: Result<T, Finding>) -> Option<T> {
-        result.map_err(|finding| self.findings.push(finding)).ok()
+    /// Says what is wrong, and of what kind that is.
+    pub(super) fn report_as(
+        &mut self,
+        code: Code,
+        place: &Place,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(fault(code, place.clone(), what, help));
+    }
+
+    fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|fault| self.diagnostics.push(fault)).ok()
     }
 
     fn limit(&mut self, what: &str, count: usize) {
         if count > MAX_ENTRIES {
             self.report(
-                &Place::Brand,
+                &Place::default(),
                 format!("{count} {what} are too many"),
                 format!("give {MAX_ENTRIES} at most"),
             );
@@ -127,9 +143,10 @@ impl Checker<'_> {
         match given.remove("name") {
             Some(name) => organization.name = self.text(&name, Text::Line).unwrap_or_default(),
             None if clean => {
-                let help =
-                    "give it in the brand file ([organization] name = \"Contoso Health\") or with --name";
-                self.report(&Place::Brand, "the organisation's name is missing", help);
+                let missing = Diagnostic::new(Code::BrandMissing, "the organisation's name is missing")
+                    .with_help("give it in the brand file: [organization] name = \"Contoso Health\"")
+                    .with_setting(ORGANIZATION_NAME);
+                self.diagnostics.push(missing);
             }
             None => {}
         }
@@ -178,7 +195,12 @@ impl Checker<'_> {
                     let color = brand.colors.slots.get(&slot).copied();
                     if color.is_none() {
                         let what = format!("`{}` is a colour that this brand doesn't give", to.value.trim());
-                        self.report(&to.place, what, "give it under [colors], or write a colour here");
+                        self.report_as(
+                            Code::BrandColor,
+                            &to.place,
+                            what,
+                            "give it under [colors], or write a colour here",
+                        );
                     }
                     color
                 }
@@ -192,7 +214,11 @@ impl Checker<'_> {
 
     fn color(&mut self, given: &At<String>) -> Option<Rgb> {
         let color = Rgb::parse(&given.value);
-        self.keep(color.map_err(|error| Finding::new(given.place.clone(), error.to_string(), error.help())))
+        self.keep(
+            color.map_err(|error| {
+                fault(Code::BrandColor, given.place.clone(), error.to_string(), error.help())
+            }),
+        )
     }
 
     fn typeface(&mut self, given: &At<String>) -> Option<String> {
@@ -218,7 +244,10 @@ impl Checker<'_> {
                 Ok(url) => {
                     brand.links.insert(key, url);
                 }
-                Err(error) => self.report(&link.place, format!("links.{key}: {error}"), error.help()),
+                Err(error) => {
+                    let what = format!("links.{key}: {error}");
+                    self.report_as(Code::BrandLink, &link.place, what, error.help());
+                }
             }
         }
     }
@@ -259,7 +288,7 @@ impl Checker<'_> {
             let Some(text) = text else { continue };
             if brand.text.insert(known.clone(), text).is_some() {
                 let what = format!("the wording of `{known}` is given twice, written differently");
-                self.report(&wording.place, what, "keep one of them");
+                self.report_as(Code::BrandTwice, &wording.place, what, "keep one of them");
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::{Code, Place};
 use infograft_deck::words::{listed, nearest};
 
 use super::check::{Checker, Text};
-use super::finding::Place;
 use super::model::{Brand, Clients, Faq, FaqPart, Policies, Question, Resource, Team, Url};
 use super::raw::At;
 use super::raw_kit::{Many, RawClients, RawFaq, RawPolicies, RawQuestion, RawResource, RawTeam};
@@ -169,7 +169,7 @@ impl Checker<'_> {
     fn question(&mut self, given: RawQuestion, at: usize) -> Option<Question> {
         let RawQuestion { id, part, question, answer } = given;
         let places = [&id, &question, &answer, &part];
-        let place = places.into_iter().flatten().next().map_or(Place::Brand, |at| at.place.clone());
+        let place = places.into_iter().flatten().next().map_or(Place::default(), |at| at.place.clone());
         let id = id.and_then(|id| self.text(&id, Text::Line)).map(|id| slug(&id)).filter(|id| !id.is_empty());
         let known = |id: &String| QUESTIONS.iter().any(|(_, ids)| ids.contains(&id.as_str()));
         let mut wording = |given: Option<At<String>>| given.and_then(|text| self.text(&text, Text::Wording));
@@ -179,7 +179,7 @@ impl Checker<'_> {
                 format!("question {} has no {}", at + 1, if question.is_none() { "words" } else { "answer" });
             let help =
                 "give `question` and `answer`; or the `id` of a question that infograft has, to change it";
-            self.report(&place, what, help);
+            self.report_as(Code::BrandMissing, &place, what, help);
             return None;
         }
         let part = part.and_then(|part| self.part(&part));
@@ -208,7 +208,7 @@ impl Checker<'_> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("known are {}", listed(known)),
                 };
-                self.report(&name.place, format!("`{wanted}` is not there"), help);
+                self.report_as(Code::BrandUnknownKey, &name.place, format!("`{wanted}` is not there"), help);
             }
         }
         names
@@ -227,14 +227,19 @@ impl Checker<'_> {
         let RawResource { title, link, about } = given;
         let Some(link) = link else {
             let place =
-                [&title, &about].into_iter().flatten().next().map_or(Place::Brand, |at| at.place.clone());
-            self.report(&place, "this resource has no link", "give `link = \"https://…\"`");
+                [&title, &about].into_iter().flatten().next().map_or(Place::default(), |at| at.place.clone());
+            self.report_as(
+                Code::BrandMissing,
+                &place,
+                "this resource has no link",
+                "give `link = \"https://…\"`",
+            );
             return None;
         };
         let url = match Url::parse(&link.value) {
             Ok(url) => url,
             Err(error) => {
-                self.report(&link.place, error.to_string(), error.help());
+                self.report_as(Code::BrandLink, &link.place, error.to_string(), error.help());
                 return None;
             }
         };

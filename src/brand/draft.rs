@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use infograft_deck::color::ThemeColor;
+use infograft_deck::diagnostic::Code;
 
 use super::check_kit::{GivenKit, GivenPolicies, given_policies};
-use super::finding::Finding;
+use super::finding::fault;
 use super::raw::{At, Context, RawBrand, RawFontSlot, RawLogo, Short};
 
 /// The roles that colours may be given by, and the theme slots they stand for.
@@ -82,7 +83,7 @@ impl Draft {
         let Short(RawLogo { file, light, dark }) = raw.logo.unwrap_or_default();
         if let (Some(_), Some(light)) = (&file, &light) {
             let what = "`logo.file` and `logo.light` are the same thing, and both are given";
-            context.findings.push(Finding::new(light.place.clone(), what, "keep one of them"));
+            context.diagnostics.push(fault(Code::BrandTwice, light.place.clone(), what, "keep one of them"));
         }
         draft.logo = filled(file.or(light)).map(path);
         draft.logo_dark = filled(dark).map(path);
@@ -94,7 +95,12 @@ impl Draft {
                 let role = ROLES.iter().find(|(_, of)| *of == slot).map_or("", |(role, _)| role);
                 let what =
                     format!("`{role}` and `{key}` are the same colour of the theme, and both are given");
-                context.findings.push(Finding::new(color.place.clone(), what, "keep one of them"));
+                context.diagnostics.push(fault(
+                    Code::BrandTwice,
+                    color.place.clone(),
+                    what,
+                    "keep one of them",
+                ));
             }
             draft.colors.insert(slot, color.clone());
         }

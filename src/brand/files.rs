@@ -4,9 +4,10 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::words::nearest;
 
-use super::finding::{Finding, Place};
+use super::finding::fault;
 use super::image::{self, Image};
 use super::model::LogoFile;
 use super::raw::At;
@@ -15,9 +16,8 @@ use super::raw::At;
 const MAX_LOGO: u64 = 50 << 20;
 
 /// Reads a logo and makes sure that it is one.
-pub(crate) fn logo(path: &At<PathBuf>) -> Result<LogoFile, Finding> {
-    let bytes = read(path, "logo", MAX_LOGO)?;
-    let at = || path.place.clone();
+pub(crate) fn logo(path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
+    let bytes = read(path, LOGO, MAX_LOGO)?;
     let shown = path.value.display();
     match image::recognise(&bytes) {
         Image::Accepted => Ok(LogoFile { path: path.value.clone(), bytes: bytes.into() }),
@@ -25,21 +25,19 @@ pub(crate) fn logo(path: &At<PathBuf>) -> Result<LogoFile, Finding> {
             Some(svg) => Ok(LogoFile { path: path.value.clone(), bytes: svg.into() }),
             None => {
                 let what = format!("the logo {shown} is gzip-compressed, but no SVG");
-                Err(Finding::new(at(), what, image::ACCEPTED))
+                Err(LOGO.fault(path, what, image::ACCEPTED))
             }
         },
-        Image::Refused { kind, help } => Err(Finding::new(
-            at(),
-            format!("the logo {shown} is {kind}, not an SVG, PNG or JPEG image"),
-            help,
-        )),
+        Image::Refused { kind, help } => {
+            Err(LOGO.fault(path, format!("the logo {shown} is {kind}, not an SVG, PNG or JPEG image"), help))
+        }
     }
 }
 
 /// Makes sure that a font file is there and is one that can be read.
-pub(crate) fn font(path: &At<PathBuf>) -> Result<PathBuf, Finding> {
+pub(crate) fn font(path: &At<PathBuf>) -> Result<PathBuf, Diagnostic> {
     let mut head = [0; 4];
-    let mut file = open(path, "font file")?;
+    let mut file = open(path, FONT)?;
     let length = file.read(&mut head).unwrap_or(0);
     let kind = match head.get(..length).unwrap_or(&[]) {
         [0, 1, 0, 0] | b"true" | b"OTTO" | b"ttcf" => return Ok(path.value.clone()),
@@ -48,35 +46,54 @@ pub(crate) fn font(path: &At<PathBuf>) -> Result<PathBuf, Finding> {
         _ => "is no font",
     };
     let what = format!("the font file {} {kind}", path.value.display());
-    Err(Finding::new(path.place.clone(), what, "give the desktop font: a .ttf, .otf or .ttc file"))
+    Err(FONT.fault(path, what, "give the desktop font: a .ttf, .otf or .ttc file"))
 }
 
 /// Makes sure that a translation is there; what it holds is read with the program's own texts.
-pub(crate) fn translation(path: &At<PathBuf>) -> Result<PathBuf, Finding> {
-    open(path, "translation").map(|_| path.value.clone())
+pub(crate) fn translation(path: &At<PathBuf>) -> Result<PathBuf, Diagnostic> {
+    open(path, TRANSLATION).map(|_| path.value.clone())
 }
 
-fn read(path: &At<PathBuf>, role: &str, limit: u64) -> Result<Vec<u8>, Finding> {
+/// What a file that the brand names is for, and the kind of a fault of it.
+#[derive(Clone, Copy)]
+struct Role {
+    name: &'static str,
+    code: Code,
+}
+
+const LOGO: Role = Role { name: "logo", code: Code::LogoUnusable };
+const FONT: Role = Role { name: "font file", code: Code::FontUnusable };
+const TRANSLATION: Role = Role { name: "translation", code: Code::TextCatalog };
+
+impl Role {
+    /// A fault of a file without which the brand isn't what was asked for.
+    fn fault(self, path: &At<PathBuf>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        fault(self.code, path.place.clone(), message, help).with_severity(Severity::Error)
+    }
+}
+
+fn read(path: &At<PathBuf>, role: Role, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     let file = open(path, role)?;
     if let Err(error) = file.take(limit + 1).read_to_end(&mut bytes) {
-        let what = format!("the {role} {} can't be read: {error}", path.value.display());
-        return Err(Finding::new(path.place.clone(), what, "check the file and its permissions"));
+        let what = format!("the {} {} can't be read: {error}", role.name, path.value.display());
+        return Err(role.fault(path, what, "check the file and its permissions"));
     }
     if bytes.len() as u64 > limit {
-        let what = format!("the {role} {} is larger than {} MB", path.value.display(), limit >> 20);
-        return Err(Finding::new(path.place.clone(), what, "export it smaller, or as SVG"));
+        let what = format!("the {} {} is larger than {} MB", role.name, path.value.display(), limit >> 20);
+        return Err(role.fault(path, what, "export it smaller, or as SVG"));
     }
     Ok(bytes)
 }
 
-fn open(path: &At<PathBuf>, role: &str) -> Result<fs::File, Finding> {
+fn open(path: &At<PathBuf>, role: Role) -> Result<fs::File, Diagnostic> {
     let shown = path.value.display();
-    let finding = |what: String, help: String| Finding::new(path.place.clone(), what, help);
+    let name = role.name;
+    let finding = |what: String, help: String| role.fault(path, what, help);
     let text = path.value.to_string_lossy();
     // A URL joined to the file's folder has lost nothing but its place at the front.
     if text.contains("://") || text.contains("data:") {
-        let what = format!("the {role} {shown} is a web address");
+        let what = format!("the {name} {shown} is a web address");
         return Err(finding(
             what,
             "nothing is fetched from the network: download it and give the file".into(),
@@ -84,12 +101,12 @@ fn open(path: &At<PathBuf>, role: &str) -> Result<fs::File, Finding> {
     }
     match fs::metadata(&path.value) {
         Ok(metadata) if metadata.is_dir() => {
-            Err(finding(format!("the {role} {shown} is a folder"), "name the file in it".into()))
+            Err(finding(format!("the {name} {shown} is a folder"), "name the file in it".into()))
         }
         Ok(_) => fs::File::open(&path.value).map_err(|error| {
-            finding(format!("the {role} {shown} can't be opened: {error}"), "check its permissions".into())
+            finding(format!("the {name} {shown} can't be opened: {error}"), "check its permissions".into())
         }),
-        Err(_) => Err(finding(format!("the {role} {shown} doesn't exist"), missing(path))),
+        Err(_) => Err(finding(format!("the {name} {shown} doesn't exist"), missing(path))),
     }
 }
 
@@ -107,13 +124,16 @@ fn missing(path: &At<PathBuf>) -> String {
             names
         })
         .unwrap_or_default();
-    match (nearest(&name, beside.iter().map(String::as_str)), &path.place) {
-        (Some(near), _) => format!("did you mean `{near}`?"),
-        _ if name.contains('\\') => "write the path with / instead of \\".into(),
-        (None, Place::Option(_)) => "the path is taken from the current folder".into(),
-        (None, Place::Cell { .. }) => {
-            "the path is taken from the table's folder, then from the brand file's".into()
-        }
-        (None, _) => "the path is taken from the brand file's folder".into(),
+    if let Some(near) = nearest(&name, beside.iter().map(String::as_str)) {
+        return format!("did you mean `{near}`?");
     }
+    if name.contains('\\') {
+        return "write the path with / instead of \\".into();
+    }
+    let folders = match &path.place {
+        place if place.setting.is_some() => "the current folder",
+        place if place.row.is_some() => "the table's folder, then from the brand file's",
+        _ => "the brand file's folder",
+    };
+    format!("the path is taken from {folders}")
 }

@@ -1,102 +1,50 @@
-//! What is wrong with a brand: every finding with its place and the way out, collected and shown together.
+//! What is wrong with a brand: every fault with its place and the way out, collected and shown together.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::Path;
 
-/// Where a finding is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Place {
-    /// A place in the brand file.
-    Line {
-        /// The file, as it was named.
-        file: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// The column in characters, from 1.
-        column: usize,
-    },
-    /// A file as a whole.
-    File(PathBuf),
-    /// A cell of a sheet.
-    Cell {
-        /// The row, as the sheet counts.
-        row: u32,
-        /// The column, from 0.
-        column: u32,
-        /// The place in words: `branches.xlsx, sheet Branches, cell C7`.
-        shown: String,
-    },
-    /// An option of the command line, as it would be typed: `--color primary=gren`.
-    Option(String),
-    /// The brand as a whole: something is missing everywhere.
-    Brand,
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+
+/// A fault with what to do about it.
+pub(crate) fn fault(
+    code: Code,
+    place: Place,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::new(code, message).at(place).with_help(help)
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line { file, line, column } => write!(f, "{}:{line}:{column}", file.display()),
-            Self::File(file) => write!(f, "{}", file.display()),
-            Self::Cell { shown, .. } => f.write_str(shown),
-            Self::Option(option) => f.write_str(option),
-            Self::Brand => f.write_str("the brand"),
-        }
-    }
+/// A file as a place.
+pub(crate) fn in_file(file: &Path) -> Place {
+    Place::file(file.display().to_string())
 }
 
-/// One thing that is wrong: where, what, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Where it is.
-    pub place: Place,
-    /// What is wrong, as one lower-case line.
-    pub what: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-impl Finding {
-    pub(crate) fn new(place: Place, what: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { place, what: what.into(), help: Some(help.into()) }
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.what)?;
-        match &self.help {
-            Some(help) => write!(f, "\n  help: {help}"),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Everything that is wrong with a brand: never empty, in the order of the file, then of the options.
+/// Everything that is wrong with a brand: never empty, in the order of the file, then of the options, then what concerns
+/// the brand as a whole.
 ///
-/// Its `Display` is one finding after the other, ready to be shown; a program that shows them its own way reads the
+/// Its `Display` is one diagnostic after the other, ready to be shown; a program that shows them its own way reads the
 /// list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrandErrors(pub Vec<Finding>);
+#[derive(Clone, Debug, PartialEq)]
+pub struct BrandErrors(pub Diagnostics);
 
 impl BrandErrors {
-    /// Sorts by place, so that findings come in the order in which a reader meets them.
-    pub(crate) fn sorted(mut findings: Vec<Finding>) -> Self {
-        findings.sort_by(|a, b| a.place.cmp(&b.place));
-        findings.dedup();
-        Self(findings)
+    /// Sorts by place, so that they come in the order in which a reader meets them.
+    pub(crate) fn sorted(diagnostics: Diagnostics) -> Self {
+        let place = |d: &Diagnostic| (d.place.is_empty(), d.place.file.is_none(), d.place.clone());
+        Self(diagnostics.sorted_by_key(place))
+    }
+}
+
+impl From<Diagnostic> for BrandErrors {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(diagnostic.into())
     }
 }
 
 impl fmt::Display for BrandErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, finding) in self.0.iter().enumerate() {
-            if n > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{finding}")?;
-        }
-        Ok(())
+        self.0.fmt(f)
     }
 }
 

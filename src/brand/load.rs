@@ -4,10 +4,12 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
+
 use super::check::check;
 use super::draft::Draft;
 use super::files;
-use super::finding::{BrandErrors, Finding, Place};
+use super::finding::{BrandErrors, fault, in_file};
 use super::model::Brand;
 use super::overrides::Overrides;
 use super::raw::{Context, FromNode, RawBrand};
@@ -53,42 +55,38 @@ pub(super) fn draft(file: Option<&Path>, overrides: &Overrides) -> Result<Given,
     let Some(file) = file else {
         return Ok(overridden(Given::default(), overrides));
     };
-    let text = read(file).map_err(|finding| BrandErrors(vec![finding]))?;
+    let text = read(file)?;
     from_text(&text, file, overrides)
 }
 
-/// What was given, and the findings about it.
-type Given = (Draft, Vec<Finding>);
+/// What was given, and what is wrong with it.
+type Given = (Draft, Diagnostics);
 
 fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Given, BrandErrors> {
     let Some(format) = Format::of(file) else {
-        let finding = Finding::new(
-            Place::File(file.to_owned()),
-            "the file's extension tells no format that is read",
-            "name it .toml, .json or .yaml",
-        );
-        return Err(BrandErrors(vec![finding]));
+        let what = "the file's extension tells no format that is read";
+        return Err(fault(Code::BrandFile, in_file(file), what, "name it .toml, .json or .yaml").into());
     };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let node = tree::read(text, format, file).map_err(BrandErrors::sorted)?;
-    let mut context = Context { file, findings: Vec::new() };
+    let mut context = Context { file, diagnostics: Diagnostics::default() };
     let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
     let draft = Draft::from_file(raw, &mut context);
-    Ok(overridden((draft, context.findings), overrides))
+    Ok(overridden((draft, context.diagnostics), overrides))
 }
 
-fn overridden((mut draft, mut findings): Given, overrides: &Overrides) -> Given {
-    overrides.apply(&mut draft, &mut findings);
-    (draft, findings)
+fn overridden((mut draft, mut diagnostics): Given, overrides: &Overrides) -> Given {
+    overrides.apply(&mut draft, &mut diagnostics);
+    (draft, diagnostics)
 }
 
-fn finish((draft, mut findings): Given) -> Result<Brand, BrandErrors> {
-    let brand = check(draft, &mut files::logo, &mut findings);
-    if findings.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(findings)) }
+fn finish((draft, mut diagnostics): Given) -> Result<Brand, BrandErrors> {
+    let brand = check(draft, &mut files::logo, &mut diagnostics);
+    if diagnostics.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(diagnostics)) }
 }
 
-fn read(file: &Path) -> Result<String, Finding> {
-    let finding = |what: String, help: &str| Finding::new(Place::File(file.to_owned()), what, help);
+fn read(file: &Path) -> Result<String, Diagnostic> {
+    let finding = |what: String, help: &str| fault(Code::BrandFile, in_file(file), what, help);
     if file.is_dir() {
         return Err(finding("a folder, not a brand file".into(), "name the file in it: brand.toml"));
     }

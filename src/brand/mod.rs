@@ -3,7 +3,7 @@
 //! Knows the brand file, colours and links; never packages or XML. The road: a file becomes a tree of values with
 //! their places (`tree`), that the sections of a brand file with known keys (`raw`), that together with the options of
 //! the command line what was given (`draft`, [`Overrides`]), and that, checked, the [`Brand`]. Every fault on the way is
-//! a [`Finding`]; all of them come back together as [`BrandErrors`].
+//! a diagnostic; all of them come back together as [`BrandErrors`].
 
 mod base;
 mod check;
@@ -33,7 +33,8 @@ pub(crate) use check::is_xml;
 pub use check::language_tag;
 #[cfg(test)]
 pub(crate) use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
-pub use finding::{BrandErrors, Finding, Place};
+pub use finding::BrandErrors;
+pub(crate) use finding::{fault, in_file};
 pub use links::LinkError;
 pub use model::{
     Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Policies, Question,

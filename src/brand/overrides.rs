@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use infograft_deck::color::ThemeColor;
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::words::{listed, nearest};
 
 use super::check_kit::{POLICIES, split_policy};
 use super::draft::{Draft, FONT_KEYS, ROLES, slot_of};
-use super::finding::{Finding, Place};
+use super::finding::fault;
 use super::raw::At;
 
 /// What the command line gives, as it was typed: the options' values, nothing checked.
@@ -78,7 +79,7 @@ struct Pair {
 
 impl Overrides {
     /// Puts the options over what the file gave.
-    pub(crate) fn apply(&self, draft: &mut Draft, findings: &mut Vec<Finding>) {
+    pub(crate) fn apply(&self, draft: &mut Draft, diagnostics: &mut Diagnostics) {
         self.apply_organization(draft);
         let path = |option: &str, path: &PathBuf| At {
             value: path.clone(),
@@ -93,12 +94,12 @@ impl Overrides {
         }
         draft.font_files.extend(self.font_files.iter().map(|file| path("--font-file", file)));
         draft.translations.extend(self.translations.iter().map(|file| path("--translation", file)));
-        self.apply_colors(draft, findings);
-        self.apply_fonts(draft, findings);
-        override_map(&mut draft.links, pairs("--link", &self.links, "booking=https://…", findings), true);
-        override_map(&mut draft.values, pairs("--set", &self.values, "key=value", findings), false);
-        self.apply_policies(draft, findings);
-        let texts = pairs("--text", &self.texts, "step-1-heading=Book", findings);
+        self.apply_colors(draft, diagnostics);
+        self.apply_fonts(draft, diagnostics);
+        override_map(&mut draft.links, pairs("--link", &self.links, "booking=https://…", diagnostics), true);
+        override_map(&mut draft.values, pairs("--set", &self.values, "key=value", diagnostics), false);
+        self.apply_policies(draft, diagnostics);
+        let texts = pairs("--text", &self.texts, "step-1-heading=Book", diagnostics);
         let texts =
             texts.into_iter().map(|pair| Pair { value: pair.value.map(|v| breaks(&v)), ..pair }).collect();
         override_map(&mut draft.text, texts, false);
@@ -126,8 +127,8 @@ impl Overrides {
         }
     }
 
-    fn apply_colors(&self, draft: &mut Draft, findings: &mut Vec<Finding>) {
-        for pair in pairs("--color", &self.colors, "primary=#0B6E4F", findings) {
+    fn apply_colors(&self, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+        for pair in pairs("--color", &self.colors, "primary=#0B6E4F", diagnostics) {
             match slot_of(&pair.key) {
                 Some(slot) if pair.value.value.is_empty() => {
                     draft.colors.remove(&slot);
@@ -141,16 +142,16 @@ impl Overrides {
                         .map(|(role, _)| *role)
                         .chain(ThemeColor::ALL.map(ThemeColor::name))
                         .collect();
-                    findings.push(unknown(pair, "colour", &names));
+                    diagnostics.push(unknown(pair, "colour", &names));
                 }
             }
         }
-        let replaced = pairs("--replace-color", &self.replace_colors, "#FF0000=#0B6E4F", findings);
+        let replaced = pairs("--replace-color", &self.replace_colors, "#FF0000=#0B6E4F", diagnostics);
         replace(&mut draft.color_replace, replaced);
     }
 
-    fn apply_policies(&self, draft: &mut Draft, findings: &mut Vec<Finding>) {
-        for pair in pairs("--policy", &self.policies, "cancel_hours=24", findings) {
+    fn apply_policies(&self, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+        for pair in pairs("--policy", &self.policies, "cancel_hours=24", diagnostics) {
             match POLICIES.iter().find(|(key, _)| *key == pair.key) {
                 Some((key, _)) if pair.value.value.is_empty() => {
                     draft.policies.remove(key);
@@ -158,13 +159,13 @@ impl Overrides {
                 Some((key, _)) => {
                     draft.policies.insert(key, split_policy(key, &pair.value));
                 }
-                None => findings.push(unknown(pair, "policy", &POLICIES.map(|(key, _)| key))),
+                None => diagnostics.push(unknown(pair, "policy", &POLICIES.map(|(key, _)| key))),
             }
         }
     }
 
-    fn apply_fonts(&self, draft: &mut Draft, findings: &mut Vec<Finding>) {
-        for pair in pairs("--font", &self.fonts, "heading=Montserrat", findings) {
+    fn apply_fonts(&self, draft: &mut Draft, diagnostics: &mut Diagnostics) {
+        for pair in pairs("--font", &self.fonts, "heading=Montserrat", diagnostics) {
             let (role, script) = pair.key.split_once('.').unwrap_or((&pair.key, "latin"));
             match FONT_KEYS.into_iter().find(|key| *key == (role, script)) {
                 Some(key) if pair.value.value.is_empty() => {
@@ -175,18 +176,18 @@ impl Overrides {
                 }
                 None => {
                     let names = ["heading", "body", "heading.ea", "heading.cs", "body.ea", "body.cs"];
-                    findings.push(unknown(pair, "typeface", &names));
+                    diagnostics.push(unknown(pair, "typeface", &names));
                 }
             }
         }
-        let replaced = pairs("--replace-font", &self.replace_fonts, "Comic Sans MS=Open Sans", findings);
+        let replaced = pairs("--replace-font", &self.replace_fonts, "Comic Sans MS=Open Sans", diagnostics);
         replace(&mut draft.font_replace, replaced);
     }
 }
 
 fn typed(option: &str, value: &str) -> Place {
     let quote = if value.is_empty() || value.contains(char::is_whitespace) { "\"" } else { "" };
-    Place::Option(format!("{option} {quote}{value}{quote}"))
+    Place::setting(format!("{option} {quote}{value}{quote}"))
 }
 
 /// `\n` as it is typed in a shell, to the line break it means.
@@ -194,15 +195,15 @@ fn breaks(text: &str) -> String {
     text.replace("\\n", "\n")
 }
 
-fn unknown(pair: Pair, what: &str, names: &[&str]) -> Finding {
+fn unknown(pair: Pair, what: &str, names: &[&str]) -> Diagnostic {
     let help = match nearest(&pair.key, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known are {}", listed(names)),
     };
-    Finding::new(pair.value.place, format!("unknown {what} `{}`", pair.key), help)
+    fault(Code::BrandUnknownKey, pair.value.place, format!("unknown {what} `{}`", pair.key), help)
 }
 
-fn pairs(option: &str, given: &[String], example: &str, findings: &mut Vec<Finding>) -> Vec<Pair> {
+fn pairs(option: &str, given: &[String], example: &str, diagnostics: &mut Diagnostics) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for typed_text in given {
         let place = typed(option, typed_text);
@@ -212,8 +213,8 @@ fn pairs(option: &str, given: &[String], example: &str, findings: &mut Vec<Findi
                 pairs.push(Pair { key: key.trim().to_owned(), value });
             }
             _ => {
-                let help = format!("write it as {option} \"{example}\"");
-                findings.push(Finding::new(place, "has no key and `=`", help));
+                let help = format!("write it as \"{example}\"");
+                diagnostics.push(fault(Code::BrandSetting, place, "has no key and `=`", help));
             }
         }
     }

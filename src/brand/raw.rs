@@ -5,10 +5,11 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use infograft_deck::diagnostic::{Code, Diagnostics, Place};
 use infograft_deck::words::{listed, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::finding::{Finding, Place};
+use super::finding::fault;
 use super::raw_kit::{RawClients, RawFaq, RawPolicies, RawTeam};
 use super::tree::{Key, Kind, Node};
 
@@ -28,13 +29,13 @@ impl<T> At<T> {
 /// What reading collects.
 pub(crate) struct Context<'a> {
     pub(crate) file: &'a Path,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) diagnostics: Diagnostics,
 }
 
 impl Context<'_> {
     pub(super) fn wrong_type(&mut self, label: &str, wanted: &str, found: &Node, help: &str) {
         let what = format!("`{label}` must be {wanted}, not {}", found.kind.describe());
-        self.findings.push(Finding::new(found.pos.place(self.file), what, help));
+        self.diagnostics.push(fault(Code::BrandSetting, found.pos.place(self.file), what, help));
     }
 
     pub(super) fn unknown_key(&mut self, key: &Key, section: &str, known: &'static [&'static str]) {
@@ -53,11 +54,11 @@ impl Context<'_> {
             (None, None) => format!("the keys here are {}", listed(known)),
         };
         let what = format!("unknown key `{name}`{place}");
-        self.findings.push(Finding::new(key.pos.place(self.file), what, help));
+        self.diagnostics.push(fault(Code::BrandUnknownKey, key.pos.place(self.file), what, help));
     }
 }
 
-/// A value that can be read from a tree; `None` when there is nothing or a finding says why.
+/// A value that can be read from a tree; `None` when there is nothing or a diagnostic says why.
 pub(crate) trait FromNode: Sized {
     fn from_node(node: Node, label: &str, context: &mut Context<'_>) -> Option<Self>;
 }
@@ -178,7 +179,7 @@ pub(super) fn entries(node: Node, label: &str, context: &mut Context<'_>) -> Opt
         _ if label.is_empty() => {
             let what = format!("a brand file holds sections, not {}", node.kind.describe());
             let help = "its first section is organization, with the key name in it";
-            context.findings.push(Finding::new(node.pos.place(context.file), what, help));
+            context.diagnostics.push(fault(Code::BrandSetting, node.pos.place(context.file), what, help));
             None
         }
         _ => {

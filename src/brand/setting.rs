@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use infograft_deck::color::ThemeColor;
+use infograft_deck::diagnostic::Place;
 use infograft_deck::words::nearest;
 
 use super::check_kit::{POLICIES, split_policy};
 use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
-use super::finding::Place;
 use super::raw::At;
 use super::values::{KNOWN_LINKS, ORGANIZATION};
 

@@ -8,7 +8,8 @@ const STARTER: &str = include_str!("starter.toml");
 /// What is already known when a brand file is started.
 ///
 /// ```
-/// use infograft::brand::{Brand, Overrides, Rgb, Starter};
+/// use infograft::brand::{Brand, Overrides, Starter};
+/// use infograft_deck::color::Rgb;
 /// let starter = Starter { name: Some("Fabrikam"), primary: Some(Rgb(0xB3, 0x26, 0x1E)), ..Starter::default() };
 /// let brand = Brand::from_text(&starter.to_toml(), "brand.toml".as_ref(), &Overrides::default())?;
 /// assert_eq!(brand.organization.name, "Fabrikam");

@@ -83,7 +83,8 @@ impl Brand {
     /// that has no value, and for suggesting the right one.
     ///
     /// ```
-    /// use infograft::brand::{Brand, nearest};
+    /// use infograft::brand::Brand;
+    /// use infograft_deck::words::nearest;
     /// let paths = Brand::default().known_paths();
     /// let paths = paths.iter().map(String::as_str);
     /// assert_eq!(nearest("organisation.name", paths), Some("organization.name"));

@@ -4,7 +4,7 @@ use infograft_deck::color::nearest_passing;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_render::drawing::Deck;
 use infograft_render::fonts::FontBook;
-use infograft_render::page::{Document, Notice, NoticeKind};
+use infograft_render::page::Document;
 
 use super::contrast::{self, Pair};
 
@@ -12,7 +12,7 @@ use super::contrast::{self, Pair};
 pub fn collect(deck: &Deck, document: &Document, book: &mut FontBook) -> Diagnostics {
     let slides = deck.slides.iter().filter(|s| !s.hidden);
     let pairs: Vec<Pair> = slides.flat_map(|slide| contrast::pairs(slide, book)).collect();
-    let found = pairs.iter().map(from_pair).chain(document.notices.iter().map(from_notice));
+    let found = pairs.iter().map(from_pair).chain(document.diagnostics.iter().cloned());
     found.collect::<Diagnostics>().sorted_by_slide()
 }
 
@@ -36,39 +36,4 @@ fn from_pair(pair: &Pair) -> Diagnostic {
         .with("ground", pair.ground.rgb.to_string())
         .with("ratio", (pair.ratio * 100.0).floor() / 100.0)
         .with("need", pair.need)
-}
-
-fn from_notice(notice: &Notice) -> Diagnostic {
-    let place = Place::slide(notice.slide).with_shape(notice.shape.as_deref().unwrap_or_default());
-    match &notice.kind {
-        // A font is missing for the deck, not for one shape.
-        NoticeKind::FontSubstituted { wanted, used } => {
-            let message = format!("the font {wanted} isn't here: the PDF uses {used}");
-            Diagnostic::new(Code::FontSubstituted, message)
-                .with_help("put its file under `files` in [fonts]")
-                .with_setting("fonts.files")
-                .with("wanted", &**wanted)
-                .with("used", &**used)
-        }
-        NoticeKind::MissingGlyph(c) => {
-            let message =
-                format!("no font has the character {c} (U+{:04X}): a box stands for it", u32::from(*c));
-            Diagnostic::new(Code::TextMissingGlyph, message)
-                .at(place)
-                .with_help("give a font that has it under `files` in [fonts]")
-                .with_setting("fonts.files")
-                .with("character", c.to_string())
-        }
-        NoticeKind::Overflow(by) => {
-            let message = format!("the text is {by:.0} pt taller than its frame");
-            Diagnostic::new(Code::TextOverflow, message)
-                .at(place)
-                .with_help("shorten the text")
-                .with("points", *by)
-        }
-        NoticeKind::Image(reason) => {
-            Diagnostic::new(Code::PictureUndrawn, format!("the picture can't be drawn: {reason}")).at(place)
-        }
-        NoticeKind::Unsupported(what) => Diagnostic::new(Code::DrawingUnsupported, what.clone()).at(place),
-    }
 }

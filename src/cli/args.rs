@@ -82,6 +82,13 @@ pub enum Command {
         after_help = "Examples:\n  infograft templates\n  infograft templates show healthcare\n  infograft templates export healthcare --out my-template.pptx\n  infograft templates texts --lang de --out de.toml"
     )]
     Templates(TemplatesArgs),
+    /// Explain the code of a warning, an error or a note, or list all codes.
+    #[command(
+        long_about = "Explains a code: what it means and what can be done about it. With --json every warning, error and \
+                      note has one. Without a code it lists all of them, each with its first sentence.",
+        after_help = "Examples:\n  infograft explain contrast.text\n  infograft explain"
+    )]
+    Explain(ExplainArgs),
     /// Write a commented brand file to fill in.
     #[command(after_help = "Example:\n  infograft init --name \"Contoso Health\"")]
     Init(InitArgs),
@@ -264,7 +271,11 @@ pub struct FontArgs {
 impl FontArgs {
     /// The same for the library.
     pub fn options(&self) -> crate::FontOptions {
-        crate::FontOptions { files: Vec::new(), dirs: self.font_dirs.clone(), system: !self.no_system_fonts }
+        crate::FontOptions {
+            dirs: self.font_dirs.clone(),
+            system: !self.no_system_fonts,
+            ..crate::FontOptions::default()
+        }
     }
 }
 
@@ -440,6 +451,13 @@ pub struct TextsArgs {
     /// Replace a file that is there already.
     #[arg(short, long)]
     pub force: bool,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The code, as --json gives it: contrast.text, brand.color… Without it, all codes are listed.
+    pub code: Option<String>,
 }
 
 /// `init`.

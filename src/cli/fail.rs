@@ -5,17 +5,15 @@ use std::error::Error as _;
 use std::path::{Path, PathBuf};
 
 use anstream::eprintln;
-use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use infograft_deck::limits::Limit;
 use infograft_deck::opc::OpcError;
 use infograft_render::drawing::DrawingError;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::Talk;
-use super::output::visible;
-use super::remedy;
-use super::summary::{BOLD, ERROR, HELP};
-use crate::batch::{PlanFinding, report};
-use crate::brand::Place;
+use super::summary;
+use crate::batch::report;
 use crate::rewrite::RewriteError;
 use crate::{DeckError, Error};
 
@@ -39,71 +37,85 @@ pub const ROWS: u8 = 7;
 /// A batch was interrupted.
 pub const STOPPED: u8 = 130;
 
-/// One thing that went wrong.
-#[derive(Debug, Default)]
-struct Problem {
-    place: Option<String>,
-    what: String,
-    help: Option<String>,
-    line: Option<(usize, usize)>,
+/// How many faults are told to people one by one.
+const SHOWN: usize = 50;
+
+/// The exit code that a diagnostic deserves: by its kind, or else by the room of its kind.
+fn exit_code(code: Code) -> u8 {
+    match (code, code.name().split('.').next().unwrap_or_default()) {
+        (Code::CommandStrict, _) => FINDINGS,
+        (Code::RowFailed, _) => ROWS,
+        (Code::BatchStopped, _) => STOPPED,
+        (_, "command") => USAGE,
+        (_, "brand" | "color" | "font" | "logo" | "report" | "row" | "sheet" | "text") => BRAND,
+        (_, "binding" | "deck" | "limit" | "link" | "mark" | "qr" | "template") => DECK,
+        (_, "output") => OUTPUT,
+        _ => UNEXPECTED,
+    }
 }
 
-/// A failed command.
+/// A failed command: what went wrong, and the exit code.
 #[derive(Debug)]
 pub struct Failure {
-    code: u8,
-    problems: Vec<Problem>,
+    exit: u8,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Failure {
     /// Something wrong with no place.
-    pub fn new(code: u8, what: impl Into<String>) -> Self {
-        Self { code, problems: vec![Problem { what: what.into(), ..Problem::default() }] }
+    pub fn new(code: Code, what: impl Into<String>) -> Self {
+        Self { exit: exit_code(code), diagnostics: vec![Diagnostic::new(code, what)] }
+    }
+
+    /// Several things that are wrong. Of their exit codes the one that is furthest from the user's own words counts.
+    pub fn of(diagnostics: impl IntoIterator<Item = Diagnostic>) -> Self {
+        let diagnostics: Diagnostics = diagnostics.into_iter().collect();
+        let exit = diagnostics.iter().map(|d| exit_code(d.code)).max().unwrap_or(UNEXPECTED);
+        Self { exit, diagnostics: diagnostics.into_iter().collect() }
     }
 
     /// Something wrong with an output file.
     pub fn output(path: &Path, what: impl Into<String>) -> Self {
-        Self::new(OUTPUT, what).at(path.display().to_string())
+        Self::new(Code::OutputUnwritable, what).at(file(path))
+    }
+
+    /// An output file that is there already.
+    pub fn exists(path: &Path, what: impl Into<String>) -> Self {
+        Self::new(Code::OutputExists, what).at(file(path))
+    }
+
+    /// A value of an option that can't be used.
+    pub fn option(option: &str, what: impl Into<String>) -> Self {
+        Self::new(Code::CommandOption, what).at(Place::setting(option))
     }
 
     /// The same with its place.
-    pub fn at(mut self, place: impl Into<String>) -> Self {
-        if let Some(p) = self.problems.last_mut() {
-            p.place = Some(place.into());
-        }
-        self
+    pub fn at(self, place: Place) -> Self {
+        self.map_last(|diagnostic| diagnostic.at(place))
     }
 
     /// The same with what to do about it.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        if let Some(p) = self.problems.last_mut() {
-            p.help = Some(help.into());
-        }
-        self
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.map_last(|diagnostic| diagnostic.with_help(help))
     }
 
     /// The same with something added to what is wrong.
     pub fn adding(mut self, what: &str) -> Self {
-        if let Some(p) = self.problems.last_mut() {
-            p.what.push_str(what);
+        if let Some(last) = self.diagnostics.last_mut() {
+            last.message.push_str(what);
         }
         self
     }
 
-    /// Every fault of a table's rows, the first ones told one by one.
-    pub fn of_findings(code: u8, faults: &[&PlanFinding], most: usize) -> Self {
-        let problem = |f: &&PlanFinding| Problem {
-            place: Some(f.place.clone()),
-            what: f.message.clone(),
-            help: f.help.clone(),
-            line: None,
-        };
-        let mut problems: Vec<Problem> = faults.iter().take(most).map(problem).collect();
-        if faults.len() > most {
-            let what = format!("and {} more faults in other rows", faults.len() - most);
-            problems.push(Problem { what, ..Problem::default() });
-        }
-        Self { code, problems }
+    /// The same with another exit code.
+    pub fn with_exit(self, exit: u8) -> Self {
+        Self { exit, ..self }
+    }
+
+    fn map_last(mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
+        let last = self.diagnostics.pop().map(change);
+        self.diagnostics.extend(last);
+        self
     }
 
     /// Why reports can't be joined; the library counts them, people know them by their paths.
@@ -114,65 +126,50 @@ impl Failure {
                 text.replace(&format!("report {}", at + 1), &path.display().to_string())
             })
         };
-        let problem = |fault: &report::MergeError| Problem {
-            what: named(fault.to_string()),
-            help: Some(fault.help().to_owned()),
-            ..Problem::default()
+        let diagnostic = |fault: &report::MergeError| {
+            Diagnostic::new(Code::ReportUnusable, named(fault.to_string())).with_help(fault.help())
         };
-        Self { code: SHEET, problems: faults.0.iter().map(problem).collect() }
+        Self::of(faults.0.iter().map(diagnostic))
     }
 
-    /// The first thing that went wrong: its place, what it is, what to do. Further ones are added to what it is.
-    pub fn first(self) -> (Option<String>, String, Option<String>) {
-        let mut problems = self.problems.into_iter();
-        let Some(mut first) = problems.next() else { return (None, String::new(), None) };
-        problems.for_each(|p| {
-            let place = p.place.map_or_else(String::new, |place| format!("{place}: "));
-            first.what.push_str(&format!("; {place}{}", p.what));
+    /// The first thing that went wrong; further ones are added to its message.
+    pub fn first(self) -> Diagnostic {
+        let mut diagnostics = self.diagnostics.into_iter();
+        let Some(mut first) = diagnostics.next() else {
+            return Diagnostic::new(Code::ProgramUnexpected, "it isn't known why");
+        };
+        diagnostics.for_each(|d| {
+            let place = if d.place.is_empty() { String::new() } else { format!("{}: ", d.place) };
+            first.message.push_str(&format!("; {place}{}", d.message));
         });
-        (first.place, first.what, first.help)
+        first
     }
 
     /// The exit code.
     pub fn code(&self) -> u8 {
-        self.code
+        self.exit
     }
 
     /// Says it on standard error: sentences for people, one JSON object for programs.
     pub fn report(&self, talk: &Talk) {
         if talk.json {
-            std::eprintln!("{}", self.json());
+            std::eprintln!("{}", json!({ "exit_code": self.exit, "diagnostics": self.diagnostics }));
             return;
         }
-        for problem in &self.problems {
-            let place = problem.place.as_ref().map(|p| format!("{BOLD}{}{BOLD:#}: ", visible(p)));
-            eprintln!("{ERROR}error{ERROR:#}: {}{}", place.unwrap_or_default(), visible(&problem.what));
-            if let Some(help) = &problem.help {
-                eprintln!("  {HELP}help{HELP:#}: {}", visible(help));
-            }
+        let count = self.diagnostics.len();
+        self.diagnostics.iter().take(SHOWN).for_each(summary::tell_one);
+        if count > SHOWN {
+            eprintln!("and {} more", count - SHOWN);
         }
-        if self.problems.len() > 1 {
-            eprintln!("{} things to mend; nothing was written", self.problems.len());
+        if count > 1 {
+            eprintln!("{count} things to mend; nothing was written");
         }
     }
+}
 
-    fn json(&self) -> Value {
-        let problem = |p: &Problem| {
-            let mut object = json!({ "message": p.what });
-            if let Some(place) = &p.place {
-                object["place"] = json!(place);
-            }
-            if let Some((line, column)) = p.line {
-                object["line"] = json!(line);
-                object["column"] = json!(column);
-            }
-            if let Some(help) = &p.help {
-                object["help"] = json!(help);
-            }
-            object
-        };
-        json!({ "exit_code": self.code, "errors": self.problems.iter().map(problem).collect::<Vec<_>>() })
-    }
+/// A file as a place.
+pub fn file(path: &Path) -> Place {
+    Place::file(path.display().to_string())
 }
 
 /// A file or folder of the output that can't be written.
@@ -198,51 +195,39 @@ pub fn report_fault(error: &report::ReportError) -> Failure {
     match error {
         report::ReportError::Write { path, source } => unwritable(path, source),
         report::ReportError::Read { source, .. } => {
-            Failure::new(SHEET, format!("{error}: {}", super::output::reason(source))).help(error.help())
+            let what = format!("{error}: {}", super::output::reason(source));
+            Failure::new(Code::ReportUnusable, what).help(error.help())
         }
-        _ => Failure::new(SHEET, error.to_string()).help(error.help()),
+        _ => Failure::new(Code::ReportUnusable, error.to_string()).help(error.help()),
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match &error {
-            Error::Brand(errors) => {
-                let problem = |f: &crate::brand::Finding| Problem {
-                    place: (f.place != Place::Brand).then(|| f.place.to_string()),
-                    what: f.what.clone(),
-                    help: f.help.clone(),
-                    line: match f.place {
-                        Place::Line { line, column, .. } => Some((line, column)),
-                        _ => None,
-                    },
-                };
-                Self { code: BRAND, problems: errors.0.iter().map(problem).collect() }
-            }
-            Error::Letters(faults) => {
-                let problem = |f: &crate::NoFont| Problem {
-                    place: Some(match &f.shape {
-                        Some(shape) => format!("slide {}, {shape}", f.slide),
-                        None => format!("slide {}", f.slide),
-                    }),
-                    what: format!("{}: boxes would stand for them", f.letters),
-                    help: Some(f.letters.help()),
-                    line: None,
-                };
-                Self { code: BRAND, problems: faults.iter().map(problem).collect() }
-            }
+            Error::Brand(errors) => Self::of(errors.0.iter().cloned()),
+            Error::Letters(faults) => Self::of(faults.iter().map(|fault| {
+                let message = format!("{}: boxes would stand for them", fault.letters);
+                let shape = fault.shape.as_deref().unwrap_or_default();
+                Diagnostic::new(Code::TextMissingGlyph, message)
+                    .at(Place::slide(fault.slide).with_shape(shape))
+                    .with_help(fault.letters.help())
+                    .with_severity(Severity::Error)
+            })),
             Error::UnknownTemplate { name, nearest } => {
                 let names: Vec<&str> = crate::BUILTINS.iter().map(|b| b.name).collect();
                 let guess = nearest.map_or_else(String::new, |n| format!("did you mean `{n}`? "));
-                Self::new(DECK, format!("there is no template `{name}`")).help(format!(
+                Self::new(Code::TemplateUnknown, format!("there is no template `{name}`")).help(format!(
                     "{guess}The built-in ones are {}; any other must be the path of a .pptx or .potx file",
                     names.join(", ")
                 ))
             }
             Error::Rewrite { template, source } => rewrite(template, source),
             Error::Deck { path, source: DeckError::Drawing(DrawingError::NoSuchSlide(e)) } => {
-                let place = format!("--slides: {}", path.display());
-                Self::new(USAGE, e.to_string()).at(place).help("slides are counted from 1, hidden ones too")
+                let place = Place::setting("--slides").in_file(path.display().to_string());
+                Self::new(Code::CommandOption, e.to_string())
+                    .at(place)
+                    .help("slides are counted from 1, hidden ones too")
             }
             _ => deck(&error),
         }
@@ -252,16 +237,9 @@ impl From<Error> for Failure {
 /// All that the template asks for and the brand doesn't have.
 fn rewrite(template: &str, source: &RewriteError) -> Failure {
     let RewriteError::Problems(problems) = source else {
-        return Failure::new(DECK, source.to_string()).at(template);
+        return Failure::new(Code::DeckUnusable, source.to_string()).at(Place::file(template));
     };
-    let problem = |d: &Diagnostic| Problem {
-        place: Some(format!("{template}: {}", d.place)),
-        what: d.message.clone(),
-        help: remedy::of(d),
-        line: None,
-    };
-    let brand = problems.iter().all(|d| matches!(d.code, Code::TextUnknownKey | Code::LogoUnusable));
-    Failure { code: if brand { BRAND } else { DECK }, problems: problems.iter().map(problem).collect() }
+    Failure::of(problems.iter().map(|d| d.clone().at(d.place.clone().in_file(template))))
 }
 
 /// A file that can't be read as a deck.
@@ -278,7 +256,9 @@ fn deck(error: &Error) -> Failure {
         last = text;
         source = e.source();
     }
-    let failure = Failure::new(DECK, what);
+    let failure =
+        Failure::new(if limit(error).is_some() { Code::LimitPassed } else { Code::DeckUnusable }, what);
+    let failure = failure.map_last(|diagnostic| diagnostic.with_severity(Severity::Error));
     match remedy_of(error) {
         Some(help) => failure.help(help.into_owned()),
         None => failure,
@@ -286,15 +266,23 @@ fn deck(error: &Error) -> Failure {
 }
 
 fn remedy_of(error: &Error) -> Option<Cow<'static, str>> {
-    if let Error::Deck {
-        source:
-            DeckError::Package(OpcError::Limit(e)) | DeckError::Drawing(DrawingError::Package(OpcError::Limit(e))),
-        ..
-    } = error
-    {
-        return Some(format!("if you trust the file, raise the limit with --{}", e.limit.name()).into());
+    if let Some(limit) = limit(error) {
+        return Some(format!("if you trust the file, raise the limit with --{}", limit.name()).into());
     }
     plain_remedy(error).map(Cow::Borrowed)
+}
+
+/// The limit that was passed, if one was.
+fn limit(error: &Error) -> Option<Limit> {
+    match error {
+        Error::Deck {
+            source:
+                DeckError::Package(OpcError::Limit(e))
+                | DeckError::Drawing(DrawingError::Package(OpcError::Limit(e))),
+            ..
+        } => Some(e.limit),
+        _ => None,
+    }
 }
 
 fn plain_remedy(error: &Error) -> Option<&'static str> {

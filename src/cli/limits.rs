@@ -40,11 +40,19 @@ fn option(limit: Limit) -> Arg {
     let help = format!("{} [default: {}]", limit.description(), written(limit.default_value(), bytes));
     Arg::new(limit.name())
         .long(limit.name())
-        .value_name(if bytes { "SIZE" } else { "NUMBER" })
+        .value_name(value_name(limit))
         .help(help)
         .help_heading("Limits")
         .hide_short_help(true)
         .value_parser(NonEmptyStringValueParser::new().try_map(move |text| value(&text, bytes)))
+}
+
+/// What the help calls a limit's value.
+pub fn value_name(limit: Limit) -> &'static str {
+    match limit.unit() {
+        Unit::Bytes => "SIZE",
+        Unit::Count => "NUMBER",
+    }
 }
 
 /// `500`, `200K`, `128M`, `2G`.

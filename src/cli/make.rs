@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use infograft_deck::diagnostic::Code;
 use infograft_render::drawing::ReadOptions;
 use serde_json::json;
 
@@ -21,7 +22,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
     let stem = crate::names::fill(&args.name_pattern, &values)
-        .map_err(|what| Failure::new(fail::USAGE, what).at("--name-pattern"))?;
+        .map_err(|what| Failure::option("--name-pattern", what))?;
     let formats = formats(args);
     let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));
     // A deck with macros keeps them, so its file needs the extension that says so.
@@ -103,9 +104,8 @@ pub fn date() -> Result<Option<i64>, Failure> {
     let seconds =
         text.to_str().and_then(|t| t.trim().parse::<i64>().ok()).filter(|s| (0..253_402_300_800).contains(s));
     seconds.map(Some).ok_or_else(|| {
-        Failure::new(fail::USAGE, format!("`{}` is no number of seconds since 1970", text.to_string_lossy()))
-            .at("SOURCE_DATE_EPOCH")
-            .help("set it to a number such as 1735689600, or unset it")
+        let what = format!("`{}` is no number of seconds since 1970", text.to_string_lossy());
+        Failure::option("SOURCE_DATE_EPOCH", what).help("set it to a number such as 1735689600, or unset it")
     })
 }
 
@@ -120,8 +120,8 @@ pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
     let text =
         std::fs::read_to_string(&path).map_err(|source| crate::Error::Read { path: path.clone(), source })?;
     let binding = Binding::from_toml(&text).map_err(|e| {
-        Failure::new(fail::DECK, e.to_string())
-            .at(path.display().to_string())
+        Failure::new(Code::BindingFile, e.to_string())
+            .at(fail::file(&path))
             .help("correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts")
     })?;
     Ok(Some(binding))
@@ -139,8 +139,8 @@ pub fn open(outputs: &[Output]) -> Result<(), Failure> {
     let pdf = outputs.iter().find(|o| o.path.extension().is_some_and(|e| e == "pdf"));
     let Some(output) = pdf.or(outputs.first()) else { return Ok(()) };
     open::that(&output.path).map_err(|e| {
-        Failure::new(fail::UNEXPECTED, format!("the file was written, but can't be opened: {e}"))
-            .at(output.path.display().to_string())
+        Failure::new(Code::ProgramUnexpected, format!("the file was written, but can't be opened: {e}"))
+            .at(fail::file(&output.path))
             .help("open it yourself")
     })
 }

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod depfile;
+mod explain;
 mod fail;
 mod kit;
 mod limits;
@@ -51,6 +52,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Batch(args) => batch::run(&args, &cli.talk),
         Command::Report(args) => batch::report(&args, &cli.talk),
         Command::Templates(args) => templates::run(&args, &cli.talk),
+        Command::Explain(args) => explain::run(&args, &cli.talk),
         Command::Init(args) => setup::init(&args, &cli.talk),
         Command::Schema => setup::schema(),
         Command::Completions(args) => setup::completions(&args),

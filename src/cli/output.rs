@@ -28,7 +28,7 @@ pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) ->
         }
         if path.exists() && !force {
             let what = "the file is there already";
-            return Err(Failure::output(path, what)
+            return Err(Failure::exists(path, what)
                 .help("add --force to replace it, or choose another place with --out"));
         }
     }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::diagnostic::{Code, Diagnostics};
 use infograft_render::preview;
 use serde_json::json;
 
 use super::args::{PreviewArgs, Talk};
-use super::fail::{self, Failure};
+use super::fail::Failure;
 use super::output::{self, Output};
 use super::summary;
 use crate::{Edition, EditionOptions, Error, Template};
@@ -39,9 +39,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
     if let Some(slides) = slides {
         number(&mut pages, slides);
     } else if let Some(ranges) = chosen {
-        let numbers = ranges
-            .numbers(pages.len())
-            .map_err(|e| Failure::new(fail::USAGE, e.to_string()).at("--slides"))?;
+        let numbers = ranges.numbers(pages.len()).map_err(|e| Failure::option("--slides", e.to_string()))?;
         let picked = numbers.into_iter().filter_map(|n| pages.get(n - 1).cloned());
         pages = picked.collect();
     }
@@ -54,7 +52,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
 pub fn first_page(pdf: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut pages = preview::png_pages(pdf, preview::Size::Width(WIDTH)).map_err(Error::from)?;
     if pages.is_empty() {
-        return Err(Failure::new(fail::DECK, "the deck has no page"));
+        return Err(Failure::new(Code::DeckUnusable, "the deck has no page"));
     }
     Ok(pages.swap_remove(0))
 }

@@ -1,13 +1,14 @@
 //! `infograft init`, `schema`, `completions` and `man`.
 
-use crate::brand;
 use clap::CommandFactory;
+use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
 use super::args::{Cli, CompletionsArgs, InitArgs, ManArgs, Talk};
-use super::fail::{self, Failure};
+use super::fail::Failure;
 use super::output::{self, Output};
 use super::summary;
+use crate::brand;
 
 /// Writes the starter brand file.
 pub fn init(args: &InitArgs, talk: &Talk) -> Result<(), Failure> {
@@ -31,7 +32,7 @@ pub fn init(args: &InitArgs, talk: &Talk) -> Result<(), Failure> {
 /// Prints the brand file's JSON Schema.
 pub fn schema() -> Result<(), Failure> {
     let schema = serde_json::to_string_pretty(&brand::schema())
-        .map_err(|e| Failure::new(fail::UNEXPECTED, format!("the schema can't be printed: {e}")))?;
+        .map_err(|e| Failure::new(Code::ProgramUnexpected, format!("the schema can't be printed: {e}")))?;
     summary::print(&format!("{schema}\n"))
 }
 
@@ -45,7 +46,7 @@ pub fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
 /// Prints the manual page, or writes one a command.
 pub fn man(args: &ManArgs) -> Result<(), Failure> {
     let unexpected =
-        |e: std::io::Error| Failure::new(fail::UNEXPECTED, format!("the page can't be made: {e}"));
+        |e: std::io::Error| Failure::new(Code::ProgramUnexpected, format!("the page can't be made: {e}"));
     let render = |command: clap::Command| -> Result<Vec<u8>, Failure> {
         let mut page = Vec::new();
         clap_mangen::Man::new(command).render(&mut page).map_err(unexpected)?;

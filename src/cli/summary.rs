@@ -9,8 +9,8 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use super::args::Talk;
-use super::fail::{self, Failure};
-use super::output::Output;
+use super::fail::Failure;
+use super::output::{Output, visible};
 use super::remedy;
 
 /// The word `error`.
@@ -72,19 +72,25 @@ pub fn look(diagnostics: &[Diagnostic]) -> String {
 /// Prints what there is to say. What was merely adapted, and of which there is much, is shown only when asked for: it
 /// is counted all the same.
 pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
-    for diagnostic in diagnostics {
-        let (style, word) = match diagnostic.severity {
-            Severity::Error => (ERROR, "error"),
-            Severity::Warning => (WARNING, "warning"),
-            Severity::Note => (HELP, "note"),
-        };
-        if diagnostic.code == Code::ContrastRecolored && !talk.verbose {
-            continue;
-        }
-        eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), diagnostic.message);
-        if let Some(help) = remedy::of(diagnostic) {
-            eprintln!("  {HELP}help{HELP:#}: {help}");
-        }
+    let shown = |d: &&Diagnostic| d.code != Code::ContrastRecolored || talk.verbose;
+    diagnostics.iter().filter(shown).for_each(tell_one);
+}
+
+/// Prints one diagnostic, with the option that mends it.
+pub fn tell_one(diagnostic: &Diagnostic) {
+    let (style, word) = match diagnostic.severity {
+        Severity::Error => (ERROR, "error"),
+        Severity::Warning => (WARNING, "warning"),
+        Severity::Note => (HELP, "note"),
+    };
+    tell_as(style, word, diagnostic);
+}
+
+/// Prints one diagnostic under another word than its severity's.
+pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
+    eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
+    if let Some(help) = remedy::of(diagnostic) {
+        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
     }
 }
 
@@ -93,7 +99,7 @@ pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
     let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note).count();
     if strict && warnings > 0 {
         let what = format!("{warnings} findings with --strict; the files were written");
-        return Err(Failure::new(fail::FINDINGS, what).help("see the warnings above"));
+        return Err(Failure::new(Code::CommandStrict, what).help("see the warnings above"));
     }
     Ok(())
 }
@@ -103,14 +109,17 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(fail::OUTPUT, format!("standard output can't be written: {e}")))
+            Err(Failure::new(Code::OutputUnwritable, format!("standard output can't be written: {e}")))
         }
         _ => Ok(()),
     }
 }
 
 fn place(diagnostic: &Diagnostic) -> String {
-    if diagnostic.place.is_empty() { String::new() } else { format!("{BOLD}{}{BOLD:#}: ", diagnostic.place) }
+    match diagnostic.place.to_string() {
+        place if place.is_empty() => String::new(),
+        place => format!("{BOLD}{}{BOLD:#}: ", visible(&place)),
+    }
 }
 
 fn kind(path: &Path) -> String {

@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::rewrite::{self, Slots, TextKey};
-use crate::texts::{self, Catalog};
-use crate::{BUILTINS, EditionOptions, Error, Template};
+use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
 use super::args::{Talk, TemplatesAction, TemplatesArgs, TextsArgs};
-use super::fail::{self, Failure};
+use super::fail::Failure;
 use super::output::{self, Output};
 use super::{preview, summary};
+use crate::rewrite::{self, Slots, TextKey};
+use crate::texts::{self, Catalog};
+use crate::{BUILTINS, EditionOptions, Error, Template};
 
 /// Lists, shows or exports templates.
 pub fn run(args: &TemplatesArgs, talk: &Talk) -> Result<(), Failure> {
@@ -116,7 +117,7 @@ fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
 fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result<(), Failure> {
     let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
         let error = Template::builtin(name).map(|_| ()).map_err(Failure::from);
-        return error.and_then(|()| Err(Failure::new(fail::UNEXPECTED, "no such template")));
+        return error.and_then(|()| Err(Failure::new(Code::ProgramUnexpected, "no such template")));
     };
     let path = out.cloned().unwrap_or_else(|| PathBuf::from(format!("{name}.pptx")));
     let outputs = [Output { path, bytes: found.bytes.to_vec() }];
@@ -132,7 +133,7 @@ fn texts(args: &TextsArgs, talk: &Talk) -> Result<(), Failure> {
     let Some(language) = crate::brand::language_tag(args.language.trim()) else {
         let what = format!("`{}` is no language tag", args.language);
         let help = "write it as de, pt-BR or zh-Hant";
-        return Err(Failure::new(fail::USAGE, what).at("--lang").help(help));
+        return Err(Failure::option("--lang", what).help(help));
     };
     let own = args.translations.iter().map(|path| Catalog::read(path)).collect::<Result<Vec<_>, _>>();
     let form = texts::form(&language, &own.map_err(Error::from)?);

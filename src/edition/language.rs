@@ -43,14 +43,7 @@ pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Di
     if template.path.is_some() {
         return Vec::new();
     }
-    let odd = texts.catalogs().iter().flat_map(Catalog::warnings).map(|warning| {
-        let message = format!("{}: {}", warning.place, warning.what);
-        let diagnostic = Diagnostic::new(Code::TextCatalog, message);
-        match &warning.help {
-            Some(help) => diagnostic.with_help(help),
-            None => diagnostic,
-        }
-    });
+    let odd = texts.catalogs().iter().flat_map(Catalog::warnings).cloned();
     odd.chain(untranslated(brand, template, texts)).collect()
 }
 
@@ -58,8 +51,8 @@ pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Di
 fn unchosen(brand: &Brand) -> Option<Diagnostic> {
     let first = brand.translations.first().filter(|_| brand.organization.language.is_none())?;
     let message = format!("no language is chosen, so {} isn't used", first.display());
-    let help = "say which with --lang, or with `language` in [organization]";
-    Some(Diagnostic::new(Code::TextUntranslated, message).with_help(help))
+    let help = "say which with `language` in [organization]";
+    Some(Diagnostic::new(Code::TextUntranslated, message).with_help(help).with_setting("language"))
 }
 
 fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Diagnostic> {

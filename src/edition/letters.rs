@@ -1,7 +1,8 @@
 //! Letters of the brand's text that no font has: a page of boxes is none to hand out.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_render::fonts::{MissingLetters, is_letter};
-use infograft_render::page::{Document, NoticeKind};
+use infograft_render::page::Document;
 
 use crate::brand::Brand;
 use crate::template::Template;
@@ -20,17 +21,15 @@ pub struct NoFont {
 /// The letters that would be boxes. All that a built-in infographic says is the brand's or its language's; of another
 /// deck only what the brand brought counts: its own text is told of as a warning.
 pub(super) fn without_font(document: &Document, template: &Template, brand: &Brand) -> Vec<NoFont> {
-    let missing = |kind: &NoticeKind| match kind {
-        NoticeKind::MissingGlyph(c) if is_letter(*c) => Some(*c),
-        _ => None,
-    };
-    let mut found: Vec<_> = document.notices.iter().filter_map(|n| Some((n, missing(&n.kind)?))).collect();
+    let letter = |d: &Diagnostic| d.text("character")?.chars().next().filter(|c| is_letter(*c));
+    let missing = document.diagnostics.of(Code::TextMissingGlyph);
+    let mut found: Vec<_> = missing.filter_map(|d| Some((&d.place, letter(d)?))).collect();
     if template.path.is_some() {
         found.retain(|(_, c)| says(brand, *c));
     }
     let first = |letters: MissingLetters| {
-        let (notice, _) = found.iter().find(|(_, c)| letters.letters.contains(c))?;
-        Some(NoFont { slide: notice.slide, shape: notice.shape.clone(), letters })
+        let (place, _) = found.iter().find(|(_, c)| letters.letters.contains(c))?;
+        Some(NoFont { slide: place.slide.unwrap_or(0), shape: place.shape.clone(), letters })
     };
     let scripts = MissingLetters::by_script(found.iter().map(|(_, c)| *c));
     scripts.into_iter().filter_map(first).collect()

@@ -1,12 +1,13 @@
 //! Text with a character between the cells (RFC 4180, and what programs make of it).
 
 use csv::{ReaderBuilder, StringRecord};
+use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::encoding::Decoded;
 use super::grid::{Grid, Origin};
 use super::header;
-use super::place::Place;
-use super::{Sheet, SheetError, SheetFormat, SheetNote, Source};
+use super::place::Places;
+use super::{Sheet, SheetError, SheetFormat, Source};
 
 /// The characters that may stand between cells, the most usual first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -18,7 +19,7 @@ const ERRORS: [&str; 9] =
 
 /// Reads a table of text.
 pub(super) fn read(decoded: Decoded, source: Source<'_>) -> Result<Sheet, SheetError> {
-    let place = Place { file: source.file, format: SheetFormat::Csv, sheet: None };
+    let place = Places { file: source.file, format: SheetFormat::Csv, sheet: None };
     let mut text = decoded.text;
     if !text.contains('\n') {
         // The line breaks of the old Mac.
@@ -30,24 +31,24 @@ pub(super) fn read(decoded: Decoded, source: Source<'_>) -> Result<Sheet, SheetE
         .map_err(|error| error.at(place))?;
     let mut sheet = header::settle(grid.cells, place, source, &[])?;
     if let Some(line) = grid.unclosed {
-        let message = "a quotation mark isn't closed: all that follows is read as one cell".to_owned();
-        sheet.notes.insert(0, SheetNote { place: place.row(line), message });
+        let message = "a quotation mark isn't closed: all that follows is read as one cell";
+        sheet.diagnostics.insert(0, Diagnostic::new(Code::SheetCell, message).at(place.row(line)));
     }
-    if let Some(message) = note(decoded.encoding, decoded.replaced) {
-        sheet.notes.insert(0, SheetNote { place: place.whole(), message });
+    if let Some(note) = note(decoded.encoding, decoded.replaced) {
+        sheet.diagnostics.insert(0, note.at(place.whole()));
     }
     Ok(sheet)
 }
 
 /// What is worth knowing of a text's encoding.
-pub(super) fn note(encoding: &'static encoding_rs::Encoding, replaced: bool) -> Option<String> {
+pub(super) fn note(encoding: &'static encoding_rs::Encoding, replaced: bool) -> Option<Diagnostic> {
     if replaced {
-        return Some(format!(
-            "some characters can't be read as {}: save the file as UTF-8, or name its encoding",
-            encoding.name()
-        ));
+        let message = format!("some characters can't be read as {}", encoding.name());
+        let help = "save the file as UTF-8, or name its encoding";
+        return Some(Diagnostic::new(Code::SheetCell, message).with_help(help).with_setting("encoding"));
     }
-    (encoding != encoding_rs::UTF_8).then(|| format!("the text is read as {}", encoding.name()))
+    (encoding != encoding_rs::UTF_8)
+        .then(|| Diagnostic::new(Code::SheetRead, format!("the text is read as {}", encoding.name())))
 }
 
 /// The delimiter that Excel's first line `sep=;` gives, and that line's length.
@@ -178,16 +179,16 @@ mod tests {
     fn ragged_rows_are_read_and_cells_beyond_the_names_noted() {
         let sheet = table("Name,Phone,,City\nA\nB,1,x,Y,Z,,W\nC,#N/A\n");
         assert_eq!(rows(&sheet), [(2, vec!["A", "", ""]), (3, vec!["B", "1", "Y"]), (4, vec!["C", "", ""])]);
-        let notes: Vec<(&str, &str)> =
-            sheet.notes.iter().map(|n| (n.place.as_str(), n.message.as_str())).collect();
+        let notes: Vec<(String, &str)> =
+            sheet.diagnostics.iter().map(|n| (n.place.to_string(), n.message.as_str())).collect();
         let surplus = "the row has more cells than there are column names: the cell is left out";
         assert_eq!(
             notes,
             [
-                ("branches.csv, column 3", "the column has 1 value but no name: it is left out"),
-                ("branches.csv, line 3, column 5", surplus),
-                ("branches.csv, line 3, column 7", surplus),
-                ("branches.csv, line 4, column Phone", "the cell shows #N/A: it is read as empty"),
+                ("branches.csv, column 3".into(), "the column has 1 value but no name: it is left out"),
+                ("branches.csv:3, column 5".into(), surplus),
+                ("branches.csv:3, column 7".into(), surplus),
+                ("branches.csv:4, column Phone".into(), "the cell shows #N/A: it is read as empty"),
             ]
         );
     }
@@ -195,10 +196,10 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_is_not_closed_is_noted() {
         let sheet = table("Name,City\nA,\"Five \"\"inch\"\nB,\"open\nC,x\n");
-        let note = sheet.notes.first().map(|n| (n.place.as_str(), n.message.as_str()));
+        let note = sheet.diagnostics.first().map(|n| (n.place.to_string(), n.message.as_str()));
         let message = "a quotation mark isn't closed: all that follows is read as one cell";
-        assert_eq!(note, Some(("branches.csv, line 3", message)));
-        assert!(table("Name,City\nA,5\" pipe\nB,\"two\nlines\"\n").notes.is_empty());
+        assert_eq!(note, Some(("branches.csv:3".into(), message)));
+        assert!(table("Name,City\nA,5\" pipe\nB,\"two\nlines\"\n").diagnostics.is_empty());
     }
 
     #[test]
@@ -210,8 +211,8 @@ mod tests {
         };
         let sheet = read(b"Name;Ort\nNord;Z\xFCrich\n");
         assert_eq!(sheet.rows[0].cells, ["Nord", "Zürich"]);
-        assert_eq!(sheet.notes[0].message, "the text is read as windows-1252");
-        assert_eq!(sheet.notes[0].place, "a.csv");
-        assert!(read("Name;Ort\nNord;Zürich\n".as_bytes()).notes.is_empty());
+        assert_eq!(sheet.diagnostics[0].message, "the text is read as windows-1252");
+        assert_eq!(sheet.diagnostics[0].place.to_string(), "a.csv");
+        assert!(read("Name;Ort\nNord;Zürich\n".as_bytes()).diagnostics.is_empty());
     }
 }

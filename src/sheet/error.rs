@@ -1,17 +1,19 @@
 //! Why a table can't be read, and what to do about it.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::path::PathBuf;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::opc::{Foreign, OpcError};
 
 use super::NotTable;
 
 /// Why a table can't be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SheetError {
     /// The file isn't there or can't be read.
-    #[error("{}: can't be read", file.display())]
     Read {
         /// The file.
         file: PathBuf,
@@ -19,13 +21,11 @@ pub enum SheetError {
         source: std::io::Error,
     },
     /// The path leads to a folder.
-    #[error("{}: a folder, not a table", file.display())]
     Folder {
         /// The folder.
         file: PathBuf,
     },
     /// The file is something else.
-    #[error("{}: {}", file.display(), what.what())]
     NotTable {
         /// The file.
         file: PathBuf,
@@ -33,13 +33,11 @@ pub enum SheetError {
         what: NotTable,
     },
     /// A workbook that needs a password.
-    #[error("{}: the workbook is encrypted: it needs a password to open", file.display())]
     Encrypted {
         /// The file.
         file: PathBuf,
     },
     /// A workbook's package or a part of it can't be read, or the file is over a limit.
-    #[error("{}: can't be read as a table", file.display())]
     Package {
         /// The file.
         file: PathBuf,
@@ -47,13 +45,11 @@ pub enum SheetError {
         source: OpcError,
     },
     /// A workbook without a sheet of cells.
-    #[error("{}: the workbook has no sheet with cells", file.display())]
     NoSheets {
         /// The file.
         file: PathBuf,
     },
     /// No sheet has the name, or the number, that was asked for.
-    #[error("{}: there is no sheet `{name}`", file.display())]
     NoSuchSheet {
         /// The file.
         file: PathBuf,
@@ -65,39 +61,34 @@ pub enum SheetError {
         nearest: Option<String>,
     },
     /// There is no row under the column names, or nothing at all.
-    #[error("{place}: there are no rows{}", if *header { " under the column names" } else { "" })]
     Empty {
         /// The file, and the sheet of a workbook.
-        place: String,
+        place: Place,
         /// Whether there are column names.
         header: bool,
         /// Other sheets that have content.
         others: Vec<String>,
     },
     /// The row that was named as the header holds nothing.
-    #[error("{place}: the row holds no column names")]
     NoHeader {
         /// The row.
-        place: String,
+        place: Place,
     },
     /// JSON that is malformed.
-    #[error("{place}: malformed JSON: {reason}")]
     Json {
         /// The file, line and column.
-        place: String,
+        place: Place,
         /// What is wrong.
         reason: String,
     },
     /// JSON that holds no table.
-    #[error("{place}: {what}")]
     JsonShape {
         /// The file and, where one is at fault, the item or line.
-        place: String,
+        place: Place,
         /// What is there instead.
         what: String,
     },
     /// No encoding has that label.
-    #[error("there is no encoding `{label}`")]
     Encoding {
         /// What was asked for.
         label: String,
@@ -105,16 +96,86 @@ pub enum SheetError {
         nearest: Option<&'static str>,
     },
     /// The table has more cells, or more text, than is read.
-    #[error("{place}: the table has more than {most}")]
     TooLarge {
         /// The file, and the sheet of a workbook.
-        place: String,
+        place: Place,
         /// What it has too much of: `10000000 cells`.
         most: String,
     },
 }
 
+impl fmt::Display for SheetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place() {
+            place if place.is_empty() => f.write_str(&self.what()),
+            place => write!(f, "{place}: {}", self.what()),
+        }
+    }
+}
+
+impl std::error::Error for SheetError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read { source, .. } => Some(source),
+            Self::Package { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
 impl SheetError {
+    /// Where it is: the file, and what of it is known. Empty where no file is at fault.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Read { file, .. }
+            | Self::Folder { file }
+            | Self::NotTable { file, .. }
+            | Self::Encrypted { file }
+            | Self::Package { file, .. }
+            | Self::NoSheets { file }
+            | Self::NoSuchSheet { file, .. } => Place::file(file.display().to_string()),
+            Self::Empty { place, .. }
+            | Self::NoHeader { place }
+            | Self::Json { place, .. }
+            | Self::JsonShape { place, .. }
+            | Self::TooLarge { place, .. } => place.clone(),
+            Self::Encoding { .. } => Place::default(),
+        }
+    }
+
+    /// What it is: a line without its place.
+    pub fn what(&self) -> Cow<'static, str> {
+        match self {
+            Self::Read { .. } => "can't be read".into(),
+            Self::Folder { .. } => "a folder, not a table".into(),
+            Self::NotTable { what, .. } => what.what().into(),
+            Self::Encrypted { .. } => "the workbook is encrypted: it needs a password to open".into(),
+            Self::Package { .. } => "can't be read as a table".into(),
+            Self::NoSheets { .. } => "the workbook has no sheet with cells".into(),
+            Self::NoSuchSheet { name, .. } => format!("there is no sheet `{name}`").into(),
+            Self::Empty { header: true, .. } => "there are no rows under the column names".into(),
+            Self::Empty { header: false, .. } => "there are no rows".into(),
+            Self::NoHeader { .. } => "the row holds no column names".into(),
+            Self::Json { reason, .. } => format!("malformed JSON: {reason}").into(),
+            Self::JsonShape { what, .. } => what.clone().into(),
+            Self::Encoding { label, .. } => format!("there is no encoding `{label}`").into(),
+            Self::TooLarge { most, .. } => format!("the table has more than {most}").into(),
+        }
+    }
+
+    /// All of it, for people and programs.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let mut message = self.what().into_owned();
+        if let Some(source) = std::error::Error::source(self) {
+            message = format!("{message}: {source}");
+        }
+        let diagnostic = Diagnostic::new(Code::SheetUnreadable, message).at(self.place());
+        match self.help() {
+            Some(help) => diagnostic.with_help(help),
+            None => diagnostic,
+        }
+    }
+
     /// What to do about it: a sentence without its full stop.
     pub fn help(&self) -> Option<String> {
         let help = match self {

@@ -1,6 +1,6 @@
 //! A sheet's cells before its header is found: rows that have cells, each with the number that its program shows.
 
-use super::place::Place;
+use super::place::Places;
 use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, SheetError};
 
 /// From here on, a number has more than the fifteen digits that spreadsheets keep.
@@ -45,7 +45,7 @@ pub(super) struct Region {
 pub(super) struct TooLarge(String);
 
 impl TooLarge {
-    pub fn at(self, place: Place<'_>) -> SheetError {
+    pub fn at(self, place: Places<'_>) -> SheetError {
         SheetError::TooLarge { place: place.whole(), most: self.0 }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
+
 use super::grid::{Budget, Cell, Grid, Line, Origin};
-use super::place::Place;
-use super::{Column, Row, Sheet, SheetError, SheetNote, Source};
+use super::place::Places;
+use super::{Column, Row, Sheet, SheetError, Source};
 
 /// The rows among which the header is looked for.
 const SEARCHED: usize = 30;
@@ -14,7 +16,7 @@ const NOTED: usize = 20;
 /// Makes a sheet of its cells. `others` are sheets of the workbook that have content, too.
 pub(super) fn settle(
     grid: Grid,
-    at: Place<'_>,
+    at: Places<'_>,
     source: Source<'_>,
     others: &[String],
 ) -> Result<Sheet, SheetError> {
@@ -43,12 +45,20 @@ pub(super) fn settle(
         return Err(empty(true));
     }
     let (file, sheet) = (at.file.to_owned(), at.sheet.map(str::to_owned));
-    Ok(Sheet { file, format: at.format, sheet, columns, rows, notes: notes.list, header: header.number })
+    Ok(Sheet {
+        file,
+        format: at.format,
+        sheet,
+        columns,
+        rows,
+        diagnostics: notes.list,
+        header: header.number,
+    })
 }
 
 /// The index of the header: the row of the number asked for, else the one with the most known names, else the first
 /// with two cells of its own, else the first.
-fn find(lines: &[Line], at: Place<'_>, source: Source<'_>) -> Result<usize, SheetError> {
+fn find(lines: &[Line], at: Places<'_>, source: Source<'_>) -> Result<usize, SheetError> {
     if let Some(number) = source.options.header {
         let found = lines.iter().position(|line| line.number == number);
         return found.ok_or_else(|| SheetError::NoHeader { place: at.row(number) });
@@ -108,6 +118,7 @@ fn name_columns(header: &Line, below: &[Line], notes: &mut Notes<'_>) -> Vec<Col
     for (column, count) in nameless {
         let place = notes.at.column(column, "");
         notes.add(
+            Code::SheetColumn,
             place,
             format!("the column has {} but no name: it is left out", counted(count, "value", "values")),
         );
@@ -119,7 +130,7 @@ fn name_columns(header: &Line, below: &[Line], notes: &mut Notes<'_>) -> Vec<Col
     columns
 }
 
-fn rows(below: Vec<Line>, columns: &[Column], at: Place<'_>) -> Result<Vec<Row>, SheetError> {
+fn rows(below: Vec<Line>, columns: &[Column], at: Places<'_>) -> Result<Vec<Row>, SheetError> {
     Budget::default().take(below.len().saturating_mul(columns.len()), 0).map_err(|e| e.at(at))?;
     let place = |column: u32| columns.binary_search_by_key(&column, |c| c.index).ok();
     let mut rows = Vec::with_capacity(below.len());
@@ -139,24 +150,24 @@ fn rows(below: Vec<Line>, columns: &[Column], at: Place<'_>) -> Result<Vec<Row>,
 
 /// The notes of a table, in the order of what is looked at.
 struct Notes<'a> {
-    at: Place<'a>,
-    list: Vec<SheetNote>,
+    at: Places<'a>,
+    list: Vec<Diagnostic>,
 }
 
 impl Notes<'_> {
-    fn add(&mut self, place: String, message: String) {
-        self.list.push(SheetNote { place, message });
+    fn add(&mut self, code: Code, place: Place, message: String) {
+        self.list.push(Diagnostic::new(code, message).at(place));
     }
 
     /// One note for each place; a last one counts what is beyond them.
-    fn each(&mut self, places: Vec<String>, count: usize, message: &str) {
+    fn each(&mut self, places: Vec<Place>, count: usize, message: &str) {
         let more = count.saturating_sub(places.len());
         for place in places {
-            self.add(place, message.to_owned());
+            self.add(Code::SheetCell, place, message.to_owned());
         }
         if more > 0 {
             let cells = counted(more, "more cell is", "more cells are");
-            self.add(self.at.whole(), format!("{cells} of that kind: {message}"));
+            self.add(Code::SheetCell, self.at.whole(), format!("{cells} of that kind: {message}"));
         }
     }
 
@@ -193,7 +204,7 @@ impl Notes<'_> {
             (false, false) => "are read like the others",
         };
         let s = if one { "" } else { "s" };
-        self.add(self.at.whole(), format!("{count} hidden {word}{s} ({list}) {what}"));
+        self.add(Code::SheetRead, self.at.whole(), format!("{count} hidden {word}{s} ({list}) {what}"));
     }
 
     fn remarks(&mut self, remarks: &[(u32, u32, &'static str)], header: u32, columns: &[Column]) {
@@ -217,13 +228,17 @@ impl Notes<'_> {
                 count += 1;
                 if count <= NOTED {
                     let place = self.at.cell(line.number, column.index, &column.name);
-                    self.add(place, format!("the cell shows {}: it is read as empty", cell.text));
+                    self.add(
+                        Code::SheetCell,
+                        place,
+                        format!("the cell shows {}: it is read as empty", cell.text),
+                    );
                 }
             }
         }
         if let Some(more) = count.checked_sub(NOTED + 1) {
             let cells = counted(more + 1, "more cell shows", "more cells show");
-            self.add(self.at.whole(), format!("{cells} an error: read as empty"));
+            self.add(Code::SheetCell, self.at.whole(), format!("{cells} an error: read as empty"));
         }
     }
 }

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use infograft_deck::diagnostic::Diagnostic;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::encoding::Decoded;
 use super::grid::{Budget, trimmed};
-use super::place::Place;
-use super::{Column, MAX_COLUMNS, Row, Sheet, SheetError, SheetFormat, SheetNote, Source};
+use super::place::Places;
+use super::{Column, MAX_COLUMNS, Row, Sheet, SheetError, SheetFormat, Source};
 
 /// How deep objects and arrays are taken apart; what is deeper stays as it is written.
 const MAX_DEPTH: usize = 16;
@@ -102,18 +103,18 @@ impl<'de> Deserialize<'de> for Members<'de> {
 
 /// The rows while they are read.
 struct Table<'a> {
-    place: Place<'a>,
+    place: Places<'a>,
     names: Vec<String>,
     indices: BTreeMap<String, usize>,
     rows: Vec<(u32, Vec<(usize, String)>)>,
     budget: Budget,
-    note: Option<String>,
+    note: Option<Diagnostic>,
 }
 
 impl<'a> Table<'a> {
     fn new(source: Source<'a>, format: SheetFormat, decoded: &Decoded) -> Self {
         Self {
-            place: Place { file: source.file, format, sheet: None },
+            place: Places { file: source.file, format, sheet: None },
             names: Vec::new(),
             indices: BTreeMap::new(),
             rows: Vec::new(),
@@ -176,15 +177,15 @@ impl<'a> Table<'a> {
             return Err(SheetError::Empty { place: whole, header: false, others: Vec::new() });
         }
         let columns = (0u32..).zip(self.names).map(|(index, name)| Column { name, index }).collect();
-        let notes = self.note.map(|message| SheetNote { place: whole, message }).into_iter().collect();
+        let diagnostics = self.note.map(|note| note.at(whole)).into_iter().collect();
         let file = self.place.file.to_owned();
-        Ok(Sheet { file, format: self.place.format, sheet: None, columns, rows, notes, header: 0 })
+        Ok(Sheet { file, format: self.place.format, sheet: None, columns, rows, diagnostics, header: 0 })
     }
 
     /// An error with its line and column in the file; `above` is the number of lines above the text that was parsed.
     fn malformed(&self, error: &serde_json::Error, above: u32) -> SheetError {
         let line = error.line() + above as usize;
-        let place = format!("{}, line {line}, column {}", self.place.whole(), error.column());
+        let place = self.place.whole().with_line(line, Some(error.column()));
         SheetError::Json { place, reason: reason(error) }
     }
 }
@@ -266,7 +267,7 @@ mod tests {
                 (2, vec!["", "", "", "", "0.10", "12345678901234567890123", "true"]),
             ]
         );
-        assert_eq!(sheet.place(&sheet.rows[1], 4), "branches.json, item 2, key phone");
+        assert_eq!(sheet.place(&sheet.rows[1], 4).to_string(), "branches.json, row 2, column phone");
         let inside = read("b.json", r#"{"count": 1, "tags": [], "branches": [{"a": 1}]}"#).expect("a table");
         assert_eq!(rows(&inside), [(1, vec!["1"])]);
     }
@@ -276,7 +277,7 @@ mod tests {
         for name in ["b.jsonl", "b.txt", "b.json"] {
             let sheet = read(name, "{\"a\": \"x\"}\n\n{\"b\": 2}\r\n").expect("a table");
             assert_eq!(rows(&sheet), [(1, vec!["x", ""]), (3, vec!["", "2"])], "{name}");
-            assert_eq!(sheet.row_place(&sheet.rows[1]), format!("{name}, line 3"));
+            assert_eq!(sheet.row_place(&sheet.rows[1]).to_string(), format!("{name}:3"));
         }
         assert_eq!(rows(&read("b.jsonl", "{\"a\": 1}").expect("a table")), [(1, vec!["1"])]);
         assert_eq!(rows(&read("stdin", "{\"a\": [1]}").expect("a table")), [(1, vec!["1"])]);
@@ -285,9 +286,9 @@ mod tests {
     #[test]
     fn errors_name_the_line_and_the_column() {
         for (name, text, message) in [
-            ("b.json", "[\n {\"a\": }\n]", "b.json, line 2, column 8: malformed JSON: expected value"),
-            ("b.jsonl", "{\"a\": 1}\n{\"a\" 1}", "b.jsonl, line 2, column 6: malformed JSON: expected `:`"),
-            ("b.json", "[{\"a\": 1}, 7]", "b.json, item 2: a number, not an object"),
+            ("b.json", "[\n {\"a\": }\n]", "b.json:2:8: malformed JSON: expected value"),
+            ("b.jsonl", "{\"a\": 1}\n{\"a\" 1}", "b.jsonl:2:6: malformed JSON: expected `:`"),
+            ("b.json", "[{\"a\": 1}, 7]", "b.json, row 2: a number, not an object"),
             ("b.json", "{\n\"a\": 1}", "b.json: an object without an array of objects"),
             (
                 "b.json",
@@ -298,7 +299,7 @@ mod tests {
             (
                 "b.json",
                 "[{\"a\": \"\\ud800\"}]",
-                "b.json, item 1: malformed JSON: unexpected end of hex escape",
+                "b.json, row 1: malformed JSON: unexpected end of hex escape",
             ),
         ] {
             assert_eq!(read(name, text).expect_err(text).to_string(), message);

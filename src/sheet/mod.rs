@@ -3,7 +3,7 @@
 //! A table is one row of column names and the rows below it. Its cells come out as the text that the program shows
 //! which it was made in: `07133` stays `07133`, also where a workbook stores the number 7133 with the format `00000`.
 //! Whatever the format, the same table gives the same [`Sheet`]. What a person may want to know of the reading (the
-//! encoding that was found, hidden rows, cells that hold errors) is in [`Sheet::notes`], each with its place.
+//! encoding that was found, hidden rows, cells that hold errors) is in [`Sheet::diagnostics`], each with its place.
 //!
 //! ```
 //! use std::path::Path;
@@ -14,7 +14,7 @@
 //! let sheet = Sheet::from_bytes(csv.into(), Path::new("branches.csv"), &SheetOptions::default(), &known)?;
 //! assert_eq!((sheet.header, sheet.rows[0].number), (3, 4));
 //! assert_eq!(sheet.rows[0].cells, ["North", "07133 1234", "Göppingen"]);
-//! assert_eq!(sheet.place(&sheet.rows[0], 1), "branches.csv, line 4, column Phone");
+//! assert_eq!(sheet.place(&sheet.rows[0], 1).to_string(), "branches.csv:4, column Phone");
 //! # Ok::<(), infograft::sheet::SheetError>(())
 //! ```
 
@@ -38,9 +38,10 @@ pub use error::SheetError;
 pub use format::SheetFormat;
 pub use kind::NotTable;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::limits::{Limit, Limits};
 use kind::Kind;
-use place::Place;
+use place::Places;
 
 /// The rows that a sheet of Excel can have; what is beyond isn't read.
 pub const MAX_ROWS: u32 = 1_048_576;
@@ -72,7 +73,7 @@ pub struct SheetOptions {
 }
 
 /// The rows of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// The file, as it was named.
     pub file: PathBuf,
@@ -85,7 +86,7 @@ pub struct Sheet {
     /// The rows that have a value, in order.
     pub rows: Vec<Row>,
     /// What is worth knowing of the reading.
-    pub notes: Vec<SheetNote>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The number of the row that holds the column names, from 1; 0 in JSON, which has none.
     pub header: u32,
 }
@@ -106,15 +107,6 @@ pub struct Row {
     pub number: u32,
     /// A text for each of [`Sheet::columns`], without spaces around it; empty for no value.
     pub cells: Vec<String>,
-}
-
-/// Something worth knowing of how a table was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetNote {
-    /// Where: `branches.xlsx, sheet Branches, cell C7`.
-    pub place: String,
-    /// What: a sentence without its full stop.
-    pub message: String,
 }
 
 impl Sheet {
@@ -153,31 +145,30 @@ impl Sheet {
         }
     }
 
-    /// The place of a row's cell, for messages: `branches.xlsx, sheet Branches, cell C7`, `branches.csv, line 7, column
-    /// Phone` or `branches.json, item 3, key phone`. `column` is an index in [`Sheet::columns`].
-    pub fn place(&self, row: &Row, column: usize) -> String {
+    /// The place of a row's cell: `branches.xlsx, sheet Branches, cell C7`, `branches.csv:7, column Phone` or
+    /// `branches.json, row 3, column phone`. `column` is an index in [`Sheet::columns`].
+    pub fn place(&self, row: &Row, column: usize) -> Place {
         match self.columns.get(column) {
             Some(column) => self.at().cell(row.number, column.index, &column.name),
             None => self.row_place(row),
         }
     }
 
-    /// The place of a row, for messages: `branches.xlsx, sheet Branches, row 7`.
-    pub fn row_place(&self, row: &Row) -> String {
+    /// The place of a row: `branches.xlsx, sheet Branches, row 7`.
+    pub fn row_place(&self, row: &Row) -> Place {
         self.at().row(row.number)
     }
 
-    /// The place of a column, for messages: `branches.xlsx, sheet Branches, column C`. `column` is an index in
-    /// [`Sheet::columns`].
-    pub fn column_place(&self, column: usize) -> String {
+    /// The place of a column: `branches.xlsx, sheet Branches, column C`. `column` is an index in [`Sheet::columns`].
+    pub fn column_place(&self, column: usize) -> Place {
         match self.columns.get(column) {
             Some(column) => self.at().column(column.index, &column.name),
             None => self.at().whole(),
         }
     }
 
-    fn at(&self) -> Place<'_> {
-        Place { file: &self.file, format: self.format, sheet: self.sheet.as_deref() }
+    fn at(&self) -> Places<'_> {
+        Places { file: &self.file, format: self.format, sheet: self.sheet.as_deref() }
     }
 }
 
@@ -213,8 +204,8 @@ fn no_sheet<'n>(source: Source<'_>, names: impl Iterator<Item = &'n str> + Clone
 }
 
 /// A note on a sheet that its program doesn't show.
-fn hidden_note(place: Place<'_>) -> SheetNote {
-    SheetNote { place: place.whole(), message: "the sheet is hidden".into() }
+fn hidden_note(place: Places<'_>) -> Diagnostic {
+    Diagnostic::new(Code::SheetRead, "the sheet is hidden").at(place.whole())
 }
 
 /// A note on the sheets that aren't read, where none was asked for.

@@ -3,23 +3,24 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::limits::Limits;
 use infograft_deck::opc::PartName;
 use quick_xml::events::BytesStart;
 
 use super::grid::{Grid, Origin, Region};
 use super::numbers::general;
-use super::place::Place;
+use super::place::Places;
 use super::xlsx::{Fault, in_part};
 use super::xml::{Node, Stream, attr, local, number};
-use super::{MAX_COLUMNS, Sheet, SheetError, SheetFormat, SheetNote, Source, header};
+use super::{MAX_COLUMNS, Sheet, SheetError, SheetFormat, Source, header};
 
 /// The depth of a table in the content: `document-content`, `body`, `spreadsheet`, `table`.
 const TABLE: usize = 4;
 
 /// Reads the table that the options name from the file's content.
 pub(super) fn read(content: &str, source: Source<'_>) -> Result<Sheet, SheetError> {
-    let whole = Place { file: source.file, format: SheetFormat::Ods, sheet: None };
+    let whole = Places { file: source.file, format: SheetFormat::Ods, sheet: None };
     let tabs = tabs(content, source.options.limits).map_err(|e| e.at(whole))?;
     let names = || tabs.iter().map(|tab| tab.name.as_str());
     let index = match &source.options.sheet {
@@ -29,17 +30,17 @@ pub(super) fn read(content: &str, source: Source<'_>) -> Result<Sheet, SheetErro
     let Some((index, tab)) = index.and_then(|index| Some((index, tabs.get(index)?))) else {
         return Err(super::no_sheet(source, names()));
     };
-    let place = Place { sheet: Some(&tab.name), ..whole };
+    let place = Places { sheet: Some(&tab.name), ..whole };
     let grid = cells(content, index, source.options.limits).map_err(|e| e.at(place))?;
     let others = |(other, tab): &(usize, &Tab)| *other != index && !tab.hidden && tab.content;
     let others: Vec<String> =
         tabs.iter().enumerate().filter(others).map(|(_, tab)| tab.name.clone()).collect();
     let mut sheet = header::settle(grid, place, source, &others)?;
     if tab.hidden {
-        sheet.notes.insert(0, super::hidden_note(place));
+        sheet.diagnostics.insert(0, super::hidden_note(place));
     }
     if let Some(message) = super::others_note(&others, source.options) {
-        sheet.notes.push(SheetNote { place: place.whole(), message });
+        sheet.diagnostics.push(Diagnostic::new(Code::SheetRead, message).at(place.whole()));
     }
     Ok(sheet)
 }
@@ -354,7 +355,7 @@ mod tests {
         let all = [(4, vec!["twice", ""]), (5, vec!["twice", ""]), (6, vec!["all", "all"])];
         assert_eq!(rows(&sheet)[..3], all);
         assert_eq!(rows(&sheet)[3..], [(8, vec!["filtered", ""])]);
-        let notes: Vec<&str> = sheet.notes.iter().map(|note| note.message.as_str()).collect();
+        let notes: Vec<&str> = sheet.diagnostics.iter().map(|note| note.message.as_str()).collect();
         assert_eq!(
             notes,
             [
@@ -369,7 +370,7 @@ mod tests {
         let named = SheetOptions { sheet: Some("Lists".into()), ..SheetOptions::default() };
         let sheet = read(&tables, &named).expect("a table");
         assert_eq!(
-            (rows(&sheet), sheet.notes[0].message.as_str()),
+            (rows(&sheet), sheet.diagnostics[0].message.as_str()),
             (vec![(2, vec!["secret", ""])], "the sheet is hidden")
         );
     }

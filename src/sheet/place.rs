@@ -1,56 +1,57 @@
-//! Places in a table, as messages name them.
+//! Places in a table.
 
 use std::path::Path;
 
+use infograft_deck::diagnostic::Place;
+
 use super::SheetFormat;
 
-/// The table that a place is in.
+/// Gives the places in a table.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Places<'a> {
     pub file: &'a Path,
     pub format: SheetFormat,
     pub sheet: Option<&'a str>,
 }
 
-impl Place<'_> {
+impl Places<'_> {
     /// The table itself: `branches.xlsx, sheet Branches`.
-    pub fn whole(&self) -> String {
+    pub fn whole(&self) -> Place {
+        let file = Place::file(self.file.display().to_string());
         match self.sheet {
-            Some(sheet) => format!("{}, sheet {sheet}", self.file.display()),
-            None => self.file.display().to_string(),
+            Some(sheet) => file.with_sheet(sheet),
+            None => file,
         }
     }
 
-    /// A row by its number from 1.
-    pub fn row(&self, number: u32) -> String {
-        let word = match self.format {
-            SheetFormat::Xlsx | SheetFormat::Ods => "row",
-            SheetFormat::Csv | SheetFormat::JsonLines => "line",
-            SheetFormat::Json => "item",
-        };
-        format!("{}, {word} {number}", self.whole())
+    /// A row by its number from 1, which is a line where rows are lines of a text.
+    pub fn row(&self, number: u32) -> Place {
+        let row = self.whole().with_row(number);
+        match self.format {
+            SheetFormat::Csv | SheetFormat::JsonLines => row.with_line(number as usize, None),
+            SheetFormat::Json | SheetFormat::Xlsx | SheetFormat::Ods => row,
+        }
     }
 
     /// A cell by its row's number from 1, its column's index from 0 and its column's name.
-    pub fn cell(&self, row: u32, column: u32, name: &str) -> String {
-        if self.is_workbook() {
-            format!("{}, cell {}{row}", self.whole(), letters(column))
-        } else {
-            format!("{}, {}", self.row(row), self.column_words(column, name))
-        }
+    pub fn cell(&self, row: u32, column: u32, name: &str) -> Place {
+        let cell = match self.is_workbook() {
+            true => format!("{}{row}", letters(column)),
+            false => self.column_name(column, name),
+        };
+        self.row(row).with_cell(cell)
     }
 
     /// A column by its index from 0 and its name.
-    pub fn column(&self, column: u32, name: &str) -> String {
-        format!("{}, {}", self.whole(), self.column_words(column, name))
+    pub fn column(&self, column: u32, name: &str) -> Place {
+        self.whole().with_cell(self.column_name(column, name))
     }
 
-    fn column_words(&self, column: u32, name: &str) -> String {
+    fn column_name(&self, column: u32, name: &str) -> String {
         match self.format {
-            SheetFormat::Xlsx | SheetFormat::Ods => format!("column {}", letters(column)),
-            SheetFormat::Csv if name.is_empty() => format!("column {}", column + 1),
-            SheetFormat::Csv => format!("column {name}"),
-            SheetFormat::Json | SheetFormat::JsonLines => format!("key {name}"),
+            SheetFormat::Xlsx | SheetFormat::Ods => letters(column),
+            SheetFormat::Csv if name.is_empty() => (column + 1).to_string(),
+            SheetFormat::Csv | SheetFormat::Json | SheetFormat::JsonLines => name.to_owned(),
         }
     }
 

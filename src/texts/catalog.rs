@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
+
 use super::read;
-use crate::brand::{BrandErrors, Finding};
+use crate::brand::BrandErrors;
 
 /// The files of the languages that are built in, English first.
 const FILES: [(&str, &str); 2] = [
@@ -44,7 +46,7 @@ pub(super) struct Content {
     pub texts: BTreeMap<String, String>,
     /// The keys in the order of the file.
     pub order: Vec<String>,
-    pub warnings: Vec<Finding>,
+    pub warnings: Diagnostics,
 }
 
 impl Catalog {
@@ -68,7 +70,7 @@ impl Catalog {
     /// Reads a catalogue of the user's own. Everything that is wrong with it comes back together; what is only odd,
     /// such as a key that no text has, is among its [`warnings`](Self::warnings).
     pub fn read(path: &Path) -> Result<Self, BrandErrors> {
-        let text = read::file(path).map_err(|finding| BrandErrors(vec![finding]))?;
+        let text = read::file(path)?;
         Self::parse(&text, path)
     }
 
@@ -121,7 +123,7 @@ impl Catalog {
     }
 
     /// What is odd about it, but does no harm.
-    pub fn warnings(&self) -> &[Finding] {
+    pub fn warnings(&self) -> &[Diagnostic] {
         &self.0.warnings
     }
 

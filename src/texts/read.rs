@@ -6,12 +6,13 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use infograft_deck::words::nearest;
 
 use super::catalog::{Catalog, Content, Typefaces};
 use super::marks::placeholders;
 use crate::brand::tree::{self, Format, Key, Kind, Node, Pos};
-use crate::brand::{BrandErrors, Finding, Place, is_xml, language_tag};
+use crate::brand::{BrandErrors, fault, in_file, is_xml, language_tag};
 
 /// The largest catalogue, and the longest text in one: far above any language, far below trouble.
 const MAX_FILE: u64 = 4 << 20;
@@ -21,16 +22,17 @@ const MAX_TEXT: usize = 10_000;
 const HEAD: [&str; 4] = ["language", "name", "direction", "fonts"];
 
 /// Reads a catalogue's file as text.
-pub(super) fn file(path: &Path) -> Result<String, Finding> {
-    let finding = |what: String, help: &str| Finding::new(Place::File(path.to_owned()), what, help);
+pub(super) fn file(path: &Path) -> Result<String, Diagnostic> {
+    let finding = |what: String, help: &str| {
+        fault(Code::TextCatalog, in_file(path), what, help).with_severity(Severity::Error)
+    };
     if path.is_dir() {
         return Err(finding("a folder, not a file of texts".into(), "name the file in it: de.toml"));
     }
     let mut bytes = Vec::new();
     let read = fs::File::open(path).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
     read.map_err(|error| {
-        let help =
-            "check the path; `infograft templates texts --lang de --out de.toml` writes a file to translate";
+        let help = "check the path; `infograft templates texts` writes a file to translate";
         finding(format!("the translation can't be read: {error}"), help)
     })?;
     if bytes.len() as u64 > MAX_FILE {
@@ -43,7 +45,8 @@ pub(super) fn file(path: &Path) -> Result<String, Finding> {
 pub(super) fn catalog(text: &str, path: &Path, english: Option<&Catalog>) -> Result<Catalog, BrandErrors> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let node = tree::read(text, Format::Toml, path).map_err(BrandErrors::sorted)?;
-    let mut reader = Reader { path, english, errors: Vec::new(), warnings: Vec::new() };
+    let mut reader =
+        Reader { path, english, errors: Diagnostics::default(), warnings: Diagnostics::default() };
     let content = reader.content(node);
     let Reader { errors, warnings, .. } = reader;
     match content {
@@ -55,8 +58,8 @@ pub(super) fn catalog(text: &str, path: &Path, english: Option<&Catalog>) -> Res
 struct Reader<'a> {
     path: &'a Path,
     english: Option<&'a Catalog>,
-    errors: Vec<Finding>,
-    warnings: Vec<Finding>,
+    errors: Diagnostics,
+    warnings: Diagnostics,
 }
 
 /// The words that other texts are made with.
@@ -78,7 +81,15 @@ impl Reader<'_> {
         self.compare(&texts);
         let order = texts.iter().map(|(key, ..)| key.clone()).collect();
         let texts: BTreeMap<String, String> = texts.into_iter().map(|(key, _, text)| (key, text)).collect();
-        Some(Content { language: language?, name, rtl, typefaces, texts, order, warnings: Vec::new() })
+        Some(Content {
+            language: language?,
+            name,
+            rtl,
+            typefaces,
+            texts,
+            order,
+            warnings: Diagnostics::default(),
+        })
     }
 
     /// Lists the texts in a value. A text that is empty isn't translated yet.
@@ -159,7 +170,7 @@ impl Reader<'_> {
             let Some(original) = english.get(key) else {
                 let help = match nearest(key, english.iter().map(|(key, _)| key)) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "`infograft templates texts --lang en` lists the keys".into(),
+                    None => "`infograft templates texts` lists the keys".into(),
                 };
                 self.warn(*pos, format!("no text has the key `{key}`"), help);
                 continue;
@@ -177,10 +188,11 @@ impl Reader<'_> {
     }
 
     fn error(&mut self, pos: Pos, what: String, help: &str) {
-        self.errors.push(Finding::new(pos.place(self.path), what, help));
+        let fault = fault(Code::TextCatalog, pos.place(self.path), what, help);
+        self.errors.push(fault.with_severity(Severity::Error));
     }
 
     fn warn(&mut self, pos: Pos, what: String, help: impl Into<String>) {
-        self.warnings.push(Finding::new(pos.place(self.path), what, help));
+        self.warnings.push(fault(Code::TextCatalog, pos.place(self.path), what, help));
     }
 }

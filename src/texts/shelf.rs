@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use infograft_deck::diagnostic::Diagnostics;
+
 use super::catalog::Catalog;
 use super::choice::Texts;
 use crate::brand::BrandErrors;
@@ -40,14 +42,14 @@ impl Shelf {
     }
 
     fn catalogs(&self, files: &[PathBuf]) -> Result<Vec<Catalog>, BrandErrors> {
-        let (mut catalogs, mut findings) = (Vec::new(), Vec::new());
+        let (mut catalogs, mut diagnostics) = (Vec::new(), Diagnostics::default());
         let mut known = self.catalogs.lock().unwrap_or_else(PoisonError::into_inner);
         for file in files {
             match known.entry(file.clone()).or_insert_with(|| Catalog::read(file)) {
                 Ok(catalog) => catalogs.push(catalog.clone()),
-                Err(errors) => findings.extend(errors.0.iter().cloned()),
+                Err(errors) => diagnostics.append(errors.0.iter().cloned()),
             }
         }
-        if findings.is_empty() { Ok(catalogs) } else { Err(BrandErrors(findings)) }
+        if diagnostics.is_empty() { Ok(catalogs) } else { Err(BrandErrors(diagnostics)) }
     }
 }

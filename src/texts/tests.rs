@@ -127,7 +127,7 @@ fn a_lost_or_strange_placeholder_is_a_warning() {
     let own = parse(
         "language = 'de'\n[infographic.generic]\ndocument-title = 'Termin bei {{organisation.name}}'\n",
     );
-    let told: Vec<&str> = own.warnings().iter().map(|w| w.what.as_str()).collect();
+    let told: Vec<&str> = own.warnings().iter().map(|w| w.message.as_str()).collect();
     assert_eq!(
         told,
         [

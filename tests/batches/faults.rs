@@ -13,12 +13,12 @@ const FAULTY: &str = "Branch,Phone,Logo,Primary colour,Booking link\n\
 
 /// The place and the beginning of each fault.
 const FAULTS: [(&str, &str); 6] = [
-    ("line 2, column Primary colour", "`#12345` is no colour"),
-    ("line 3, column Logo", "the logo none.png doesn't exist"),
-    ("line 4, column Booking link", "links.booking: a link can't start with `javascript:`"),
-    ("line 7", "its files would be called `west-generic`, as those of row 5 are"),
-    ("line 8, column Primary colour", "`nocolour` is no colour"),
-    ("line 8", "its files would be called `mid-generic`, as those of row 6 are"),
+    ("branches.csv:2, column Primary colour", "`#12345` is no colour"),
+    ("branches.csv:3, column Logo", "the logo none.png doesn't exist"),
+    ("branches.csv:4, column Booking link", "links.booking: a link can't start with `javascript:`"),
+    ("branches.csv:7", "its files would be called `west-generic`, as those of row 5 are"),
+    ("branches.csv:8, column Primary colour", "`nocolour` is no colour"),
+    ("branches.csv:8", "its files would be called `mid-generic`, as those of row 6 are"),
 ];
 
 #[test]
@@ -27,7 +27,7 @@ fn all_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     let ran = table.ends(3, &[]);
     let mut rest = ran.stderr.as_str();
     for (place, what) in FAULTS {
-        let fault = format!("branches.csv, {place}: {what}");
+        let fault = format!("{place}: {what}");
         let at = rest.find(&fault).unwrap_or_else(|| panic!("no `{fault}` in its place in {}", ran.stderr));
         rest = &rest[at..];
     }
@@ -40,10 +40,11 @@ fn all_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     let ran = table.ends(3, &["--json"]);
     let said: serde_json::Value = serde_json::from_str(ran.stderr.trim()).unwrap();
     assert_eq!(said["exit_code"], 3);
-    let errors = said["errors"].as_array().unwrap();
+    let errors = said["diagnostics"].as_array().unwrap();
     assert_eq!(errors.len(), FAULTS.len());
     for (error, (place, what)) in errors.iter().zip(FAULTS) {
-        assert_eq!(error["place"], format!("branches.csv, {place}"));
+        let found: infograft_deck::diagnostic::Diagnostic = serde_json::from_value(error.clone()).unwrap();
+        assert_eq!(found.place.to_string(), place);
         assert!(error["message"].as_str().unwrap().starts_with(what) && error["help"].is_string(), "{error}");
     }
 }
@@ -106,7 +107,7 @@ fn a_row_that_fails_in_the_making_stops_no_other() {
     assert_eq!(rows, [3, 4]);
     assert!(failed[0]["error"]["message"].as_str().unwrap().contains("cut.png"), "{}", failed[0]);
     assert!(failed[1]["error"]["message"].as_str().unwrap().contains("values.nobody"), "{}", failed[1]);
-    assert!(failed.iter().all(|r| r["error"]["help"].is_string()));
+    assert!(failed.iter().all(|r| r["error"]["help"].is_string() && r["error"]["code"].is_string()));
 
     // What is mended is made; what isn't fails again; the others stay.
     table.write("cut.png", std::fs::read(table.path("whole.png")).unwrap());

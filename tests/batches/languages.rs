@@ -36,7 +36,7 @@ fn a_translation_that_changes_makes_its_rows_anew() {
 fn a_faulty_translation_and_letters_without_a_font_stop_before_anything_is_written() {
     let table = Table::new("Branch,Tagline\nSeoul,가까운 곳\nBangkok,ใกล้คุณ\n");
     let ran = table.ends(3, &["--template", "healthcare", "--format", "pdf"]);
-    assert!(ran.stderr.contains("line 3: no font has the Thai letters"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("branches.csv:3: no font has the Thai letters"), "{}", ran.stderr);
     assert!(ran.stderr.contains("Noto Sans Thai"), "{}", ran.stderr);
     assert!(table.editions().is_empty());
     table.write("de.toml", "language = \"de\"\n[infographic.generic]\nstop-1-heading = 1\n");

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RowError, RunOptions, Selection};
+use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
 use infograft::brand::{BrandBase, Overrides};
+use infograft::diagnostic::{Code, Diagnostic};
 use infograft::sheet::{Sheet, SheetOptions};
 use infograft::{EditionOptions, Studio};
 
@@ -47,7 +48,7 @@ fn run(plan: &Plan, folder: &Path, thumbnails: Option<u32>) {
     let hands = Hands {
         studio: &Studio::new(EditionOptions::default()),
         stop: &AtomicBool::new(false),
-        describe: &|error| RowError { message: error.to_string(), place: None, help: None },
+        describe: &|error| Diagnostic::new(Code::RowFailed, error.to_string()),
         tell: &mut |_| {},
     };
     let chosen = Selection::default().of(&plan.jobs).unwrap();

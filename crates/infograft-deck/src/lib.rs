@@ -3,6 +3,7 @@
 //! | room | holds |
 //! | --- | --- |
 //! | [`limits`] | what reading a file may cost |
+//! | [`number_format`] | numbers and dates as a spreadsheet's format codes show them |
 //! | [`opc`] | the package: parts, content types, relationships, limits against hostile files |
 //! | [`xml`] | parts as trees that keep what they don't know |
 //! | [`units`] | lengths, angles and shares, as types |
@@ -19,6 +20,7 @@ pub mod deck;
 pub mod diagnostic;
 pub mod kept;
 pub mod limits;
+pub mod number_format;
 pub mod opc;
 pub mod units;
 pub mod words;

@@ -15,6 +15,9 @@
 //! | [`page`] | the display list between layout and output: paths, glyph runs, images, links, structure tags |
 //! | [`pdf`] | the display list as a tagged PDF; the only room that names printpdf and lopdf |
 //! | [`preview`] | pictures of a PDF's pages |
+//! | [`render`] | the whole road at once: a PPTX's bytes to its PDF |
+//!
+//! A program that only wants the PDF needs nothing but a [`Renderer`].
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -25,3 +28,7 @@ pub mod metafile;
 pub mod page;
 pub mod pdf;
 pub mod preview;
+pub mod render;
+
+pub use infograft_deck::{diagnostic, limits};
+pub use render::{RenderError, RenderOptions, Rendered, Renderer};

@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use infograft_deck::color::Rgb;
+use infograft_deck::diagnostic::Diagnostics;
 use kurbo::{Affine, BezPath, Rect};
 
 /// A laid-out document.
@@ -26,8 +27,9 @@ pub struct Document {
     pub images: Vec<ImageData>,
     /// Properties.
     pub meta: Meta,
-    /// What the reader should know: missing fonts and glyphs, overflowing text.
-    pub notices: Vec<Notice>,
+    /// What the reader should know, of the deck and of its layout: what isn't drawn, missing fonts and glyphs,
+    /// overflowing text.
+    pub diagnostics: Diagnostics,
 }
 
 /// A bookmark with those beneath it.
@@ -58,37 +60,6 @@ pub struct Meta {
     pub created: i64,
     /// Modification, seconds since 1970-01-01T00:00:00Z.
     pub modified: i64,
-}
-
-/// Something that layout found: shown by the checks, never fatal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    /// The slide's number, from 1; 0 for the whole deck.
-    pub slide: usize,
-    /// The shape's name, if it is about one.
-    pub shape: Option<String>,
-    /// What it is.
-    pub kind: NoticeKind,
-}
-
-/// Kinds of [`Notice`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum NoticeKind {
-    /// A typeface is not there; another is used.
-    FontSubstituted {
-        /// What the deck asks for.
-        wanted: String,
-        /// What is used.
-        used: String,
-    },
-    /// No font has this character: a box is drawn.
-    MissingGlyph(char),
-    /// Text is taller than its frame by this many points.
-    Overflow(f64),
-    /// An image can't be drawn; the reason.
-    Image(String),
-    /// Anything else that is not drawn as the deck says.
-    Unsupported(String),
 }
 
 /// One page.

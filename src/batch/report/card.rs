@@ -7,8 +7,7 @@ use maud::{Markup, html};
 use unicode_normalization::UnicodeNormalization;
 
 use super::figures::{counted, size};
-use super::{Note, Record, Status, status};
-use crate::batch::RowError;
+use super::{Record, Status, status};
 use crate::names::href;
 
 /// How many findings stand open on a card.
@@ -103,12 +102,11 @@ fn link(key: &str, target: &str) -> Markup {
     }
 }
 
-fn failure(error: &RowError) -> Markup {
+fn failure(error: &Diagnostic) -> Markup {
     html! {
         div.finding.error {
             p { strong { "Failed:" } " " bdi { (error.message) } }
-            @if let Some(place) = &error.place { p.place { bdi { (place) } } }
-            @if let Some(help) = &error.help { p.help { bdi { (help) } } }
+            (place_and_help(error))
         }
     }
 }
@@ -118,7 +116,7 @@ fn findings(findings: &[Diagnostic]) -> Markup {
     let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
     sorted.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let list = html! {
-        @for f in &sorted { (finding(f.severity, &f.message, place(f).as_deref(), f.help.as_deref())) }
+        @for f in &sorted { (finding(f)) }
     };
     if sorted.len() <= OPEN {
         return list;
@@ -132,28 +130,24 @@ fn findings(findings: &[Diagnostic]) -> Markup {
     }
 }
 
-fn place(finding: &Diagnostic) -> Option<String> {
-    (!finding.place.is_empty()).then(|| finding.place.to_string())
-}
-
-/// The notes on the run.
-pub(super) fn notes(notes: &[Note]) -> Markup {
-    html! {
-        @for n in notes { (finding(n.severity, &n.message, n.place.as_deref(), n.help.as_deref())) }
-    }
-}
-
-fn finding(severity: Severity, message: &str, place: Option<&str>, help: Option<&str>) -> Markup {
-    let (class, word) = match severity {
+/// One thing to look at.
+pub(super) fn finding(diagnostic: &Diagnostic) -> Markup {
+    let (class, word) = match diagnostic.severity {
         Severity::Error => ("finding warning", "Error"),
         Severity::Warning => ("finding warning", "Warning"),
         Severity::Note => ("finding note", "Note"),
     };
     html! {
         div class=(class) {
-            p { strong { (word) ":" } " " bdi { (message) } }
-            @if let Some(place) = place { p.place { bdi { (place) } } }
-            @if let Some(help) = help { p.help { bdi { (help) } } }
+            p { strong { (word) ":" } " " bdi { (diagnostic.message) } }
+            (place_and_help(diagnostic))
         }
+    }
+}
+
+fn place_and_help(diagnostic: &Diagnostic) -> Markup {
+    html! {
+        @if !diagnostic.place.is_empty() { p.place { bdi { (diagnostic.place) } } }
+        @if let Some(help) = &diagnostic.help { p.help { bdi { (help) } } }
     }
 }

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use infograft_deck::diagnostic::Diagnostic;
+
 use super::Record;
-use crate::batch::{FileRecord, RowError};
+use crate::batch::FileRecord;
 
 const COLUMNS: [&str; 12] = [
     "row",
@@ -68,10 +70,10 @@ fn first<'a>(
     }
 }
 
-fn error(error: &RowError) -> String {
-    match &error.place {
-        Some(place) => format!("{place}: {}", error.message),
-        None => error.message.clone(),
+fn error(error: &Diagnostic) -> String {
+    match error.place.is_empty() {
+        true => error.message.clone(),
+        false => format!("{}: {}", error.place, error.message),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use infograft_deck::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
-use super::{FORMAT, Head, Note, Record, Report, ReportError, Summary};
+use super::{FORMAT, Head, Record, Report, ReportError, Summary};
 use crate::batch::FileRecord;
 
 /// The longest report that is read: a hundred thousand rows with ten kilobytes each.
@@ -25,7 +26,7 @@ pub(super) fn top(head: &Head, out: &mut impl Write) -> io::Result<()> {
     if let Some(shard) = &head.shard {
         entry("shard", shard, out)?;
     }
-    entry("notes", &head.notes, out)?;
+    entry("diagnostics", &head.diagnostics, out)?;
     write!(out, "  \"records\": [")
 }
 
@@ -65,15 +66,16 @@ struct Whole {
     rows: u32,
     shard: Option<(u32, u32)>,
     #[serde(default)]
-    notes: Vec<Note>,
+    diagnostics: Vec<Diagnostic>,
     records: Vec<Record>,
     summary: Summary,
 }
 
 impl From<Whole> for Report {
     fn from(whole: Whole) -> Self {
-        let Whole { source, sheet, brand, rows, shard, notes, records, .. } = whole;
-        Self { head: Head { source, sheet, brand, rows, shard, notes }, records }
+        let Whole { source, sheet, brand, rows, shard, diagnostics, records, .. } = whole;
+        let diagnostics = diagnostics.into();
+        Self { head: Head { source, sheet, brand, rows, shard, diagnostics }, records }
     }
 }
 

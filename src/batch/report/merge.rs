@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use infograft_deck::diagnostic::Severity;
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 
-use super::{Note, Report};
+use super::Report;
 
 /// One reason why reports can't be merged. A report is named by its place among those given, from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -201,26 +201,16 @@ fn gaps(reports: &[Report]) -> Vec<MergeError> {
 /// The one report, with a note on each gap.
 fn joined(mut reports: Vec<Report>, gaps: &[MergeError]) -> Result<Report, MergeErrors> {
     reports.sort_by_key(|r| r.head.shard);
-    let mut notes: Vec<Note> = gaps.iter().map(note).collect();
-    for note in reports.iter().flat_map(|r| &r.head.notes) {
-        if !notes.contains(note) {
-            notes.push(note.clone());
-        }
-    }
+    let mut diagnostics: Diagnostics = gaps.iter().map(partial).collect();
+    diagnostics.append(reports.iter().flat_map(|r| r.head.diagnostics.iter().cloned()));
     let first = reports.first().ok_or_else(|| MergeErrors(vec![MergeError::None]))?;
-    let mut head = super::Head { shard: None, notes: Vec::new(), ..first.head.clone() };
-    head.notes = notes;
+    let head = super::Head { shard: None, diagnostics, ..first.head.clone() };
     let mut records: Vec<_> = reports.into_iter().flat_map(|r| r.records).collect();
     records.sort_by_key(|r| r.row);
     Ok(Report { head, records })
 }
 
-fn note(gap: &MergeError) -> Note {
-    let help = "merge again when the missing shards have run";
-    Note {
-        severity: Severity::Warning,
-        message: format!("this report is partial: {gap}"),
-        place: None,
-        help: Some(help.into()),
-    }
+fn partial(gap: &MergeError) -> Diagnostic {
+    Diagnostic::new(Code::ReportPartial, format!("this report is partial: {gap}"))
+        .with_help("merge again when the missing shards have run")
 }

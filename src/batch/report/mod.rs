@@ -24,13 +24,16 @@
 //! | `brand` | the organisation's name |
 //! | `rows` | how many rows the run has, those of all its shards |
 //! | `shard` | `[3, 16]` for the third of 16 shards |
-//! | `notes` | what concerns the run, not one row: each with `severity` (`note`, `warning`), `message`, `place`, `help` |
+//! | `diagnostics` | what concerns the run, not one row: each a [`Diagnostic`] |
 //! | `records` | a [`Record`] a row, in the rows' order, a line each |
 //! | `summary` | the records' sums: a [`Summary`] |
 //!
 //! A record has `row`, `name`, `stem`, `template`, `language`, `status` (`made`, `failed`), `files`, `thumbnail` and `kit` (each
-//! file with `path`, `bytes`, `hash`), `links` (an object), `findings` (each with `severity`, `code`, `slide`, `shape`,
-//! `message`, `help`), `error` (`message`, `place`, `help`) and `fingerprint`.
+//! file with `path`, `bytes`, `hash`), `links` (an object), `diagnostics`, `error` (a diagnostic) and `fingerprint`. A
+//! [`Diagnostic`] has `severity` (`note`, `warning`, `error`), `code`, `place` (an object: `file`, `row`, `cell`, `slide`,
+//! `shape`…), `message`, `help`, `setting` and `data`.
+//!
+//! [`Diagnostic`]: infograft_deck::diagnostic::Diagnostic
 //!
 //! # `index.csv`
 //!
@@ -54,7 +57,7 @@ mod write;
 
 use std::path::PathBuf;
 
-use infograft_deck::diagnostic::Severity;
+use infograft_deck::diagnostic::Diagnostics;
 use serde::{Deserialize, Serialize};
 
 use super::{Record, Status};
@@ -80,22 +83,7 @@ pub struct Head {
     /// Which shard of how many this is, from 1.
     pub shard: Option<(u32, u32)>,
     /// What concerns the run and not one row.
-    pub notes: Vec<Note>,
-}
-
-/// Something to know about a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    /// How much it matters.
-    pub severity: Severity,
-    /// What it is: a sentence without its full stop.
-    pub message: String,
-    /// Where: a column, a file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    /// What to do about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
+    pub diagnostics: Diagnostics,
 }
 
 /// A run's report, as [`read`] and [`merge`] give it.

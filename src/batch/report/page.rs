@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::card::notes;
+use super::card::finding;
 use super::figures::{counted, grouped, size};
 use super::{Head, Summary};
 
@@ -74,8 +74,10 @@ fn header(title: &str, head: &Head, summary: &Summary) -> Markup {
                 (sum(if summary.files == 1 { "file" } else { "files" }, &grouped(summary.files)))
                 (sum("in all", &size(summary.bytes)))
             }
-            @if !head.notes.is_empty() {
-                section.run aria-label="Notes on the run" { (notes(&head.notes)) }
+            @if !head.diagnostics.is_empty() {
+                section.run aria-label="Notes on the run" {
+                    @for diagnostic in &head.diagnostics { (finding(diagnostic)) }
+                }
             }
         }
     }

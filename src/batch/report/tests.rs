@@ -4,7 +4,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
 use proptest::prelude::*;
 
 use super::*;
-use crate::batch::{FileRecord, RowError};
+use crate::batch::FileRecord;
 
 const NAMES: [&str; 16] = [
     "Seoul",
@@ -53,11 +53,9 @@ fn record(row: u32) -> Record {
     let findings = (0..[0, 0, 1, 0, 2, 0, 5, 0][n % 8])
         .map(|at| finding(if at % 2 == 0 { Severity::Warning } else { Severity::Note }, at))
         .collect();
-    let error = RowError {
-        message: "`colors.primary` is `#12345`, which is no colour".into(),
-        place: Some(format!("branches.csv: row {row}, column `primary`")),
-        help: Some("give six hexadecimal digits, as in #1A73E8".into()),
-    };
+    let error = Diagnostic::new(Code::BrandColor, "`colors.primary` is `#12345`, which is no colour")
+        .at(Place::file("branches.csv").with_row(row).with_cell("primary"))
+        .with_help("give six hexadecimal digits, as in #1A73E8");
     Record {
         row,
         name,
@@ -81,19 +79,17 @@ fn records() -> Vec<Record> {
 }
 
 fn head() -> Head {
-    let note = Note {
-        severity: Severity::Warning,
-        message: "the column `fax` is no setting of a brand and was left out".into(),
-        place: Some("column 9".into()),
-        help: Some("call it `values.fax` to use it in a deck".into()),
-    };
+    let message = "the column `fax` is no setting of a brand and was left out";
+    let note = Diagnostic::new(Code::SheetColumn, message)
+        .at(Place::file("branches.csv").with_cell("9"))
+        .with_help("call it `values.fax` to use it in a deck");
     Head {
         source: "branches.csv".into(),
         sheet: Some("지점".into()),
         brand: Some("Contoso <Health>".into()),
         rows: 40,
         shard: None,
-        notes: vec![note],
+        diagnostics: note.into(),
     }
 }
 
@@ -177,7 +173,7 @@ fn the_json_has_a_record_a_line_and_its_sums() {
     let (_folder, texts) = written(&head(), &records());
     let json: serde_json::Value = serde_json::from_str(&texts[2]).unwrap();
     let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["format", "source", "sheet", "brand", "rows", "notes", "records", "summary"]);
+    assert_eq!(keys, ["format", "source", "sheet", "brand", "rows", "diagnostics", "records", "summary"]);
     assert_eq!(texts[2].lines().filter(|l| l.starts_with("    {\"row\":")).count(), 40);
     // Rows 13, 26 and 39 fail; each other has a PPTX and a PDF.
     let summary = &json["summary"];
@@ -293,7 +289,8 @@ fn what_is_missing_is_named_and_allowed_only_in_a_partial_report() {
     assert_eq!(errors.0, [MergeError::Missing { shards: vec![2, 6], total: 7 }]);
     assert_eq!(errors.to_string(), "shards 2 and 6 of 7: no report");
     let merged = merge(given, true).unwrap();
-    assert_eq!(merged.head.notes[0].message, "this report is partial: shards 2 and 6 of 7: no report");
+    assert_eq!(merged.head.diagnostics[0].code, Code::ReportPartial);
+    assert_eq!(merged.head.diagnostics[0].message, "this report is partial: shards 2 and 6 of 7: no report");
     assert!(merged.records.is_sorted_by_key(|r| r.row));
 
     let mut given = shards(7);

@@ -5,22 +5,25 @@
 
 use std::path::Path;
 
-use super::{Cursor, Finding, Key, Kind, Node, Pos};
+use infograft_deck::diagnostic::Diagnostics;
 
-pub(super) fn read(text: &str, file: &Path) -> Result<Node, Vec<Finding>> {
+use super::{Cursor, Key, Kind, Node, Pos};
+
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Diagnostics> {
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
         let message = error.to_string();
-        // serde_json ends its message with the place, which the finding gives by itself.
+        // serde_json ends its message with the place, which the diagnostic gives by itself.
         let what = message.split(" at line ").next().unwrap_or(&message);
         let pos = Pos { line: error.line().max(1), column: error.column().max(1) };
         let help =
             "JSON wants keys and text in double quotes, a comma between entries and none after the last";
-        return Err(vec![Finding::new(pos.place(file), format!("not valid JSON: {what}"), help)]);
+        return Err(pos.fault(file, format!("not valid JSON: {what}"), help).into());
     }
-    let mut scanner = Scanner { text, at: 0, cursor: Cursor::new(text), file, findings: Vec::new() };
+    let mut scanner =
+        Scanner { text, at: 0, cursor: Cursor::new(text), file, diagnostics: Diagnostics::default() };
     match scanner.value(0) {
-        Some(node) if scanner.findings.is_empty() => Ok(node),
-        _ => Err(scanner.findings),
+        Some(node) if scanner.diagnostics.is_empty() => Ok(node),
+        _ => Err(scanner.diagnostics),
     }
 }
 
@@ -32,7 +35,7 @@ struct Scanner<'t> {
     at: usize,
     cursor: Cursor<'t>,
     file: &'t Path,
-    findings: Vec<Finding>,
+    diagnostics: Diagnostics,
 }
 
 impl Scanner<'_> {
@@ -87,11 +90,7 @@ impl Scanner<'_> {
             self.skip(b',');
             if entries.iter().any(|(key, _)| key.name == name) {
                 let help = "a key stands once in its section: remove one of the two";
-                self.findings.push(Finding::new(
-                    pos.place(self.file),
-                    format!("the key `{name}` stands twice"),
-                    help,
-                ));
+                self.diagnostics.push(pos.fault(self.file, format!("the key `{name}` stands twice"), help));
             }
             entries.push((Key { pos, name }, value));
         }

@@ -9,7 +9,9 @@ mod yaml;
 
 use std::path::Path;
 
-use super::finding::{Finding, Place};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+
+use super::finding::{fault, in_file};
 
 /// The formats of a brand file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,12 @@ impl Pos {
     const START: Self = Self { line: 1, column: 1 };
 
     pub(crate) fn place(self, file: &Path) -> Place {
-        Place::Line { file: file.to_owned(), line: self.line, column: self.column }
+        in_file(file).with_line(self.line, Some(self.column))
+    }
+
+    /// Why the file can't be read, which shows here.
+    fn fault(self, file: &Path, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        fault(Code::BrandFile, self.place(file), message, help)
     }
 }
 
@@ -115,7 +122,7 @@ impl Kind {
 }
 
 /// Reads a file's text; `file` is for messages only.
-pub(crate) fn read(text: &str, format: Format, file: &Path) -> Result<Node, Vec<Finding>> {
+pub(crate) fn read(text: &str, format: Format, file: &Path) -> Result<Node, Diagnostics> {
     match format {
         Format::Toml => toml::read(text, file),
         Format::Json => json::read(text, file),

@@ -3,21 +3,22 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Cursor, Finding, Key, Kind, Node, Pos};
+use super::{Cursor, Key, Kind, Node, Pos};
 
-pub(super) fn read(text: &str, file: &Path) -> Result<Node, Vec<Finding>> {
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Diagnostics> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let mut reader = Reader { text, cursor: Cursor::new(text) };
         return Ok(Node { pos: Pos::START, kind: reader.table(table.get_ref()) });
     }
-    Err(errors.iter().map(|error| finding(error, text, file)).collect())
+    Err(errors.iter().map(|error| fault(error, text, file)).collect())
 }
 
-fn finding(error: &toml::de::Error, text: &str, file: &Path) -> Finding {
+fn fault(error: &toml::de::Error, text: &str, file: &Path) -> Diagnostic {
     let pos = Cursor::new(text).pos(error.span().map_or(0, |span| span.start));
     let message = error.message().to_owned();
     let help = if message.contains("duplicate key") {
@@ -29,7 +30,7 @@ fn finding(error: &toml::de::Error, text: &str, file: &Path) -> Finding {
     } else {
         "text stands in quotes: name = \"Contoso Health\"; a section's name in brackets: [organization]"
     };
-    Finding::new(pos.place(file), format!("not valid TOML: {message}"), help)
+    pos.fault(file, format!("not valid TOML: {message}"), help)
 }
 
 struct Reader<'t> {

@@ -3,26 +3,27 @@
 use std::fmt;
 use std::path::Path;
 
+use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
-use super::{Finding, Key, Kind, Node, Pos};
+use super::{Key, Kind, Node, Pos};
 
-pub(super) fn read(text: &str, file: &Path) -> Result<Node, Vec<Finding>> {
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Diagnostics> {
     match serde_saphyr::from_str::<Spanned<Value>>(text) {
         Ok(value) => Ok(node(value, text)),
         // A file of comments only is an empty brand, as it is in TOML.
         Err(serde_saphyr::Error::Eof { .. }) => Ok(Node { pos: Pos::START, kind: Kind::Table(Vec::new()) }),
-        Err(error) => Err(vec![finding(&error, file)]),
+        Err(error) => Err(fault(&error, file).into()),
     }
 }
 
-fn finding(error: &serde_saphyr::Error, file: &Path) -> Finding {
+fn fault(error: &serde_saphyr::Error, file: &Path) -> Diagnostic {
     let pos = error.location().map_or(Pos::START, |at| position(&at));
     let rendered = error.without_snippet().to_string();
     let message = rendered.lines().next().unwrap_or("").trim();
     let message = message.strip_prefix("error: ").unwrap_or(message);
-    // The place is the finding's own; what is left is lower case and one line.
+    // The place is the diagnostic's own; what is left is lower case and one line.
     let message = message.split(" at line ").next().unwrap_or(message);
     let (what, help) = match error.without_snippet() {
         serde_saphyr::Error::DuplicateMappingKey { key, .. } => {
@@ -34,7 +35,7 @@ fn finding(error: &serde_saphyr::Error, file: &Path) -> Finding {
             "check the indentation (spaces, no tabs) and put text that holds : or # in quotes",
         ),
     };
-    Finding::new(pos.place(file), what, help)
+    pos.fault(file, what, help)
 }
 
 fn position(at: &serde_saphyr::Location) -> Pos {

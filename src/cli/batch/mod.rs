@@ -9,14 +9,15 @@ mod watch;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::batch::{self, Hands, Kind, KitRun, Outcome, Plan, RowError, RunError, RunOptions};
-use crate::{EditionOptions, Studio};
+use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use self::args::BatchArgs;
 use self::tell::Teller;
 use super::args::{Format, Talk};
 use super::depfile;
 use super::fail::{self, Failure};
+use crate::batch::{self, Hands, Kind, KitRun, Outcome, Plan, RunError, RunOptions};
+use crate::{EditionOptions, Studio};
 
 pub use self::merge::report;
 
@@ -101,9 +102,8 @@ fn kind(format: Format) -> Kind {
 }
 
 /// Words for an error of one row.
-fn describe(error: crate::Error) -> RowError {
-    let (place, message, help) = Failure::from(error).first();
-    RowError { message, place, help }
+fn describe(error: crate::Error) -> Diagnostic {
+    Failure::from(error).first()
 }
 
 fn refused(error: RunError) -> Failure {
@@ -114,7 +114,7 @@ fn refused(error: RunError) -> Failure {
             } else {
                 String::new()
             };
-            Failure::output(&first, format!("the file is there already{more}"))
+            Failure::exists(&first, format!("the file is there already{more}"))
                 .help("add --resume to make only what is missing or has changed, or --force to make all anew")
         }
         RunError::Store(e) => fail::unwritable(&e.path, &e.source),
@@ -131,7 +131,7 @@ fn end(outcome: Outcome, args: &BatchArgs, stopped: bool) -> Result<(), Failure>
             .adding(&format!("; {there} of {count} rows are made. Then go on with --resume")));
     }
     if stopped && outcome.left > 0 {
-        return Err(Failure::new(fail::STOPPED, format!("stopped: {there} of {count} rows are made"))
+        return Err(Failure::new(Code::BatchStopped, format!("stopped: {there} of {count} rows are made"))
             .help("go on with the same command and --resume"));
     }
     if outcome.failed > 0 {
@@ -139,12 +139,12 @@ fn end(outcome: Outcome, args: &BatchArgs, stopped: bool) -> Result<(), Failure>
             1 => format!("1 of {count} rows failed"),
             n => format!("{n} of {count} rows failed"),
         };
-        return Err(Failure::new(fail::ROWS, what)
+        return Err(Failure::new(Code::RowFailed, what)
             .help("see above, or the report; mend them and go on with --resume"));
     }
     if args.run.strict && outcome.warnings > 0 {
         let what = format!("{} warnings with --strict; the files were written", outcome.warnings);
-        return Err(Failure::new(fail::FINDINGS, what).help("the report lists them by row"));
+        return Err(Failure::new(Code::CommandStrict, what).help("the report lists them by row"));
     }
     Ok(())
 }

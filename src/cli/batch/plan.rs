@@ -4,25 +4,26 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
-use crate::batch::{Job, Kind, Plan, PlanFinding, PlanOptions, Role};
-use crate::brand::BrandBase;
-use crate::sheet::Sheet;
 use anstream::eprintln;
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::json;
 
 use super::args::BatchArgs;
 use super::{edition_options, run_options};
+use crate::batch::{Job, Kind, Plan, PlanOptions, Role};
+use crate::brand::BrandBase;
 use crate::cli::args::Talk;
 use crate::cli::fail::{self, Failure};
 use crate::cli::output::visible;
-use crate::cli::summary::{self, BOLD, HELP, WARNING};
+use crate::cli::summary::{self, BOLD, WARNING};
+use crate::sheet::Sheet;
 
 /// The largest table that is read from standard input.
 const MAX_INPUT: u64 = 512 << 20;
-/// How many findings of one kind are shown; the report has all of them.
+/// How many diagnostics are shown; the report has all of them.
 const SHOWN: usize = 50;
 
-/// Reads and checks everything; what is wrong with the rows is among the plan's findings.
+/// Reads and checks everything; what is wrong with the rows is among the plan's diagnostics.
 pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     let base = BrandBase::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
     let sheet = read(args)?;
@@ -54,21 +55,17 @@ fn read(args: &BatchArgs) -> Result<Sheet, Failure> {
         std::io::stdin()
             .take(MAX_INPUT)
             .read_to_end(&mut bytes)
-            .map_err(|e| Failure::new(fail::SHEET, format!("standard input can't be read: {e}")))?;
+            .map_err(|e| Failure::new(Code::SheetUnreadable, format!("standard input can't be read: {e}")))?;
         Sheet::from_bytes(bytes, &args.sheet, &options, &known)
     } else {
         Sheet::read(&args.sheet, &options, &known)
     };
     sheet.map_err(|error| {
-        let mut what = error.to_string();
+        let mut diagnostic = error.diagnostic();
         if let Some(source) = std::error::Error::source(&error) {
-            what = format!("{what}: {}", crate::cli::output::reason(&source));
+            diagnostic.message = format!("{}: {}", error.what(), crate::cli::output::reason(&source));
         }
-        let failure = Failure::new(fail::SHEET, what);
-        match error.help() {
-            Some(help) => failure.help(help),
-            None => failure,
-        }
+        Failure::of([diagnostic])
     })
 }
 
@@ -79,28 +76,36 @@ pub fn choose(plan: &Plan, args: &BatchArgs) -> Result<Vec<usize>, Failure> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "give a row's number as the sheet counts, a branch, or the name of its files".to_owned(),
         };
-        Failure::new(fail::USAGE, error.to_string()).at("--only").help(help)
+        Failure::option("--only", error.to_string()).help(help)
     })
 }
 
 /// Fails with everything that is wrong with the rows, unless they are to be left out.
 pub fn refuse_faults(plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
-    let in_row = |finding: &&PlanFinding| finding.error && !(args.rows.skip_invalid && finding.row.is_some());
-    let faults: Vec<&PlanFinding> = plan.findings.iter().filter(in_row).collect();
+    let stops = |d: &&Diagnostic| d.severity == Severity::Error && !is_skipped(d, args);
+    let faults: Vec<Diagnostic> = plan.diagnostics.iter().filter(stops).cloned().collect();
     if faults.is_empty() {
         return match plan.jobs.is_empty() {
-            true => Err(Failure::new(fail::SHEET, "no row can be made").help("see what is said above")),
+            true => {
+                Err(Failure::new(Code::SheetUnreadable, "no row can be made").help("see what is said above"))
+            }
             false => Ok(()),
         };
     }
-    Err(Failure::of_findings(fail::SHEET, &faults, SHOWN))
+    Err(Failure::of(faults).with_exit(fail::SHEET))
+}
+
+/// Whether it is a fault of a row that is to be left out.
+fn is_skipped(diagnostic: &Diagnostic, args: &BatchArgs) -> bool {
+    diagnostic.severity == Severity::Error && args.rows.skip_invalid && diagnostic.place.row.is_some()
 }
 
 /// Says what is worth knowing of the sheet: to people the first of it, to programs all.
 pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     if talk.json {
         let rows = plan.sheet.rows.len();
-        let object = json!({ "event": "plan", "rows": rows, "chosen": chosen, "findings": plan.findings });
+        let object =
+            json!({ "event": "plan", "rows": rows, "chosen": chosen, "diagnostics": plan.diagnostics });
         return summary::print(&format!("{object}\n"));
     }
     if !talk.quiet {
@@ -110,14 +115,12 @@ pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> 
 }
 
 fn tell_people(plan: &Plan, args: &BatchArgs) {
-    let skipped = |finding: &PlanFinding| finding.error && args.rows.skip_invalid && finding.row.is_some();
-    let told: Vec<&PlanFinding> = plan.findings.iter().filter(|f| !f.error || skipped(f)).collect();
-    for finding in told.iter().take(SHOWN) {
-        let (style, word) = if finding.error { (WARNING, "left out") } else { (HELP, "note") };
-        let (place, message) = (visible(&finding.place), visible(&finding.message));
-        eprintln!("{style}{word}{style:#}: {BOLD}{place}{BOLD:#}: {message}");
-        if let Some(help) = &finding.help {
-            eprintln!("  {HELP}help{HELP:#}: {}", visible(help));
+    let is_told = |d: &&Diagnostic| d.severity != Severity::Error || is_skipped(d, args);
+    let told: Vec<&Diagnostic> = plan.diagnostics.iter().filter(is_told).collect();
+    for diagnostic in told.iter().take(SHOWN) {
+        match diagnostic.severity {
+            Severity::Error => summary::tell_as(WARNING, "left out", diagnostic),
+            _ => summary::tell_one(diagnostic),
         }
     }
     if told.len() > SHOWN {
@@ -130,7 +133,7 @@ pub fn print(plan: &Plan, chosen: &[usize], args: &BatchArgs, talk: &Talk) -> Re
     let jobs: Vec<&Job> = chosen.iter().filter_map(|at| plan.jobs.get(*at)).collect();
     if talk.json {
         let (rows, chosen) = (plan.sheet.rows.len(), jobs.len());
-        let object = json!({ "event": "plan", "rows": rows, "chosen": chosen, "findings": plan.findings, "jobs": jobs });
+        let object = json!({ "event": "plan", "rows": rows, "chosen": chosen, "diagnostics": plan.diagnostics, "jobs": jobs });
         return summary::print(&format!("{object}\n"));
     }
     tell_notes(plan, chosen.len(), args, talk)?;

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use crate::batch::{Outcome, Plan, Progress, Record, Status};
 use anstream::eprintln;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use infograft_deck::diagnostic::Severity;
 use serde_json::json;
 
 use super::args::BatchArgs;
+use crate::batch::{Outcome, Plan, Progress, Record, Status};
 use crate::cli::args::Talk;
 use crate::cli::fail::Failure;
 use crate::cli::output::visible;
+use crate::cli::remedy;
 use crate::cli::summary::{self, BOLD, ERROR, HELP};
 
 /// How many failed rows are told one by one.
@@ -132,7 +134,8 @@ impl<'a> Teller<'a> {
         }
         let chosen = outcome.made + outcome.kept + outcome.failed + outcome.left + left_out;
         let of = if chosen < rows { format!("{chosen} of {rows} rows") } else { format!("{rows} rows") };
-        let look = match outcome.warnings + outcome.failed + left_out {
+        let of_run = plan.diagnostics.count(Severity::Warning);
+        let look = match outcome.warnings + outcome.failed + left_out + of_run {
             0 => "nothing to mend".to_owned(),
             1 => "1 thing to look at, in the report".to_owned(),
             n => format!("{n} things to look at, in the report"),
@@ -143,13 +146,14 @@ impl<'a> Teller<'a> {
 
 /// How many rows aren't made because of errors in them, which --skip-invalid allows.
 fn left_out(plan: &Plan) -> usize {
-    let rows: BTreeSet<u32> = plan.findings.iter().filter(|f| f.error).filter_map(|f| f.row).collect();
+    let errors = plan.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let rows: BTreeSet<u32> = errors.filter_map(|d| d.place.row).collect();
     rows.len()
 }
 
 fn tell_failed(record: &Record) {
     let Some(error) = &record.error else { return };
-    let place = error.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+    let place = if error.place.is_empty() { String::new() } else { format!("{}: ", error.place) };
     eprintln!(
         "{ERROR}error{ERROR:#}: {BOLD}row {}, {}{BOLD:#}: {}{}",
         record.row,
@@ -157,7 +161,7 @@ fn tell_failed(record: &Record) {
         visible(&place),
         visible(&error.message)
     );
-    if let Some(help) = &error.help {
-        eprintln!("  {HELP}help{HELP:#}: {}", visible(help));
+    if let Some(help) = remedy::of(error) {
+        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
     }
 }

@@ -10,7 +10,7 @@ use anstream::eprintln;
 use super::args::BatchArgs;
 use super::{once, plan, stop_on_interrupt, write_depfile};
 use crate::cli::args::Talk;
-use crate::cli::fail::{self, Failure};
+use crate::cli::fail::Failure;
 use crate::cli::summary::BOLD;
 
 /// How often files are looked at. Asking for their times works on every disk, network ones among them, where systems send
@@ -23,8 +23,7 @@ type State = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 /// Makes the batch, then again what changes, until it is interrupted.
 pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     if args.sheet == Path::new("-") {
-        return Err(Failure::new(fail::USAGE, "standard input can't be watched")
-            .at("--watch")
+        return Err(Failure::option("--watch", "standard input can't be watched")
             .help("save the table as a file and give its name"));
     }
     let stop = stop_on_interrupt();

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use self::args::KitArgs;
 use super::args::Talk;
-use super::fail::{self, Failure};
+use super::fail::Failure;
 use super::output::{self, Output};
 use super::{make, summary};
 use crate::brand::Url;
@@ -69,7 +69,7 @@ fn text_keys(template: &Template) -> Result<BTreeSet<String>, Failure> {
 
 /// Where the pages will stand: a web address.
 pub fn page_url(text: &str) -> Result<Url, Failure> {
-    let wrong = |what: String, help: String| Failure::new(fail::USAGE, what).at("--url").help(help);
+    let wrong = |what: String, help: String| Failure::option("--url", what).help(help);
     let url = Url::parse(text).map_err(|e| wrong(e.to_string(), e.help()))?;
     if !url.target.starts_with("http") {
         let help =

@@ -1,9 +1,10 @@
+use infograft_deck::diagnostic::Code;
 use infograft_deck::opc::{Package, Relationships, kinds};
 use infograft_deck::xml::{Element, Ns};
 
 use super::kit::*;
 use crate::brand::{Brand, Organization};
-use crate::rewrite::{Binding, RewriteOptions, rewrite, slots, text_keys};
+use crate::rewrite::{Binding, RewriteOptions, RewriteReport, rewrite, slots, text_keys};
 
 fn link_run(id: &str, text: &str) -> String {
     format!("<a:p><a:r><a:rPr><a:hlinkClick r:id=\"{id}\"/></a:rPr><a:t>{text}</a:t></a:r></a:p>")
@@ -23,7 +24,13 @@ fn a_deck_without_marks_is_left_byte_for_byte() {
     };
     let report = rewrite(&mut package, &b, None, &RewriteOptions::default()).unwrap();
     assert_eq!(package.write().unwrap(), bytes);
-    assert_eq!(report, Default::default());
+    // Nothing was done, and the name that has no place is told.
+    let [told] = &*report.diagnostics else { panic!("{:?}", report.diagnostics) };
+    assert_eq!(
+        (told.code, told.message.as_str()),
+        (Code::BrandUnplaced, "the deck has no place for the name")
+    );
+    assert_eq!(RewriteReport { diagnostics: Default::default(), ..report }, RewriteReport::default());
 }
 
 #[test]

@@ -102,14 +102,14 @@ impl Reader<'_> {
                 origin = Origin::Error;
                 value.to_owned()
             }
-            "d" => match dates::serial(value, self.styles.dates).filter(|_| format.is_date()) {
-                Some(serial) => format.number(serial, self.styles.dates),
+            "d" => match dates::serial(value, self.styles.options.dates).filter(|_| format.is_date()) {
+                Some(serial) => format.number(serial, self.styles.options),
                 None => value.trim_end_matches("T00:00:00").to_owned(),
             },
             _ => match value.parse::<f64>() {
                 Ok(number) => {
                     state.grid.check_digits(state.row, cell.column, number);
-                    format.number(number, self.styles.dates)
+                    format.number(number, self.styles.options)
                 }
                 Err(_) => value.to_owned(),
             },

@@ -1,6 +1,6 @@
 //! Dates that a cell holds as text (`t="d"`, ECMA-376 Part 1, 18.18.11): strict files have them.
 
-use ssfmt::DateSystem;
+use infograft_deck::number_format::DateSystem;
 
 /// The serial number of a date, a time or both as ISO 8601 writes them: `2023-03-15`, `2023-03-15T18:00:00`, `18:00`.
 pub(super) fn serial(text: &str, dates: DateSystem) -> Option<f64> {
@@ -23,11 +23,9 @@ pub(super) fn serial(text: &str, dates: DateSystem) -> Option<f64> {
 
 fn day(date: &str, dates: DateSystem) -> Option<f64> {
     let mut parts = date.splitn(3, '-');
-    let year: i32 = parts.next()?.parse().ok()?;
-    let month: u32 = parts.next()?.parse().ok()?;
-    let day: u32 = parts.next()?.parse().ok()?;
-    let real = (1899..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    real.then(|| ssfmt::date_serial::date_to_serial(year, month, day, dates))
+    let mut part = || parts.next()?.parse::<i64>().ok();
+    let (year, month, day) = (part()?, part()?, part()?);
+    dates.serial(year, month, day).filter(|_| (1899..=9999).contains(&year))
 }
 
 fn fraction(time: &str) -> Option<f64> {

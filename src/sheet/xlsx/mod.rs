@@ -8,12 +8,13 @@ mod styles;
 mod tests;
 mod workbook;
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::{OpcError, Package, PartName};
 use infograft_deck::xml::XmlError;
 use workbook::{Tab, Workbook};
 
 use super::grid::Grid;
-use super::place::Place;
+use super::place::Places;
 use super::{Sheet, SheetError, SheetFormat, SheetOptions, Source, header};
 
 /// Why a sheet of cells can't be read.
@@ -30,7 +31,7 @@ impl<E: Into<OpcError>> From<E> for Fault {
 }
 
 impl Fault {
-    pub fn at(self, place: Place<'_>) -> SheetError {
+    pub fn at(self, place: Places<'_>) -> SheetError {
         match self {
             Self::Package(source) => SheetError::Package { file: place.file.to_owned(), source },
             Self::TooLarge(error) => error.at(place),
@@ -40,18 +41,18 @@ impl Fault {
 
 /// Reads the sheet that the options name.
 pub(super) fn read(package: &Package, source: Source<'_>) -> Result<Sheet, SheetError> {
-    let whole = Place { file: source.file, format: SheetFormat::Xlsx, sheet: None };
+    let whole = Places { file: source.file, format: SheetFormat::Xlsx, sheet: None };
     let limits = source.options.limits;
     let workbook = Workbook::read(package, limits).map_err(|e| e.at(whole))?;
     let tab = choose(&workbook.tabs, source)?;
-    let place = Place { sheet: Some(&tab.name), ..whole };
+    let place = Places { sheet: Some(&tab.name), ..whole };
     let (grid, others) = table(package, &workbook, tab, source.options).map_err(|e| e.at(place))?;
     let mut sheet = header::settle(grid, place, source, &others)?;
     if tab.hidden {
-        sheet.notes.insert(0, super::hidden_note(place));
+        sheet.diagnostics.insert(0, super::hidden_note(place));
     }
     if let Some(note) = super::others_note(&others, source.options) {
-        sheet.notes.push(super::SheetNote { place: place.whole(), message: note });
+        sheet.diagnostics.push(Diagnostic::new(Code::SheetRead, note).at(place.whole()));
     }
     Ok(sheet)
 }

@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::limits::Limits;
+use infograft_deck::number_format::{NumberFormat, Options};
 use infograft_deck::opc::Package;
-use ssfmt::DateSystem;
 
 use super::workbook::Workbook;
 use super::{Fault, in_part, text_of};
-use crate::sheet::numbers::Format;
+use crate::sheet::numbers;
 use crate::sheet::xml::{Node, Stream, attr, local, number};
 
 /// The number format of every style of cells.
 pub(super) struct Styles {
-    formats: BTreeMap<u32, Format>,
+    formats: BTreeMap<u32, NumberFormat>,
     /// The format's id by the style's index (`cellXfs`, 18.8.10).
     ids: Vec<u32>,
-    general: Format,
-    /// The day that dates count from.
-    pub dates: DateSystem,
+    general: NumberFormat,
+    /// What the formats leave open.
+    pub options: Options,
 }
 
 impl Styles {
@@ -26,8 +26,8 @@ impl Styles {
         let mut styles = Self {
             formats: BTreeMap::new(),
             ids: Vec::new(),
-            general: Format::builtin(0),
-            dates: workbook.dates,
+            general: numbers::builtin(0),
+            options: numbers::options(workbook.dates),
         };
         let Some(part) = &workbook.styles else { return Ok(styles) };
         let text = text_of(package, part)?;
@@ -39,7 +39,7 @@ impl Styles {
                 (2, _, name) => section = name.to_owned(),
                 (3, "numFmts", "numFmt") => {
                     if let (Some(id), Some(code)) = (number(&start, "numFmtId"), attr(&start, "formatCode")) {
-                        styles.formats.insert(id, Format::new(&code));
+                        styles.formats.insert(id, NumberFormat::new(&code));
                     }
                 }
                 (3, "cellXfs", "xf") => styles.ids.push(number(&start, "numFmtId").unwrap_or(0)),
@@ -47,13 +47,13 @@ impl Styles {
             }
         }
         for id in &styles.ids {
-            styles.formats.entry(*id).or_insert_with(|| Format::builtin(*id));
+            styles.formats.entry(*id).or_insert_with(|| numbers::builtin(*id));
         }
         Ok(styles)
     }
 
     /// The format of a cell's style (its attribute `s`).
-    pub fn format(&self, style: usize) -> &Format {
+    pub fn format(&self, style: usize) -> &NumberFormat {
         self.ids.get(style).and_then(|id| self.formats.get(id)).unwrap_or(&self.general)
     }
 }

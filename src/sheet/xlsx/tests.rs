@@ -108,7 +108,7 @@ fn rows(sheet: &Sheet) -> Vec<(u32, Vec<&str>)> {
 }
 
 fn notes(sheet: &Sheet) -> Vec<String> {
-    sheet.notes.iter().map(|note| format!("{}: {}", note.place, note.message)).collect()
+    sheet.diagnostics.iter().map(|note| format!("{}: {}", note.place, note.message)).collect()
 }
 
 /// Styles of formats by id or code; the first is General.
@@ -249,7 +249,7 @@ fn what_is_wrong_with_a_cell_is_noted_with_its_place() {
             .iter()
             .any(|note| note.starts_with("b.xlsx, sheet Branches, cell B5: the cell holds a number of"))
     );
-    assert_eq!(sheet.place(&sheet.rows[0], 1), "b.xlsx, sheet Branches, cell B3");
+    assert_eq!(sheet.place(&sheet.rows[0], 1).to_string(), "b.xlsx, sheet Branches, cell B3");
 }
 
 /// A title over all columns, `Name` over two rows, `Contact` over two columns, `Göppingen` beside two rows.

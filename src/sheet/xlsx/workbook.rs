@@ -1,8 +1,8 @@
 //! The workbook part (ECMA-376 Part 1, 18.2): its sheets and the parts that they share.
 
 use infograft_deck::limits::Limits;
+use infograft_deck::number_format::DateSystem;
 use infograft_deck::opc::{Package, PartName, Relationships};
-use ssfmt::DateSystem;
 
 use super::{Fault, in_part, text_of};
 use crate::sheet::xml::{Node, Stream, attr, flag, local};

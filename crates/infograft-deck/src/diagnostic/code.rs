@@ -65,7 +65,8 @@ codes! {
     TextUntranslated = "text.untranslated", Warning;
     /// A key of `[text]` names no wording of the deck.
     TextUnknownKey = "text.unknown-key", Error;
-    /// A file of translations has faults that do no harm.
+    /// A file of translations has a fault. One that does no harm, such as a key that no text has, is a warning; with
+    /// others the file can't be used.
     TextCatalog = "text.catalog", Warning;
 
     /// Colours that were set by hand and are the old theme's became the brand's.
@@ -111,12 +112,22 @@ codes! {
 
     /// A value of the brand has no place in the deck. Nothing has to be done, unless it should be there.
     BrandUnplaced = "brand.unplaced", Note;
-    /// A setting of the brand is wrong.
+    /// The value of a setting of the brand can't be used: it is of the wrong type, too long, or not what the setting
+    /// asks for. The message says what is asked for.
     BrandSetting = "brand.setting", Error;
-    /// The brand's file can't be read as what it is.
+    /// The brand's file can't be read: it isn't there, or isn't valid TOML, JSON or YAML.
     BrandFile = "brand.file", Error;
-    /// A setting of the brand is missing.
+    /// A setting that every brand needs is missing: the organisation's name, the link of a resource, the words of a
+    /// question.
     BrandMissing = "brand.missing", Error;
+    /// A key or name isn't one that the brand file or an option knows. It may be misspelt, or belong in another section.
+    BrandUnknownKey = "brand.unknown-key", Error;
+    /// The same thing is given twice, and both can't hold. Keep one of them.
+    BrandTwice = "brand.twice", Error;
+    /// A colour can't be read as one. Write it as `#0B6E4F`, `rgb(11, 110, 79)` or a CSS name.
+    BrandColor = "brand.color", Error;
+    /// A link can't be one that a file may hold: https, http, mailto and tel addresses can.
+    BrandLink = "brand.link", Error;
 
     /// A line of the binding matches nothing in the deck.
     BindingUnmatched = "binding.unmatched", Error;
@@ -128,17 +139,49 @@ codes! {
     /// A link deserves a look: its address has more or less than it should.
     LinkOdd = "link.odd", Warning;
 
-    /// A cell of a table holds a value that can't be used.
-    SheetCell = "sheet.cell", Error;
-    /// Something of a table deserves a look: a column that means nothing, a row that is left out.
-    SheetOdd = "sheet.odd", Warning;
-    /// A row's edition can't be made.
+    /// A file can't be read as a table: it isn't there, is something else, or holds no rows.
+    SheetUnreadable = "sheet.unreadable", Error;
+    /// How a table was read is worth knowing: its encoding, its hidden rows, its other sheets. Nothing has to be done if
+    /// that is as you meant it.
+    SheetRead = "sheet.read", Note;
+    /// A cell or column of a table is left out, or may not be what its author meant: a formula that failed, a column
+    /// without a name, a number that has lost digits.
+    SheetCell = "sheet.cell", Warning;
+    /// A column of a table means nothing that is known, so it isn't used; or two columns mean the same.
+    SheetColumn = "sheet.column", Warning;
+    /// An edition of a row can't be made. The other rows' editions are made all the same.
     RowFailed = "row.failed", Error;
+    /// The files of two rows would have the same name. Give one of them another name.
+    RowTwice = "row.twice", Error;
     /// Files of a row have other names than the pattern gives, because two rows would have had the same.
     RowRenamed = "row.renamed", Note;
 
     /// The kit has a page or question that some answer is missing for.
     KitIncomplete = "kit.incomplete", Note;
+
+    /// There is no built-in template of that name, or none was named.
+    TemplateUnknown = "template.unknown", Error;
+    /// A file can't be used as a deck: it isn't there, is damaged, encrypted, or no presentation.
+    DeckUnusable = "deck.unusable", Error;
+    /// A binding file can't be read, or says something that bindings can't say.
+    BindingFile = "binding.file", Error;
+    /// A batch's report can't be read or joined with others.
+    ReportUnusable = "report.unusable", Error;
+    /// A joined report lacks shards or rows. Join again when they are there.
+    ReportPartial = "report.partial", Warning;
+    /// A batch was interrupted before all rows were made. It can go on where it was.
+    BatchStopped = "batch.stopped", Error;
+
+    /// An option or argument of the command line can't be used.
+    CommandOption = "command.option", Error;
+    /// There are warnings, and the command was asked to be strict.
+    CommandStrict = "command.strict", Error;
+    /// A file or folder can't be written. Choose another place, or close the program that holds it.
+    OutputUnwritable = "output.unwritable", Error;
+    /// A file is there already and isn't replaced unless that is asked for.
+    OutputExists = "output.exists", Error;
+    /// Something went wrong that shouldn't have. If it happens again, it is worth a report to the makers of infograft.
+    ProgramUnexpected = "program.unexpected", Error;
 }
 
 impl Code {

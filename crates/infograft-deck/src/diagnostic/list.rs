@@ -1,5 +1,8 @@
 //! A list of diagnostics that says each thing once.
 
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde::Serialize;
 
 use super::{Code, Diagnostic, Severity};
@@ -8,16 +11,37 @@ use super::{Code, Diagnostic, Severity};
 ///
 /// Nothing that is collected may be dropped, so it is `#[must_use]`: pass it on with [`Diagnostics::append`], or
 /// tell it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
 #[must_use = "what was found has to be told"]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// Where those of one fingerprint stand in the list. A file can hold a hundred thousand faults: comparing each with
+    /// all others would take minutes.
+    #[serde(skip)]
+    known: BTreeMap<u64, Vec<usize>>,
+}
+
+impl PartialEq for Diagnostics {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
+}
+
+/// What most diagnostics differ in, as a number.
+fn fingerprint(diagnostic: &Diagnostic) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (diagnostic.code, &diagnostic.place, &diagnostic.message).hash(&mut hasher);
+    hasher.finish()
+}
 
 impl Diagnostics {
     /// Adds one, unless the same was said before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
+        let alike = self.known.entry(fingerprint(&diagnostic)).or_default();
+        if !alike.iter().any(|at| self.list.get(*at) == Some(&diagnostic)) {
+            alike.push(self.list.len());
+            self.list.push(diagnostic);
         }
     }
 
@@ -33,24 +57,29 @@ impl Diagnostics {
 
     /// How many are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity == severity).count()
+        self.list.iter().filter(|d| d.severity == severity).count()
     }
 
     /// Those of one kind.
     pub fn of(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter().filter(move |d| d.code == code)
+        self.list.iter().filter(move |d| d.code == code)
     }
 
     /// In the slides' order, what is of no slide first; on one slide in the order in which they were found.
-    pub fn sorted_by_slide(mut self) -> Self {
-        self.0.sort_by_key(|d| d.place.slide.unwrap_or(0));
-        self
+    pub fn sorted_by_slide(self) -> Self {
+        self.sorted_by_key(|d| d.place.slide.unwrap_or(0))
     }
 
     /// In the order of their places: files and what is set first, then slides; what was found first comes first.
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| a.place.cmp(&b.place));
-        self
+        self.list.sort_by(|a, b| a.place.cmp(&b.place));
+        self.list.into()
+    }
+
+    /// In the order of a key of one's own; what was found first comes first among those that have the same.
+    pub fn sorted_by_key<K: Ord>(mut self, key: impl FnMut(&Diagnostic) -> K) -> Self {
+        self.list.sort_by_key(key);
+        self.list.into()
     }
 }
 
@@ -58,13 +87,13 @@ impl std::ops::Deref for Diagnostics {
     type Target = [Diagnostic];
 
     fn deref(&self) -> &[Diagnostic] {
-        &self.0
+        &self.list
     }
 }
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self(vec![diagnostic])
+        std::iter::once(diagnostic).collect()
     }
 }
 
@@ -93,7 +122,7 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.list.into_iter()
     }
 }
 
@@ -102,14 +131,14 @@ impl<'a> IntoIterator for &'a Diagnostics {
     type IntoIter = std::slice::Iter<'a, Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.list.iter()
     }
 }
 
 impl std::fmt::Display for Diagnostics {
     /// One after the other, each on lines of its own.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (n, diagnostic) in self.0.iter().enumerate() {
+        for (n, diagnostic) in self.list.iter().enumerate() {
             if n > 0 {
                 f.write_str("\n")?;
             }
@@ -121,6 +150,7 @@ impl std::fmt::Display for Diagnostics {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Place;
     use super::*;
 
     #[test]
@@ -131,5 +161,14 @@ mod tests {
         }
         list.push(Diagnostic::new(Code::FontSubstituted, "another face"));
         assert_eq!((list.len(), list.count(Severity::Warning), list.count(Severity::Note)), (2, 1, 1));
+    }
+
+    #[test]
+    fn what_was_said_before_is_known_after_sorting() {
+        let on = |slide| Diagnostic::new(Code::TextOverflow, "too long").at(Place::slide(slide));
+        let mut list = Diagnostics::from_iter([on(2), on(1)]).sorted_by_slide();
+        assert_eq!(list.iter().filter_map(|d| d.place.slide).collect::<Vec<_>>(), [1, 2]);
+        list.append([on(2), on(1), on(3)]);
+        assert_eq!(list.len(), 3);
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::opc::PartName;
 
 /// Where something is: each field that is known, from the outside in. Empty where it is everywhere.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Place {
@@ -26,7 +26,7 @@ pub struct Place {
     /// The row of a table, as the table counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<u32>,
-    /// The cell of a table: `C7`, or what its column is called.
+    /// The cell of a workbook, `C7`; elsewhere the name of its column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
     /// What was set: `--color primary=gren` on a command line, a path of a setting elsewhere.
@@ -35,7 +35,7 @@ pub struct Place {
     /// The slide's number, from 1; its notes have the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slide: Option<usize>,
-    /// The part of the package: `/ppt/slideMasters/slideMaster1.xml`.
+    /// The part of the package: `ppt/slideMasters/slideMaster1.xml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
     /// The shape's name, marks left out.
@@ -66,7 +66,31 @@ impl Place {
 
     /// A part of the package.
     pub fn part(part: &PartName) -> Self {
-        Self { part: Some(part.to_string()), ..Self::default() }
+        Self { part: Some(format!("/{}", part.to_string().trim_start_matches('/'))), ..Self::default() }
+    }
+
+    /// A line of a text file, from 1, and a column in characters where that is known.
+    #[must_use]
+    pub fn with_line(self, line: usize, column: Option<usize>) -> Self {
+        Self { line: Some(line), column, ..self }
+    }
+
+    /// A row of a table, as the table counts.
+    #[must_use]
+    pub fn with_row(self, row: u32) -> Self {
+        Self { row: Some(row), ..self }
+    }
+
+    /// A cell of a table by its reference, or by the name of its column.
+    #[must_use]
+    pub fn with_cell(self, cell: impl Into<String>) -> Self {
+        Self { cell: Some(cell.into()), ..self }
+    }
+
+    /// A sheet of a workbook.
+    #[must_use]
+    pub fn with_sheet(self, sheet: impl Into<String>) -> Self {
+        Self { sheet: Some(sheet.into()), ..self }
     }
 
     /// The same place in a file.
@@ -93,9 +117,31 @@ impl Place {
     }
 }
 
+impl Place {
+    /// A cell, row or column of a table in words.
+    fn table_words(&self) -> Vec<String> {
+        // The line of a text file says which row it is.
+        let row = self.row.filter(|_| self.line.is_none());
+        match &self.cell {
+            Some(cell) if self.line.is_none() && is_reference(cell) => vec![format!("cell {cell}")],
+            cell => {
+                let row = row.map(|row| format!("row {row}"));
+                row.into_iter().chain(cell.as_ref().map(|name| format!("column {name}"))).collect()
+            }
+        }
+    }
+}
+
+/// Whether a text is the reference of a cell (ECMA-376 Part 1, 18.18.62): `C7`.
+fn is_reference(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = text.get(letters..).unwrap_or_default();
+    (1..=3).contains(&letters) && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 impl fmt::Display for Place {
-    /// As a person would say it: `brand.toml:3:7`, `branches.xlsx, sheet Branches, cell C7`, `slide 2, shape “Title”`.
-    /// A part is named only where no slide is.
+    /// As a person would say it: `brand.toml:3:7`, `branches.xlsx, sheet Branches, cell C7`, `branches.csv:4, column
+    /// Phone`, `slide 2, shape “Title”`. A part is named only where no slide is.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         if let Some(file) = &self.file {
@@ -106,11 +152,7 @@ impl fmt::Display for Place {
             parts.push(text);
         }
         parts.extend(self.sheet.as_ref().map(|sheet| format!("sheet {sheet}")));
-        match (&self.cell, self.row) {
-            (Some(cell), _) => parts.push(format!("cell {cell}")),
-            (None, Some(row)) => parts.push(format!("row {row}")),
-            (None, None) => {}
-        }
+        parts.extend(self.table_words());
         parts.extend(self.setting.clone());
         match (self.slide, &self.part) {
             (Some(slide), _) => parts.push(format!("slide {slide}")),
@@ -129,11 +171,15 @@ mod tests {
     #[test]
     fn places_read_as_people_say_them() {
         let cell = Place { sheet: Some("Branches".into()), cell: Some("C7".into()), ..Place::file("b.xlsx") };
+        let key = Place { cell: Some("Phone".into()), ..Place::file("b.csv") };
         for (place, shown) in [
             (Place::line("brand.toml", 3, 7), "brand.toml:3:7"),
             (cell, "b.xlsx, sheet Branches, cell C7"),
+            (Place { cell: Some("C".into()), ..Place::file("b.xlsx") }, "b.xlsx, column C"),
+            (Place { line: Some(4), row: Some(4), ..key.clone() }, "b.csv:4, column Phone"),
+            (Place { row: Some(4), ..key }, "b.csv, row 4, column Phone"),
             (Place::slide(2).with_shape("Title"), "slide 2, shape “Title”"),
-            (Place::part(&PartName::new("ppt/theme/theme1.xml")), "/ppt/theme/theme1.xml"),
+            (Place::part(&PartName::new("ppt/theme/theme1.xml")), "ppt/theme/theme1.xml"),
             (Place::slide(0), ""),
         ] {
             assert_eq!(place.to_string(), shown);

@@ -18,7 +18,7 @@ pub use name::{PartName, RelId};
 pub use package::Package;
 pub use rels::{Relationship, Relationships, Target, kinds};
 
-use crate::limits::Exceeded;
+use crate::limits::{Exceeded, Limit};
 use crate::xml::XmlError;
 
 /// Why a package can't be read or written.
@@ -54,4 +54,16 @@ pub enum OpcError {
     /// Writing the archive failed.
     #[error("the package can't be written: {0}")]
     Write(String),
+}
+
+impl OpcError {
+    /// The limit that was passed, if that is what is wrong.
+    pub fn limit(&self) -> Option<Limit> {
+        match self {
+            Self::Limit(exceeded) | Self::Xml { source: XmlError::Limit(exceeded), .. } => {
+                Some(exceeded.limit)
+            }
+            _ => None,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use infograft_deck::color::Rgb;
 use infograft_deck::deck::Values;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Percent};
 use infograft_deck::xml::{Element, Ns};
@@ -17,11 +18,10 @@ pub(super) fn read(e: &Element, scope: Scope<'_>) -> Option<Blip> {
     let part = embedded(e, scope);
     let bytes = part.as_ref().and_then(|p| scope.chain.source.shared(p));
     let Some(bytes) = bytes.or_else(|| svg.clone()) else {
-        scope.warn(if e.r_attr("link").is_some() {
-            "pictures linked from outside the file are not drawn"
-        } else {
-            "a picture is missing from the file"
-        });
+        match e.r_attr("link") {
+            Some(_) => scope.undrawn("pictures linked from outside the file are not drawn"),
+            None => scope.tell(Diagnostic::new(Code::PictureUndrawn, "a picture is missing from the file")),
+        }
         return None;
     };
     let mut blip = Blip { part, bytes, svg, alpha: 1.0, effects: Vec::new() };
@@ -47,7 +47,7 @@ fn apply(blip: &mut Blip, e: &Element, scope: Scope<'_>) {
     }
     match effect(e, scope) {
         Some(effect) => blip.effects.push(effect),
-        None => scope.warn(format!("the picture effect {} is not drawn", e.local())),
+        None => scope.undrawn(format!("the picture effect {} is not drawn", e.local())),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use infograft_deck::deck::{Part, Values, presentation};
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::limits::Limit;
 use infograft_deck::opc::{Package, PartName, kinds};
 use infograft_deck::units::Emu;
@@ -15,7 +16,7 @@ use super::{DrawingError, ReadOptions};
 /// Reads a deck into its scene.
 ///
 /// Fails only when the package holds no readable presentation, or not the slides asked for; whatever is wrong with a
-/// slide or a shape becomes a warning. A slide that can't be read is a blank one, so that the others keep their place.
+/// slide or a shape becomes a diagnostic. A slide that can't be read is a blank one, so that the others keep their place.
 /// A deck without slides has one, as PowerPoint makes it when it opens a template: the first layout, number 0.
 pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingError> {
     let main = package.main_part()?;
@@ -31,7 +32,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
     };
     let most = options.limits.count(Limit::Slides);
     if wanted.len() > most {
-        source.warn(None, None, source.cut(Limit::Slides, "slides"));
+        source.tell(source.cut(Limit::Slides, "slides"));
         wanted.truncate(most);
     }
     for (i, part) in list.iter().enumerate() {
@@ -51,7 +52,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
         info,
         slides,
         sections: presentation::sections(&presentation.root),
-        warnings: source.take_warnings(),
+        diagnostics: source.take_diagnostics(),
     })
 }
 
@@ -79,11 +80,8 @@ fn slides(
     let slide = |number: &usize| match list.get(number.saturating_sub(1)) {
         Some(Some(part)) => context.slide(part, *number),
         _ => {
-            source.warn(
-                Some(*number),
-                None,
-                "the file doesn't say which part holds the slide: its page is left blank",
-            );
+            let message = "the file doesn't say which part holds the slide: its page is left blank";
+            source.tell(Diagnostic::new(Code::DeckUnreadable, message).at(Place::slide(*number)));
             context.blank(*number)
         }
     };

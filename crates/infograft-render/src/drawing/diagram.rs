@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use infograft_deck::deck::Part;
 use infograft_deck::deck::placeholder::piece;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::{PartName, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
@@ -29,11 +30,11 @@ pub(super) fn read<'a>(
     let shapes = match (&drawing, &data) {
         (Some(drawing), _) => drawing_shapes(drawing, scope, place),
         (None, Some(data)) => {
-            scope.warn("a diagram without its saved drawing is drawn as a list");
+            scope.undrawn("a diagram without its saved drawing is drawn as a list");
             list(data, scope, place, frame)
         }
         _ => {
-            scope.warn("a diagram's data is missing from the file");
+            scope.tell(Diagnostic::new(Code::DeckUnreadable, "a diagram's data is missing from the file"));
             return None;
         }
     };

@@ -18,10 +18,10 @@ impl Deck {
                 shape(&mut out, s, 1);
             }
         }
-        for w in &self.warnings {
-            let slide = w.slide.map_or(String::new(), |n| format!(" slide {n}"));
-            let name = w.shape.as_deref().map_or(String::new(), |s| format!(" {s:?}"));
-            let _ = writeln!(out, "warning{slide}{name}: {}", w.message);
+        for found in &self.diagnostics {
+            let slide = found.place.slide.map_or(String::new(), |n| format!(" slide {n}"));
+            let name = found.place.shape.as_deref().map_or(String::new(), |s| format!(" {s:?}"));
+            let _ = writeln!(out, "{}{slide}{name}: {}", found.severity, found.message);
         }
         out
     }

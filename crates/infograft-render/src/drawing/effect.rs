@@ -14,7 +14,7 @@ use super::source::Scope;
 /// The effects written among an element's children; `None` when none are, so that they are inherited.
 pub(super) fn written(parent: &Element, scope: Scope<'_>) -> Option<Effects> {
     if parent.a("effectDag").is_some() {
-        scope.warn("effect containers (effectDag) are not drawn");
+        scope.undrawn("effect containers (effectDag) are not drawn");
         return Some(Effects::default());
     }
     let list = parent.a("effectLst")?;
@@ -65,7 +65,7 @@ fn apply(effects: &mut Effects, e: &Element, scope: Scope<'_>) {
         "blur" => effects.blur = radius("rad"),
         "fillOverlay" => match fill::written(e, scope) {
             Some(Written::Fill(fill)) if blip::blend(e) == BlendMode::Over => effects.overlay = Some(fill),
-            _ => scope.warn("fill overlays that blend are not drawn"),
+            _ => scope.undrawn("fill overlays that blend are not drawn"),
         },
         _ => {}
     }

@@ -34,7 +34,7 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
         return Some(shape);
     }
     let uri = data.attr("uri").unwrap_or_default();
-    scope.warn(match uri.rsplit('/').next().unwrap_or_default() {
+    scope.undrawn(match uri.rsplit('/').next().unwrap_or_default() {
         "chartex" => {
             "a chart of a kind that came after Office 2013 has no picture and is not drawn".to_owned()
         }

@@ -3,7 +3,7 @@
 //! knows nothing of XML.
 //!
 //! [`read`] follows relationships only, never file names, and never fails on what a single slide holds: a slide or
-//! shape that can't be read, and a feature that isn't drawn, becomes a [`Warning`].
+//! shape that can't be read, and a feature that isn't drawn, becomes a [`Diagnostic`](infograft_deck::diagnostic::Diagnostic).
 
 mod blip;
 pub(crate) mod chart;

@@ -4,13 +4,14 @@ use infograft_deck::deck::Values;
 use infograft_deck::deck::color_maps;
 use infograft_deck::deck::placeholder;
 use infograft_deck::deck::{Look, Part};
+use infograft_deck::diagnostic;
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::xml::{Element, Ns};
 
 use super::model::NotesPage;
 use super::shape::{self, Place};
 use super::slide::{Context, Sheets, background};
-use super::source::{Ancestor, Chain, Scope};
+use super::source::{Ancestor, Chain, Scope, Unreadable};
 
 const MASTER: Ancestor =
     Ancestor { kind: kinds::NOTES_MASTER, root: Some("notesMaster"), what: "notes master" };
@@ -53,12 +54,13 @@ impl Context<'_> {
     }
 
     fn notes_part(&self, name: &PartName, number: usize) -> Option<Part> {
-        let reason = match self.source.load(name, Some(number)) {
+        let part = match self.source.load(name, Some(number)) {
             Ok(part) if part.root.local() == "notes" => return Some(part),
-            Ok(part) => format!("{name} holds {}", part.root.local()),
-            Err(e) => e.to_string(),
+            other => other,
         };
-        self.source.warn(Some(number), None, format!("the slide's notes can't be read: {reason}"));
+        let reason = Unreadable::from(name, part);
+        let message = format!("the slide's notes can't be read: {reason}");
+        self.source.tell(reason.diagnostic(message).at(diagnostic::Place::slide(number)));
         None
     }
 

@@ -4,6 +4,7 @@ use infograft_deck::deck::Values;
 use infograft_deck::deck::alternate::with_originals;
 use infograft_deck::deck::placeholder::{self, piece};
 use infograft_deck::deck::value::flag;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Angle, Emu};
 use infograft_deck::xml::{Element, Ns};
@@ -66,7 +67,7 @@ fn read<'a>(
         "grpSp" => group(e, nv, scope, place),
         "graphicFrame" => frame::read(e, nv, scope, place),
         _ => {
-            scope.warn("ink that can't be read is not drawn");
+            scope.undrawn("ink that can't be read is not drawn");
             None
         }
     }
@@ -193,7 +194,7 @@ fn outline(props: &Layers<'_>, xfrm: &Xfrm, default: &str) -> Geometry {
         Some((e, scope)) => {
             preset = e.attr("prst").unwrap_or(default).to_owned();
             let definition = Definition::preset(&preset).or_else(|| {
-                scope.warn(format!("the shape {preset} is unknown and drawn as a rectangle"));
+                scope.undrawn(format!("the shape {preset} is unknown and drawn as a rectangle"));
                 Definition::preset("rect")
             });
             definition.unwrap_or_default().at_size(&guide_list(e.a("avLst")), w, h)
@@ -278,7 +279,7 @@ pub(super) fn warn_of_3d(props: &Element, scope: Scope<'_>) {
         e.a("camera").is_some_and(|c| c.a("rot").is_some() || c.attr("prst") != Some("orthographicFront"))
     };
     if props.a("sp3d").is_some_and(deep) || props.a("scene3d").is_some_and(turned) {
-        scope.warn("3-D effects are drawn flat");
+        scope.undrawn("3-D effects are drawn flat");
     }
 }
 
@@ -386,7 +387,8 @@ pub(super) fn picture_at<'a>(
 
 fn group<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
     if place.depth >= scope.chain.source.options.limits.count(Limit::GroupDepth) {
-        scope.warn("groups nested too deep are not drawn");
+        let message = "groups nested too deep are not drawn";
+        scope.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(Limit::GroupDepth.name()));
         return None;
     }
     let props = piece(e, "grpSpPr");

@@ -8,6 +8,7 @@ use infograft_deck::deck::Theme;
 use infograft_deck::deck::Values;
 use infograft_deck::deck::placeholder;
 use infograft_deck::deck::{Look, Part, color_maps};
+use infograft_deck::diagnostic::{self, Code, Diagnostic};
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
@@ -15,7 +16,7 @@ use infograft_deck::xml::{Element, Ns};
 use super::fill;
 use super::model::{Fill, Shape, ShapeKind, Slide};
 use super::shape::{self, Place};
-use super::source::{Ancestor, Chain, Scope, Source};
+use super::source::{Ancestor, Chain, Scope, Source, Unreadable};
 
 /// What all slides of a deck share.
 pub(super) struct Context<'a> {
@@ -32,16 +33,14 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// Reads a slide; one that can't be read is blank, with a warning.
     pub(super) fn slide(&self, name: &PartName, number: usize) -> Slide {
-        let blank = |reason: &dyn std::fmt::Display| {
-            let message = format!("the slide can't be read, its page is left blank: {reason}");
-            self.source.warn(Some(number), None, message);
-            Slide { part: Some(name.clone()), ..self.blank(number) }
+        let part = match self.source.load(name, Some(number)) {
+            Ok(part) if part.root.local() == "sld" => return self.read(&part, number),
+            other => other,
         };
-        match self.source.load(name, Some(number)) {
-            Ok(part) if part.root.local() == "sld" => self.read(&part, number),
-            Ok(part) => blank(&format!("{name} holds {}", part.root.local())),
-            Err(e) => blank(&e),
-        }
+        let reason = Unreadable::from(name, part);
+        let message = format!("the slide can't be read, its page is left blank: {reason}");
+        self.source.tell(reason.diagnostic(message).at(diagnostic::Place::slide(number)));
+        Slide { part: Some(name.clone()), ..self.blank(number) }
     }
 
     /// A slide with nothing on it.
@@ -57,7 +56,8 @@ impl Context<'_> {
     /// What is drawn of a deck without slides: the art of its first layout, as on the slide that PowerPoint makes when
     /// it opens a template. Blank where there is no layout.
     pub(super) fn without_slides(&self) -> Slide {
-        self.source.warn(None, None, "the deck has no slides: one page with its first layout is drawn");
+        let message = "the deck has no slides: one page with its first layout is drawn";
+        self.source.tell(Diagnostic::new(Code::DeckOdd, message));
         let name = PartName::new("ppt/slides/slide1.xml");
         let mut rels = Relationships::default();
         let master = self.related(self.presentation, &MASTER, 0);
@@ -74,7 +74,8 @@ impl Context<'_> {
             Some(name) => self.source.related(name, wanted, number),
             None => {
                 let message = format!("{} names no {}: it is drawn without one", part.name, wanted.what);
-                self.source.warn(Some(number).filter(|n| *n > 0), None, message);
+                let place = diagnostic::Place::slide(number);
+                self.source.tell(Diagnostic::new(Code::DeckOdd, message).at(place));
                 None
             }
         }

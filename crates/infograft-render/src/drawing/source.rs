@@ -1,17 +1,18 @@
 //! The parts that a deck is read from, each parsed once, and what a piece of XML is resolved against.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use infograft_deck::deck::{Color, Look, Part};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::limits::Limit;
-use infograft_deck::opc::{Package, PartName, Relationships};
+use infograft_deck::opc::{OpcError, Package, PartName, Relationships};
 use infograft_deck::xml::Element;
 
 use super::ReadOptions;
-use super::model::Warning;
 
 /// What a part inherits from: the relationship's type, the root element if it matters, and what messages call it.
 pub(super) struct Ancestor {
@@ -20,13 +21,56 @@ pub(super) struct Ancestor {
     pub(super) what: &'static str,
 }
 
+/// The most things that are said of one deck: a hostile one has more to say than anybody reads.
+const MOST_DIAGNOSTICS: usize = 1_000;
+
+/// Why a part can't be used.
+pub(super) enum Unreadable {
+    /// It can't be read.
+    Part(OpcError),
+    /// It holds another root element than its relationship says.
+    Root(String),
+}
+
+impl Unreadable {
+    /// Why what came of loading a part can't be used.
+    pub(super) fn from(name: &PartName, loaded: Result<Part, OpcError>) -> Self {
+        match loaded {
+            Ok(part) => Self::Root(format!("{name} holds {}", part.root.local())),
+            Err(e) => Self::Part(e),
+        }
+    }
+
+    /// What is said of it: of a limit, if one stopped reading.
+    pub(super) fn diagnostic(&self, message: String) -> Diagnostic {
+        let limit = match self {
+            Self::Part(e) => e.limit(),
+            Self::Root(_) => None,
+        };
+        match limit {
+            Some(limit) => Diagnostic::new(Code::LimitPassed, message).with_setting(limit.name()),
+            None => Diagnostic::new(Code::DeckUnreadable, message),
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Part(e) => e.fmt(f),
+            Self::Root(what) => f.write_str(what),
+        }
+    }
+}
+
 /// One reading of one deck: its caches, its limits and what there is to say.
 pub(super) struct Source<'p> {
     pub(super) package: &'p Package,
     pub(super) options: &'p ReadOptions,
     parts: RefCell<BTreeMap<PartName, Option<Rc<Part>>>>,
     bytes: RefCell<BTreeMap<PartName, Option<Arc<[u8]>>>>,
-    warnings: RefCell<BTreeSet<Warning>>,
+    /// What there is to say, by where it is and how it reads.
+    diagnostics: RefCell<BTreeMap<(Place, String), Diagnostic>>,
     /// Shapes that may still be read.
     budget: Cell<usize>,
     /// Runs, path commands and the like that may still be read.
@@ -44,7 +88,7 @@ impl<'p> Source<'p> {
             options,
             parts: RefCell::default(),
             bytes: RefCell::default(),
-            warnings: RefCell::default(),
+            diagnostics: RefCell::default(),
             budget: Cell::new(options.limits.count(Limit::Shapes)),
             details: Cell::new(options.limits.count(Limit::Details)),
             numbers: BTreeMap::new(),
@@ -53,14 +97,11 @@ impl<'p> Source<'p> {
     }
 
     /// Reads a part without keeping it; one whose relationships can't be read has none, with a warning.
-    pub(super) fn load(
-        &self,
-        name: &PartName,
-        slide: Option<usize>,
-    ) -> Result<Part, infograft_deck::opc::OpcError> {
+    pub(super) fn load(&self, name: &PartName, slide: Option<usize>) -> Result<Part, OpcError> {
         let root = self.package.read_xml(name)?;
         let rels = self.package.rels(name).unwrap_or_else(|e| {
-            self.warn(slide, None, format!("what {name} links to is left out: {e}"));
+            let message = format!("what {name} links to is left out: {e}");
+            self.tell(Unreadable::Part(e).diagnostic(message).at(Place::slide(slide.unwrap_or(0))));
             Relationships::default()
         });
         Ok(Part { name: name.clone(), root, rels })
@@ -68,33 +109,33 @@ impl<'p> Source<'p> {
 
     /// A part that several slides share; `None`, with a warning once, when it can't be read.
     pub(super) fn part(&self, name: &PartName) -> Option<Rc<Part>> {
-        self.shared_part(name, None, |e| e.to_string(), None)
+        self.shared_part(name, None, None)
     }
 
     /// The same for a part that a slide inherits from: the warning says what it is, and names the first such slide.
     pub(super) fn related(&self, name: &PartName, wanted: &Ancestor, slide: usize) -> Option<Rc<Part>> {
-        let slide = Some(slide).filter(|number| *number > 0);
-        self.shared_part(name, slide, |e| format!("the {} can't be read: {e}", wanted.what), wanted.root)
+        self.shared_part(name, Some(slide).filter(|number| *number > 0), Some(wanted))
     }
 
     fn shared_part(
         &self,
         name: &PartName,
         slide: Option<usize>,
-        message: impl Fn(&dyn std::fmt::Display) -> String,
-        root: Option<&str>,
+        wanted: Option<&Ancestor>,
     ) -> Option<Rc<Part>> {
         if let Some(known) = self.parts.borrow().get(name) {
             return known.clone();
         }
+        let root = wanted.and_then(|wanted| wanted.root);
         let part = match self.load(name, slide) {
             Ok(part) if root.is_none_or(|root| part.root.local() == root) => Some(Rc::new(part)),
-            Ok(part) => {
-                self.warn(slide, None, message(&format!("{name} holds {}", part.root.local())));
-                None
-            }
-            Err(e) => {
-                self.warn(slide, None, message(&e));
+            other => {
+                let reason = Unreadable::from(name, other);
+                let message = match wanted {
+                    Some(wanted) => format!("the {} can't be read: {reason}", wanted.what),
+                    None => reason.to_string(),
+                };
+                self.tell(reason.diagnostic(message).at(Place::slide(slide.unwrap_or(0))));
                 None
             }
         };
@@ -113,29 +154,31 @@ impl<'p> Source<'p> {
     }
 
     /// Says something once.
-    pub(super) fn warn(&self, slide: Option<usize>, shape: Option<&str>, message: impl Into<String>) {
-        let warning = Warning { slide, shape: shape.map(str::to_owned), message: message.into() };
-        let mut warnings = self.warnings.borrow_mut();
-        if warnings.len() < 1_000 {
-            warnings.insert(warning);
+    pub(super) fn tell(&self, diagnostic: Diagnostic) {
+        let mut diagnostics = self.diagnostics.borrow_mut();
+        if diagnostics.len() < MOST_DIAGNOSTICS {
+            let key = (diagnostic.place.clone(), diagnostic.message.clone());
+            diagnostics.entry(key).or_insert(diagnostic);
         }
     }
 
     /// What is said when the rest is left out.
-    pub(super) fn cut(&self, limit: Limit, what: &str) -> String {
-        let max = self.options.limits.get(limit);
-        format!("only the first {max} {what} are drawn, as the limit {} says", limit.name())
+    pub(super) fn cut(&self, limit: Limit, what: &str) -> Diagnostic {
+        let (max, name) = (self.options.limits.get(limit), limit.name());
+        let message = format!("only the first {max} {what} are drawn, as the limit {name} says");
+        Diagnostic::new(Code::LimitPassed, message).with_setting(name)
     }
 
-    pub(super) fn take_warnings(&self) -> Vec<Warning> {
-        std::mem::take(&mut *self.warnings.borrow_mut()).into_iter().collect()
+    /// All that was said, in the order of slides and shapes.
+    pub(super) fn take_diagnostics(&self) -> Diagnostics {
+        std::mem::take(&mut *self.diagnostics.borrow_mut()).into_values().collect()
     }
 
     /// Takes some shapes or cells off what may still be read; `false`, with a warning, when nothing is left.
     pub(super) fn spend(&self, count: usize) -> bool {
         let left = self.budget.get();
         if left < count {
-            self.warn(None, None, self.cut(Limit::Shapes, "shapes"));
+            self.tell(self.cut(Limit::Shapes, "shapes"));
             self.budget.set(0);
             return false;
         }
@@ -147,7 +190,7 @@ impl<'p> Source<'p> {
     pub(super) fn spend_details(&self, count: usize) -> bool {
         let left = self.details.get();
         if left < count {
-            self.warn(None, None, self.cut(Limit::Details, "runs of text and steps of outlines"));
+            self.tell(self.cut(Limit::Details, "runs of text and steps of outlines"));
             self.details.set(0);
             return false;
         }
@@ -200,8 +243,14 @@ impl<'a> Scope<'a> {
         Self { ph, ..self }
     }
 
-    /// Says once what isn't drawn of the shape at hand.
-    pub(super) fn warn(&self, message: impl Into<String>) {
-        self.chain.source.warn(Some(self.chain.number), self.shape, message);
+    /// Says something once of the shape at hand.
+    pub(super) fn tell(&self, diagnostic: Diagnostic) {
+        let place = Place::slide(self.chain.number).with_shape(self.shape.unwrap_or_default());
+        self.chain.source.tell(diagnostic.at(place));
+    }
+
+    /// Says once that a feature of the shape at hand isn't drawn as PowerPoint draws it.
+    pub(super) fn undrawn(&self, message: impl Into<String>) {
+        self.tell(Diagnostic::new(Code::DrawingUnsupported, message));
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::panic)]
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::diagnostic::Code;
 use infograft_deck::limits::{Limit, Limits};
 use infograft_deck::opc::{Package, PartName, Relationships, kinds};
 use infograft_deck::units::{Angle, Emu};
@@ -161,7 +162,7 @@ fn masters_shapes_show_unless_told_not_to() {
     assert_eq!(names(&deck(&[""])), ["Bar"], "placeholders of master and layout are no content");
     assert!(names(&deck_of(r#"showMasterSp="0""#, &[""])).is_empty());
     let found = scene(&deck(&[""]));
-    assert!(found.warnings.iter().any(|w| w.message.contains("missing")), "{:?}", found.warnings);
+    assert!(found.diagnostics.iter().any(|w| w.message.contains("missing")), "{:?}", found.diagnostics);
 }
 
 #[test]
@@ -476,9 +477,9 @@ fn a_picture_of_an_equation_is_shown_and_its_text_is_there_to_be_read() {
         text.paragraphs[0].runs.iter().any(|r| r.props.fill.is_some())
     };
     let with = alternate(r#"<a:blipFill><a:blip r:embed="rId2"/><a:stretch/></a:blipFill>"#);
-    assert!(!seen(&with) && !with.warnings.iter().any(|w| w.message.contains("equation")));
+    assert!(!seen(&with) && !with.diagnostics.iter().any(|w| w.message.contains("equation")));
     let without = alternate(r#"<a:blipFill><a:blip r:embed="rId77"/><a:stretch/></a:blipFill>"#);
-    assert!(seen(&without) && without.warnings.iter().any(|w| w.message.contains("equation")));
+    assert!(seen(&without) && without.diagnostics.iter().any(|w| w.message.contains("equation")));
 }
 
 #[test]
@@ -540,9 +541,15 @@ fn what_cannot_be_read_is_said_and_the_rest_is_drawn() {
     assert_eq!(deck.slides.len(), 2);
     assert!(deck.slides[0].shapes.is_empty());
     assert!(deck.slides[1].shapes.iter().any(|s| s.nv.name == "x"));
-    assert!(deck.warnings.iter().any(|w| w.slide == Some(1)));
+    let unreadable: Vec<_> = deck.diagnostics.of(Code::DeckUnreadable).map(|d| d.place.slide).collect();
+    assert!(unreadable.contains(&Some(1)) && unreadable.len() == 2, "{}", deck.diagnostics);
     p.replace(&PartName::new("p.xml"), b"<w:document/>".to_vec());
     assert!(matches!(read(&p, &ReadOptions::default()), Err(DrawingError::NotPresentation(_))));
+}
+
+/// The limits that were passed.
+fn passed(deck: &Deck) -> Vec<&str> {
+    deck.diagnostics.of(Code::LimitPassed).filter_map(|d| d.setting.as_deref()).collect()
 }
 
 #[test]
@@ -550,12 +557,14 @@ fn depth_and_count_of_shapes_are_bounded() {
     let open = r#"<p:grpSp><p:nvGrpSpPr><p:cNvPr id="1" name="g"/></p:nvGrpSpPr><p:grpSpPr/>"#;
     let deep = open.repeat(60) + &"</p:grpSp>".repeat(60);
     let found = scene(&deck(&[&deep]));
-    assert!(found.warnings.iter().any(|w| w.message.contains("nested too deep")));
+    assert!(found.diagnostics.iter().any(|w| w.message.contains("nested too deep")));
+    assert_eq!(passed(&found), ["max-group-depth"]);
     let many = boxed("", "").repeat(50);
     let options = ReadOptions { limits: Limits::default().with(Limit::Shapes, 20), ..ReadOptions::default() };
     let found = read(&deck(&[&many]), &options).expect("a deck");
     assert_eq!(found.slides[0].shapes.len(), 19, "the layout's missing picture counts too");
-    assert!(found.warnings.iter().any(|w| w.message.contains("only the first 20 shapes")));
+    assert!(found.diagnostics.iter().any(|w| w.message.contains("only the first 20 shapes")));
+    assert_eq!(passed(&found), ["max-shapes"]);
 }
 
 #[test]
@@ -568,7 +577,7 @@ fn long_text_is_cut_and_said() {
     let found = read(&deck(&[&text]), &ReadOptions { limits, ..ReadOptions::default() }).expect("a deck");
     let shape = found.slides[0].shapes.last().expect("a shape");
     assert_eq!(geometry(shape).text.as_ref().expect("text").plain().trim(), "añbcd");
-    assert!(found.warnings.iter().any(|w| w.message.contains("max-text")), "{:?}", found.warnings);
+    assert!(found.diagnostics.iter().any(|w| w.message.contains("max-text")), "{:?}", found.diagnostics);
 }
 
 #[test]

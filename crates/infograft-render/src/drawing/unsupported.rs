@@ -48,6 +48,7 @@ mod tests {
         "only the first … … are drawn, as the limit … says",
         "the chart's data is missing from the file, so it is not drawn",
         "the deck has no slides: one page with its first layout is drawn",
+        "the picture can't be drawn: …",
         "… names no …: it is drawn without one",
     ];
 

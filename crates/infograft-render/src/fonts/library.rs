@@ -26,6 +26,8 @@ const MOST_LISTS: usize = 64;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Source {
     File(PathBuf),
+    /// The number of a file that the options hold in memory.
+    Memory(usize),
     /// The number of an embedded file.
     Embedded(usize),
 }
@@ -88,9 +90,9 @@ impl FontLibrary {
         FontBook::open(Arc::clone(self), options)
     }
 
-    /// The faces of files that are given by name, then of those in the folders.
+    /// The faces of files that are given by name, then of those in the folders and in memory.
     pub(super) fn given(&self, options: &FontOptions) -> Faces {
-        if options.files.is_empty() && options.dirs.is_empty() {
+        if options.files.is_empty() && options.dirs.is_empty() && self.options.bytes.is_empty() {
             return Arc::new([]);
         }
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
@@ -99,7 +101,12 @@ impl FontLibrary {
         }
         let mut paths = options.files.clone();
         options.dirs.iter().for_each(|dir| paths.extend(system::files_under(dir)));
-        let faces = describe(&paths);
+        let in_memory = self.options.bytes.iter().enumerate();
+        let in_memory = in_memory.flat_map(|(number, bytes)| {
+            let infos = info::faces(&mut bytes.as_ref()).into_iter();
+            infos.map(move |info| Arc::new(Described { info, source: Source::Memory(number) }))
+        });
+        let faces: Faces = describe(&paths).iter().cloned().chain(in_memory).collect();
         if given.len() >= MOST_LISTS {
             given.clear();
         }
@@ -126,7 +133,7 @@ impl FontLibrary {
         let instance = Instance { source: described.source.clone(), index: info.index, style };
         let weigh = |face: &Option<Arc<Face>>| match (face, &described.source) {
             (Some(face), Source::File(_)) => PARSED + (*face.data.bytes).as_ref().len(),
-            (Some(_), Source::Embedded(_)) => PARSED,
+            (Some(_), Source::Memory(_) | Source::Embedded(_)) => PARSED,
             (None, _) => 64,
         };
         self.faces.get_or(&instance, weigh, || self.load_anew(described, weight, italic).map(Arc::new))
@@ -135,6 +142,7 @@ impl FontLibrary {
     fn load_anew(&self, described: &Described, weight: u16, italic: bool) -> Option<Face> {
         let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = match &described.source {
             Source::Embedded(number) => Arc::new(*embedded::FILES.get(*number)?),
+            Source::Memory(number) => Arc::new(self.options.bytes.get(*number)?.clone()),
             Source::File(path) => self.file(path)?,
         };
         let info = &described.info;

@@ -2,11 +2,12 @@
 //! that the named face lacks.
 //!
 //! A family that isn't there is replaced by a stand-in with the same advances where one exists (`substitutes`),
-//! silently; by the closest otherwise, with a [`NoticeKind::FontSubstituted`] once per family. The system's folders
-//! are looked through at most once for a [`FontLibrary`], when the first name is not among the brand's files; of each
-//! file only the tables that name it are read, and the file itself only when it is used.
+//! silently; by the closest otherwise, with a diagnostic once per family. The system's folders are looked through at
+//! most once for a [`FontLibrary`], when the first name is not among the brand's files; of each file only the tables
+//! that name it are read, and the file itself only when it is used.
 
 mod advances;
+mod bytes;
 mod embedded;
 mod face;
 mod info;
@@ -22,13 +23,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use infograft_deck::diagnostic::Diagnostics;
+
+pub use bytes::FontBytes;
 pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};
 pub use letters::Known;
 pub use letters::{MissingLetters, is_letter};
 pub use library::FontLibrary;
 
-use crate::page::{FontData, FontIndex, NoticeKind};
+use crate::page::{FontData, FontIndex};
 use advances::Advances;
 use face::{Buffer, Face};
 pub use info::{FaceInfo, faces};
@@ -42,13 +46,15 @@ pub struct FontOptions {
     pub files: Vec<PathBuf>,
     /// Folders of further fonts, looked through with [`FontOptions::files`].
     pub dirs: Vec<PathBuf>,
+    /// Font files in memory: looked at after [`FontOptions::files`] and [`FontOptions::dirs`].
+    pub bytes: Vec<FontBytes>,
     /// Whether the system's fonts are used.
     pub system: bool,
 }
 
 impl Default for FontOptions {
     fn default() -> Self {
-        Self { files: Vec::new(), dirs: Vec::new(), system: true }
+        Self { files: Vec::new(), dirs: Vec::new(), bytes: Vec::new(), system: true }
     }
 }
 
@@ -113,9 +119,11 @@ pub struct FontBook {
     by_char: HashMap<(char, bool, bool, [u8; 2]), Option<FaceUse>>,
     /// What shaping fills, kept for the next text.
     buffer: Buffer,
-    notices: Vec<NoticeKind>,
+    diagnostics: Diagnostics,
     /// Families whose replacement has been told.
-    noticed: BTreeSet<String>,
+    told: BTreeSet<String>,
+    /// The family that is being looked up, as it is written.
+    asked: String,
     /// What an unknown family is replaced by.
     default: Option<String>,
 }
@@ -151,8 +159,9 @@ impl FontBook {
             by_name: HashMap::new(),
             by_char: HashMap::new(),
             buffer: Buffer::default(),
-            notices: Vec::new(),
-            noticed: BTreeSet::new(),
+            diagnostics: Diagnostics::default(),
+            told: BTreeSet::new(),
+            asked: String::new(),
             default: None,
         };
         book.add(&library.given(&book.options), Tier::Brand);
@@ -187,14 +196,8 @@ impl FontBook {
         if let Some(found) = self.by_name.get(&key) {
             return *found;
         }
-        let known = self.notices.len();
+        self.asked = family.trim().to_owned();
         let found = self.look_up(&key.0, bold, italic);
-        // People are told the name as they wrote it, not as it is compared.
-        for notice in self.notices.iter_mut().skip(known) {
-            if let NoticeKind::FontSubstituted { wanted, .. } = notice {
-                *wanted = family.trim().to_owned();
-            }
-        }
         self.by_name.insert(key, found);
         found
     }
@@ -271,8 +274,8 @@ impl FontBook {
     }
 
     /// What was replaced since the last call.
-    pub fn take_notices(&mut self) -> Vec<NoticeKind> {
-        std::mem::take(&mut self.notices)
+    pub fn take_diagnostics(&mut self) -> Diagnostics {
+        std::mem::take(&mut self.diagnostics)
     }
 
     /// The Unicode character that a character of a symbol font (Wingdings, Symbol…) shows, if that font is not there.
@@ -330,7 +333,7 @@ impl FontBook {
         if let Some(default) = self.default.clone().filter(|d| class == Class::Sans && !known && d != family)
         {
             let found = self.look_up(&default, bold, italic)?;
-            self.notice(family, found);
+            self.tell_replaced(family, found);
             return Some(found);
         }
         let class = class.family(known);

@@ -1,14 +1,15 @@
 //! Faces that stand in for families that aren't there: told once, and as wide as the family where that is known.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
+
 use super::advances::{self, Advances};
 use super::{FaceId, FaceUse, FontBook, substitutes};
-use crate::page::NoticeKind;
 
 impl FontBook {
     /// A face that is not metric-compatible with the family that it stands in for: reported, and as wide where the
     /// family's width is known.
     pub(super) fn stand_in(&mut self, family: &str, bold: bool, italic: bool, found: FaceUse) -> FaceUse {
-        self.notice(family, found);
+        self.tell_replaced(family, found);
         let found = FaceUse { stands_in: true, ..found };
         let row = advances::find(family, bold, italic).or_else(|| {
             let (rest, weight) = substitutes::split_weight(family)?;
@@ -47,10 +48,19 @@ impl FontBook {
         FaceUse { stretch: if has > 0.0 { (wanted / has).clamp(0.7, 1.4) } else { 1.0 }, ..found }
     }
 
-    pub(super) fn notice(&mut self, wanted: &str, found: FaceUse) {
-        let used = self.family(found.face).to_string();
-        if self.noticed.insert(wanted.to_lowercase()) {
-            self.notices.push(NoticeKind::FontSubstituted { wanted: wanted.to_string(), used });
+    /// Says once that a family is replaced. People are told the name as they wrote it, not as it is compared; a font
+    /// is missing for the deck, not for one shape.
+    pub(super) fn tell_replaced(&mut self, family: &str, found: FaceUse) {
+        if !self.told.insert(family.to_lowercase()) {
+            return;
         }
+        let (wanted, used) = (self.asked.as_str(), self.family(found.face));
+        let message = format!("the font {wanted} isn't here: the PDF uses {used}");
+        let replaced = Diagnostic::new(Code::FontSubstituted, message)
+            .with_help("put its file under `files` in [fonts]")
+            .with_setting("fonts.files")
+            .with("wanted", wanted)
+            .with("used", used);
+        self.diagnostics.push(replaced);
     }
 }

@@ -1,3 +1,5 @@
+use infograft_deck::diagnostic::Code;
+
 use super::*;
 
 /// A book without the machine's fonts: the same everywhere.
@@ -14,11 +16,17 @@ fn a_metric_stand_in_is_silent_and_another_is_reported_once() {
     let mut book = bare();
     let calibri = book.resolve("Calibri", false, false).unwrap();
     assert_eq!(book.family(calibri.face), "Carlito");
-    assert!(book.take_notices().is_empty());
+    assert!(book.take_diagnostics().is_empty());
     book.resolve("Montserrat", false, false);
     book.resolve("Montserrat", true, false);
-    let wanted = NoticeKind::FontSubstituted { wanted: "Montserrat".into(), used: "Liberation Sans".into() };
-    assert_eq!(book.take_notices(), [wanted]);
+    let found = book.take_diagnostics();
+    let [replaced] = &found[..] else { panic!("{found}") };
+    assert_eq!((replaced.code, replaced.place.is_empty()), (Code::FontSubstituted, true));
+    assert_eq!(replaced.message, "the font Montserrat isn't here: the PDF uses Liberation Sans");
+    assert_eq!(
+        (replaced.text("wanted"), replaced.text("used")),
+        (Some("Montserrat"), Some("Liberation Sans"))
+    );
 }
 
 #[test]
@@ -81,5 +89,5 @@ fn an_unknown_family_is_set_in_the_theme_s_face() {
     book.set_default(Some("Arial"));
     let found = book.resolve("Ultima Nova", false, false).unwrap();
     assert_eq!(book.family(found.face), "Liberation Sans");
-    assert_eq!(book.take_notices().len(), 1);
+    assert_eq!(book.take_diagnostics().len(), 1);
 }

@@ -18,9 +18,10 @@ impl Document {
             let _ = writeln!(out, "page {} {:.1}x{:.1} {title:?}", at + 1, page.width, page.height);
             self.items(&mut out, &page.items, 1);
         }
-        for notice in &self.notices {
-            let shape = notice.shape.as_deref().unwrap_or("");
-            let _ = writeln!(out, "notice slide {} {shape:?} {:?}", notice.slide, notice.kind);
+        for found in &self.diagnostics {
+            let slide = found.place.slide.map_or(String::new(), |n| format!(" slide {n}"));
+            let shape = found.place.shape.as_deref().map_or(String::new(), |s| format!(" {s:?}"));
+            let _ = writeln!(out, "{} {}{slide}{shape}: {}", found.severity, found.code, found.message);
         }
         out
     }

@@ -2,11 +2,12 @@
 
 mod text;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use ::image::RgbaImage;
 use infograft_deck::color::Rgb;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::BlipEffect;
@@ -14,7 +15,7 @@ use crate::layout::image;
 use crate::layout::items;
 use crate::layout::stage::Stage;
 use crate::metafile::{Clip, Color, Gradient, Image, Mark, Paint, Picture, Shape, Tiles};
-use crate::page::{self, GradientKind, Group, ImageIndex, Item, NoticeKind};
+use crate::page::{self, GradientKind, Group, ImageIndex, Item};
 
 /// The thinnest line, in points at the drawing's own size.
 const HAIRLINE: f64 = 0.2;
@@ -26,16 +27,23 @@ const MAX_DEPTH: usize = 3;
 /// A drawing's size in points and its items, from its top left corner.
 pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]) -> (f64, f64, Vec<Item>) {
     for feature in &picture.missing {
-        stage.notice(NoticeKind::Unsupported(format!(
-            "this EMF or WMF drawing has {feature}, which are not drawn as PowerPoint does"
-        )));
+        let message =
+            format!("this EMF or WMF drawing has {feature}, which are not drawn as PowerPoint does");
+        stage.tell(Diagnostic::new(Code::DrawingUnsupported, message));
     }
     let (width, height) = picture.size;
     let frame = picture.frame;
     let to_points = Affine::scale_non_uniform(width / frame.width(), height / frame.height())
         * Affine::translate(-frame.origin().to_vec2());
-    let mut mapper =
-        Mapper { stage, effects, images: HashMap::new(), pixels: MAX_PIXELS, text_end: None, depth: 0 };
+    let mut mapper = Mapper {
+        stage,
+        effects,
+        images: HashMap::new(),
+        pixels: MAX_PIXELS,
+        missing: BTreeSet::new(),
+        text_end: None,
+        depth: 0,
+    };
     let drawn = mapper.marks(&picture.marks, to_points);
     let shown = Rect::new(0.0, 0.0, width, height);
     // Lines on the edge reach over it; what is really outside doesn't show.
@@ -58,6 +66,8 @@ struct Mapper<'a, 'b> {
     images: HashMap<*const Image, Option<(ImageIndex, Affine)>>,
     /// Pixels that may still be unpacked.
     pixels: u64,
+    /// Characters of which it was told that no font has them.
+    missing: BTreeSet<char>,
     /// Where the last text ended, for text that goes on there.
     text_end: Option<kurbo::Point>,
     depth: usize,
@@ -169,13 +179,13 @@ impl Mapper<'_, '_> {
                 Some((self.stage.add_image(data), Affine::IDENTITY))
             }
             Image::Encoded(bytes) if !self.holds(bytes) => {
-                self.stage.notice(NoticeKind::Image("the images of a drawing are too large".into()));
+                self.stage.undrawn_picture("the images of a drawing are too large");
                 None
             }
             Image::Encoded(bytes) => match image::load(bytes, self.effects) {
                 Ok(loaded) => Some((self.stage.add_image(loaded.data), loaded.orientation.transform())),
                 Err(reason) => {
-                    self.stage.notice(NoticeKind::Image(reason.to_string()));
+                    self.stage.undrawn_picture(reason);
                     None
                 }
             },

@@ -31,15 +31,16 @@ mod warp;
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 use infograft_deck::limits::Limits;
 use infograft_deck::units::Emu;
 use kurbo::{Affine, Rect, Shape as _};
 use paint::Space;
 use stage::Stage;
 
-use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide, Warning};
+use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide};
 use crate::fonts::FontBook;
-use crate::page::{Document, Item, Meta, Notice, NoticeKind, Page, Role, Tag};
+use crate::page::{Document, Item, Meta, Page, Role, Tag};
 
 pub use table::drawn_heights;
 pub use text::fit;
@@ -75,27 +76,15 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     if pages.len() > slides.len() {
         pages.iter_mut().for_each(|page| items::retarget(&mut page.items, &starts));
     }
-    let mut notices = unsupported(&deck.warnings, &stage.pages);
+    let of_shown = |d: &&Diagnostic| d.place.slide.is_none_or(|slide| stage.pages.contains_key(&slide));
+    let mut diagnostics: Diagnostics = deck.diagnostics.iter().filter(of_shown).cloned().collect();
     if all_hidden {
         let message = "all slides of the deck are hidden: they are drawn as if they were shown";
-        notices.push(Notice { slide: 0, shape: None, kind: NoticeKind::Unsupported(message.into()) });
+        diagnostics.push(Diagnostic::new(Code::DeckOdd, message));
     }
-    notices.append(&mut stage.notices);
+    diagnostics.append(std::mem::take(&mut stage.diagnostics));
     let outline = outline::bookmarks(&deck.sections, &slides, &starts);
-    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, notices }
-}
-
-/// The reader's warnings about slides that are shown.
-fn unsupported(warnings: &[Warning], pages: &BTreeMap<usize, usize>) -> Vec<Notice> {
-    warnings
-        .iter()
-        .filter(|w| w.slide.is_none_or(|slide| pages.contains_key(&slide)))
-        .map(|w| Notice {
-            slide: w.slide.unwrap_or(0),
-            shape: w.shape.clone(),
-            kind: NoticeKind::Unsupported(w.message.clone()),
-        })
-        .collect()
+    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, diagnostics }
 }
 
 fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
@@ -107,9 +96,7 @@ fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
     let mut scene = scene::Scene::new(stage, Rect::new(0.0, 0.0, width, height));
     let shapes = scene.shapes(&slide.shapes);
     stage.shape = None;
-    for kind in stage.book.take_notices() {
-        stage.notice(kind);
-    }
+    stage.diagnostics.append(stage.book.take_diagnostics());
     items.push(Item::Tag { tag: Tag::new(Role::Sect), items: shapes });
     Page {
         slide: slide.number,

@@ -13,6 +13,7 @@ use super::{background, items, paint};
 use crate::drawing::{
     Deck, Geometry, NotesPage, Paragraph, Shape, ShapeKind, Slide, Spacing, TextBody, Vert, Xfrm,
 };
+use crate::layout::text::Missing;
 use crate::page::{Item, Page, Role, Tag};
 
 /// Most pages of one slide's notes.
@@ -90,7 +91,7 @@ fn take_rest(stage: &mut Stage, shapes: &mut [Shape]) -> Option<TextBody> {
 fn split(stage: &mut Stage, body: &TextBody, width: f64, height: f64) -> Option<(TextBody, TextBody)> {
     let mut fits = |body: &TextBody| {
         let scale = Scale::of(body.body.autofit);
-        text::lay(body, width, height, scale, stage.book, &mut Vec::new()).height <= height
+        text::lay(body, width, height, scale, stage.book, &mut Missing::default()).height <= height
     };
     if fits(body) {
         return None;
@@ -186,9 +187,7 @@ fn page(
         content.extend(Scene::new(stage, page).shapes(std::slice::from_ref(shape)));
     }
     stage.shape = None;
-    for kind in stage.book.take_notices() {
-        stage.notice(kind);
-    }
+    stage.diagnostics.append(stage.book.take_diagnostics());
     items.push(Item::Tag { tag: Tag::new(Role::Sect), items: content });
     let title = picture.and_then(|picture| picture.title.clone());
     Page { slide: slide.number, width, height, title, items }

@@ -1,5 +1,6 @@
 //! Shapes in z-order: transforms of nested groups, geometry, pictures, text in its frame, and what each means.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::units::Emu;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
@@ -15,9 +16,10 @@ use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::table;
+use crate::layout::text::Missing;
 use crate::layout::text::{self, Place, Scale, TextRole, Upright};
 use crate::layout::warp;
-use crate::page::{Item, NoticeKind, Role, Tag};
+use crate::page::{Item, Role, Tag};
 
 /// Depth of nested groups that is drawn.
 const MAX_DEPTH: usize = 48;
@@ -257,13 +259,16 @@ impl<'a, 'b> Scene<'a, 'b> {
         let body = unwrapped.as_ref().unwrap_or(body);
         let (place, inner) = text_place(body, rect, frame);
         let scale = Scale::of(body.body.autofit);
-        let mut found = Vec::new();
-        let mut laid = text::lay(body, place.width, place.height, scale, self.stage.book, &mut found);
-        found.into_iter().for_each(|kind| self.stage.notice(kind));
+        let mut missing = Missing::default();
+        let mut laid = text::lay(body, place.width, place.height, scale, self.stage.book, &mut missing);
+        self.stage.missing_glyphs(missing);
         let over = laid.height - place.height;
         let seen = body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.props.fill.is_some());
         if over > OVERFLOW && body.body.autofit != Autofit::Shape && !artifact && seen {
-            self.stage.notice(NoticeKind::Overflow((over * 10.0).round() / 10.0));
+            let over = (over * 10.0).round() / 10.0;
+            let message = format!("the text is {over:.0} pt taller than its frame");
+            let found = Diagnostic::new(Code::TextOverflow, message);
+            self.stage.tell(found.with_help("shorten the text").with("points", over));
         }
         laid.anchor(body, place.width, place.height);
         let heading = heading(nv);
@@ -278,9 +283,10 @@ impl<'a, 'b> Scene<'a, 'b> {
                     items.under = bent;
                     items.over.clear();
                 }
-                None => self.stage.notice(NoticeKind::Unsupported(
-                    "a text warp (WordArt) is drawn as plain text".to_owned(),
-                )),
+                None => {
+                    let message = "a text warp (WordArt) is drawn as plain text";
+                    self.stage.tell(Diagnostic::new(Code::DrawingUnsupported, message));
+                }
             }
         }
         if body.body.clip && over > 0.5 {

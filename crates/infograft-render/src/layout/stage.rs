@@ -1,8 +1,10 @@
-//! What all of a document's pages share while they are laid out: fonts, images, notices, links' targets.
+//! What all of a document's pages share while they are laid out: fonts, images, diagnostics, links' targets.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::limits::{Limit, Limits};
 use kurbo::{Affine, Rect, Shape as _};
 
@@ -13,7 +15,8 @@ use crate::layout::items;
 use crate::layout::metafile;
 use crate::layout::paint::{self, Space};
 use crate::layout::svg;
-use crate::page::{FontIndex, ImageData, ImageIndex, Item, Notice, NoticeKind, Paint, Target, Tiles};
+use crate::layout::text::Missing;
+use crate::page::{FontIndex, ImageData, ImageIndex, Item, Paint, Target, Tiles};
 
 /// Pixels to the inch of an image that doesn't say.
 const DENSITY: (f64, f64) = (96.0, 96.0);
@@ -50,7 +53,7 @@ pub(crate) struct Stage<'a> {
     pub book: &'a mut FontBook,
     pub fonts: UsedFonts,
     pub images: Vec<ImageData>,
-    pub notices: Vec<Notice>,
+    pub diagnostics: Diagnostics,
     /// The document's language: primary subtag.
     pub language: String,
     /// The slide being laid out, and the shape.
@@ -78,7 +81,7 @@ impl<'a> Stage<'a> {
             book,
             fonts: UsedFonts::default(),
             images: Vec::new(),
-            notices: Vec::new(),
+            diagnostics: Diagnostics::default(),
             language: primary(language),
             slide: 0,
             shape: None,
@@ -96,12 +99,30 @@ impl<'a> Stage<'a> {
         self.fonts.index(self.book, face)
     }
 
-    /// Notes something once per slide and shape.
-    pub(crate) fn notice(&mut self, kind: NoticeKind) {
-        let notice = Notice { slide: self.slide, shape: self.shape.clone(), kind };
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
+    /// Says something of the slide and shape being laid out, once.
+    pub(crate) fn tell(&mut self, diagnostic: Diagnostic) {
+        let place = Place::slide(self.slide).with_shape(self.shape.as_deref().unwrap_or_default());
+        self.diagnostics.push(diagnostic.at(place));
+    }
+
+    /// Says that a picture can't be drawn.
+    pub(crate) fn undrawn_picture(&mut self, reason: impl Display) {
+        self.tell(Diagnostic::new(Code::PictureUndrawn, format!("the picture can't be drawn: {reason}")));
+    }
+
+    /// Says which characters of a text no font has.
+    pub(crate) fn missing_glyphs(&mut self, missing: Missing) {
+        missing.into_iter().for_each(|c| self.missing_glyph(c));
+    }
+
+    /// Says that no font has a character.
+    pub(crate) fn missing_glyph(&mut self, c: char) {
+        let message = format!("no font has the character {c} (U+{:04X}): a box stands for it", u32::from(c));
+        let found = Diagnostic::new(Code::TextMissingGlyph, message)
+            .with_help("give a font that has it under `files` in [fonts]")
+            .with_setting("fonts.files")
+            .with("character", c.to_string());
+        self.tell(found);
     }
 
     /// A language if it isn't the document's.
@@ -198,7 +219,7 @@ impl<'a> Stage<'a> {
                     return Some(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
                 }
                 Err(reason) if blip.bytes.is_empty() => {
-                    self.notice(NoticeKind::Image(reason));
+                    self.undrawn_picture(reason);
                     return None;
                 }
                 Err(_) => {}
@@ -207,8 +228,13 @@ impl<'a> Stage<'a> {
         if crate::metafile::kind(&blip.bytes).is_some() {
             return self.load_metafile(blip);
         }
-        let small_enough = image::check(&blip.bytes, self.limits.get(Limit::ImagePixels));
-        match small_enough.and_then(|()| image::load(&blip.bytes, &blip.effects)) {
+        if let Err(reason) = image::check(&blip.bytes, self.limits.get(Limit::ImagePixels)) {
+            let message = format!("the picture can't be drawn: {reason}");
+            let name = Limit::ImagePixels.name();
+            self.tell(Diagnostic::new(Code::PictureUndrawn, message).with_setting(name));
+            return None;
+        }
+        match image::load(&blip.bytes, &blip.effects) {
             Ok(loaded) => {
                 let (w, h) = loaded.data.size();
                 let (x, y) = image::density(&blip.bytes).unwrap_or(DENSITY);
@@ -216,7 +242,7 @@ impl<'a> Stage<'a> {
                 Some(Drawn::Raster(self.add_loaded(loaded.data), size))
             }
             Err(reason) => {
-                self.notice(NoticeKind::Image(reason.to_string()));
+                self.undrawn_picture(reason);
                 None
             }
         }
@@ -250,9 +276,10 @@ impl<'a> Stage<'a> {
             return self.add_image(data);
         }
         let name = Limit::FullPixels.name();
-        self.notice(NoticeKind::Unsupported(format!(
+        let message = format!(
             "the pictures have more pixels than the limit {name} says: this one is drawn in a lower resolution"
-        )));
+        );
+        self.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(name));
         self.add_image(image::downsample(&data, side, side))
     }
 
@@ -263,7 +290,7 @@ impl<'a> Stage<'a> {
                 Some(Drawn::Vector(width, height, Arc::new(items)))
             }
             Err(reason) => {
-                self.notice(NoticeKind::Image(reason.to_string()));
+                self.undrawn_picture(reason);
                 None
             }
         }

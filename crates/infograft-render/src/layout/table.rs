@@ -7,8 +7,9 @@ use crate::fonts::FontBook;
 use crate::layout::paint::{self, Space};
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
+use crate::layout::text::Missing;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
-use crate::page::{Item, NoticeKind, Role, Tag};
+use crate::page::{Item, Role, Tag};
 
 /// Rows and columns of a table that are laid out.
 const MAX_ROWS: usize = 2_000;
@@ -36,9 +37,9 @@ pub(crate) struct TableItems {
 /// Lays a table out from the frame's top left.
 pub(crate) fn lay(stage: &mut Stage, table: &Table, to_page: Affine, artifact: bool) -> TableItems {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
-    let mut found = Vec::new();
-    let mut cells = place_columns(stage.book, &mut found, table, &xs);
-    found.into_iter().for_each(|kind| stage.notice(kind));
+    let mut missing = Missing::default();
+    let mut cells = place_columns(stage.book, &mut missing, table, &xs);
+    stage.missing_glyphs(missing);
     let heights = row_heights(table, &cells);
     let ys = edges(heights.iter().copied());
     let width = xs.last().copied().unwrap_or(0.0);
@@ -83,7 +84,7 @@ fn edges(sizes: impl Iterator<Item = f64>) -> Vec<f64> {
 /// The cells that show, their text laid out to their width.
 fn place_columns<'a>(
     book: &mut FontBook,
-    found: &mut Vec<NoticeKind>,
+    missing: &mut Missing,
     table: &'a Table,
     xs: &[f64],
 ) -> Vec<Placed<'a>> {
@@ -102,7 +103,7 @@ fn place_columns<'a>(
                 true => cells.height.to_pt() - insets.1.to_pt() - insets.3.to_pt(),
             };
             let scale = Scale::of(cell.text.body.autofit);
-            let laid = text::lay(&cell.text, width.max(1.0), f64::INFINITY, scale, book, found);
+            let laid = text::lay(&cell.text, width.max(1.0), f64::INFINITY, scale, book, missing);
             placed.push(Placed { row, column, cell, laid, rect: Rect::new(x0, 0.0, x1, 0.0) });
         }
     }
@@ -117,7 +118,7 @@ fn turned(cell: &TableCell) -> bool {
 /// it.
 pub fn drawn_heights(table: &Table, book: &mut FontBook) -> Vec<f64> {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
-    row_heights(table, &place_columns(book, &mut Vec::new(), table, &xs))
+    row_heights(table, &place_columns(book, &mut Missing::default(), table, &xs))
 }
 
 /// Row heights: at least as given, and as high as the cells' text. A cell over several rows grows the last of them.

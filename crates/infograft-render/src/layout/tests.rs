@@ -272,11 +272,11 @@ fn inherited_text_is_an_artifact() {
 fn overflow_is_reported_unless_the_shape_was_fitted() {
     let words = "many words that do not fit into a shape of this height at all";
     let mut small = rectangle("Small", xfrm(0.0, 0.0, 60.0, 20.0), Some(words));
-    assert!(dump(vec![small.clone()]).contains("Overflow"));
+    assert!(dump(vec![small.clone()]).contains("text.overflow"));
     if let ShapeKind::Geometry(g) = &mut small.kind {
         g.text.as_mut().unwrap().body.autofit = Autofit::Shape;
     }
-    assert!(!dump(vec![small]).contains("Overflow"));
+    assert!(!dump(vec![small]).contains("text.overflow"));
 }
 
 #[test]
@@ -327,8 +327,9 @@ fn a_deck_that_hides_all_slides_is_drawn_all_the_same() {
     deck.slides[0].hidden = true;
     let document = lay_out(&deck, &mut book(), &LayoutOptions::default());
     assert_eq!(document.pages.len(), 1);
+    let found = &document.diagnostics;
     assert!(
-        matches!(&document.notices[..], [Notice { kind: NoticeKind::Unsupported(m), .. }] if m.contains("hidden"))
+        found.len() == 1 && found.iter().all(|d| d.code == Code::DeckOdd && d.message.contains("hidden"))
     );
 }
 
@@ -387,7 +388,8 @@ fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
     let document = lay_out(&deck(vec![png(1), png(2), png(1)]), &mut book(), &options);
     let sizes: Vec<_> = document.images.iter().map(crate::page::ImageData::size).collect();
     assert_eq!(sizes, [(2000, 400), (1920, 384)]);
-    assert_eq!(document.notices.len(), 1, "{:?}", document.notices);
+    let found: Vec<_> = document.diagnostics.iter().map(|d| (d.code, d.setting.as_deref())).collect();
+    assert_eq!(found, [(Code::LimitPassed, Some("max-full-pixels"))], "{}", document.diagnostics);
 }
 
 #[test]

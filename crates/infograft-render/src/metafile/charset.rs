@@ -2,6 +2,8 @@
 
 use encoding_rs::Encoding;
 
+use super::wmf::names::*;
+
 /// How a font's text is to be read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Charset {
@@ -18,21 +20,21 @@ impl Charset {
     pub(super) fn of(number: u8, family: &str) -> Self {
         use encoding_rs as e;
         let encoding = match number {
-            2 => return Self::Symbol,
-            77 => e::MACINTOSH,
-            128 => e::SHIFT_JIS,
-            129 | 130 => e::EUC_KR,
-            134 => e::GBK,
-            136 => e::BIG5,
-            161 => e::WINDOWS_1253,
-            162 => e::WINDOWS_1254,
-            163 => e::WINDOWS_1258,
-            177 => e::WINDOWS_1255,
-            178 => e::WINDOWS_1256,
-            186 => e::WINDOWS_1257,
-            204 => e::WINDOWS_1251,
-            222 => e::WINDOWS_874,
-            238 => e::WINDOWS_1250,
+            SYMBOL_CHARSET => return Self::Symbol,
+            MAC_CHARSET => e::MACINTOSH,
+            SHIFTJIS_CHARSET => e::SHIFT_JIS,
+            HANGUL_CHARSET | JOHAB_CHARSET => e::EUC_KR,
+            GB2312_CHARSET => e::GBK,
+            CHINESEBIG5_CHARSET => e::BIG5,
+            GREEK_CHARSET => e::WINDOWS_1253,
+            TURKISH_CHARSET => e::WINDOWS_1254,
+            VIETNAMESE_CHARSET => e::WINDOWS_1258,
+            HEBREW_CHARSET => e::WINDOWS_1255,
+            ARABIC_CHARSET => e::WINDOWS_1256,
+            BALTIC_CHARSET => e::WINDOWS_1257,
+            RUSSIAN_CHARSET => e::WINDOWS_1251,
+            THAI_CHARSET => e::WINDOWS_874,
+            EASTEUROPE_CHARSET => e::WINDOWS_1250,
             _ if is_symbol(family) => return Self::Symbol,
             _ => return Self::Ansi,
         };

@@ -3,23 +3,16 @@
 
 use super::bytes::Bytes;
 use super::picture::{Color, Image};
+use super::wmf::names::{
+    BI_ALPHABITFIELDS, BI_BITFIELDS, BI_JPEG, BI_PNG, BI_RGB, BI_RLE4, BI_RLE8, BITMAP_CORE_HEADER,
+    BITMAP_INFO_HEADER, BITMAP_V5_HEADER, DIB_PAL_COLORS, RLE_DELTA, RLE_END_OF_BITMAP, RLE_END_OF_LINE,
+};
 
 /// The most pixels of one bitmap.
 const MAX_PIXELS: u64 = 64_000_000;
 
 /// The most pixels of a bitmap whose bits are not all there.
 const MAX_CUT: usize = 4_000_000;
-
-/// What a bitmap's colour table holds (`DIBColors`, MS-WMF 2.1.1.6).
-const DIB_PAL_COLORS: u32 = 1;
-
-/// `Compression` (MS-WMF 2.1.1.7).
-const BI_RLE8: u32 = 1;
-const BI_RLE4: u32 = 2;
-const BI_BITFIELDS: u32 = 3;
-const BI_JPEG: u32 = 4;
-const BI_PNG: u32 = 5;
-const BI_ALPHABITFIELDS: u32 = 6;
 
 /// What a bitmap's header says.
 #[derive(Debug)]
@@ -80,12 +73,13 @@ pub(super) fn split(dib: Bytes, usage: u32) -> Option<(Bytes, Bytes)> {
 
 /// Whether rows go from the top: where they don't, a source rectangle counts from the bottom.
 pub(super) fn is_top_down(info: Bytes) -> bool {
-    info.u32(0).is_some_and(|size| size != 12) && info.i32(8).is_some_and(|height| height < 0)
+    info.size(0).is_some_and(|size| size != BITMAP_CORE_HEADER)
+        && info.i32(8).is_some_and(|height| height < 0)
 }
 
 /// Width and height by the header alone.
 pub(super) fn size(info: Bytes) -> Option<(u32, u32)> {
-    if info.u32(0)? == 12 {
+    if info.size(0)? == BITMAP_CORE_HEADER {
         return Some((u32::from(info.u16(4)?), u32::from(info.u16(6)?)));
     }
     Some((info.i32(4)?.unsigned_abs(), info.i32(8)?.unsigned_abs()))
@@ -97,13 +91,15 @@ fn header(info: Bytes, usage: u32) -> Option<Header> {
     if width == 0 || height == 0 || u64::from(width) * u64::from(height) > MAX_PIXELS {
         return None;
     }
-    let core = size == 12;
+    let core = size == BITMAP_CORE_HEADER;
     let (bits, compression, image_size, used) = if core {
-        (info.u16(10)?, 0, 0, 0)
+        (info.u16(10)?, BI_RGB, 0, 0)
     } else {
         (info.u16(14)?, info.u32(16)?, info.size(20)?, info.size(32)?)
     };
-    if !core && !(40..=124).contains(&size) || matches!(bits, 0) && !matches!(compression, BI_JPEG | BI_PNG) {
+    if !core && !(BITMAP_INFO_HEADER..=BITMAP_V5_HEADER).contains(&size)
+        || matches!(bits, 0) && !matches!(compression, BI_JPEG | BI_PNG)
+    {
         return None;
     }
     let mut at = size;
@@ -115,7 +111,7 @@ fn header(info: Bytes, usage: u32) -> Option<Header> {
         // The masks are the header's next fields, also where the header counts them as its own.
         let count = if size >= 56 || compression == BI_ALPHABITFIELDS { 4 } else { 3 };
         for (i, mask) in masks.iter_mut().take(count).enumerate() {
-            *mask = info.u32(40 + i * 4)?;
+            *mask = info.u32(BITMAP_INFO_HEADER + i * 4)?;
         }
         if size < 52 {
             at += count * 4;
@@ -234,9 +230,9 @@ fn run_lengths(header: &Header, bits: Bytes, rgba: &mut [u8]) {
     while let (Some(count), Some(value)) = (bits.u8(at), bits.u8(at + 1)) {
         at += 2;
         match (count, value) {
-            (0, 0) => (x, y) = (0, y + 1),
-            (0, 1) => return,
-            (0, 2) => {
+            (0, RLE_END_OF_LINE) => (x, y) = (0, y + 1),
+            (0, RLE_END_OF_BITMAP) => return,
+            (0, RLE_DELTA) => {
                 let (Some(dx), Some(dy)) = (bits.u8(at), bits.u8(at + 1)) else { return };
                 (x, y) = (x + usize::from(dx), y + usize::from(dy));
                 at += 2;

@@ -1,6 +1,7 @@
 //! Enhanced metafiles (MS-EMF): the records' data, handed to a device context.
 
 mod bitmaps;
+pub(super) mod names;
 mod shapes;
 mod state;
 mod texts;
@@ -13,16 +14,16 @@ use super::gdi::Gdi;
 use super::picture::Picture;
 use super::plus::{self, Plus};
 use super::{MAX_RECORDS, frame};
+use names::RecordType::{self, *};
 
-/// `EMR_GDICOMMENT`.
-const COMMENT: u32 = 70;
 /// Records among which the header of EMF+ is looked for: it comes first.
 const MAX_BEFORE_PLUS: usize = 64;
 
 /// A record's type, and its bytes with the header's eight.
 #[derive(Clone, Copy)]
 struct Record<'a> {
-    kind: u32,
+    /// `None` for one that the standard doesn't name.
+    kind: Option<RecordType>,
     data: Bytes<'a>,
 }
 
@@ -41,7 +42,7 @@ struct Header {
 pub(super) fn read(bytes: &[u8], depth: usize) -> Option<Picture> {
     let header = header(Bytes(bytes))?;
     let dual = records(bytes).take(MAX_BEFORE_PLUS).find_map(|record| {
-        if record.kind == COMMENT { plus::is_dual(plus::comment(record.data)?) } else { None }
+        if record.kind == Some(EMR_COMMENT) { plus::is_dual(plus::comment(record.data)?) } else { None }
     });
     let canvas = match dual {
         None => drawn(bytes, &header, None),
@@ -69,7 +70,7 @@ fn drawn(bytes: &[u8], header: &Header, mut plus: Option<Plus>) -> Canvas {
     let mut gdi = Gdi::new(header.resolution);
     for record in records(bytes) {
         if let Some(plus) = &mut plus {
-            if let Some(comment) = plus::comment(record.data).filter(|_| record.kind == COMMENT) {
+            if let Some(comment) = plus::comment(record.data).filter(|_| record.kind == Some(EMR_COMMENT)) {
                 gdi.canvas.muted = false;
                 plus.play(&mut gdi.canvas, comment);
             }
@@ -103,8 +104,8 @@ fn header(bytes: Bytes) -> Option<Header> {
 fn records(bytes: &[u8]) -> impl Iterator<Item = Record<'_>> {
     let mut rest = Bytes(bytes);
     let next = move || {
-        let (kind, size) = (rest.u32(0)?, rest.size(4)?);
-        if size < 8 || kind == 14 {
+        let (kind, size) = (RecordType::of(rest.u32(0)?), rest.size(4)?);
+        if size < 8 || kind == Some(EMR_EOF) {
             return None;
         }
         let data = rest.part(0, size)?;
@@ -115,11 +116,38 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = Record<'_>> {
 }
 
 fn play(gdi: &mut Gdi, record: Record) -> Option<()> {
-    let Record { kind, data } = record;
+    let (kind, data) = (record.kind?, record.data);
     match kind {
-        2..=8 | 15 | 41..=47 | 53..=56 | 85..=92 | 59..=68 | 71..=74 | 118 => shapes::play(gdi, kind, data),
-        76..=81 | 114 | 116 => bitmaps::play(gdi, kind, data),
-        83 | 84 | 96 | 97 | 108 => texts::play(gdi, kind, data),
+        // Bitmaps (2.3.1).
+        EMR_BITBLT
+        | EMR_STRETCHBLT
+        | EMR_MASKBLT
+        | EMR_PLGBLT
+        | EMR_SETDIBITSTODEVICE
+        | EMR_STRETCHDIBITS
+        | EMR_ALPHABLEND
+        | EMR_TRANSPARENTBLT => bitmaps::play(gdi, kind, data),
+        // Drawing (2.3.5): text, then shapes.
+        EMR_EXTTEXTOUTA | EMR_EXTTEXTOUTW | EMR_POLYTEXTOUTA | EMR_POLYTEXTOUTW | EMR_SMALLTEXTOUT => {
+            texts::play(gdi, kind, data)
+        }
+        EMR_POLYBEZIER | EMR_POLYGON | EMR_POLYLINE | EMR_POLYBEZIERTO | EMR_POLYLINETO
+        | EMR_POLYPOLYLINE | EMR_POLYPOLYGON | EMR_SETPIXELV | EMR_ANGLEARC | EMR_ELLIPSE | EMR_RECTANGLE
+        | EMR_ROUNDRECT | EMR_ARC | EMR_CHORD | EMR_PIE | EMR_EXTFLOODFILL | EMR_LINETO | EMR_ARCTO
+        | EMR_POLYDRAW | EMR_FILLRGN | EMR_FRAMERGN | EMR_INVERTRGN | EMR_PAINTRGN | EMR_POLYBEZIER16
+        | EMR_POLYGON16 | EMR_POLYLINE16 | EMR_POLYBEZIERTO16 | EMR_POLYLINETO16 | EMR_POLYPOLYLINE16
+        | EMR_POLYPOLYGON16 | EMR_POLYDRAW16 | EMR_GRADIENTFILL => shapes::play(gdi, kind, data),
+        // Paths (2.3.10), which some of the drawing records (2.3.5) end.
+        EMR_BEGINPATH
+        | EMR_ENDPATH
+        | EMR_CLOSEFIGURE
+        | EMR_FILLPATH
+        | EMR_STROKEANDFILLPATH
+        | EMR_STROKEPATH
+        | EMR_FLATTENPATH
+        | EMR_WIDENPATH
+        | EMR_SELECTCLIPPATH
+        | EMR_ABORTPATH => shapes::play(gdi, kind, data),
         _ => state::play(gdi, kind, data),
     }
 }

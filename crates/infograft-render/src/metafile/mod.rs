@@ -9,6 +9,7 @@ mod canvas;
 mod charset;
 mod dib;
 mod emf;
+mod enumeration;
 mod frame;
 mod gdi;
 mod picture;

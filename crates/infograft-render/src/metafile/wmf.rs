@@ -3,6 +3,7 @@
 //! Parameters stand in a record in reverse order, from byte 6 on, 16 bits each.
 
 mod bitmaps;
+pub(super) mod names;
 mod objects;
 mod shapes;
 
@@ -12,6 +13,8 @@ use super::bytes::Bytes;
 use super::gdi::Gdi;
 use super::picture::{Color, Picture};
 use super::{MAX_RECORDS, frame};
+use names::RecordType::{self, *};
+use names::{META_PLACEABLE_KEY, OPAQUE, WINDING};
 
 /// The longer side of a picture that doesn't say its size, in device units.
 const SIDE: f64 = 960.0;
@@ -21,7 +24,7 @@ const DEVICE: f64 = 96.0;
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Option<Picture> {
     let bytes = Bytes(bytes);
-    let placeable = bytes.u32(0)? == 0x9AC6_CDD7;
+    let placeable = bytes.u32(0)? == META_PLACEABLE_KEY;
     let mut gdi = Gdi::new(Vec2::new(DEVICE / 25.4, DEVICE / 25.4));
     gdi.fixed_viewport = true;
     let file = if placeable { bytes.from(22)? } else { bytes };
@@ -64,17 +67,17 @@ fn placed(bytes: Bytes) -> Option<(Rect, f64)> {
 
 /// The extent of the first window that is set.
 fn first_extent(bytes: Bytes) -> Option<Vec2> {
-    let set = records(bytes).filter(|(function, _)| *function == 0x020C);
+    let set = records(bytes).filter(|(function, _)| *function == Some(META_SETWINDOWEXT));
     set.filter_map(|(_, data)| Some(Vec2::new(data.short(8)?, data.short(6)?)))
         .find(|extent| extent.x != 0.0 && extent.y != 0.0)
 }
 
-/// Functions and their records, up to the end.
-fn records(bytes: Bytes) -> impl Iterator<Item = (u16, Bytes)> {
+/// Functions, where the standard names them, and their records, up to the end.
+fn records(bytes: Bytes) -> impl Iterator<Item = (Option<RecordType>, Bytes)> {
     let mut rest = bytes;
     let next = move || {
-        let (words, function) = (rest.size(0)?, rest.u16(4)?);
-        if words < 3 || function == 0 {
+        let (words, function) = (rest.size(0)?, RecordType::of(rest.u16(4)?));
+        if words < 3 || function == Some(META_EOF) {
             return None;
         }
         let size = words.checked_mul(2)?;
@@ -95,34 +98,45 @@ fn rect(data: Bytes, at: usize) -> Option<Rect> {
     Some(Rect::from_points(point(data, at)?, point(data, at + 4)?))
 }
 
-fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
+fn play(gdi: &mut Gdi, function: Option<RecordType>, data: Bytes) -> Option<()> {
+    let function = function?;
     let state = &mut gdi.state;
     match function {
-        0x001E => gdi.save(),
-        0x0127 => gdi.restore(i32::from(data.i16(6)?)),
-        0x0102 => state.opaque = data.u16(6)? == 2,
-        0x0103 => gdi.set_map_mode(u32::from(data.u16(6)?)),
-        0x0104 => state.rop2 = u32::from(data.u16(6)?),
-        0x0106 => state.even_odd = data.u16(6)? != 2,
-        0x0108 => state.char_extra = data.short(6)?,
-        0x012E => state.text_align = u32::from(data.u16(6)?),
-        0x0201 => state.background = Color::from_ref(data.u32(6)?),
-        0x0209 => state.text_color = Color::from_ref(data.u32(6)?),
-        0x020B => state.window_origin = point(data, 6)?,
-        0x020C => state.window_extent = point(data, 6)?.to_vec2(),
-        0x020F => state.window_origin += point(data, 6)?.to_vec2(),
-        0x0410 => {
+        META_SAVEDC => gdi.save(),
+        META_RESTOREDC => gdi.restore(i32::from(data.i16(6)?)),
+        META_SETBKMODE => state.opaque = u32::from(data.u16(6)?) == OPAQUE,
+        META_SETMAPMODE => gdi.set_map_mode(u32::from(data.u16(6)?)),
+        META_SETROP2 => state.rop2 = u32::from(data.u16(6)?),
+        META_SETPOLYFILLMODE => state.even_odd = u32::from(data.u16(6)?) != WINDING,
+        META_SETTEXTCHAREXTRA => state.char_extra = data.short(6)?,
+        META_SETTEXTALIGN => state.text_align = u32::from(data.u16(6)?),
+        META_SETBKCOLOR => state.background = Color::from_ref(data.u32(6)?),
+        META_SETTEXTCOLOR => state.text_color = Color::from_ref(data.u32(6)?),
+        META_SETWINDOWORG => state.window_origin = point(data, 6)?,
+        META_SETWINDOWEXT => state.window_extent = point(data, 6)?.to_vec2(),
+        META_OFFSETWINDOWORG => state.window_origin += point(data, 6)?.to_vec2(),
+        META_SCALEWINDOWEXT => {
             let ratio = |at: usize| {
                 Some(data.short(at + 2)? / data.short(at)?).filter(|r| r.is_finite() && *r != 0.0)
             };
             let (y, x) = (ratio(6)?, ratio(10)?);
             state.window_extent = Vec2::new(state.window_extent.x * x, state.window_extent.y * y);
         }
-        0x0220 => gdi.offset_clip(point(data, 6)?.to_vec2()),
-        0x0415 => gdi.exclude_clip(rect(data, 6)?),
-        0x0416 => gdi.intersect_clip(rect(data, 6)?),
-        0x0922 | 0x0940 | 0x0B23 | 0x0B41 | 0x0D33 | 0x0F43 | 0x061D => bitmaps::play(gdi, function, data)?,
-        0x00F7 | 0x0142 | 0x01F9 | 0x02FA | 0x02FB | 0x02FC | 0x06FF | 0x012C | 0x012D | 0x01F0 => {
+        META_OFFSETCLIPRGN => gdi.offset_clip(point(data, 6)?.to_vec2()),
+        META_EXCLUDECLIPRECT => gdi.exclude_clip(rect(data, 6)?),
+        META_INTERSECTCLIPRECT => gdi.intersect_clip(rect(data, 6)?),
+        META_BITBLT | META_DIBBITBLT | META_STRETCHBLT | META_DIBSTRETCHBLT | META_SETDIBTODEV
+        | META_STRETCHDIB | META_PATBLT => bitmaps::play(gdi, function, data)?,
+        META_CREATEPALETTE
+        | META_DIBCREATEPATTERNBRUSH
+        | META_CREATEPATTERNBRUSH
+        | META_CREATEPENINDIRECT
+        | META_CREATEFONTINDIRECT
+        | META_CREATEBRUSHINDIRECT
+        | META_CREATEREGION
+        | META_SELECTCLIPREGION
+        | META_SELECTOBJECT
+        | META_DELETEOBJECT => {
             objects::play(gdi, function, data)?;
         }
         _ => shapes::play(gdi, function, data)?,

@@ -1,6 +1,7 @@
 //! The caches of a chart's data (ECMA-376 Part 1, 21.2.2.24 and others): counts and indices are never believed.
 
 use infograft_deck::deck::Values;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::source::Scope;
@@ -36,7 +37,8 @@ fn points<'e>(cache: &'e Element, scope: Scope<'_>) -> (usize, Vec<(usize, &'e E
     }
     let written = number(cache, "ptCount").unwrap_or(0.0).max(0.0);
     if beyond || written > MAX_POINTS as f64 {
-        scope.warn(format!("a chart's series are drawn with their first {MAX_POINTS} points"));
+        let message = format!("a chart's series are drawn with their first {MAX_POINTS} points");
+        scope.tell(Diagnostic::new(Code::LimitPassed, message));
     }
     let last = found.iter().map(|(idx, _)| idx + 1).max().unwrap_or(0);
     // A count far beyond the points that are there is no count.
@@ -111,8 +113,8 @@ impl Reader<'_> {
         let numbers = numbers(source, self.scope);
         let format = numbers.format.as_deref().unwrap_or("General");
         let label =
-            |v: &Option<f64>| v.map_or(String::new(), |v| super::number::format_in(format, v, self.date1904));
-        let shift = if self.date1904 { 1_462.0 } else { 0.0 };
+            |v: &Option<f64>| v.map_or(String::new(), |v| super::number::format_in(format, v, self.dates));
+        let shift = self.dates.shift();
         super::super::model::Categories {
             labels: numbers.values.iter().map(label).collect(),
             numbers: numbers.values.iter().map(|v| v.map(|v| v + shift)).collect(),

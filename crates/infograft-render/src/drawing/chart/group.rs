@@ -1,5 +1,6 @@
 //! The plots of a chart (`c:barChart`, `c:lineChart`…; ECMA-376 Part 1, 21.2.2).
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Axis, ChartLook, Fill, Grouping, Line, PlotGroup, PlotKind};
@@ -23,7 +24,8 @@ pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes
     let mut left = MAX_POINTS;
     for series in groups.iter_mut().flat_map(|g| &mut g.series) {
         if series.values.len() > left {
-            reader.scope.warn(format!("a chart is drawn with its first {MAX_POINTS} points"));
+            let message = format!("a chart is drawn with its first {MAX_POINTS} points");
+            reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
         }
         series.values.truncate(left);
         left -= series.values.len();
@@ -104,7 +106,7 @@ fn warn(reader: &Reader<'_>, name: &str) {
         "ofPieChart" => "the second plot of a pie chart is drawn as part of the pie",
         _ => return,
     };
-    reader.scope.warn(message);
+    reader.scope.undrawn(message);
 }
 
 /// The axes that a plot names: categories (or x) first.

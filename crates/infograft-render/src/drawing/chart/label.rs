@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::deck::Values;
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::number_format::DateSystem;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::super::model::{
@@ -40,7 +42,7 @@ struct Source<'s> {
     /// Sum of the values: what shares are taken of.
     total: f64,
     xy: bool,
-    date1904: bool,
+    dates: DateSystem,
 }
 
 /// The labels of a series: the plot's, with the series' over them, with single labels over those.
@@ -63,7 +65,7 @@ pub(super) fn read(
         cells,
         total: series.values.iter().flatten().map(|v| v.abs()).sum(),
         xy: matches!(context.kind, PlotKind::Scatter | PlotKind::Bubble { .. }),
-        date1904: reader.date1904,
+        dates: reader.dates,
     };
     let singles: BTreeMap<usize, &Element> = all
         .children_named(Ns::C, "dLbl")
@@ -76,7 +78,8 @@ pub(super) fn read(
             continue;
         }
         if reader.labels.get() == 0 {
-            reader.scope.warn(format!("a chart is drawn with its first {} data labels", super::MAX_LABELS));
+            let message = format!("a chart is drawn with its first {} data labels", super::MAX_LABELS);
+            reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
             break;
         }
         let label = match singles.get(&index) {
@@ -195,7 +198,7 @@ impl<'e> Spec<'e> {
     /// What a field of a label's words stands for ([MS-ODRAWXML] 2.24.3).
     fn field(&self, kind: &str, source: &Source<'_>, index: usize) -> Option<String> {
         let series = source.series;
-        let show = |format: &str, v: f64| super::number::format_in(format, v, source.date1904);
+        let show = |format: &str, v: f64| super::number::format_in(format, v, source.dates);
         let own = source.formats.iter().find(|(i, _)| *i == index).map(|(_, f)| f.as_str());
         let linked = own.unwrap_or(&series.format);
         let value = series.values.get(index).copied().flatten();

@@ -114,7 +114,7 @@ impl Reader<'_> {
         };
         super::super::shape::warn_of_3d(props, self.scope);
         if props.child(Ns::A, "sp3d").and_then(effect::bevel).is_some() {
-            self.scope.warn("3-D effects are drawn flat");
+            self.scope.undrawn("3-D effects are drawn flat");
         }
         let effects = effect::written(props, self.scope).unwrap_or(automatic.effects);
         ChartLook { fill, line: self.outline(props, automatic.line), effects }

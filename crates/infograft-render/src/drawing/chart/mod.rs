@@ -20,6 +20,8 @@ use infograft_deck::deck::Values;
 use infograft_deck::deck::alternate::effective_children;
 use infograft_deck::deck::{ColorMap, Theme};
 use infograft_deck::deck::{Look, Part};
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::number_format::DateSystem;
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Ns};
 use look::Style;
@@ -44,7 +46,8 @@ pub(super) fn read(reference: &Element, nv: NonVisual, scope: Scope<'_>, frame: 
     // No other shape shows it, and its data may be large: it isn't kept.
     let part = name.and_then(|name| scope.chain.source.load(&name, Some(scope.chain.number)).ok());
     let Some(part) = part.filter(|p| p.root.local() == "chartSpace") else {
-        scope.warn("the chart's data is missing from the file, so it is not drawn");
+        let message = "the chart's data is missing from the file, so it is not drawn";
+        scope.tell(Diagnostic::new(Code::DeckUnreadable, message));
         return None;
     };
     let theme = part.rels.part_of_kind(kinds::THEME_OVERRIDE).and_then(|name| scope.chain.source.part(name));
@@ -78,7 +81,7 @@ struct Reader<'a> {
     style: Style,
     /// The chart's own text format (`c:chartSpace/c:txPr`).
     base: TextFormat<'a>,
-    date1904: bool,
+    dates: DateSystem,
     /// Data labels that may still be made.
     labels: &'a Cell<usize>,
 }
@@ -106,18 +109,22 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
     let style = children.iter().filter(|e| e.local() == "style").find_map(|e| e.int("val"));
     let txpr = root.child(Ns::C, "txPr");
     let base = TextFormat { own: txpr, ..TextFormat::default() };
-    let date1904 = flag(root, "date1904").unwrap_or(false);
+    let dates = match flag(root, "date1904") {
+        Some(true) => DateSystem::Date1904,
+        _ => DateSystem::Date1900,
+    };
     let labels = Cell::new(MAX_LABELS);
-    let reader = Reader { scope, style: Style::new(style), base, date1904, labels: &labels };
+    let reader = Reader { scope, style: Style::new(style), base, dates, labels: &labels };
     let chart = root.child(Ns::C, "chart")?;
     let plot = chart.child(Ns::C, "plotArea")?;
     if root.child(Ns::C, "userShapes").is_some() {
-        scope.warn("shapes inside a chart are not drawn");
+        scope.undrawn("shapes inside a chart are not drawn");
     }
     let (axes, ids) = axis::read_all(&reader, plot);
     let groups = group::read_all(&reader, plot, &ids, &axes);
     if groups.is_empty() {
-        scope.warn("a chart without anything that can be drawn is left out");
+        let message = "a chart without anything that can be drawn is left out";
+        scope.tell(Diagnostic::new(Code::DeckOdd, message));
         return None;
     }
     let mut chart = Chart {
@@ -140,7 +147,7 @@ fn space(part: &Part, scope: Scope<'_>) -> Option<Chart> {
         matches!(g.kind, PlotKind::Bar { horizontal: false } | PlotKind::Line | PlotKind::Area)
     };
     if chart.table.is_some() && !chart.groups.iter().all(upright) {
-        scope.warn("a chart's table of values is drawn only under columns, lines and areas");
+        scope.undrawn("a chart's table of values is drawn only under columns, lines and areas");
         chart.table = None;
     }
     Some(chart)

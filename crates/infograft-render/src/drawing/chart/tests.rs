@@ -68,7 +68,7 @@ fn chart(space: &str) -> (Chart, Deck) {
 
 /// What is said of the chart itself.
 fn warnings(deck: &Deck) -> Vec<&str> {
-    deck.warnings.iter().filter(|w| w.shape.is_some()).map(|w| w.message.as_str()).collect()
+    deck.diagnostics.iter().filter(|w| w.place.shape.is_some()).map(|w| w.message.as_str()).collect()
 }
 
 fn columns(series: &str) -> String {
@@ -182,7 +182,11 @@ fn hostile_caches_stay_small() {
     assert!(s.values.len() <= 2_048, "{}", s.values.len());
     assert!(s.values[1].is_some_and(|v| v.is_finite() && v < 1e300));
     assert_eq!(s.values[2], None);
-    assert!(deck.warnings.iter().any(|w| w.message.contains("first 32000 points")), "{:?}", deck.warnings);
+    assert!(
+        deck.diagnostics.iter().any(|w| w.message.contains("first 32000 points")),
+        "{:?}",
+        deck.diagnostics
+    );
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub use table::*;
 pub use text::*;
 
 pub use infograft_deck::deck::{Color, DocInfo, Section};
+use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Emu};
 use kurbo::{BezPath, Rect};
@@ -34,18 +35,7 @@ pub struct Deck {
     /// Sections in order (`p14:sectionLst`); empty without any.
     pub sections: Vec<Section>,
     /// What could not be read or is not drawn.
-    pub warnings: Vec<Warning>,
-}
-
-/// Something in the input that could be lived with: said once.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Warning {
-    /// The slide's number from 1; `None` for the whole deck.
-    pub slide: Option<usize>,
-    /// The shape's name.
-    pub shape: Option<String>,
-    /// One lower-case line: `ink is not drawn`.
-    pub message: String,
+    pub diagnostics: Diagnostics,
 }
 
 /// One slide, with what its layout and master show behind it.

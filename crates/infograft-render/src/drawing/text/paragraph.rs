@@ -27,7 +27,7 @@ pub(in super::super) fn read<'a>(
     let mut paragraphs: Vec<Paragraph> =
         affordable.map(|p| paragraph(p, scope, style, &mut counters)).collect();
     if cut(&mut paragraphs, scope.chain.source.options.limits.count(Limit::TextLength)) {
-        scope.warn(scope.chain.source.cut(Limit::TextLength, "characters"));
+        scope.tell(scope.chain.source.cut(Limit::TextLength, "characters"));
     }
     TextBody { body: body::body_props(bodies), paragraphs }
 }
@@ -239,7 +239,7 @@ fn push_equation<'a>(out: &mut Vec<Run>, e: &'a Element, levels: &Level<'a, '_>,
 /// Says that equations are not set as such, where a text has some.
 pub(in super::super) fn warn_of_equations(body: &Element, scope: Scope<'_>) {
     if body.find(Ns::A14, "m").is_some() {
-        scope.warn("an equation is drawn as text in one line");
+        scope.undrawn("an equation is drawn as text in one line");
     }
 }
 

@@ -1,6 +1,8 @@
 //! Axes of dates (`c:dateAx`, ECMA-376 Part 1, 21.2.2.39): counted in days, months or years, with ticks at whole steps.
 
-use crate::drawing::chart::number::{self, date};
+use infograft_deck::number_format::calendar;
+
+use crate::drawing::chart::number;
 use crate::drawing::{Axis, PlotGroup, TimeUnit};
 
 /// Serial numbers below this are dates.
@@ -48,7 +50,7 @@ fn days(unit: TimeUnit) -> f64 {
 
 /// Months from January 1900 of a serial number.
 fn months(serial: f64) -> f64 {
-    date::moment(serial.clamp(0.0, LAST)).map_or(0.0, |m| ((m.year - 1900) * 12 + m.month - 1) as f64)
+    calendar::day(serial.clamp(0.0, LAST)).map_or(0.0, |m| ((m.year - 1900) * 12 + m.month - 1) as f64)
 }
 
 /// A serial number in whole units of time.
@@ -62,7 +64,7 @@ fn units(serial: f64, unit: TimeUnit) -> f64 {
 
 /// The serial number of the first day of a month that counts from January 1900.
 fn month_start(month: f64) -> f64 {
-    date::month_start(month.clamp(-1e5, 1e6) as i64)
+    calendar::month_start(month.clamp(-1e5, 1e6) as i64)
 }
 
 impl Dates {
@@ -126,7 +128,7 @@ impl Dates {
 
     /// The same day so many months later, or the last one of a shorter month.
     fn months_on(&self, by: f64) -> f64 {
-        let day = date::moment(self.first.clamp(0.0, LAST)).map_or(1, |m| m.day.max(1)) as f64;
+        let day = calendar::day(self.first.clamp(0.0, LAST)).map_or(1, |m| m.day.max(1)) as f64;
         let month = months(self.first) + by.floor();
         (month_start(month) + day - 1.0).min(month_start(month + 1.0) - 1.0)
     }

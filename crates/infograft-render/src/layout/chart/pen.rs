@@ -8,6 +8,7 @@ use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
 use crate::layout::stroke;
+use crate::layout::text::Missing;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
 use crate::page::Item;
 
@@ -104,12 +105,12 @@ impl<'a, 'b> Pen<'a, 'b> {
     pub(super) fn words(&mut self, mut body: TextBody, width: Option<f64>) -> Words {
         body.body.wrap = width.is_some();
         body.body.columns.0 = 1;
-        let mut found = Vec::new();
+        let mut missing = Missing::default();
         let scale = Scale { font: 1.0, reduction: 0.0 };
         // Without a frame the lines stand as they do in one of no width: aligned with each other.
         let frame = width.unwrap_or(1.0).max(1.0);
-        let laid = text::lay(&body, frame, f64::INFINITY, scale, self.stage.book, &mut found);
-        found.into_iter().for_each(|kind| self.stage.notice(kind));
+        let laid = text::lay(&body, frame, f64::INFINITY, scale, self.stage.book, &mut missing);
+        self.stage.missing_glyphs(missing);
         let size = Size::new((laid.width - laid.left()).max(0.0), laid.height);
         Words { body, laid, size }
     }

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
+use infograft_deck::diagnostic::{Code, Diagnostics};
 use infograft_deck::units::Percent;
 use kurbo::{Point, Stroke};
 
 use super::*;
 use crate::fonts::{FontBook, FontOptions};
 use crate::metafile::{Across, Along, Font, FontHeight, Outline, Text};
-use crate::page::{GlyphRun, Notice};
+use crate::page::GlyphRun;
 
 fn book() -> FontBook {
     FontBook::new(FontOptions { system: false, ..FontOptions::default() })
@@ -24,11 +25,11 @@ fn picture(shapes: Vec<Shape>) -> Picture {
     }
 }
 
-fn drawn(picture: &Picture, effects: &[BlipEffect]) -> (Vec<Item>, Vec<Notice>) {
+fn drawn(picture: &Picture, effects: &[BlipEffect]) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
     let mut stage = Stage::new(&mut book, "en", BTreeMap::new());
     let (_, _, items) = items(&mut stage, picture, effects);
-    (items, stage.notices)
+    (items, stage.diagnostics)
 }
 
 fn rect(x0: f64, y0: f64, x1: f64, y1: f64) -> Outline {
@@ -104,9 +105,9 @@ fn text_is_aligned_by_its_reference_point_and_goes_on() {
 fn symbols_are_shown_in_unicode_where_their_font_is_not_there() {
     let mut symbol = text("\u{F061}");
     symbol.font.family = "Symbol".into();
-    let (items, notices) = drawn(&picture(vec![Shape::Text(Box::new(symbol))]), &[]);
+    let (items, found) = drawn(&picture(vec![Shape::Text(Box::new(symbol))]), &[]);
     assert_eq!(runs(&items).len(), 1);
-    assert!(notices.iter().all(|n| !matches!(n.kind, NoticeKind::MissingGlyph(_))), "{notices:?}");
+    assert_eq!(found.of(Code::TextMissingGlyph).count(), 0, "{found}");
     assert_ne!(runs(&items)[0].glyphs[0].id, 0);
 }
 
@@ -160,9 +161,10 @@ fn effects_of_the_picture_change_its_colours() {
 #[test]
 fn what_is_missing_is_said_once() {
     let drawing = Picture { missing: vec!["flood fills"], ..picture(Vec::new()) };
-    let (_, notices) = drawn(&drawing, &[]);
-    let [Notice { kind: NoticeKind::Unsupported(message), .. }] = &notices[..] else { panic!("{notices:?}") };
-    assert!(message.contains("flood fills") && message.contains("EMF"), "{message}");
+    let (_, found) = drawn(&drawing, &[]);
+    let [unsupported] = &found[..] else { panic!("{found}") };
+    assert_eq!(unsupported.code, Code::DrawingUnsupported);
+    assert!(unsupported.message.contains("EMF or WMF drawing has flood fills"), "{unsupported}");
 }
 
 /// A WMF of one rectangle in a window of 100 by 100 units, an inch each side.

@@ -5,7 +5,7 @@ use kurbo::{Affine, Point, Rect, Shape as _};
 use super::Mapper;
 use crate::fonts::{FaceUse, Metrics, ShapedGlyph};
 use crate::metafile::{Across, Along, FontHeight, Text};
-use crate::page::{Glyph, GlyphRun, Item, NoticeKind, Paint};
+use crate::page::{Glyph, GlyphRun, Item, Paint};
 
 /// Weight that a synthesised bold adds, as a fraction of the size.
 const EMBOLDEN: f64 = 0.03;
@@ -201,7 +201,9 @@ fn face(mapper: &mut Mapper, text: &Text, c: char, last: Option<FaceUse>) -> Opt
     if let Some(found) = mapper.stage.book.fallback(c, &lang, bold, italic) {
         return Some((found, c));
     }
-    mapper.stage.notice(NoticeKind::MissingGlyph(c));
+    if mapper.missing.insert(c) {
+        mapper.stage.missing_glyph(c);
+    }
     Some((own, c))
 }
 

@@ -17,6 +17,9 @@ pub(super) fn database(options: &FontOptions) -> Database {
     for dir in &options.dirs {
         database.load_fonts_dir(dir);
     }
+    for bytes in &options.bytes {
+        database.load_font_source(Source::Binary(Arc::new(bytes.clone())));
+    }
     if options.system {
         database.load_system_fonts();
     }

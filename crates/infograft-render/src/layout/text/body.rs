@@ -2,13 +2,13 @@
 
 use infograft_deck::units::Percent;
 
+use super::Missing;
 use super::lines::{self, Line, Measure};
 use super::shape::{self, LINE, Shaped};
 use crate::drawing::{
     Anchor, Autofit, Bullet, BulletKind, Paragraph, Run, RunProps, Spacing, TextBody, Vert,
 };
 use crate::fonts::FontBook;
-use crate::page::NoticeKind;
 
 /// Paragraphs of one body that are laid out.
 const MAX_PARAGRAPHS: usize = 20_000;
@@ -86,7 +86,7 @@ impl Scale {
 /// What stays the same for all paragraphs.
 struct Room<'a> {
     book: &'a mut FontBook,
-    notices: &'a mut Vec<NoticeKind>,
+    missing: &'a mut Missing,
     scale: Scale,
     width: f64,
     wrap: bool,
@@ -101,13 +101,13 @@ pub(crate) fn lay(
     height: f64,
     scale: Scale,
     book: &mut FontBook,
-    notices: &mut Vec<NoticeKind>,
+    missing: &mut Missing,
 ) -> Laid {
     let columns = body.body.columns.0.clamp(1, 16);
     let gap = if columns > 1 { body.body.columns.1.to_pt().max(0.0) } else { 0.0 };
     let column = ((width - gap * f64::from(columns - 1)) / f64::from(columns)).max(1.0);
     let stacked = matches!(body.body.vert, Vert::WordArtVert | Vert::WordArtVertRtl);
-    let mut room = Room { book, notices, scale, width: column, wrap: body.body.wrap, stacked };
+    let mut room = Room { book, missing, scale, width: column, wrap: body.body.wrap, stacked };
     let mut laid = Laid::default();
     let mut y = 0.0;
     let mut space = 0.0;
@@ -150,7 +150,7 @@ fn flow(laid: &mut Laid, height: f64, step: f64, columns: u32) {
 
 impl Room<'_> {
     fn paragraph(&mut self, index: usize, para: &Paragraph) -> PlacedParagraph {
-        let mut shaped = shape::shape(para, self.scale.font, self.book, self.notices);
+        let mut shaped = shape::shape(para, self.scale.font, self.book, self.missing);
         if self.stacked {
             shaped.stack();
         }
@@ -222,7 +222,7 @@ impl Room<'_> {
             });
         }
         let line = Paragraph { runs: vec![run.clone()], rtl: para.rtl, ..Paragraph::default() };
-        let mut shaped = shape::shape(&line, self.scale.font, self.book, self.notices);
+        let mut shaped = shape::shape(&line, self.scale.font, self.book, self.missing);
         let width = shaped.clusters.iter().map(|c| c.advance).sum();
         shaped.clusters.iter_mut().for_each(|c| c.may_start = false);
         Some(PlacedBullet { shaped, run, width, x, picture: false, size })
@@ -329,7 +329,7 @@ pub fn fit(body: &TextBody, width: f64, height: f64, book: &mut FontBook) -> Opt
     for (font, reduction) in STEPS {
         let (font, reduction) = (Percent(*font), Percent(*reduction));
         let scale = Scale { font: font.factor(), reduction: reduction.factor() };
-        let laid = lay(body, width, height, scale, book, &mut Vec::new());
+        let laid = lay(body, width, height, scale, book, &mut Missing::default());
         let fits = laid.height <= height + 0.5;
         if fits && font.0 == 100_000 && reduction.0 == 0 {
             return None;

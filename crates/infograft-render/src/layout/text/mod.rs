@@ -6,6 +6,7 @@
 mod body;
 mod emit;
 mod lines;
+mod missing;
 mod shape;
 mod tags;
 #[cfg(test)]
@@ -14,3 +15,4 @@ mod tests;
 pub use body::fit;
 pub(crate) use body::{Laid, Scale, lay};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
+pub(crate) use missing::Missing;

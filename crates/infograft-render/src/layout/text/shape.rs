@@ -6,10 +6,10 @@ use icu_segmenter::LineSegmenter;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Missing;
 use crate::drawing::{Caps, Paragraph, Run, RunProps};
 use crate::fonts::script::{self, Slot};
 use crate::fonts::{FaceId, FaceUse, FontBook, Metrics};
-use crate::page::NoticeKind;
 
 /// Characters of a paragraph that are laid out; the rest of a longer one is left out.
 const MAX_TEXT: usize = 200_000;
@@ -136,12 +136,7 @@ fn lower(part: &str) -> bool {
 }
 
 /// Shapes a paragraph at a font scale.
-pub(super) fn shape(
-    para: &Paragraph,
-    scale: f64,
-    book: &mut FontBook,
-    notices: &mut Vec<NoticeKind>,
-) -> Shaped {
+pub(super) fn shape(para: &Paragraph, scale: f64, book: &mut FontBook, missing: &mut Missing) -> Shaped {
     let mut shaped = Shaped { rtl: para.rtl, ..Shaped::default() };
     for (at, run) in para.runs.iter().enumerate() {
         if shaped.text.len() < MAX_TEXT {
@@ -153,7 +148,7 @@ pub(super) fn shape(
     }
     let levels = levels(&shaped.text, para.rtl);
     shaped.has_rtl = levels.as_ref().is_some_and(|l| l.iter().any(|l| l.is_rtl()));
-    itemize(&mut shaped, para, levels.as_deref(), book, notices);
+    itemize(&mut shaped, para, levels.as_deref(), book, missing);
     mark_breaks(&mut shaped, para);
     shaped
 }
@@ -186,7 +181,7 @@ fn itemize(
     para: &Paragraph,
     levels: Option<&[Level]>,
     book: &mut FontBook,
-    notices: &mut Vec<NoticeKind>,
+    missing: &mut Missing,
 ) {
     let mut context = first_context(&shaped.text, para.rtl);
     for span in 0..shaped.spans.len() {
@@ -198,7 +193,7 @@ fn itemize(
             let start = range.start + at;
             let Some(c) = grapheme.chars().next() else { continue };
             let level = levels.and_then(|l| l.get(start).copied()).unwrap_or_else(Level::ltr);
-            let mut chooser = Chooser { props: &run.props, book, notices };
+            let mut chooser = Chooser { props: &run.props, book, missing };
             let Some((face, shown, slot)) = chooser.face(c, grapheme, context, units.last().map(|u| u.face))
             else {
                 continue;
@@ -240,7 +235,7 @@ fn is_neutral(unit: &Unit) -> bool {
 struct Chooser<'a> {
     props: &'a RunProps,
     book: &'a mut FontBook,
-    notices: &'a mut Vec<NoticeKind>,
+    missing: &'a mut Missing,
 }
 
 impl Chooser<'_> {
@@ -315,7 +310,7 @@ impl Chooser<'_> {
         let ignorable = c.is_control()
             || matches!(c as u32, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F);
         if !ignorable {
-            self.notices.push(NoticeKind::MissingGlyph(c));
+            self.missing.push(c);
         }
         first.or_else(|| self.book.resolve("Liberation Sans", props.bold, props.italic))
     }

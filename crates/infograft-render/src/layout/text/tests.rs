@@ -1,13 +1,14 @@
+use infograft_deck::diagnostic::{Code, Diagnostics};
 use infograft_deck::units::{Emu, Percent};
 use kurbo::Affine;
 
 use super::body::{Laid, Scale, lay};
 use super::emit::{Place, TextRole, Upright, emit};
-use super::fit;
+use super::{Missing, fit};
 use crate::drawing::*;
 use crate::fonts::{FontBook, FontOptions};
 use crate::layout::stage::Stage;
-use crate::page::{Item, NoticeKind, Role};
+use crate::page::{Item, Role};
 
 /// A book without the machine's fonts.
 fn book() -> FontBook {
@@ -29,7 +30,7 @@ fn body(paragraphs: Vec<Paragraph>) -> TextBody {
 }
 
 fn laid(body: &TextBody, width: f64) -> Laid {
-    lay(body, width, 1000.0, Scale::of(body.body.autofit), &mut book(), &mut Vec::new())
+    lay(body, width, 1000.0, Scale::of(body.body.autofit), &mut book(), &mut Missing::default())
 }
 
 /// The text of each line.
@@ -183,15 +184,15 @@ fn right_to_left_text_is_placed_in_visual_order() {
     assert!(near(line.x + line.width, 200.0));
 }
 
-fn emitted(text: &TextBody, role: TextRole) -> (Vec<Item>, Vec<crate::page::Notice>) {
+fn emitted(text: &TextBody, role: TextRole) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
     let mut stage = Stage::new(&mut book, "en-US", [(1, 0)].into());
-    let mut found = Vec::new();
-    let laid = lay(text, 200.0, 100.0, Scale::of(text.body.autofit), stage.book, &mut found);
-    found.into_iter().for_each(|k| stage.notice(k));
+    let mut missing = Missing::default();
+    let laid = lay(text, 200.0, 100.0, Scale::of(text.body.autofit), stage.book, &mut missing);
+    stage.missing_glyphs(missing);
     let place = Place { to_page: Affine::IDENTITY, width: 200.0, height: 100.0, upright: Upright::None };
     let items = emit(&mut stage, text, &laid, &place, role).content;
-    (items, stage.notices)
+    (items, stage.diagnostics)
 }
 
 fn roles(items: &[Item]) -> String {
@@ -242,8 +243,10 @@ fn foreign_text_says_its_language() {
 
 #[test]
 fn a_character_that_no_font_has_is_reported() {
-    let (_, notices) = emitted(&body(vec![para("a\u{10FFFD}")]), TextRole::default());
-    assert!(notices.iter().any(|n| n.kind == NoticeKind::MissingGlyph('\u{10FFFD}')));
+    let text = body(vec![para("a\u{10FFFD}\u{10FFFD}"), para("\u{10FFFC}\u{10FFFD}")]);
+    let (_, found) = emitted(&text, TextRole::default());
+    let missing: Vec<_> = found.of(Code::TextMissingGlyph).map(|d| d.text("character")).collect();
+    assert_eq!(missing, [Some("\u{10FFFD}"), Some("\u{10FFFC}")], "each once, in the text's order");
 }
 
 #[test]

@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use kurbo::{Rect, Vec2};
 
+use super::names::AC_SRC_ALPHA;
+use super::names::RecordType::{self, *};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::gdi::{Blit, Gdi, Rop, Source, mask};
 use crate::metafile::picture::Color;
+use crate::metafile::wmf::names::rop3;
 
-pub(super) fn play(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
+pub(super) fn play(gdi: &mut Gdi, kind: RecordType, data: Bytes) -> Option<()> {
     match kind {
-        // BitBlt, StretchBlt, MaskBlt, AlphaBlend, TransparentBlt: the same fields up to the bitmap.
-        76 | 77 | 78 | 114 | 116 => block(gdi, kind, data)?,
-        79 => parallelogram(gdi, data)?,
-        80 => to_device(gdi, data)?,
-        81 => stretch(gdi, data)?,
+        // The same fields up to the bitmap.
+        EMR_BITBLT | EMR_STRETCHBLT | EMR_MASKBLT | EMR_ALPHABLEND | EMR_TRANSPARENTBLT => {
+            block(gdi, kind, data)?;
+        }
+        EMR_PLGBLT => parallelogram(gdi, data)?,
+        EMR_SETDIBITSTODEVICE => to_device(gdi, data)?,
+        EMR_STRETCHDIBITS => stretch(gdi, data)?,
         _ => {}
     }
     Some(())
@@ -32,12 +37,12 @@ fn bitmap<'a>(data: Bytes<'a>, at: usize) -> Option<(Bytes<'a>, Bytes<'a>)> {
     (info.len() > 0).then_some((info, bits))
 }
 
-fn block(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
+fn block(gdi: &mut Gdi, kind: RecordType, data: Bytes) -> Option<()> {
     let (width, height) = (data.long(32)?, data.long(36)?);
     let blit = Blit::rect(data.long(24)?, data.long(28)?, width, height);
     let operation = data.u32(40)?;
     let size = match kind {
-        76 | 78 => (width, height),
+        EMR_BITBLT | EMR_MASKBLT => (width, height),
         _ => (data.long(100)?, data.long(104)?),
     };
     let source = bitmap(data, 84).and_then(|(info, bits)| {
@@ -45,14 +50,14 @@ fn block(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
         Some(Source { info, bits, usage: data.u32(80)?, rect, from_bottom: false })
     });
     let rop = match kind {
-        114 => {
+        EMR_ALPHABLEND => {
             let [_, _, constant, format] = operation.to_le_bytes();
-            Rop::Alpha(constant, format == 1)
+            Rop::Alpha(constant, format == AC_SRC_ALPHA)
         }
-        116 => Rop::Key(Color::from_ref(operation)),
-        78 => match bitmap(data, 112).and_then(|(info, bits)| mask(info, bits, data.u32(108)?)) {
+        EMR_TRANSPARENTBLT => Rop::Key(Color::from_ref(operation)),
+        EMR_MASKBLT => match bitmap(data, 112).and_then(|(info, bits)| mask(info, bits, data.u32(108)?)) {
             // The foreground's operation where the mask is set; what the background's does is almost always nothing.
-            Some(mask) if operation >> 24 == 0xAA => Rop::Masked(Arc::new(mask)),
+            Some(mask) if operation >> 24 == rop3::D => Rop::Masked(Arc::new(mask)),
             _ => Rop::Ternary(operation & 0x00FF_FFFF),
         },
         _ => Rop::Ternary(operation),
@@ -70,7 +75,7 @@ fn parallelogram(gdi: &mut Gdi, data: Bytes) -> Option<()> {
     let blit = Blit { origin, across: right - origin, down: below - origin };
     let rop = match bitmap(data, 124).and_then(|(info, bits)| mask(info, bits, data.u32(120)?)) {
         Some(mask) => Rop::Masked(Arc::new(mask)),
-        None => Rop::Ternary(0x00CC_0020),
+        None => Rop::Ternary(rop3::SRCCOPY << 16),
     };
     gdi.blit(blit, Some(source), &rop);
     Some(())
@@ -89,7 +94,7 @@ fn to_device(gdi: &mut Gdi, data: Bytes) -> Option<()> {
         return None;
     }
     let blit = Blit::rect(data.long(24)?, data.long(28)?, width / unit.x, height / unit.y);
-    gdi.blit(blit, Some(source), &Rop::Ternary(0x00CC_0020));
+    gdi.blit(blit, Some(source), &Rop::Ternary(rop3::SRCCOPY << 16));
     Some(())
 }
 

@@ -2,6 +2,10 @@
 
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 
+use super::names::RecordType::{self, *};
+use super::names::{
+    GRADIENT_FILL_RECT_H, GRADIENT_FILL_TRIANGLE, PT_BEZIERTO, PT_CLOSEFIGURE, PT_LINETO, PT_MOVETO,
+};
 use super::region;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::gdi::{Brush, Closed, Gdi, Object};
@@ -28,57 +32,66 @@ impl Points<'_> {
     }
 }
 
-pub(super) fn play(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
+pub(super) fn play(gdi: &mut Gdi, kind: RecordType, data: Bytes) -> Option<()> {
     match kind {
-        2..=6 | 85..=89 => poly(gdi, kind, data)?,
-        7 | 8 | 90 | 91 => poly_poly(gdi, kind, data)?,
-        56 | 92 => poly_draw(gdi, kind == 92, data)?,
-        15 => gdi.set_pixel(data.point(8)?, Color::from_ref(data.u32(16)?)),
-        41 => gdi.angle_arc(data.point(8)?, f64::from(data.u32(16)?), data.f32(20)?, data.f32(24)?),
-        42 => gdi.ellipse(data.rect(8)?),
-        43 => gdi.draw(&data.rect(8)?.to_path(0.1), true),
-        44 => gdi.round_rect(data.rect(8)?, data.point(24)?.to_vec2()),
-        45 | 46 | 47 | 55 => {
+        EMR_POLYBEZIER | EMR_POLYGON | EMR_POLYLINE | EMR_POLYBEZIERTO | EMR_POLYLINETO => {
+            poly(gdi, kind, false, data)?;
+        }
+        EMR_POLYBEZIER16 | EMR_POLYGON16 | EMR_POLYLINE16 | EMR_POLYBEZIERTO16 | EMR_POLYLINETO16 => {
+            poly(gdi, kind, true, data)?;
+        }
+        EMR_POLYPOLYLINE => poly_poly(gdi, false, false, data)?,
+        EMR_POLYPOLYGON => poly_poly(gdi, false, true, data)?,
+        EMR_POLYPOLYLINE16 => poly_poly(gdi, true, false, data)?,
+        EMR_POLYPOLYGON16 => poly_poly(gdi, true, true, data)?,
+        EMR_POLYDRAW => poly_draw(gdi, false, data)?,
+        EMR_POLYDRAW16 => poly_draw(gdi, true, data)?,
+        EMR_SETPIXELV => gdi.set_pixel(data.point(8)?, Color::from_ref(data.u32(16)?)),
+        EMR_ANGLEARC => gdi.angle_arc(data.point(8)?, f64::from(data.u32(16)?), data.f32(20)?, data.f32(24)?),
+        EMR_ELLIPSE => gdi.ellipse(data.rect(8)?),
+        EMR_RECTANGLE => gdi.draw(&data.rect(8)?.to_path(0.1), true),
+        EMR_ROUNDRECT => gdi.round_rect(data.rect(8)?, data.point(24)?.to_vec2()),
+        EMR_ARC | EMR_CHORD | EMR_PIE | EMR_ARCTO => {
             let closed = match kind {
-                46 => Closed::Chord,
-                47 => Closed::Pie,
+                EMR_CHORD => Closed::Chord,
+                EMR_PIE => Closed::Pie,
                 _ => Closed::Open,
             };
-            gdi.arc(data.rect(8)?, data.point(24)?, data.point(32)?, closed, kind == 55);
+            gdi.arc(data.rect(8)?, data.point(24)?, data.point(32)?, closed, kind == EMR_ARCTO);
         }
-        53 => gdi.canvas.miss("flood fills"),
-        54 => gdi.draw_on(&[PathEl::LineTo(data.point(8)?)]),
-        59 => gdi.begin_path(),
-        60 => gdi.end_path(),
-        61 => gdi.close_figure(),
-        62 => gdi.draw_path(true, false),
-        63 => gdi.draw_path(true, true),
-        64 => gdi.draw_path(false, true),
-        66 => gdi.widen_path(),
-        67 => gdi.clip_path(data.u32(8)?),
-        68 => gdi.abort_path(),
-        71 | 72 => fill_region(gdi, kind, data)?,
-        73 => gdi.canvas.miss("inverted areas"),
-        74 => {
+        EMR_EXTFLOODFILL => gdi.canvas.miss("flood fills"),
+        EMR_LINETO => gdi.draw_on(&[PathEl::LineTo(data.point(8)?)]),
+        EMR_BEGINPATH => gdi.begin_path(),
+        EMR_ENDPATH => gdi.end_path(),
+        EMR_CLOSEFIGURE => gdi.close_figure(),
+        EMR_FILLPATH => gdi.draw_path(true, false),
+        EMR_STROKEANDFILLPATH => gdi.draw_path(true, true),
+        EMR_STROKEPATH => gdi.draw_path(false, true),
+        EMR_WIDENPATH => gdi.widen_path(),
+        EMR_SELECTCLIPPATH => gdi.clip_path(data.u32(8)?),
+        EMR_ABORTPATH => gdi.abort_path(),
+        EMR_FILLRGN | EMR_FRAMERGN => fill_region(gdi, kind, data)?,
+        EMR_INVERTRGN => gdi.canvas.miss("inverted areas"),
+        EMR_PAINTRGN => {
             let brush = gdi.state.brush.clone();
             gdi.fill_rects(&region(data.from(28)?)?, &brush);
         }
-        118 => gradient(gdi, data)?,
+        EMR_GRADIENTFILL => gradient(gdi, data)?,
         _ => {}
     }
     Some(())
 }
 
-fn poly(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
-    let small = kind >= 85;
+fn poly(gdi: &mut Gdi, kind: RecordType, small: bool, data: Bytes) -> Option<()> {
     let points = Points { data: data.from(28)?, small }.list(0, data.size(24)?)?;
     match kind {
-        // Polygon, polyline.
-        3 | 86 => gdi.draw(&figure(&points, true)?, true),
-        4 | 87 => gdi.draw(&figure(&points, false)?, false),
+        EMR_POLYGON | EMR_POLYGON16 => gdi.draw(&figure(&points, true)?, true),
+        EMR_POLYLINE | EMR_POLYLINE16 => gdi.draw(&figure(&points, false)?, false),
         // The curves and lines that go on from the current position.
-        5 | 88 => gdi.draw_on(&curves(&points)),
-        6 | 89 => gdi.draw_on(&points.iter().map(|p| PathEl::LineTo(*p)).collect::<Vec<_>>()),
+        EMR_POLYBEZIERTO | EMR_POLYBEZIERTO16 => gdi.draw_on(&curves(&points)),
+        EMR_POLYLINETO | EMR_POLYLINETO16 => {
+            gdi.draw_on(&points.iter().map(|p| PathEl::LineTo(*p)).collect::<Vec<_>>());
+        }
         _ => {
             let (first, rest) = points.split_first()?;
             let mut path = BezPath::new();
@@ -105,8 +118,7 @@ fn curves(points: &[Point]) -> Vec<PathEl> {
     points.as_chunks::<3>().0.iter().map(|[a, b, p]| PathEl::CurveTo(*a, *b, *p)).collect()
 }
 
-fn poly_poly(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
-    let (small, closed) = (kind >= 90, matches!(kind, 8 | 91));
+fn poly_poly(gdi: &mut Gdi, small: bool, closed: bool, data: Bytes) -> Option<()> {
     let (figures, total) = (data.size(24)?, data.size(28)?);
     let points = Points { data: data.from(figures.checked_mul(4)?.checked_add(32)?)?, small };
     let mut path = BezPath::new();
@@ -133,14 +145,14 @@ fn poly_draw(gdi: &mut Gdi, small: bool, data: Bytes) -> Option<()> {
     let mut elements = Vec::new();
     let mut curve = Vec::new();
     for (point, kind) in points.into_iter().zip(kinds.0) {
-        match kind & 6 {
-            6 => {
+        match kind & PT_MOVETO {
+            PT_MOVETO => {
                 gdi.draw_on(&elements);
                 elements.clear();
                 gdi.move_to(point);
             }
-            2 => elements.push(PathEl::LineTo(point)),
-            4 => {
+            PT_LINETO => elements.push(PathEl::LineTo(point)),
+            PT_BEZIERTO => {
                 curve.push(point);
                 if let [a, b, p] = curve[..] {
                     elements.push(PathEl::CurveTo(a, b, p));
@@ -149,7 +161,7 @@ fn poly_draw(gdi: &mut Gdi, small: bool, data: Bytes) -> Option<()> {
             }
             _ => {}
         }
-        if kind & 1 != 0 {
+        if kind & PT_CLOSEFIGURE != 0 {
             elements.push(PathEl::ClosePath);
         }
     }
@@ -157,16 +169,16 @@ fn poly_draw(gdi: &mut Gdi, small: bool, data: Bytes) -> Option<()> {
     Some(())
 }
 
-fn fill_region(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
+fn fill_region(gdi: &mut Gdi, kind: RecordType, data: Bytes) -> Option<()> {
     let handle = data.u32(28)?;
     let brush = match gdi.object(handle as usize) {
         Some(Object::Brush(brush)) => brush.clone(),
-        _ => match crate::metafile::gdi::stock(handle.checked_sub(0x8000_0000)?)? {
+        _ => match crate::metafile::gdi::stock(handle)? {
             Object::Brush(brush) => brush,
             _ => Brush::Null,
         },
     };
-    if kind == 71 {
+    if kind == EMR_FILLRGN {
         gdi.fill_rects(&region(data.from(32)?)?, &brush);
     } else {
         let width = Vec2::new(data.long(32)?, data.long(36)?);
@@ -186,19 +198,19 @@ fn gradient(gdi: &mut Gdi, data: Bytes) -> Option<()> {
         let color = Color::opaque(channel(0)?, channel(1)?, channel(2)?);
         Some((table.point(at)?, color))
     };
-    let per = if mode == 2 { 3 } else { 2 };
+    let per = if mode == GRADIENT_FILL_TRIANGLE { 3 } else { 2 };
     let matrix = gdi.matrix();
     for i in 0..count.min(indices.len() / (per * 4)) {
         let corner = |n: usize| vertex(indices.size((i * per + n) * 4)?);
         let (Some(a), Some(b)) = (corner(0), corner(1)) else { continue };
         let clip = gdi.clip();
-        if mode == 2 {
+        if mode == GRADIENT_FILL_TRIANGLE {
             let Some(c) = corner(2) else { continue };
             shading::triangle(&mut gdi.canvas, &clip, [a, b, c].map(|(p, color)| (matrix * p, color)));
             continue;
         }
         let rect = Rect::from_points(a.0, b.0);
-        let along = if mode == 0 { (b.0.x, a.0.y) } else { (a.0.x, b.0.y) };
+        let along = if mode == GRADIENT_FILL_RECT_H { (b.0.x, a.0.y) } else { (a.0.x, b.0.y) };
         let axis = Point::from(along) - a.0;
         let space = matrix * Affine::new([axis.x, axis.y, -axis.y, axis.x, a.0.x, a.0.y]);
         let path = gdi.device_rect(rect);

@@ -2,25 +2,21 @@
 
 use kurbo::{Point, Rect};
 
+use super::names::RecordType::{self, *};
+use super::names::{ETO_NO_RECT, ETO_PDY, ETO_SMALL_CHARS, GM_ADVANCED};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::gdi::{Gdi, Said, TextOptions};
 
-/// `GM_ADVANCED` (MS-EMF 2.1.16).
-const ADVANCED: u32 = 2;
-/// `ExtTextOutOptions` (MS-EMF 2.1.11).
-const ETO_NO_RECT: u32 = 0x0100;
-const ETO_SMALL_CHARS: u32 = 0x0200;
-const ETO_PDY: u32 = 0x2000;
 /// The most texts of one record.
 const MAX_TEXTS: usize = 10_000;
 
-pub(super) fn play(gdi: &mut Gdi, kind: u32, data: Bytes) -> Option<()> {
-    let advanced = data.u32(24)? == ADVANCED;
+pub(super) fn play(gdi: &mut Gdi, kind: RecordType, data: Bytes) -> Option<()> {
+    let advanced = data.u32(24)? == GM_ADVANCED;
     match kind {
-        83 | 84 => one(gdi, data, 36, kind == 84, advanced)?,
-        96 | 97 => {
+        EMR_EXTTEXTOUTA | EMR_EXTTEXTOUTW => one(gdi, data, 36, kind == EMR_EXTTEXTOUTW, advanced)?,
+        EMR_POLYTEXTOUTA | EMR_POLYTEXTOUTW => {
             for i in 0..data.size(36)?.min(MAX_TEXTS) {
-                one(gdi, data, 40 + i * 40, kind == 97, advanced)?;
+                one(gdi, data, 40 + i * 40, kind == EMR_POLYTEXTOUTW, advanced)?;
             }
         }
         _ => small(gdi, data)?,
@@ -50,7 +46,7 @@ fn one(gdi: &mut Gdi, data: Bytes, at: usize, wide: bool, advanced: bool) -> Opt
 fn small(gdi: &mut Gdi, data: Bytes) -> Option<()> {
     let at = Point::new(data.long(8)?, data.long(12)?);
     let (count, options) = (data.size(16)?, data.u32(20)?);
-    let advanced = data.u32(24)? == ADVANCED;
+    let advanced = data.u32(24)? == GM_ADVANCED;
     let (rect, start): (Option<Rect>, usize) =
         if options & ETO_NO_RECT != 0 { (None, 36) } else { (Some(data.rect(36)?), 52) };
     let said = if options & ETO_SMALL_CHARS != 0 {

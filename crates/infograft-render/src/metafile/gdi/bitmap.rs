@@ -10,6 +10,7 @@ use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::{clipped, near};
 use crate::metafile::dib;
 use crate::metafile::picture::{Clip, Color, Image, Outline, Paint, Shape, Tiles};
+use crate::metafile::wmf::names::rop3;
 
 /// A bitmap of a record and the part of it that is drawn.
 #[derive(Clone, Copy)]
@@ -57,28 +58,6 @@ impl Blit {
     }
 }
 
-/// The high byte of a ternary raster operation says what it computes.
-mod code {
-    pub const BLACKNESS: u32 = 0x00;
-    pub const NOT_SOURCE_ERASE: u32 = 0x11;
-    pub const NOT_SOURCE: u32 = 0x33;
-    pub const INVERT: u32 = 0x55;
-    pub const PATTERN_INVERT: u32 = 0x5A;
-    pub const SOURCE_INVERT: u32 = 0x66;
-    pub const SOURCE_AND: u32 = 0x88;
-    pub const PATTERN_AND: u32 = 0xA0;
-    pub const NOTHING: u32 = 0xAA;
-    /// The pattern where the source is black.
-    pub const PATTERN_WHERE_BLACK: u32 = 0xB8;
-    pub const MERGE_PAINT: u32 = 0xBB;
-    pub const SOURCE_COPY: u32 = 0xCC;
-    /// The pattern where the source is white.
-    pub const PATTERN_WHERE_WHITE: u32 = 0xE2;
-    pub const SOURCE_PAINT: u32 = 0xEE;
-    pub const PATTERN_COPY: u32 = 0xF0;
-    pub const WHITENESS: u32 = 0xFF;
-}
-
 impl Gdi {
     /// Draws a bitmap, or without one the pattern that its raster operation says.
     pub(in crate::metafile) fn blit(&mut self, blit: Blit, source: Option<Source>, rop: &Rop) {
@@ -94,18 +73,18 @@ impl Gdi {
             gdi.canvas.add(&gdi.clip(), Shape::Fill(Outline { path, even_odd: false }, paint));
         };
         match value >> 16 & 0xFF {
-            code::BLACKNESS => pattern(self, Paint::Solid(Color::BLACK)),
-            code::WHITENESS => pattern(self, Paint::Solid(Color::WHITE)),
-            code::NOTHING => {}
-            code::PATTERN_COPY | code::PATTERN_AND => {
+            rop3::BLACKNESS => pattern(self, Paint::Solid(Color::BLACK)),
+            rop3::WHITENESS => pattern(self, Paint::Solid(Color::WHITE)),
+            rop3::D => {}
+            rop3::PATCOPY | rop3::DPA => {
                 let brush = self.state.brush.clone();
-                let nothing = value >> 16 & 0xFF == code::PATTERN_AND && is_white(&brush);
+                let nothing = value >> 16 & 0xFF == rop3::DPA && is_white(&brush);
                 if let Some(paint) = self.brush_paint(&brush).filter(|_| !nothing) {
                     pattern(self, paint);
                 }
             }
-            code::INVERT => self.canvas.miss("inverted areas"),
-            code::PATTERN_INVERT => self.invert(unit),
+            rop3::DSTINVERT => self.canvas.miss("inverted areas"),
+            rop3::PATINVERT => self.invert(unit),
             _ => {
                 if let Some(source) = source {
                     self.blit_image(unit, source, rop);
@@ -209,23 +188,22 @@ impl Gdi {
 
     fn ternary(&mut self, code: u32, image: Arc<Image>, place: Affine, clip: &Clip) {
         let shown = match code {
-            code::SOURCE_COPY => image,
-            code::NOT_SOURCE | code::NOT_SOURCE_ERASE => {
+            rop3::SRCCOPY => image,
+            rop3::NOTSRCCOPY | rop3::NOTSRCERASE => {
                 Arc::new(changed(&image, |[r, g, b, a]| [255 - r, 255 - g, 255 - b, a]))
             }
-            code::SOURCE_AND => Arc::new(changed(&image, multiplied)),
-            code::SOURCE_PAINT | code::SOURCE_INVERT => return self.over_mask(&image, place, clip),
-            code::MERGE_PAINT => {
+            rop3::SRCAND => Arc::new(changed(&image, multiplied)),
+            rop3::SRCPAINT | rop3::SRCINVERT => return self.over_mask(&image, place, clip),
+            rop3::MERGEPAINT => {
                 Arc::new(changed(&image, |[r, g, b, a]| screened([255 - r, 255 - g, 255 - b, a])))
             }
-            code::PATTERN_WHERE_BLACK | code::PATTERN_WHERE_WHITE => {
+            rop3::PSDPXAX | rop3::DSPDXAX => {
                 let color = match &self.state.brush {
                     Brush::Solid(color) => *color,
                     _ => Color::BLACK,
                 };
                 let clear = Color { a: 0, ..color };
-                let (dark, light) =
-                    if code == code::PATTERN_WHERE_BLACK { (color, clear) } else { (clear, color) };
+                let (dark, light) = if code == rop3::PSDPXAX { (color, clear) } else { (clear, color) };
                 let Some(image) = recolored(&image, dark, light) else { return };
                 Arc::new(image)
             }

@@ -6,6 +6,9 @@ use super::bitmap::darkening;
 use super::{Brush, Gdi, Pen};
 use crate::metafile::canvas::near_path;
 use crate::metafile::picture::{Color, Outline, Paint, Shape, Tiles};
+use crate::metafile::wmf::names::{
+    R2_BLACK, R2_COPYPEN, R2_MASKPEN, R2_MERGEPEN, R2_NOP, R2_NOTCOPYPEN, R2_NOTXORPEN, R2_WHITE, R2_XORPEN,
+};
 
 /// How near a curve's outline comes to it, in device units.
 const TOLERANCE: f64 = 0.05;
@@ -100,18 +103,20 @@ impl Gdi {
             _ => None,
         };
         match self.state.rop2 {
-            1 => Some(Paint::Solid(Color::BLACK)),
-            11 => None,
-            16 => Some(Paint::Solid(Color::WHITE)),
+            R2_BLACK => Some(Paint::Solid(Color::BLACK)),
+            R2_NOP => None,
+            R2_WHITE => Some(Paint::Solid(Color::WHITE)),
             // Black adds nothing, white takes nothing away.
-            7 | 15 if solid == Some(Color::BLACK) => None,
-            9 | 10 if solid == Some(Color::WHITE) => None,
-            4 => solid.map(|c| Paint::Solid(Color::opaque(255 - c.r, 255 - c.g, 255 - c.b))).or(Some(paint)),
-            9 => Some(match paint {
+            R2_XORPEN | R2_MERGEPEN if solid == Some(Color::BLACK) => None,
+            R2_MASKPEN | R2_NOTXORPEN if solid == Some(Color::WHITE) => None,
+            R2_NOTCOPYPEN => {
+                solid.map(|c| Paint::Solid(Color::opaque(255 - c.r, 255 - c.g, 255 - c.b))).or(Some(paint))
+            }
+            R2_MASKPEN => Some(match paint {
                 Paint::Tiles(tiles) if self.holds_tiles(&tiles) => Paint::Tiles(darkening(tiles)),
                 paint => paint,
             }),
-            13 => Some(paint),
+            R2_COPYPEN => Some(paint),
             _ => {
                 self.canvas.miss("colours mixed with what is below them");
                 Some(paint)

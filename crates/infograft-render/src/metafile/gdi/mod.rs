@@ -11,7 +11,12 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
 use super::canvas::{Canvas, clipped, moved, near, near_path, unclipped, united, without};
+use super::emf::names::{
+    MM_ANISOTROPIC, MM_HIENGLISH, MM_HIMETRIC, MM_ISOTROPIC, MM_LOENGLISH, MM_LOMETRIC, MM_TWIPS,
+    MWT_IDENTITY, MWT_LEFTMULTIPLY, MWT_RIGHTMULTIPLY, MWT_SET, RGN_AND, RGN_COPY, RGN_DIFF, RGN_OR, RGN_XOR,
+};
 use super::picture::{Clip, Color};
+use super::wmf::names::R2_COPYPEN;
 
 pub(super) use bitmap::{Blit, Rop, Source, mask, unit_path};
 pub(super) use draw::{Closed, is_even, widened};
@@ -80,7 +85,7 @@ impl Default for State {
             opaque: true,
             text_align: 0,
             char_extra: 0.0,
-            rop2: 13,
+            rop2: R2_COPYPEN,
             even_odd: true,
             clockwise: false,
             miter_limit: 10.0,
@@ -162,13 +167,13 @@ impl Gdi {
 
     pub(super) fn set_map_mode(&mut self, mode: u32) {
         self.state.map = match mode {
-            2 => MapMode::Metric(0.1),
-            3 => MapMode::Metric(0.01),
-            4 => MapMode::Metric(0.254),
-            5 => MapMode::Metric(0.0254),
-            6 => MapMode::Metric(25.4 / 1440.0),
-            7 => MapMode::Isotropic,
-            8 => MapMode::Anisotropic,
+            MM_LOMETRIC => MapMode::Metric(0.1),
+            MM_HIMETRIC => MapMode::Metric(0.01),
+            MM_LOENGLISH => MapMode::Metric(0.254),
+            MM_HIENGLISH => MapMode::Metric(0.0254),
+            MM_TWIPS => MapMode::Metric(25.4 / 1440.0),
+            MM_ISOTROPIC => MapMode::Isotropic,
+            MM_ANISOTROPIC => MapMode::Anisotropic,
             _ => MapMode::Text,
         };
     }
@@ -205,10 +210,10 @@ impl Gdi {
     /// `ModifyWorldTransform` (MS-EMF 2.3.12.1, `ModifyWorldTransformMode` 2.1.24).
     pub(super) fn modify_world(&mut self, by: Affine, mode: u32) {
         let world = match mode {
-            1 => Affine::IDENTITY,
-            2 => self.state.world * by,
-            3 => by * self.state.world,
-            4 => by,
+            MWT_IDENTITY => Affine::IDENTITY,
+            MWT_LEFTMULTIPLY => self.state.world * by,
+            MWT_RIGHTMULTIPLY => by * self.state.world,
+            MWT_SET => by,
             _ => return,
         };
         if world.is_finite() {
@@ -303,17 +308,17 @@ impl Gdi {
     /// Combines the clip with a path in device units (`RegionMode`, MS-EMF 2.1.29).
     pub(super) fn combine_clip(&mut self, path: BezPath, even_odd: bool, mode: u32) {
         match mode {
-            1 => self.state.clip = clipped(&self.state.clip, path, even_odd),
-            4 => self.state.clip = clipped(&self.state.clip, without(&path), true),
-            2 | 3 if !self.state.clip.is_empty() => {
+            RGN_AND => self.state.clip = clipped(&self.state.clip, path, even_odd),
+            RGN_DIFF => self.state.clip = clipped(&self.state.clip, without(&path), true),
+            RGN_OR | RGN_XOR if !self.state.clip.is_empty() => {
                 if self.state.clip.len() > 1 {
                     self.canvas.miss("clip regions put together of several others");
                 }
                 self.canvas.spend_on(&self.state.clip);
-                self.state.clip = united(&self.state.clip, &path, mode == 3);
+                self.state.clip = united(&self.state.clip, &path, mode == RGN_XOR);
             }
-            2 | 3 => {}
-            5 => self.state.clip = clipped(&unclipped(), path, even_odd),
+            RGN_OR | RGN_XOR => {}
+            RGN_COPY => self.state.clip = clipped(&unclipped(), path, even_odd),
             _ => {}
         }
     }
@@ -322,7 +327,7 @@ impl Gdi {
     pub(super) fn clip_region(&mut self, rects: Option<&[Rect]>, mode: u32) {
         match rects {
             Some(rects) => self.combine_clip(draw::rectangles(rects), false, mode),
-            None if mode == 5 => self.state.clip = unclipped(),
+            None if mode == RGN_COPY => self.state.clip = unclipped(),
             None => {}
         }
     }

@@ -7,7 +7,12 @@ use kurbo::{Affine, BezPath, Cap, Join, Rect, Shape as _, Stroke};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::unclipped;
 use crate::metafile::charset::Charset;
+use crate::metafile::emf::names::*;
 use crate::metafile::picture::{Color, Font, FontHeight, Image, Mark, Outline, Paint, Shape, Tiles};
+use crate::metafile::wmf::names::{
+    BS_HATCHED, BS_NULL, BS_SOLID, FW_SEMIBOLD, HS_BDIAGONAL, HS_CROSS, HS_DIAGCROSS, HS_FDIAGONAL,
+    HS_HORIZONTAL, HS_VERTICAL,
+};
 
 /// What a handle stands for.
 #[derive(Clone, Debug)]
@@ -63,7 +68,7 @@ impl Pen {
     /// From a `LogPen` (MS-EMF 2.2.19): styles other than solid are for thin lines only, as `CreatePen` has it.
     pub(in crate::metafile) fn logical(style: u32, width: f64, color: Color) -> Self {
         let mut pen = Self { width: width.abs(), cosmetic: width == 0.0, ..Self::solid(color) };
-        pen.null = style & 0xF == 5;
+        pen.null = style & PS_STYLE_MASK == PS_NULL;
         pen.set_ends(style);
         if pen.width <= 1.0 {
             pen.dashes = cosmetic_dashes(style);
@@ -76,24 +81,24 @@ impl Pen {
     pub(in crate::metafile) fn extended(elp: Bytes) -> Option<Self> {
         let (style, width) = (elp.u32(0)?, f64::from(elp.u32(4)?));
         let (brush_style, color, hatch) = (elp.u32(8)?, Color::from_ref(elp.u32(12)?), elp.u32(16)?);
-        let cosmetic = style & 0xF_0000 == 0;
+        let cosmetic = style & PS_TYPE_MASK == PS_COSMETIC;
         let mut pen = Self { width, cosmetic, ..Self::solid(color) };
-        pen.null = style & 0xF == 5 || brush_style == 1;
+        pen.null = style & PS_STYLE_MASK == PS_NULL || brush_style == BS_NULL;
         pen.set_ends(style);
-        pen.dashes = match (style & 0xF, cosmetic) {
-            (7, _) => {
+        pen.dashes = match (style & PS_STYLE_MASK, cosmetic) {
+            (PS_USERSTYLE, _) => {
                 let count = elp.size(20)?.min(32);
                 let lengths = (0..count).map(|i| elp.u32(24 + i * 4).map(f64::from));
                 lengths.collect::<Option<Vec<f64>>>()?
             }
-            (8, _) => vec![1.0, 1.0],
+            (PS_ALTERNATE, _) => vec![1.0, 1.0],
             (_, true) => cosmetic_dashes(style),
             (kind, false) => {
                 let units: &[f64] = match kind {
-                    1 => &[3.0, 1.0],
-                    2 => &[1.0, 1.0],
-                    3 => &[3.0, 1.0, 1.0, 1.0],
-                    4 => &[3.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+                    PS_DASH => &[3.0, 1.0],
+                    PS_DOT => &[1.0, 1.0],
+                    PS_DASHDOT => &[3.0, 1.0, 1.0, 1.0],
+                    PS_DASHDOTDOT => &[3.0, 1.0, 1.0, 1.0, 1.0, 1.0],
                     _ => &[],
                 };
                 units.iter().map(|n| n * width.max(1.0)).collect()
@@ -102,7 +107,7 @@ impl Pen {
         if pen.dashes.iter().sum::<f64>() <= 0.0 {
             pen.dashes.clear();
         }
-        if brush_style == 2 && !cosmetic {
+        if brush_style == BS_HATCHED && !cosmetic {
             pen.brush = Some(Brush::Hatch(hatch, color));
         }
         Some(pen)
@@ -110,14 +115,14 @@ impl Pen {
 
     /// Caps and joins (`PenStyle`, MS-EMF 2.1.25).
     fn set_ends(&mut self, style: u32) {
-        self.cap = match style & 0xF00 {
-            0x100 => Cap::Square,
-            0x200 => Cap::Butt,
+        self.cap = match style & PS_ENDCAP_MASK {
+            PS_ENDCAP_SQUARE => Cap::Square,
+            PS_ENDCAP_FLAT => Cap::Butt,
             _ => Cap::Round,
         };
-        self.join = match style & 0xF000 {
-            0x1000 => Join::Bevel,
-            0x2000 => Join::Miter,
+        self.join = match style & PS_JOIN_MASK {
+            PS_JOIN_BEVEL => Join::Bevel,
+            PS_JOIN_MITER => Join::Miter,
             _ => Join::Round,
         };
     }
@@ -135,11 +140,11 @@ impl Pen {
 
 /// Dashes of thin pens in device units, as GDI draws them.
 fn cosmetic_dashes(style: u32) -> Vec<f64> {
-    match style & 0xF {
-        1 => vec![18.0, 6.0],
-        2 => vec![3.0, 3.0],
-        3 => vec![9.0, 6.0, 3.0, 6.0],
-        4 => vec![9.0, 3.0, 3.0, 3.0, 3.0, 3.0],
+    match style & PS_STYLE_MASK {
+        PS_DASH => vec![18.0, 6.0],
+        PS_DOT => vec![3.0, 3.0],
+        PS_DASHDOT => vec![9.0, 6.0, 3.0, 6.0],
+        PS_DASHDOTDOT => vec![9.0, 3.0, 3.0, 3.0, 3.0, 3.0],
         _ => Vec::new(),
     }
 }
@@ -160,8 +165,8 @@ impl Brush {
     /// From a style, a colour and a hatch (`LogBrush`, MS-WMF 2.2.2.10).
     pub(in crate::metafile) fn logical(style: u32, color: Color, hatch: u32) -> Self {
         match style {
-            0 => Self::Solid(color),
-            2 => Self::Hatch(hatch, color),
+            BS_SOLID => Self::Solid(color),
+            BS_HATCHED => Self::Hatch(hatch, color),
             _ => Self::Null,
         }
     }
@@ -220,18 +225,18 @@ pub(in crate::metafile) fn hatch(
         lines.line_to(to);
     };
     let half = SIDE / 2.0;
-    if matches!(style, 0 | 4) {
+    if matches!(style, HS_HORIZONTAL | HS_CROSS) {
         line((0.0, half), (SIDE, half));
     }
-    if matches!(style, 1 | 4) {
+    if matches!(style, HS_VERTICAL | HS_CROSS) {
         line((half, 0.0), (half, SIDE));
     }
     // Diagonals go on into the corners of the next cells.
     for shift in [-SIDE, 0.0, SIDE] {
-        if matches!(style, 2 | 5) {
+        if matches!(style, HS_FDIAGONAL | HS_DIAGCROSS) {
             line((shift - 1.0, -1.0), (shift + SIDE + 1.0, SIDE + 1.0));
         }
-        if matches!(style, 3 | 5) {
+        if matches!(style, HS_BDIAGONAL | HS_DIAGCROSS) {
             line((shift - 1.0, SIDE + 1.0), (shift + SIDE + 1.0, -1.0));
         }
     }
@@ -290,7 +295,7 @@ impl LogFont {
             family: family.to_owned(),
             height,
             width: width.abs(),
-            bold: weight >= 600,
+            bold: weight >= FW_SEMIBOLD,
             italic: italic != 0,
             underline: underline != 0,
             strike: strike != 0,
@@ -300,27 +305,28 @@ impl LogFont {
 }
 
 /// The objects that are always there (`StockObject`, MS-EMF 2.1.31).
-pub(in crate::metafile) fn stock(index: u32) -> Option<Object> {
+pub(in crate::metafile) fn stock(handle: u32) -> Option<Object> {
     let grey = |n: u8| Object::Brush(Brush::Solid(Color::opaque(n, n, n)));
-    Some(match index {
-        0 => grey(255),
-        1 => grey(192),
-        2 => grey(128),
-        3 => grey(64),
-        4 => grey(0),
-        5 => Object::Brush(Brush::Null),
-        6 => Object::Pen(Pen::solid(Color::WHITE)),
-        7 => Object::Pen(Pen::solid(Color::BLACK)),
-        8 => Object::Pen(Pen { null: true, ..Pen::default() }),
-        10 | 11 | 16 => {
+    Some(match handle {
+        WHITE_BRUSH | DC_BRUSH => grey(255),
+        LTGRAY_BRUSH => grey(192),
+        GRAY_BRUSH => grey(128),
+        DKGRAY_BRUSH => grey(64),
+        BLACK_BRUSH => grey(0),
+        NULL_BRUSH => Object::Brush(Brush::Null),
+        WHITE_PEN => Object::Pen(Pen::solid(Color::WHITE)),
+        BLACK_PEN => Object::Pen(Pen::solid(Color::BLACK)),
+        NULL_PEN => Object::Pen(Pen { null: true, ..Pen::default() }),
+        OEM_FIXED_FONT | ANSI_FIXED_FONT | SYSTEM_FIXED_FONT => {
             let mut font = LogFont::default();
             font.font.family = "Courier New".into();
             Object::Font(font)
         }
-        12 | 13 | 14 | 17 => Object::Font(LogFont::default()),
-        15 => Object::Other,
-        18 => grey(255),
-        19 => Object::Pen(Pen::default()),
+        ANSI_VAR_FONT | SYSTEM_FONT | DEVICE_DEFAULT_FONT | DEFAULT_GUI_FONT => {
+            Object::Font(LogFont::default())
+        }
+        DEFAULT_PALETTE => Object::Other,
+        DC_PEN => Object::Pen(Pen::default()),
         _ => return None,
     })
 }

@@ -4,19 +4,12 @@ use kurbo::{Affine, Rect, Vec2};
 
 use super::Gdi;
 use crate::metafile::canvas::clipped;
+use crate::metafile::emf::names::{ETO_CLIPPED, ETO_GLYPH_INDEX, ETO_OPAQUE, ETO_RTLREADING};
 use crate::metafile::picture::{Across, Along, Shape, Text};
+use crate::metafile::wmf::names::{TA_BASELINE, TA_BOTTOM, TA_CENTER, TA_RIGHT, TA_RTLREADING, TA_UPDATECP};
 
 /// The most characters of one text.
 const MAX_CHARS: usize = 32_768;
-
-/// `ExtTextOutOptions` (MS-EMF 2.1.11, MS-WMF 2.1.2.2).
-const ETO_OPAQUE: u32 = 0x0002;
-const ETO_CLIPPED: u32 = 0x0004;
-const ETO_GLYPH_INDEX: u32 = 0x0010;
-const ETO_RTLREADING: u32 = 0x0080;
-/// `TextAlignmentMode` (MS-WMF 2.1.2.3).
-const TA_UPDATECP: u32 = 0x0001;
-const TA_RTLREADING: u32 = 0x0100;
 
 /// What a text record says besides its text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,14 +87,14 @@ impl Gdi {
         if !transform.is_finite() || transform.determinant() == 0.0 {
             return;
         }
-        let along = match align & 6 {
-            2 => Along::Right,
-            6 => Along::Center,
+        let along = match align & TA_CENTER {
+            TA_RIGHT => Along::Right,
+            TA_CENTER => Along::Center,
             _ => Along::Left,
         };
-        let across = match align & 24 {
-            8 => Across::Bottom,
-            24 => Across::Baseline,
+        let across = match align & TA_BASELINE {
+            TA_BOTTOM => Across::Bottom,
+            TA_BASELINE => Across::Baseline,
             _ => Across::Top,
         };
         let mark = Text {

@@ -5,11 +5,18 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 use super::image::{self, Picture};
+use super::names::{
+    BRUSH_DATA_BLEND_FACTORS_H, BRUSH_DATA_PATH, BRUSH_DATA_PRESET_COLORS, BRUSH_DATA_TRANSFORM, BrushType,
+    HatchStyle, WrapMode,
+};
 use super::path;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::{Canvas, clipped, near_path, unclipped};
 use crate::metafile::gdi;
 use crate::metafile::picture::{Clip, Color, Gradient, Image, Mark, Outline, Paint, Shape, Tiles};
+use crate::metafile::wmf::names::{
+    HS_BDIAGONAL, HS_CROSS, HS_DIAGCROSS, HS_FDIAGONAL, HS_HORIZONTAL, HS_VERTICAL,
+};
 
 /// The most colours of a gradient.
 const MAX_STOPS: usize = 256;
@@ -17,14 +24,12 @@ const MAX_STOPS: usize = 256;
 const MAX_PERIODS: f64 = 24.0;
 /// Steps of a gradient towards a point inside a path.
 const STEPS: usize = 48;
-/// `WrapModeClamp` (MS-EMFPLUS 2.1.1.34); those from 1 to 3 mirror.
-const CLAMP: u32 = 4;
 
 /// A brush.
 pub(super) enum Brush {
     Solid(Color),
     /// Style, lines, ground.
-    Hatch(u32, Color, Color),
+    Hatch(Option<HatchStyle>, Color, Color),
     /// An image of a size, and where it lies.
     Texture(Arc<Image>, (f64, f64), Affine),
     Linear(Linear),
@@ -34,7 +39,7 @@ pub(super) enum Brush {
 /// Colours along the width of a rectangle.
 pub(super) struct Linear {
     rect: Rect,
-    wrap: u32,
+    wrap: Option<WrapMode>,
     transform: Affine,
     stops: Vec<(f64, Color)>,
 }
@@ -49,18 +54,21 @@ pub(super) struct PathGradient {
 
 pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Brush> {
     let color = |at| data.u32(at).map(Color::from_argb);
-    Some(match data.u32(4)? {
-        0 => Brush::Solid(color(8)?),
-        1 => Brush::Hatch(data.u32(8)?, color(12)?, color(16)?),
-        2 => texture(canvas, data, depth)?,
-        3 => path_gradient(canvas, data)?,
-        4 => linear(data)?,
-        _ => return None,
+    Some(match BrushType::of(data.u32(4)?)? {
+        BrushType::SolidColor => Brush::Solid(color(8)?),
+        BrushType::HatchFill => Brush::Hatch(HatchStyle::of(data.u32(8)?), color(12)?, color(16)?),
+        BrushType::TextureFill => texture(canvas, data, depth)?,
+        BrushType::PathGradient => path_gradient(canvas, data)?,
+        BrushType::LinearGradient => linear(data)?,
     })
 }
 
 fn texture(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Brush> {
-    let (transform, at) = if data.u32(8)? & 2 != 0 { (data.matrix(16)?, 40) } else { (Affine::IDENTITY, 16) };
+    let (transform, at) = if data.u32(8)? & BRUSH_DATA_TRANSFORM != 0 {
+        (data.matrix(16)?, 40)
+    } else {
+        (Affine::IDENTITY, 16)
+    };
     match image::read(canvas, data.from(at)?, depth)? {
         Picture::Bitmap(image, size) => Some(Brush::Texture(image, size?, transform)),
         Picture::Metafile(_) => {
@@ -74,15 +82,16 @@ fn linear(data: Bytes) -> Option<Brush> {
     let flags = data.u32(8)?;
     let (origin, size) = (data.point_f(16)?, data.point_f(24)?);
     let ends = [Color::from_argb(data.u32(32)?), Color::from_argb(data.u32(36)?)];
-    let (transform, at) = if flags & 2 != 0 { (data.matrix(48)?, 72) } else { (Affine::IDENTITY, 48) };
+    let (transform, at) =
+        if flags & BRUSH_DATA_TRANSFORM != 0 { (data.matrix(48)?, 72) } else { (Affine::IDENTITY, 48) };
     let stops = stops(data, at, flags, ends)?;
     let rect = Rect::from_origin_size(origin, size.to_vec2().to_size());
-    Some(Brush::Linear(Linear { rect, wrap: data.u32(12)?, transform, stops }))
+    Some(Brush::Linear(Linear { rect, wrap: WrapMode::of(data.u32(12)?), transform, stops }))
 }
 
 /// Colours and their places: the ends, a list of colours, or a list of shares of the second end.
 fn stops(data: Bytes, at: usize, flags: u32, ends: [Color; 2]) -> Option<Vec<(f64, Color)>> {
-    if flags & (4 | 8) == 0 {
+    if flags & (BRUSH_DATA_PRESET_COLORS | BRUSH_DATA_BLEND_FACTORS_H) == 0 {
         return Some(vec![(0.0, ends[0]), (1.0, ends[1])]);
     }
     let count = data.size(at)?;
@@ -93,7 +102,7 @@ fn stops(data: Bytes, at: usize, flags: u32, ends: [Color; 2]) -> Option<Vec<(f6
     let mut last = 0.0_f64;
     let stop = |i: usize| {
         last = data.f32(at + 4 + i * 4)?.clamp(0.0, 1.0).max(last);
-        let color = if flags & 4 != 0 {
+        let color = if flags & BRUSH_DATA_PRESET_COLORS != 0 {
             Color::from_argb(data.u32(values + i * 4)?)
         } else {
             ends[0].mix(ends[1], data.f32(values + i * 4)?.clamp(0.0, 1.0))
@@ -115,7 +124,7 @@ fn path_gradient(canvas: &mut Canvas, data: Bytes) -> Option<Brush> {
     let mut at = count.checked_mul(4)?.checked_add(32)?;
     let length = data.size(at)?;
     at += 4;
-    let boundary = if flags & 1 != 0 {
+    let boundary = if flags & BRUSH_DATA_PATH != 0 {
         let boundary = path::read(data.part(at, length)?)?;
         at += length;
         boundary
@@ -129,7 +138,7 @@ fn path_gradient(canvas: &mut Canvas, data: Bytes) -> Option<Brush> {
         boundary.close_path();
         boundary
     };
-    let transform = if flags & 2 != 0 {
+    let transform = if flags & BRUSH_DATA_TRANSFORM != 0 {
         at += 24;
         data.matrix(at - 24)?
     } else {
@@ -184,24 +193,54 @@ fn sound(transform: Affine) -> bool {
 }
 
 /// A hatch (`HatchStyle`, MS-EMFPLUS 2.1.1.13): lines as GDI has them, shares of the two colours mixed.
-fn hatch(style: u32, lines: Color, ground: Color) -> Paint {
+fn hatch(style: Option<HatchStyle>, lines: Color, ground: Color) -> Paint {
+    use HatchStyle as Style;
     let share = match style {
-        6..=17 => [5, 10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90].get(style as usize - 6).copied(),
-        34..=52 => Some(40),
-        _ => None,
+        Some(Style::Percent05) => 5,
+        Some(Style::Percent10) => 10,
+        Some(Style::Percent20) => 20,
+        Some(Style::Percent25) => 25,
+        Some(Style::Percent30) => 30,
+        Some(Style::Percent40) => 40,
+        Some(Style::Percent50) => 50,
+        Some(Style::Percent60) => 60,
+        Some(Style::Percent70) => 70,
+        Some(Style::Percent75) => 75,
+        Some(Style::Percent80) => 80,
+        Some(Style::Percent90) => 90,
+        Some(style) if style as u32 >= Style::SmallConfetti as u32 => 40,
+        _ => return gdi::hatch(gdi_style(style), lines, Some(ground), Affine::IDENTITY),
     };
-    if let Some(share) = share {
-        return Paint::Solid(ground.mix(lines, f64::from(share) / 100.0));
+    Paint::Solid(ground.mix(lines, f64::from(share) / 100.0))
+}
+
+/// The style of GDI (MS-WMF 2.1.1.12) that is nearest to a style of lines.
+fn gdi_style(style: Option<HatchStyle>) -> u32 {
+    use HatchStyle as Style;
+    match style {
+        Some(
+            Style::Horizontal | Style::LightHorizontal | Style::NarrowHorizontal | Style::DarkHorizontal,
+        ) => HS_HORIZONTAL,
+        Some(Style::Vertical | Style::LightVertical | Style::NarrowVertical | Style::DarkVertical) => {
+            HS_VERTICAL
+        }
+        Some(
+            Style::ForwardDiagonal
+            | Style::LightDownwardDiagonal
+            | Style::DarkDownwardDiagonal
+            | Style::WideDownwardDiagonal
+            | Style::DashedDownwardDiagonal,
+        ) => HS_FDIAGONAL,
+        Some(
+            Style::BackwardDiagonal
+            | Style::LightUpwardDiagonal
+            | Style::DarkUpwardDiagonal
+            | Style::WideUpwardDiagonal
+            | Style::DashedUpwardDiagonal,
+        ) => HS_BDIAGONAL,
+        Some(Style::LargeGrid) => HS_CROSS,
+        _ => HS_DIAGCROSS,
     }
-    let gdi_style = match style {
-        0 | 25 | 27 | 29 => 0,
-        1 | 24 | 26 | 28 => 1,
-        2 | 18 | 20 | 22 | 30 => 2,
-        3 | 19 | 21 | 23 | 31 => 3,
-        4 => 4,
-        _ => 5,
-    };
-    gdi::hatch(gdi_style, lines, Some(ground), Affine::IDENTITY)
 }
 
 impl Linear {
@@ -214,12 +253,13 @@ impl Linear {
         }
         let needed = space.inverse().transform_rect_bbox(around);
         let (from, to) = ((needed.x0 + 1e-3).floor().min(0.0), (needed.x1 - 1e-3).ceil().max(1.0));
-        if self.wrap == CLAMP || (from == 0.0 && to == 1.0) || to - from > MAX_PERIODS {
+        if self.wrap == Some(WrapMode::Clamp) || (from == 0.0 && to == 1.0) || to - from > MAX_PERIODS {
             return Some(Gradient { radial: false, transform: space, stops: self.stops.clone() });
         }
         let mut stops = Vec::new();
         for period in from as i64..to as i64 {
-            let mirrored = matches!(self.wrap, 1 | 3) && period.rem_euclid(2) == 1;
+            let mirrored = matches!(self.wrap, Some(WrapMode::TileFlipX | WrapMode::TileFlipXY))
+                && period.rem_euclid(2) == 1;
             let place = |offset: f64| (period as f64 + offset - from) / (to - from);
             if mirrored {
                 stops.extend(self.stops.iter().rev().map(|(offset, color)| (place(1.0 - offset), *color)));

@@ -9,6 +9,8 @@ use kurbo::{
 
 use super::brush::Brush;
 use super::image::Picture;
+use super::names::RecordType::*;
+use super::names::{FLAG_L, FLAG_P, FLAG_S, FLAG_W, UnitType};
 use super::object::Object;
 use super::path::{points, spline};
 use super::pen::{End, Pen};
@@ -23,7 +25,7 @@ const MAX_RECTS: usize = 100_000;
 pub(super) fn play(plus: &Plus, canvas: &mut Canvas, record: Record) -> Option<()> {
     let data = record.data;
     match record.kind {
-        0x4009 => {
+        EmfPlusClear => {
             let all = Rect::new(-1e6, -1e6, 1e6, 1e6).to_path(0.1);
             Brush::Solid(Color::from_argb(data.u32(0)?)).fill(
                 canvas,
@@ -32,37 +34,39 @@ pub(super) fn play(plus: &Plus, canvas: &mut Canvas, record: Record) -> Option<(
                 Affine::IDENTITY,
             );
         }
-        0x400A => fill(plus, canvas, record, &rects(record, 4)?, false)?,
-        0x400B => stroke(plus, canvas, record, &rects(record, 0)?)?,
-        0x400C => fill(plus, canvas, record, &polygon(record, 4, true)?, true)?,
-        0x400D => stroke(plus, canvas, record, &polygon(record, 0, record.flags & 0x2000 != 0)?)?,
-        0x400E => fill(plus, canvas, record, &ellipse(record.rect(4)?.0), false)?,
-        0x400F => stroke(plus, canvas, record, &ellipse(record.rect(0)?.0))?,
-        0x4010 => fill(plus, canvas, record, &sector(record, 4, true)?, false)?,
-        0x4011 => stroke(plus, canvas, record, &sector(record, 0, true)?)?,
-        0x4012 => stroke(plus, canvas, record, &sector(record, 0, false)?)?,
-        0x4013 => fill_region(plus, canvas, record)?,
-        0x4014 => {
+        EmfPlusFillRects => fill(plus, canvas, record, &rects(record, 4)?, false)?,
+        EmfPlusDrawRects => stroke(plus, canvas, record, &rects(record, 0)?)?,
+        EmfPlusFillPolygon => fill(plus, canvas, record, &polygon(record, 4, true)?, true)?,
+        EmfPlusDrawLines => stroke(plus, canvas, record, &polygon(record, 0, record.flags & FLAG_L != 0)?)?,
+        EmfPlusFillEllipse => fill(plus, canvas, record, &ellipse(record.rect(4)?.0), false)?,
+        EmfPlusDrawEllipse => stroke(plus, canvas, record, &ellipse(record.rect(0)?.0))?,
+        EmfPlusFillPie => fill(plus, canvas, record, &sector(record, 4, true)?, false)?,
+        EmfPlusDrawPie => stroke(plus, canvas, record, &sector(record, 0, true)?)?,
+        EmfPlusDrawArc => stroke(plus, canvas, record, &sector(record, 0, false)?)?,
+        EmfPlusFillRegion => fill_region(plus, canvas, record)?,
+        EmfPlusFillPath => {
             let Object::Path(path) = &*plus.object(record.id())? else { return None };
             fill(plus, canvas, record, path, true)?;
         }
-        0x4015 => {
+        EmfPlusDrawPath => {
             let Object::Path(path) = &*plus.object(record.id())? else { return None };
             let Object::Pen(pen) = &*plus.object(data.size(0)?)? else { return None };
             stroke_with(plus, canvas, pen, path);
         }
-        0x4016 => {
+        EmfPlusFillClosedCurve => {
             let list = listed(record, 8)?;
-            fill(plus, canvas, record, &spline(&list, data.f32(4)?, true), record.flags & 0x2000 == 0)?;
+            fill(plus, canvas, record, &spline(&list, data.f32(4)?, true), record.flags & FLAG_W == 0)?;
         }
-        0x4017 => stroke(plus, canvas, record, &spline(&listed(record, 4)?, data.f32(0)?, true))?,
-        0x4018 => {
+        EmfPlusDrawClosedCurve => {
+            stroke(plus, canvas, record, &spline(&listed(record, 4)?, data.f32(0)?, true))?
+        }
+        EmfPlusDrawCurve => {
             let list = listed(record, 12)?;
             let (first, count) = (data.size(4)?, data.size(8)?);
             let part = list.get(first..first.checked_add(count)?.checked_add(1)?).unwrap_or(&list);
             stroke(plus, canvas, record, &spline(part, data.f32(0)?, false))?;
         }
-        0x4019 => {
+        EmfPlusDrawBeziers => {
             let list = listed(record, 0)?;
             let (first, rest) = list.split_first()?;
             let mut path = BezPath::new();
@@ -70,19 +74,19 @@ pub(super) fn play(plus: &Plus, canvas: &mut Canvas, record: Record) -> Option<(
             rest.as_chunks::<3>().0.iter().for_each(|[a, b, p]| path.curve_to(*a, *b, *p));
             stroke(plus, canvas, record, &path)?;
         }
-        0x401A => {
+        EmfPlusDrawImage => {
             let (rect, _) = record.rect(24)?;
             let unit = Affine::new([rect.width(), 0.0, 0.0, rect.height(), rect.x0, rect.y0]);
             image(plus, canvas, record, unit)?;
         }
-        0x401B => {
+        EmfPlusDrawImagePoints => {
             let corners = listed(record, 24)?;
             let [a, b, c, ..] = corners[..] else { return None };
             image(plus, canvas, record, Affine::new([b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y, a.x, a.y]))?;
         }
-        0x401C | 0x4036 => {
+        EmfPlusDrawString | EmfPlusDrawDriverString => {
             let color = with_brush(plus, record, |brush| brush.color())?;
-            if record.kind == 0x401C {
+            if record.kind == EmfPlusDrawString {
                 text::string(plus, canvas, record, color)?;
             } else {
                 text::driver_string(plus, canvas, record, color)?;
@@ -96,7 +100,7 @@ pub(super) fn play(plus: &Plus, canvas: &mut Canvas, record: Record) -> Option<(
 /// Points after their count, as the flags say they are stored.
 fn listed(record: Record, at: usize) -> Option<Vec<Point>> {
     let count = record.data.size(at)?;
-    let relative = record.flags & 0x0800 != 0;
+    let relative = record.flags & FLAG_P != 0;
     points(record.data.from(at + 4)?, count, record.small(), relative).map(|(list, _)| list)
 }
 
@@ -152,7 +156,7 @@ fn sector(record: Record, at: usize, pie: bool) -> Option<BezPath> {
 /// The brush of a record: a colour or an object, as the flags say.
 fn with_brush<T>(plus: &Plus, record: Record, f: impl FnOnce(&Brush) -> T) -> Option<T> {
     let value = record.data.u32(0)?;
-    if record.flags & 0x8000 != 0 {
+    if record.flags & FLAG_S != 0 {
         return Some(f(&Brush::Solid(Color::from_argb(value))));
     }
     match &*plus.object(value as usize)? {
@@ -199,14 +203,14 @@ fn stroke_with(plus: &Plus, canvas: &mut Canvas, pen: &Pen, path: &BezPath) {
     canvas.spend(path.elements().len());
     // Widths in world units follow the whole transform, others the page's unit only.
     let scale = match pen.unit {
-        0 => matrix.determinant().abs().sqrt(),
+        Some(UnitType::World) => matrix.determinant().abs().sqrt(),
         unit => plus.unit(unit).x,
     };
     let width = (pen.width * scale).max(1.0);
     let (path, ends) = with_ends(pen, &plus.device_path(path), width);
     let clip = &plus.state.clip;
     if let Some(paint) = pen.brush.paint(path.bounding_box(), matrix) {
-        let uneven = pen.unit == 0 && !is_even(matrix) && pen.width * scale > 1.0;
+        let uneven = pen.unit == Some(UnitType::World) && !is_even(matrix) && pen.width * scale > 1.0;
         let area = if uneven { widened(&path, &pen.style(pen.width), matrix) } else { None };
         let shape = if let Some(path) = area {
             Shape::Fill(Outline { path, even_odd: false }, paint.clone())

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::names::*;
 use crate::metafile;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::Canvas;
@@ -20,11 +21,11 @@ pub(super) enum Picture {
 }
 
 pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Picture> {
-    match data.u32(4)? {
-        1 => {
+    match ImageDataType::of(data.u32(4)?)? {
+        ImageDataType::Bitmap => {
             let (width, height) = (data.u32(8)?, data.u32(12)?);
             let pixels = data.from(28)?;
-            if data.u32(24)? == 1 || width == 0 {
+            if BitmapDataType::of(data.u32(24)?) == Some(BitmapDataType::Compressed) || width == 0 {
                 let size = ::image::ImageReader::new(std::io::Cursor::new(pixels.0))
                     .with_guessed_format()
                     .ok()
@@ -40,7 +41,7 @@ pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Pic
             let image = Image::Pixels { width, height, rgba };
             Some(Picture::Bitmap(Arc::new(image), Some((f64::from(width), f64::from(height)))))
         }
-        2 if depth < MAX_DEPTH => {
+        ImageDataType::Metafile if depth < MAX_DEPTH => {
             let picture = metafile::read_inside(data.from(16)?.0, depth + 1).ok()?;
             picture.missing.iter().for_each(|feature| canvas.miss(feature));
             Some(Picture::Metafile(Box::new(picture)))
@@ -52,7 +53,7 @@ pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Pic
 /// Pixels of a format (`PixelFormat`, MS-EMFPLUS 2.1.1.25): bits a pixel, and flags for indices and opacity.
 fn bitmap(data: Bytes, width: usize, height: usize, stride: i32, format: u32) -> Option<Vec<u8>> {
     let bits = (format >> 8 & 0xFF) as usize;
-    let (colors, start) = if format & 0x1_0000 != 0 { palette(data)? } else { (Vec::new(), 0) };
+    let (colors, start) = if format & PIXEL_FORMAT_INDEXED != 0 { palette(data)? } else { (Vec::new(), 0) };
     let pixels = data.from(start)?;
     let row = stride.unsigned_abs() as usize;
     if row < (width * bits).div_ceil(8) || bits == 0 || pixels.len() < row.checked_mul(height - 1)? {
@@ -94,19 +95,23 @@ fn pixel(line: Bytes, x: usize, bits: usize, format: u32, colors: &[Color]) -> O
         16 => {
             let n = line.u16(x * 2)?;
             match format & 0xFF {
-                4 => [(n >> 8) as u8, (n >> 8) as u8, (n >> 8) as u8, 255],
-                6 => [five(n >> 11), (u32::from(n >> 5 & 0x3F) * 255 / 63) as u8, five(n), 255],
-                7 => [five(n >> 10), five(n >> 5), five(n), if n & 0x8000 != 0 { 255 } else { 0 }],
+                PIXEL_FORMAT_GRAY_SCALE => [(n >> 8) as u8, (n >> 8) as u8, (n >> 8) as u8, 255],
+                PIXEL_FORMAT_RGB565 => {
+                    [five(n >> 11), (u32::from(n >> 5 & 0x3F) * 255 / 63) as u8, five(n), 255]
+                }
+                PIXEL_FORMAT_ARGB1555 => {
+                    [five(n >> 10), five(n >> 5), five(n), if n & 0x8000 != 0 { 255 } else { 0 }]
+                }
                 _ => [five(n >> 10), five(n >> 5), five(n), 255],
             }
         }
         24 => [line.u8(x * 3 + 2)?, line.u8(x * 3 + 1)?, line.u8(x * 3)?, 255],
         32 => {
             let c = Color::from_argb(line.u32(x * 4)?);
-            let alpha = if format & 0x4_0000 != 0 { c.a } else { 255 };
+            let alpha = if format & PIXEL_FORMAT_ALPHA != 0 { c.a } else { 255 };
             // Colours that are multiplied by their opacity.
             let one = |c: u8| {
-                if format & 0x8_0000 == 0 {
+                if format & PIXEL_FORMAT_PREMULTIPLIED == 0 {
                     c
                 } else {
                     (u32::from(c) * 255 / u32::from(alpha.max(1))).min(255) as u8

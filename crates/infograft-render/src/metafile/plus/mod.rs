@@ -3,6 +3,7 @@
 mod brush;
 mod draw;
 mod image;
+mod names;
 mod object;
 mod path;
 mod pen;
@@ -15,7 +16,13 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
 use super::bytes::Bytes;
 use super::canvas::{Canvas, clipped, moved, near_path, unclipped, united, without};
+use super::emf::names::EMR_COMMENT_EMFPLUS;
 use super::picture::Clip;
+use names::RecordType::{self, *};
+use names::{
+    CombineMode, FLAG_A, FLAG_C, FLAG_CM_MASK, FLAG_CM_SHIFT, FLAG_CONTINUES, FLAG_DUAL, FLAG_OBJECT,
+    ObjectType, UnitType,
+};
 use object::Object;
 
 /// The deepest stack of saved states.
@@ -28,7 +35,7 @@ const MAX_OBJECT: usize = 128 * 1024 * 1024;
 /// A record.
 #[derive(Clone, Copy)]
 struct Record<'a> {
-    kind: u16,
+    kind: RecordType,
     flags: u16,
     data: Bytes<'a>,
 }
@@ -36,12 +43,12 @@ struct Record<'a> {
 impl Record<'_> {
     /// The object that the flags name.
     fn id(self) -> usize {
-        usize::from(self.flags & 0xFF)
+        usize::from(self.flags & FLAG_OBJECT)
     }
 
     /// Coordinates are integers of 16 bits.
     fn small(self) -> bool {
-        self.flags & 0x4000 != 0
+        self.flags & FLAG_C != 0
     }
 
     /// A point, and how long it is.
@@ -88,14 +95,20 @@ pub(super) struct Plus {
 
 /// Whether a comment holds EMF+ records (MS-EMF 2.3.3.2), and those.
 pub(super) fn comment(data: Bytes) -> Option<Bytes> {
-    (data.part(12, 4)?.0 == b"EMF+").then_some(())?;
+    (data.part(12, 4)?.0 == EMR_COMMENT_EMFPLUS).then_some(())?;
     let length = data.size(8)?.checked_sub(4)?;
     data.part(16, length).or_else(|| data.from(16))
 }
 
 /// Whether a file's EMF records show the same as its EMF+ records (MS-EMFPLUS 2.3.3.3).
 pub(super) fn is_dual(comment: Bytes) -> Option<bool> {
-    (comment.u16(0)? == 0x4001).then(|| comment.u16(2).is_some_and(|flags| flags & 1 != 0))
+    let kind = RecordType::of(comment.u16(0)?);
+    (kind == Some(EmfPlusHeader)).then(|| comment.u16(2).is_some_and(|flags| flags & FLAG_DUAL != 0))
+}
+
+/// How a record combines the clip with its own.
+fn combine_mode(flags: u16) -> Option<CombineMode> {
+    CombineMode::of(flags >> FLAG_CM_SHIFT & FLAG_CM_MASK)
 }
 
 impl Plus {
@@ -119,7 +132,7 @@ impl Plus {
             let data = rest.part(12, length).or_else(|| rest.from(12)).unwrap_or(Bytes(&[]));
             self.gives_way = false;
             // A record that is cut off or lies about its contents is skipped.
-            let _ = self.record(canvas, Record { kind, flags, data });
+            let _ = RecordType::of(kind).and_then(|kind| self.record(canvas, Record { kind, flags, data }));
             if size < 12 || canvas.is_full() {
                 return;
             }
@@ -133,15 +146,15 @@ impl Plus {
     fn record(&mut self, canvas: &mut Canvas, record: Record) -> Option<()> {
         let data = record.data;
         match record.kind {
-            0x4001 => {
+            EmfPlusHeader => {
                 let dpi = |at| data.u32(at).map(f64::from).filter(|n| (1.0..1e5).contains(n)).unwrap_or(96.0);
                 self.dpi = Vec2::new(dpi(8), dpi(12));
             }
-            0x4004 => self.gives_way = true,
-            0x4008 => self.object_record(canvas, record)?,
-            0x4025 => self.save(data.u32(0)?),
-            0x4026 | 0x4029 => self.restore(data.u32(0)?),
-            0x4027 => {
+            EmfPlusGetDC => self.gives_way = true,
+            EmfPlusObject => self.object_record(canvas, record)?,
+            EmfPlusSave => self.save(data.u32(0)?),
+            EmfPlusRestore | EmfPlusEndContainer => self.restore(data.u32(0)?),
+            EmfPlusBeginContainer => {
                 let rect = |at| {
                     let (origin, size) = (data.point_f(at)?, data.point_f(at + 8)?);
                     Some(Rect::from_origin_size(origin, size.to_vec2().to_size()))
@@ -154,41 +167,65 @@ impl Plus {
                     * Affine::translate(-from.origin().to_vec2());
                 self.set_world(self.state.world * by);
             }
-            0x4028 => self.save(data.u32(0)?),
-            0x402A => self.set_world(data.matrix(0)?),
-            0x402B => self.state.world = Affine::IDENTITY,
-            0x402C => self.multiply(data.matrix(0)?, record.flags),
-            0x402D => self.multiply(Affine::translate(data.point_f(0)?.to_vec2()), record.flags),
-            0x402E => {
+            EmfPlusBeginContainerNoParams => self.save(data.u32(0)?),
+            EmfPlusSetWorldTransform => self.set_world(data.matrix(0)?),
+            EmfPlusResetWorldTransform => self.state.world = Affine::IDENTITY,
+            EmfPlusMultiplyWorldTransform => self.multiply(data.matrix(0)?, record.flags),
+            EmfPlusTranslateWorldTransform => {
+                self.multiply(Affine::translate(data.point_f(0)?.to_vec2()), record.flags)
+            }
+            EmfPlusScaleWorldTransform => {
                 self.multiply(Affine::scale_non_uniform(data.f32(0)?, data.f32(4)?), record.flags);
             }
-            0x402F => self.multiply(Affine::rotate(data.f32(0)?.to_radians()), record.flags),
-            0x4030 => {
-                let by = self.unit(u32::from(record.flags & 0xFF)) * data.f32(0)?;
+            EmfPlusRotateWorldTransform => {
+                self.multiply(Affine::rotate(data.f32(0)?.to_radians()), record.flags)
+            }
+            EmfPlusSetPageTransform => {
+                let by = self.unit(UnitType::of(u32::from(record.flags & FLAG_OBJECT))) * data.f32(0)?;
                 self.state.page = Affine::scale_non_uniform(by.x, by.y);
             }
-            0x4031 => self.state.clip = unclipped(),
-            0x4032 => {
+            EmfPlusResetClip => self.state.clip = unclipped(),
+            EmfPlusSetClipRect => {
                 let (origin, size) = (data.point_f(0)?, data.point_f(8)?);
                 let rect = Rect::from_origin_size(origin, size.to_vec2().to_size());
                 let path = self.device_path(&rect.to_path(0.1));
                 self.combine_clip(canvas, path, false, record.flags);
             }
-            0x4033 => {
+            EmfPlusSetClipPath => {
                 let Object::Path(path) = &*self.object(record.id())? else { return None };
                 let path = self.device_path(path);
                 self.combine_clip(canvas, path, true, record.flags);
             }
-            0x4034 => {
+            EmfPlusSetClipRegion => {
                 let Object::Region(region) = &*self.object(record.id())? else { return None };
                 self.clip_to(canvas, region, record.flags);
             }
-            0x4035 => {
+            EmfPlusOffsetClip => {
                 let by = self.matrix() * data.point_f(0)? - self.matrix() * Point::ORIGIN;
                 canvas.spend_on(&self.state.clip);
                 self.state.clip = moved(&self.state.clip, by);
             }
-            0x4009..=0x401C | 0x4036 => draw::play(self, canvas, record)?,
+            EmfPlusClear
+            | EmfPlusFillRects
+            | EmfPlusDrawRects
+            | EmfPlusFillPolygon
+            | EmfPlusDrawLines
+            | EmfPlusFillEllipse
+            | EmfPlusDrawEllipse
+            | EmfPlusFillPie
+            | EmfPlusDrawPie
+            | EmfPlusDrawArc
+            | EmfPlusFillRegion
+            | EmfPlusFillPath
+            | EmfPlusDrawPath
+            | EmfPlusFillClosedCurve
+            | EmfPlusDrawClosedCurve
+            | EmfPlusDrawCurve
+            | EmfPlusDrawBeziers
+            | EmfPlusDrawImage
+            | EmfPlusDrawImagePoints
+            | EmfPlusDrawString
+            | EmfPlusDrawDriverString => draw::play(self, canvas, record)?,
             _ => {}
         }
         Some(())
@@ -200,8 +237,8 @@ impl Plus {
 
     /// `EmfPlusObject` (MS-EMFPLUS 2.3.5.1); a large one comes in several records.
     fn object_record(&mut self, canvas: &mut Canvas, record: Record) -> Option<()> {
-        let continued = record.flags & 0x8000 != 0;
-        let flags = record.flags & 0x7FFF;
+        let continued = record.flags & FLAG_CONTINUES != 0;
+        let flags = record.flags & !FLAG_CONTINUES;
         if !continued && self.partial.is_none() {
             return self.keep(canvas, flags, record.data);
         }
@@ -230,8 +267,8 @@ impl Plus {
     }
 
     fn keep(&mut self, canvas: &mut Canvas, flags: u16, data: Bytes) -> Option<()> {
-        let read = object::read(canvas, flags >> 8, data, self.depth).map(Arc::new);
-        *self.objects.get_mut(usize::from(flags & 0xFF))? = read;
+        let read = object::read(canvas, ObjectType::of(flags >> 8), data, self.depth).map(Arc::new);
+        *self.objects.get_mut(usize::from(flags & FLAG_OBJECT))? = read;
         Some(())
     }
 
@@ -259,17 +296,17 @@ impl Plus {
 
     /// Before what the world transform does, or after it where the flag says so.
     fn multiply(&mut self, by: Affine, flags: u16) {
-        let world = if flags & 0x2000 != 0 { by * self.state.world } else { self.state.world * by };
+        let world = if flags & FLAG_A != 0 { by * self.state.world } else { self.state.world * by };
         self.set_world(world);
     }
 
     /// Device units of a unit (`UnitType`, MS-EMFPLUS 2.1.1.33).
-    fn unit(&self, unit: u32) -> Vec2 {
+    fn unit(&self, unit: Option<UnitType>) -> Vec2 {
         match unit {
-            3 => self.dpi / 72.0,
-            4 => self.dpi,
-            5 => self.dpi / 300.0,
-            6 => self.dpi / 25.4,
+            Some(UnitType::Point) => self.dpi / 72.0,
+            Some(UnitType::Inch) => self.dpi,
+            Some(UnitType::Document) => self.dpi / 300.0,
+            Some(UnitType::Millimeter) => self.dpi / 25.4,
             _ => Vec2::new(1.0, 1.0),
         }
     }
@@ -287,18 +324,18 @@ impl Plus {
     fn combine_clip(&mut self, canvas: &mut Canvas, path: BezPath, even_odd: bool, flags: u16) {
         canvas.spend(path.elements().len());
         let clip = &self.state.clip;
-        self.state.clip = match flags >> 8 & 0xF {
-            0 => clipped(&unclipped(), path, even_odd),
-            1 => clipped(clip, path, even_odd),
-            4 => clipped(clip, without(&path), true),
+        self.state.clip = match combine_mode(flags) {
+            Some(CombineMode::Replace) => clipped(&unclipped(), path, even_odd),
+            Some(CombineMode::Intersect) => clipped(clip, path, even_odd),
+            Some(CombineMode::Exclude) => clipped(clip, without(&path), true),
             // A union with everything is everything.
-            2 if clip.is_empty() => return,
+            Some(CombineMode::Union) if clip.is_empty() => return,
             mode => {
-                if clip.len() > 1 || mode == 5 {
+                if clip.len() > 1 || mode == Some(CombineMode::Complement) {
                     canvas.miss("clip regions put together of several others");
                 }
                 canvas.spend_on(clip);
-                united(clip, &path, mode == 3)
+                united(clip, &path, mode == Some(CombineMode::Xor))
             }
         };
     }
@@ -312,7 +349,7 @@ impl Plus {
         }
         let Some(paths) = paths else {
             // An endless region: replacing by it clips nothing.
-            if flags >> 8 & 0xF == 0 {
+            if combine_mode(flags) == Some(CombineMode::Replace) {
                 self.state.clip = unclipped();
             }
             return;
@@ -322,8 +359,8 @@ impl Plus {
             let path = near_path(&(matrix * outline.path));
             self.combine_clip(canvas, path, outline.even_odd, flags);
             // What replaces the clip does so once; its further paths are cut with the first.
-            if flags >> 8 & 0xF == 0 {
-                flags = 0x0100;
+            if combine_mode(flags) == Some(CombineMode::Replace) {
+                flags = (CombineMode::Intersect as u16) << FLAG_CM_SHIFT;
             }
         }
     }

@@ -4,6 +4,7 @@ use kurbo::BezPath;
 
 use super::brush::{self, Brush};
 use super::image::{self, Picture};
+use super::names::ObjectType;
 use super::pen::{self, Pen};
 use super::region::{self, Region};
 use super::text::{Face, Format};
@@ -23,15 +24,20 @@ pub(super) enum Object {
 }
 
 /// Reads an object of a type (`ObjectType`, MS-EMFPLUS 2.1.1.22).
-pub(super) fn read(canvas: &mut Canvas, kind: u16, data: Bytes, depth: usize) -> Option<Object> {
-    Some(match kind {
-        1 => Object::Brush(brush::read(canvas, data, depth)?),
-        2 => Object::Pen(Box::new(pen::read(canvas, data, depth)?)),
-        3 => Object::Path(path::read(data)?),
-        4 => Object::Region(region::read(data)?),
-        5 => Object::Image(image::read(canvas, data, depth)?),
-        6 => Object::Font(text::face(data)?),
-        7 => Object::Format(text::format(data)?),
-        _ => return None,
+pub(super) fn read(
+    canvas: &mut Canvas,
+    kind: Option<ObjectType>,
+    data: Bytes,
+    depth: usize,
+) -> Option<Object> {
+    Some(match kind? {
+        ObjectType::Brush => Object::Brush(brush::read(canvas, data, depth)?),
+        ObjectType::Pen => Object::Pen(Box::new(pen::read(canvas, data, depth)?)),
+        ObjectType::Path => Object::Path(path::read(data)?),
+        ObjectType::Region => Object::Region(region::read(data)?),
+        ObjectType::Image => Object::Image(image::read(canvas, data, depth)?),
+        ObjectType::Font => Object::Font(text::face(data)?),
+        ObjectType::StringFormat => Object::Format(text::format(data)?),
+        ObjectType::Invalid | ObjectType::ImageAttributes | ObjectType::CustomLineCap => return None,
     })
 }

@@ -2,6 +2,9 @@
 
 use kurbo::{BezPath, Point};
 
+use super::names::{
+    PATH_FLAG_C, PATH_FLAG_P, PATH_FLAG_R, PATH_POINT_CLOSE_SUBPATH, PATH_POINT_TYPE_MASK, PathPointType,
+};
 use crate::metafile::bytes::Bytes;
 
 /// The most points of a path.
@@ -48,8 +51,8 @@ fn delta(data: Bytes, at: usize) -> Option<(f64, usize)> {
 pub(super) fn read(data: Bytes) -> Option<BezPath> {
     let (count, flags) = (data.size(4)?, data.u32(8)?);
     let rest = data.from(12)?;
-    let (points, used) = points(rest, count, flags & 0x4000 != 0, flags & 0x0800 != 0)?;
-    let kinds = kinds(rest.from(used)?, count, flags & 0x1000 != 0)?;
+    let (points, used) = points(rest, count, flags & PATH_FLAG_C != 0, flags & PATH_FLAG_P != 0)?;
+    let kinds = kinds(rest.from(used)?, count, flags & PATH_FLAG_R != 0)?;
     Some(build(&points, &kinds))
 }
 
@@ -73,13 +76,13 @@ fn build(points: &[Point], kinds: &[u8]) -> BezPath {
     let mut path = BezPath::new();
     let mut curve = Vec::new();
     for (point, kind) in points.iter().zip(kinds) {
-        match kind & 0x07 {
+        match PathPointType::of(kind & PATH_POINT_TYPE_MASK) {
             _ if path.elements().is_empty() => path.move_to(*point),
-            0 => {
+            Some(PathPointType::Start) => {
                 curve.clear();
                 path.move_to(*point);
             }
-            3 => {
+            Some(PathPointType::Bezier) => {
                 curve.push(*point);
                 if let [a, b, c] = curve[..] {
                     path.curve_to(a, b, c);
@@ -88,7 +91,7 @@ fn build(points: &[Point], kinds: &[u8]) -> BezPath {
             }
             _ => path.line_to(*point),
         }
-        if kind & 0x80 != 0 {
+        if kind & PATH_POINT_CLOSE_SUBPATH != 0 {
             path.close_path();
         }
     }

@@ -3,6 +3,7 @@
 use kurbo::{BezPath, Cap, Join, Point, Stroke};
 
 use super::brush::{self, Brush};
+use super::names::*;
 use super::path;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::Canvas;
@@ -13,8 +14,8 @@ const MAX_DASHES: usize = 32;
 /// A pen.
 pub(super) struct Pen {
     pub brush: Brush,
-    /// `UnitType` of the width.
-    pub unit: u32,
+    /// Of the width.
+    pub unit: Option<UnitType>,
     pub width: f64,
     pub caps: [Cap; 2],
     pub join: Join,
@@ -45,30 +46,29 @@ pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Pen
         }
         (flags & bit != 0).then_some(here)
     };
-    let _transform = field(0x0001, 24);
-    let (start, end) = (field(0x0002, 4), field(0x0004, 4));
-    let (join, miter) = (field(0x0008, 4), field(0x0010, 4));
-    let (style, _dash_cap) = (field(0x0020, 4), field(0x0040, 4));
-    let offset = field(0x0080, 4);
+    let _transform = field(PEN_DATA_TRANSFORM, 24);
+    let (start, end) = (field(PEN_DATA_START_CAP, 4), field(PEN_DATA_END_CAP, 4));
+    let (join, miter) = (field(PEN_DATA_JOIN, 4), field(PEN_DATA_MITER_LIMIT, 4));
+    let (style, _dash_cap) = (field(PEN_DATA_LINE_STYLE, 4), field(PEN_DATA_DASHED_LINE_CAP, 4));
+    let offset = field(PEN_DATA_DASHED_LINE_OFFSET, 4);
     let number = |place: Option<usize>| place.and_then(|at| data.u32(at)).unwrap_or(0);
-    let style = number(style);
-    let mut dashes: Vec<f64> = match style {
-        1 => vec![3.0, 1.0],
-        2 => vec![1.0, 1.0],
-        3 => vec![3.0, 1.0, 1.0, 1.0],
-        4 => vec![3.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+    let mut dashes: Vec<f64> = match LineStyle::of(number(style)) {
+        Some(LineStyle::Dash) => vec![3.0, 1.0],
+        Some(LineStyle::Dot) => vec![1.0, 1.0],
+        Some(LineStyle::DashDot) => vec![3.0, 1.0, 1.0, 1.0],
+        Some(LineStyle::DashDotDot) => vec![3.0, 1.0, 1.0, 1.0, 1.0, 1.0],
         _ => Vec::new(),
     };
-    if flags & 0x0100 != 0 {
+    if flags & PEN_DATA_DASHED_LINE != 0 {
         let count = data.size(at)?;
         let lengths = (0..count.min(MAX_DASHES)).map(|i| data.f32(at + 4 + i * 4).map(f64::abs));
         dashes = lengths.collect::<Option<_>>()?;
         at = at.checked_add(count.checked_mul(4)?)?.checked_add(4)?;
     }
-    if flags & 0x0200 != 0 {
+    if flags & PEN_DATA_NON_CENTER != 0 {
         at += 4;
     }
-    if flags & 0x0400 != 0 {
+    if flags & PEN_DATA_COMPOUND_LINE != 0 {
         canvas.miss("compound lines");
         at = at.checked_add(data.size(at)?.checked_mul(4)?)?.checked_add(4)?;
     }
@@ -84,13 +84,13 @@ pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Pen
         }
         Some(cap)
     };
-    let ends = [custom(0x0800)?, custom(0x1000)?];
-    let cap = |place| match number(place) {
-        1 => Cap::Square,
-        2 | 3 => Cap::Round,
+    let ends = [custom(PEN_DATA_CUSTOM_START_CAP)?, custom(PEN_DATA_CUSTOM_END_CAP)?];
+    let cap = |place| match LineCapType::of(number(place)) {
+        Some(LineCapType::Square) => Cap::Square,
+        Some(LineCapType::Round | LineCapType::Triangle) => Cap::Round,
         _ => Cap::Butt,
     };
-    let anchor = |place| preset_end(number(place));
+    let anchor = |place| preset_end(LineCapType::of(number(place))?);
     let ends = match ends {
         [first, second] => [first.or_else(|| anchor(start)), second.or_else(|| anchor(end))],
     };
@@ -100,12 +100,12 @@ pub(super) fn read(canvas: &mut Canvas, data: Bytes, depth: usize) -> Option<Pen
     let brush = brush::read(canvas, data.from(at)?, depth)?;
     Some(Pen {
         brush,
-        unit,
+        unit: UnitType::of(unit),
         width: width.abs(),
         caps: [cap(start), cap(end)],
-        join: match number(join) {
-            1 => Join::Bevel,
-            2 => Join::Round,
+        join: match LineJoinType::of(number(join)) {
+            Some(LineJoinType::Bevel) => Join::Bevel,
+            Some(LineJoinType::Round) => Join::Round,
             _ => Join::Miter,
         },
         miter: miter.and_then(|at| data.f32(at)).unwrap_or(10.0).clamp(1.0, 1e4),
@@ -137,21 +137,21 @@ fn polygon(points: &[(f64, f64)]) -> BezPath {
 }
 
 /// The anchors (`LineCapType`, MS-EMFPLUS 2.1.1.18), twice as wide as the line.
-fn preset_end(kind: u32) -> Option<End> {
+fn preset_end(kind: LineCapType) -> Option<End> {
     let mut path = match kind {
-        0x11 => polygon(&[(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]),
-        0x12 => kurbo::Shape::to_path(&kurbo::Circle::new((0.0, 0.0), 1.0), 1e-2),
-        0x13 => polygon(&[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)]),
-        0x14 => polygon(&[(-1.0, -1.73), (1.0, -1.73), (0.0, 0.0)]),
+        LineCapType::SquareAnchor => polygon(&[(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]),
+        LineCapType::RoundAnchor => kurbo::Shape::to_path(&kurbo::Circle::new((0.0, 0.0), 1.0), 1e-2),
+        LineCapType::DiamondAnchor => polygon(&[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)]),
+        LineCapType::ArrowAnchor => polygon(&[(-1.0, -1.73), (1.0, -1.73), (0.0, 0.0)]),
         _ => return None,
     };
     path.close_path();
-    Some(End { path, filled: true, inset: if kind == 0x14 { 1.0 } else { 0.0 } })
+    Some(End { path, filled: true, inset: if kind == LineCapType::ArrowAnchor { 1.0 } else { 0.0 } })
 }
 
 /// A custom cap (MS-EMFPLUS 2.2.1.2): an arrow by its measures, or a path.
 fn custom_end(data: Bytes) -> Option<End> {
-    if data.u32(4)? == 1 {
+    if CustomLineCapDataType::of(data.u32(4)?) == Some(CustomLineCapDataType::AdjustableArrow) {
         let (width, height, inset) = (data.f32(8)?, data.f32(12)?, data.f32(16)?);
         let filled = data.u32(20)? != 0;
         let scale = data.f32(40).filter(|s| *s > 0.0).unwrap_or(1.0);
@@ -168,5 +168,5 @@ fn custom_end(data: Bytes) -> Option<End> {
     let length = data.size(56)?;
     let mut path = path::read(data.part(60, length)?)?;
     path.apply_affine(kurbo::Affine::scale(scale));
-    Some(End { path, filled: flags & 1 != 0, inset: inset.abs() * scale })
+    Some(End { path, filled: flags & CUSTOM_LINE_CAP_DATA_FILL_PATH != 0, inset: inset.abs() * scale })
 }

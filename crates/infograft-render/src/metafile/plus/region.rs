@@ -2,6 +2,7 @@
 
 use kurbo::{Rect, Shape as _};
 
+use super::names::RegionNodeDataType as Node;
 use super::path;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::without;
@@ -17,8 +18,8 @@ pub(super) enum Region {
     Everything,
     Nothing,
     Area(Outline),
-    /// `RegionNodeDataType` (MS-EMFPLUS 2.1.1.27): and, or, xor, exclude, complement.
-    Both(u32, Box<[Region; 2]>),
+    /// Two regions, and how they are combined.
+    Both(Node, Box<[Region; 2]>),
 }
 
 pub(super) fn read(data: Bytes) -> Option<Region> {
@@ -31,29 +32,28 @@ fn node(data: Bytes, at: &mut usize, left: &mut usize, depth: usize) -> Option<R
     if depth > MAX_DEPTH {
         return None;
     }
-    let kind = data.u32(*at)?;
+    let kind = Node::of(data.u32(*at)?)?;
     *at += 4;
     Some(match kind {
-        1..=5 => {
+        Node::And | Node::Or | Node::Xor | Node::Exclude | Node::Complement => {
             let first = node(data, at, left, depth + 1)?;
             let second = node(data, at, left, depth + 1)?;
             Region::Both(kind, Box::new([first, second]))
         }
-        0x1000_0000 => {
+        Node::Rect => {
             let (origin, size) = (data.point_f(*at)?, data.point_f(*at + 8)?);
             *at += 16;
             let rect = Rect::from_origin_size(origin, size.to_vec2().to_size());
             Region::Area(Outline { path: rect.to_path(0.1), even_odd: false })
         }
-        0x1000_0001 => {
+        Node::Path => {
             let length = data.size(*at)?;
             let path = path::read(data.part(*at + 4, length)?)?;
             *at += 4 + length;
             Region::Area(Outline { path, even_odd: true })
         }
-        0x1000_0002 => Region::Nothing,
-        0x1000_0003 => Region::Everything,
-        _ => return None,
+        Node::Empty => Region::Nothing,
+        Node::Infinite => Region::Everything,
     })
 }
 
@@ -75,21 +75,21 @@ impl Region {
 
 type Paths = Option<Vec<Outline>>;
 
-fn combined(kind: u32, first: Paths, second: Paths) -> (Paths, bool) {
+fn combined(kind: Node, first: Paths, second: Paths) -> (Paths, bool) {
     match (kind, first, second) {
-        (1, None, other) | (1, other, None) => (other, true),
-        (1, Some(mut first), Some(second)) => {
+        (Node::And, None, other) | (Node::And, other, None) => (other, true),
+        (Node::And, Some(mut first), Some(second)) => {
             first.extend(second);
             (Some(first), true)
         }
-        (2, None, _) | (2, _, None) => (None, true),
-        (4, first, Some(second)) => excluded(first, &second),
-        (5, Some(first), second) => excluded(second, &first),
-        (2 | 3, Some(first), Some(second)) => match (&first[..], &second[..]) {
+        (Node::Or, None, _) | (Node::Or, _, None) => (None, true),
+        (Node::Exclude, first, Some(second)) => excluded(first, &second),
+        (Node::Complement, Some(first), second) => excluded(second, &first),
+        (Node::Or | Node::Xor, Some(first), Some(second)) => match (&first[..], &second[..]) {
             ([a], [b]) => {
                 let mut path = a.path.clone();
                 path.extend(b.path.elements().iter().copied());
-                (Some(vec![Outline { path, even_odd: kind == 3 || a.even_odd && b.even_odd }]), true)
+                (Some(vec![Outline { path, even_odd: kind == Node::Xor || a.even_odd && b.even_odd }]), true)
             }
             _ => (Some(first), false),
         },

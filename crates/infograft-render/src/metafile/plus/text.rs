@@ -2,12 +2,14 @@
 
 use kurbo::{Affine, Point};
 
+use super::names::*;
 use super::object::Object;
 use super::{Plus, Record};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::Canvas;
 use crate::metafile::charset::Charset;
 use crate::metafile::picture::{Across, Along, Color, Font, FontHeight, Shape, Text};
+use crate::metafile::wmf::names::DEFAULT_CHARSET;
 
 /// The most characters of one text.
 const MAX_CHARS: usize = 32_768;
@@ -20,21 +22,26 @@ const MARGIN: f64 = 1.0 / 6.0;
 pub(super) struct Face {
     font: Font,
     size: f64,
-    unit: u32,
+    unit: Option<UnitType>,
 }
 
 /// How text stands in its rectangle.
 #[derive(Clone, Copy)]
 pub(super) struct Format {
     rtl: bool,
-    along: u32,
-    across: u32,
+    along: Option<StringAlignment>,
+    across: Option<StringAlignment>,
     margin: f64,
 }
 
 impl Default for Format {
     fn default() -> Self {
-        Self { rtl: false, along: 0, across: 0, margin: MARGIN }
+        Self {
+            rtl: false,
+            along: Some(StringAlignment::Near),
+            across: Some(StringAlignment::Near),
+            margin: MARGIN,
+        }
     }
 }
 
@@ -45,19 +52,19 @@ pub(super) fn face(data: Bytes) -> Option<Face> {
         family: family.split('\0').next().unwrap_or("").to_owned(),
         height: FontHeight::Em(size.abs()),
         width: 0.0,
-        bold: style & 1 != 0,
-        italic: style & 2 != 0,
-        underline: style & 4 != 0,
-        strike: style & 8 != 0,
+        bold: style & FONT_STYLE_BOLD != 0,
+        italic: style & FONT_STYLE_ITALIC != 0,
+        underline: style & FONT_STYLE_UNDERLINE != 0,
+        strike: style & FONT_STYLE_STRIKEOUT != 0,
     };
-    Some(Face { font, size: size.abs(), unit })
+    Some(Face { font, size: size.abs(), unit: UnitType::of(unit) })
 }
 
 pub(super) fn format(data: Bytes) -> Option<Format> {
     Some(Format {
-        rtl: data.u32(4)? & 1 != 0,
-        along: data.u32(12)?,
-        across: data.u32(16)?,
+        rtl: data.u32(4)? & STRING_FORMAT_DIRECTION_RIGHT_TO_LEFT != 0,
+        along: StringAlignment::of(data.u32(12)?),
+        across: StringAlignment::of(data.u32(16)?),
         margin: data.f32(36).unwrap_or(MARGIN).clamp(0.0, 1.0),
     })
 }
@@ -65,7 +72,7 @@ pub(super) fn format(data: Bytes) -> Option<Format> {
 /// The font at its size in world units.
 fn sized(plus: &Plus, face: &Face) -> Option<(Font, f64)> {
     let scale = match face.unit {
-        0 => 1.0,
+        Some(UnitType::World) => 1.0,
         unit => {
             let page = plus.state.page.determinant().abs().sqrt();
             plus.unit(unit).y / if page > 0.0 { page } else { 1.0 }
@@ -90,17 +97,19 @@ pub(super) fn string(plus: &Plus, canvas: &mut Canvas, record: Record, color: Co
         return None;
     }
     let (font, em) = sized(plus, face)?;
-    let (text, _) = Charset::of(1, &font.family).decode_wide(&data.utf16(28, length)?);
+    let (text, _) = Charset::of(DEFAULT_CHARSET, &font.family).decode_wide(&data.utf16(28, length)?);
     let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().collect();
     let height = (lines.len() as f64 - 1.0) * em * LINE;
     let (x, along) = match (format.along, format.rtl) {
-        (1, _) => (origin.x + size.x / 2.0, Along::Center),
-        (0, false) | (2, true) => (origin.x + format.margin * em, Along::Left),
+        (Some(StringAlignment::Center), _) => (origin.x + size.x / 2.0, Along::Center),
+        (Some(StringAlignment::Near), false) | (Some(StringAlignment::Far), true) => {
+            (origin.x + format.margin * em, Along::Left)
+        }
         _ => (origin.x + size.x - format.margin * em, Along::Right),
     };
     let (y, across) = match format.across {
-        1 => (origin.y + size.y / 2.0 - height / 2.0, Across::Middle),
-        2 => (origin.y + size.y - height, Across::Bottom),
+        Some(StringAlignment::Center) => (origin.y + size.y / 2.0 - height / 2.0, Across::Middle),
+        Some(StringAlignment::Far) => (origin.y + size.y - height, Across::Bottom),
         _ => (origin.y, Across::Top),
     };
     for (i, line) in lines.into_iter().enumerate() {
@@ -131,7 +140,7 @@ pub(super) fn driver_string(plus: &Plus, canvas: &mut Canvas, record: Record, co
     if count > MAX_CHARS {
         return None;
     }
-    if options & 1 == 0 {
+    if options & DRIVER_STRING_OPTIONS_CMAP_LOOKUP == 0 {
         canvas.miss("text that is given as glyph numbers");
         return None;
     }
@@ -139,7 +148,7 @@ pub(super) fn driver_string(plus: &Plus, canvas: &mut Canvas, record: Record, co
     let units = data.utf16(16, count)?;
     let start = 16 + count * 2;
     // With realised advances only the first place counts.
-    let placed = if options & 4 != 0 { 1.min(count) } else { count };
+    let placed = if options & DRIVER_STRING_OPTIONS_REALIZED_ADVANCE != 0 { 1.min(count) } else { count };
     let places: Vec<Point> = (0..placed).map(|i| data.point_f(start + i * 8)).collect::<Option<_>>()?;
     let own = if has_matrix {
         data.matrix(start + count * 8).unwrap_or(Affine::IDENTITY)
@@ -148,8 +157,8 @@ pub(super) fn driver_string(plus: &Plus, canvas: &mut Canvas, record: Record, co
     };
     let first = *places.first()?;
     let level = places.iter().all(|p| (p.y - first.y).abs() < 1e-3);
-    let whole = level || options & 4 != 0;
-    let (text, lengths) = Charset::of(1, &font.family).decode_wide(&units);
+    let whole = level || options & DRIVER_STRING_OPTIONS_REALIZED_ADVANCE != 0;
+    let (text, lengths) = Charset::of(DEFAULT_CHARSET, &font.family).decode_wide(&units);
     let line = |text: String, at: Point, advances: Vec<f64>| Text {
         text,
         font: font.clone(),
@@ -179,7 +188,7 @@ pub(super) fn driver_string(plus: &Plus, canvas: &mut Canvas, record: Record, co
     let ascending = advances.iter().all(|a| *a >= 0.0);
     // The last character's advance is not said, nor does it matter.
     advances.push(advances.last().copied().unwrap_or(0.0));
-    if options & 4 != 0 || !ascending || advances.len() < 2 {
+    if options & DRIVER_STRING_OPTIONS_REALIZED_ADVANCE != 0 || !ascending || advances.len() < 2 {
         advances.clear();
     }
     add(plus, canvas, line(text, first, advances));

@@ -2,47 +2,65 @@
 
 use kurbo::Rect;
 
+use super::names::RecordType::{self, *};
+use super::names::{DIB_RGB_COLORS, rop3};
 use super::point;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::dib;
 use crate::metafile::gdi::{Blit, Gdi, Rop, Source};
 
-pub(super) fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
+pub(super) fn play(gdi: &mut Gdi, function: RecordType, data: Bytes) -> Option<()> {
     let rop = |at| data.u32(at).map(Rop::Ternary);
     // A record that is no longer than its fixed fields has no bitmap (MS-WMF 2.3.1.2).
-    let fixed = data.len() == (usize::from(function >> 8) + 3) * 2;
+    let fixed = data.len() == (usize::from(function as u16 >> 8) + 3) * 2;
     match function {
-        0x061D => {
+        META_PATBLT => {
             let (size, at) = (point(data, 10)?, point(data, 14)?);
             gdi.blit(Blit::rect(at.x, at.y, size.x, size.y), None, &rop(6)?);
         }
-        0x0940 if fixed => {
+        META_DIBBITBLT if fixed => {
             let (size, at) = (point(data, 16)?, point(data, 20)?);
             gdi.blit(Blit::rect(at.x, at.y, size.x, size.y), None, &rop(6)?);
         }
-        0x0B41 if fixed => {
+        META_DIBSTRETCHBLT if fixed => {
             let (size, at) = (point(data, 20)?, point(data, 24)?);
             gdi.blit(Blit::rect(at.x, at.y, size.x, size.y), None, &rop(6)?);
         }
-        0x0940 => {
+        META_DIBBITBLT => {
             let (from, size, at) = (point(data, 10)?, point(data, 14)?, point(data, 18)?);
             let part = Rect::new(from.x, from.y, from.x + size.x, from.y + size.y);
-            draw(gdi, Blit::rect(at.x, at.y, size.x, size.y), data.from(22)?, 0, part, false, &rop(6)?)?;
+            draw(
+                gdi,
+                Blit::rect(at.x, at.y, size.x, size.y),
+                data.from(22)?,
+                DIB_RGB_COLORS,
+                part,
+                false,
+                &rop(6)?,
+            )?;
         }
-        0x0B41 => {
+        META_DIBSTRETCHBLT => {
             let (part, to) = (areas(data, 10)?, point(data, 18)?);
             let at = point(data, 22)?;
-            draw(gdi, Blit::rect(at.x, at.y, to.x, to.y), data.from(26)?, 0, part, false, &rop(6)?)?;
+            draw(
+                gdi,
+                Blit::rect(at.x, at.y, to.x, to.y),
+                data.from(26)?,
+                DIB_RGB_COLORS,
+                part,
+                false,
+                &rop(6)?,
+            )?;
         }
-        0x0F43 => {
+        META_STRETCHDIB => {
             let (part, to) = (areas(data, 12)?, point(data, 20)?);
             let (at, usage) = (point(data, 24)?, u32::from(data.u16(10)?));
             draw(gdi, Blit::rect(at.x, at.y, to.x, to.y), data.from(28)?, usage, part, true, &rop(6)?)?;
         }
-        0x0D33 => {
+        META_SETDIBTODEV => {
             let (from, size, at) = (point(data, 12)?, point(data, 16)?, point(data, 20)?);
             let part = Rect::new(from.x, from.y, from.x + size.x, from.y + size.y);
-            let copy = Rop::Ternary(0x00CC_0020);
+            let copy = Rop::Ternary(rop3::SRCCOPY << 16);
             let usage = u32::from(data.u16(6)?);
             draw(gdi, Blit::rect(at.x, at.y, size.x, size.y), data.from(24)?, usage, part, true, &copy)?;
         }

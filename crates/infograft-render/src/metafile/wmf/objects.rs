@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use kurbo::Rect;
 
+use super::names::RecordType::{self, *};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::charset::Charset;
 use crate::metafile::dib;
@@ -13,20 +14,20 @@ use crate::metafile::picture::Color;
 /// The most rectangles of a region.
 const MAX_RECTS: usize = 20_000;
 
-pub(super) fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
+pub(super) fn play(gdi: &mut Gdi, function: RecordType, data: Bytes) -> Option<()> {
     match function {
-        0x012D => {
+        META_SELECTOBJECT => {
             let object = gdi.object(usize::from(data.u16(6)?))?.clone();
             gdi.select(object);
         }
-        0x012C => match gdi.object(usize::from(data.u16(6)?)) {
+        META_SELECTCLIPREGION => match gdi.object(usize::from(data.u16(6)?)) {
             Some(Object::Region(rects)) => {
                 let rects = rects.clone();
                 gdi.select_region(&rects);
             }
             _ => gdi.clear_clip(),
         },
-        0x01F0 => gdi.delete(usize::from(data.u16(6)?)),
+        META_DELETEOBJECT => gdi.delete(usize::from(data.u16(6)?)),
         _ => {
             // A record that can't be read takes its place in the table all the same: later ones count on it.
             let object = object(gdi, function, data).unwrap_or(Object::Other);
@@ -36,29 +37,29 @@ pub(super) fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
     Some(())
 }
 
-fn object(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<Object> {
+fn object(gdi: &mut Gdi, function: RecordType, data: Bytes) -> Option<Object> {
     Some(match function {
-        0x02FA => {
+        META_CREATEPENINDIRECT => {
             let (style, width) = (u32::from(data.u16(6)?), data.short(8)?);
             Object::Pen(Pen::logical(style, width, Color::from_ref(data.u32(12)?)))
         }
-        0x02FB => Object::Font(font(data)?),
-        0x02FC => {
+        META_CREATEFONTINDIRECT => Object::Font(font(data)?),
+        META_CREATEBRUSHINDIRECT => {
             let hatch = u32::from(data.u16(12).unwrap_or(0));
             Object::Brush(Brush::logical(u32::from(data.u16(6)?), Color::from_ref(data.u32(8)?), hatch))
         }
-        0x0142 => {
+        META_DIBCREATEPATTERNBRUSH => {
             let image = dib::read_packed(data.from(10)?, u32::from(data.u16(8)?))?;
             if !gdi.canvas.holds_image(&image) {
                 return None;
             }
             Object::Brush(Brush::Pattern(Arc::new(image)))
         }
-        0x01F9 => {
+        META_CREATEPATTERNBRUSH => {
             gdi.canvas.miss("patterns of device-dependent bitmaps");
             Object::Brush(Brush::Null)
         }
-        0x06FF => Object::Region(region(data)?.into()),
+        META_CREATEREGION => Object::Region(region(data)?.into()),
         _ => Object::Other,
     })
 }

@@ -2,46 +2,48 @@
 
 use kurbo::{BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 
+use super::names::RecordType::{self, *};
 use super::{point, rect};
 use crate::metafile::bytes::Bytes;
+use crate::metafile::emf::names::{ETO_CLIPPED, ETO_OPAQUE};
 use crate::metafile::gdi::{Brush, Closed, Gdi, Object, Said, TextOptions};
 use crate::metafile::picture::Color;
 
-/// `ExtTextOutOptions` that have a rectangle (MS-WMF 2.1.2.2): opaque, clipped.
-const HAS_RECT: u32 = 0x0002 | 0x0004;
+/// `ExtTextOutOptions` that have a rectangle.
+const HAS_RECT: u32 = ETO_OPAQUE | ETO_CLIPPED;
 
-pub(super) fn play(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
+pub(super) fn play(gdi: &mut Gdi, function: RecordType, data: Bytes) -> Option<()> {
     match function {
-        0x0213 => gdi.draw_on(&[PathEl::LineTo(point(data, 6)?)]),
-        0x0214 => gdi.move_to(point(data, 6)?),
-        0x0324 | 0x0325 => {
-            let closed = function == 0x0324;
+        META_LINETO => gdi.draw_on(&[PathEl::LineTo(point(data, 6)?)]),
+        META_MOVETO => gdi.move_to(point(data, 6)?),
+        META_POLYGON | META_POLYLINE => {
+            let closed = function == META_POLYGON;
             let path = figure(data, 8, usize::from(data.u16(6)?), closed)?;
             gdi.draw(&path, closed);
         }
-        0x0538 => poly_polygon(gdi, data)?,
-        0x0418 => gdi.ellipse(rect(data, 6)?),
-        0x041B => gdi.draw(&rect(data, 6)?.to_path(0.1), true),
-        0x061C => gdi.round_rect(rect(data, 10)?, point(data, 6)?.to_vec2()),
-        0x0817 | 0x081A | 0x0830 => {
+        META_POLYPOLYGON => poly_polygon(gdi, data)?,
+        META_ELLIPSE => gdi.ellipse(rect(data, 6)?),
+        META_RECTANGLE => gdi.draw(&rect(data, 6)?.to_path(0.1), true),
+        META_ROUNDRECT => gdi.round_rect(rect(data, 10)?, point(data, 6)?.to_vec2()),
+        META_ARC | META_PIE | META_CHORD => {
             let closed = match function {
-                0x081A => Closed::Pie,
-                0x0830 => Closed::Chord,
+                META_PIE => Closed::Pie,
+                META_CHORD => Closed::Chord,
                 _ => Closed::Open,
             };
             gdi.arc(rect(data, 14)?, point(data, 10)?, point(data, 6)?, closed, false);
         }
-        0x041F => gdi.set_pixel(point(data, 10)?, Color::from_ref(data.u32(6)?)),
-        0x0419 | 0x0548 => gdi.canvas.miss("flood fills"),
-        0x012A => gdi.canvas.miss("inverted areas"),
-        0x0228 | 0x0429 | 0x012B => region(gdi, function, data)?,
-        0x0521 => {
+        META_SETPIXEL => gdi.set_pixel(point(data, 10)?, Color::from_ref(data.u32(6)?)),
+        META_FLOODFILL | META_EXTFLOODFILL => gdi.canvas.miss("flood fills"),
+        META_INVERTREGION => gdi.canvas.miss("inverted areas"),
+        META_FILLREGION | META_FRAMEREGION | META_PAINTREGION => region(gdi, function, data)?,
+        META_TEXTOUT => {
             let length = usize::from(data.u16(6)?);
             let after = 8 + length.next_multiple_of(2);
             let said = Said::Bytes(data.part(8, length)?.0);
             gdi.text(point(data, after)?, &said, &[], TextOptions::default());
         }
-        0x0A32 => text(gdi, data)?,
+        META_EXTTEXTOUT => text(gdi, data)?,
         _ => {}
     }
     Some(())
@@ -73,7 +75,7 @@ fn poly_polygon(gdi: &mut Gdi, data: Bytes) -> Option<()> {
     Some(())
 }
 
-fn region(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
+fn region(gdi: &mut Gdi, function: RecordType, data: Bytes) -> Option<()> {
     let Some(Object::Region(rects)) = gdi.object(usize::from(data.u16(6)?)) else { return None };
     let matrix = gdi.matrix();
     let rects: Vec<Rect> = rects.iter().map(|rect| matrix.transform_rect_bbox(*rect)).collect();
@@ -82,11 +84,11 @@ fn region(gdi: &mut Gdi, function: u16, data: Bytes) -> Option<()> {
         _ => Some(Brush::Null),
     };
     match function {
-        0x0228 => {
+        META_FILLREGION => {
             let brush = brush(8)?;
             gdi.fill_rects(&rects, &brush);
         }
-        0x0429 => {
+        META_FRAMEREGION => {
             let brush = brush(8)?;
             gdi.frame_rects(&rects, &brush, Vec2::new(data.short(12)?, data.short(10)?));
         }

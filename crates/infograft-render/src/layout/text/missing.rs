@@ -1,0 +1,29 @@
+//! Characters of a text that no font has.
+
+use std::collections::BTreeSet;
+
+/// Characters that no font has, each once, in the order in which they were met: collected while a text is shaped, so
+/// that one that stands there a thousand times is told of once.
+#[derive(Debug, Default)]
+pub(crate) struct Missing {
+    met: Vec<char>,
+    known: BTreeSet<char>,
+}
+
+impl Missing {
+    /// Adds a character.
+    pub(crate) fn push(&mut self, c: char) {
+        if self.known.insert(c) {
+            self.met.push(c);
+        }
+    }
+}
+
+impl IntoIterator for Missing {
+    type Item = char;
+    type IntoIter = std::vec::IntoIter<char>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.met.into_iter()
+    }
+}

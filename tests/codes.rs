@@ -1,0 +1,361 @@
+//! Every kind of diagnostic arises somewhere: each has a command that brings it about, run as people run it.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use infograft_deck::diagnostic::Code;
+use infograft_deck::opc::{Package, PartName};
+use serde_json::Value;
+
+use common::{folder, infograft_in};
+
+/// A way to bring a code about.
+struct Case {
+    code: &'static str,
+    /// Files beside the command: a name and what is in it.
+    files: Vec<(&'static str, Vec<u8>)>,
+    args: Vec<String>,
+}
+
+fn case(code: &'static str, files: Vec<(&'static str, Vec<u8>)>, args: &str) -> Case {
+    Case { code, files, args: args.split(' ').map(|arg| arg.replace('_', " ")).collect() }
+}
+
+/// A command on a brand file.
+fn brand(code: &'static str, brand: &str) -> Case {
+    let text = format!("[organization]\nname = 'Fabrikam'\n{brand}");
+    case(code, vec![("brand.toml", text.into())], "make generic --brand brand.toml --format pptx")
+}
+
+/// A command on a deck with one shape more.
+fn deck(code: &'static str, shape: &str, more: &str) -> Case {
+    let args = format!("make deck.pptx --name Fabrikam --no-system-fonts{more}");
+    case(code, vec![("deck.pptx", changed(shape, ""))], &args)
+}
+
+/// A command on a deck with a link more.
+fn link(code: &'static str, target: &str) -> Case {
+    let id = "rId901";
+    let rel = format!(
+        "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink\" \
+         Target=\"{target}\" TargetMode=\"External\"/>"
+    );
+    let run = format!("<a:r><a:rPr><a:hlinkClick r:id=\"{id}\"/></a:rPr><a:t>Go</a:t></a:r>");
+    case(
+        code,
+        vec![("deck.pptx", changed(&shape("Link", "", &run), &rel))],
+        "make deck.pptx --name Fabrikam --format pptx",
+    )
+}
+
+/// A batch of a table.
+fn table(code: &'static str, csv: &str, more: &str) -> Case {
+    let args = format!(
+        "batch t.csv --template generic --name Fabrikam --format pptx --no-thumbnails --out out{more}"
+    );
+    case(code, vec![("t.csv", csv.into())], &args)
+}
+
+/// A shape with properties and runs, an inch wide and high.
+fn shape(name: &str, properties: &str, runs: &str) -> String {
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"900\" name=\"{name}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>\
+         <a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" cy=\"914400\"/></a:xfrm>{properties}</p:spPr><p:txBody>\
+         <a:bodyPr/><a:p>{runs}</a:p></p:txBody></p:sp>"
+    )
+}
+
+fn text(text: &str) -> String {
+    shape("Text", "<a:prstGeom prst=\"rect\"/>", &format!("<a:r><a:rPr/><a:t>{text}</a:t></a:r>"))
+}
+
+/// The built-in infographic for everyone with a shape and a relationship more on its slide.
+fn changed(shape: &str, rel: &str) -> Vec<u8> {
+    let builtin = infograft::BUILTINS.iter().find(|builtin| builtin.name == "generic").unwrap();
+    let mut package = Package::open(builtin.bytes).unwrap();
+    let slide = PartName::new("ppt/slides/slide1.xml");
+    for (part, end, more) in [(slide.clone(), "</p:spTree>", shape), (slide.rels(), "</Relationships>", rel)]
+    {
+        let before = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+        assert!(before.contains(end), "{part}");
+        package.replace(&part, before.replacen(end, &format!("{more}{end}"), 1).into_bytes());
+    }
+    package.write().unwrap()
+}
+
+/// A deck with a part more.
+fn with_part(deck: Vec<u8>, name: &str, kind: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut package = Package::open(deck).unwrap();
+    package.set(&PartName::new(name), kind, bytes.to_vec());
+    package.write().unwrap()
+}
+
+/// A deck without a place for the logo.
+fn without_logo() -> Vec<u8> {
+    let mut package = Package::open(changed("", "")).unwrap();
+    let parts: Vec<PartName> =
+        package.part_names().filter(|name| name.extension() == "xml").cloned().collect();
+    for part in parts {
+        let xml = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+        package.replace(&part, xml.replace("{{logo", "{{image hero").into_bytes());
+    }
+    package.write().unwrap()
+}
+
+/// A logo of one colour.
+const LOGO: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='90' height='30'/></svg>";
+
+fn of_brands() -> Vec<Case> {
+    let translation = b"language = 'de'\n[infographic.generic]\nno-such-key = 'x'\n".to_vec();
+    vec![
+        brand("brand.setting", "language = 'English'\n"),
+        brand("brand.file", "phone = = 1\n"),
+        case("brand.missing", vec![], "make generic"),
+        brand("brand.unknown-key", "[colrs]\n"),
+        brand("brand.twice", "[colors]\nprimary = 'red'\naccent1 = 'red'\n"),
+        brand("brand.color", "[colors]\nprimary = 'gren'\n"),
+        brand("brand.link", "[links]\nbooking = 'javascript:alert(1)'\n"),
+        brand("brand.unplaced", "[values]\nnobody = 'asks'\n"),
+        brand("logo.unusable", "[logo]\nfile = 'none.svg'\n"),
+        brand("font.unusable", "[fonts]\nfiles = ['brand.toml']\n"),
+        brand("text.unknown-key", "[text]\nno-such-text = 'Hi'\n"),
+        case(
+            "text.catalog",
+            vec![("de.toml", translation.clone())],
+            "make generic --name F --lang de --translation de.toml",
+        ),
+        case(
+            "text.untranslated",
+            vec![("de.toml", translation)],
+            "make generic --name F --lang de --translation de.toml",
+        ),
+        case("text.missing-glyph", vec![], "make generic --name ꦗꦮ --no-system-fonts"),
+        case("font.substituted", vec![], "make generic --name F --font heading=Nosuchface --no-system-fonts"),
+        case(
+            "contrast.text",
+            vec![],
+            "make generic --name F --color text=#9A9A9A --color background=#FFFFFF",
+        ),
+        case("contrast.recolored", vec![], "make retail --name F --color primary=#FFC629"),
+        case(
+            "contrast.fixed",
+            vec![],
+            "make generic --name F --color text=#9A9A9A --color background=#FFFFFF --fix-contrast",
+        ),
+        case("kit.incomplete", vec![], "kit --template generic --name F --out site"),
+    ]
+}
+
+fn of_decks() -> Vec<Case> {
+    let own_color = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"FF00FF\"/></a:solidFill>";
+    let own_font = "<a:r><a:rPr><a:latin typeface=\"Comic Sans MS\"/></a:rPr><a:t>Hi</a:t></a:r>";
+    let nested = format!("{}x{}", "{{#if organization.name}}".repeat(200), "{{/if}}".repeat(200));
+    let long = "A long text. ".repeat(60);
+    let picture = "<p:pic><p:nvPicPr><p:cNvPr id=\"902\" name=\"Gone\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>\
+                   <a:blip r:embed=\"rId902\"/></p:blipFill><p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" \
+                   cy=\"914400\"/></a:xfrm><a:prstGeom prst=\"rect\"/></p:spPr></p:pic>";
+    let old_accent = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"5A4FCF\"/></a:solidFill>";
+    let image = "<Relationship Id=\"rId902\" \
+                 Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
+                 Target=\"../media/broken.png\"/>";
+    let broken =
+        with_part(changed(picture, image), "ppt/media/broken.png", "image/png", b"\x89PNG\r\n\x1a\nbroken");
+    let tag = b"<tag val=\"{{organization.name}}\"/>";
+    let tagged = with_part(changed("", ""), "ppt/tags/tag1.xml", "application/xml", tag);
+    let rect = "<a:prstGeom prst=\"rect\"/>";
+    let qr = format!(" --set long={}", "x".repeat(4000));
+    let many = format!(" --link homepage=https://fabrikam.example/{}", "x".repeat(900));
+    vec![
+        deck("mark.unknown", &text("{{nobody}}"), ""),
+        deck("mark.empty", &text("{{organization.tagline}}"), ""),
+        deck("mark.unbalanced", &text("{{#if links.billing}}x"), ""),
+        deck("mark.too-large", &text(&nested), ""),
+        case("mark.left", vec![("deck.pptx", tagged)], "make deck.pptx --name Fabrikam"),
+        deck("color.kept", &shape("Own", own_color, ""), " --color primary=#0B6E4F"),
+        deck("color.followed", &shape("Old", old_accent, ""), " --color primary=#0B6E4F"),
+        deck("font.kept", &shape("Own", rect, own_font), " --font body=Arial"),
+        deck("text.overflow", &text(&long), ""),
+        case("picture.undrawn", vec![("deck.pptx", broken)], "pdf deck.pptx"),
+        case(
+            "logo.unplaced",
+            vec![("deck.pptx", without_logo()), ("l.svg", LOGO.into())],
+            "make deck.pptx --name F --logo l.svg",
+        ),
+        case("logo.ground", vec![("l.svg", LOGO.into())], "make generic --name F --logo-dark l.svg"),
+        deck("drawing.unsupported", &shape("Odd", "<a:prstGeom prst=\"nosuchshape\"/>", ""), ""),
+        deck("qr.small", &shape("{{qr links.homepage}}", rect, ""), &many),
+        deck("qr.impossible", &shape("{{qr values.long}}", rect, ""), &qr),
+        link("link.bad", "javascript:{{organization.name}}"),
+        link("link.odd", "rewritten://nowhere"),
+        link("link.dropped", "{{links.billing}}"),
+        case("template.unknown", vec![], "make genric --name Fabrikam"),
+        case("deck.unusable", vec![("deck.pptx", b"no deck".to_vec())], "pdf deck.pptx"),
+        case("limit.passed", vec![("deck.pptx", changed("", ""))], "pdf deck.pptx --max-parts 3"),
+        case(
+            "binding.file",
+            vec![("deck.pptx", changed("", "")), ("b.toml", b"[nothing]".to_vec())],
+            "make deck.pptx --name F --bind b.toml",
+        ),
+        case(
+            "binding.unmatched",
+            vec![
+                ("deck.pptx", changed("", "")),
+                ("b.toml", b"[[shape]]\nname = 'Nobody'\nas = 'logo'\n".to_vec()),
+            ],
+            "make deck.pptx --name F --bind b.toml",
+        ),
+    ]
+}
+
+fn of_tables_and_commands() -> Vec<Case> {
+    vec![
+        table("sheet.unreadable", "", ""),
+        case(
+            "sheet.read",
+            vec![("t.csv", b"Branch\nZ\xFCrich\n".to_vec())],
+            "batch t.csv --template generic --dry-run",
+        ),
+        table("sheet.cell", "Branch,Phone\nNorth,#N/A\n", " --dry-run"),
+        table("sheet.column", "Branch,Xylophones\nNorth,2\n", " --dry-run"),
+        table("row.twice", "Branch\nNorth\nNorth\n", ""),
+        table("row.renamed", "Branch,File name\nNorth,a:b\n", " --dry-run"),
+        table("row.failed", "Branch,Values.x\nNorth,1\n", " --text title={{values.nobody}}"),
+        case(
+            "report.unusable",
+            vec![("report.1-of-2.json", b"{}".to_vec())],
+            "report merge report.1-of-2.json --out .",
+        ),
+        case("command.option", vec![], "make generic --name F --name-pattern {nmae}"),
+        case(
+            "command.strict",
+            vec![],
+            "make generic --name F --strict --color text=#9A9A9A --color background=#FFFFFF",
+        ),
+        case(
+            "output.unwritable",
+            vec![("out", b"".to_vec())],
+            "make generic --name F --out out --format pptx",
+        ),
+        case("output.exists", vec![("f-generic.pptx", b"".to_vec())], "make generic --name F --format pptx"),
+    ]
+}
+
+/// Every value of `code` in the lines of JSON that a command printed.
+fn codes(printed: &str) -> BTreeSet<String> {
+    fn gather(value: &Value, into: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(object) => {
+                into.extend(object.get("code").and_then(Value::as_str).map(str::to_owned));
+                object.values().for_each(|value| gather(value, into));
+            }
+            Value::Array(list) => list.iter().for_each(|value| gather(value, into)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    for line in printed.lines() {
+        gather(&serde_json::from_str(line).unwrap_or(Value::Null), &mut found);
+    }
+    found
+}
+
+fn run(case: &Case) -> Result<(), String> {
+    let folder = folder();
+    for (name, bytes) in &case.files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let args: Vec<&str> = case.args.iter().map(String::as_str).chain(["--json"]).collect();
+    let ran = infograft_in(folder.path(), &args);
+    let found: BTreeSet<String> = codes(&ran.stdout).union(&codes(&ran.stderr)).cloned().collect();
+    match found.contains(case.code) {
+        true => Ok(()),
+        false => Err(format!("{}: found {found:?}, exit {}: {}", case.code, ran.code, ran.stderr)),
+    }
+}
+
+#[test]
+fn a_command_brings_each_code_about() {
+    let cases = of_brands().into_iter().chain(of_decks()).chain(of_tables_and_commands());
+    let failed: Vec<String> = cases.filter_map(|case| run(&case).err()).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The sources of the program, and those of its tests: whole files, and what stands behind `#[cfg(test)]` in others.
+#[derive(Default)]
+struct Sources {
+    program: String,
+    tests: String,
+}
+
+impl Sources {
+    fn gather(&mut self, folder: &Path, is_test: bool) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let (path, name) = (entry.path(), entry.file_name().into_string().unwrap());
+            let is_test = is_test || name == "tests" || name == "tests.rs";
+            if path.is_dir() {
+                self.gather(&path, is_test);
+            } else if name.ends_with(".rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                let start = source.find("#[cfg(test)]\nmod tests {").unwrap_or(source.len());
+                let (program, tests) = source.split_at(if is_test { 0 } else { start });
+                self.program += program;
+                self.tests += tests;
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_is_held_by_a_test() {
+    let root = common::root();
+    let mut sources = Sources::default();
+    sources.gather(&root.join("tests"), true);
+    sources.gather(&root.join("src"), false);
+    for krate in std::fs::read_dir(root.join("crates")).unwrap().flatten() {
+        sources.gather(&krate.path().join("src"), false);
+    }
+    let variant = |code: &Code| format!("Code::{code:?}");
+    let is_left = |code: &&Code| {
+        let held = sources.tests.contains(&format!("\"{code}\"")) || sources.tests.contains(&variant(code));
+        sources.program.contains(&variant(code)) && !held
+    };
+    let left: Vec<&str> = Code::ALL.iter().filter(is_left).map(|code| code.name()).collect();
+    assert!(left.is_empty(), "no test brings about {left:?}");
+}
+
+/// Where there is no program that opens files.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_nobodys_fault_has_a_code_too() {
+    let folder = folder();
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_infograft"))
+        .args(["make", "generic", "--name", "F", "--format", "pptx", "--open", "--json"])
+        .current_dir(folder.path())
+        .env("PATH", folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(codes(&String::from_utf8(ran.stderr).unwrap()).contains("program.unexpected"));
+}
+
+#[test]
+fn a_code_is_explained() {
+    let ran = infograft_in(folder().path(), &["explain", "brand.color"]);
+    assert!(
+        ran.stdout.starts_with("brand.color (error)\n\nA colour can't be read as one."),
+        "{}",
+        ran.stdout
+    );
+    let list = infograft_in(folder().path(), &["explain"]).stdout;
+    assert_eq!(list.lines().count(), Code::ALL.len());
+    let json = infograft_in(folder().path(), &["explain", "--json"]).stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["codes"].as_array().unwrap().len(), Code::ALL.len());
+    let wrong = infograft_in(folder().path(), &["explain", "brand.colour"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("did you mean `brand.color`?"), "{}", wrong.stderr);
+}
