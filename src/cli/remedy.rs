@@ -41,7 +41,7 @@ fn option(setting: &str) -> Option<String> {
 /// The option that raises a limit.
 fn limit(name: &str) -> Option<String> {
     let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name)?;
-    Some(format!("--{name} {}", super::limits::value_name(limit)))
+    Some(format!("or add --{name} {}", super::limits::value_name(limit)))
 }
 
 #[cfg(test)]
