@@ -179,7 +179,7 @@ mod tests {
             (Place { line: Some(4), row: Some(4), ..key.clone() }, "b.csv:4, column Phone"),
             (Place { row: Some(4), ..key }, "b.csv, row 4, column Phone"),
             (Place::slide(2).with_shape("Title"), "slide 2, shape “Title”"),
-            (Place::part(&PartName::new("ppt/theme/theme1.xml")), "ppt/theme/theme1.xml"),
+            (Place::part(&PartName::new("ppt/theme/theme1.xml")), "/ppt/theme/theme1.xml"),
             (Place::slide(0), ""),
         ] {
             assert_eq!(place.to_string(), shown);
