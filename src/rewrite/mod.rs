@@ -73,10 +73,11 @@ pub struct RewriteOptions {
 /// On an error the package is unchanged.
 ///
 /// ```no_run
-/// use infograft::brand::{Brand, Overrides, Palette};
-/// use infograft_deck::opc::Package;
+/// use infograft::brand::{Brand, Overrides};
 /// use infograft::rewrite::{Paper, RewriteOptions, rewrite};
+/// use infograft_deck::color::Palette;
 /// use infograft_deck::deck::Theme;
+/// use infograft_deck::opc::Package;
 ///
 /// let mut package = Package::open(std::fs::read("template.pptx")?)?;
 /// let brand = Brand::load(Some("brand.toml".as_ref()), &Overrides::default())?;
