@@ -346,7 +346,7 @@ section! {
         clients: "clients" => RawClients,
         /// Translations of your own: files that `infograft templates texts` wrote and a translator filled in, given
         /// from this file's folder.
-        #[schemars(example = ["de.toml"])]
+        #[schemars(example = vec!["de.toml"])]
         translations: "translations" => Vec<At<String>>,
     }
 }
@@ -506,7 +506,7 @@ section! {
     #[schemars(rename = "Info")]
     RawInfo {
         /// One item each.
-        #[schemars(example = ["Have your insurance card at hand."])]
+        #[schemars(example = vec!["Have your insurance card at hand."])]
         items: "items" => Vec<At<String>>,
     }
 }

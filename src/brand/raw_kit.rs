@@ -47,13 +47,13 @@ section! {
         fees: "fees" => At<String>,
         /// How clients pay: card, invoice, transfer, insurance, wallet, cash, direct_debit, at_booking, or words of
         /// your own. An empty list says that nothing is to be paid.
-        #[schemars(example = ["card", "insurance"])]
+        #[schemars(example = vec!["card", "insurance"])]
         payment: "payment" => Many,
         /// Who or what can be booked as a virtual appointment only. An empty list says that nothing is.
-        #[schemars(example = ["Dr. Lee, dermatology"])]
+        #[schemars(example = vec!["Dr. Lee, dermatology"])]
         virtual_only: "virtual_only" => Many,
         /// Who or what can be seen in person only. An empty list says that nothing is.
-        #[schemars(example = ["Vaccinations"])]
+        #[schemars(example = vec!["Vaccinations"])]
         in_person_only: "in_person_only" => Many,
         /// Up to how many hours before it an appointment can be cancelled or moved free of charge; 0 for any time.
         #[schemars(example = &24)]
@@ -62,7 +62,7 @@ section! {
         #[schemars(example = &"$25")]
         cancel_fee: "cancel_fee" => At<String>,
         /// What clients need beside a device with camera, microphone and browser.
-        #[schemars(example = ["A headset, if others are in the room"])]
+        #[schemars(example = vec!["A headset, if others are in the room"])]
         equipment: "equipment" => Many,
         /// The name of your patient or client portal, where appointments can be joined from it; its link is
         /// `links.portal`.
@@ -76,10 +76,10 @@ section! {
     #[schemars(rename = "Questions")]
     RawFaq {
         /// Questions that you don't want, by their names.
-        #[schemars(example = ["payment"])]
+        #[schemars(example = vec!["payment"])]
         drop: "drop" => Many,
         /// The order of questions within their parts: these first, the others behind them.
-        #[schemars(example = ["join", "equipment"])]
+        #[schemars(example = vec!["join", "equipment"])]
         order: "order" => Many,
         /// Questions of your own, and other words for those that infograft has.
         questions: "questions" => Vec<RawQuestion>,
@@ -108,7 +108,7 @@ section! {
     #[schemars(rename = "Team")]
     RawTeam {
         /// Links that you don't want, by their names: bookings, joining, conducting, video.
-        #[schemars(example = ["video"])]
+        #[schemars(example = vec!["video"])]
         drop: "drop" => Many,
         /// Links of your own.
         links: "links" => Vec<RawResource>,
