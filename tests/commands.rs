@@ -1,11 +1,8 @@
 //! What each command writes to standard output, standard error and the disk.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::process::Command;
 
-use common::{folder, infograft, infograft_in, make, succeeds};
+use crate::common::{folder, infograft, infograft_in, make, parts, succeeds};
 use serde_json::Value;
 
 #[test]
@@ -42,7 +39,8 @@ fn json_is_one_object_with_files_and_findings() {
         let written = std::fs::metadata(folder.path().join(file["path"].as_str().unwrap())).unwrap();
         assert_eq!(file["bytes"], written.len());
     }
-    let font = said["diagnostics"].as_array().unwrap().iter().find(|f| f["code"] == "font.substituted").unwrap();
+    let font =
+        said["diagnostics"].as_array().unwrap().iter().find(|f| f["code"] == "font.substituted").unwrap();
     assert!(font["message"].as_str().unwrap().contains("Nosuchface"), "{font}");
     assert!(font["help"].as_str().unwrap().contains("--font-file"), "{font}");
     assert_eq!(ran.stderr, "");
@@ -64,8 +62,7 @@ fn a_wording_can_be_replaced_from_the_line() {
     let args = ["make", "financial", "--name", "Fabrikam", "--text", text, "--format", "pptx"];
     assert_eq!(infograft_in(folder.path(), &args).code, 0);
     let pptx = std::fs::read(folder.path().join("fabrikam-financial.pptx")).unwrap();
-    let slide =
-        common::parts(&pptx).into_iter().find(|(n, _)| n.as_str() == "/ppt/slides/slide1.xml").unwrap().1;
+    let slide = parts(&pptx).into_iter().find(|(n, _)| n.as_str() == "/ppt/slides/slide1.xml").unwrap().1;
     assert!(String::from_utf8(slide).unwrap().contains("Hello from Fabrikam"));
 }
 
