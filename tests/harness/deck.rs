@@ -51,11 +51,7 @@ pub fn of(case: &Case) -> Result<Package, String> {
     Ok(deck.package)
 }
 
-/// The whole part of which a file holds the inside, if it holds only that: [`start`] and [`end`] are what stands around
-/// the inside of a shape tree.
-///
-/// [`start`]: Whole::start
-/// [`end`]: Whole::end
+/// A kind of part whose file in a case may hold only the inside of its shape tree: what stands around that.
 pub struct Whole {
     root: &'static str,
     pub start: &'static str,

@@ -12,7 +12,7 @@ use infograft_render::drawing::{ReadOptions, read};
 use super::case::Case;
 use super::deck::{SLD, SLIDE};
 
-/// The files with which a case says what it expects. What has no text here stays empty.
+/// The files with which a case says what it expects, pictures aside.
 pub const EXPECTED: [&str; 5] = ["scene.txt", "page.txt", "slide.out.xml", "rels.out.txt", "diagnostics.txt"];
 
 /// What a case gave.
