@@ -1,7 +1,4 @@
 //! Every kind of diagnostic arises somewhere: each has a command that brings it about, run as people run it.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +7,7 @@ use infograft_deck::diagnostic::Code;
 use infograft_deck::opc::{Package, PartName};
 use serde_json::Value;
 
-use common::{folder, infograft_in};
+use crate::common::{self, folder, infograft_in};
 
 /// A way to bring a code about.
 struct Case {

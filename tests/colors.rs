@@ -1,5 +1,4 @@
 //! A theme's colours are read slot by slot: one that isn't a plain value takes nothing from the others.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::path::Path;
 

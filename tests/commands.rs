@@ -1,11 +1,8 @@
 //! What each command writes to standard output, standard error and the disk.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::process::Command;
 
-use common::{folder, infograft, infograft_in, make, succeeds};
+use crate::common::{folder, infograft, infograft_in, make, parts, succeeds};
 use serde_json::Value;
 
 #[test]
@@ -65,8 +62,7 @@ fn a_wording_can_be_replaced_from_the_line() {
     let args = ["make", "financial", "--name", "Fabrikam", "--text", text, "--format", "pptx"];
     assert_eq!(infograft_in(folder.path(), &args).code, 0);
     let pptx = std::fs::read(folder.path().join("fabrikam-financial.pptx")).unwrap();
-    let slide =
-        common::parts(&pptx).into_iter().find(|(n, _)| n.as_str() == "/ppt/slides/slide1.xml").unwrap().1;
+    let slide = parts(&pptx).into_iter().find(|(n, _)| n.as_str() == "/ppt/slides/slide1.xml").unwrap().1;
     assert!(String::from_utf8(slide).unwrap().contains("Hello from Fabrikam"));
 }
 

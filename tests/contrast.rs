@@ -1,9 +1,6 @@
 //! What a brand's colours do to the page's contrast: what is adapted, what is told, what `--fix-contrast` mends.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-mod common;
-
-use common::{BRANDS, TEMPLATES, folder, infograft, root};
+use crate::common::{BRANDS, TEMPLATES, folder, infograft, root};
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::Ns;
 use serde_json::Value;

@@ -1,11 +1,8 @@
 //! Every built-in infographic with both example brands, read back from the files that the binary wrote.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::collections::BTreeSet;
 
-use common::{BRANDS, TEMPLATES, folder, make, parts, succeeds};
+use crate::common::{BRANDS, TEMPLATES, folder, make, parts, succeeds};
 use infograft::BUILTINS;
 use infograft_deck::opc::{Package, PartName, Target};
 

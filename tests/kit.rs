@@ -1,20 +1,17 @@
 //! The website kit as a whole: files, links between them, what is said, mistakes.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::path::Path;
 
-use common::{BRANDS, TEMPLATES, files_below, folder, infograft_in, root, succeeds};
+use crate::common::{BRANDS, TEMPLATES, files_below, folder, infograft_in, root, succeeds};
 
 /// Makes a batch of the example branches with their kits.
-fn batch(template: &str, out: &Path, more: &[&str]) -> common::Ran {
+fn batch(template: &str, out: &Path, more: &[&str]) -> crate::common::Ran {
     let table = ["batch", "examples/branches/branches.csv", "--brand", "examples/contoso/brand.toml"];
     let how = ["--template", template, "--kit", "--no-system-fonts", "--out", out.to_str().unwrap()];
     succeeds(&[&table[..], &how[..], more].concat())
 }
 
-fn kit(brand: &str, out: &Path, more: &[&str]) -> common::Ran {
+fn kit(brand: &str, out: &Path, more: &[&str]) -> crate::common::Ran {
     let brand = format!("examples/{brand}/brand.toml");
     let mut args = vec!["kit", "--brand", &brand, "--out", out.to_str().unwrap(), "--no-system-fonts"];
     args.extend(more);

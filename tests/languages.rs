@@ -1,11 +1,8 @@
 //! The languages that the built-in infographics speak.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::path::Path;
 
-use common::{Ran, TEMPLATES, folder, infograft_in, make, parts, root};
+use crate::common::{Ran, TEMPLATES, folder, infograft_in, make, parts, root};
 use infograft::texts::{Catalog, placeholders};
 
 /// A part of a deck as text.

@@ -1,9 +1,6 @@
 //! The mistakes that people make: each has a clear message, a documented exit code, and leaves nothing half-written.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-mod common;
-
-use common::{files_below, folder, infograft_in};
+use crate::common::{files_below, folder, infograft_in};
 
 const GOOD: &str = "[organization]\nname = \"Contoso\"\n";
 

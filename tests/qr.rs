@@ -1,12 +1,9 @@
 //! QR codes through the whole program: a deck with their marks becomes a PPTX with pictures and links, and a PDF that
 //! shows each module.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::path::Path;
 
-use common::{Ran, folder, infograft_in};
+use crate::common::{Ran, folder, infograft_in};
 use infograft::BUILTINS;
 use infograft::qr::{QUIET_ZONE, QrCode};
 use infograft_deck::opc::{Package, PartName};

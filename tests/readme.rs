@@ -1,9 +1,6 @@
 //! Every command and brand snippet of the README is run; its Rust is run as documentation tests of the library.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-mod common;
-
-use common::{folder, infograft_in, root};
+use crate::common::{folder, infograft_in, root};
 
 /// The fenced blocks of a language.
 fn blocks(language: &str) -> Vec<String> {

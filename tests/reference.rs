@@ -1,11 +1,8 @@
 //! Reference pictures of every built-in infographic, and of the picture of a shared link, with both example brands.
 //!
-//! To accept a change after looking at it: `INFOGRAFT_ACCEPT=1 cargo test --test reference`.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+//! To accept a change after looking at it: `INFOGRAFT_ACCEPT=1 cargo test --test it reference`.
 
-mod common;
-
-use common::{BRANDS, TEMPLATES, folder, make, root};
+use crate::common::{BRANDS, TEMPLATES, folder, make, root};
 use infograft_render::preview;
 
 /// Width of the pictures, in pixels.

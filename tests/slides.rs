@@ -1,9 +1,6 @@
 //! Which slides of a deck are drawn, how they are bookmarked and linked, and what becomes of those that can't be read.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-mod common;
-
-use common::{Ran, folder, infograft_in};
+use crate::common::{Ran, folder, infograft_in};
 use infograft_deck::opc::{Package, PartName, Relationships, kinds};
 use lopdf::{Document, Object, ObjectId};
 

@@ -1,11 +1,8 @@
 //! One studio makes what each edition made alone would be, whatever it made before and on however many threads.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::sync::Mutex;
 
-use common::{BRANDS, TEMPLATES, root};
+use crate::common::{BRANDS, TEMPLATES, root};
 use infograft::brand::Overrides;
 use infograft::{Brand, Edition, EditionOptions, FontOptions, Studio, Template};
 

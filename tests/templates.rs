@@ -1,12 +1,9 @@
 //! The built-in infographics as files: drawn by the program that is kept with them, and model decks inside.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use common::{BRANDS, TEMPLATES, folder, root};
+use crate::common::{BRANDS, TEMPLATES, folder, root};
 use infograft::brand::Overrides;
 use infograft::{BUILTINS, Brand, EditionOptions, FontOptions, Studio, Template, share_template};
 use infograft_deck::diagnostic::Severity;

@@ -1,5 +1,4 @@
 //! What the whole-program tests share: running the binary and reading what it wrote.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

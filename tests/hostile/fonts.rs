@@ -1,6 +1,6 @@
 //! Font files that are damaged or lie: in the deck, in a folder, named on the command line.
 
-use crate::kit::{Deck, NAMESPACES, body, draw, rels, sp};
+use super::kit::{Deck, NAMESPACES, body, draw, rels, sp};
 
 /// Text in the family that the damaged files say they are.
 fn text() -> String {

@@ -5,7 +5,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 
-use crate::kit::{Deck, Drawn, draw, draw_within, pic, rels};
+use super::kit::{Deck, Drawn, draw, draw_within, pic, rels};
 
 fn image(bytes: impl Into<Vec<u8>>) -> Drawn {
     draw(&Deck::new(&pic("rId2")).part("i.png", bytes).zip(), &[]).drawn()

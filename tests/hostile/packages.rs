@@ -1,6 +1,6 @@
 //! Archives that lie, bombs, and relationships that go in circles.
 
-use crate::kit::{Deck, Entry, NAMESPACES, draw, overlapping, pic, rels, sp, zip};
+use super::kit::{Deck, Entry, NAMESPACES, draw, overlapping, pic, rels, sp, zip};
 
 /// A part of 300 MB of blanks, in 300 KB.
 fn bomb() -> Entry {

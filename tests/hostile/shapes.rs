@@ -1,6 +1,6 @@
 //! Counts and measures that no slide has.
 
-use crate::kit::{Deck, NAMESPACES, body, draw, sp};
+use super::kit::{Deck, NAMESPACES, body, draw, sp};
 
 const SOLID: &str = r#"<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>"#;
 const RECT: &str = r#"<a:prstGeom prst="rect"/>"#;

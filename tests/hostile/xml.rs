@@ -1,6 +1,6 @@
 //! XML that is too deep, too long, in no encoding, or asks for files.
 
-use crate::kit::{Deck, NAMESPACES, body, draw, sp};
+use super::kit::{Deck, NAMESPACES, body, draw, sp};
 
 fn slide(text: impl Into<Vec<u8>>) -> Deck {
     Deck::new("").part("s.xml", text)

@@ -1,0 +1,22 @@
+//! The tests of the program as a whole, in one binary, so that the library is linked once.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod batches;
+mod codes;
+mod colors;
+mod commands;
+mod common;
+mod contrast;
+mod editions;
+mod harness;
+mod hostile;
+mod kit;
+mod languages;
+mod mistakes;
+mod qr;
+mod readme;
+mod reference;
+mod slides;
+mod studio;
+mod suite;
+mod templates;
