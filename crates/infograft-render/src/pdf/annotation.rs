@@ -1,10 +1,12 @@
-//! Link annotations (ISO 32000-1, 12.5.6.5).
+//! Link annotations (ISO 32000-1, 12.5.6.5): printpdf writes where they are and what they do, the finishing pass adds
+//! what a tagged document needs.
 
 use kurbo::{Point, Rect};
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId};
+use printpdf as pp;
 
 use super::content::round;
-use super::finish::text_string;
+use super::meta::text_string;
 use super::painter::Link;
 use crate::page::Target;
 
@@ -24,38 +26,51 @@ pub(super) fn is_allowed(target: &Target, pages: usize) -> bool {
     }
 }
 
-/// An annotation's dictionary; `key` is its place in the parent tree.
-pub(super) fn link(link: &Link, pages: &[ObjectId], key: usize) -> Dictionary {
-    let mut annotation = dictionary! {
-        "Type" => "Annot",
-        "Subtype" => "Link",
-        "Rect" => rectangle(bounds(&link.quads)),
-        "QuadPoints" => quad_points(&link.quads),
-        "Border" => vec![0.into(), 0.into(), 0.into()],
-        // Printed with the page (12.5.3), as ISO 14289-1, 7.18.1 wants what is shown to be accessible in any form.
-        "F" => 4,
-        "StructParent" => key as i64,
+/// The operator that makes printpdf write a link's annotation. `numbers` are those that the document's pages have
+/// for printpdf, counted from 1.
+pub(super) fn op(link: &Link, numbers: &[usize]) -> pp::Op {
+    let actions = match &link.target {
+        Target::Uri(uri) => pp::Actions::Uri(ascii_uri(uri.trim())),
+        Target::Page(page) => {
+            let page = numbers.get(*page).copied().unwrap_or(1);
+            pp::Actions::Goto(pp::Destination::Xyz { page, left: None, top: None, zoom: None })
+        }
     };
+    let link = pp::LinkAnnotation {
+        rect: rect(bounds(&link.quads)),
+        actions,
+        border: pp::BorderArray::Solid([0.0; 3]),
+        color: pp::ColorArray::Transparent,
+        highlighting: pp::HighlightingMode::default(),
+    };
+    pp::Op::LinkAnnotation { link }
+}
+
+/// Completes the annotation that printpdf wrote; `key` is its place in the parent tree.
+pub(super) fn complete(annotation: &mut Dictionary, link: &Link, pages: &[ObjectId], key: usize) {
+    // printpdf adds a rounded width to the left edge; and quads that stand out of the rectangle by a hair are ignored
+    // (Table 173).
+    annotation.set("Rect", rectangle(bounds(&link.quads)));
+    annotation.set("QuadPoints", quad_points(&link.quads));
+    // Printed with the page (12.5.3), as ISO 14289-1, 7.18.1 wants what is shown to be accessible in any form.
+    annotation.set("F", 4);
+    annotation.set("StructParent", key as i64);
     if let Some(page) = pages.get(link.page) {
         annotation.set("P", *page);
     }
-    if !link.contents.trim().is_empty() {
-        annotation.set("Contents", text_string(&link.contents));
-    } else if let Target::Uri(uri) = &link.target {
-        annotation.set("Contents", text_string(uri));
-    } else {
-        annotation.set("Contents", text_string("Link"));
+    let contents = match &link.target {
+        _ if !link.contents.trim().is_empty() => link.contents.as_str(),
+        Target::Uri(uri) => uri.as_str(),
+        Target::Page(_) => "Link",
+    };
+    annotation.set("Contents", text_string(contents));
+    if let Target::Page(page) = link.target
+        && let Some(page) = pages.get(page)
+    {
+        // printpdf can keep the zoom, but not show the whole page.
+        annotation.remove(b"A");
+        annotation.set("Dest", vec![Object::Reference(*page), "Fit".into()]);
     }
-    match &link.target {
-        Target::Uri(uri) => annotation
-            .set("A", dictionary! { "S" => "URI", "URI" => Object::string_literal(ascii_uri(uri.trim())) }),
-        Target::Page(page) => {
-            if let Some(page) = pages.get(*page) {
-                annotation.set("Dest", vec![Object::Reference(*page), "Fit".into()]);
-            }
-        }
-    }
-    annotation
 }
 
 /// A URI is 7-bit ASCII (12.6.4.7): the rest is percent-encoded (RFC 3986, 2.1).
@@ -75,6 +90,12 @@ fn bounds(quads: &[[Point; 4]]) -> Rect {
     let mut points = quads.iter().flatten();
     let first = points.next().copied().unwrap_or_default();
     points.fold(Rect::from_points(first, first), |rect, point| rect.union_pt(*point))
+}
+
+/// A rectangle as printpdf takes it.
+pub(super) fn rect(rect: Rect) -> pp::Rect {
+    let [x, y, width, height] = [rect.x0, rect.y0, rect.width(), rect.height()].map(|n| pp::Pt(round(n)));
+    pp::Rect::from_xywh(x, y, width, height)
 }
 
 /// Numbers of a rectangle: left, bottom, right, top.

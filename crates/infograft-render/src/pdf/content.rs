@@ -1,14 +1,15 @@
-//! A content stream while it is written: operators, the graphics state as the reader will see it, and what the
-//! stream uses, so that its resource dictionary names that and no more.
+//! A content stream while it is painted: operators for printpdf, the graphics state as the reader will see it, and
+//! what the stream uses, so that its resource dictionary names that and no more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use infograft_deck::color::Rgb;
-use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Stroke};
+use kurbo::{Affine, BezPath, Cap, Join, Rect, Stroke};
 use printpdf as pp;
 use printpdf::{DictItem, Op};
 
-use super::PdfError;
+use super::path::{self, Painting};
+use super::resources::{Kind, Uses};
 
 /// What a finished stream is for.
 #[derive(Clone, Debug)]
@@ -25,21 +26,10 @@ pub(super) enum StreamKind {
 #[derive(Debug)]
 pub(super) struct Stream {
     pub kind: StreamKind,
-    /// The operators, deflated; the dictionary is filled when all streams are known.
-    pub data: lopdf::Stream,
+    pub ops: Vec<Op>,
     pub uses: Uses,
     /// The structure element that owns each marked-content id.
     pub mcids: Vec<usize>,
-}
-
-/// The resources that a stream names, by their numbers in the document.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Uses {
-    pub fonts: BTreeSet<usize>,
-    pub images: BTreeSet<usize>,
-    pub forms: BTreeSet<usize>,
-    pub states: BTreeSet<usize>,
-    pub patterns: BTreeSet<usize>,
 }
 
 /// A colour as the graphics state holds it.
@@ -115,30 +105,19 @@ impl Content {
         }
     }
 
-    /// Ends the stream. It is serialised at once: operators take much more memory than their bytes.
-    pub fn finish(mut self, kind: StreamKind) -> Result<Stream, PdfError> {
+    /// Ends the stream.
+    pub fn finish(mut self, kind: StreamKind) -> Stream {
         self.set_mark(None);
         while !self.saved.is_empty() {
             self.restore();
         }
-        let mut data = serialized(self.ops)?;
-        super::finish::deflate(&mut data);
-        Ok(Stream { kind, data, uses: self.uses, mcids: self.mcids })
+        // It is kept until all streams are there.
+        self.ops.shrink_to_fit();
+        Stream { kind, ops: self.ops, uses: self.uses, mcids: self.mcids }
     }
 
     pub fn push(&mut self, op: Op) {
         self.ops.push(op);
-    }
-
-    /// An operator with numbers.
-    pub fn op(&mut self, key: &str, numbers: &[f64]) {
-        let value = numbers.iter().map(|n| DictItem::Real(round(*n))).collect();
-        self.ops.push(Op::Unknown { key: key.into(), value });
-    }
-
-    /// An operator with a resource's name.
-    pub fn named(&mut self, key: &str, name: String) {
-        self.ops.push(Op::Unknown { key: key.into(), value: vec![DictItem::Name(name.into_bytes())] });
     }
 
     pub fn save(&mut self) {
@@ -218,13 +197,15 @@ impl Content {
                 });
             }
             Ink::Pattern(index) => {
-                self.uses.patterns.insert(index);
-                let (space, paint) = match side {
-                    Side::Fill => ("cs", "scn"),
-                    Side::Stroke => ("CS", "SCN"),
+                let id = "Pattern".to_string();
+                let (space, key) = match side {
+                    Side::Fill => (Op::SetColorSpaceFill { id }, "scn"),
+                    Side::Stroke => (Op::SetColorSpaceStroke { id }, "SCN"),
                 };
-                self.named(space, "Pattern".into());
-                self.named(paint, format!("P{index}"));
+                self.ops.push(space);
+                // printpdf knows no patterns, and so no operator that sets one as colour (8.7.3.3).
+                let value = vec![DictItem::Name(self.named(Kind::Pattern, index).into_bytes())];
+                self.ops.push(Op::Unknown { key: key.into(), value });
             }
         }
     }
@@ -236,11 +217,11 @@ impl Content {
 
     /// Loads an extended graphics state; the caller says which opacities it sets.
     pub fn load_state(&mut self, index: usize, alpha: Option<(u16, u16)>) {
-        self.uses.states.insert(index);
+        let gs = pp::ExtendedGraphicsStateId(self.named(Kind::State, index));
         if alpha.is_some() {
             self.state.alpha = alpha;
         }
-        self.ops.push(Op::LoadGraphicsState { gs: pp::ExtendedGraphicsStateId(format!("G{index}")) });
+        self.ops.push(Op::LoadGraphicsState { gs });
     }
 
     /// Sets the line's width, ends, corners and dashes; `scale` is from the stroke's space to this stream's.
@@ -268,67 +249,54 @@ impl Content {
         }
     }
 
-    /// Constructs a path, without painting it. False if there is nothing that can be painted.
-    pub fn path(&mut self, path: &BezPath) -> bool {
-        if path.elements().is_empty() || !path.is_finite() {
-            return false;
-        }
-        let base = self.base;
-        let mut pen = Point::ZERO;
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(p) => self.points("m", &[base * p]),
-                PathEl::LineTo(p) => self.points("l", &[base * p]),
-                PathEl::QuadTo(c, p) => {
-                    let (a, b) = (pen.lerp(c, 2.0 / 3.0), p.lerp(c, 2.0 / 3.0));
-                    self.points("c", &[base * a, base * b, base * p]);
-                }
-                PathEl::CurveTo(a, b, p) => self.points("c", &[base * a, base * b, base * p]),
-                PathEl::ClosePath => self.op("h", &[]),
-            }
-            pen = element.end_point().unwrap_or(pen);
-        }
-        true
+    /// Paints a path of the display list. False if there is nothing to paint.
+    pub fn path(&mut self, path: &BezPath, painting: Painting) -> bool {
+        self.push_path(path::op(path, self.base, painting))
     }
 
-    fn points(&mut self, key: &str, points: &[Point]) {
-        let value = points.iter().flat_map(|p| [p.x, p.y]).map(|n| DictItem::Real(round(n))).collect();
-        self.ops.push(Op::Unknown { key: key.into(), value });
+    /// Paints a path that is in this stream's coordinates already.
+    pub fn own_path(&mut self, path: &BezPath, painting: Painting) -> bool {
+        self.push_path(path::op(path, Affine::IDENTITY, painting))
     }
 
-    /// Concatenates a matrix.
-    pub fn concat(&mut self, matrix: Affine) {
-        let m = coefficients(matrix);
-        self.ops.push(Op::SetTransformationMatrix { matrix: pp::CurTransMat::Raw(m) });
+    fn push_path(&mut self, op: Option<Op>) -> bool {
+        let painted = op.is_some();
+        self.ops.extend(op);
+        painted
+    }
+
+    /// Fills a rectangle, or clips with it.
+    pub fn rectangle(&mut self, rect: Rect, mode: pp::PaintMode) {
+        let mut rectangle = super::annotation::rect(rect);
+        rectangle.mode = Some(mode);
+        self.ops.push(Op::DrawRectangle { rectangle });
     }
 
     /// Paints a form.
     pub fn draw_form(&mut self, index: usize) {
-        self.uses.forms.insert(index);
-        self.named("Do", format!("X{index}"));
+        self.draw(Kind::Form, index);
     }
 
     /// Paints an image; the matrix maps PDF's unit square.
     pub fn draw_image(&mut self, index: usize, matrix: Affine) {
-        self.uses.images.insert(index);
         self.save();
-        self.concat(matrix);
-        self.named("Do", format!("I{index}"));
+        let matrix = pp::CurTransMat::Raw(coefficients(matrix));
+        self.ops.push(Op::SetTransformationMatrix { matrix });
+        self.draw(Kind::Image, index);
         self.restore();
     }
-}
 
-/// Lets printpdf write operators, as the content of a page of their own.
-fn serialized(ops: Vec<Op>) -> Result<lopdf::Stream, PdfError> {
-    let mut document = pp::PdfDocument::new("");
-    document.pages.push(pp::PdfPage::new(pp::Mm(1.0), pp::Mm(1.0), ops));
-    let mut file = super::finish::printed(&document)?;
-    let page = file.get_pages().into_values().next();
-    let page = page.ok_or_else(|| PdfError::Write("a content stream is missing".into()))?;
-    let contents = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
-    match file.objects.remove(&contents) {
-        Some(lopdf::Object::Stream(stream)) => Ok(stream),
-        _ => Err(PdfError::Write("a content stream is missing".into())),
+    fn draw(&mut self, kind: Kind, index: usize) {
+        let id = pp::XObjectId(self.named(kind, index));
+        // printpdf would guess an image's size from its pixels.
+        let transform = pp::XObjectTransform { no_auto_scale: true, ..Default::default() };
+        self.ops.push(Op::UseXobject { id, transform });
+    }
+
+    /// The name of a resource, which the stream uses from now on.
+    pub fn named(&mut self, kind: Kind, index: usize) -> String {
+        self.uses.insert((kind, index));
+        kind.name(index)
     }
 }
 

@@ -33,7 +33,11 @@ pub(super) struct Face<'a> {
 /// A subset, ready to be embedded.
 pub(super) struct Subset {
     pub parsed: pp::ParsedFont,
-    pub to_unicode: String,
+    pub descriptor: Descriptor,
+}
+
+/// What a font's descriptor says (9.8.1), but printpdf doesn't know.
+pub(super) struct Descriptor {
     pub cap_height: i64,
     pub flags: i64,
 }
@@ -101,9 +105,9 @@ impl<'a> Face<'a> {
         !self.widths.is_empty()
     }
 
-    /// The glyphs of the subset that are used.
-    pub fn used(&self) -> impl Iterator<Item = u16> + '_ {
-        self.widths.keys().copied()
+    /// What a glyph of the subset stands for.
+    pub fn text(&self, new: u16) -> Option<&str> {
+        self.texts.get(&new).map(String::as_str)
     }
 
     /// Whether a glyph can be shown as text; if not, its outline is painted.
@@ -111,8 +115,8 @@ impl<'a> Face<'a> {
         self.embeddable && id > 0 && id < self.glyphs
     }
 
-    /// Makes the subset; `number` is the face's in the document. `None` when the face is too damaged.
-    pub fn subset(&mut self, number: usize) -> Option<Subset> {
+    /// Makes the subset, after which the text of every glyph is known. `None` when the face is too damaged.
+    pub fn subset(&mut self) -> Option<Subset> {
         self.complete_texts();
         let subset = self.subset_bytes()?;
         let metrics = self.font.metrics(Size::new(1000.0), LocationRef::from(&self.location));
@@ -120,13 +124,8 @@ impl<'a> Face<'a> {
         // Symbolic, as the codes are glyph ids; italic and fixed pitch as the face says (9.8.2).
         let italic = if metrics.italic_angle != 0.0 { 64 } else { 0 };
         let flags = 4 | italic | i64::from(metrics.is_monospace);
-        let mappings = self
-            .texts
-            .iter()
-            .map(|(id, text)| (u32::from(*id), text.chars().map(u32::from).collect()))
-            .collect();
-        let to_unicode = pp::ToUnicodeCMap { mappings }.to_cmap_string(&format!("F{number}"));
-        Some(Subset { parsed: self.parsed(subset, &metrics), to_unicode, cap_height, flags })
+        let descriptor = Descriptor { cap_height, flags };
+        Some(Subset { parsed: self.parsed(subset, &metrics), descriptor })
     }
 
     fn subset_bytes(&self) -> Option<Vec<u8>> {
@@ -195,7 +194,7 @@ impl<'a> Face<'a> {
 
 /// The six letters before a subset's name (9.6.4), from the subset itself: the same subset, the same letters.
 fn subset_tag(subset: &[u8]) -> String {
-    let mut hash = super::finish::fingerprint(subset);
+    let mut hash = super::save::fingerprint(subset);
     let mut tag = String::with_capacity(6);
     for _ in 0..6 {
         tag.push(char::from(b'A' + (hash % 26) as u8));

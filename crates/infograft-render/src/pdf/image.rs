@@ -5,7 +5,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use printpdf::{DictItem, ExternalStream};
 
 use crate::layout::stored::Png;
 use crate::page::ImageData;
@@ -38,110 +38,103 @@ pub(super) fn duplicates(images: &[ImageData]) -> Vec<usize> {
     result
 }
 
-/// An image's stream, and that of its opacity.
-pub(super) struct Prepared {
-    stream: Stream,
-    mask: Option<Stream>,
-}
+type Dictionary = BTreeMap<String, DictItem>;
 
-impl Prepared {
-    /// Adds the image to the document.
-    pub(super) fn add(mut self, document: &mut Document) -> ObjectId {
-        if let Some(mask) = self.mask {
-            let mask = document.add_object(mask);
-            self.stream.dict.set("SMask", mask);
-        }
-        document.add_object(self.stream)
-    }
-}
-
-/// Makes an image's streams. `None` for a file that isn't what it was taken for.
-pub(super) fn prepare(image: &ImageData) -> Option<Prepared> {
-    let whole = |stream| Some(Prepared { stream, mask: None });
-    match image.inflated().as_ref() {
+/// Makes an image's stream, with that of its opacity in its dictionary. `None` for a file that isn't what it was taken
+/// for.
+pub(super) fn prepare(image: &ImageData) -> Option<ExternalStream> {
+    Some(match image.inflated().as_ref() {
         ImageData::Jpeg { bytes, width, height, components, inverted } => {
             let space = match components {
-                1 => "DeviceGray",
-                4 => "DeviceCMYK",
-                _ => "DeviceRGB",
+                1 => name("DeviceGray"),
+                4 => name("DeviceCMYK"),
+                _ => name("DeviceRGB"),
             };
-            let mut dict = header(*width, *height, space.into());
-            dict.set("Filter", "DCTDecode");
+            let mut dict = header(*width, *height, space);
             if *components == 4 && *inverted {
-                dict.set("Decode", (0..8).map(|i| Object::Integer(1 - i % 2)).collect::<Vec<_>>());
+                let ranges = (0..8).map(|i| DictItem::Int(1 - i % 2)).collect();
+                dict.insert("Decode".into(), DictItem::Array(ranges));
             }
-            whole(Stream::new(dict, bytes.to_vec()).with_compression(false))
+            stream(dict, "DCTDecode", bytes.to_vec())
         }
-        ImageData::Png { bytes, .. } => whole(stored(&Png::read(bytes)?)),
+        ImageData::Png { bytes, .. } => stored(&Png::read(bytes)?),
         ImageData::Raster { width, height, rgb, alpha } => {
-            let mask = alpha.as_ref().map(|alpha| {
-                let dict = header(*width, *height, "DeviceGray".into());
-                samples(dict, alpha, (*width, *height), 1)
-            });
-            Some(Prepared { stream: pixels(*width, *height, rgb), mask })
+            let mut image = pixels(*width, *height, rgb);
+            if let Some(alpha) = alpha {
+                let dict = header(*width, *height, name("DeviceGray"));
+                let mask = samples(dict, alpha, (*width, *height), 1);
+                image.dict.insert("SMask".into(), DictItem::Stream { stream: mask });
+            }
+            image
         }
         // No image is deflated after it was inflated.
-        ImageData::Deflated { .. } => None,
-    }
+        ImageData::Deflated { .. } => return None,
+    })
+}
+
+/// A stream that is compressed already.
+fn stream(mut dict: Dictionary, filter: &str, content: Vec<u8>) -> ExternalStream {
+    dict.insert("Filter".into(), name(filter));
+    ExternalStream { dict, content, compress: false }
+}
+
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.into())
 }
 
 /// A PNG's rows as they are.
-fn stored(png: &Png<'_>) -> Stream {
+fn stored(png: &Png<'_>) -> ExternalStream {
     let space = match (png.palette, png.channels) {
         (Some(palette), _) => indexed_space(palette.to_vec()),
-        (None, 3) => "DeviceRGB".into(),
-        (None, _) => "DeviceGray".into(),
+        (None, 3) => name("DeviceRGB"),
+        (None, _) => name("DeviceGray"),
     };
     let mut dict = header(png.width, png.height, space);
-    dict.set("BitsPerComponent", i64::from(png.bits));
-    dict.set("Filter", "FlateDecode");
-    dict.set("DecodeParms", predictor(png.width, png.channels, png.bits));
-    Stream::new(dict, png.rows.concat()).with_compression(false)
+    dict.insert("BitsPerComponent".into(), DictItem::Int(png.bits.into()));
+    dict.insert("DecodeParms".into(), predictor(png.width, png.channels, png.bits));
+    stream(dict, "FlateDecode", png.rows.concat())
 }
 
-fn indexed_space(palette: Vec<u8>) -> Object {
-    Object::Array(vec![
-        "Indexed".into(),
-        "DeviceRGB".into(),
-        Object::Integer((palette.len() / 3) as i64 - 1),
-        Object::String(palette, lopdf::StringFormat::Hexadecimal),
-    ])
+fn indexed_space(palette: Vec<u8>) -> DictItem {
+    let last = DictItem::Int((palette.len() / 3) as i64 - 1);
+    let colors = DictItem::String { data: palette, literal: false };
+    DictItem::Array(vec![name("Indexed"), name("DeviceRGB"), last, colors])
 }
 
 /// Each row says how it is predicted, as in a PNG (7.4.4.4).
-fn predictor(width: u32, channels: u8, bits: u8) -> Dictionary {
-    dictionary! {
-        "Predictor" => 15,
-        "Colors" => i64::from(channels),
-        "BitsPerComponent" => i64::from(bits),
-        "Columns" => i64::from(width),
-    }
+fn predictor(width: u32, channels: u8, bits: u8) -> DictItem {
+    let entries = [
+        ("Predictor", 15),
+        ("Colors", channels.into()),
+        ("BitsPerComponent", bits.into()),
+        ("Columns", width.into()),
+    ];
+    DictItem::Dict { map: entries.map(|(key, value)| (key.to_string(), DictItem::Int(value))).into() }
 }
 
-fn header(width: u32, height: u32, space: Object) -> Dictionary {
-    dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => i64::from(width),
-        "Height" => i64::from(height),
-        "ColorSpace" => space,
-        "BitsPerComponent" => 8,
-    }
+fn header(width: u32, height: u32, space: DictItem) -> Dictionary {
+    let entries = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Image")),
+        ("Width", DictItem::Int(width.into())),
+        ("Height", DictItem::Int(height.into())),
+        ("ColorSpace", space),
+        ("BitsPerComponent", DictItem::Int(8)),
+    ];
+    entries.map(|(key, value)| (key.to_string(), value)).into()
 }
 
 /// RGB pixels: as greys or with a palette where that is all they are.
-fn pixels(width: u32, height: u32, rgb: &[u8]) -> Stream {
+fn pixels(width: u32, height: u32, rgb: &[u8]) -> ExternalStream {
     let colors = rgb.as_chunks::<3>().0;
     if colors.iter().all(|c| c[0] == c[1] && c[1] == c[2]) {
         let greys: Vec<u8> = colors.iter().map(|c| c[0]).collect();
-        return samples(header(width, height, "DeviceGray".into()), &greys, (width, height), 1);
+        return samples(header(width, height, name("DeviceGray")), &greys, (width, height), 1);
     }
     if let Some((palette, indices)) = indexed(colors) {
-        let mut dict = header(width, height, indexed_space(palette));
-        dict.set("Filter", "FlateDecode");
-        return Stream::new(dict, deflate(&indices)).with_compression(false);
+        return stream(header(width, height, indexed_space(palette)), "FlateDecode", deflate(&indices));
     }
-    samples(header(width, height, "DeviceRGB".into()), rgb, (width, height), 3)
+    samples(header(width, height, name("DeviceRGB")), rgb, (width, height), 3)
 }
 
 /// A palette and an index for each pixel, if at most 256 colours are used.
@@ -171,16 +164,15 @@ fn indexed(colors: &[[u8; 3]]) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// Samples of continuous tone: each row with the predictor that suits it.
-fn samples(mut dict: Dictionary, data: &[u8], (width, height): (u32, u32), channels: u8) -> Stream {
-    dict.set("Filter", "FlateDecode");
+fn samples(mut dict: Dictionary, data: &[u8], (width, height): (u32, u32), channels: u8) -> ExternalStream {
     let content = match filtered(data, (width, height), channels) {
         Some(rows) => {
-            dict.set("DecodeParms", predictor(width, channels, 8));
+            dict.insert("DecodeParms".into(), predictor(width, channels, 8));
             rows
         }
         None => deflate(data),
     };
-    Stream::new(dict, content).with_compression(false)
+    stream(dict, "FlateDecode", content)
 }
 
 /// A PNG's rows of these samples.
@@ -248,7 +240,7 @@ mod tests {
         out
     }
 
-    fn content(stream: &Stream) -> Vec<u8> {
+    fn content(stream: &ExternalStream) -> Vec<u8> {
         let mut out = Vec::new();
         flate2::read::ZlibDecoder::new(&stream.content[..]).read_to_end(&mut out).unwrap();
         out
@@ -259,7 +251,7 @@ mod tests {
         // More than 256 colours, or they would become a palette.
         let rgb: Vec<u8> = (0..1200u32).map(|i| ((i * i * 31 + i) >> 3) as u8).collect();
         let prepared = prepare(&raster(10, rgb.clone())).unwrap();
-        assert_eq!(unfiltered(&content(&prepared.stream), 30, 3), rgb);
+        assert_eq!(unfiltered(&content(&prepared), 30, 3), rgb);
     }
 
     #[test]
@@ -272,23 +264,38 @@ mod tests {
         let rows = [0x01, 0x10, 0x01, 0x11, 0x10, 0x10, 0x01, 0x10, 0x01, 0x00];
         encoder.write_header().unwrap().write_image_data(&rows).unwrap();
         let image = ImageData::Png { bytes: file.into(), width: 9, height: 2 };
-        let stream = prepare(&image).unwrap().stream;
+        let stream = prepare(&image).unwrap();
         assert_eq!(unfiltered(&content(&stream), 5, 1), rows);
-        let number = |dict: &Dictionary, key: &[u8]| dict.get(key).unwrap().as_i64().unwrap();
-        let parms = stream.dict.get(b"DecodeParms").unwrap().as_dict().unwrap();
-        assert_eq!((number(&stream.dict, b"BitsPerComponent"), number(parms, b"Columns")), (4, 9));
-        let space = stream.dict.get(b"ColorSpace").unwrap().as_array().unwrap();
-        assert_eq!((space[2].as_i64().unwrap(), space[3].as_str().unwrap().len()), (1, 6));
+        let DictItem::Dict { map: parms } = &stream.dict["DecodeParms"] else { panic!("no parameters") };
+        assert_eq!(stream.dict["BitsPerComponent"], DictItem::Int(4));
+        assert_eq!(parms["Columns"], DictItem::Int(9));
+        let palette = DictItem::String { data: vec![255, 0, 0, 0, 0, 255], literal: false };
+        let space = [name("Indexed"), name("DeviceRGB"), DictItem::Int(1), palette];
+        assert_eq!(stream.dict["ColorSpace"], DictItem::Array(space.into()));
     }
 
     #[test]
     fn few_colours_become_a_palette_and_greys_one_channel() {
         let stream = pixels(2, 1, &[255, 0, 0, 0, 0, 255]);
-        let space = stream.dict.get(b"ColorSpace").unwrap().as_array().unwrap();
-        assert_eq!(space[0].as_name().unwrap(), b"Indexed");
-        assert_eq!(space[2].as_i64().unwrap(), 1);
-        assert_eq!(stream.decompressed_content().unwrap(), [0, 1]);
+        let DictItem::Array(space) = &stream.dict["ColorSpace"] else { panic!("no palette") };
+        assert_eq!(space[0], name("Indexed"));
+        assert_eq!(space[2], DictItem::Int(1));
+        assert_eq!(stream.decompressed_content(), [0, 1]);
         let grey = pixels(2, 1, &[9, 9, 9, 7, 7, 7]);
-        assert_eq!(grey.dict.get(b"ColorSpace").unwrap().as_name().unwrap(), b"DeviceGray");
+        assert_eq!(grey.dict["ColorSpace"], name("DeviceGray"));
+    }
+
+    #[test]
+    fn a_transparent_image_has_its_opacity_as_a_stream_in_its_dictionary() {
+        let image = ImageData::Raster {
+            width: 1,
+            height: 2,
+            rgb: vec![7; 6].into(),
+            alpha: Some(vec![0, 255].into()),
+        };
+        let stream = prepare(&image).unwrap();
+        let DictItem::Stream { stream: mask } = &stream.dict["SMask"] else { panic!("no mask") };
+        assert_eq!(mask.dict["ColorSpace"], name("DeviceGray"));
+        assert_eq!(unfiltered(&content(mask), 1, 1), [0, 255]);
     }
 }

@@ -2,7 +2,6 @@
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::finish::text_string;
 use crate::page::{Document, Meta};
 
 /// The program's name as readers show it.
@@ -76,6 +75,16 @@ pub(super) fn xmp(document: &Document) -> Vec<u8> {
     packet.push_str(&properties);
     packet.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
     packet.into_bytes()
+}
+
+/// A text string (7.9.2.2): plain where it is ASCII, else UTF-16.
+pub(super) fn text_string(text: &str) -> Object {
+    if text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
+        return Object::string_literal(text);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, lopdf::StringFormat::Hexadecimal)
 }
 
 /// XML's special characters escaped; characters that XML 1.0 doesn't allow left out.

@@ -2,7 +2,7 @@
 
 use lopdf::{Document as File, Object, ObjectId, dictionary};
 
-use super::finish::text_string;
+use super::meta::text_string;
 use crate::page::Bookmark;
 
 /// Deepest nesting that is written.

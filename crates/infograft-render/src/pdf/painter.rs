@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kurbo::{Affine, BezPath, Point, Rect, Stroke};
+use printpdf::PaintMode;
 
 use super::PdfError;
 use super::canvas::{Canvas, paint};
 use super::content::{Content, Ink, Mark, Side, Stream, StreamKind};
 use super::font::Face;
+use super::path::Painting;
 use super::shading::Shading;
 use super::tags::{Kid, Tree};
 use crate::page::{Document, GlyphRun, ImageIndex, Item, Paint, Tag, Target};
@@ -131,16 +133,7 @@ impl<'a> Painter<'a> {
     /// Ends the innermost stream.
     fn end_stream(&mut self, number: usize, kind: StreamKind) {
         if let Some((_, content)) = self.active.pop() {
-            self.keep(number, content, kind);
-        }
-    }
-
-    fn keep(&mut self, number: usize, content: Content, kind: StreamKind) {
-        match content.finish(kind) {
-            Ok(stream) => self.streams[number] = Some(stream),
-            Err(error) => {
-                self.error.get_or_insert(error);
-            }
+            self.streams[number] = Some(content.finish(kind));
         }
     }
 
@@ -272,8 +265,7 @@ impl<'a> Painter<'a> {
         let number = self.begin_stream(page, base, bbox, false);
         let content = self.content();
         content.set_ink(Side::Fill, Ink::Pattern(pattern));
-        content.op("re", &[bbox.x0, bbox.y0, bbox.width(), bbox.height()]);
-        content.op("f", &[]);
+        content.rectangle(bbox, PaintMode::Fill);
         self.end_stream(number, StreamKind::Form { bbox, luminosity: true });
         Some(self.state(GState::Mask(number)))
     }
@@ -328,9 +320,7 @@ impl Canvas for Painter<'_> {
         };
         self.mark(false);
         self.with(Side::Fill, prepared, |painter| {
-            if painter.content().path(path) {
-                painter.content().op(if even_odd { "f*" } else { "f" }, &[]);
-            }
+            painter.content().path(path, Painting::Fill { even_odd });
         });
     }
 
@@ -341,9 +331,7 @@ impl Canvas for Painter<'_> {
         self.mark(false);
         self.with(Side::Stroke, prepared, |painter| {
             painter.content().set_stroke(stroke, 1.0);
-            if painter.content().path(path) {
-                painter.content().op("S", &[]);
-            }
+            painter.content().path(path, Painting::Stroke);
         });
     }
 
@@ -379,12 +367,10 @@ impl Canvas for Painter<'_> {
     fn begin_clip(&mut self, path: &BezPath, even_odd: bool) {
         let content = self.content();
         content.save();
-        if !content.path(path) {
+        if !content.path(path, Painting::Clip { even_odd }) {
             // An empty path lets nothing through.
-            content.op("re", &[0.0, 0.0, 0.0, 0.0]);
+            content.rectangle(Rect::ZERO, PaintMode::Clip);
         }
-        content.op(if even_odd { "W*" } else { "W" }, &[]);
-        content.op("n", &[]);
     }
 
     fn end_clip(&mut self) {
@@ -408,7 +394,7 @@ impl Canvas for Painter<'_> {
             return;
         };
         let bbox = content.bbox;
-        self.keep(number, content, StreamKind::Form { bbox, luminosity: false });
+        self.streams[number] = Some(content.finish(StreamKind::Form { bbox, luminosity: false }));
         // The form's content is marked inside it, so the form itself stands outside of any sequence (14.7.4.3).
         self.content().set_mark(None);
         self.content().save();

@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
-use super::annotation::rectangle;
+use super::annotation::{self, rectangle};
 use super::content::StreamKind;
-use super::finish::{Ids, add_link, text_string};
+use super::finish::Ids;
+use super::meta::text_string;
 use super::painter::Painter;
 use super::tags::{Element, Kid, Kind, ROOT};
 use crate::page::Role;
 
-/// Writes the tree. Returns the parent-tree key of each stream that has content, and the annotations in order.
+/// Writes the tree, with the links' annotations in it. Returns the parent-tree key of each stream that has content, and
+/// the annotations in order.
 pub(super) fn add(
     file: &mut File,
     painter: &mut Painter<'_>,
     ids: &Ids,
+    annotations: Vec<Dictionary>,
 ) -> (BTreeMap<usize, usize>, Vec<ObjectId>) {
     painter.tree.prune();
     let painter = &*painter;
@@ -30,9 +33,10 @@ pub(super) fn add(
         keys.insert(number, keys.len());
     }
     let mut links = vec![];
-    for (number, link) in painter.links.iter().enumerate() {
+    for (number, (link, mut annotation)) in painter.links.iter().zip(annotations).enumerate() {
         let key = keys.len() + number;
-        links.push(add_link(file, ids, link, key));
+        annotation::complete(&mut annotation, link, &ids.pages, key);
+        links.push(file.add_object(annotation));
         numbers.extend([Object::Integer(key as i64), Object::Reference(elements[link.element])]);
     }
     let next = keys.len() + links.len();

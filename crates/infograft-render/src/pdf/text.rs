@@ -6,6 +6,8 @@ use printpdf::{Op, TextItem};
 
 use super::content::{Side, coefficients, round};
 use super::painter::{Painter, Prepared};
+use super::path::Painting;
+use super::resources::Kind;
 use crate::page::{Glyph, GlyphRun};
 
 /// A difference in position, in thousandths of an em, that nobody sees: the pen is where it is expected.
@@ -112,11 +114,9 @@ impl Painter<'_> {
         let path = placement(run, glyph, base)
             * Affine::scale(run.size / 1000.0)
             * self.faces[face].outline(glyph.id);
-        let base = std::mem::replace(&mut self.content().base, Affine::IDENTITY);
-        if self.content().path(&path) {
-            self.content().op(pass.path_operator(), &[]);
+        if let Some(painting) = pass.painting() {
+            self.content().own_path(&path, painting);
         }
-        self.content().base = base;
     }
 }
 
@@ -130,12 +130,13 @@ impl Pass {
         }
     }
 
-    fn path_operator(self) -> &'static str {
+    /// What is done with a glyph that is drawn as a path.
+    fn painting(self) -> Option<Painting> {
         match self {
-            Pass::Fill => "f",
-            Pass::Stroke => "S",
-            Pass::Both => "B",
-            Pass::Invisible => "n",
+            Pass::Fill => Some(Painting::Fill { even_odd: false }),
+            Pass::Stroke => Some(Painting::Stroke),
+            Pass::Both => Some(Painting::FillAndStroke),
+            Pass::Invisible => None,
         }
     }
 }
@@ -262,8 +263,7 @@ impl<'p, 'd, 'r> TextObject<'p, 'd, 'r> {
         let place = Glyph { y: 0.0, ..glyph.clone() };
         let content = self.painter.content();
         let matrix = coefficients(placement(self.run, &place, content.base));
-        content.uses.fonts.insert(self.face);
-        let font = pp::PdfFontHandle::External(pp::FontId(format!("F{}", self.face)));
+        let font = pp::PdfFontHandle::External(pp::FontId(content.named(Kind::Font, self.face)));
         if self.reversed && !self.spanned && content.taggable {
             content.push(Op::BeginMarkedContent { tag: "ReversedChars".into() });
             self.marked_reversed = true;
@@ -399,6 +399,7 @@ impl<'p, 'd, 'r> TextObject<'p, 'd, 'r> {
                 self.pen -= offset * unit;
             }
         }
+        // Its text is known when all streams are painted.
         let codepoint = pp::Codepoint { gid: id, offset: 0.0, cid: None };
         match self.items.last_mut() {
             Some(TextItem::GlyphIds(glyphs)) => glyphs.push(codepoint),
