@@ -7,11 +7,11 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
+use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
 use infograft::brand::{BrandBase, Overrides};
 use infograft::diagnostic::{Code, Diagnostic, Severity};
 use infograft::sheet::{Sheet, SheetOptions};
-use infograft::{EditionOptions, FontOptions, Studio};
+use infograft::{EditionMaker, EditionOptions, FontOptions};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -38,15 +38,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The same on every machine: without the fonts that happen to be installed.
     let fonts = FontOptions { system: false, ..FontOptions::default() };
-    let studio = Studio::new(EditionOptions { fonts, ..EditionOptions::default() });
+    let maker = EditionMaker::new(EditionOptions { fonts, ..EditionOptions::default() });
     let run = RunOptions { resume: true, ..RunOptions::new(&out, vec![Kind::Pdf]) };
-    let hands = Hands {
-        studio: &studio,
+    let context = RunContext {
+        maker: &maker,
         stop: &AtomicBool::new(false),
         describe: &|error| Diagnostic::new(Code::RowFailed, error.to_string()),
         tell: &mut |_| {},
     };
-    let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &run, hands)?;
+    let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &run, context)?;
     if outcome.failed > 0 {
         println!(
             "cargo::error={} of the editions failed: see {}",

@@ -65,7 +65,7 @@ mod template;
 pub mod texts;
 
 pub use brand::Brand;
-pub use edition::{Edition, EditionOptions, NoFont, Studio, Thumbnail, draw};
+pub use edition::{Edition, EditionMaker, EditionOptions, NoFont, Thumbnail, draw};
 pub use error::{DeckError, Error};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::limits::{Limit, Limits};

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::common::{BRANDS, TEMPLATES, folder, root};
 use infograft::brand::Overrides;
-use infograft::{BUILTINS, Brand, EditionOptions, FontOptions, Studio, Template, share_template};
+use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
 use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Ns};
@@ -114,11 +114,11 @@ fn each_asks_for_the_same_links() {
 #[test]
 fn the_picture_of_a_shared_link_has_the_size_that_networks_ask_for_and_nothing_to_mend() {
     let fonts = FontOptions { system: false, ..FontOptions::default() };
-    let studio = Studio::new(EditionOptions { fonts, ..EditionOptions::default() });
+    let maker = EditionMaker::new(EditionOptions { fonts, ..EditionOptions::default() });
     for (brand, _) in BRANDS {
         let file = root().join(format!("examples/{brand}/brand.toml"));
         let brand = Brand::load(Some(&file), &Overrides::default()).unwrap();
-        let edition = studio.make(&share_template().unwrap(), &brand).unwrap();
+        let edition = maker.make(&share_template().unwrap(), &brand).unwrap();
         let warnings: Vec<_> =
             edition.diagnostics.iter().filter(|f| f.severity == Severity::Warning).collect();
         assert!(warnings.is_empty(), "{warnings:?}");

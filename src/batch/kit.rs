@@ -8,7 +8,7 @@ use super::journal::Journal;
 use super::plan::{Job, Plan};
 use super::record::Status;
 use crate::brand::{Brand, Url, slug};
-use crate::edition::{Edition, Studio};
+use crate::edition::{Edition, EditionMaker};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::href;
@@ -41,7 +41,12 @@ type Made = (Vec<(String, Vec<u8>)>, Vec<Diagnostic>);
 
 impl Row<'_> {
     /// The row's kit. Its pages offer the edition's files where they are: two folders up.
-    pub fn make(&self, run: &KitRun, studio: &Studio, deck: Option<(&str, usize)>) -> Result<Made, Error> {
+    pub fn make(
+        &self,
+        run: &KitRun,
+        maker: &EditionMaker,
+        deck: Option<(&str, usize)>,
+    ) -> Result<Made, Error> {
         let up = |name: &str| format!("../../{}", href(name));
         let download = |name: &str, bytes: usize| Download { path: up(name), bytes: bytes as u64 };
         let (pdf, kept) = self.pdf;
@@ -52,8 +57,8 @@ impl Row<'_> {
         let folder = format!("{FOLDER}/{}", self.job.stem);
         let base = run.url.as_ref().map(|url| url.target.trim_end_matches('/'));
         let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", href(&folder))).ok());
-        let texts = studio.texts(self.brand)?;
-        let share = kit::share_picture(studio, self.brand, &texts, industry)?;
+        let texts = maker.texts(self.brand)?;
+        let share = kit::share_picture(maker, self.brand, &texts, industry)?;
         let options = KitOptions { industry, url, share };
         let made = Kit::make(self.brand, &texts, &self.edition.palette()?, &[guide], &options);
         let files = made.files.into_iter().chain([picture]);
@@ -63,10 +68,10 @@ impl Row<'_> {
 }
 
 /// The page of all branches of the plan, but those that are known to have failed: other shares' are taken to be made.
-pub(super) fn branches(plan: &Plan, journal: &Journal, studio: &Studio) -> String {
+pub(super) fn branches(plan: &Plan, journal: &Journal, maker: &EditionMaker) -> String {
     let brand = plan.common_brand().unwrap_or_default();
     // Faults of translations have stopped the plan.
-    let texts = studio.texts(&brand).unwrap_or_default();
+    let texts = maker.texts(&brand).unwrap_or_default();
     let failed = |job: &&Job| journal.find(&job.stem).is_none_or(|record| record.status == Status::Made);
     let branch = |job: &Job| {
         let organization = plan.brand(job).map(|brand| brand.organization).unwrap_or_default();

@@ -9,11 +9,11 @@
 //! ```
 //! use std::sync::atomic::AtomicBool;
 //!
-//! use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
+//! use infograft::batch::{self, RunContext, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
 //! use infograft::brand::{BrandBase, Overrides};
 //! use infograft::diagnostic::{Code, Diagnostic};
 //! use infograft::sheet::{Sheet, SheetOptions};
-//! use infograft::{EditionOptions, Studio};
+//! use infograft::{EditionOptions, EditionMaker};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let table = "Branch,Phone\nNorth,555 0101\nSouth,555 0102\n";
@@ -30,13 +30,13 @@
 //!
 //! let folder = tempfile::tempdir()?;
 //! let options = RunOptions::new(folder.path(), vec![Kind::Pptx, Kind::Pdf]);
-//! let hands = Hands {
-//!     studio: &Studio::new(EditionOptions::default()),
+//! let context = RunContext {
+//!     maker: &EditionMaker::new(EditionOptions::default()),
 //!     stop: &AtomicBool::new(false),
 //!     describe: &|error| Diagnostic::new(Code::RowFailed, error.to_string()),
 //!     tell: &mut |_| {},
 //! };
-//! let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &options, hands)?;
+//! let outcome = batch::run(&plan, &Selection::default().of(&plan.jobs)?, &options, context)?;
 //! assert_eq!((outcome.made, outcome.failed), (2, 0));
 //! assert!(folder.path().join("north.pdf").exists() && folder.path().join("report.html").exists());
 //! # Ok(())
@@ -61,7 +61,7 @@ pub use columns::{Mapping, Role};
 pub use kit::KitRun;
 pub use plan::{Job, Plan, PlanOptions};
 pub use record::{FileRecord, Record, Status};
-pub use run::{Hands, Kind, Outcome, Progress, RunError, RunOptions, run};
+pub use run::{Kind, Outcome, Progress, RunContext, RunError, RunOptions, run};
 pub use select::{NoSuchRow, Selection, Shard};
 pub use store::StoreError;
 pub use templates::Loaded;

@@ -16,7 +16,7 @@ use super::templates::{Loaded, Templates};
 use crate::brand::{Brand, BrandBase, BrandErrors, fault};
 use crate::names;
 use crate::sheet::{Row, Sheet};
-use crate::texts::Shelf;
+use crate::texts::TextCache;
 
 /// How a plan is made.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +89,7 @@ impl Plan {
         let mut templates = Templates::default();
         let keys = reader.templates(&sheet, options, &mut templates, &mut diagnostics);
         // Read for their faults, which are the same for all rows.
-        if let Err(errors) = Shelf::default().texts(None, &base.translations()) {
+        if let Err(errors) = TextCache::default().texts(None, &base.translations()) {
             diagnostics.append(errors.0);
         }
         let mut plan = Self { sheet, jobs: Vec::new(), diagnostics, base, reader, templates };
@@ -144,7 +144,7 @@ impl Plan {
 
     /// The brand of every row, or what is wrong with it. A brand is made again for its job: all together may be large.
     fn check(&self, keys: &[Option<String>], options: &PlanOptions) -> Vec<Result<Checked, Faulty>> {
-        let (prints, shelf) = (Fingerprints::default(), Shelf::default());
+        let (prints, cache) = (Fingerprints::default(), TextCache::default());
         let letters = options.fonts.as_ref().map(Letters::new);
         let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Faulty> {
             let template = key.as_ref().and_then(|key| Some((key, self.templates.get(key)?)));
@@ -154,7 +154,7 @@ impl Plan {
             })?;
             // A row without a template has been told about already.
             let Some((key, template)) = template else { return Err(Faulty::default()) };
-            let texts = shelf.texts(brand.organization.language.as_deref(), &brand.translations).ok();
+            let texts = cache.texts(brand.organization.language.as_deref(), &brand.translations).ok();
             // All that a built-in infographic says is known before it is made.
             let builtin = template.template.path.is_none();
             if let (Some(texts), Some(letters), true) = (&texts, &letters, builtin) {
@@ -246,7 +246,7 @@ impl Plan {
                     return;
                 }
             };
-            if let Some(fault) = twice(&mut first, (raw, wanted.clone()), &place, number) {
+            if let Some(fault) = name_clash(&mut first, (raw, wanted.clone()), &place, number) {
                 self.diagnostics.push(fault);
                 continue;
             }
@@ -272,13 +272,13 @@ impl Plan {
         // A row that can't be made takes no other's name, but is told with all else that is wrong with it.
         let doubles = faulty
             .into_iter()
-            .filter_map(|(names, place)| twice(&mut first, names, &place, place.row.unwrap_or(0)));
+            .filter_map(|(names, place)| name_clash(&mut first, names, &place, place.row.unwrap_or(0)));
         self.diagnostics.extend(doubles);
     }
 }
 
 /// What is wrong with a row whose files would be called as an earlier one's.
-fn twice(
+fn name_clash(
     first: &mut BTreeMap<String, u32>,
     (meant, wanted): (String, String),
     place: &Place,

@@ -16,7 +16,7 @@ use super::report::{self, Head};
 use super::select::Shard;
 use super::store::{Store, StoreError};
 use crate::brand::BrandErrors;
-use crate::edition::Studio;
+use crate::edition::EditionMaker;
 use crate::error::Error;
 
 /// What is written of each edition.
@@ -129,9 +129,9 @@ pub enum Progress<'a> {
 }
 
 /// What a batch needs besides its plan.
-pub struct Hands<'a> {
+pub struct RunContext<'a> {
     /// Makes the editions.
-    pub studio: &'a Studio,
+    pub maker: &'a EditionMaker,
     /// Set from outside to stop: what is in hand is finished.
     pub stop: &'a AtomicBool,
     /// Words for an error, for the report.
@@ -145,7 +145,7 @@ pub fn run(
     plan: &Plan,
     chosen: &[usize],
     options: &RunOptions,
-    hands: Hands<'_>,
+    context: RunContext<'_>,
 ) -> Result<Outcome, RunError> {
     let jobs: Vec<&Job> = chosen.iter().filter_map(|at| plan.jobs.get(*at)).collect();
     if !options.force && !options.resume {
@@ -158,9 +158,9 @@ pub fn run(
         false => jobs.clone(),
     };
     let mut outcome = Outcome { kept: jobs.len() - to_make.len(), left: to_make.len(), ..Outcome::default() };
-    let Hands { studio, stop, describe, tell } = hands;
+    let RunContext { maker, stop, describe, tell } = context;
     tell(Progress::Start(to_make.len(), outcome.kept));
-    let worker = Worker { plan, studio, store: &store, options, describe };
+    let worker = Worker { plan, maker, store: &store, options, describe };
     let halt = AtomicBool::new(false);
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
@@ -174,7 +174,7 @@ pub fn run(
             take(done, &mut outcome, &mut journal, &halt, tell);
         }
     });
-    finish(plan, (&store, &journal, studio), options, &mut outcome)?;
+    finish(plan, (&store, &journal, maker), options, &mut outcome)?;
     Ok(outcome)
 }
 
@@ -214,7 +214,7 @@ fn take(
 /// Writes the report on all rows of the share that something is known of.
 fn finish(
     plan: &Plan,
-    (store, journal, studio): (&Store, &Journal, &Studio),
+    (store, journal, maker): (&Store, &Journal, &EditionMaker),
     options: &RunOptions,
     outcome: &mut Outcome,
 ) -> Result<(), RunError> {
@@ -233,7 +233,7 @@ fn finish(
     if outcome.fatal.is_none() {
         outcome.reports = report::write(&options.out, &head(plan, options), counted)?;
         if options.kit.is_some() {
-            let page = kit::branches(plan, journal, studio);
+            let page = kit::branches(plan, journal, maker);
             store.write(&[(kit::BRANCHES.to_owned(), page.into_bytes())])?;
             outcome.reports.push(options.out.join(kit::BRANCHES));
         }
@@ -304,7 +304,7 @@ struct Made {
 
 struct Worker<'a> {
     plan: &'a Plan,
-    studio: &'a Studio,
+    maker: &'a EditionMaker,
     store: &'a Store,
     options: &'a RunOptions,
     describe: &'a (dyn Fn(Error) -> Diagnostic + Sync),
@@ -395,7 +395,7 @@ impl Worker<'_> {
             return Err(Diagnostic::new(Code::TemplateUnknown, "the template is gone"));
         };
         let edition =
-            self.studio.make_with(&loaded.template, loaded.binding.as_ref(), &brand).map_err(describe)?;
+            self.maker.make_with(&loaded.template, loaded.binding.as_ref(), &brand).map_err(describe)?;
         let mut files = Vec::new();
         let name = |extension: &str| format!("{}.{extension}", job.stem);
         if self.options.kinds.contains(&Kind::Pptx) {
@@ -427,7 +427,7 @@ impl Worker<'_> {
                 let template = &loaded.template.name;
                 let pdf = (pdf.as_slice(), self.options.kinds.contains(&Kind::Pdf));
                 let row = kit::Row { job, template, brand: &brand, edition: &edition, pdf };
-                let (made, said) = row.make(kit, self.studio, deck).map_err(describe)?;
+                let (made, said) = row.make(kit, self.maker, deck).map_err(describe)?;
                 diagnostics.extend(said);
                 made
             }

@@ -9,7 +9,7 @@ use infograft_render::fonts::FontBook;
 
 use crate::brand::Brand;
 use crate::check::{self, Pair};
-use crate::rewrite::touch::TextColor;
+use crate::rewrite::adjust::TextColor;
 
 /// Text that doesn't read on its ground: what becomes another neutral colour, and what is left.
 #[derive(Default)]

@@ -5,10 +5,10 @@ use infograft_render::drawing::{Autofit, Deck, Shape, ShapeKind};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout;
 
-use crate::rewrite::touch;
+use crate::rewrite::adjust;
 
 /// The shrinking that overflowing text with `normAutofit` needs.
-pub(super) fn fits(deck: &Deck, fonts: &mut FontBook) -> Vec<touch::Fit> {
+pub(super) fn fits(deck: &Deck, fonts: &mut FontBook) -> Vec<adjust::Fit> {
     let mut fits = Vec::new();
     for slide in &deck.slides {
         collect_fits(&slide.shapes, (1.0, 1.0), fonts, &mut fits);
@@ -17,7 +17,7 @@ pub(super) fn fits(deck: &Deck, fonts: &mut FontBook) -> Vec<touch::Fit> {
 }
 
 /// `scale` is what the groups around the shapes stretch their frames by: the frames grow, the letters don't.
-fn collect_fits(shapes: &[Shape], scale: (f64, f64), fonts: &mut FontBook, fits: &mut Vec<touch::Fit>) {
+fn collect_fits(shapes: &[Shape], scale: (f64, f64), fonts: &mut FontBook, fits: &mut Vec<adjust::Fit>) {
     for shape in shapes {
         match &shape.kind {
             ShapeKind::Group(group) => {
@@ -36,7 +36,7 @@ fn collect_fits(shapes: &[Shape], scale: (f64, f64), fonts: &mut FontBook, fits:
                 let height = g.text_rect.height() * scale.1 / Emu::PER_PT - (top + bottom).to_pt();
                 let Some((fitted, reduction)) = layout::fit(text, width, height, fonts) else { continue };
                 if (fitted, reduction) != (font_scale, line_reduction) {
-                    fits.push(touch::Fit {
+                    fits.push(adjust::Fit {
                         part: part.clone(),
                         shape: shape.nv.id,
                         font_scale: fitted,

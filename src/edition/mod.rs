@@ -4,12 +4,12 @@ mod contrast;
 mod fit;
 mod language;
 mod letters;
+mod maker;
 mod notes;
-mod studio;
 mod thumbnail;
 
 pub use letters::NoFont;
-pub use studio::Studio;
+pub use maker::EditionMaker;
 pub use thumbnail::Thumbnail;
 
 use std::path::PathBuf;
@@ -79,7 +79,7 @@ impl Edition {
     /// # Ok::<(), infograft::Error>(())
     /// ```
     pub fn make(template: &Template, brand: &Brand, options: &EditionOptions) -> Result<Self, Error> {
-        Studio::new(options.clone()).make(template, brand)
+        EditionMaker::new(options.clone()).make(template, brand)
     }
 
     /// The .pptx file's bytes.

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::words::Words;
 use super::{Industry, KitFile};
 use crate::brand::Brand;
-use crate::edition::{Edition, Studio};
+use crate::edition::{Edition, EditionMaker};
 use crate::error::Error;
 use crate::names::href;
 use crate::template::share_template;
@@ -71,7 +71,7 @@ impl Guide {
 ///
 /// When the brand can't be put on it.
 pub fn share_picture(
-    studio: &Studio,
+    maker: &EditionMaker,
     brand: &Brand,
     texts: &Texts,
     industry: Industry,
@@ -79,7 +79,7 @@ pub fn share_picture(
     let words = Words::new(texts, Facts::of(brand, texts, industry), industry);
     let text = [("title".to_owned(), words.plain("share.title"))].into();
     let brand = Brand { text, ..brand.clone() };
-    let edition = studio.make_with(&share_template()?, None, &brand)?;
+    let edition = maker.make_with(&share_template()?, None, &brand)?;
     let pages = png_pages(&edition.pdf()?, Size::Width(SHARE))?;
     Ok(pages.into_iter().next())
 }

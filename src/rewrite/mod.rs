@@ -3,6 +3,7 @@
 //! [`rewrite`] takes a package through these steps in order; a part whose tree comes out unchanged keeps its bytes.
 //! Problems are collected over the whole deck and told together; a package with problems is left as it was.
 
+pub mod adjust;
 mod binding;
 mod blocks;
 mod body;
@@ -30,7 +31,6 @@ mod text;
 mod texts;
 mod theme;
 mod timing;
-pub mod touch;
 mod unplaced;
 mod unseen;
 mod values;

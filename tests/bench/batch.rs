@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use infograft::batch::{self, Hands, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
+use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
 use infograft::brand::{BrandBase, Overrides};
 use infograft::diagnostic::{Code, Diagnostic};
 use infograft::sheet::{Sheet, SheetOptions};
-use infograft::{EditionOptions, Studio};
+use infograft::{EditionMaker, EditionOptions};
 
 /// Rows of a batch: enough that what is done once hardly counts.
 const ROWS: usize = 64;
@@ -45,14 +45,14 @@ fn plan(table: &[u8]) -> Plan {
 
 fn run(plan: &Plan, folder: &Path, thumbnails: Option<u32>) {
     let options = RunOptions { thumbnails, ..RunOptions::new(folder, vec![Kind::Pptx, Kind::Pdf]) };
-    let hands = Hands {
-        studio: &Studio::new(EditionOptions::default()),
+    let context = RunContext {
+        maker: &EditionMaker::new(EditionOptions::default()),
         stop: &AtomicBool::new(false),
         describe: &|error| Diagnostic::new(Code::RowFailed, error.to_string()),
         tell: &mut |_| {},
     };
     let chosen = Selection::default().of(&plan.jobs).unwrap();
-    assert_eq!(batch::run(plan, &chosen, &options, hands).unwrap().made, ROWS);
+    assert_eq!(batch::run(plan, &chosen, &options, context).unwrap().made, ROWS);
 }
 
 fn rows(c: &mut Criterion) {

@@ -17,7 +17,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use infograft::brand::Overrides;
 use infograft::rewrite::{self, RewriteOptions};
-use infograft::{Brand, Edition, EditionOptions, Studio, Template};
+use infograft::{Brand, Edition, EditionMaker, EditionOptions, Template};
 use infograft_deck::color::Palette;
 use infograft_deck::opc::Package;
 use infograft_render::drawing::{self, ReadOptions};
@@ -103,10 +103,10 @@ fn editions(c: &mut Criterion<CpuTime>) {
     c.bench_function("edition alone", |b| {
         b.iter(|| black_box(both(&Edition::make(&template, brands.get(), &options).unwrap())));
     });
-    let studio = Studio::new(options);
-    let made = |brand: &Brand| both(&studio.make(&template, brand).unwrap());
+    let maker = EditionMaker::new(options);
+    let made = |brand: &Brand| both(&maker.make(&template, brand).unwrap());
     c.bench_function("edition of many", |b| b.iter(|| black_box(made(brands.get()))));
-    let edition = studio.make(&template, &brands.0[0]).unwrap();
+    let edition = maker.make(&template, &brands.0[0]).unwrap();
     let pdf = edition.pdf().unwrap();
     c.bench_function("thumbnail", |b| b.iter(|| black_box(edition.thumbnail(&pdf, 240).unwrap())));
 }

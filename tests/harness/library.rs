@@ -4,7 +4,7 @@ use std::path::Path;
 
 use infograft::brand::Overrides;
 use infograft::rewrite::{Binding, RewriteError};
-use infograft::{Brand, Edition, EditionOptions, Error, FontOptions, Studio, Template, draw};
+use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
 use infograft_deck::diagnostic::Diagnostic;
 use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::{ReadOptions, read};
@@ -64,7 +64,7 @@ fn edition(case: &Case, pptx: &[u8]) -> Result<Edition, Vec<String>> {
     }
     let brand = Brand::load(Some(&case.folder.join("brand.toml")), &Overrides::default());
     let brand = brand.map_err(|e| refused(e.into()))?;
-    Studio::new(options).make(&template, &brand).map_err(refused)
+    EditionMaker::new(options).make(&template, &brand).map_err(refused)
 }
 
 /// What an error says, each finding in one line; paths without what lies above the case's folder.

@@ -3,7 +3,7 @@
 pub mod args;
 mod merge;
 mod plan;
-mod tell;
+mod progress;
 mod watch;
 
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use self::args::BatchArgs;
-use self::tell::Teller;
+use self::progress::BatchProgress;
 use super::args::{Format, Talk};
 use super::depfile;
 use super::fail::{self, Failure};
-use crate::batch::{self, Hands, Kind, KitRun, Outcome, Plan, RunError, RunOptions};
-use crate::{EditionOptions, Studio};
+use crate::batch::{self, Kind, KitRun, Outcome, Plan, RunContext, RunError, RunOptions};
+use crate::{EditionMaker, EditionOptions};
 
 pub use self::merge::report;
 
@@ -54,18 +54,18 @@ fn once(
     stop: &AtomicBool,
     resume: bool,
 ) -> Result<Outcome, Failure> {
-    let studio = Studio::new(edition_options(args)?);
+    let maker = EditionMaker::new(edition_options(args)?);
     let options = run_options(args, resume)?;
-    let mut teller = Teller::new(talk, plan);
+    let mut progress = BatchProgress::new(talk, plan);
     let outcome = batch::run(
         plan,
         chosen,
         &options,
-        Hands { studio: &studio, stop, describe: &describe, tell: &mut |progress| teller.hear(progress) },
+        RunContext { maker: &maker, stop, describe: &describe, tell: &mut |step| progress.hear(step) },
     );
-    teller.finish();
+    progress.finish();
     let outcome = outcome.map_err(refused)?;
-    teller.done(&outcome, plan, args)?;
+    progress.done(&outcome, plan, args)?;
     Ok(outcome)
 }
 

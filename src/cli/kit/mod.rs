@@ -18,7 +18,7 @@ use crate::brand::Url;
 use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
 use crate::rewrite;
-use crate::{Brand, Studio, Template};
+use crate::{Brand, EditionMaker, Template};
 
 /// Makes the toolkit and writes it.
 pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
@@ -30,18 +30,19 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         Some(industry) => industry.into(),
         None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
     };
-    let studio = Studio::new(make::edition_options(args.paper, args.fix_contrast, &args.fonts, args.limits)?);
-    let texts = studio.texts(&brand)?;
+    let maker =
+        EditionMaker::new(make::edition_options(args.paper, args.fix_contrast, &args.fonts, args.limits)?);
+    let texts = maker.texts(&brand)?;
     let mut exhibits = Exhibits::default();
     let keys = templates.iter().map(text_keys).collect::<Result<Vec<_>, _>>()?;
     for (template, own) in templates.iter().zip(&keys) {
         let mut worded = brand.clone();
         rewrite::narrow(&mut worded.text, own, keys.iter());
-        exhibits.add(&studio, template, &worded, &args.output.out)?;
+        exhibits.add(&maker, template, &worded, &args.output.out)?;
     }
     let Exhibits { guides, mut outputs, mut diagnostics, palette, .. } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft_render::drawing::Theme::default().colors);
-    let share = kit::share_picture(&studio, &brand, &texts, industry)?;
+    let share = kit::share_picture(&maker, &brand, &texts, industry)?;
     let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
     let file =
         |file: crate::kit::KitFile| Output { path: beneath(&args.output.out, &file.path), bytes: file.bytes };
@@ -98,13 +99,13 @@ struct Exhibits {
 impl Exhibits {
     fn add(
         &mut self,
-        studio: &Studio,
+        maker: &EditionMaker,
         template: &Template,
         brand: &Brand,
         folder: &Path,
     ) -> Result<(), Failure> {
         let binding = make::binding_at(template.binding_file())?;
-        let edition = studio.make_with(template, binding.as_ref(), brand)?;
+        let edition = maker.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
         let slug = crate::brand::slug(&template.name);

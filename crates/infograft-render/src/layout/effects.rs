@@ -7,10 +7,10 @@ use infograft_deck::units::Emu;
 use kurbo::{Affine, Point, Rect, Shape as _, Stroke};
 
 use crate::drawing::{Cast, Color, Effects, InnerShadow, PathFill, Reflection, Shadow};
+use crate::layout::context::LayoutContext;
 use crate::layout::paint::{self, Space};
 use crate::layout::raster::Coverage;
 use crate::layout::silhouette::Silhouette;
-use crate::layout::stage::Stage;
 use crate::layout::{gradient, items};
 use crate::page::{self, Group, ImageData, Item, Paint};
 
@@ -30,7 +30,7 @@ pub(crate) struct Affected {
 
 /// Applies effects to looks that cover a silhouette. `mirrored` is what a reflection shows beside them.
 pub(crate) fn apply(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     effects: &Effects,
     silhouette: &Silhouette,
     art: Vec<Item>,
@@ -40,35 +40,36 @@ pub(crate) fn apply(
     if effects.is_empty() || silhouette.is_empty() && mirrored.is_empty() {
         return Affected { art, ..Affected::default() };
     }
-    let page = stage.page;
-    let mut out = Affected { behind: behind(stage, effects, silhouette, space), ..Affected::default() };
+    let page = context.page;
+    let mut out = Affected { behind: behind(context, effects, silhouette, space), ..Affected::default() };
     if let Some(reflection) = &effects.reflection {
         let shown: Vec<Item> = art.iter().chain(mirrored).cloned().collect();
         out.behind.splice(0..0, reflected(reflection, &shown, silhouette, space));
     }
     if let Some(fill) = &effects.overlay {
         for (path, _) in &silhouette.filled {
-            out.over.extend(paint::fill(stage, fill, path, PathFill::Norm, space));
+            out.over.extend(paint::fill(context, fill, path, PathFill::Norm, space));
         }
     }
     if let Some(shadow) = &effects.inner_shadow {
-        out.over.extend(inner(stage, shadow, silhouette, space, page));
+        out.over.extend(inner(context, shadow, silhouette, space, page));
     }
     if let Some(width) = effects.bevel {
         let upright = Space { to_page: Affine::IDENTITY, ..*space };
         for shadow in bevel(width) {
-            out.over.extend(inner(stage, &shadow, silhouette, &upright, page));
+            out.over.extend(inner(context, &shadow, silhouette, &upright, page));
         }
     }
-    let softened =
-        |stage: &mut Stage, radius: f64, items: Vec<Item>| soft_edge(stage, radius, silhouette, items, page);
+    let softened = |context: &mut LayoutContext, radius: f64, items: Vec<Item>| {
+        soft_edge(context, radius, silhouette, items, page)
+    };
     out.art = match effects.blur.map(Emu::to_pt) {
-        Some(radius) => blurred_whole(stage, radius, silhouette, art, page),
+        Some(radius) => blurred_whole(context, radius, silhouette, art, page),
         None => art,
     };
     if let Some(radius) = effects.soft_edge {
         out.art.append(&mut out.over);
-        out.art = softened(stage, radius.to_pt(), out.art);
+        out.art = softened(context, radius.to_pt(), out.art);
     }
     out
 }
@@ -94,25 +95,25 @@ pub(crate) fn of_letters(effects: &Effects, size: f64) -> Effects {
 
 /// Items behind something: its shadow and its glow.
 pub(crate) fn behind(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     effects: &Effects,
     silhouette: &Silhouette,
     space: &Space,
 ) -> Vec<Item> {
-    let page = stage.page;
+    let page = context.page;
     let mut items = Vec::new();
     if let Some(shadow) = &effects.shadow {
-        items.extend(shade(stage, shadow, silhouette, space, page));
+        items.extend(shade(context, shadow, silhouette, space, page));
     }
     if let Some((radius, color)) = &effects.glow {
         let radius = radius.to_pt().clamp(0.0, WIDEST);
-        items.extend(blurred(stage, &silhouette.grown(radius / 2.0).opaque(), *color, radius, page));
+        items.extend(blurred(context, &silhouette.grown(radius / 2.0).opaque(), *color, radius, page));
     }
     items
 }
 
 fn shade(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     shadow: &Shadow,
     silhouette: &Silhouette,
     space: &Space,
@@ -124,7 +125,7 @@ fn shade(
     let parts = moved.filled.len() + moved.stroked.len();
     // Where parts overlap, or are seen through, only an image has one shade all over.
     if blur >= 0.2 || !moved.images.is_empty() || parts > 1 && shadow.color.alpha < 0.999 || !even {
-        return blurred(stage, &moved, shadow.color, blur, page);
+        return blurred(context, &moved, shadow.color, blur, page);
     }
     let paint = Paint::Solid(shadow.color.rgb, shadow.color.alpha);
     let fill = |(path, _): &(kurbo::BezPath, f32)| Item::Fill {
@@ -219,18 +220,24 @@ fn reflected(reflection: &Reflection, shown: &[Item], silhouette: &Silhouette, s
 }
 
 /// A silhouette in one colour, blurred, as an image.
-fn blurred(stage: &mut Stage, silhouette: &Silhouette, color: Color, blur: f64, page: Rect) -> Vec<Item> {
-    let Some(mut coverage) = silhouette.coverage(stage, blur + 1.0, page.inflate(blur, blur), blur) else {
+fn blurred(
+    context: &mut LayoutContext,
+    silhouette: &Silhouette,
+    color: Color,
+    blur: f64,
+    page: Rect,
+) -> Vec<Item> {
+    let Some(mut coverage) = silhouette.coverage(context, blur + 1.0, page.inflate(blur, blur), blur) else {
         return Vec::new();
     };
     coverage.blur(blur);
     let alpha: Vec<u8> = coverage.values.iter().map(|v| byte(v * color.alpha)).collect();
-    vec![flat_image(stage, &coverage, color.rgb, alpha)]
+    vec![flat_image(context, &coverage, color.rgb, alpha)]
 }
 
 /// The shadow that a silhouette's own edge casts into it.
 fn inner(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     shadow: &InnerShadow,
     silhouette: &Silhouette,
     space: &Space,
@@ -244,8 +251,8 @@ fn inner(
     let angle = shadow.dir.radians() + turn(space);
     let dist = shadow.dist.to_pt();
     let light = silhouette.moved(Affine::translate((dist * angle.cos(), dist * angle.sin()))).opaque();
-    let Some(own) = silhouette.coverage_of(stage, rect, longest, sharp) else { return Vec::new() };
-    let mut light = light.coverage_like(stage, &own);
+    let Some(own) = silhouette.coverage_of(context, rect, longest, sharp) else { return Vec::new() };
+    let mut light = light.coverage_like(context, &own);
     light.blur(blur);
     // Paths alone are clipped to, so that the edge stays sharp.
     let paths = silhouette.stroked.is_empty() && silhouette.images.is_empty();
@@ -254,7 +261,7 @@ fn inner(
         byte(own * (1.0 - light) * shadow.color.alpha)
     });
     let alpha: Vec<u8> = shade.collect();
-    let image = flat_image(stage, &own, shadow.color.rgb, alpha);
+    let image = flat_image(context, &own, shadow.color.rgb, alpha);
     if !paths {
         return vec![image];
     }
@@ -277,7 +284,7 @@ fn byte(value: f32) -> u8 {
     (value * 255.0).round().clamp(0.0, 255.0) as u8
 }
 
-fn flat_image(stage: &mut Stage, coverage: &Coverage, rgb: Rgb, alpha: Vec<u8>) -> Item {
+fn flat_image(context: &mut LayoutContext, coverage: &Coverage, rgb: Rgb, alpha: Vec<u8>) -> Item {
     let pixels: Vec<u8> =
         std::iter::repeat_n([rgb.0, rgb.1, rgb.2], coverage.width * coverage.height).flatten().collect();
     let data = ImageData::Raster {
@@ -286,7 +293,7 @@ fn flat_image(stage: &mut Stage, coverage: &Coverage, rgb: Rgb, alpha: Vec<u8>) 
         rgb: pixels.into(),
         alpha: Some(Arc::from(alpha)),
     };
-    let image = stage.add_image(data);
+    let image = context.add_image(data);
     Item::Image { image, transform: frame(coverage), alpha: 1.0 }
 }
 
@@ -298,7 +305,7 @@ fn frame(coverage: &Coverage) -> Affine {
 
 /// Items whose edges fade out inwards over a radius: under a soft mask.
 fn soft_edge(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     radius: f64,
     silhouette: &Silhouette,
     items: Vec<Item>,
@@ -306,31 +313,36 @@ fn soft_edge(
 ) -> Vec<Item> {
     let radius = radius.clamp(0.0, WIDEST);
     let silhouette = silhouette.clone().opaque();
-    let Some(mut coverage) = silhouette.coverage(stage, 1.0, page, radius).filter(|_| radius > 0.1) else {
+    let Some(mut coverage) = silhouette.coverage(context, 1.0, page, radius).filter(|_| radius > 0.1) else {
         return items;
     };
     // Half of the blur lies outside the shape: the mask begins where the blurred edge is half gone, and is whole from
     // the radius inwards, two deviations away.
     coverage.blur(radius * 1.5);
-    vec![masked(stage, &coverage, |v| v * 2.0 - 1.0, items)]
+    vec![masked(context, &coverage, |v| v * 2.0 - 1.0, items)]
 }
 
 /// Something blurred: in one colour as an image, otherwise with its edges faded.
 fn blurred_whole(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     radius: f64,
     silhouette: &Silhouette,
     art: Vec<Item>,
     page: Rect,
 ) -> Vec<Item> {
     if let [Item::Fill { paint: Paint::Solid(rgb, _), .. }] = art.as_slice() {
-        return blurred(stage, silhouette, Color::opaque(*rgb), radius.clamp(0.0, WIDEST), page);
+        return blurred(context, silhouette, Color::opaque(*rgb), radius.clamp(0.0, WIDEST), page);
     }
-    soft_edge(stage, radius / 2.0, silhouette, art, page)
+    soft_edge(context, radius / 2.0, silhouette, art, page)
 }
 
 /// Items seen through an image of what is covered.
-fn masked(stage: &mut Stage, coverage: &Coverage, tone: impl Fn(f32) -> f32, items: Vec<Item>) -> Item {
+fn masked(
+    context: &mut LayoutContext,
+    coverage: &Coverage,
+    tone: impl Fn(f32) -> f32,
+    items: Vec<Item>,
+) -> Item {
     let rgb: Vec<u8> = coverage.values.iter().flat_map(|v| [byte(tone(*v)); 3]).collect();
     let data = ImageData::Raster {
         width: coverage.width as u32,
@@ -338,7 +350,7 @@ fn masked(stage: &mut Stage, coverage: &Coverage, tone: impl Fn(f32) -> f32, ite
         rgb: rgb.into(),
         alpha: None,
     };
-    let image = stage.add_image(data);
+    let image = context.add_image(data);
     let mask = vec![Item::Image { image, transform: frame(coverage), alpha: 1.0 }];
     Item::Group(Group { clip: None, alpha: 1.0, mask: Some(mask), items })
 }

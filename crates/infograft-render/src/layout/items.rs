@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, BezPath, Rect};
 
-use crate::layout::stage::Stage;
+use crate::layout::context::LayoutContext;
 use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Target, Tiles};
 
 /// Depth of nested items that is followed.
@@ -103,23 +103,23 @@ fn renumber(items: &mut [Item], first: usize, depth: usize) {
 }
 
 /// Items without their meaning, letters as outlines: for what is painted, but not read.
-pub(crate) fn outlined(stage: &Stage, items: &[Item]) -> Vec<Item> {
+pub(crate) fn outlined(context: &LayoutContext, items: &[Item]) -> Vec<Item> {
     let mut out = Vec::new();
-    outline(stage, items, &mut out, 0);
+    outline(context, items, &mut out, 0);
     out
 }
 
-fn outline(stage: &Stage, items: &[Item], out: &mut Vec<Item>, depth: usize) {
+fn outline(context: &LayoutContext, items: &[Item], out: &mut Vec<Item>, depth: usize) {
     if depth > MAX_DEPTH {
         return;
     }
     for item in items {
         match item {
-            Item::Glyphs(run) => out.extend(letters(stage, run)),
-            Item::Tag { items, .. } | Item::Link { items, .. } => outline(stage, items, out, depth + 1),
+            Item::Glyphs(run) => out.extend(letters(context, run)),
+            Item::Tag { items, .. } | Item::Link { items, .. } => outline(context, items, out, depth + 1),
             Item::Group(group) => {
                 let mut inner = Group { items: Vec::new(), ..group.clone() };
-                outline(stage, &group.items, &mut inner.items, depth + 1);
+                outline(context, &group.items, &mut inner.items, depth + 1);
                 out.push(Item::Group(inner));
             }
             other => out.push(other.clone()),
@@ -148,14 +148,14 @@ fn hide(items: &mut [Item], depth: usize) {
 }
 
 /// A run's letters as paths.
-fn letters(stage: &Stage, run: &GlyphRun) -> Vec<Item> {
-    let Some(face) = stage.fonts.face(run.font) else { return Vec::new() };
+fn letters(context: &LayoutContext, run: &GlyphRun) -> Vec<Item> {
+    let Some(face) = context.fonts.face(run.font) else { return Vec::new() };
     let scale = Affine::scale_non_uniform(run.size * run.stretch, run.size)
         * Affine::new([1.0, 0.0, -run.skew, 1.0, 0.0, 0.0]);
     let mut path = BezPath::new();
     for glyph in &run.glyphs {
         let place = run.transform * Affine::translate((glyph.x, glyph.y)) * scale;
-        path.extend(place * stage.book.outline(face, glyph.id));
+        path.extend(place * context.book.outline(face, glyph.id));
     }
     if path.is_empty() {
         return Vec::new();

@@ -11,9 +11,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::BlipEffect;
+use crate::layout::context::LayoutContext;
 use crate::layout::image;
 use crate::layout::items;
-use crate::layout::stage::Stage;
 use crate::metafile::{Clip, Color, Gradient, Image, Mark, Paint, Picture, Shape, Tiles};
 use crate::page::{self, GradientKind, Group, ImageIndex, Item};
 
@@ -25,18 +25,22 @@ const MAX_PIXELS: u64 = 150_000_000;
 const MAX_DEPTH: usize = 3;
 
 /// A drawing's size in points and its items, from its top left corner.
-pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]) -> (f64, f64, Vec<Item>) {
+pub(super) fn items(
+    context: &mut LayoutContext,
+    picture: &Picture,
+    effects: &[BlipEffect],
+) -> (f64, f64, Vec<Item>) {
     for feature in &picture.missing {
         let message =
             format!("this EMF or WMF drawing has {feature}, which are not drawn as PowerPoint does");
-        stage.tell(Diagnostic::new(Code::DrawingUnsupported, message));
+        context.tell(Diagnostic::new(Code::DrawingUnsupported, message));
     }
     let (width, height) = picture.size;
     let frame = picture.frame;
     let to_points = Affine::scale_non_uniform(width / frame.width(), height / frame.height())
         * Affine::translate(-frame.origin().to_vec2());
     let mut mapper = Mapper {
-        stage,
+        context,
         effects,
         images: HashMap::new(),
         pixels: MAX_PIXELS,
@@ -60,7 +64,7 @@ pub(super) fn items(stage: &mut Stage, picture: &Picture, effects: &[BlipEffect]
 
 /// What a drawing's marks become.
 struct Mapper<'a, 'b> {
-    stage: &'a mut Stage<'b>,
+    context: &'a mut LayoutContext<'b>,
     effects: &'a [BlipEffect],
     /// Images that are in the output already, by their addresses, and how they are turned upright.
     images: HashMap<*const Image, Option<(ImageIndex, Affine)>>,
@@ -176,16 +180,16 @@ impl Mapper<'_, '_> {
             Image::Pixels { width, height, rgba } => {
                 let pixels = RgbaImage::from_raw(*width, *height, rgba.clone())?;
                 let data = image::raster(image::with_effects(pixels, self.effects));
-                Some((self.stage.add_image(data), Affine::IDENTITY))
+                Some((self.context.add_image(data), Affine::IDENTITY))
             }
             Image::Encoded(bytes) if !self.holds(bytes) => {
-                self.stage.undrawn_picture("the images of a drawing are too large");
+                self.context.undrawn_picture("the images of a drawing are too large");
                 None
             }
             Image::Encoded(bytes) => match image::load(bytes, self.effects) {
-                Ok(loaded) => Some((self.stage.add_image(loaded.data), loaded.orientation.transform())),
+                Ok(loaded) => Some((self.context.add_image(loaded.data), loaded.orientation.transform())),
                 Err(reason) => {
-                    self.stage.undrawn_picture(reason);
+                    self.context.undrawn_picture(reason);
                     None
                 }
             },

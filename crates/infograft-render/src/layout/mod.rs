@@ -7,6 +7,7 @@
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
 mod chart;
+mod context;
 mod dump;
 mod effects;
 mod gradient;
@@ -21,7 +22,6 @@ mod raster;
 mod recolor;
 mod scene;
 mod silhouette;
-mod stage;
 pub(crate) mod stored;
 mod stroke;
 pub mod svg;
@@ -31,12 +31,12 @@ mod warp;
 
 use std::collections::BTreeMap;
 
+use context::LayoutContext;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 use infograft_deck::limits::Limits;
 use infograft_deck::units::Emu;
 use kurbo::{Affine, Rect, Shape as _};
 use paint::Space;
-use stage::Stage;
 
 use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide};
 use crate::fonts::FontBook;
@@ -61,42 +61,42 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     let slides: Vec<&Slide> = deck.slides.iter().filter(shown).collect();
     let pages: BTreeMap<usize, usize> = slides.iter().enumerate().map(|(page, s)| (s.number, page)).collect();
     let meta = meta(&deck.info, &slides);
-    let mut stage = Stage::new(fonts, &meta.language, pages);
-    stage.limits = options.limits;
+    let mut context = LayoutContext::new(fonts, &meta.language, pages);
+    context.limits = options.limits;
     let mut starts = Vec::new();
     let mut pages = Vec::new();
     for slide in &slides {
         starts.push(pages.len());
         match &slide.notes {
-            Some(notes) => pages.extend(notes::pages(&mut stage, slide, notes, deck)),
-            None => pages.push(page(&mut stage, slide, deck.size)),
+            Some(notes) => pages.extend(notes::pages(&mut context, slide, notes, deck)),
+            None => pages.push(page(&mut context, slide, deck.size)),
         }
     }
     // Links were made when it was not yet known how many pages the notes of each slide take.
     if pages.len() > slides.len() {
         pages.iter_mut().for_each(|page| items::retarget(&mut page.items, &starts));
     }
-    let of_shown = |d: &&Diagnostic| d.place.slide.is_none_or(|slide| stage.pages.contains_key(&slide));
+    let of_shown = |d: &&Diagnostic| d.place.slide.is_none_or(|slide| context.pages.contains_key(&slide));
     let mut diagnostics: Diagnostics = deck.diagnostics.iter().filter(of_shown).cloned().collect();
     if all_hidden {
         let message = "all slides of the deck are hidden: they are drawn as if they were shown";
         diagnostics.push(Diagnostic::new(Code::DeckOdd, message));
     }
-    diagnostics.append(std::mem::take(&mut stage.diagnostics));
+    diagnostics.append(std::mem::take(&mut context.diagnostics));
     let outline = outline::bookmarks(&deck.sections, &slides, &starts);
-    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, diagnostics }
+    Document { pages, outline, fonts: context.fonts.fonts, images: context.images, meta, diagnostics }
 }
 
-fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
+fn page(context: &mut LayoutContext, slide: &Slide, size: (Emu, Emu)) -> Page {
     let (width, height) = (size.0.to_pt().max(1.0), size.1.to_pt().max(1.0));
-    stage.slide = slide.number;
-    stage.shape = None;
-    stage.page = Rect::new(0.0, 0.0, width, height);
-    let mut items = background(stage, slide.background.as_ref(), width, height);
-    let mut scene = scene::Scene::new(stage, Rect::new(0.0, 0.0, width, height));
+    context.slide = slide.number;
+    context.shape = None;
+    context.page = Rect::new(0.0, 0.0, width, height);
+    let mut items = background(context, slide.background.as_ref(), width, height);
+    let mut scene = scene::Scene::new(context, Rect::new(0.0, 0.0, width, height));
     let shapes = scene.shapes(&slide.shapes);
-    stage.shape = None;
-    stage.diagnostics.append(stage.book.take_diagnostics());
+    context.shape = None;
+    context.diagnostics.append(context.book.take_diagnostics());
     items.push(Item::Tag { tag: Tag::new(Role::Sect), items: shapes });
     Page {
         slide: slide.number,
@@ -108,11 +108,11 @@ fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
 }
 
 /// A page's background.
-fn background(stage: &mut Stage, fill: Option<&Fill>, width: f64, height: f64) -> Vec<Item> {
+fn background(context: &mut LayoutContext, fill: Option<&Fill>, width: f64, height: f64) -> Vec<Item> {
     let Some(fill) = fill else { return Vec::new() };
     let space = Space::new(Affine::IDENTITY, width, height);
     let path = Rect::new(0.0, 0.0, width, height).to_path(0.1);
-    let painted = paint::fill(stage, fill, &path, PathFill::Norm, &space);
+    let painted = paint::fill(context, fill, &path, PathFill::Norm, &space);
     if painted.is_empty() {
         return painted;
     }

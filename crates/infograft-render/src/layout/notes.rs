@@ -6,8 +6,8 @@
 use infograft_deck::units::{Emu, Percent};
 use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
+use super::context::LayoutContext;
 use super::scene::Scene;
-use super::stage::Stage;
 use super::text::{self, Scale};
 use super::{background, items, paint};
 use crate::drawing::{
@@ -22,11 +22,11 @@ const MAX_PAGES: usize = 200;
 const SLACK: f64 = 1.0;
 
 /// The pages of a slide's notes: at least one.
-pub(super) fn pages(stage: &mut Stage, slide: &Slide, notes: &NotesPage, deck: &Deck) -> Vec<Page> {
-    let picture = super::page(stage, slide, deck.size);
+pub(super) fn pages(context: &mut LayoutContext, slide: &Slide, notes: &NotesPage, deck: &Deck) -> Vec<Page> {
+    let picture = super::page(context, slide, deck.size);
     let mut shapes = notes.shapes.clone();
-    let mut rest = take_rest(stage, &mut shapes);
-    let mut pages = vec![page(stage, slide, notes, &shapes, Some(&picture), deck)];
+    let mut rest = take_rest(context, &mut shapes);
+    let mut pages = vec![page(context, slide, notes, &shapes, Some(&picture), deck)];
     if rest.is_none() {
         return pages;
     }
@@ -39,8 +39,8 @@ pub(super) fn pages(stage: &mut Stage, slide: &Slide, notes: &NotesPage, deck: &
             }
             geometry.text = Some(body);
         }
-        rest = take_rest(stage, &mut shapes);
-        pages.push(page(stage, slide, notes, &shapes, None, deck));
+        rest = take_rest(context, &mut shapes);
+        pages.push(page(context, slide, notes, &shapes, None, deck));
     }
     pages
 }
@@ -71,7 +71,7 @@ fn grow(xfrm: &mut Xfrm, geometry: &mut Geometry, slide: Option<Xfrm>) {
 }
 
 /// Leaves in its frame what fits of the notes, and returns the rest.
-fn take_rest(stage: &mut Stage, shapes: &mut [Shape]) -> Option<TextBody> {
+fn take_rest(context: &mut LayoutContext, shapes: &mut [Shape]) -> Option<TextBody> {
     let (_, geometry) = shapes.iter_mut().find_map(text_frame)?;
     let rect = geometry.text_rect;
     let body = geometry.text.as_mut()?;
@@ -82,16 +82,21 @@ fn take_rest(stage: &mut Stage, shapes: &mut [Shape]) -> Option<TextBody> {
     if !plain || width < 1.0 || height < 1.0 {
         return None;
     }
-    let (head, tail) = split(stage, body, width, height)?;
+    let (head, tail) = split(context, body, width, height)?;
     *body = head;
     Some(tail)
 }
 
 /// The longest beginning of a text that is no taller than a frame, and the rest; `None` when all fits.
-fn split(stage: &mut Stage, body: &TextBody, width: f64, height: f64) -> Option<(TextBody, TextBody)> {
+fn split(
+    context: &mut LayoutContext,
+    body: &TextBody,
+    width: f64,
+    height: f64,
+) -> Option<(TextBody, TextBody)> {
     let mut fits = |body: &TextBody| {
         let scale = Scale::of(body.body.autofit);
-        text::lay(body, width, height, scale, stage.book, &mut Missing::default()).height <= height
+        text::lay(body, width, height, scale, context.book, &mut Missing::default()).height <= height
     };
     if fits(body) {
         return None;
@@ -167,7 +172,7 @@ fn go_on(paragraph: &mut Paragraph) {
 
 /// One page; only the first shows the slide and has its title.
 fn page(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     slide: &Slide,
     notes: &NotesPage,
     shapes: &[Shape],
@@ -175,19 +180,19 @@ fn page(
     deck: &Deck,
 ) -> Page {
     let (width, height) = (deck.notes_size.0.to_pt().max(1.0), deck.notes_size.1.to_pt().max(1.0));
-    stage.page = Rect::new(0.0, 0.0, width, height);
-    stage.shape = None;
-    let mut items = background(stage, notes.background.as_ref(), width, height);
+    context.page = Rect::new(0.0, 0.0, width, height);
+    context.shape = None;
+    let mut items = background(context, notes.background.as_ref(), width, height);
     let mut content = Vec::new();
     for shape in shapes {
         if let Some(picture) = picture.filter(|_| is(shape, "sldImg")) {
             content.push(framed(picture, &shape.xfrm));
         }
-        let page = stage.page;
-        content.extend(Scene::new(stage, page).shapes(std::slice::from_ref(shape)));
+        let page = context.page;
+        content.extend(Scene::new(context, page).shapes(std::slice::from_ref(shape)));
     }
-    stage.shape = None;
-    stage.diagnostics.append(stage.book.take_diagnostics());
+    context.shape = None;
+    context.diagnostics.append(context.book.take_diagnostics());
     items.push(Item::Tag { tag: Tag::new(Role::Sect), items: content });
     let title = picture.and_then(|picture| picture.title.clone());
     Page { slide: slide.number, width, height, title, items }

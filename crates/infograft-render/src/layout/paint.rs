@@ -4,7 +4,7 @@ use infograft_deck::color::Rgb;
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 use crate::drawing::{Color, Fill, Gradient, PathFill};
-use crate::layout::stage::Stage;
+use crate::layout::context::LayoutContext;
 use crate::layout::{gradient, pattern};
 use crate::page::{Group, Item, Paint, Tiles};
 
@@ -59,10 +59,10 @@ pub(crate) fn paint(fill: &Fill, space: &Space) -> Option<Paint> {
 }
 
 /// A fill as a paint for letters, which have no items of their own: a picture as one tile over the frame.
-pub(crate) fn of_letters(stage: &mut Stage, fill: &Fill, space: &Space) -> Option<Paint> {
+pub(crate) fn of_letters(context: &mut LayoutContext, fill: &Fill, space: &Space) -> Option<Paint> {
     let Fill::Picture(picture) = fill else { return paint(fill, space) };
     let flat = Space::new(Affine::IDENTITY, space.width, space.height);
-    let items = stage.picture(picture, &flat);
+    let items = context.picture(picture, &flat);
     if let [Item::Fill { paint: Paint::Tiles(tiles), .. }] = items.as_slice() {
         let transform = space.to_page * tiles.transform;
         return Some(Paint::Tiles(Tiles { transform, ..tiles.clone() }));
@@ -143,7 +143,7 @@ fn shaded(fill: &Fill, mode: PathFill) -> Fill {
 
 /// The items that fill a path on the page.
 pub(crate) fn fill(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     fill: &Fill,
     path: &BezPath,
     mode: PathFill,
@@ -157,10 +157,10 @@ pub(crate) fn fill(
         Fill::Gradient(fill) => gradient::fill(fill, path, space),
         Fill::Picture(picture) => {
             let space = if picture.rotates { *space } else { space.upright() };
-            vec![clipped(path.clone(), stage.picture(picture, &space))]
+            vec![clipped(path.clone(), context.picture(picture, &space))]
         }
         Fill::Group(inner, rect) => {
-            self::fill(stage, inner, path, mode, &space.part(scaled_to_points(*rect)))
+            self::fill(context, inner, path, mode, &space.part(scaled_to_points(*rect)))
         }
         Fill::Solid(color) if color.alpha <= 0.0 => Vec::new(),
         Fill::Solid(_) | Fill::Pattern(_) => paint(&fill, space).map(|p| solid(path, p)).unwrap_or_default(),

@@ -9,11 +9,11 @@ use crate::drawing::{
     Vert, Xfrm,
 };
 use crate::layout::chart;
+use crate::layout::context::LayoutContext;
 use crate::layout::effects;
 use crate::layout::items;
 use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
-use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::table;
 use crate::layout::text::Missing;
@@ -58,13 +58,13 @@ struct Painted {
 
 /// Lays out the shapes of one page.
 pub(crate) struct Scene<'a, 'b> {
-    stage: &'a mut Stage<'b>,
+    context: &'a mut LayoutContext<'b>,
     page: Rect,
 }
 
 impl<'a, 'b> Scene<'a, 'b> {
-    pub(crate) fn new(stage: &'a mut Stage<'b>, page: Rect) -> Self {
-        Self { stage, page }
+    pub(crate) fn new(context: &'a mut LayoutContext<'b>, page: Rect) -> Self {
+        Self { context, page }
     }
 
     /// The items of a slide's shapes.
@@ -84,7 +84,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         if outer.depth > MAX_DEPTH {
             return Vec::new();
         }
-        self.stage.shape = Some(shape.nv.name.clone()).filter(|n| !n.is_empty());
+        self.context.shape = Some(shape.nv.name.clone()).filter(|n| !n.is_empty());
         let frame = frame(&shape.xfrm, outer);
         let artifact =
             outer.artifact || ((shape.nv.inherited || shape.nv.decorative) && !has_links(shape, 0));
@@ -100,7 +100,7 @@ impl<'a, 'b> Scene<'a, 'b> {
             }
             ShapeKind::Table(table) => self.table(table, &frame, artifact),
             ShapeKind::Chart(chart) => {
-                let art = chart::lay(self.stage, chart, &frame.space);
+                let art = chart::lay(self.context, chart, &frame.space);
                 let painted = Painted { art, text: text::TextItems::default() };
                 self.tag(&shape.nv, painted, &frame, artifact)
             }
@@ -159,7 +159,7 @@ impl<'a, 'b> Scene<'a, 'b> {
             None => text::TextItems::default(),
         };
         let mirrored = match shape.effects.reflection {
-            Some(_) if !silhouette.is_empty() => items::outlined(self.stage, &text.content),
+            Some(_) if !silhouette.is_empty() => items::outlined(self.context, &text.content),
             _ => Vec::new(),
         };
         let art = self.affected(&shape.effects, &silhouette, art, frame, &mirrored);
@@ -171,15 +171,16 @@ impl<'a, 'b> Scene<'a, 'b> {
         if effects.is_empty() {
             return items;
         }
-        let shown = items::outlined(self.stage, &items);
-        let silhouette = Silhouette::of(&shown, self.stage);
+        let shown = items::outlined(self.context, &items);
+        let silhouette = Silhouette::of(&shown, self.context);
         // What is mirrored are outlines: the text is read only once.
         let mirrored = if effects.reflection.is_some() { shown } else { Vec::new() };
         let plain = Effects { reflection: None, ..effects.clone() };
         let reflection = Effects { reflection: effects.reflection.clone(), ..Effects::default() };
         let below =
-            effects::apply(self.stage, &reflection, &silhouette, Vec::new(), &frame.space, &mirrored).behind;
-        let done = effects::apply(self.stage, &plain, &silhouette, items, &frame.space, &[]);
+            effects::apply(self.context, &reflection, &silhouette, Vec::new(), &frame.space, &mirrored)
+                .behind;
+        let done = effects::apply(self.context, &plain, &silhouette, items, &frame.space, &[]);
         let behind = below.into_iter().chain(done.behind).collect();
         decoration(behind).into_iter().chain(done.art).chain(decoration(done.over)).collect()
     }
@@ -193,7 +194,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         frame: &Frame,
         mirrored: &[Item],
     ) -> Vec<Item> {
-        let done = effects::apply(self.stage, effects, silhouette, art, &frame.space, mirrored);
+        let done = effects::apply(self.context, effects, silhouette, art, &frame.space, mirrored);
         done.behind.into_iter().chain(done.art).chain(done.over).collect()
     }
 
@@ -201,7 +202,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         let fill = Fill::Picture(picture.fill.clone());
         let (art, _) = self.outline(&picture.geometry, Some(&fill), frame);
         let silhouette =
-            if shape.effects.is_empty() { Silhouette::default() } else { Silhouette::of(&art, self.stage) };
+            if shape.effects.is_empty() { Silhouette::default() } else { Silhouette::of(&art, self.context) };
         let art = self.affected(&shape.effects, &silhouette, art, frame, &[]);
         Painted { art, text: text::TextItems::default() }
     }
@@ -227,7 +228,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         for part in paths {
             let path = paint::within_reach(to_page * part.path.clone());
             for fill in &fills {
-                items.extend(paint_fill(self.stage, fill, &path, part.fill, &frame.space));
+                items.extend(paint_fill(self.context, fill, &path, part.fill, &frame.space));
             }
             if !fills.is_empty() && part.fill != PathFill::None {
                 let alpha = fills.iter().map(|fill| opacity(fill)).fold(0.0, f32::max);
@@ -260,22 +261,22 @@ impl<'a, 'b> Scene<'a, 'b> {
         let (place, inner) = text_place(body, rect, frame);
         let scale = Scale::of(body.body.autofit);
         let mut missing = Missing::default();
-        let mut laid = text::lay(body, place.width, place.height, scale, self.stage.book, &mut missing);
-        self.stage.missing_glyphs(missing);
+        let mut laid = text::lay(body, place.width, place.height, scale, self.context.book, &mut missing);
+        self.context.missing_glyphs(missing);
         let over = laid.height - place.height;
         let seen = body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.props.fill.is_some());
         if over > OVERFLOW && body.body.autofit != Autofit::Shape && !artifact && seen {
             let over = (over * 10.0).round() / 10.0;
             let message = format!("the text is {over:.0} pt taller than its frame");
             let found = Diagnostic::new(Code::TextOverflow, message);
-            self.stage.tell(found.with_help("shorten the text").with("points", over));
+            self.context.tell(found.with_help("shorten the text").with("points", over));
         }
         laid.anchor(body, place.width, place.height);
         let heading = heading(nv);
         let role = TextRole { heading, artifact, link: nv.link.as_ref().filter(|_| !has_run_links(body)) };
-        let mut items = text::emit(self.stage, body, &laid, &place, role);
+        let mut items = text::emit(self.context, body, &laid, &place, role);
         if let (Some(warp), Some(foot)) = (&body.body.warp, laid.foot()) {
-            let letters = items::outlined(self.stage, &items.content);
+            let letters = items::outlined(self.context, &items.content);
             let size = (place.width, place.height);
             match warp::bend(warp, letters, foot, size, place.to_page) {
                 Some(bent) => {
@@ -285,7 +286,7 @@ impl<'a, 'b> Scene<'a, 'b> {
                 }
                 None => {
                     let message = "a text warp (WordArt) is drawn as plain text";
-                    self.stage.tell(Diagnostic::new(Code::DrawingUnsupported, message));
+                    self.context.tell(Diagnostic::new(Code::DrawingUnsupported, message));
                 }
             }
         }
@@ -301,7 +302,7 @@ impl<'a, 'b> Scene<'a, 'b> {
     }
 
     fn table(&mut self, table: &Table, frame: &Frame, artifact: bool) -> Vec<Item> {
-        let laid = table::lay(self.stage, table, frame.space.to_page, artifact);
+        let laid = table::lay(self.context, table, frame.space.to_page, artifact);
         let mut items = Vec::new();
         items.extend(decoration(laid.under));
         items.extend(if artifact { decoration(laid.content).into_iter().collect() } else { laid.content });
@@ -344,7 +345,7 @@ impl<'a, 'b> Scene<'a, 'b> {
 
     /// The shape's link around items that carry none yet.
     fn link_around(&self, nv: &NonVisual, items: Vec<Item>, frame: &Frame) -> Vec<Item> {
-        let Some(target) = nv.link.as_ref().and_then(|l| self.stage.target(l)) else { return items };
+        let Some(target) = nv.link.as_ref().and_then(|l| self.context.target(l)) else { return items };
         let tooltip = nv.link.as_ref().and_then(|l| l.tooltip.clone());
         let contents = nv.alt.clone().or(tooltip).unwrap_or_else(|| nv.name.clone());
         let (w, h) = (frame.space.width, frame.space.height);
@@ -354,8 +355,14 @@ impl<'a, 'b> Scene<'a, 'b> {
     }
 }
 
-fn paint_fill(stage: &mut Stage, fill: &Fill, path: &BezPath, mode: PathFill, space: &Space) -> Vec<Item> {
-    paint::fill(stage, fill, path, mode, space)
+fn paint_fill(
+    context: &mut LayoutContext,
+    fill: &Fill,
+    path: &BezPath,
+    mode: PathFill,
+    space: &Space,
+) -> Vec<Item> {
+    paint::fill(context, fill, path, mode, space)
 }
 
 /// A body whose runs without effects of their own have these.

@@ -2,9 +2,9 @@
 
 use kurbo::{Affine, BezPath, Rect, Shape as _, Stroke};
 
+use crate::layout::context::LayoutContext;
 use crate::layout::paint;
 use crate::layout::raster::Coverage;
-use crate::layout::stage::Stage;
 use crate::page::{ImageData, ImageIndex, Item, Paint};
 
 /// Depth of nested items that is followed.
@@ -25,13 +25,13 @@ pub(crate) struct Silhouette {
 
 impl Silhouette {
     /// What items cover; letters are left out.
-    pub(crate) fn of(items: &[Item], stage: &Stage) -> Self {
+    pub(crate) fn of(items: &[Item], context: &LayoutContext) -> Self {
         let mut out = Self::default();
-        out.collect(items, None, stage, 0);
+        out.collect(items, None, context, 0);
         out
     }
 
-    fn collect(&mut self, items: &[Item], clip: Option<&BezPath>, stage: &Stage, depth: usize) {
+    fn collect(&mut self, items: &[Item], clip: Option<&BezPath>, context: &LayoutContext, depth: usize) {
         if depth > MAX_DEPTH {
             return;
         }
@@ -48,14 +48,14 @@ impl Silhouette {
                 },
                 Item::Stroke { path, stroke, .. } => self.stroked.push((path.clone(), stroke.width)),
                 Item::Image { image, transform, alpha } => {
-                    self.image(stage, *image, *transform, *alpha, clip);
+                    self.image(context, *image, *transform, *alpha, clip);
                 }
                 Item::Group(group) => {
                     let inner = group.clip.as_ref().map(|(path, _)| path).or(clip);
-                    self.collect(&group.items, inner, stage, depth + 1);
+                    self.collect(&group.items, inner, context, depth + 1);
                 }
                 Item::Tag { items, .. } | Item::Link { items, .. } => {
-                    self.collect(items, clip, stage, depth + 1);
+                    self.collect(items, clip, context, depth + 1);
                 }
                 Item::Glyphs(_) => {}
             }
@@ -64,13 +64,13 @@ impl Silhouette {
 
     fn image(
         &mut self,
-        stage: &Stage,
+        context: &LayoutContext,
         image: ImageIndex,
         transform: Affine,
         alpha: f32,
         clip: Option<&BezPath>,
     ) {
-        if stage.images.get(image.0).is_some_and(ImageData::is_transparent) {
+        if context.images.get(image.0).is_some_and(ImageData::is_transparent) {
             self.images.push((image, transform, clip.cloned()));
             return;
         }
@@ -125,30 +125,36 @@ impl Silhouette {
     }
 
     /// The part of it in a rectangle, with a margin around it, as an image fit for a blur.
-    pub(crate) fn coverage(&self, stage: &mut Stage, margin: f64, clip: Rect, blur: f64) -> Option<Coverage> {
+    pub(crate) fn coverage(
+        &self,
+        context: &mut LayoutContext,
+        margin: f64,
+        clip: Rect,
+        blur: f64,
+    ) -> Option<Coverage> {
         let rect = self.bounds()?.inflate(margin, margin).intersect(clip);
-        self.coverage_of(stage, rect, clip.width().max(clip.height()), blur)
+        self.coverage_of(context, rect, clip.width().max(clip.height()), blur)
     }
 
     /// The part of it in a rectangle as an image, on a page with this longest side.
     pub(crate) fn coverage_of(
         &self,
-        stage: &mut Stage,
+        context: &mut LayoutContext,
         rect: Rect,
         page: f64,
         blur: f64,
     ) -> Option<Coverage> {
-        let coverage = Coverage::new(rect, blur, page, stage.effect_pixels())?;
-        Some(self.covering(stage, coverage))
+        let coverage = Coverage::new(rect, blur, page, context.effect_pixels())?;
+        Some(self.covering(context, coverage))
     }
 
     /// The same with the pixels of another.
-    pub(crate) fn coverage_like(&self, stage: &mut Stage, other: &Coverage) -> Coverage {
-        self.covering(stage, other.empty())
+    pub(crate) fn coverage_like(&self, context: &mut LayoutContext, other: &Coverage) -> Coverage {
+        self.covering(context, other.empty())
     }
 
-    fn covering(&self, stage: &mut Stage, mut coverage: Coverage) -> Coverage {
-        stage.spend_pixels(coverage.width * coverage.height);
+    fn covering(&self, context: &mut LayoutContext, mut coverage: Coverage) -> Coverage {
+        context.spend_pixels(coverage.width * coverage.height);
         for (path, alpha) in &self.filled {
             coverage.add(path, *alpha);
         }
@@ -156,7 +162,7 @@ impl Silhouette {
             coverage.add(&outline(path, *width), 1.0);
         }
         for (image, at, clip) in &self.images {
-            let Some(data) = stage.images.get(image.0).map(ImageData::inflated) else { continue };
+            let Some(data) = context.images.get(image.0).map(ImageData::inflated) else { continue };
             if let ImageData::Raster { width, height, alpha: Some(alpha), .. } = &*data {
                 coverage.add_image(*at, (*width as usize, *height as usize), alpha, clip.as_ref());
             }

@@ -4,8 +4,8 @@ use kurbo::{Affine, BezPath, Rect, Shape as _};
 
 use crate::drawing::{PathFill, Table, TableCell, Vert};
 use crate::fonts::FontBook;
+use crate::layout::context::LayoutContext;
 use crate::layout::paint::{self, Space};
-use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::text::Missing;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
@@ -35,11 +35,11 @@ pub(crate) struct TableItems {
 }
 
 /// Lays a table out from the frame's top left.
-pub(crate) fn lay(stage: &mut Stage, table: &Table, to_page: Affine, artifact: bool) -> TableItems {
+pub(crate) fn lay(context: &mut LayoutContext, table: &Table, to_page: Affine, artifact: bool) -> TableItems {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
     let mut missing = Missing::default();
-    let mut cells = place_columns(stage.book, &mut missing, table, &xs);
-    stage.missing_glyphs(missing);
+    let mut cells = place_columns(context.book, &mut missing, table, &xs);
+    context.missing_glyphs(missing);
     let heights = row_heights(table, &cells);
     let ys = edges(heights.iter().copied());
     let width = xs.last().copied().unwrap_or(0.0);
@@ -55,18 +55,18 @@ pub(crate) fn lay(stage: &mut Stage, table: &Table, to_page: Affine, artifact: b
     let mut under = Vec::new();
     if let Some(fill) = &table.background {
         let space = Space::new(to_page, width, height);
-        under.extend(paint::fill(stage, fill, &space.outline(), PathFill::Norm, &space));
+        under.extend(paint::fill(context, fill, &space.outline(), PathFill::Norm, &space));
     }
     let mut over = Vec::new();
     for placed in &cells {
         let space = Space::new(to_page, width, height).part(placed.rect);
         if let Some(fill) = &placed.cell.fill {
-            under.extend(paint::fill(stage, fill, &space.outline(), PathFill::Norm, &space));
+            under.extend(paint::fill(context, fill, &space.outline(), PathFill::Norm, &space));
         }
         over.extend(borders(placed.cell, &space, table.rtl));
     }
     let bounds = to_page.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
-    let content = content(stage, table, &mut cells, heights.len(), to_page, artifact, bounds);
+    let content = content(context, table, &mut cells, heights.len(), to_page, artifact, bounds);
     TableItems { under, content, over }
 }
 
@@ -168,7 +168,7 @@ fn borders(cell: &TableCell, space: &Space, rtl: bool) -> Vec<Item> {
 
 /// The text of all cells, row by row.
 fn content(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     table: &Table,
     cells: &mut [Placed],
     rows: usize,
@@ -182,7 +182,7 @@ fn content(
     for row in 0..rows {
         let mut items = Vec::new();
         while let Some(placed) = cells.next_if(|p| p.row == row) {
-            let inner = cell_text(stage, placed, to_page, artifact);
+            let inner = cell_text(context, placed, to_page, artifact);
             if artifact {
                 bare.extend(inner);
                 continue;
@@ -205,7 +205,7 @@ fn content(
     vec![Item::Tag { tag: Tag { bbox: Some(bounds), ..Tag::new(Role::Table) }, items: table_rows }]
 }
 
-fn cell_text(stage: &mut Stage, placed: &mut Placed, to_page: Affine, artifact: bool) -> Vec<Item> {
+fn cell_text(context: &mut LayoutContext, placed: &mut Placed, to_page: Affine, artifact: bool) -> Vec<Item> {
     let (left, top, right, bottom) = placed.cell.text.body.insets;
     let inner = Rect::new(
         placed.rect.x0 + left.to_pt(),
@@ -232,7 +232,7 @@ fn cell_text(stage: &mut Stage, placed: &mut Placed, to_page: Affine, artifact: 
     placed.laid.anchor(&placed.cell.text, width, room);
     let place = Place { to_page: to_page * frame, width, height, upright: Upright::None };
     let items = text::emit(
-        stage,
+        context,
         &placed.cell.text,
         &placed.laid,
         &place,

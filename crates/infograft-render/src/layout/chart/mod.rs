@@ -26,14 +26,14 @@ mod trend;
 use kurbo::{Rect, RoundedRect, Shape as _};
 
 use crate::drawing::{Chart, PlotKind};
+use crate::layout::context::LayoutContext;
 use crate::layout::paint::{self, Space};
-use crate::layout::stage::Stage;
 use crate::page::Item;
 use pen::{Pen, rect_path};
 
 /// Lays a chart out in its frame.
-pub(crate) fn lay(stage: &mut Stage, chart: &Chart, space: &Space) -> Vec<Item> {
-    let mut pen = Pen::new(stage, chart, space);
+pub(crate) fn lay(context: &mut LayoutContext, chart: &Chart, space: &Space) -> Vec<Item> {
+    let mut pen = Pen::new(context, chart, space);
     let whole = Rect::from_origin_size((0.0, 0.0), pen.size());
     let outline = if chart.rounded {
         let radius = (whole.width().min(whole.height()) * 0.05).min(12.0);

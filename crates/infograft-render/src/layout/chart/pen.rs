@@ -3,10 +3,10 @@
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size, Vec2};
 
 use crate::drawing::{Chart, ChartLook, Line, PathFill, TextBody};
+use crate::layout::context::LayoutContext;
 use crate::layout::effects;
 use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
-use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::layout::text::Missing;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
@@ -17,7 +17,7 @@ const MAX_EFFECTS: usize = 256;
 
 /// A chart being painted.
 pub(super) struct Pen<'a, 'b> {
-    pub(super) stage: &'a mut Stage<'b>,
+    pub(super) context: &'a mut LayoutContext<'b>,
     pub(super) chart: &'a Chart,
     pub(super) space: Space,
     pub(super) items: Vec<Item>,
@@ -38,8 +38,8 @@ pub(super) struct Words {
 pub(super) type Hold = (f64, f64);
 
 impl<'a, 'b> Pen<'a, 'b> {
-    pub(super) fn new(stage: &'a mut Stage<'b>, chart: &'a Chart, space: &Space) -> Self {
-        Self { stage, chart, space: *space, items: Vec::new(), above: Vec::new(), effects: 0 }
+    pub(super) fn new(context: &'a mut LayoutContext<'b>, chart: &'a Chart, space: &Space) -> Self {
+        Self { context, chart, space: *space, items: Vec::new(), above: Vec::new(), effects: 0 }
     }
 
     /// The chart's size.
@@ -61,7 +61,7 @@ impl<'a, 'b> Pen<'a, 'b> {
         let on_page = self.space.to_page * path.clone();
         let mut items = self.behind(&on_page, look, &space);
         if let Some(fill) = &look.fill {
-            items.extend(paint::fill(self.stage, fill, &on_page, PathFill::Norm, &space));
+            items.extend(paint::fill(self.context, fill, &on_page, PathFill::Norm, &space));
         }
         if let Some(line) = &look.line {
             items.extend(stroke::stroke(line, &on_page, &space));
@@ -78,7 +78,7 @@ impl<'a, 'b> Pen<'a, 'b> {
         let stroked = look.line.iter().map(|l| (path.clone(), l.width.to_pt().max(0.25))).collect();
         let filled = look.fill.iter().map(|_| (path.clone(), 1.0)).collect();
         let silhouette = Silhouette { filled, stroked, ..Silhouette::default() };
-        effects::behind(self.stage, &look.effects, &silhouette, space)
+        effects::behind(self.context, &look.effects, &silhouette, space)
     }
 
     /// The same above all plots.
@@ -109,8 +109,8 @@ impl<'a, 'b> Pen<'a, 'b> {
         let scale = Scale { font: 1.0, reduction: 0.0 };
         // Without a frame the lines stand as they do in one of no width: aligned with each other.
         let frame = width.unwrap_or(1.0).max(1.0);
-        let laid = text::lay(&body, frame, f64::INFINITY, scale, self.stage.book, &mut missing);
-        self.stage.missing_glyphs(missing);
+        let laid = text::lay(&body, frame, f64::INFINITY, scale, self.context.book, &mut missing);
+        self.context.missing_glyphs(missing);
         let size = Size::new((laid.width - laid.left()).max(0.0), laid.height);
         Words { body, laid, size }
     }
@@ -125,7 +125,7 @@ impl<'a, 'b> Pen<'a, 'b> {
         let place =
             Place { to_page, width: words.size.width, height: words.size.height, upright: Upright::None };
         let role = TextRole { artifact: true, ..TextRole::default() };
-        let items = text::emit(self.stage, &words.body, &words.laid, &place, role);
+        let items = text::emit(self.context, &words.body, &words.laid, &place, role);
         self.above.extend(items.under);
         self.above.extend(items.content);
         self.above.extend(items.over);

@@ -27,9 +27,9 @@ fn picture(shapes: Vec<Shape>) -> Picture {
 
 fn drawn(picture: &Picture, effects: &[BlipEffect]) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
-    let mut stage = Stage::new(&mut book, "en", BTreeMap::new());
-    let (_, _, items) = items(&mut stage, picture, effects);
-    (items, stage.diagnostics)
+    let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new());
+    let (_, _, items) = items(&mut context, picture, effects);
+    (items, context.diagnostics)
 }
 
 fn rect(x0: f64, y0: f64, x1: f64, y1: f64) -> Outline {
@@ -144,9 +144,9 @@ fn effects_of_the_picture_change_its_colours() {
         Shape::Image(Arc::new(image), Affine::translate((20.0, 20.0)) * Affine::scale(10.0), 1.0),
     ];
     let mut book = book();
-    let mut stage = Stage::new(&mut book, "en", BTreeMap::new());
+    let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new());
     let (_, _, items) = items(
-        &mut stage,
+        &mut context,
         &picture(shapes),
         &[BlipEffect::Grayscale, BlipEffect::Lum(Percent(0), Percent(0))],
     );
@@ -155,7 +155,7 @@ fn effects_of_the_picture_change_its_colours() {
         matches!(items[0], Item::Fill { paint: page::Paint::Solid(Rgb(76, 76, 76), _), .. }),
         "{items:?}"
     );
-    assert!(matches!(&stage.images[0], page::ImageData::Raster { rgb, .. } if rgb[..] == [76, 76, 76]));
+    assert!(matches!(&context.images[0], page::ImageData::Raster { rgb, .. } if rgb[..] == [76, 76, 76]));
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn shaped(mapper: &mut Mapper, text: &Text, rtl: bool) -> Option<Line> {
     if rtl {
         parts.reverse();
     }
-    let book = &mut mapper.stage.book;
+    let book = &mut mapper.context.book;
     let metrics = book.metrics(parts.first()?.face);
     let em = match text.font.height {
         FontHeight::Em(em) => em,
@@ -173,11 +173,11 @@ fn parts(mapper: &mut Mapper, text: &Text) -> Vec<Part> {
 fn face(mapper: &mut Mapper, text: &Text, c: char, last: Option<FaceUse>) -> Option<(FaceUse, char)> {
     let (bold, italic) = (text.font.bold, text.font.italic);
     let c = if c.is_control() { ' ' } else { c };
-    let book = &mut mapper.stage.book;
+    let book = &mut mapper.context.book;
     if let Some(shown) = book.symbol(&text.font.family, c) {
-        let lang = mapper.stage.language.clone();
-        let face = mapper.stage.book.fallback(shown, &lang, bold, italic);
-        let face = face.or_else(|| mapper.stage.book.resolve("Liberation Sans", bold, italic))?;
+        let lang = mapper.context.language.clone();
+        let face = mapper.context.book.fallback(shown, &lang, bold, italic);
+        let face = face.or_else(|| mapper.context.book.resolve("Liberation Sans", bold, italic))?;
         return Some((face, shown));
     }
     let own = book.resolve(&text.font.family, bold, italic)?;
@@ -197,12 +197,12 @@ fn face(mapper: &mut Mapper, text: &Text, c: char, last: Option<FaceUse>) -> Opt
     if let Some(last) = last.filter(|l| book.has_glyph(l.face, c)) {
         return Some((last, c));
     }
-    let lang = mapper.stage.language.clone();
-    if let Some(found) = mapper.stage.book.fallback(c, &lang, bold, italic) {
+    let lang = mapper.context.language.clone();
+    if let Some(found) = mapper.context.book.fallback(c, &lang, bold, italic) {
         return Some((found, c));
     }
     if mapper.missing.insert(c) {
-        mapper.stage.missing_glyph(c);
+        mapper.context.missing_glyph(c);
     }
     Some((own, c))
 }
@@ -216,7 +216,7 @@ fn run(
     place: Affine,
     paint: &Paint,
 ) -> Option<Item> {
-    let font = mapper.stage.font(part.face.face)?;
+    let font = mapper.context.font(part.face.face)?;
     // The size on the drawing, so that it reads as one in the output too.
     let scale = place.determinant().abs().sqrt();
     let (size, stretch) = (line.em * scale, line.stretch * part.face.stretch);

@@ -4,10 +4,10 @@ use kurbo::{Affine, BezPath, Cap, Line, Point, Rect, Shape as _, Stroke};
 
 use crate::drawing::{Bullet, BulletKind, Effects, Link, Paragraph, Run, Strike, TextBody};
 use crate::fonts::script;
+use crate::layout::context::LayoutContext;
 use crate::layout::effects;
 use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
-use crate::layout::stage::Stage;
 use crate::layout::stroke;
 use crate::page::{Glyph, GlyphRun, Item, Paint};
 
@@ -70,7 +70,7 @@ pub(crate) struct TextItems {
 
 /// Makes the items of a body.
 pub(crate) fn emit(
-    stage: &mut Stage,
+    context: &mut LayoutContext,
     body: &TextBody,
     laid: &Laid,
     place: &Place,
@@ -80,7 +80,7 @@ pub(crate) fn emit(
     let mut paragraphs = Vec::new();
     for placed in &laid.paragraphs {
         let Some(para) = body.paragraphs.get(placed.index) else { continue };
-        let mut writer = Writer { stage, para, placed, place, out: &mut out };
+        let mut writer = Writer { context, para, placed, place, out: &mut out };
         let parts = writer.parts();
         let label = writer.label();
         if !parts.is_empty() || !label.is_empty() {
@@ -94,14 +94,14 @@ pub(crate) fn emit(
         flat.collect()
     } else if let Some(link) = role.link {
         whole_link(
-            stage,
+            context,
             paragraphs,
             link,
             quad(place, Rect::new(0.0, 0.0, place.width, place.height)),
             role.heading,
         )
     } else {
-        structure(stage, paragraphs, role.heading)
+        structure(context, paragraphs, role.heading)
     };
     out
 }
@@ -113,7 +113,7 @@ fn quad(place: &Place, rect: Rect) -> [Point; 4] {
 }
 
 struct Writer<'a, 'b> {
-    stage: &'a mut Stage<'b>,
+    context: &'a mut LayoutContext<'b>,
     para: &'a Paragraph,
     placed: &'a PlacedParagraph,
     place: &'a Place,
@@ -186,7 +186,7 @@ impl Writer<'_, '_> {
         } else {
             texts
         };
-        let lang = self.stage.other_lang(script::language_of(&logical, run.props.lang.as_deref()));
+        let lang = self.context.other_lang(script::language_of(&logical, run.props.lang.as_deref()));
         let quad = quad(self.place, rect);
         let items = self.glyphs(&spot, &piece.clusters, &piece.extra);
         let count = items.len();
@@ -243,7 +243,7 @@ impl Writer<'_, '_> {
 
     fn run(&mut self, spot: &Spot, segment: Segment) -> Option<Item> {
         let Segment { x, upright, stretch, glyphs } = segment;
-        let font = self.stage.font(spot.item.id())?;
+        let font = self.context.font(spot.item.id())?;
         let size = spot.span.drawn;
         let mut transform =
             self.place.to_page * Affine::translate((spot.x + x, spot.baseline - spot.span.raise));
@@ -275,7 +275,7 @@ impl Writer<'_, '_> {
             });
             self.out.over.extend(stroked);
         }
-        let paint = props.fill.as_ref().and_then(|fill| paint::of_letters(self.stage, fill, &space));
+        let paint = props.fill.as_ref().and_then(|fill| paint::of_letters(self.context, fill, &space));
         if !props.effects.is_empty() {
             self.effects(spot, (transform, stretch), &glyphs, paint.as_ref(), &space);
         }
@@ -323,7 +323,7 @@ impl Writer<'_, '_> {
         } else {
             *space
         };
-        let done = effects::apply(self.stage, &effects, &silhouette, Vec::new(), &line, &art);
+        let done = effects::apply(self.context, &effects, &silhouette, Vec::new(), &line, &art);
         self.out.under.extend(done.behind);
         self.out.over.extend(done.over);
     }
@@ -333,7 +333,10 @@ impl Writer<'_, '_> {
         let size = spot.span.drawn;
         let scale = Affine::scale_non_uniform(size * stretch, size);
         let outline = |g: &Glyph| {
-            transform * Affine::translate((g.x, g.y)) * scale * self.stage.book.outline(spot.item.id(), g.id)
+            transform
+                * Affine::translate((g.x, g.y))
+                * scale
+                * self.context.book.outline(spot.item.id(), g.id)
         };
         let width = spot.run.props.outline.as_ref().map(|line| line.width.to_pt());
         let letters = glyphs.iter().take(MAX_SHADOWED).map(outline).filter(|path| !path.is_empty());
@@ -362,7 +365,7 @@ impl Writer<'_, '_> {
         if props.underline.is_none() && props.strike.is_none() {
             return;
         }
-        let letters = props.fill.as_ref().and_then(|fill| paint::of_letters(self.stage, fill, &space));
+        let letters = props.fill.as_ref().and_then(|fill| paint::of_letters(self.context, fill, &space));
         let Some(letters) = letters else { return };
         let size = spot.span.drawn;
         let m = spot.item.metrics;
@@ -432,7 +435,7 @@ impl Writer<'_, '_> {
         };
         let size = bullet.size * 0.8;
         let frame = self.place.to_page * Affine::translate((x, line.baseline - size)) * Affine::scale(size);
-        self.stage.blip(blip, frame)
+        self.context.blip(blip, frame)
     }
 }
 

@@ -3,7 +3,7 @@
 use kurbo::Point;
 
 use crate::drawing::{Link, Paragraph};
-use crate::layout::stage::Stage;
+use crate::layout::context::LayoutContext;
 use crate::page::{Item, Role, Tag};
 
 /// A glyph run with what decides how it is grouped.
@@ -20,7 +20,7 @@ pub(super) type Parts<'a> = (&'a Paragraph, Vec<Part>, Vec<Item>);
 
 /// All text inside the shape's link.
 pub(super) fn whole_link(
-    stage: &Stage,
+    context: &LayoutContext,
     paragraphs: Vec<Parts>,
     link: &Link,
     corners: [Point; 4],
@@ -41,7 +41,7 @@ pub(super) fn whole_link(
         return items;
     }
     let tag = Tag { lang, ..Tag::new(heading.map_or(Role::P, Role::H)) };
-    match stage.target(link) {
+    match context.target(link) {
         Some(target) => {
             let contents = text.join(" ").trim().to_string();
             vec![Item::Tag { tag, items: vec![Item::Link { target, contents, quads: vec![corners], items }] }]
@@ -51,12 +51,12 @@ pub(super) fn whole_link(
 }
 
 /// Paragraphs as P or H, those with bullets as lists nested by level.
-pub(super) fn structure(stage: &Stage, paragraphs: Vec<Parts>, heading: Option<u8>) -> Vec<Item> {
+pub(super) fn structure(context: &LayoutContext, paragraphs: Vec<Parts>, heading: Option<u8>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut open: Vec<(u8, Vec<Item>)> = Vec::new();
     for (para, parts, label) in paragraphs {
         let lang = common_lang(&parts);
-        let content = inline(stage, parts, lang.is_some());
+        let content = inline(context, parts, lang.is_some());
         if label.is_empty() || heading.is_some() {
             close_lists(&mut open, 0, &mut items);
             let content = label.into_iter().chain(content).collect();
@@ -112,7 +112,7 @@ fn common_lang<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Option<String> 
 }
 
 /// A paragraph's parts with links around those that share one, and a Span where the language differs.
-fn inline(stage: &Stage, parts: Vec<Part>, lang_is_said: bool) -> Vec<Item> {
+fn inline(context: &LayoutContext, parts: Vec<Part>, lang_is_said: bool) -> Vec<Item> {
     let mut items = Vec::new();
     let mut parts = parts.into_iter().peekable();
     while let Some(first) = parts.next() {
@@ -132,7 +132,7 @@ fn inline(stage: &Stage, parts: Vec<Part>, lang_is_said: bool) -> Vec<Item> {
             }
             None => inner,
         };
-        match link.as_ref().and_then(|l| stage.target(l)) {
+        match link.as_ref().and_then(|l| context.target(l)) {
             Some(target) => {
                 items.push(Item::Link { target, contents: contents.trim().to_string(), quads, items: inner })
             }

@@ -7,7 +7,7 @@ use super::emit::{Place, TextRole, Upright, emit};
 use super::{Missing, fit};
 use crate::drawing::*;
 use crate::fonts::{FontBook, FontOptions};
-use crate::layout::stage::Stage;
+use crate::layout::context::LayoutContext;
 use crate::page::{Item, Role};
 
 /// A book without the machine's fonts.
@@ -186,13 +186,13 @@ fn right_to_left_text_is_placed_in_visual_order() {
 
 fn emitted(text: &TextBody, role: TextRole) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
-    let mut stage = Stage::new(&mut book, "en-US", [(1, 0)].into());
+    let mut context = LayoutContext::new(&mut book, "en-US", [(1, 0)].into());
     let mut missing = Missing::default();
-    let laid = lay(text, 200.0, 100.0, Scale::of(text.body.autofit), stage.book, &mut missing);
-    stage.missing_glyphs(missing);
+    let laid = lay(text, 200.0, 100.0, Scale::of(text.body.autofit), context.book, &mut missing);
+    context.missing_glyphs(missing);
     let place = Place { to_page: Affine::IDENTITY, width: 200.0, height: 100.0, upright: Upright::None };
-    let items = emit(&mut stage, text, &laid, &place, role).content;
-    (items, stage.diagnostics)
+    let items = emit(&mut context, text, &laid, &place, role).content;
+    (items, context.diagnostics)
 }
 
 fn roles(items: &[Item]) -> String {

@@ -1,10 +1,10 @@
-//! One studio makes what each edition made alone would be, whatever it made before and on however many threads.
+//! One maker makes what each edition made alone would be, whatever it made before and on however many threads.
 
 use std::sync::Mutex;
 
 use crate::common::{BRANDS, TEMPLATES, root};
 use infograft::brand::Overrides;
-use infograft::{Brand, Edition, EditionOptions, FontOptions, Studio, Template};
+use infograft::{Brand, Edition, EditionMaker, EditionOptions, FontOptions, Template};
 
 /// An edition's files and what was said of it.
 type Made = (Vec<u8>, Vec<u8>, String);
@@ -57,10 +57,10 @@ fn what_a_studio_has_made_before_changes_nothing() {
         .map(|(template, brand)| made(&Edition::make(template, brand, &options).unwrap()))
         .collect();
 
-    let studio = Studio::new(options);
+    let maker = EditionMaker::new(options);
     for (at, (template, brand)) in pairs.iter().enumerate().rev() {
         assert!(
-            made(&studio.make(template, brand).unwrap()) == alone[at],
+            made(&maker.make(template, brand).unwrap()) == alone[at],
             "{}, in another order",
             template.name
         );
@@ -72,7 +72,7 @@ fn what_a_studio_has_made_before_changes_nothing() {
                 while let Some(n) = { next.lock().unwrap().next() } {
                     let at = n * 7 % pairs.len();
                     let (template, brand) = pairs[at];
-                    let edition = studio.make(template, brand).unwrap();
+                    let edition = maker.make(template, brand).unwrap();
                     assert!(made(&edition) == alone[at], "{}, on several threads", template.name);
                 }
             });

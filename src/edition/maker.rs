@@ -15,39 +15,39 @@ use super::{
 use crate::brand::Brand;
 use crate::check;
 use crate::error::Error;
-use crate::rewrite::{self, Binding, Logos, RewriteOptions, touch};
+use crate::rewrite::{self, Binding, Logos, RewriteOptions, adjust};
 use crate::template::Template;
-use crate::texts::{Shelf, Texts};
+use crate::texts::{TextCache, Texts};
 
-/// What editions share: templates and translations read, fonts found, logos rendered. One studio serves all threads.
+/// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
 ///
-/// What a studio keeps never shows: an edition is the same, byte for byte, whatever was made before it.
+/// What a maker keeps never shows: an edition is the same, byte for byte, whatever was made before it.
 ///
 /// ```
-/// use infograft::{Brand, EditionOptions, Studio, Template};
+/// use infograft::{Brand, EditionOptions, EditionMaker, Template};
 ///
-/// let studio = Studio::new(EditionOptions::default());
+/// let maker = EditionMaker::new(EditionOptions::default());
 /// let template = Template::builtin("generic")?;
 /// for name in ["Fabrikam", "Contoso"] {
 ///     let mut brand = Brand::default();
 ///     brand.organization.name = name.into();
-///     assert!(studio.make(&template, &brand)?.pptx()?.starts_with(b"PK"));
+///     assert!(maker.make(&template, &brand)?.pptx()?.starts_with(b"PK"));
 /// }
 /// # Ok::<(), infograft::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Studio {
+pub struct EditionMaker {
     options: EditionOptions,
     fonts: Arc<FontLibrary>,
     logos: Logos,
-    texts: Shelf,
+    texts: TextCache,
 }
 
-impl Studio {
-    /// A studio that makes every edition with these options.
+impl EditionMaker {
+    /// A maker that makes every edition with these options.
     pub fn new(options: EditionOptions) -> Self {
         let fonts = FontLibrary::new(options.fonts.clone());
-        Self { options, fonts, logos: Logos::default(), texts: Shelf::default() }
+        Self { options, fonts, logos: Logos::default(), texts: TextCache::default() }
     }
 
     /// How editions are made.
@@ -69,7 +69,7 @@ impl Studio {
         self.make_with(template, self.options.binding.as_ref(), brand)
     }
 
-    /// [`Studio::make`] with a binding for this template in place of the options'.
+    /// [`EditionMaker::make`] with a binding for this template in place of the options'.
     pub fn make_with(
         &self,
         template: &Template,
@@ -119,7 +119,7 @@ impl Studio {
         let fits = fit::fits(&deck, &mut fonts);
         if !contrast.recolor.is_empty() || !fits.is_empty() {
             let made =
-                touch::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
+                adjust::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
             let mut made = made.into_iter();
             contrast.notes.retain(|_| made.next() == Some(true));
             deck = read_deck(&package, &label, &whole)?;

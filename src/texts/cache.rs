@@ -16,18 +16,18 @@ type Key = (Option<String>, Vec<PathBuf>);
 /// The texts of every language that editions ask for. Serves all threads.
 ///
 /// ```
-/// use infograft::texts::Shelf;
-/// let texts = Shelf::default().texts(Some("ko-KR"), &[])?;
+/// use infograft::texts::TextCache;
+/// let texts = TextCache::default().texts(Some("ko-KR"), &[])?;
 /// assert_eq!(texts.name(), "한국어");
 /// # Ok::<(), infograft::brand::BrandErrors>(())
 /// ```
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub struct TextCache {
     catalogs: Mutex<BTreeMap<PathBuf, Result<Catalog, BrandErrors>>>,
     texts: Mutex<BTreeMap<Key, Arc<Texts>>>,
 }
 
-impl Shelf {
+impl TextCache {
     /// The texts for a language with the user's own catalogues in these files; or everything that is wrong with the
     /// files.
     pub fn texts(&self, language: Option<&str>, files: &[PathBuf]) -> Result<Arc<Texts>, BrandErrors> {

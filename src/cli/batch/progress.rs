@@ -21,15 +21,15 @@ use crate::cli::summary::{self, BOLD, ERROR, HELP};
 const SHOWN: usize = 20;
 
 /// Says what happens.
-pub struct Teller<'a> {
+pub struct BatchProgress<'a> {
     talk: &'a Talk,
     rows: usize,
     bar: ProgressBar,
     failed: usize,
 }
 
-impl<'a> Teller<'a> {
-    /// A teller for a plan's run.
+impl<'a> BatchProgress<'a> {
+    /// A progress for a plan's run.
     pub fn new(talk: &'a Talk, plan: &Plan) -> Self {
         Self { talk, rows: plan.jobs.len(), bar: ProgressBar::hidden(), failed: 0 }
     }

@@ -49,7 +49,7 @@ enum Drawn {
 }
 
 /// The shared state.
-pub(crate) struct Stage<'a> {
+pub(crate) struct LayoutContext<'a> {
     pub book: &'a mut FontBook,
     pub fonts: UsedFonts,
     pub images: Vec<ImageData>,
@@ -75,7 +75,7 @@ pub(crate) struct Stage<'a> {
 /// The most pixels of all images that are kept as they are.
 const MAX_RAW_PIXELS: u64 = 40_000_000;
 
-impl<'a> Stage<'a> {
+impl<'a> LayoutContext<'a> {
     pub(crate) fn new(book: &'a mut FontBook, language: &str, pages: BTreeMap<usize, usize>) -> Self {
         Self {
             book,
