@@ -22,12 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let known = |header: &str| Role::of(header).is_some();
     let sheet = Sheet::read(&root.join("branches/branches.csv"), &SheetOptions::default(), &known)?;
     let base = BrandBase::load(Some(&brand), &Overrides::default())?;
-    let options = PlanOptions {
-        template: Some("healthcare".into()),
-        name_pattern: "{name}".into(),
-        strict: true,
-        ..PlanOptions::default()
-    };
+    let options = PlanOptions::new().template("healthcare".to_owned()).name_pattern("{name}").strict(true);
     let plan = Plan::new(sheet, base, brand.parent(), &options);
     for error in plan.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
         println!("cargo::error={}: {}", error.place, error.message);
@@ -37,9 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     // The same on every machine: without the fonts that happen to be installed.
-    let fonts = FontOptions { system: false, ..FontOptions::default() };
-    let maker = EditionMaker::new(EditionOptions { fonts, ..EditionOptions::default() });
-    let run = RunOptions { resume: true, ..RunOptions::new(&out, vec![Kind::Pdf]) };
+    let fonts = FontOptions::new().system(false);
+    let maker = EditionMaker::new(EditionOptions::new().fonts(fonts));
+    let run = RunOptions::new(&out, vec![Kind::Pdf]).resume(true);
     let context = RunContext {
         maker: &maker,
         stop: &AtomicBool::new(false),

@@ -46,8 +46,8 @@ fn brands() -> Vec<Brand> {
 
 #[test]
 fn what_a_studio_has_made_before_changes_nothing() {
-    let fonts = FontOptions { system: false, ..FontOptions::default() };
-    let options = EditionOptions { fonts, ..EditionOptions::default() };
+    let fonts = FontOptions::new().system(false);
+    let options = EditionOptions::new().fonts(fonts);
     let templates: Vec<Template> = TEMPLATES.iter().map(|name| Template::builtin(name).unwrap()).collect();
     let brands = brands();
     let pairs: Vec<(&Template, &Brand)> =

@@ -113,8 +113,8 @@ fn each_asks_for_the_same_links() {
 
 #[test]
 fn the_picture_of_a_shared_link_has_the_size_that_networks_ask_for_and_nothing_to_mend() {
-    let fonts = FontOptions { system: false, ..FontOptions::default() };
-    let maker = EditionMaker::new(EditionOptions { fonts, ..EditionOptions::default() });
+    let fonts = FontOptions::new().system(false);
+    let maker = EditionMaker::new(EditionOptions::new().fonts(fonts));
     for (brand, _) in BRANDS {
         let file = root().join(format!("examples/{brand}/brand.toml"));
         let brand = Brand::load(Some(&file), &Overrides::default()).unwrap();

@@ -59,7 +59,7 @@ impl Row<'_> {
         let url = base.and_then(|base| Url::parse(&format!("{base}/{}/", href(&folder))).ok());
         let texts = maker.texts(self.brand)?;
         let share = kit::share_picture(maker, self.brand, &texts, industry)?;
-        let options = KitOptions { industry, url, share };
+        let options = KitOptions::new().industry(industry).url(url).share(share);
         let made = Kit::make(self.brand, &texts, &self.edition.palette()?, &[guide], &options);
         let files = made.files.into_iter().chain([picture]);
         let files = files.map(|file| (format!("{folder}/{}", file.path), file.bytes)).collect();

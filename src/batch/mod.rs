@@ -20,11 +20,7 @@
 //! let known = |header: &str| Role::of(header).is_some();
 //! let sheet = Sheet::from_bytes(table.into(), "branches.csv".as_ref(), &SheetOptions::default(), &known)?;
 //! let base = BrandBase::load(None, &Overrides { colors: vec!["primary=#0B6E4F".into()], ..Overrides::default() })?;
-//! let options = PlanOptions {
-//!     template: Some("generic".into()),
-//!     name_pattern: "{name}".into(),
-//!     ..PlanOptions::default()
-//! };
+//! let options = PlanOptions::new().template("generic".to_owned()).name_pattern("{name}");
 //! let plan = Plan::new(sheet, base, None, &options);
 //! assert!(!plan.has_errors());
 //!

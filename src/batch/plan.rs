@@ -20,6 +20,7 @@ use crate::texts::TextCache;
 
 /// How a plan is made.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct PlanOptions {
     /// The template of rows that name none: a built-in one or a path.
     pub template: Option<String>,
@@ -38,6 +39,17 @@ pub struct PlanOptions {
     /// Where fonts are looked for: a row whose letters no font has is an error. `None` where nothing is drawn.
     pub fonts: Option<FontOptions>,
 }
+
+infograft_deck::setters!(PlanOptions {
+    template: Option<String>,
+    binding: Option<std::path::PathBuf>,
+    maps: Vec<Mapping>,
+    strict: bool,
+    name_pattern: String,
+    settings: String,
+    limits: Limits,
+    fonts: Option<FontOptions>,
+});
 
 /// One edition to make.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]

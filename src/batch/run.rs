@@ -35,6 +35,7 @@ const PICTURE_WIDTH: u32 = 1_200;
 
 /// How a plan is carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RunOptions {
     /// The output folder.
     pub out: PathBuf,
@@ -57,6 +58,17 @@ pub struct RunOptions {
     /// The share that is made, for the names of the journal and the report.
     pub shard: Option<Shard>,
 }
+
+infograft_deck::setters!(@fields RunOptions {
+    thumbnails: Option<u32>,
+    kit: Option<KitRun>,
+    workers: usize,
+    force: bool,
+    resume: bool,
+    keep: bool,
+    fail_fast: bool,
+    shard: Option<Shard>,
+});
 
 impl RunOptions {
     /// All kinds of files of all rows into a folder, a worker for each core, with a report without pictures.

@@ -271,11 +271,7 @@ pub struct FontArgs {
 impl FontArgs {
     /// The same for the library.
     pub fn options(&self) -> crate::FontOptions {
-        crate::FontOptions {
-            dirs: self.font_dirs.clone(),
-            system: !self.no_system_fonts,
-            ..crate::FontOptions::default()
-        }
+        crate::FontOptions::new().dirs(self.font_dirs.clone()).system(!self.no_system_fonts)
     }
 }
 
@@ -367,7 +363,7 @@ pub struct SlideArgs {
 impl SlideArgs {
     /// The same for the library, within limits.
     pub fn read(&self, limits: LimitArgs) -> ReadOptions {
-        ReadOptions { slides: self.slides.clone(), limits: limits.0, ..ReadOptions::default() }
+        ReadOptions::new().slides(self.slides.clone()).limits(limits.0)
     }
 }
 

@@ -77,7 +77,7 @@ pub fn edition_options(
 ) -> Result<EditionOptions, Failure> {
     Ok(EditionOptions {
         paper: paper.map(Into::into),
-        read: ReadOptions { limits: limits.0, ..ReadOptions::default() },
+        read: ReadOptions::new().limits(limits.0),
         fix_contrast,
         fonts: fonts.options(),
         date: date()?,

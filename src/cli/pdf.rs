@@ -1,6 +1,5 @@
 //! `infograft pdf`.
 
-use infograft_render::drawing::ReadOptions;
 use serde_json::json;
 
 use super::args::{PdfArgs, Talk};
@@ -14,17 +13,11 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let path = args.out.clone().unwrap_or_else(|| args.deck.with_extension("pdf"));
     output::check_free([path.as_path()], args.force)?;
     let template = Template::open(&args.deck, args.limits.0)?;
-    let mut fonts = args.fonts.options();
-    fonts.files.clone_from(&args.font_files);
-    let drawing = crate::draw(
-        &template,
-        &EditionOptions {
-            read: ReadOptions { notes: args.notes, ..args.slides.read(args.limits) },
-            fonts,
-            date: make::date()?,
-            ..EditionOptions::default()
-        },
-    )?;
+    let options = EditionOptions::new()
+        .read(args.slides.read(args.limits).notes(args.notes))
+        .fonts(args.fonts.options().files(args.font_files.clone()))
+        .date(make::date()?);
+    let drawing = crate::draw(&template, &options)?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
     output::write_all(&outputs, args.force)?;
     summary::done(&outputs, &drawing.diagnostics, json!({ "pages": drawing.document().pages.len() }), talk)?;

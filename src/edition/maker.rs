@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use infograft_deck::color::Palette;
 use infograft_deck::diagnostic::Diagnostics;
-use infograft_render::drawing::ReadOptions;
 use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
@@ -84,13 +83,13 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors.slots.is_empty();
         // What the brand changes, it changes on all slides; what is drawn may be some of them.
-        let whole = ReadOptions { slides: None, ..options.read.clone() };
+        let whole = options.read.clone().slides(None);
         let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
         let mut fixed = Vec::new();
         let rewritten = |palette: Option<&Palette>, fonts: &mut FontBook| -> Result<Branded, Error> {
             let mut package = template.package().clone();
             let paper = options.paper.filter(|_| !template.is_picture());
-            let settings = RewriteOptions { paper, binding: binding.cloned() };
+            let settings = RewriteOptions::new().paper(paper).binding(binding.cloned());
             let report = rewrite::rewrite_with(&mut package, brand, palette, &settings, &self.logos)
                 .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
             let deck = read_deck(&package, &label, &whole)?;

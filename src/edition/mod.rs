@@ -33,6 +33,7 @@ use crate::template::Template;
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct EditionOptions {
     /// The paper to re-lay the page on; `None` keeps the template's.
     pub paper: Option<Paper>,
@@ -51,6 +52,17 @@ pub struct EditionOptions {
     /// The PDF's dates, in seconds since 1970; `None` takes the deck's own.
     pub date: Option<i64>,
 }
+
+infograft_deck::setters!(EditionOptions {
+    paper: Option<Paper>,
+    binding: Option<Binding>,
+    fix_contrast: bool,
+    read: ReadOptions,
+    fonts: FontOptions,
+    layout: LayoutOptions,
+    pdf: PdfOptions,
+    date: Option<i64>,
+});
 
 /// A branded deck.
 #[derive(Debug)]
@@ -158,7 +170,8 @@ fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
 fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
     // A hidden slide that is asked for by its number is shown.
     let hidden = options.layout.hidden || options.read.slides.is_some();
-    let mut document = layout::lay_out(deck, fonts, &LayoutOptions { hidden, limits: options.read.limits });
+    let mut document =
+        layout::lay_out(deck, fonts, &LayoutOptions::new().hidden(hidden).limits(options.read.limits));
     if let Some(date) = options.date {
         (document.meta.created, document.meta.modified) = (date, date);
     }

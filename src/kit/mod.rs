@@ -86,6 +86,7 @@ impl Industry {
 
 /// How a kit is made.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct KitOptions {
     /// Whom it is for.
     pub industry: Industry,
@@ -94,6 +95,8 @@ pub struct KitOptions {
     /// The picture that shared links show, 1200 × 630 pixels, as a PNG.
     pub share: Option<Vec<u8>>,
 }
+
+infograft_deck::setters!(KitOptions { industry: Industry, url: Option<Url>, share: Option<Vec<u8>> });
 
 /// A file of the kit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ fn brand(text: &str) -> Brand {
 
 fn kit(brand: &Brand, language: &str, industry: Industry) -> Kit {
     let texts = Texts::for_language(Some(language), &[]);
-    let options = KitOptions { industry, ..KitOptions::default() };
+    let options = KitOptions::new().industry(industry);
     Kit::make(brand, &texts, &Theme::default().colors, &[], &options)
 }
 

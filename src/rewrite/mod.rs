@@ -61,12 +61,15 @@ use crate::brand::Brand;
 
 /// How a package is to be rewritten, besides the brand.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct RewriteOptions {
     /// The paper to lay the deck anew for; `None` keeps the deck's page.
     pub paper: Option<Paper>,
     /// What binds a deck without marks to the brand.
     pub binding: Option<Binding>,
 }
+
+infograft_deck::setters!(RewriteOptions { paper: Option<Paper>, binding: Option<Binding> });
 
 /// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
 ///
@@ -82,7 +85,7 @@ pub struct RewriteOptions {
 /// let mut package = Package::open(std::fs::read("template.pptx")?)?;
 /// let brand = Brand::load(Some("brand.toml".as_ref()), &Overrides::default())?;
 /// let palette = Palette::derive(&brand.colors.slots, &Theme::of(&package)?.colors);
-/// let options = RewriteOptions { paper: Some(Paper::A4), ..RewriteOptions::default() };
+/// let options = RewriteOptions::new().paper(Some(Paper::A4));
 /// let report = rewrite(&mut package, &brand, Some(&palette), &options)?;
 /// println!("{} placeholders filled", report.filled);
 /// std::fs::write("branded.pptx", package.write()?)?;

@@ -142,7 +142,7 @@ mod tests {
 
     fn table(text: &str) -> Sheet {
         let known = |name: &str| matches!(name, "Name" | "Phone" | "City");
-        let options = SheetOptions { format: Some(SheetFormat::Csv), ..SheetOptions::default() };
+        let options = SheetOptions::new().format(Some(SheetFormat::Csv));
         Sheet::from_bytes(text.into(), Path::new("branches.csv"), &options, &known).expect("a table")
     }
 

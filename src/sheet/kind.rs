@@ -325,7 +325,7 @@ mod tests {
             input.extend(text.bytes());
             input.append(&mut bytes);
             let format = SheetFormat::ALL.get(format).copied();
-            let options = SheetOptions { format, skip_hidden, ..SheetOptions::default() };
+            let options = SheetOptions::new().format(format).skip_hidden(skip_hidden);
             if let Ok(sheet) = Sheet::from_bytes(input, Path::new("a"), &options, &|name| name == "Name") {
                 for row in &sheet.rows {
                     assert_eq!(row.cells.len(), sheet.columns.len());

@@ -54,6 +54,7 @@ pub const MAX_TEXT: usize = 256 << 20;
 
 /// How a table is read.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct SheetOptions {
     /// The sheet of a workbook by its name or, where no sheet has that name, by its number from 1; `None` takes the
     /// first that isn't hidden.
@@ -71,6 +72,15 @@ pub struct SheetOptions {
     /// have [`MAX_ROWS`], [`MAX_COLUMNS`], [`MAX_CELLS`] and [`MAX_TEXT`].
     pub limits: Limits,
 }
+
+infograft_deck::setters!(SheetOptions {
+    sheet: Option<String>,
+    format: Option<SheetFormat>,
+    encoding: Option<String>,
+    header: Option<u32>,
+    skip_hidden: bool,
+    limits: Limits,
+});
 
 /// The rows of a table.
 #[derive(Clone, Debug, PartialEq)]

@@ -364,10 +364,10 @@ mod tests {
                 "the other sheet with content isn't read: More",
             ]
         );
-        let skipping = SheetOptions { skip_hidden: true, ..SheetOptions::default() };
+        let skipping = SheetOptions::new().skip_hidden(true);
         let sheet = read(&tables, &skipping).expect("a table");
         assert_eq!(rows(&sheet), [(4, vec!["twice"]), (5, vec!["twice"]), (6, vec!["all"])]);
-        let named = SheetOptions { sheet: Some("Lists".into()), ..SheetOptions::default() };
+        let named = SheetOptions::new().sheet(Some("Lists".into()));
         let sheet = read(&tables, &named).expect("a table");
         assert_eq!(
             (rows(&sheet), sheet.diagnostics[0].message.as_str()),

@@ -35,16 +35,12 @@ fn plan(table: &[u8]) -> Plan {
     let sheet =
         Sheet::from_bytes(table.to_vec(), "branches.csv".as_ref(), &SheetOptions::default(), &known).unwrap();
     let base = BrandBase::load(Some(&brand), &Overrides::default()).unwrap();
-    let options = PlanOptions {
-        template: Some("healthcare".into()),
-        name_pattern: "{name}".into(),
-        ..PlanOptions::default()
-    };
+    let options = PlanOptions::new().template("healthcare".to_owned()).name_pattern("{name}");
     Plan::new(sheet, base, None, &options)
 }
 
 fn run(plan: &Plan, folder: &Path, thumbnails: Option<u32>) {
-    let options = RunOptions { thumbnails, ..RunOptions::new(folder, vec![Kind::Pptx, Kind::Pdf]) };
+    let options = RunOptions::new(folder, vec![Kind::Pptx, Kind::Pdf]).thumbnails(thumbnails);
     let context = RunContext {
         maker: &EditionMaker::new(EditionOptions::default()),
         stop: &AtomicBool::new(false),

@@ -81,7 +81,7 @@ fn stages(c: &mut Criterion<CpuTime>) {
     let decks: Vec<_> = packages.0.iter().map(read).collect();
     let mut decks = Next(decks, 0);
     let options = LayoutOptions::default();
-    let fonts = || FontBook::new(FontOptions { system: false, ..FontOptions::default() });
+    let fonts = || FontBook::new(FontOptions::new().system(false));
     let mut book = fonts();
     c.bench_function("layout", |b| {
         b.iter(|| black_box(layout::lay_out(decks.get(), &mut book, &options)));

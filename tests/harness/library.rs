@@ -38,17 +38,15 @@ pub fn make(case: &Case, package: &Package) -> Made {
 
 /// Only embedded fonts, so that no machine's differ.
 fn options(case: &Case) -> EditionOptions {
-    EditionOptions {
-        read: read_options(case),
-        fonts: FontOptions { system: false, ..FontOptions::default() },
-        date: Some(0),
-        fix_contrast: case.has("fix-contrast"),
-        ..EditionOptions::default()
-    }
+    EditionOptions::new()
+        .read(read_options(case))
+        .fonts(FontOptions::new().system(false))
+        .date(0)
+        .fix_contrast(case.has("fix-contrast"))
 }
 
 fn read_options(case: &Case) -> ReadOptions {
-    ReadOptions { notes: case.has("notes.xml"), ..ReadOptions::default() }
+    ReadOptions::new().notes(case.has("notes.xml"))
 }
 
 /// The edition, or the lines that say why there is none.

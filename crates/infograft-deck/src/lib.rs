@@ -22,6 +22,7 @@ pub mod kept;
 pub mod limits;
 pub mod number_format;
 pub mod opc;
+mod setters;
 pub mod units;
 pub mod words;
 pub mod xml;

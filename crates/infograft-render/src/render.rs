@@ -165,9 +165,9 @@ impl Renderer {
     pub fn render(&self, pptx: impl Into<Arc<[u8]>>) -> Result<Rendered, RenderError> {
         let RenderOptions { slides, notes, hidden, limits, pdf, .. } = &self.options;
         let package = Package::open_within(pptx, *limits)?;
-        let read = ReadOptions { slides: slides.clone(), notes: *notes, limits: *limits };
+        let read = ReadOptions::new().slides(slides.clone()).notes(*notes).limits(*limits);
         let deck = drawing::read(&package, &read)?;
-        let layout = LayoutOptions { hidden: *hidden, limits: *limits };
+        let layout = LayoutOptions::new().hidden(*hidden).limits(*limits);
         let document = layout::lay_out(&deck, &mut self.fonts.book(&[]), &layout);
         let bytes = pdf::write(&document, pdf)?;
         let pages = document.pages.len();

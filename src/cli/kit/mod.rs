@@ -43,7 +43,13 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let Exhibits { guides, mut outputs, mut diagnostics, palette, .. } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft_render::drawing::Theme::default().colors);
     let share = kit::share_picture(&maker, &brand, &texts, industry)?;
-    let kit = Kit::make(&brand, &texts, &palette, &guides, &KitOptions { industry, url, share });
+    let kit = Kit::make(
+        &brand,
+        &texts,
+        &palette,
+        &guides,
+        &KitOptions::new().industry(industry).url(url).share(share),
+    );
     let file =
         |file: crate::kit::KitFile| Output { path: beneath(&args.output.out, &file.path), bytes: file.bytes };
     outputs.splice(0..0, kit.files.into_iter().map(file));

@@ -6,7 +6,7 @@ use crate::rewrite::{Paper, RewriteOptions};
 const A4: (f64, f64) = (7_560_000.0 / 7_772_400.0, 10_692_000.0 / 10_058_400.0);
 
 fn on_a4(shapes: &str) -> Element {
-    let options = RewriteOptions { paper: Some(Paper::A4), ..RewriteOptions::default() };
+    let options = RewriteOptions::new().paper(Some(Paper::A4));
     let (package, report) = Kit::new(shapes).rewrite_with(&brand(), &options).unwrap();
     let size = package.read_xml(&part("ppt/presentation.xml")).unwrap();
     let size = size.child(Ns::P, "sldSz").unwrap();

@@ -169,7 +169,7 @@ fn modules_take_the_text_colour_only_where_it_is_dark_enough() {
 #[test]
 fn a_binding_makes_a_shape_a_code() {
     let binding = Binding::from_toml("[[shape]]\nname = \"Rectangle 7\"\nas = \"qr links.booking\"").unwrap();
-    let options = RewriteOptions { binding: Some(binding), ..RewriteOptions::default() };
+    let options = RewriteOptions::new().binding(Some(binding));
     let kit = Kit::new(&rect(7, "Rectangle 7", (0, 0, 90, 90)));
     let (package, report) = kit.rewrite_with(&brand(), &options).unwrap();
     let slide = package.read_xml(&slide_name()).unwrap();

@@ -140,7 +140,7 @@ fn a_binding_marks_a_deck_from_outside() {
         Kit::new(&shapes.concat()).with_image("ppt/media/image1.png").with_link("https://old.example/book");
     let binding = |text: &str| {
         let binding = Some(Binding::from_toml(text).unwrap());
-        RewriteOptions { binding, ..RewriteOptions::default() }
+        RewriteOptions::new().binding(binding)
     };
     let bound = r##"
         colors = { "#C00000" = "accent1" }

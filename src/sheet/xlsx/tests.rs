@@ -286,10 +286,10 @@ fn merged_cells_fill_their_regions() {
             (7, vec!["", "07133", "", ""]),
         ]
     );
-    let options = SheetOptions { header: Some(3), ..SheetOptions::default() };
+    let options = SheetOptions::new().header(Some(3));
     let other = merged().try_read(&options).expect("a table");
     assert_eq!((other.header, other.columns[3].name.as_str()), (3, "Contact"));
-    let options = SheetOptions { header: Some(20), ..SheetOptions::default() };
+    let options = SheetOptions::new().header(Some(20));
     let error = merged().try_read(&options).expect_err("no such row");
     assert_eq!(error.to_string(), "b.xlsx, sheet Branches, row 20: the row holds no column names");
 }
@@ -323,24 +323,24 @@ fn what_is_hidden_is_read_with_a_note_or_left_out() {
             "b.xlsx, sheet Branches: the other sheet with content isn't read: More",
         ]
     );
-    let skipping = SheetOptions { skip_hidden: true, ..SheetOptions::default() };
+    let skipping = SheetOptions::new().skip_hidden(true);
     let sheet = book.try_read(&skipping).expect("a table");
     assert_eq!(rows(&sheet), [(3, vec!["New"])]);
     assert_eq!(notes(&sheet)[1], "b.xlsx, sheet Branches: 1 hidden column (`Phone`) is left out");
     for name in ["lists", "1"] {
-        let named = SheetOptions { sheet: Some(name.into()), ..SheetOptions::default() };
+        let named = SheetOptions::new().sheet(Some(name.into()));
         let sheet = book.try_read(&named).expect("a table");
         assert_eq!(
             (rows(&sheet), notes(&sheet)),
             (vec![(2, vec!["Secret", ""])], vec!["b.xlsx, sheet Lists: the sheet is hidden".to_owned()])
         );
     }
-    let wrong = SheetOptions { sheet: Some("Branchs".into()), ..SheetOptions::default() };
+    let wrong = SheetOptions::new().sheet(Some("Branchs".into()));
     let error = book.try_read(&wrong).expect_err("no such sheet");
     assert_eq!(error.to_string(), "b.xlsx: there is no sheet `Branchs`");
     let help = "did you mean `Branches`? the sheets are: Lists, Branches, More, Blank";
     assert_eq!(error.help().as_deref(), Some(help));
-    let blank = SheetOptions { sheet: Some("Blank".into()), ..SheetOptions::default() };
+    let blank = SheetOptions::new().sheet(Some("Blank".into()));
     let error = book.try_read(&blank).expect_err("no rows");
     assert_eq!(error.to_string(), "b.xlsx, sheet Blank: there are no rows");
     assert_eq!(error.help().as_deref(), Some("choose a sheet that has rows: Branches, More"));

@@ -27,7 +27,7 @@ pub fn limits() -> Limits {
 
 /// Fonts that are the same on every computer: the embedded ones.
 fn fonts() -> FontBook {
-    FontBook::new(FontOptions { system: false, ..FontOptions::default() })
+    FontBook::new(FontOptions::new().system(false))
 }
 
 /// Reads a package as a deck and draws what it shows, in the embedded fonts.
@@ -37,7 +37,7 @@ pub fn draw(package: &Package) {
 
 /// The same in other fonts.
 pub fn draw_with(package: &Package, mut fonts: FontBook) {
-    let options = ReadOptions { limits: limits(), notes: true, ..ReadOptions::default() };
+    let options = ReadOptions::new().limits(limits()).notes(true);
     if let Ok(deck) = drawing::read(package, &options) {
         write(&layout::lay_out(&deck, &mut fonts, &LayoutOptions::default()));
     }

@@ -19,6 +19,6 @@ fuzz_target!(|data: &[u8]| {
         return;
     }
     let options =
-        FontOptions { files: vec![file.path().to_owned()], system: false, ..FontOptions::default() };
+        FontOptions::new().files(vec![file.path().to_owned()]).system(false);
     infograft_fuzz::draw_with(&infograft_fuzz::package(SLIDE), FontBook::new(options));
 });

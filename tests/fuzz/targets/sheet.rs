@@ -12,12 +12,10 @@ const FILES: [&str; 4] = ["rows", "rows.csv", "rows.json", "rows.jsonl"];
 fuzz_target!(|data: &[u8]| {
     let Some((choice, bytes)) = data.split_first() else { return };
     let choice = usize::from(*choice);
-    let options = SheetOptions {
-        format: SheetFormat::ALL.get(choice % 8).copied(),
-        skip_hidden: choice & 8 != 0,
-        limits: infograft_fuzz::limits(),
-        ..SheetOptions::default()
-    };
+    let options = SheetOptions::new()
+        .format(SheetFormat::ALL.get(choice % 8).copied())
+        .skip_hidden(choice & 8 != 0)
+        .limits(infograft_fuzz::limits());
     let file = Path::new(FILES[choice >> 4 & 3]);
     let known = |name: &str| matches!(name, "Name" | "Phone");
     match Sheet::from_bytes(bytes.to_vec(), file, &options, &known) {

@@ -45,6 +45,7 @@ use infograft_deck::opc::OpcError;
 
 /// What is read, and what it may cost.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// Only these slides, in this order; `None` reads all.
     pub slides: Option<SlideRanges>,
@@ -53,6 +54,8 @@ pub struct ReadOptions {
     /// What it may cost.
     pub limits: Limits,
 }
+
+infograft_deck::setters!(ReadOptions { slides: Option<SlideRanges>, notes: bool, limits: Limits });
 
 /// Why a package can't be read as a deck at all.
 #[derive(Debug, thiserror::Error)]

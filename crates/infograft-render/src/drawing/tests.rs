@@ -560,7 +560,7 @@ fn depth_and_count_of_shapes_are_bounded() {
     assert!(found.diagnostics.iter().any(|w| w.message.contains("nested too deep")));
     assert_eq!(passed(&found), ["max-group-depth"]);
     let many = boxed("", "").repeat(50);
-    let options = ReadOptions { limits: Limits::default().with(Limit::Shapes, 20), ..ReadOptions::default() };
+    let options = ReadOptions::new().limits(Limits::default().with(Limit::Shapes, 20));
     let found = read(&deck(&[&many]), &options).expect("a deck");
     assert_eq!(found.slides[0].shapes.len(), 19, "the layout's missing picture counts too");
     assert!(found.diagnostics.iter().any(|w| w.message.contains("only the first 20 shapes")));
@@ -574,7 +574,7 @@ fn long_text_is_cut_and_said() {
         "<a:p><a:r><a:t>añbc</a:t></a:r><a:r><a:t>def</a:t></a:r></a:p><a:p><a:r><a:t>gh</a:t></a:r></a:p>",
     );
     let limits = Limits::default().with(Limit::TextLength, 5);
-    let found = read(&deck(&[&text]), &ReadOptions { limits, ..ReadOptions::default() }).expect("a deck");
+    let found = read(&deck(&[&text]), &ReadOptions::new().limits(limits)).expect("a deck");
     let shape = found.slides[0].shapes.last().expect("a shape");
     assert_eq!(geometry(shape).text.as_ref().expect("text").plain().trim(), "añbcd");
     assert!(found.diagnostics.iter().any(|w| w.message.contains("max-text")), "{:?}", found.diagnostics);
@@ -582,7 +582,7 @@ fn long_text_is_cut_and_said() {
 
 #[test]
 fn only_the_slides_asked_for_are_read() {
-    let of = |text: &str| ReadOptions { slides: text.parse().ok(), ..ReadOptions::default() };
+    let of = |text: &str| ReadOptions::new().slides(text.parse().ok());
     let found = read(&deck(&["", "", ""]), &of("3,1")).expect("a deck");
     assert_eq!(found.slides.iter().map(|s| s.number).collect::<Vec<_>>(), [3, 1], "in the order asked for");
     let missing = read(&deck(&["", "", ""]), &of("4"));

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_embedded_faces_have_korean_and_european_letters_but_no_thai() {
-        let mut book = FontBook::new(FontOptions { system: false, ..FontOptions::default() });
+        let mut book = FontBook::new(FontOptions::new().system(false));
         let mut known = Known::default();
         let missing =
             known.missing(["Grüße, Добро, Ελλάδα, 안녕하세요", "สวัสดี"].into_iter(), &["Calibri"], &mut book);

@@ -41,6 +41,7 @@ use substitutes::{Class, Fit};
 
 /// Where fonts come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FontOptions {
     /// The brand's own font files: looked at first.
     pub files: Vec<PathBuf>,
@@ -51,6 +52,8 @@ pub struct FontOptions {
     /// Whether the system's fonts are used.
     pub system: bool,
 }
+
+infograft_deck::setters!(FontOptions { files: Vec<PathBuf>, dirs: Vec<PathBuf>, bytes: Vec<FontBytes>, system: bool });
 
 impl Default for FontOptions {
     fn default() -> Self {

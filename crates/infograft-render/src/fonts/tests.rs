@@ -4,7 +4,7 @@ use super::*;
 
 /// A book without the machine's fonts: the same everywhere.
 fn bare() -> FontBook {
-    FontBook::new(FontOptions { system: false, ..FontOptions::default() })
+    FontBook::new(FontOptions::new().system(false))
 }
 
 fn width(book: &mut FontBook, found: FaceUse, text: &str) -> f64 {

@@ -47,12 +47,15 @@ pub use text::fit;
 
 /// What is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LayoutOptions {
     /// Hidden slides too.
     pub hidden: bool,
     /// What may be drawn.
     pub limits: Limits,
 }
+
+infograft_deck::setters!(LayoutOptions { hidden: bool, limits: Limits });
 
 /// Lays out a deck. Hidden slides are left out unless asked for, or unless there are no others.
 pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Document {

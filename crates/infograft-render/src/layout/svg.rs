@@ -232,7 +232,7 @@ mod tests {
     fn text_in_a_face_that_is_missing_is_drawn_in_its_stand_in() {
         let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50">
             <text x="10" y="30" font-family="helvetica,arial" font-size="20">HHH</text></svg>"#;
-        let bare = FontOptions { system: false, ..FontOptions::default() };
+        let bare = FontOptions::new().system(false);
         let drawing = svg_items_in(svg, &bare).unwrap();
         let bounds = fills(&drawing.items).into_iter().map(|(b, _)| b).reduce(|a, b| a.union(b)).unwrap();
         // Helvetica's H: 0.722 em wide, 0.72 em high (within its side bearings).

@@ -7,7 +7,7 @@ use crate::drawing::*;
 use crate::fonts::FontOptions;
 
 fn book() -> FontBook {
-    FontBook::new(FontOptions { system: false, ..FontOptions::default() })
+    FontBook::new(FontOptions::new().system(false))
 }
 
 fn pt(v: f64) -> Emu {
@@ -315,9 +315,8 @@ fn hidden_slides_are_left_out_unless_asked_for() {
     let mut deck = deck(vec![]);
     deck.slides[0].hidden = true;
     deck.slides.push(Slide { number: 2, ..Slide::default() });
-    let pages = |deck: &Deck, hidden| {
-        lay_out(deck, &mut book(), &LayoutOptions { hidden, ..LayoutOptions::default() }).pages.len()
-    };
+    let pages =
+        |deck: &Deck, hidden| lay_out(deck, &mut book(), &LayoutOptions::new().hidden(hidden)).pages.len();
     assert_eq!((pages(&deck, false), pages(&deck, true)), (1, 2));
 }
 
@@ -384,7 +383,7 @@ fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
     };
     let limits =
         infograft_deck::limits::Limits::default().with(infograft_deck::limits::Limit::FullPixels, 1_000_000);
-    let options = LayoutOptions { limits, ..LayoutOptions::default() };
+    let options = LayoutOptions::new().limits(limits);
     let document = lay_out(&deck(vec![png(1), png(2), png(1)]), &mut book(), &options);
     let sizes: Vec<_> = document.images.iter().map(crate::page::ImageData::size).collect();
     assert_eq!(sizes, [(2000, 400), (1920, 384)]);

@@ -50,10 +50,13 @@ use crate::page::Document;
 
 /// How the PDF is written.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct PdfOptions {
     /// The most pixels an inch that an image needs on its page; more are scaled down. `None` keeps all.
     pub max_ppi: Option<f64>,
 }
+
+infograft_deck::setters!(PdfOptions { max_ppi: Option<f64> });
 
 /// Why no PDF can be written.
 #[derive(Debug, Error)]

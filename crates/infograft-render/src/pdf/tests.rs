@@ -399,7 +399,7 @@ fn a_large_image_is_scaled_to_what_its_place_needs() {
     let item = Item::Image { image: ImageIndex(0), transform: Affine::scale(36.0), alpha: 1.0 };
     let page = Page { slide: 1, width: 72.0, height: 72.0, title: None, items: vec![item] };
     let document = Document { pages: vec![page], images: vec![image], ..Document::default() };
-    let bytes = write(&document, &PdfOptions { max_ppi: Some(200.0) }).unwrap();
+    let bytes = write(&document, &PdfOptions::new().max_ppi(Some(200.0))).unwrap();
     let file = lopdf::Document::load_mem(&bytes).unwrap();
     let width =
         file.objects.values().find_map(|o| o.as_stream().ok()?.dict.get(b"Width").ok()?.as_i64().ok());

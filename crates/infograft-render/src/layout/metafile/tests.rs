@@ -11,7 +11,7 @@ use crate::metafile::{Across, Along, Font, FontHeight, Outline, Text};
 use crate::page::GlyphRun;
 
 fn book() -> FontBook {
-    FontBook::new(FontOptions { system: false, ..FontOptions::default() })
+    FontBook::new(FontOptions::new().system(false))
 }
 
 /// A drawing of 200 by 100 units from (10, 10), 100 by 50 points large.

@@ -12,7 +12,7 @@ use crate::page::{Item, Role};
 
 /// A book without the machine's fonts.
 fn book() -> FontBook {
-    FontBook::new(FontOptions { system: false, ..FontOptions::default() })
+    FontBook::new(FontOptions::new().system(false))
 }
 
 fn run(text: &str, size: f64) -> Run {
