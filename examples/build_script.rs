@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
-use infograft::brand::{BrandBase, Overrides};
+use infograft::brand::{BrandBase, Settings};
 use infograft::diagnostic::{Code, Diagnostic, Severity};
 use infograft::sheet::{Sheet, SheetOptions};
 use infograft::{EditionMaker, EditionOptions, FontOptions};
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let known = |header: &str| Role::of(header).is_some();
     let sheet = Sheet::read(&root.join("branches/branches.csv"), &SheetOptions::default(), &known)?;
-    let base = BrandBase::load(Some(&brand), &Overrides::default())?;
+    let base = BrandBase::load(Some(&brand), &Settings::new())?;
     let options = PlanOptions::new().template("healthcare".to_owned()).name_pattern("{name}").strict(true);
     let plan = Plan::new(sheet, base, brand.parent(), &options);
     for error in plan.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {

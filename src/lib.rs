@@ -27,16 +27,13 @@
 //! # Example
 //!
 //! ```
-//! use infograft::{Brand, Edition, EditionOptions, Template};
-//! use infograft::brand::Overrides;
+//! use infograft::{Brand, Edition, EditionOptions, Settings, Template};
 //!
-//! let overrides = Overrides {
-//!     name: Some("Fabrikam".into()),
-//!     colors: vec!["primary=#B3261E".into()],
-//!     links: vec!["booking=https://fabrikam.example/book".into()],
-//!     ..Overrides::default()
-//! };
-//! let brand = Brand::load(None, &overrides)?;
+//! let settings = Settings::new()
+//!     .set("organization.name", "Fabrikam")
+//!     .set("colors.primary", "#B3261E")
+//!     .set("links.booking", "https://fabrikam.example/book");
+//! let brand = Brand::load(None, &settings)?;
 //! let edition = Edition::make(&Template::builtin("retail")?, &brand, &EditionOptions::default())?;
 //! let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
 //! assert!(pptx.starts_with(b"PK") && pdf.starts_with(b"%PDF-1.7"));
@@ -64,7 +61,7 @@ pub mod sheet;
 mod template;
 pub mod texts;
 
-pub use brand::Brand;
+pub use brand::{Brand, Settings};
 pub use edition::{Edition, EditionMaker, EditionOptions, NoFont, Thumbnail, draw};
 pub use error::{DeckError, Error};
 pub use infograft_deck::diagnostic;

@@ -45,11 +45,11 @@ const SHARE: &str = "share";
 ///
 /// ```
 /// use infograft_render::preview::{Size, png_pages};
-/// use infograft::{Brand, Edition, EditionOptions, share_template};
+/// use infograft::brand::{Brand, Settings};
+/// use infograft::{Edition, EditionOptions, share_template};
 ///
-/// let mut brand = Brand::default();
-/// brand.organization.name = "Fabrikam".into();
-/// brand.text.insert("title".into(), "Online advice".into());
+/// let settings = Settings::new().set("organization.name", "Fabrikam").set("text.title", "Online advice");
+/// let brand = Brand::load(None, &settings)?;
 /// let edition = Edition::make(&share_template()?, &brand, &EditionOptions::default())?;
 /// let picture = png_pages(&edition.pdf()?, Size::Dpi(96.0))?.remove(0);
 /// assert!(picture.starts_with(b"\x89PNG"));

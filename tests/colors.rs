@@ -24,8 +24,7 @@ fn with_second_accent(color: &str) -> Package {
 fn edition(package: &Package) -> Edition {
     let bytes = package.write().unwrap();
     let template = Template::from_bytes(bytes, Path::new("own.pptx"), Limits::default()).unwrap();
-    let mut brand = Brand::default();
-    brand.organization.name = "Fabrikam".into();
+    let brand = Brand::named("Fabrikam").unwrap();
     Edition::make(&template, &brand, &EditionOptions::default()).unwrap()
 }
 

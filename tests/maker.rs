@@ -3,8 +3,7 @@
 use std::sync::Mutex;
 
 use crate::common::{BRANDS, TEMPLATES, root};
-use infograft::brand::Overrides;
-use infograft::{Brand, Edition, EditionMaker, EditionOptions, FontOptions, Template};
+use infograft::{Brand, Edition, EditionMaker, EditionOptions, FontOptions, Settings, Template};
 
 /// An edition's files and what was said of it.
 type Made = (Vec<u8>, Vec<u8>, String);
@@ -21,17 +20,15 @@ fn made(edition: &Edition) -> Made {
 fn brands() -> Vec<Brand> {
     let load = |(brand, logo, n): (&str, &str, u8)| {
         let file = root().join("examples").join(brand).join("brand.toml");
-        let overrides = match n {
-            0 => Overrides::default(),
-            n => Overrides {
-                name: Some(format!("Branch {n} – 지점 {n}")),
-                colors: vec![format!("primary=#{n:02X}6E{:02X}", n * 60)],
-                logo: Some(root().join("examples").join(logo)),
-                info: vec!["مرحبا".into(), "x".repeat(usize::from(n) * 90)],
-                ..Overrides::default()
-            },
+        let settings = match n {
+            0 => Settings::new(),
+            n => Settings::new()
+                .set("organization.name", format!("Branch {n} – 지점 {n}"))
+                .set("colors.primary", format!("#{n:02X}6E{:02X}", n * 60))
+                .set("logo", root().join("examples").join(logo).display().to_string())
+                .set("info", format!("مرحبا\n{}", "x".repeat(usize::from(n) * 90))),
         };
-        Brand::load(Some(&file), &overrides).unwrap()
+        Brand::load(Some(&file), &settings).unwrap()
     };
     let [(contoso, _), (hanbit, _)] = BRANDS;
     let all = [

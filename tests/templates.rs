@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use crate::common::{BRANDS, TEMPLATES, folder, root};
-use infograft::brand::Overrides;
+use infograft::brand::Settings;
 use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
 use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
@@ -117,7 +117,7 @@ fn the_picture_of_a_shared_link_has_the_size_that_networks_ask_for_and_nothing_t
     let maker = EditionMaker::new(EditionOptions::new().fonts(fonts));
     for (brand, _) in BRANDS {
         let file = root().join(format!("examples/{brand}/brand.toml"));
-        let brand = Brand::load(Some(&file), &Overrides::default()).unwrap();
+        let brand = Brand::load(Some(&file), &Settings::new()).unwrap();
         let edition = maker.make(&share_template().unwrap(), &brand).unwrap();
         let warnings: Vec<_> =
             edition.diagnostics.iter().filter(|f| f.severity == Severity::Warning).collect();

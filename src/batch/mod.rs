@@ -10,7 +10,7 @@
 //! use std::sync::atomic::AtomicBool;
 //!
 //! use infograft::batch::{self, RunContext, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
-//! use infograft::brand::{BrandBase, Overrides};
+//! use infograft::brand::{BrandBase, Settings};
 //! use infograft::diagnostic::{Code, Diagnostic};
 //! use infograft::sheet::{Sheet, SheetOptions};
 //! use infograft::{EditionOptions, EditionMaker};
@@ -19,7 +19,7 @@
 //! let table = "Branch,Phone\nNorth,555 0101\nSouth,555 0102\n";
 //! let known = |header: &str| Role::of(header).is_some();
 //! let sheet = Sheet::from_bytes(table.into(), "branches.csv".as_ref(), &SheetOptions::default(), &known)?;
-//! let base = BrandBase::load(None, &Overrides { colors: vec!["primary=#0B6E4F".into()], ..Overrides::default() })?;
+//! let base = BrandBase::load(None, &Settings::new().set("colors.primary", "#0B6E4F"))?;
 //! let options = PlanOptions::new().template("generic".to_owned()).name_pattern("{name}");
 //! let plan = Plan::new(sheet, base, None, &options);
 //! assert!(!plan.has_errors());

@@ -121,13 +121,13 @@ impl Reader {
         if let (Some(at), Some(branch)) = (self.branch, self.cell(row, self.branch)) {
             for path in ["organization.name", "values.branch"] {
                 if let Ok(path) = path.parse() {
-                    settings.push(Setting { path, value: branch.to_owned(), place: sheet.place(row, at) });
+                    settings.push(Setting { path, value: given(branch), place: sheet.place(row, at) });
                 }
             }
         }
         for (at, role) in self.columns.0.iter().enumerate() {
             let (Some(Role::Setting(path)), Some(value)) = (role, self.cell(row, Some(at))) else { continue };
-            let value = if path.is_file() { self.file(value) } else { value.to_owned() };
+            let value = given(value).map(|value| if path.is_file() { self.file(&value) } else { value });
             settings.push(Setting { path: path.clone(), value, place: sheet.place(row, at) });
         }
         settings
@@ -206,12 +206,14 @@ impl Reader {
 
     /// The path that a cell names, where it is there, or where it should be. Excel's users write `logos\north.png`.
     fn file(&self, cell: &str) -> String {
-        if cell == "-" {
-            return cell.to_owned();
-        }
         let turned = cell.replace('\\', "/");
         let places = || self.folders.iter().flat_map(|folder| [folder.join(cell), folder.join(&turned)]);
         let found = places().find(|path| path.exists()).or_else(|| places().next());
         found.map_or_else(|| cell.to_owned(), |path| path.to_string_lossy().into_owned())
     }
+}
+
+/// What a cell sets: a single dash takes the brand's value away, as an empty cell keeps it.
+fn given(cell: &str) -> Option<String> {
+    (!matches!(cell.trim(), "-" | "–" | "—")).then(|| cell.to_owned())
 }

@@ -8,30 +8,30 @@ use infograft_deck::diagnostic::{Diagnostic, Diagnostics, Place};
 
 use super::check::check;
 use super::draft::Draft;
-use super::files;
 use super::finding::BrandErrors;
 use super::model::{Brand, LogoFile};
-use super::overrides::Overrides;
 use super::raw::At;
 use super::setting::Setting;
+use super::settings::Settings;
 
 /// A logo, or why there is none.
 type Read = Result<LogoFile, Diagnostic>;
 
-/// A brand file with the command line's options on it, to be completed by each edition's own settings. Each logo is
+/// A brand file with settings on it, to be completed by each edition's own settings. Each logo is
 /// read once, however many editions show it.
 #[derive(Debug)]
 pub struct BrandBase {
     draft: Draft,
+    settings: Settings,
     logos: Mutex<BTreeMap<PathBuf, Read>>,
 }
 
 impl BrandBase {
-    /// Reads the brand file and applies the options. The organisation's name may still be missing; every other fault
+    /// Reads the brand file and applies the settings. The organisation's name may still be missing; every other fault
     /// is one of the brand's, and told once.
-    pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, BrandErrors> {
-        let (draft, mut diagnostics) = super::load::draft(file, overrides)?;
-        let base = Self { draft, logos: Mutex::new(BTreeMap::new()) };
+    pub fn load(file: Option<&Path>, settings: &Settings) -> Result<Self, BrandErrors> {
+        let (draft, mut diagnostics) = super::load::draft(file, settings)?;
+        let base = Self { draft, settings: settings.clone(), logos: Mutex::new(BTreeMap::new()) };
         let mut whole = base.draft.clone();
         whole
             .organization
@@ -44,12 +44,12 @@ impl BrandBase {
     /// The brand of one edition: the later of two settings of the same thing holds.
     ///
     /// ```
-    /// use infograft::brand::{BrandBase, Overrides, Setting};
+    /// use infograft::brand::{BrandBase, Setting, Settings};
     /// use infograft::diagnostic::Place;
-    /// let given = Overrides { name: Some("Contoso".into()), phone: Some("555 0100".into()), ..Overrides::default() };
+    /// let given = Settings::new().set("organization.name", "Contoso").set("organization.phone", "555 0100");
     /// let base = BrandBase::load(None, &given).expect("a brand");
     /// let place = Place::file("branches.csv").with_row(2).with_cell("Phone");
-    /// let phone = Setting { path: "organization.phone".parse()?, value: "555 0199".into(), place };
+    /// let phone = Setting { path: "organization.phone".parse()?, value: Some("555 0199".into()), place };
     /// let brand = base.with(&[phone]).expect("a brand");
     /// assert_eq!(brand.organization.phone.as_deref(), Some("555 0199"));
     /// # Ok::<(), infograft::brand::UnknownSetting>(())
@@ -80,8 +80,8 @@ impl BrandBase {
     }
 
     fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
-        let Ok(mut logos) = self.logos.lock() else { return files::logo(path) };
-        let read = logos.entry(path.value.clone()).or_insert_with(|| files::logo(path));
+        let Ok(mut logos) = self.logos.lock() else { return self.settings.read_logo(path) };
+        let read = logos.entry(path.value.clone()).or_insert_with(|| self.settings.read_logo(path));
         // The fault is the same wherever the file is named; where that is, isn't.
         read.clone().map_err(|fault| fault.at(path.place.clone()))
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::words::nearest;
@@ -18,10 +19,18 @@ const MAX_LOGO: u64 = 50 << 20;
 /// Reads a logo and makes sure that it is one.
 pub(crate) fn logo(path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
     let bytes = read(path, LOGO, MAX_LOGO)?;
+    known_logo(path, &bytes.into())
+}
+
+/// Makes sure that the bytes of what is called so are a logo.
+pub(crate) fn known_logo(path: &At<PathBuf>, bytes: &Arc<[u8]>) -> Result<LogoFile, Diagnostic> {
+    if bytes.len() as u64 > MAX_LOGO {
+        return Err(LOGO.too_large(path, MAX_LOGO));
+    }
     let shown = path.value.display();
-    match image::recognise(&bytes) {
-        Image::Accepted => Ok(LogoFile { path: path.value.clone(), bytes: bytes.into() }),
-        Image::CompressedSvg => match image::inflate_svg(&bytes, MAX_LOGO) {
+    match image::recognise(bytes) {
+        Image::Accepted => Ok(LogoFile { path: path.value.clone(), bytes: bytes.clone() }),
+        Image::CompressedSvg => match image::inflate_svg(bytes, MAX_LOGO) {
             Some(svg) => Ok(LogoFile { path: path.value.clone(), bytes: svg.into() }),
             None => {
                 let what = format!("the logo {shown} is gzip-compressed, but no SVG");
@@ -70,6 +79,11 @@ impl Role {
     fn fault(self, path: &At<PathBuf>, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
         fault(self.code, path.place.clone(), message, help).with_severity(Severity::Error)
     }
+
+    fn too_large(self, path: &At<PathBuf>, limit: u64) -> Diagnostic {
+        let what = format!("the {} {} is larger than {} MB", self.name, path.value.display(), limit >> 20);
+        self.fault(path, what, "export it smaller, or as SVG")
+    }
 }
 
 fn read(path: &At<PathBuf>, role: Role, limit: u64) -> Result<Vec<u8>, Diagnostic> {
@@ -80,8 +94,7 @@ fn read(path: &At<PathBuf>, role: Role, limit: u64) -> Result<Vec<u8>, Diagnosti
         return Err(role.fault(path, what, "check the file and its permissions"));
     }
     if bytes.len() as u64 > limit {
-        let what = format!("the {} {} is larger than {} MB", role.name, path.value.display(), limit >> 20);
-        return Err(role.fault(path, what, "export it smaller, or as SVG"));
+        return Err(role.too_large(path, limit));
     }
     Ok(bytes)
 }

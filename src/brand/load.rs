@@ -1,4 +1,4 @@
-//! Reading a brand: file, options, checks, in that order.
+//! Reading a brand: file, settings, checks, in that order.
 
 use std::fs;
 use std::io::Read;
@@ -8,61 +8,76 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::check::check;
 use super::draft::Draft;
-use super::files;
 use super::finding::{BrandErrors, fault, in_file};
 use super::model::Brand;
-use super::overrides::Overrides;
 use super::raw::{Context, FromNode, RawBrand};
+use super::settings::Settings;
 use super::tree::{self, Format};
 
 /// The largest brand file that is read.
 const MAX_FILE: u64 = 1 << 20;
 
 impl Brand {
-    /// Reads a brand from a file (TOML, JSON or YAML by its extension), from options, or from a file with options on
+    /// Reads a brand from a file (TOML, JSON or YAML by its extension), from settings, or from a file with settings on
     /// top of it. All that is wrong comes back together.
     ///
     /// ```
-    /// use infograft::brand::{Brand, Overrides};
+    /// use infograft::brand::{Brand, Settings};
     /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/contoso/brand.toml");
-    /// let brand = Brand::load(Some(path.as_ref()), &Overrides::default())?;
-    /// assert_eq!(brand.organization.name, "Contoso Health");
+    /// let brand = Brand::load(Some(path.as_ref()), &Settings::new())?;
+    /// assert_eq!(brand.organization().name, "Contoso Health");
     /// # Ok::<(), infograft::brand::BrandErrors>(())
     /// ```
-    pub fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Self, BrandErrors> {
-        finish(draft(file, overrides)?)
+    pub fn load(file: Option<&Path>, settings: &Settings) -> Result<Self, BrandErrors> {
+        finish(draft(file, settings)?, settings)
+    }
+
+    /// A brand of a name, and nothing else.
+    ///
+    /// ```
+    /// use infograft::Brand;
+    /// assert_eq!(Brand::named("Fabrikam")?.organization().name, "Fabrikam");
+    /// assert!(Brand::named(" ").is_err());
+    /// # Ok::<(), infograft::brand::BrandErrors>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Why this is no name.
+    pub fn named(name: &str) -> Result<Self, BrandErrors> {
+        Self::load(None, &Settings::new().set("organization.name", name))
     }
 
     /// Reads a brand from a text that is already in memory; `file` names it in messages, its extension gives the
     /// format, and relative paths are taken from its folder.
     ///
     /// ```
-    /// use infograft::brand::{Brand, Overrides};
+    /// use infograft::brand::{Brand, Settings};
     /// let text = "[organization]\nname = 'Fabrikam'\n[colors]\nprimry = '#B3261E'\n";
-    /// let errors = Brand::from_text(text, "brand.toml".as_ref(), &Overrides::default()).unwrap_err();
+    /// let errors = Brand::from_text(text, "brand.toml".as_ref(), &Settings::new()).unwrap_err();
     /// assert_eq!(
     ///     errors.to_string(),
     ///     "brand.toml:4:1: unknown key `primry` in [colors]\n  help: did you mean `primary`?"
     /// );
     /// ```
-    pub fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Self, BrandErrors> {
-        finish(from_text(text, file, overrides)?)
+    pub fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Self, BrandErrors> {
+        finish(from_text(text, file, settings)?, settings)
     }
 }
 
-/// What a file and options give, and what is wrong with it so far.
-pub(super) fn draft(file: Option<&Path>, overrides: &Overrides) -> Result<Given, BrandErrors> {
+/// What a file and settings give, and what is wrong with it so far.
+pub(super) fn draft(file: Option<&Path>, settings: &Settings) -> Result<Given, BrandErrors> {
     let Some(file) = file else {
-        return Ok(overridden(Given::default(), overrides));
+        return Ok(set(Given::default(), settings));
     };
     let text = read(file)?;
-    from_text(&text, file, overrides)
+    from_text(&text, file, settings)
 }
 
 /// What was given, and what is wrong with it.
 type Given = (Draft, Diagnostics);
 
-fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Given, BrandErrors> {
+fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Given, BrandErrors> {
     let Some(format) = Format::of(file) else {
         let what = "the file's extension tells no format that is read";
         return Err(fault(Code::BrandFile, in_file(file), what, "name it .toml, .json or .yaml").into());
@@ -72,16 +87,16 @@ fn from_text(text: &str, file: &Path, overrides: &Overrides) -> Result<Given, Br
     let mut context = Context { file, diagnostics: Diagnostics::default() };
     let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
     let draft = Draft::from_file(raw, &mut context);
-    Ok(overridden((draft, context.diagnostics), overrides))
+    Ok(set((draft, context.diagnostics), settings))
 }
 
-fn overridden((mut draft, mut diagnostics): Given, overrides: &Overrides) -> Given {
-    overrides.apply(&mut draft, &mut diagnostics);
+fn set((mut draft, mut diagnostics): Given, settings: &Settings) -> Given {
+    settings.apply(&mut draft, &mut diagnostics);
     (draft, diagnostics)
 }
 
-fn finish((draft, mut diagnostics): Given) -> Result<Brand, BrandErrors> {
-    let brand = check(draft, &mut files::logo, &mut diagnostics);
+fn finish((draft, mut diagnostics): Given, settings: &Settings) -> Result<Brand, BrandErrors> {
+    let brand = check(draft, &mut |path| settings.read_logo(path), &mut diagnostics);
     if diagnostics.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(diagnostics)) }
 }
 

@@ -1,9 +1,9 @@
 //! The brand: what an organisation gives, checked, and the palette derived from it.
 //!
 //! Knows the brand file, colours and links; never packages or XML. The road: a file becomes a tree of values with
-//! their places (`tree`), that the sections of a brand file with known keys (`raw`), that together with the options of
-//! the command line what was given (`draft`, [`Overrides`]), and that, checked, the [`Brand`]. Every fault on the way is
-//! a diagnostic; all of them come back together as [`BrandErrors`].
+//! their places (`tree`), that the sections of a brand file with known keys (`raw`), that together with the [`Settings`]
+//! of a command line or a program what was given (`draft`), and that, checked, the [`Brand`]. Every fault on the way is a
+//! diagnostic; all of them come back together as [`BrandErrors`].
 
 mod base;
 mod check;
@@ -16,11 +16,11 @@ mod links;
 mod load;
 mod model;
 mod model_kit;
-mod overrides;
 mod raw;
 mod raw_kit;
 mod schema;
 mod setting;
+mod settings;
 mod slug;
 mod starter;
 #[cfg(test)]
@@ -40,9 +40,9 @@ pub use model::{
     Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Policies, Question,
     Resource, Team, Url,
 };
-pub use overrides::Overrides;
 pub use schema::schema;
 pub use setting::{Setting, SettingPath, UnknownSetting};
+pub use settings::Settings;
 pub(crate) use slug::is_device;
 pub use slug::slug;
 pub use starter::Starter;

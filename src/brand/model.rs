@@ -1,7 +1,7 @@
 //! What a brand is, once read and checked: plain data that the rest of the program passes on.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use infograft_deck::color::{Rgb, ThemeColor};
@@ -25,13 +25,23 @@ pub struct Organization {
     pub language: Option<String>,
 }
 
-/// An image file of a logo.
+/// An image file of a logo: PNG, JPEG or SVG, by its bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogoFile {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Arc<[u8]>,
+}
+
+impl LogoFile {
     /// Where it came from, for messages.
-    pub path: PathBuf,
-    /// Its bytes: PNG, JPEG or SVG, checked by [`crate::brand`] to be one of them.
-    pub bytes: Arc<[u8]>,
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }
 
 /// The logo for light backgrounds and, if there is one, for dark ones.
@@ -85,33 +95,88 @@ pub struct Url {
     pub display: String,
 }
 
-/// Everything that an organisation gives.
+/// Everything that an organisation gives, read and checked. [`Brand::load`](crate::Brand::load) makes one of a file, of
+/// [`Settings`](super::Settings) made in code, or of both: each value in it has passed the same checks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Brand {
+    pub(crate) organization: Organization,
+    pub(crate) logo: Logo,
+    pub(crate) colors: Colors,
+    pub(crate) fonts: Fonts,
+    pub(crate) links: BTreeMap<String, Url>,
+    pub(crate) info: Vec<String>,
+    pub(crate) text: BTreeMap<String, String>,
+    pub(crate) values: BTreeMap<String, String>,
+    pub(crate) policies: Policies,
+    pub(crate) faq: Faq,
+    pub(crate) team: Team,
+    pub(crate) clients: Clients,
+    pub(crate) translations: Vec<PathBuf>,
+}
+
+impl Brand {
     /// Who it is.
-    pub organization: Organization,
+    pub fn organization(&self) -> &Organization {
+        &self.organization
+    }
+
     /// Its logo.
-    pub logo: Logo,
+    pub fn logo(&self) -> &Logo {
+        &self.logo
+    }
+
     /// Its colours.
-    pub colors: Colors,
+    pub fn colors(&self) -> &Colors {
+        &self.colors
+    }
+
     /// Its fonts.
-    pub fonts: Fonts,
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
     /// Its links by key: `booking`, `billing`, `homepage`, `reschedule`, `join_help`, `privacy` and any further.
-    pub links: BTreeMap<String, Url>,
+    pub fn links(&self) -> &BTreeMap<String, Url> {
+        &self.links
+    }
+
     /// What clients must know before joining.
-    pub info: Vec<String>,
+    pub fn info(&self) -> &[String] {
+        &self.info
+    }
+
     /// Wording of the template to replace, by text key.
-    pub text: BTreeMap<String, String>,
+    pub fn text(&self) -> &BTreeMap<String, String> {
+        &self.text
+    }
+
     /// Free values for `{{values.KEY}}`.
-    pub values: BTreeMap<String, String>,
+    pub fn values(&self) -> &BTreeMap<String, String> {
+        &self.values
+    }
+
     /// Its rules for virtual appointments.
-    pub policies: Policies,
+    pub fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
     /// Its questions for the website.
-    pub faq: Faq,
+    pub fn faq(&self) -> &Faq {
+        &self.faq
+    }
+
     /// What its page for staff has beside the usual.
-    pub team: Team,
+    pub fn team(&self) -> &Team {
+        &self.team
+    }
+
     /// What its page for clients has beside the usual.
-    pub clients: Clients,
+    pub fn clients(&self) -> &Clients {
+        &self.clients
+    }
+
     /// Files of translations, read by [`crate::texts`], resolved against the brand file's folder.
-    pub translations: Vec<PathBuf>,
+    pub fn translations(&self) -> &[PathBuf] {
+        &self.translations
+    }
 }

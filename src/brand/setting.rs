@@ -1,4 +1,5 @@
-//! One setting of a brand by its path, as a column of a sheet gives it: `organization.phone`, `links.booking`, `info.2`.
+//! One setting of a brand by its path, as an option or a column of a sheet gives it: `organization.phone`,
+//! `links.booking`, `info.2`.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -28,8 +29,14 @@ enum Target {
     Logo { dark: bool },
     /// `colors.primary`, `colors.accent4`.
     Color(ThemeColor),
+    /// `colors.replace.#FF0000`: a colour of the deck that isn't the theme's.
+    ColorReplaced(String),
     /// `fonts.heading`, `fonts.body.ea`.
     Font(FontKey),
+    /// `fonts.replace.Comic Sans MS`: a typeface of the deck that isn't the theme's.
+    FontReplaced(String),
+    /// `fonts.files`: one more of them.
+    FontFile,
     /// `links.KEY`.
     Link(String),
     /// `info`: the whole list, a line each.
@@ -42,6 +49,8 @@ enum Target {
     Value(String),
     /// `policies.KEY`.
     Policy(&'static str),
+    /// `translations`: one more of them.
+    Translation,
 }
 
 /// A path that sets nothing.
@@ -55,9 +64,51 @@ pub struct UnknownSetting {
 }
 
 impl SettingPath {
+    /// `logo`.
+    pub(crate) const LOGO: Self = Self(Target::Logo { dark: false });
+    /// `logo.dark`.
+    pub(crate) const DARK_LOGO: Self = Self(Target::Logo { dark: true });
+    /// `info`.
+    pub(crate) const INFO: Self = Self(Target::Info);
+
+    /// An item of `info`, counted from 1.
+    pub(crate) fn info_item(number: usize) -> Self {
+        Self(Target::InfoItem(number))
+    }
+
     /// Whether it sets a file's path.
     pub fn is_file(&self) -> bool {
-        matches!(self.0, Target::Logo { .. })
+        matches!(self.0, Target::Logo { .. } | Target::FontFile | Target::Translation)
+    }
+
+    /// A key of a section as it was written, whatever it holds: the brand's check says what a key can't be. `None` if the
+    /// section knows its keys, and this is none.
+    pub(crate) fn in_section(section: &str, key: &str) -> Option<Self> {
+        let own = || Some(key.to_owned());
+        let target = match section {
+            "organization" => ORGANIZATION.into_iter().find(|known| *known == key).map(Target::Organization),
+            "colors" => slot_of(key).map(Target::Color),
+            "colors.replace" => own().map(Target::ColorReplaced),
+            "fonts" => {
+                let (role, script) = key.split_once('.').unwrap_or((key, "latin"));
+                FONT_KEYS.into_iter().find(|known| *known == (role, script)).map(Target::Font)
+            }
+            "fonts.replace" => own().map(Target::FontReplaced),
+            "links" => own().map(Target::Link),
+            "text" => own().map(Target::Text),
+            "values" => own().map(Target::Value),
+            "policies" => {
+                POLICIES.into_iter().find_map(|(known, _)| (known == key).then_some(Target::Policy(known)))
+            }
+            _ => None,
+        };
+        target.map(Self)
+    }
+
+    /// The keys that a section knows, as they are written in it.
+    pub(crate) fn keys(section: &str) -> Vec<String> {
+        let key = |path: &String| path.strip_prefix(section)?.strip_prefix('.').map(str::to_owned);
+        Self::known().iter().filter_map(key).collect()
     }
 
     /// Every path with a fixed name, for suggestions.
@@ -89,36 +140,34 @@ impl FromStr for SettingPath {
     /// # Ok::<(), infograft::brand::UnknownSetting>(())
     /// ```
     fn from_str(path: &str) -> Result<Self, UnknownSetting> {
-        let lower = path.trim().to_lowercase();
+        let path = path.trim();
+        let lower = path.to_lowercase();
         let (section, key) = lower.split_once('.').unwrap_or((&lower, ""));
         let item = || key.parse().ok().filter(|n| (1..=MAX_ITEM).contains(n)).map(Target::InfoItem);
         // Keys of a brand's own keep their case: `{{values.Branch}}` names them so.
-        let own = || path.trim().split_once('.').map(|(_, key)| key.to_owned()).filter(|key| is_key(key));
+        let own = path.split_once('.').map(|(_, key)| key).filter(|key| is_key(key));
+        let replaced = |section: &str| {
+            let key = path.get(section.len()..)?.trim();
+            Self::in_section(section, key.strip_prefix('.')?).filter(|_| key.len() > 1)
+        };
         let target = match section {
-            "organization" | "organisation" => {
-                ORGANIZATION.into_iter().find(|known| *known == key).map(Target::Organization)
-            }
+            "organization" | "organisation" => Self::in_section("organization", key),
             "logo" => match key {
-                "" | "light" | "file" => Some(Target::Logo { dark: false }),
-                "dark" => Some(Target::Logo { dark: true }),
+                "" | "light" | "file" => Some(Self::LOGO),
+                "dark" => Some(Self::DARK_LOGO),
                 _ => None,
             },
-            "colors" | "colours" => color(key).map(Target::Color),
-            "fonts" => {
-                let (role, script) = key.split_once('.').unwrap_or((key, "latin"));
-                FONT_KEYS.into_iter().find(|known| *known == (role, script)).map(Target::Font)
-            }
-            "info" if matches!(key, "" | "items") => Some(Target::Info),
-            "info" => item(),
-            "links" => own().map(Target::Link),
-            "text" => own().map(Target::Text),
-            "values" => own().map(Target::Value),
-            "policies" => {
-                POLICIES.into_iter().find_map(|(known, _)| (known == key).then_some(Target::Policy(known)))
-            }
-            _ => None,
+            "colors" | "colours" if key.starts_with("replace.") => replaced("colors.replace"),
+            "colors" | "colours" => color(key).map(Target::Color).map(Self),
+            "fonts" if key.starts_with("replace.") => replaced("fonts.replace"),
+            "fonts" if key == "files" => Some(Self(Target::FontFile)),
+            "info" if matches!(key, "" | "items") => Some(Self::INFO),
+            "info" => item().map(Self),
+            "links" | "text" | "values" => own.and_then(|key| Self::in_section(section, key)),
+            "translations" if key.is_empty() => Some(Self(Target::Translation)),
+            section => Self::in_section(section, key),
         };
-        target.map(Self).ok_or_else(|| {
+        target.ok_or_else(|| {
             let known = Self::known();
             let near = nearest(&lower, known.iter().map(String::as_str)).map(str::to_owned);
             UnknownSetting { path: path.to_owned(), nearest: near }
@@ -145,14 +194,18 @@ impl fmt::Display for SettingPath {
                 let role = ROLES.iter().find(|(_, of)| of == slot).map(|(role, _)| *role);
                 write!(f, "colors.{}", role.unwrap_or(slot.name()))
             }
+            Target::ColorReplaced(color) => write!(f, "colors.replace.{color}"),
             Target::Font((role, "latin")) => write!(f, "fonts.{role}"),
             Target::Font((role, script)) => write!(f, "fonts.{role}.{script}"),
+            Target::FontReplaced(name) => write!(f, "fonts.replace.{name}"),
+            Target::FontFile => f.write_str("fonts.files"),
             Target::Link(key) => write!(f, "links.{key}"),
             Target::Info => f.write_str("info"),
             Target::InfoItem(n) => write!(f, "info.{n}"),
             Target::Text(key) => write!(f, "text.{key}"),
             Target::Value(key) => write!(f, "values.{key}"),
             Target::Policy(key) => write!(f, "policies.{key}"),
+            Target::Translation => f.write_str("translations"),
         }
     }
 }
@@ -162,51 +215,64 @@ impl fmt::Display for SettingPath {
 pub struct Setting {
     /// What it sets.
     pub path: SettingPath,
-    /// To what. A single dash takes the brand's value away: an empty cell would keep it.
-    pub value: String,
+    /// To what; `None` takes away what the brand has.
+    pub value: Option<String>,
     /// Where it was given.
     pub place: Place,
 }
 
 impl Setting {
-    /// Whether it takes the brand's value away.
-    fn removes(&self) -> bool {
-        matches!(self.value.trim(), "-" | "–" | "—")
-    }
-
     /// Puts the setting over what the draft has.
     pub(super) fn apply(&self, draft: &mut Draft) {
-        let given = || At { value: self.value.clone(), place: self.place.clone() };
-        let file = || At { value: PathBuf::from(self.value.trim()), place: self.place.clone() };
-        let kept = !self.removes();
+        let at = |value: &str| At { value: value.to_owned(), place: self.place.clone() };
+        let given = self.value.as_deref().map(at);
+        let file = given.as_ref().map(|given| given.clone().map(|path| PathBuf::from(path.trim())));
         match &self.path.0 {
-            Target::Organization(key) => put(&mut draft.organization, key, kept.then(given)),
-            Target::Logo { dark: false } => draft.logo = kept.then(file),
-            Target::Logo { dark: true } => draft.logo_dark = kept.then(file),
-            Target::Color(slot) => put(&mut draft.colors, slot, kept.then(given)),
-            Target::Font(key) => put(&mut draft.fonts, key, kept.then(given)),
-            Target::Link(key) => put(&mut draft.links, key, kept.then(given)),
-            Target::Text(key) => put(&mut draft.text, key, kept.then(given)),
-            Target::Value(key) => put(&mut draft.values, key, kept.then(given)),
+            Target::Organization(key) => put(&mut draft.organization, key, given),
+            Target::Logo { dark: false } => draft.logo = file,
+            Target::Logo { dark: true } => draft.logo_dark = file,
+            Target::Color(slot) => put(&mut draft.colors, slot, given),
+            Target::ColorReplaced(color) => replace(&mut draft.color_replace, at(color), given),
+            Target::Font(key) => put(&mut draft.fonts, key, given),
+            Target::FontReplaced(name) => replace(&mut draft.font_replace, at(name), given),
+            Target::FontFile => add(&mut draft.font_files, file),
+            Target::Link(key) => put(&mut draft.links, key, given),
+            Target::Text(key) => put(&mut draft.text, key, given),
+            Target::Value(key) => put(&mut draft.values, key, given),
             Target::Policy(key) => {
-                put(&mut draft.policies, key, kept.then(|| split_policy(key, &given())));
+                put(&mut draft.policies, key, given.map(|given| split_policy(key, &given)));
             }
+            Target::Translation => add(&mut draft.translations, file),
             Target::Info => {
-                let items = self.value.lines().filter(|line| kept && !line.trim().is_empty());
-                let item = |line: &str| At { value: line.to_owned(), place: self.place.clone() };
-                draft.info = items.map(item).collect();
+                let lines = self.value.as_deref().unwrap_or_default().lines();
+                draft.info = lines.filter(|line| !line.trim().is_empty()).map(at).collect();
             }
             Target::InfoItem(n) => {
                 // An item that is taken away leaves its place until all settings are there: the others keep theirs.
-                let empty = || At { value: String::new(), place: self.place.clone() };
                 if draft.info.len() < *n {
-                    draft.info.resize_with(*n, empty);
+                    draft.info.resize_with(*n, || at(""));
                 }
                 if let Some(item) = draft.info.get_mut(n - 1) {
-                    *item = if kept { given() } else { empty() };
+                    *item = given.unwrap_or_else(|| at(""));
                 }
             }
         }
+    }
+}
+
+/// Adds to a list; nothing given empties it.
+fn add<T>(list: &mut Vec<T>, value: Option<T>) {
+    match value {
+        Some(value) => list.push(value),
+        None => list.clear(),
+    }
+}
+
+/// What is written out is replaced by another; by nothing, it stays.
+fn replace(list: &mut Vec<(At<String>, At<String>)>, key: At<String>, value: Option<At<String>>) {
+    match value {
+        Some(value) => list.push((key, value)),
+        None => list.retain(|(known, _)| known.value.trim() != key.value.trim()),
     }
 }
 

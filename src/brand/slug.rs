@@ -55,10 +55,9 @@ impl Brand {
     /// Windows keeps for itself.
     ///
     /// ```
-    /// use infograft::brand::{Brand, Organization};
-    /// let organization = Organization { name: "Contoso Health".into(), ..Organization::default() };
-    /// let brand = Brand { organization, ..Brand::default() };
-    /// assert_eq!(brand.slug(), "contoso-health");
+    /// use infograft::Brand;
+    /// assert_eq!(Brand::named("Contoso Health")?.slug(), "contoso-health");
+    /// # Ok::<(), infograft::brand::BrandErrors>(())
     /// ```
     pub fn slug(&self) -> String {
         let mut slug = slug(&self.organization.name);

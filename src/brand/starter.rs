@@ -8,10 +8,10 @@ const STARTER: &str = include_str!("starter.toml");
 /// What is already known when a brand file is started.
 ///
 /// ```
-/// use infograft::brand::{Brand, Overrides, Starter};
+/// use infograft::brand::{Brand, Settings, Starter};
 /// use infograft_deck::color::Rgb;
 /// let starter = Starter { name: Some("Fabrikam"), primary: Some(Rgb(0xB3, 0x26, 0x1E)), ..Starter::default() };
-/// let brand = Brand::from_text(&starter.to_toml(), "brand.toml".as_ref(), &Overrides::default())?;
+/// let brand = Brand::from_text(&starter.to_toml(), "brand.toml".as_ref(), &Settings::new())?;
 /// assert_eq!(brand.organization.name, "Fabrikam");
 /// # Ok::<(), infograft::brand::BrandErrors>(())
 /// ```
@@ -65,11 +65,11 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::{Brand, Overrides};
+    use crate::brand::{Brand, Settings};
     use infograft_deck::color::ThemeColor;
 
     fn load(text: &str) -> Brand {
-        Brand::from_text(text, "brand.toml".as_ref(), &Overrides::default()).unwrap()
+        Brand::from_text(text, "brand.toml".as_ref(), &Settings::new()).unwrap()
     }
 
     #[test]

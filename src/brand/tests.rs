@@ -7,26 +7,22 @@ use infograft_deck::color::{Rgb, ThemeColor};
 
 use super::*;
 
-fn load_as(text: &str, file: &str, overrides: &Overrides) -> Result<Brand, BrandErrors> {
-    Brand::from_text(text, Path::new(file), overrides)
+fn load_as(text: &str, file: &str, settings: &Settings) -> Result<Brand, BrandErrors> {
+    Brand::from_text(text, Path::new(file), settings)
 }
 
 fn load(text: &str) -> Brand {
-    load_as(text, "brand.toml", &Overrides::default()).unwrap_or_else(|errors| panic!("{errors}"))
+    load_as(text, "brand.toml", &Settings::new()).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn errors(text: &str) -> String {
-    load_as(text, "brand.toml", &Overrides::default()).unwrap_err().to_string()
+    load_as(text, "brand.toml", &Settings::new()).unwrap_err().to_string()
 }
 
 const NAME: &str = "[organization]\nname = 'Contoso'\n";
 
-fn named() -> Overrides {
-    Overrides { name: Some("Contoso".into()), ..Overrides::default() }
-}
-
-fn option_errors(overrides: &Overrides) -> String {
-    Brand::load(None, overrides).unwrap_err().to_string()
+fn named() -> Settings {
+    Settings::new().set("organization.name", "Contoso")
 }
 
 #[test]
@@ -68,8 +64,7 @@ fn toml_json_and_yaml_say_the_same() {
     assert_eq!(brand.values["minutes"], "1_5");
     assert_eq!(brand.values["rate"], "2.50");
     for (text, file) in [(json, "b.json"), (yaml, "b.yaml"), (yaml, "b.YML")] {
-        let other =
-            load_as(text, file, &Overrides::default()).unwrap_or_else(|errors| panic!("{file}: {errors}"));
+        let other = load_as(text, file, &Settings::new()).unwrap_or_else(|errors| panic!("{file}: {errors}"));
         assert_eq!(other, brand, "{file}");
     }
 }
@@ -78,7 +73,7 @@ fn toml_json_and_yaml_say_the_same() {
 fn all_findings_come_together_in_the_files_order() {
     let text = "[organization]\nname = 'Contoso'\nphone = 5550100\n[colors]\nprimary = 'gren'\naccent = '#12'\n\
                 [links]\nbooking = 'javascript:alert(1)'\n";
-    let found = load_as(text, "dir/brand.toml", &Overrides::default()).unwrap_err();
+    let found = load_as(text, "dir/brand.toml", &Settings::new()).unwrap_err();
     let places: Vec<_> = found.0.iter().map(|fault| fault.place.to_string()).collect();
     assert_eq!(
         places,
@@ -104,7 +99,7 @@ fn unknown_keys_are_placed_in_every_format() {
         ),
         ("organization: {name: C}\ncolors:\n  primry: red", "b.yaml", "b.yaml:3:3"),
     ] {
-        let found = load_as(text, file, &Overrides::default()).unwrap_err().to_string();
+        let found = load_as(text, file, &Settings::new()).unwrap_err().to_string();
         let wanted = format!("{place}: unknown key `primry` in [colors]\n  help: did you mean `primary`?");
         assert_eq!(found, wanted);
     }
@@ -147,7 +142,7 @@ fn wrong_types_say_what_is_wanted() {
     ] {
         assert!(errors(text).contains(wanted), "{}", errors(text));
     }
-    let json = load_as("[1]", "b.json", &Overrides::default()).unwrap_err().to_string();
+    let json = load_as("[1]", "b.json", &Settings::new()).unwrap_err().to_string();
     assert!(json.contains("b.json:1:1: a brand file holds sections, not a list"), "{json}");
 }
 
@@ -162,7 +157,7 @@ fn broken_syntax_is_placed() {
         ("a:\n  b: 1\n c: [", "b.yaml", "b.yaml:"),
         ("a: 1\na: 2", "b.yaml", "b.yaml:2:1"),
     ] {
-        let found = load_as(text, file, &Overrides::default()).unwrap_err();
+        let found = load_as(text, file, &Settings::new()).unwrap_err();
         assert!(found.to_string().starts_with(place), "{text}: {found}");
         assert!(found.0[0].help.is_some());
         assert!(found.0.iter().all(|fault| !fault.message.contains('\n')), "{found}");
@@ -173,7 +168,7 @@ fn broken_syntax_is_placed() {
 fn deep_nesting_is_refused_in_every_format() {
     for (file, open, close) in [("b.toml", "a = ", ""), ("b.json", "", ""), ("b.yaml", "", "")] {
         let text = format!("{open}{}{}{close}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(load_as(&text, file, &Overrides::default()).is_err());
+        assert!(load_as(&text, file, &Settings::new()).is_err());
     }
 }
 
@@ -181,7 +176,7 @@ fn deep_nesting_is_refused_in_every_format() {
 fn an_empty_file_lacks_a_name() {
     for (text, file) in [("", "b.toml"), ("# nothing\n", "b.yaml"), ("{}", "b.json"), ("\u{FEFF}", "b.toml")]
     {
-        let found = load_as(text, file, &Overrides::default()).unwrap_err().to_string();
+        let found = load_as(text, file, &Settings::new()).unwrap_err().to_string();
         assert!(
             found.contains("name is missing") && found.contains("[organization] name ="),
             "{file}: {found}"
@@ -263,7 +258,7 @@ fn files_are_taken_from_the_brand_files_folder() {
     fs::write(folder.path().join("a.woff2"), "wOF2....").unwrap();
     let load = |text: &str| {
         fs::write(&file, format!("{text}\n{NAME}")).unwrap();
-        Brand::load(Some(&file), &Overrides::default())
+        Brand::load(Some(&file), &Settings::new())
     };
     let brand = load("logo = 'art/logo.svg'\nfonts.files = ['a.ttf']").unwrap();
     assert_eq!(brand.logo.light.unwrap().path, folder.path().join("art/logo.svg"));
@@ -301,70 +296,54 @@ fn a_file_that_cant_be_read_says_why() {
 }
 
 #[test]
-fn options_take_the_place_of_what_the_file_gives() {
-    let text = "info = ['from file']\n[organization]\nname = 'Old'\ntagline = 'x'\n[colors]\nprimary = 'no colour'\n\
-                [fonts]\nheading = { latin = 'A', ea = 'B' }\n[links]\nbilling = 'contoso.example'\n";
-    let overrides = Overrides {
-        name: Some("New".into()),
-        tagline: Some(String::new()),
-        address: Some("1 Street\\nTown".into()),
-        colors: vec!["accent1=#B3261E".into(), "lt1 = white".into()],
-        replace_colors: vec!["#FF0000=primary".into()],
-        fonts: vec!["heading=C".into(), "body.ea=Malgun Gothic".into()],
-        replace_fonts: vec!["Comic Sans MS=Open Sans".into()],
-        links: vec!["billing=".into(), "booking=https://contoso.example/?a=b".into()],
-        info: vec!["one".into(), "two".into()],
-        texts: vec!["step-1-heading=Book\\nnow".into()],
-        values: vec!["minutes=15".into()],
-        ..Overrides::default()
-    };
-    let brand = load_as(text, "brand.toml", &overrides).unwrap_or_else(|errors| panic!("{errors}"));
-    assert_eq!(brand.organization.name, "New");
-    assert_eq!(brand.organization.tagline, None);
-    assert_eq!(brand.organization.address.as_deref(), Some("1 Street\nTown"));
-    assert_eq!(brand.colors.slots[&ThemeColor::Accent1], Rgb(0xB3, 0x26, 0x1E));
-    assert_eq!(brand.colors.replace[&Rgb(255, 0, 0)], Rgb(0xB3, 0x26, 0x1E));
+fn settings_take_the_place_of_what_the_file_gives() {
+    let text = "translations = []\n[organization]\nname = 'Old'\nphone = '1'\n[colors]\nreplace = { '#FF0000' = 'teal' }\n\
+                [fonts]\nreplace = { 'Comic Sans MS' = 'A', Papyrus = 'B' }\n";
+    let settings = named()
+        .set("colors.replace.#FF0000", "#0B6E4F")
+        .set("fonts.replace.Comic Sans MS", "Open Sans")
+        .unset("fonts.replace.Papyrus")
+        .unset("organization.phone");
+    let brand = load_as(text, "brand.toml", &settings).unwrap();
+    assert_eq!((brand.organization.name.as_str(), &brand.organization.phone), ("Contoso", &None));
+    assert_eq!(brand.colors.replace[&Rgb(255, 0, 0)], Rgb(0x0B, 0x6E, 0x4F));
     assert_eq!(
-        (brand.fonts.heading.latin.as_deref(), brand.fonts.heading.ea.as_deref()),
-        (Some("C"), Some("B"))
+        brand.fonts.replace.iter().collect::<Vec<_>>(),
+        [(&"Comic Sans MS".into(), &"Open Sans".into())]
     );
-    assert_eq!(brand.fonts.replace["Comic Sans MS"], "Open Sans");
-    assert_eq!(brand.links.keys().collect::<Vec<_>>(), ["booking"]);
-    assert_eq!(brand.links["booking"].target, "https://contoso.example/?a=b");
-    assert_eq!(brand.info, ["one", "two"]);
-    assert_eq!(brand.text["step-1-heading"], "Book\nnow");
-    assert_eq!(brand.value("values.minutes"), Some(Value::Text("15")));
 }
 
 #[test]
-fn errors_of_options_name_the_option() {
-    let found = option_errors(&Overrides {
-        colors: vec!["primary=gren".into(), "primry=red".into(), "red".into()],
-        fonts: vec!["headings=X".into()],
-        links: vec!["booking=javascript:x".into()],
-        logo: Some("no such logo.svg".into()),
-        language: Some("English please".into()),
-        ..named()
-    });
+fn settings_and_logos_made_in_code_are_checked_as_a_files_are() {
+    let errors = |settings: &Settings| Brand::load(None, settings).unwrap_err().to_string();
+    let found = errors(
+        &named()
+            .set("colors.primary", "gren")
+            .set("colors.primry", "red")
+            .set("links.booking", "javascript:x")
+            .set("values.a", "\u{1}")
+            .logo("ours.svg", *b"<html/>"),
+    );
     for wanted in [
-        "--color primary=gren: `gren` is no colour\n  help: did you mean `green`?",
-        "--color primry=red: unknown colour `primry`\n  help: did you mean `primary`?",
-        "--color red: has no key and `=`\n  help: write it as \"primary=#0B6E4F\"",
-        "--font headings=X: unknown typeface `headings`\n  help: did you mean `heading`?",
-        "--link booking=javascript:x: links.booking: a link can't start with `javascript:`",
-        "--logo \"no such logo.svg\": the logo no such logo.svg doesn't exist",
-        "--language \"English please\": `English please` is no language tag",
+        "colors.primary: `gren` is no colour\n  help: did you mean `green`?",
+        "`colors.primry` is no setting of a brand\n  help: did you mean `colors.primary`?",
+        "links.booking: a link can't start with `javascript:`",
+        "logo: the logo ours.svg is a web page, not an SVG, PNG or JPEG image",
+        "values.a",
     ] {
         assert!(found.contains(wanted), "{wanted} not in\n{found}");
     }
-    assert!(option_errors(&Overrides::default()).contains("name is missing"));
+    assert!(errors(&Settings::new()).contains("name is missing"));
+    let svg = *b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
+    let brand = Brand::load(None, &named().logo("a.svg", svg).dark_logo("b.svg", svg)).unwrap();
+    assert_eq!(brand.logo.dark.unwrap().bytes(), svg);
 }
 
 #[test]
 fn the_examples_are_brands() {
     let example = |name: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).join("brand.toml");
-        Brand::load(Some(&path), &Overrides::default()).unwrap_or_else(|errors| panic!("{errors}"))
+        Brand::load(Some(&path), &Settings::new()).unwrap_or_else(|errors| panic!("{errors}"))
     };
     let contoso = example("contoso");
     assert!(KNOWN_LINKS.iter().all(|key| contoso.links[*key].target.starts_with("https://contoso.example/")));

@@ -38,13 +38,11 @@ impl Brand {
     /// `contact`, `info` and `logo` for conditions.
     ///
     /// ```
-    /// use infograft::brand::{Brand, Overrides, Value};
-    /// let overrides = Overrides {
-    ///     name: Some("Fabrikam".into()),
-    ///     links: vec!["booking=fabrikam.example/book".into()],
-    ///     ..Overrides::default()
-    /// };
-    /// let brand = Brand::load(None, &overrides)?;
+    /// use infograft::brand::{Brand, Settings, Value};
+    /// let settings = Settings::new()
+    ///     .set("organization.name", "Fabrikam")
+    ///     .set("links.booking", "fabrikam.example/book");
+    /// let brand = Brand::load(None, &settings)?;
     /// assert_eq!(brand.value("organization.name"), Some(Value::Text("Fabrikam")));
     /// assert_eq!(brand.value("links.booking").and_then(Value::text), Some("fabrikam.example/book"));
     /// assert_eq!(brand.value("links.billing"), None);

@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use infograft_render::drawing::{ReadOptions, SlideRanges, UNSUPPORTED};
 
 use super::batch::args as batch;
 use super::kit::args as kit;
 use super::limits::LimitArgs;
-use crate::brand::Overrides;
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
@@ -188,14 +187,14 @@ pub struct Given {
     #[arg(long, visible_alias = "lang", value_name = "TAG")]
     pub language: Option<String>,
     /// A translation of your own: a file that `infograft templates texts` wrote, filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE")]
-    pub translations: Vec<PathBuf>,
+    #[arg(long = "translation", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub translations: Vec<String>,
     /// The logo: a PNG, JPEG or SVG file.
-    #[arg(long, value_name = "FILE")]
-    pub logo: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub logo: Option<String>,
     /// The logo for dark backgrounds.
-    #[arg(long, value_name = "FILE")]
-    pub logo_dark: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub logo_dark: Option<String>,
     /// A colour: primary, secondary, accent, text, background or a theme slot. Can be repeated.
     #[arg(long = "color", alias = "colour", value_name = "ROLE=COLOR")]
     pub colors: Vec<String>,
@@ -225,35 +224,8 @@ pub struct Given {
     #[arg(long = "replace-font", value_name = "OLD=NEW")]
     pub replace_fonts: Vec<String>,
     /// A font file for the PDF. Can be repeated.
-    #[arg(long = "font-file", value_name = "FILE")]
-    pub font_files: Vec<PathBuf>,
-}
-
-impl Given {
-    /// The same for the library.
-    pub fn overrides(&self) -> Overrides {
-        Overrides {
-            name: self.name.clone(),
-            tagline: self.tagline.clone(),
-            phone: self.phone.clone(),
-            email: self.email.clone(),
-            address: self.address.clone(),
-            language: self.language.clone(),
-            logo: self.logo.clone(),
-            logo_dark: self.logo_dark.clone(),
-            colors: self.colors.clone(),
-            fonts: self.fonts.clone(),
-            font_files: self.font_files.clone(),
-            links: self.links.clone(),
-            info: self.info.clone(),
-            texts: self.texts.clone(),
-            values: self.values.clone(),
-            policies: self.policies.clone(),
-            translations: self.translations.clone(),
-            replace_colors: self.replace_colors.clone(),
-            replace_fonts: self.replace_fonts.clone(),
-        }
-    }
+    #[arg(long = "font-file", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub font_files: Vec<String>,
 }
 
 /// Where fonts are looked for.
@@ -439,7 +411,7 @@ pub struct TextsArgs {
     #[arg(long = "lang", visible_alias = "language", value_name = "TAG")]
     pub language: String,
     /// A translation that is begun: what it has is filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE")]
+    #[arg(long = "translation", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub translations: Vec<PathBuf>,
     /// The file to write; without it, the texts are printed.
     #[arg(short, long, value_name = "FILE")]

@@ -17,7 +17,7 @@ use crate::{Brand, Edition, EditionOptions, Template};
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let template = Template::find(&args.template, args.limits.0)?;
-    let brand = Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
+    let brand = Brand::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
     let language = brand.organization.language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];

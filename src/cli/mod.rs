@@ -12,6 +12,7 @@ mod output;
 mod pdf;
 mod preview;
 mod remedy;
+mod settings;
 mod setup;
 mod summary;
 mod templates;

@@ -28,9 +28,7 @@ use crate::texts::{TextCache, Texts};
 /// let maker = EditionMaker::new(EditionOptions::default());
 /// let template = Template::builtin("generic")?;
 /// for name in ["Fabrikam", "Contoso"] {
-///     let mut brand = Brand::default();
-///     brand.organization.name = name.into();
-///     assert!(maker.make(&template, &brand)?.pptx()?.starts_with(b"PK"));
+///     assert!(maker.make(&template, &Brand::named(name)?)?.pptx()?.starts_with(b"PK"));
 /// }
 /// # Ok::<(), infograft::Error>(())
 /// ```

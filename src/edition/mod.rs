@@ -83,8 +83,7 @@ impl Edition {
     /// ```
     /// use infograft::{Brand, Edition, EditionOptions, Template};
     ///
-    /// let mut brand = Brand::default();
-    /// brand.organization.name = "Fabrikam".into();
+    /// let brand = Brand::named("Fabrikam")?;
     /// let template = Template::builtin("generic")?;
     /// let edition = Edition::make(&template, &brand, &EditionOptions::default())?;
     /// assert!(edition.pdf()?.starts_with(b"%PDF-1.7"));

@@ -3,7 +3,7 @@
 use infograft_render::drawing::Theme;
 
 use super::*;
-use crate::brand::{CLIENT_LINKS, FaqPart, Overrides, QUESTIONS, TEAM_LINKS};
+use crate::brand::{CLIENT_LINKS, FaqPart, QUESTIONS, Settings, TEAM_LINKS};
 
 fn brand(text: &str) -> Brand {
     let text = if text.contains("[organization]") {
@@ -11,7 +11,7 @@ fn brand(text: &str) -> Brand {
     } else {
         format!("[organization]\nname = \"Contoso\"\n{text}")
     };
-    Brand::from_text(&text, "brand.toml".as_ref(), &Overrides::default()).unwrap()
+    Brand::from_text(&text, "brand.toml".as_ref(), &Settings::new()).unwrap()
 }
 
 fn kit(brand: &Brand, language: &str, industry: Industry) -> Kit {

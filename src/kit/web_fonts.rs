@@ -80,15 +80,15 @@ impl WebFonts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::Overrides;
+    use crate::brand::Settings;
 
     fn brand(files: &[&Path]) -> Brand {
-        let given = Overrides {
-            name: Some("Contoso".into()),
-            fonts: vec!["heading=Carlito".into(), "body=carlito".into()],
-            font_files: files.iter().map(|path| (*path).to_owned()).collect(),
-            ..Overrides::default()
-        };
+        let given = Settings::new()
+            .set("organization.name", "Contoso")
+            .set("fonts.heading", "Carlito")
+            .set("fonts.body", "carlito");
+        let given =
+            files.iter().fold(given, |given, file| given.set("fonts.files", file.display().to_string()));
         Brand::load(None, &given).unwrap()
     }
 

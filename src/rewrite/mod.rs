@@ -76,15 +76,15 @@ infograft_deck::setters!(RewriteOptions { paper: Option<Paper>, binding: Option<
 /// On an error the package is unchanged.
 ///
 /// ```no_run
-/// use infograft::brand::{Brand, Overrides};
+/// use infograft::brand::{Brand, Settings};
 /// use infograft::rewrite::{Paper, RewriteOptions, rewrite};
 /// use infograft_deck::color::Palette;
 /// use infograft_deck::deck::Theme;
 /// use infograft_deck::opc::Package;
 ///
 /// let mut package = Package::open(std::fs::read("template.pptx")?)?;
-/// let brand = Brand::load(Some("brand.toml".as_ref()), &Overrides::default())?;
-/// let palette = Palette::derive(&brand.colors.slots, &Theme::of(&package)?.colors);
+/// let brand = Brand::load(Some("brand.toml".as_ref()), &Settings::new())?;
+/// let palette = Palette::derive(&brand.colors().slots, &Theme::of(&package)?.colors);
 /// let options = RewriteOptions::new().paper(Some(Paper::A4));
 /// let report = rewrite(&mut package, &brand, Some(&palette), &options)?;
 /// println!("{} placeholders filled", report.filled);

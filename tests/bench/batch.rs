@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
-use infograft::brand::{BrandBase, Overrides};
+use infograft::brand::{BrandBase, Settings};
 use infograft::diagnostic::{Code, Diagnostic};
 use infograft::sheet::{Sheet, SheetOptions};
 use infograft::{EditionMaker, EditionOptions};
@@ -34,7 +34,7 @@ fn plan(table: &[u8]) -> Plan {
     let known = |header: &str| Role::of(header).is_some();
     let sheet =
         Sheet::from_bytes(table.to_vec(), "branches.csv".as_ref(), &SheetOptions::default(), &known).unwrap();
-    let base = BrandBase::load(Some(&brand), &Overrides::default()).unwrap();
+    let base = BrandBase::load(Some(&brand), &Settings::new()).unwrap();
     let options = PlanOptions::new().template("healthcare".to_owned()).name_pattern("{name}");
     Plan::new(sheet, base, None, &options)
 }

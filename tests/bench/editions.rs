@@ -15,7 +15,7 @@ use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use infograft::brand::Overrides;
+use infograft::brand::Settings;
 use infograft::rewrite::{self, RewriteOptions};
 use infograft::{Brand, Edition, EditionMaker, EditionOptions, Template};
 use infograft_deck::color::Palette;
@@ -33,20 +33,20 @@ fn rows() -> Vec<Brand> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let file = root.join("contoso/brand.toml");
     let row = |n: usize| {
-        let overrides = Overrides {
-            name: Some(format!("Contoso Health, branch {n}")),
-            phone: Some(format!("+1 (555) 010-{n:04}")),
-            links: vec![format!("booking=https://contoso.example/branches/{n}/book")],
-            info: vec![
-                format!("Bring your card and the letter of branch {n}."),
-                "Choose a quiet, well-lit room.".into(),
-                format!("In an emergency, call 911, not branch {n}."),
-            ],
-            colors: vec![format!("primary=#{:02X}6E{:02X}", n * 37 % 256, n * 91 % 256)],
-            logo: (n % 4 == 1).then(|| root.join("contoso/logo-white.svg")),
-            ..Overrides::default()
-        };
-        Brand::load(Some(&file), &overrides).unwrap()
+        let info = [
+            format!("Bring your card and the letter of branch {n}."),
+            "Choose a quiet, well-lit room.".into(),
+            format!("In an emergency, call 911, not branch {n}."),
+        ];
+        let settings = Settings::new()
+            .set("organization.name", format!("Contoso Health, branch {n}"))
+            .set("organization.phone", format!("+1 (555) 010-{n:04}"))
+            .set("links.booking", format!("https://contoso.example/branches/{n}/book"))
+            .set("info", info.join("\n"))
+            .set("colors.primary", format!("#{:02X}6E{:02X}", n * 37 % 256, n * 91 % 256));
+        let logo = root.join("contoso/logo-white.svg").display().to_string();
+        let settings = if n % 4 == 1 { settings.set("logo", logo) } else { settings };
+        Brand::load(Some(&file), &settings).unwrap()
     };
     (0..ROWS).map(row).collect()
 }
@@ -64,7 +64,7 @@ impl<T> Next<T> {
 fn rewritten(template: &Template, brand: &Brand) -> Package {
     let mut package = template.package().clone();
     let deck = infograft_deck::deck::Theme::of(&package).unwrap().colors;
-    let palette = Palette::derive(&brand.colors.slots, &deck);
+    let palette = Palette::derive(&brand.colors().slots, &deck);
     rewrite::rewrite(&mut package, brand, Some(&palette), &RewriteOptions::default()).unwrap();
     package
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use infograft::brand::Overrides;
+use infograft::brand::Settings;
 use infograft::rewrite::{Binding, RewriteError};
 use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
 use infograft_deck::diagnostic::Diagnostic;
@@ -60,7 +60,7 @@ fn edition(case: &Case, pptx: &[u8]) -> Result<Edition, Vec<String>> {
     if let Some(binding) = case.text("binding.toml") {
         options.binding = Some(Binding::from_toml(&binding).map_err(|e| vec![e.to_string()])?);
     }
-    let brand = Brand::load(Some(&case.folder.join("brand.toml")), &Overrides::default());
+    let brand = Brand::load(Some(&case.folder.join("brand.toml")), &Settings::new());
     let brand = brand.map_err(|e| refused(e.into()))?;
     EditionMaker::new(options).make(&template, &brand).map_err(refused)
 }

@@ -25,7 +25,7 @@ const SHOWN: usize = 50;
 
 /// Reads and checks everything; what is wrong with the rows is among the plan's diagnostics.
 pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
-    let base = BrandBase::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
+    let base = BrandBase::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
     let sheet = read(args)?;
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;

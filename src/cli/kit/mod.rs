@@ -23,7 +23,7 @@ use crate::{Brand, EditionMaker, Template};
 /// Makes the toolkit and writes it.
 pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let url = args.url.as_deref().map(page_url).transpose()?;
-    let brand = Brand::load(args.brand.as_deref(), &args.given.overrides()).map_err(crate::Error::from)?;
+    let brand = Brand::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
     let templates: Vec<Template> =
         args.templates.iter().map(|name| Template::find(name, args.limits.0)).collect::<Result<_, _>>()?;
     let industry = match args.industry {

@@ -1,7 +1,7 @@
 //! The brand file. The first byte chooses the format; what it gives is put on a template's package.
 #![no_main]
 
-use infograft::brand::{Brand, Overrides};
+use infograft::brand::{Brand, Settings};
 use infograft_deck::color::Palette;
 use infograft_render::drawing::Theme;
 use infograft_fuzz::nowhere;
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
         _ => "brand.json",
     };
     // A logo or font file that is there on this computer has no part in what is tested.
-    match Brand::from_text(text, &nowhere().join(file), &Overrides::default()) {
+    match Brand::from_text(text, &nowhere().join(file), &Settings::new()) {
         Ok(brand) => {
             Palette::derive(&brand.colors.slots, &Theme::default().colors);
         }
