@@ -1,6 +1,7 @@
 //! The tests of the program as a whole, in one binary, so that the library is linked once.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+mod arrows;
 mod batches;
 mod codes;
 mod colors;
