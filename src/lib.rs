@@ -66,7 +66,8 @@ pub use edition::{Edition, EditionMaker, EditionOptions, NoFont, Thumbnail, draw
 pub use error::{DeckError, Error};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::limits::{Limit, Limits};
-pub use infograft_render::fonts::FontOptions;
+pub use infograft_render::fonts::{FontBytes, FontOptions};
+pub use infograft_render::preview::Size;
 pub use rewrite::Paper;
 pub use template::{BUILTINS, Builtin, Template, share_template};
 

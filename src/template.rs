@@ -1,7 +1,7 @@
 //! Templates: the four that are built in, the picture of a shared link, and any deck from disk.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use infograft_deck::limits::Limits;
 use infograft_deck::opc::Package;
@@ -70,8 +70,9 @@ pub fn share_template() -> Result<Template, Error> {
 pub struct Template {
     /// Its short name: `healthcare`, or the file's name without its extension.
     pub name: String,
-    /// The file that it was read from; `None` for a built-in one.
+    /// The file that it was read from; `None` for a built-in one and for a deck in memory.
     pub path: Option<PathBuf>,
+    builtin: bool,
     package: Package,
 }
 
@@ -95,7 +96,7 @@ impl Template {
             path: PathBuf::from(format!("{name}.pptx")),
             source: source.into(),
         })?;
-        Ok(Self { name: name.to_owned(), path: None, package })
+        Ok(Self { name: name.to_owned(), path: None, builtin: true, package })
     }
 
     /// The deck in a file: .pptx, .potx, .ppsx, .pptm.
@@ -105,26 +106,31 @@ impl Template {
         if path.is_dir() {
             return Err(failed(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder")));
         }
-        Self::from_bytes(std::fs::read(path).map_err(failed)?, path, limits)
+        let package = presentation(std::fs::read(path).map_err(failed)?.into(), path, limits)?;
+        let name = path.file_stem().map_or_else(|| "deck".into(), |s| s.to_string_lossy().into_owned());
+        Ok(Self { name, path: Some(path.to_owned()), builtin: false, package })
     }
 
-    /// A deck in memory; `path` gives it its name and stands in messages.
-    pub fn from_bytes(bytes: Vec<u8>, path: &Path, limits: Limits) -> Result<Self, Error> {
-        let deck_error = |source: infograft_deck::opc::OpcError| Error::Deck {
-            path: path.to_owned(),
-            source: source.into(),
-        };
-        let package = Package::open_within(bytes, limits).map_err(deck_error)?;
-        let main = package.main_part().map_err(deck_error)?;
-        // The root element decides: content types are wrong more often.
-        let root = package.read_xml(&main).map_err(deck_error)?;
-        if root.local() != "presentation" {
-            let content_type = package.content_type(&main).unwrap_or_default();
-            let kind = document_kind(content_type, root.local());
-            return Err(Error::NotPresentation { path: path.to_owned(), kind });
-        }
-        let name = path.file_stem().map_or_else(|| "deck".into(), |s| s.to_string_lossy().into_owned());
-        Ok(Self { name, path: Some(path.to_owned()), package })
+    /// A deck in memory; messages call it by the name.
+    ///
+    /// ```
+    /// use infograft::{BUILTINS, Limits, Template};
+    /// let deck = Template::from_bytes("visit", BUILTINS[0].bytes, Limits::default())?;
+    /// assert_eq!((deck.name.as_str(), deck.path), ("visit", None));
+    /// # Ok::<(), infograft::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Deck`] or [`Error::NotPresentation`] if the bytes are no presentation, or pass a limit as a whole.
+    pub fn from_bytes(name: &str, bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, Error> {
+        let package = presentation(bytes.into(), Path::new(name), limits)?;
+        Ok(Self { name: name.to_owned(), path: None, builtin: false, package })
+    }
+
+    /// Whether it is one of [`BUILTINS`] or [`share_template`], whose texts are in [`crate::texts`].
+    pub fn is_builtin(&self) -> bool {
+        self.builtin
     }
 
     /// A built-in name, or else a path: what the command line takes.
@@ -146,7 +152,7 @@ impl Template {
 
     /// Whether it is drawn as a picture, whose size isn't that of any paper.
     pub(crate) fn is_picture(&self) -> bool {
-        self.path.is_none() && self.name == SHARE
+        self.builtin && self.name == SHARE
     }
 
     /// What messages call it: its path, or a built-in one's name.
@@ -158,6 +164,22 @@ impl Template {
     pub fn package(&self) -> &Package {
         &self.package
     }
+}
+
+/// The package of a presentation; `path` stands in messages.
+fn presentation(bytes: Arc<[u8]>, path: &Path, limits: Limits) -> Result<Package, Error> {
+    let deck_error =
+        |source: infograft_deck::opc::OpcError| Error::Deck { path: path.to_owned(), source: source.into() };
+    let package = Package::open_within(bytes, limits).map_err(deck_error)?;
+    let main = package.main_part().map_err(deck_error)?;
+    // The root element decides: content types are wrong more often.
+    let root = package.read_xml(&main).map_err(deck_error)?;
+    if root.local() != "presentation" {
+        let content_type = package.content_type(&main).unwrap_or_default();
+        let kind = document_kind(content_type, root.local());
+        return Err(Error::NotPresentation { path: path.to_owned(), kind });
+    }
+    Ok(package)
 }
 
 fn nearest(name: &str) -> Option<&'static str> {

@@ -1,7 +1,5 @@
 //! A theme's colours are read slot by slot: one that isn't a plain value takes nothing from the others.
 
-use std::path::Path;
-
 use infograft::{Brand, Edition, EditionOptions, Limits, Template};
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::deck::Theme;
@@ -23,7 +21,7 @@ fn with_second_accent(color: &str) -> Package {
 
 fn edition(package: &Package) -> Edition {
     let bytes = package.write().unwrap();
-    let template = Template::from_bytes(bytes, Path::new("own.pptx"), Limits::default()).unwrap();
+    let template = Template::from_bytes("own.pptx", bytes, Limits::default()).unwrap();
     let brand = Brand::named("Fabrikam").unwrap();
     Edition::make(&template, &brand, &EditionOptions::default()).unwrap()
 }

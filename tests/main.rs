@@ -11,6 +11,7 @@ mod contrast;
 mod editions;
 mod harness;
 mod hostile;
+mod in_memory;
 mod kit;
 mod languages;
 mod maker;

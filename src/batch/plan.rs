@@ -168,7 +168,7 @@ impl Plan {
             let Some((key, template)) = template else { return Err(Faulty::default()) };
             let texts = cache.texts(brand.organization.language.as_deref(), &brand.translations).ok();
             // All that a built-in infographic says is known before it is made.
-            let builtin = template.template.path.is_none();
+            let builtin = template.template.is_builtin();
             if let (Some(texts), Some(letters), true) = (&texts, &letters, builtin) {
                 let missing = letters.missing(&brand, texts, template);
                 if !missing.is_empty() {

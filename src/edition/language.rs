@@ -11,7 +11,7 @@ use crate::texts::{Catalog, Texts};
 /// The brand with the wording and the typefaces that its language brings: what it gives itself stays as it is. A deck
 /// that isn't built in has its own wording.
 pub(super) fn speaking<'b>(brand: &'b Brand, template: &Template, texts: &Texts) -> Cow<'b, Brand> {
-    if template.path.is_some() || texts.catalogs().is_empty() {
+    if !template.is_builtin() || texts.catalogs().is_empty() {
         return Cow::Borrowed(brand);
     }
     let mut speaking = brand.clone();
@@ -40,7 +40,7 @@ fn english() -> Option<&'static Catalog> {
 /// What is told of a built-in infographic's language: faults of the user's own catalogue that do no harm, and what stays
 /// English.
 pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Diagnostic> {
-    if template.path.is_some() {
+    if !template.is_builtin() {
         return Vec::new();
     }
     let odd = texts.catalogs().iter().flat_map(Catalog::warnings).cloned();

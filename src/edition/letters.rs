@@ -24,7 +24,7 @@ pub(super) fn without_font(document: &Document, template: &Template, brand: &Bra
     let letter = |d: &Diagnostic| d.text("character")?.chars().next().filter(|c| is_letter(*c));
     let missing = document.diagnostics.of(Code::TextMissingGlyph);
     let mut found: Vec<_> = missing.filter_map(|d| Some((&d.place, letter(d)?))).collect();
-    if template.path.is_some() {
+    if !template.is_builtin() {
         found.retain(|(_, c)| says(brand, *c));
     }
     let first = |letters: MissingLetters| {

@@ -24,6 +24,7 @@ use infograft_render::fonts::{FontBook, FontOptions};
 use infograft_render::layout::{self, LayoutOptions};
 use infograft_render::page;
 use infograft_render::pdf::{self, PdfOptions};
+use infograft_render::preview::{self, Size};
 
 use crate::brand::Brand;
 use crate::check;
@@ -110,6 +111,15 @@ impl Edition {
     /// The PDF file's bytes, with boxes for letters that no font has: for a picture of a deck that is shown elsewhere.
     pub(crate) fn drawn(&self) -> Result<Vec<u8>, Error> {
         Ok(pdf::write(&self.document, &self.pdf_options)?)
+    }
+
+    /// Each page of the PDF as a PNG on white, in their order.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edition::pdf`], or [`Error::Preview`] if a picture of that size has more pixels than are drawn, or none.
+    pub fn png(&self, size: Size) -> Result<Vec<Vec<u8>>, Error> {
+        Ok(preview::png_pages(&self.pdf()?, size)?)
     }
 
     /// The branded package.

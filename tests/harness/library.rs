@@ -1,7 +1,5 @@
 //! All that the suite knows of the library: from a deck, and perhaps a brand, to the texts that cases expect.
 
-use std::path::Path;
-
 use infograft::brand::Settings;
 use infograft::rewrite::{Binding, RewriteError};
 use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
@@ -52,7 +50,7 @@ fn read_options(case: &Case) -> ReadOptions {
 /// The edition, or the lines that say why there is none.
 fn edition(case: &Case, pptx: &[u8]) -> Result<Edition, Vec<String>> {
     let mut options = options(case);
-    let template = Template::from_bytes(pptx.to_vec(), Path::new("deck.pptx"), options.read.limits);
+    let template = Template::from_bytes("deck.pptx", pptx, options.read.limits);
     let template = template.map_err(refused)?;
     if !case.has("brand.toml") {
         return draw(&template, &options).map_err(refused);
