@@ -44,6 +44,7 @@ mod fingerprint;
 mod journal;
 mod kit;
 mod letters;
+mod options;
 mod plan;
 mod record;
 pub mod report;
@@ -55,7 +56,8 @@ mod templates;
 
 pub use columns::{Mapping, Role};
 pub use kit::KitRun;
-pub use plan::{Job, Plan, PlanOptions};
+pub use options::PlanOptions;
+pub use plan::{Job, Plan};
 pub use record::{FileRecord, Record, Status};
 pub use run::{Kind, Outcome, Progress, RunContext, RunError, RunOptions, run};
 pub use select::{NoSuchRow, Selection, Shard};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 
 use super::columns::{Mapping, Role};
-use super::plan::PlanOptions;
+use super::options::PlanOptions;
 use super::templates::Templates;
 use crate::brand::{Brand, Setting, SettingPath, fault};
 use crate::sheet::{Row, Sheet};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::fingerprint::hash;
-use super::plan::PlanOptions;
+use super::options::PlanOptions;
 use crate::error::Error;
 use crate::rewrite::{self, Binding};
 use crate::template::Template;

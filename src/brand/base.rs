@@ -10,7 +10,7 @@ use super::check::check;
 use super::draft::Draft;
 use super::finding::BrandErrors;
 use super::model::{Brand, LogoFile};
-use super::raw::At;
+use super::section::At;
 use super::setting::Setting;
 use super::settings::Settings;
 

@@ -11,7 +11,7 @@ use super::files;
 use super::finding::fault;
 use super::links::mailbox;
 use super::model::{Brand, FontSlot, LogoFile, Url};
-use super::raw::At;
+use super::section::At;
 use super::slug::slug;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.

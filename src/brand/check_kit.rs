@@ -1,14 +1,13 @@
 //! What a brand gives for the toolkit around the infographic, checked.
 
-use std::collections::BTreeMap;
-
 use infograft_deck::diagnostic::{Code, Place};
 use infograft_deck::words::{listed, nearest};
 
 use super::check::{Checker, Text};
+use super::draft_kit::{GivenKit, GivenPolicies};
 use super::model::{Brand, Clients, Faq, FaqPart, Policies, Question, Resource, Team, Url};
-use super::raw::At;
-use super::raw_kit::{Many, RawClients, RawFaq, RawPolicies, RawQuestion, RawResource, RawTeam};
+use super::raw_kit::{Many, RawClients, RawFaq, RawQuestion, RawResource, RawTeam};
+use super::section::At;
 use super::slug::slug;
 
 /// The questions that infograft has, by part.
@@ -23,73 +22,6 @@ pub(crate) const TEAM_LINKS: [&str; 4] = ["bookings", "joining", "conducting", "
 
 /// The links that the page for clients has.
 pub(crate) const CLIENT_LINKS: [&str; 1] = ["joining"];
-
-/// How a rule is written.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Form {
-    /// true or false.
-    Flag,
-    /// A whole number.
-    Number,
-    /// Words.
-    Words,
-    /// Several items.
-    List,
-}
-
-/// The rules that a brand can give.
-pub(crate) const POLICIES: [(&str, Form); 9] = [
-    ("fees_differ", Form::Flag),
-    ("fees", Form::Words),
-    ("payment", Form::List),
-    ("virtual_only", Form::List),
-    ("in_person_only", Form::List),
-    ("cancel_hours", Form::Number),
-    ("cancel_fee", Form::Words),
-    ("equipment", Form::List),
-    ("portal", Form::Words),
-];
-
-/// Rules as they were given, by their keys.
-pub(crate) type GivenPolicies = BTreeMap<&'static str, Vec<At<String>>>;
-
-/// The file's rules. A key that is there but empty, as in a starter file half filled in, gives nothing.
-pub(crate) fn given_policies(raw: RawPolicies) -> GivenPolicies {
-    let one = |value: At<String>| Some(vec![value]).filter(|v| v.iter().any(|v| !v.value.trim().is_empty()));
-    let text = |value: Option<At<String>>| value.and_then(one);
-    let scalar = |value: Option<At<super::raw::Scalar>>| text(value.map(|v| v.map(|scalar| scalar.0)));
-    let list = |value: Option<Many>| value.map(|Many(items)| items);
-    let values = [
-        scalar(raw.fees_differ),
-        text(raw.fees),
-        list(raw.payment),
-        list(raw.virtual_only),
-        list(raw.in_person_only),
-        scalar(raw.cancel_hours),
-        text(raw.cancel_fee),
-        list(raw.equipment),
-        text(raw.portal),
-    ];
-    POLICIES.iter().zip(values).filter_map(|((key, _), value)| Some((*key, value?))).collect()
-}
-
-/// One rule as a line gives it: the items of a list are parted by semicolons or line ends.
-pub(crate) fn split_policy(key: &str, value: &At<String>) -> Vec<At<String>> {
-    let is_list = POLICIES.iter().any(|(known, form)| *known == key && *form == Form::List);
-    if !is_list {
-        return vec![value.clone()];
-    }
-    let items = value.value.split(['\n', ';']).map(str::trim).filter(|item| !item.is_empty());
-    items.map(|item| At { value: item.to_owned(), place: value.place.clone() }).collect()
-}
-
-/// What the sections `faq`, `team` and `clients` give.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct GivenKit {
-    pub(crate) faq: RawFaq,
-    pub(crate) team: RawTeam,
-    pub(crate) clients: RawClients,
-}
 
 impl Checker<'_> {
     pub(super) fn kit(&mut self, policies: GivenPolicies, given: GivenKit, brand: &mut Brand) {

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use infograft_deck::color::ThemeColor;
 use infograft_deck::diagnostic::Code;
 
-use super::check_kit::{GivenKit, GivenPolicies, given_policies};
+use super::draft_kit::{GivenKit, GivenPolicies, given_policies};
 use super::finding::fault;
-use super::raw::{At, Context, RawBrand, RawFontSlot, RawLogo, Short};
+use super::raw::{RawBrand, RawFontSlot, RawLogo};
+use super::section::{At, Context, Short};
 
 /// The roles that colours may be given by, and the theme slots they stand for.
 pub(crate) const ROLES: [(&str, ThemeColor); 5] = [

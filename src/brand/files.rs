@@ -11,7 +11,7 @@ use infograft_deck::words::nearest;
 use super::finding::fault;
 use super::image::{self, Image};
 use super::model::LogoFile;
-use super::raw::At;
+use super::section::At;
 
 /// The largest logo that is read.
 const MAX_LOGO: u64 = 50 << 20;

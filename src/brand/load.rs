@@ -10,7 +10,8 @@ use super::check::check;
 use super::draft::Draft;
 use super::finding::{BrandErrors, fault, in_file};
 use super::model::Brand;
-use super::raw::{Context, FromNode, RawBrand};
+use super::raw::{RawBrand, SECTIONS};
+use super::section::{Context, FromNode};
 use super::settings::Settings;
 use super::tree::{self, Format};
 
@@ -84,7 +85,7 @@ fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Given, Bran
     };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let node = tree::read(text, format, file).map_err(BrandErrors::sorted)?;
-    let mut context = Context { file, diagnostics: Diagnostics::default() };
+    let mut context = Context { file, sections: SECTIONS, diagnostics: Diagnostics::default() };
     let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
     let draft = Draft::from_file(raw, &mut context);
     Ok(set((draft, context.diagnostics), settings))

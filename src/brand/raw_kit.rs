@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::raw::{At, Context, FromNode, Scalar, entries, section};
+use super::section::{At, Context, FromNode, Scalar, entries, section};
 use super::tree::{Kind, Node};
 
 /// A list, which may be written as one text when it has one item: `payment = "card"`.

@@ -9,9 +9,9 @@ use infograft_deck::color::ThemeColor;
 use infograft_deck::diagnostic::Place;
 use infograft_deck::words::nearest;
 
-use super::check_kit::{POLICIES, split_policy};
 use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
-use super::raw::At;
+use super::draft_kit::{POLICIES, split_policy};
+use super::section::At;
 use super::values::{KNOWN_LINKS, ORGANIZATION};
 
 /// The most items that a path may number.

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::files;
 use super::finding::fault;
 use super::model::LogoFile;
-use super::raw::At;
+use super::section::At;
 use super::setting::{Setting, SettingPath};
 
 /// Settings of a brand, in the order in which they are given: the later of two for the same thing holds, and each takes

@@ -4,8 +4,9 @@ use infograft_deck::diagnostic::Code;
 use infograft_deck::words::nearest;
 use serde_json::{Value, json};
 
-use super::args::{ExplainArgs, Talk};
+use super::args::ExplainArgs;
 use super::fail::Failure;
+use super::groups::Talk;
 use super::summary;
 
 /// Prints what a code means, or a list of all codes.

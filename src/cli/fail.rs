@@ -11,8 +11,8 @@ use infograft_deck::opc::OpcError;
 use infograft_render::drawing::DrawingError;
 use serde_json::json;
 
-use super::args::Talk;
-use super::summary;
+use super::groups::Talk;
+use super::terminal;
 use crate::batch::report;
 use crate::rewrite::RewriteError;
 use crate::{DeckError, Error};
@@ -157,7 +157,7 @@ impl Failure {
             return;
         }
         let count = self.diagnostics.len();
-        self.diagnostics.iter().take(SHOWN).for_each(summary::tell_one);
+        self.diagnostics.iter().take(SHOWN).for_each(terminal::tell_one);
         if count > SHOWN {
             eprintln!("and {} more", count - SHOWN);
         }
@@ -187,7 +187,7 @@ pub fn unwritable(path: &Path, source: &std::io::Error) -> Failure {
         ResourceBusy => "wait until it is done, or choose another folder with --out",
         _ => "choose another place with --out; if the file is open in PowerPoint or a PDF reader, close it",
     };
-    Failure::output(path, format!("can't be written: {}", super::output::reason(source))).help(help)
+    Failure::output(path, format!("can't be written: {}", super::terminal::reason(source))).help(help)
 }
 
 /// A report that can't be written or read.
@@ -195,7 +195,7 @@ pub fn report_fault(error: &report::ReportError) -> Failure {
     match error {
         report::ReportError::Write { path, source } => unwritable(path, source),
         report::ReportError::Read { source, .. } => {
-            let what = format!("{error}: {}", super::output::reason(source));
+            let what = format!("{error}: {}", super::terminal::reason(source));
             Failure::new(Code::ReportUnusable, what).help(error.help())
         }
         _ => Failure::new(Code::ReportUnusable, error.to_string()).help(error.help()),
@@ -248,7 +248,7 @@ fn deck(error: &Error) -> Failure {
     let mut last = what.clone();
     let mut source = error.source();
     while let Some(e) = source {
-        let text = if e.is::<std::io::Error>() { super::output::reason(&e) } else { e.to_string() };
+        let text = if e.is::<std::io::Error>() { super::terminal::reason(&e) } else { e.to_string() };
         if text != last {
             what.push_str(": ");
             what.push_str(&text);

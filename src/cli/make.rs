@@ -6,8 +6,9 @@ use infograft_deck::diagnostic::Code;
 use infograft_render::drawing::ReadOptions;
 use serde_json::json;
 
-use super::args::{FontArgs, Format, MakeArgs, PaperName, Talk};
+use super::args::MakeArgs;
 use super::fail::{self, Failure};
+use super::groups::{FontArgs, Format, PaperName, Talk};
 use super::limits::LimitArgs;
 use super::output::{self, Output};
 use super::{depfile, preview, summary};

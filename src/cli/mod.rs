@@ -5,6 +5,7 @@ mod batch;
 mod depfile;
 mod explain;
 mod fail;
+mod groups;
 mod kit;
 mod limits;
 mod make;
@@ -16,6 +17,7 @@ mod settings;
 mod setup;
 mod summary;
 mod templates;
+mod terminal;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::fail::{self, Failure};
+use super::terminal;
 
 /// A file to write.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ fn stage(output: &Output) -> Result<tempfile::NamedTempFile, Failure> {
         _ => Path::new("."),
     };
     std::fs::create_dir_all(folder).map_err(|e| {
-        Failure::output(folder, format!("the folder can't be made: {}", reason(&e)))
+        Failure::output(folder, format!("the folder can't be made: {}", terminal::reason(&e)))
             .help("choose a folder that you may write to with --out")
     })?;
     let mut file = permissive(folder).map_err(|e| fail::unwritable(&output.path, &e))?;
@@ -74,18 +75,4 @@ fn permissive(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
-}
-
-/// A text from a file, fit for a line of a terminal: a cell could hold line breaks, or commands to the terminal.
-pub fn visible(text: &str) -> String {
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-/// What the system said, without its number.
-pub fn reason(e: &impl std::fmt::Display) -> String {
-    let text = e.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use super::args::{PdfArgs, Talk};
+use super::args::PdfArgs;
 use super::fail::Failure;
+use super::groups::Talk;
 use super::output::{self, Output};
 use super::{make, summary};
 use crate::{EditionOptions, Template};

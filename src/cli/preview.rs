@@ -6,8 +6,9 @@ use infograft_deck::diagnostic::{Code, Diagnostics};
 use infograft_render::preview;
 use serde_json::json;
 
-use super::args::{PreviewArgs, Talk};
+use super::args::PreviewArgs;
 use super::fail::Failure;
+use super::groups::Talk;
 use super::output::{self, Output};
 use super::summary;
 use crate::{Edition, EditionOptions, Error, Template};

@@ -3,7 +3,7 @@
 use infograft_deck::diagnostic::{Code, Place};
 use infograft_deck::words::{listed, nearest};
 
-use super::args::Given;
+use super::groups::Given;
 use crate::brand::{Setting, SettingPath, Settings, fault};
 
 /// An option that takes `KEY=VALUE`.

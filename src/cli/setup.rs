@@ -4,8 +4,9 @@ use clap::CommandFactory;
 use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
-use super::args::{Cli, CompletionsArgs, InitArgs, ManArgs, Talk};
+use super::args::{Cli, CompletionsArgs, InitArgs, ManArgs};
 use super::fail::Failure;
+use super::groups::Talk;
 use super::output::{self, Output};
 use super::summary;
 use crate::brand;

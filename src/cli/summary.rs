@@ -4,23 +4,13 @@ use std::io::Write;
 use std::path::Path;
 
 use anstream::eprintln;
-use anstyle::{AnsiColor, Style};
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::{Value, json};
 
-use super::args::Talk;
 use super::fail::Failure;
-use super::output::{Output, visible};
-use super::remedy;
-
-/// The word `error`.
-pub const ERROR: Style = AnsiColor::Red.on_default().bold();
-/// The word `warning`.
-pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-/// The word `help` or `note`.
-pub const HELP: Style = AnsiColor::Cyan.on_default();
-/// A place or name.
-pub const BOLD: Style = Style::new().bold();
+use super::groups::Talk;
+use super::output::Output;
+use super::terminal::{BOLD, tell_one};
 
 /// Prints the written paths, a line each, or one JSON object; then what to look at.
 pub fn done(
@@ -76,24 +66,6 @@ pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
     diagnostics.iter().filter(shown).for_each(tell_one);
 }
 
-/// Prints one diagnostic, with the option that mends it.
-pub fn tell_one(diagnostic: &Diagnostic) {
-    let (style, word) = match diagnostic.severity {
-        Severity::Error => (ERROR, "error"),
-        Severity::Warning => (WARNING, "warning"),
-        Severity::Note => (HELP, "note"),
-    };
-    tell_as(style, word, diagnostic);
-}
-
-/// Prints one diagnostic under another word than its severity's.
-pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
-    eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
-    if let Some(help) = remedy::of(diagnostic) {
-        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
-    }
-}
-
 /// Fails with the documented code when there are warnings and `--strict` was given.
 pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
     let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note).count();
@@ -112,13 +84,6 @@ pub fn print(text: &str) -> Result<(), Failure> {
             Err(Failure::new(Code::OutputUnwritable, format!("standard output can't be written: {e}")))
         }
         _ => Ok(()),
-    }
-}
-
-fn place(diagnostic: &Diagnostic) -> String {
-    match diagnostic.place.to_string() {
-        place if place.is_empty() => String::new(),
-        place => format!("{BOLD}{}{BOLD:#}: ", visible(&place)),
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
-use super::args::{Talk, TemplatesAction, TemplatesArgs, TextsArgs};
+use super::args::{TemplatesAction, TemplatesArgs, TextsArgs};
 use super::fail::Failure;
+use super::groups::Talk;
 use super::output::{self, Output};
 use super::{preview, summary};
 use crate::rewrite::{self, Slots, TextKey};

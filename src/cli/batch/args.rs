@@ -6,7 +6,7 @@ use crate::batch::{Mapping, Selection, Shard};
 use crate::sheet::{SheetFormat, SheetOptions};
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::cli::args::{FontArgs, Format, Given, PaperName};
+use crate::cli::groups::{FontArgs, Format, Given, PaperName};
 use crate::cli::limits::LimitArgs;
 
 /// The examples of `batch`.

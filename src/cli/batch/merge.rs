@@ -4,9 +4,10 @@ use crate::batch::report;
 use serde_json::json;
 
 use super::args::{ReportAction, ReportArgs};
-use crate::cli::args::Talk;
 use crate::cli::fail::{self, Failure};
-use crate::cli::summary::{self, BOLD};
+use crate::cli::groups::Talk;
+use crate::cli::summary;
+use crate::cli::terminal::BOLD;
 
 /// Joins the reports of shares.
 pub fn report(args: &ReportArgs, talk: &Talk) -> Result<(), Failure> {

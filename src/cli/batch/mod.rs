@@ -13,9 +13,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use self::args::BatchArgs;
 use self::progress::BatchProgress;
-use super::args::{Format, Talk};
 use super::depfile;
 use super::fail::{self, Failure};
+use super::groups::{Format, Talk};
 use crate::batch::{self, Kind, KitRun, Outcome, Plan, RunContext, RunError, RunOptions};
 use crate::{EditionMaker, EditionOptions};
 

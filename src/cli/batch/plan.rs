@@ -12,10 +12,10 @@ use super::args::BatchArgs;
 use super::{edition_options, run_options};
 use crate::batch::{Job, Kind, Plan, PlanOptions, Role};
 use crate::brand::BrandBase;
-use crate::cli::args::Talk;
 use crate::cli::fail::{self, Failure};
-use crate::cli::output::visible;
-use crate::cli::summary::{self, BOLD, WARNING};
+use crate::cli::groups::Talk;
+use crate::cli::summary;
+use crate::cli::terminal::{self, BOLD, WARNING, visible};
 use crate::sheet::Sheet;
 
 /// The largest table that is read from standard input.
@@ -63,7 +63,7 @@ fn read(args: &BatchArgs) -> Result<Sheet, Failure> {
     sheet.map_err(|error| {
         let mut diagnostic = error.diagnostic();
         if let Some(source) = std::error::Error::source(&error) {
-            diagnostic.message = format!("{}: {}", error.what(), crate::cli::output::reason(&source));
+            diagnostic.message = format!("{}: {}", error.what(), crate::cli::terminal::reason(&source));
         }
         Failure::of([diagnostic])
     })
@@ -119,8 +119,8 @@ fn tell_people(plan: &Plan, args: &BatchArgs) {
     let told: Vec<&Diagnostic> = plan.diagnostics.iter().filter(is_told).collect();
     for diagnostic in told.iter().take(SHOWN) {
         match diagnostic.severity {
-            Severity::Error => summary::tell_as(WARNING, "left out", diagnostic),
-            _ => summary::tell_one(diagnostic),
+            Severity::Error => terminal::tell_as(WARNING, "left out", diagnostic),
+            _ => terminal::tell_one(diagnostic),
         }
     }
     if told.len() > SHOWN {

@@ -11,11 +11,11 @@ use serde_json::json;
 
 use super::args::BatchArgs;
 use crate::batch::{Outcome, Plan, Progress, Record, Status};
-use crate::cli::args::Talk;
 use crate::cli::fail::Failure;
-use crate::cli::output::visible;
+use crate::cli::groups::Talk;
 use crate::cli::remedy;
-use crate::cli::summary::{self, BOLD, ERROR, HELP};
+use crate::cli::summary;
+use crate::cli::terminal::{BOLD, ERROR, HELP, visible};
 
 /// How many failed rows are told one by one.
 const SHOWN: usize = 20;

@@ -9,9 +9,9 @@ use anstream::eprintln;
 
 use super::args::BatchArgs;
 use super::{once, plan, stop_on_interrupt, write_depfile};
-use crate::cli::args::Talk;
 use crate::cli::fail::Failure;
-use crate::cli::summary::BOLD;
+use crate::cli::groups::Talk;
+use crate::cli::terminal::BOLD;
 
 /// How often files are looked at. Asking for their times works on every disk, network ones among them, where systems send
 /// no word of changes.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::args::{FontArgs, Given, OutputArgs, PaperName};
+use crate::cli::groups::{FontArgs, Given, OutputArgs, PaperName};
 use crate::cli::limits::LimitArgs;
 
 /// What `kit` is.

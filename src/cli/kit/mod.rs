@@ -10,8 +10,8 @@ use infograft_deck::diagnostic::Diagnostic;
 use serde_json::json;
 
 use self::args::KitArgs;
-use super::args::Talk;
 use super::fail::Failure;
+use super::groups::Talk;
 use super::output::{self, Output};
 use super::{make, summary};
 use crate::brand::Url;

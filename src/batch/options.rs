@@ -1,0 +1,39 @@
+//! How a batch is planned.
+
+use infograft_deck::limits::Limits;
+use infograft_render::fonts::FontOptions;
+
+use super::columns::Mapping;
+
+/// How a plan is made.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PlanOptions {
+    /// The template of rows that name none: a built-in one or a path.
+    pub template: Option<String>,
+    /// The file of bindings for decks without marks; otherwise the one beside the deck is taken.
+    pub binding: Option<std::path::PathBuf>,
+    /// What columns with unusual names mean.
+    pub maps: Vec<Mapping>,
+    /// A column whose meaning isn't known is an error.
+    pub strict: bool,
+    /// How files are named: `{name}`, `{template}`, `{lang}`, `{row}` and `{organization}` are replaced.
+    pub name_pattern: String,
+    /// What else the files depend on, for the fingerprints.
+    pub settings: String,
+    /// What reading a template may cost.
+    pub limits: Limits,
+    /// Where fonts are looked for: a row whose letters no font has is an error. `None` where nothing is drawn.
+    pub fonts: Option<FontOptions>,
+}
+
+infograft_deck::setters!(PlanOptions {
+    template: Option<String>,
+    binding: Option<std::path::PathBuf>,
+    maps: Vec<Mapping>,
+    strict: bool,
+    name_pattern: String,
+    settings: String,
+    limits: Limits,
+    fonts: Option<FontOptions>,
+});

@@ -1,0 +1,55 @@
+//! How things look on a terminal: styles, one diagnostic, texts that came from a file.
+
+use anstream::eprintln;
+use anstyle::{AnsiColor, Style};
+use infograft_deck::diagnostic::{Diagnostic, Severity};
+
+use super::remedy;
+
+/// The word `error`.
+pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// The word `warning`.
+pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+/// The word `help` or `note`.
+pub const HELP: Style = AnsiColor::Cyan.on_default();
+/// A place or name.
+pub const BOLD: Style = Style::new().bold();
+
+/// Prints one diagnostic, with the option that mends it.
+pub fn tell_one(diagnostic: &Diagnostic) {
+    let (style, word) = match diagnostic.severity {
+        Severity::Error => (ERROR, "error"),
+        Severity::Warning => (WARNING, "warning"),
+        Severity::Note => (HELP, "note"),
+    };
+    tell_as(style, word, diagnostic);
+}
+
+/// Prints one diagnostic under another word than its severity's.
+pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
+    eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
+    if let Some(help) = remedy::of(diagnostic) {
+        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
+    }
+}
+
+/// A text from a file, fit for a line of a terminal: a cell could hold line breaks, or commands to the terminal.
+pub fn visible(text: &str) -> String {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// What the system said, without its number.
+pub fn reason(e: &impl std::fmt::Display) -> String {
+    let text = e.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+fn place(diagnostic: &Diagnostic) -> String {
+    match diagnostic.place.to_string() {
+        place if place.is_empty() => String::new(),
+        place => format!("{BOLD}{}{BOLD:#}: ", visible(&place)),
+    }
+}
