@@ -70,8 +70,11 @@ fn workspace() -> Crates {
     for entry in std::fs::read_dir(root().join("crates")).unwrap() {
         let entry = entry.unwrap();
         let package = entry.file_name().into_string().unwrap();
-        let read = Crate::read(&package, entry.path().join("src"));
-        crates.insert(package.replace('-', "_"), read);
+        // A program without a library is nothing that others could name.
+        if entry.path().join("src/lib.rs").exists() {
+            let read = Crate::read(&package, entry.path().join("src"));
+            crates.insert(package.replace('-', "_"), read);
+        }
     }
     crates
 }

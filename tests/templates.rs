@@ -16,7 +16,7 @@ fn the_program_that_drew_them_draws_them_again_byte_for_byte() {
     let out = folder();
     let cargo = std::env::var("CARGO").unwrap();
     let status = Command::new(cargo)
-        .args(["run", "--quiet", "--example", "draw_templates", "--"])
+        .args(["run", "--quiet", "--bin", "draw-templates", "--"])
         .arg(out.path())
         .current_dir(root())
         .stdout(std::process::Stdio::null())

@@ -1,4 +1,4 @@
-//! Draws the built-in decks: `cargo run --example draw_templates -- assets`.
+//! Draws the built-in decks: `cargo run --bin draw-templates -- assets`.
 //!
 //! Each template is one module with a `draw` function that returns a [`package::Deck`]: theme, title, the nodes of the
 //! page back to front, and speaker notes. To add one, write the module, declare it below and name it in [`TEMPLATES`].
