@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use infograft_deck::opc::OpcError;
 use infograft_render::drawing::DrawingError;
+use infograft_render::fonts::MissingLetters;
 use infograft_render::pdf::PdfError;
 use infograft_render::preview::PreviewError;
 
 use crate::brand::BrandErrors;
-use crate::edition::NoFont;
 use crate::rewrite::RewriteError;
 
 /// Why an edition can't be made.
@@ -67,6 +67,17 @@ pub enum Error {
     /// The preview can't be drawn.
     #[error("the preview can't be drawn")]
     Preview(#[from] PreviewError),
+}
+
+/// Letters that no font has, and where the first of them stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoFont {
+    /// The slide's number, from 1.
+    pub slide: usize,
+    /// The shape's name.
+    pub shape: Option<String>,
+    /// The letters of one script.
+    pub letters: MissingLetters,
 }
 
 fn listed(faults: &[NoFont]) -> String {

@@ -62,8 +62,8 @@ mod template;
 pub mod texts;
 
 pub use brand::{Brand, Settings};
-pub use edition::{Edition, EditionMaker, EditionOptions, NoFont, Thumbnail, draw};
-pub use error::{DeckError, Error};
+pub use edition::{Edition, EditionMaker, EditionOptions, Thumbnail, draw};
+pub use error::{DeckError, Error, NoFont};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::limits::{Limit, Limits};
 pub use infograft_render::fonts::{FontBytes, FontOptions};

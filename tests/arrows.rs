@@ -18,11 +18,7 @@ use crate::common::{files_below, root};
 type Arrows = BTreeMap<String, BTreeSet<String>>;
 
 /// Rooms that reach each other along arrows, and why they may. One that is gone from the code goes from here, too.
-const CIRCLES: &[&[&str]] = &[
-    // `Error` is what the library ends with: making an edition and opening a template return it. It holds the scripts
-    // that no font has, whose type is `edition`'s; and `edition` takes a template.
-    &["infograft/edition", "infograft/error", "infograft/template"],
-];
+const CIRCLES: &[&[&str]] = &[];
 
 /// Crates of others that one room alone names, so that they can be replaced there.
 const WRAPPED: &[(&str, &str)] = &[

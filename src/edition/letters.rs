@@ -5,18 +5,8 @@ use infograft_render::fonts::{MissingLetters, is_letter};
 use infograft_render::page::Document;
 
 use crate::brand::Brand;
+use crate::error::NoFont;
 use crate::template::Template;
-
-/// Letters that no font has, and where the first of them stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoFont {
-    /// The slide's number, from 1.
-    pub slide: usize,
-    /// The shape's name.
-    pub shape: Option<String>,
-    /// The letters of one script.
-    pub letters: MissingLetters,
-}
 
 /// The letters that would be boxes. All that a built-in infographic says is the brand's or its language's; of another
 /// deck only what the brand brought counts: its own text is told of as a warning.

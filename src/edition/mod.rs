@@ -8,7 +8,6 @@ mod maker;
 mod notes;
 mod thumbnail;
 
-pub use letters::NoFont;
 pub use maker::EditionMaker;
 pub use thumbnail::Thumbnail;
 
@@ -28,7 +27,7 @@ use infograft_render::preview::{self, Size};
 
 use crate::brand::Brand;
 use crate::check;
-use crate::error::{DeckError, Error};
+use crate::error::{DeckError, Error, NoFont};
 use crate::rewrite::{Binding, Paper, RewriteReport};
 use crate::template::Template;
 
