@@ -68,6 +68,7 @@ pub use brand::Brand;
 pub use edition::{Edition, EditionOptions, NoFont, Studio, Thumbnail, draw};
 pub use error::{DeckError, Error};
 pub use infograft_deck::diagnostic;
+pub use infograft_deck::ledger;
 pub use infograft_deck::limits::{Limit, Limits};
 pub use infograft_render::fonts::FontOptions;
 pub use rewrite::Paper;

@@ -45,7 +45,7 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
 }
 
 /// The frame's place: its own, else that of the placeholder it fills.
-fn frame_xfrm<'a>(e: &'a Element, scope: Scope<'a>) -> Xfrm {
+pub(super) fn frame_xfrm<'a>(e: &'a Element, scope: Scope<'a>) -> Xfrm {
     let own = piece(e, "xfrm").and_then(shape::xfrm).filter(|x| x.cx.0 > 0 || x.cy.0 > 0);
     let inherited = || {
         let chain = inherit::chain(e, scope);

@@ -45,7 +45,8 @@ impl Context<'_> {
 
     /// A slide with nothing on it.
     pub(super) fn blank(&self, number: usize) -> Slide {
-        Slide { number, notes: self.notes(None, number), ..Slide::default() }
+        let notes = self.notes(None, number);
+        Slide { number, notes, met: self.source.take_met(), ..Slide::default() }
     }
 
     /// What a slide number field shows.
@@ -113,6 +114,7 @@ impl Context<'_> {
         let background = background(&sheets, &chain);
         let chain = Chain { background: background.as_ref(), ..chain };
         let shapes = shapes(slide, &sheets, &chain);
+        let notes = self.notes(Some(slide), number);
         let out = Slide {
             part: Some(slide.name.clone()),
             number,
@@ -120,7 +122,8 @@ impl Context<'_> {
             hidden: slide.root.flag("show") == Some(false),
             background: None,
             shapes,
-            notes: self.notes(Some(slide), number),
+            notes,
+            met: self.source.take_met(),
         };
         Slide { background, ..out }
     }
@@ -187,9 +190,9 @@ pub(super) fn background(sheets: &Sheets<'_>, chain: &Chain<'_>) -> Option<Fill>
     let (bg, part, look) = written.next()?;
     let scope = Scope::new(chain, look, part);
     if let Some(props) = bg.child(Ns::P, "bgPr") {
-        return fill::written(props, scope)?.plain();
+        return fill::written(props, scope)?.plain().map(|fill| fill::counted(fill, scope));
     }
-    fill::by_reference(bg.child(Ns::P, "bgRef")?, scope)
+    fill::by_reference(bg.child(Ns::P, "bgRef")?, scope).map(|fill| fill::counted(fill, scope))
 }
 
 /// The master's shapes, the layout's, the slide's. `showMasterSp="0"` on the slide hides those of layout and master, on

@@ -51,7 +51,8 @@ fn one(item: &Item, by: Affine, depth: usize) -> Item {
         Item::Tag { tag, items } => {
             Item::Tag { tag: tag.clone(), items: transformed_at(items, by, depth + 1) }
         }
-        Item::Link { target, contents, quads, items } => Item::Link {
+        Item::Link { target, contents, quads, items, number } => Item::Link {
+            number: *number,
             target: target.clone(),
             contents: contents.clone(),
             quads: quads.iter().map(|q| q.map(|p| by * p)).collect(),

@@ -7,11 +7,13 @@
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
 mod chart;
+mod content;
 mod dump;
 mod effects;
 mod gradient;
 pub mod image;
 mod items;
+mod ledger;
 mod metafile;
 mod notes;
 mod outline;
@@ -32,6 +34,7 @@ mod warp;
 use std::collections::BTreeMap;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
+use infograft_deck::ledger::Ledger;
 use infograft_deck::limits::Limits;
 use infograft_deck::units::Emu;
 use kurbo::{Affine, Rect, Shape as _};
@@ -63,6 +66,7 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     let meta = meta(&deck.info, &slides);
     let mut stage = Stage::new(fonts, &meta.language, pages);
     stage.limits = options.limits;
+    let mut ledger = Ledger::default();
     let mut starts = Vec::new();
     let mut pages = Vec::new();
     for slide in &slides {
@@ -71,6 +75,8 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
             Some(notes) => pages.extend(notes::pages(&mut stage, slide, notes, deck)),
             None => pages.push(page(&mut stage, slide, deck.size)),
         }
+        let start = starts.last().copied().unwrap_or(0);
+        ledger::enter(&mut ledger, &mut stage, slide, pages.get(start..).unwrap_or_default());
     }
     // Links were made when it was not yet known how many pages the notes of each slide take.
     if pages.len() > slides.len() {
@@ -84,7 +90,8 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     }
     diagnostics.append(std::mem::take(&mut stage.diagnostics));
     let outline = outline::bookmarks(&deck.sections, &slides, &starts);
-    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, diagnostics }
+    ledger.done.add_all(&stage.shown.done());
+    Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, diagnostics, ledger }
 }
 
 fn page(stage: &mut Stage, slide: &Slide, size: (Emu, Emu)) -> Page {
