@@ -119,12 +119,14 @@ class Comparison:
                     self.lose("words", shape, word)
 
     def marks_left(self) -> None:
-        """Drawn as it is, a deck shows its marks; on a page that was made of them, each is one that nobody filled in."""
+        """Drawn as it is, a deck shows its marks, their braces mirrored in Arabic; on a page that was made of them, each is one
+        that nobody filled in."""
         text = "".join(self.page.text.split())
         for shape in self.shapes:
             for mark in (m for p in shape.paragraphs for m in MARK.findall(p)):
                 self.met["marks"] += 1
-                if ("".join(mark.split()) in text) == self.made:
+                shown = "".join(mark.split()) in text if self.made else squeezed(mark) in self.text
+                if shown == self.made:
                     self.lose("marks", shape, mark)
 
     def alternative_texts(self, there: collections.Counter) -> None:

@@ -9,6 +9,7 @@ use infograft_deck::deck::Values;
 use infograft_deck::deck::placeholder;
 use infograft_deck::deck::{Look, Part, color_maps};
 use infograft_deck::diagnostic::{self, Code, Diagnostic};
+use infograft_deck::ledger::Account;
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
@@ -114,6 +115,7 @@ impl Context<'_> {
         let background = background(&sheets, &chain);
         let chain = Chain { background: background.as_ref(), ..chain };
         let shapes = shapes(slide, &sheets, &chain);
+        self.comments(slide);
         let notes = self.notes(Some(slide), number);
         let out = Slide {
             part: Some(slide.name.clone()),
@@ -126,6 +128,19 @@ impl Context<'_> {
             met: self.source.take_met(),
         };
         Slide { background, ..out }
+    }
+
+    /// Counts the comments on a slide, answers among them: those of PowerPoint since 2021 (`p188:cm`, `p188:reply`) and
+    /// those before (`p:cm`, ECMA-376 Part 1, 19.4.3).
+    fn comments(&self, slide: &Part) {
+        for name in slide.rels.of_kind("comments").filter_map(|rel| rel.part()) {
+            let Some(part) = self.source.part(name) else { continue };
+            part.root.walk(&mut |e| {
+                if matches!(e.local(), "cm" | "reply") {
+                    self.source.meet(Account::Comments);
+                }
+            });
+        }
     }
 
     /// The themes of master, layout and slide: each the one before it with its own overrides (ECMA-376 Part 1, 14.2.8).

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::ledger::{Account, Ledger, Tally};
+use infograft_deck::words::listed;
 
 use super::stage::Stage;
-use crate::drawing::{Fill, Jump, Link, LinkTarget, Nowhere, Shape, ShapeKind, Slide, TextBody};
+use crate::drawing::{DocInfo, Fill, Jump, Link, LinkTarget, Nowhere, Shape, ShapeKind, Slide, TextBody};
 use crate::page::{Item, Page, Role};
 
 /// Depth of nested items that is looked at: as deep as they are painted.
@@ -74,6 +75,31 @@ pub(super) fn enter(ledger: &mut Ledger, stage: &mut Stage, slide: &Slide, pages
     grounds.into_iter().for_each(|fill| met.fill(fill, ""));
     tell_links(stage, &met.links);
     tell_pictures(stage, &met.pictures);
+}
+
+/// Enters the document's properties, and tells of those that a PDF has no place for.
+pub(super) fn properties(ledger: &mut Ledger, diagnostics: &mut Diagnostics, info: &DocInfo) {
+    let kept = [&info.title, &info.author, &info.subject, &info.keywords];
+    let kept = kept.into_iter().flatten().count();
+    let lost: Vec<&str> = info.others.iter().map(String::as_str).collect();
+    ledger.met.add(Account::Properties, kept + lost.len());
+    ledger.done.add(Account::Properties, kept);
+    if !lost.is_empty() {
+        let message = format!("the PDF has no place for the deck's {}", listed(&lost));
+        let found = Diagnostic::new(Code::DeckOmitted, message);
+        diagnostics.push(found.losing(Account::Properties, lost.len()));
+    }
+}
+
+/// Tells that comments are no part of a page.
+pub(super) fn comments(ledger: &Ledger, diagnostics: &mut Diagnostics) {
+    let message = match ledger.met.of(Account::Comments) {
+        0 => return,
+        1 => "a comment on a slide is not in the PDF".to_owned(),
+        n => format!("{n} comments on slides are not in the PDF"),
+    };
+    let found = Diagnostic::new(Code::DeckOmitted, message);
+    diagnostics.push(found.losing(Account::Comments, ledger.met.of(Account::Comments)));
 }
 
 /// The links and pictures of a slide's scene, by their numbers.

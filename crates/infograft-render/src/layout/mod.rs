@@ -34,7 +34,7 @@ mod warp;
 use std::collections::BTreeMap;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
-use infograft_deck::ledger::Ledger;
+use infograft_deck::ledger::{Account, Ledger};
 use infograft_deck::limits::Limits;
 use infograft_deck::units::Emu;
 use kurbo::{Affine, Rect, Shape as _};
@@ -91,6 +91,11 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     diagnostics.append(std::mem::take(&mut stage.diagnostics));
     let outline = outline::bookmarks(&deck.sections, &slides, &starts);
     ledger.done.add_all(&stage.shown.done());
+    let (met, there) = stage.book.take_counts();
+    ledger.met.add(Account::Fonts, met);
+    ledger.done.add(Account::Fonts, there);
+    ledger::properties(&mut ledger, &mut diagnostics, &deck.info);
+    ledger::comments(&ledger, &mut diagnostics);
     Document { pages, outline, fonts: stage.fonts.fonts, images: stage.images, meta, diagnostics, ledger }
 }
 
