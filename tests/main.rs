@@ -12,6 +12,7 @@ mod harness;
 mod hostile;
 mod kit;
 mod languages;
+mod losses;
 mod mistakes;
 mod qr;
 mod readme;

@@ -17,6 +17,9 @@
 
 mod code;
 mod list;
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+pub mod made;
 mod place;
 
 use std::borrow::Cow;
@@ -129,11 +132,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Something of this kind, as severe as its kind usually is, without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
+        let message = message.into();
+        #[cfg(debug_assertions)]
+        made::note(code, &message);
         Self {
             severity: code.severity(),
             code,
             place: Place::default(),
-            message: message.into(),
+            message,
             help: None,
             setting: None,
             data: BTreeMap::new(),

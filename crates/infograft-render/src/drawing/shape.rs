@@ -78,10 +78,10 @@ fn left_out<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, said: usize) ->
     if keeps || !empty {
         source.meet(Account::Shapes);
     }
-    if !keeps && !empty {
-        if source.said() == said {
-            scope.undrawn("a frame that holds nothing to show is not drawn");
-        }
+    if !empty && source.said() == said {
+        scope.undrawn("a frame that holds nothing to show is not drawn");
+    }
+    if !empty && !keeps {
         source.blame(Account::Shapes);
     }
     let xfrm = match e.local() {

@@ -12,7 +12,7 @@ pub(super) fn has_run_links(body: &TextBody) -> bool {
 }
 
 /// Whether there is a link that may lead somewhere.
-pub(super) fn leads(link: &Option<Link>) -> bool {
+fn leads(link: &Option<Link>) -> bool {
     link.as_ref().is_some_and(|link| link.target.leads())
 }
 

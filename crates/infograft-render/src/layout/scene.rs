@@ -9,7 +9,7 @@ use crate::drawing::{
     Vert, Xfrm,
 };
 use crate::layout::chart;
-use crate::layout::content::{described, has_content, has_links, has_run_links, holds_link, leads, said_by};
+use crate::layout::content::{described, has_content, has_links, has_run_links, holds_link, said_by};
 use crate::layout::effects;
 use crate::layout::items;
 use crate::layout::paint::{self, Space};
@@ -361,7 +361,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         }
         let items = match described {
             true => vec![self.figure(nv, art, frame)],
-            false if leads(&nv.link) => art,
+            false if nv.link.as_ref().is_some_and(|link| self.stage.target(link).is_some()) => art,
             false => decoration(art).into_iter().collect(),
         };
         self.link_around(nv, items, frame)

@@ -69,7 +69,7 @@ fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
     // Taken at its word this is a file beside the deck, which nobody means by it.
     let www = trimmed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
     if scheme.is_none() && www {
-        let message = format!("the address {trimmed} says no https:// and is drawn as if it did");
+        let message = format!("the address {trimmed} has no scheme and is taken as https://{trimmed}");
         scope.tell(Diagnostic::new(Code::LinkOdd, message).with_severity(Severity::Note));
         return LinkTarget::Uri(format!("https://{trimmed}"));
     }
