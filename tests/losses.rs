@@ -222,8 +222,6 @@ fn change(e: &mut Element, left: &mut usize, what: Change) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     #[test]
     fn what_a_made_up_deck_has_is_done_or_told(
         shapes in prop::collection::vec(shape(), 1..5),

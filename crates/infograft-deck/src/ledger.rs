@@ -20,7 +20,7 @@
 use std::collections::BTreeMap;
 
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 
@@ -166,6 +166,18 @@ impl Serialize for Ledger {
             map.serialize_entry(&account, &self.balance(account))?;
         }
         map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Ledger {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut ledger = Self::default();
+        for (account, balance) in BTreeMap::<Account, Balance>::deserialize(deserializer)? {
+            ledger.met.add(account, balance.met);
+            ledger.done.add(account, balance.done);
+            ledger.told.add(account, balance.told);
+        }
+        Ok(ledger)
     }
 }
 
