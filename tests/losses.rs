@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use infograft::ledger::Account;
-use infograft::{Brand, Edition, EditionOptions, FontOptions, Studio, Template, draw};
+use infograft::{Brand, Edition, EditionOptions, FontOptions, Limit, Limits, Studio, Template, draw};
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Node};
 use infograft_render::drawing::ReadOptions;
@@ -283,6 +283,37 @@ fn what_is_made_to_be_told_is_told() {
         lost.extend(untold.map(|(code, message)| format!("{}: {code}: {message}", case.name)));
     }
     assert!(lost.is_empty(), "made and not told:\n{}", Vec::from_iter(lost).join("\n"));
+}
+
+/// Groups in groups, each described and linked, up to where they are drawn and beyond; on notes pages, too.
+#[test]
+fn nothing_is_lost_in_deep_groups() {
+    let nv = |kind: &str| {
+        format!(
+            "<p:nv{kind}><p:cNvPr id=\"2\" name=\"Deep\" descr=\"A thing\"><a:hlinkClick r:id=\"web\"/></p:cNvPr>\
+             <p:cNv{kind}/><p:nvPr/></p:nv{kind}>"
+        )
+    };
+    for depth in [31, 60] {
+        let mut shape = format!(
+            "<p:sp>{}<p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>Words</a:t></a:r></a:p></p:txBody></p:sp>",
+            nv("SpPr")
+        );
+        for _ in 0..depth {
+            shape = format!("<p:grpSp>{}<p:grpSpPr/>{shape}</p:grpSp>", nv("GrpSpPr"));
+        }
+        let package = deck(&[shape], true);
+        for notes in [false, true] {
+            let limits = Limits::default().with(Limit::GroupDepth, 200);
+            let read = ReadOptions { notes, limits, ..ReadOptions::default() };
+            for edition in editions(&package, &EditionOptions { read, ..options() }) {
+                let held = holds(&edition);
+                assert!(held.is_ok(), "{depth} groups, notes: {notes}: {held:?}");
+                let lost = edition.ledger.balance(Account::AltTexts).told;
+                assert_eq!(lost > 0, depth > 48, "{depth} groups, notes: {notes}");
+            }
+        }
+    }
 }
 
 /// A link that is dropped between two rooms, or a diagnostic that nobody passes on, leaves the ledger open.

@@ -12,7 +12,7 @@ use crate::drawing::{DocInfo, Fill, Jump, Link, LinkTarget, Nowhere, Shape, Shap
 use crate::page::{Item, Page, Role};
 
 /// Depth of nested items that is looked at: as deep as they are painted.
-const MAX_DEPTH: usize = 96;
+const MAX_DEPTH: usize = 128;
 
 /// What is on the pages, by the numbers that drawing gave.
 #[derive(Debug, Default)]
@@ -100,6 +100,23 @@ pub(super) fn comments(ledger: &Ledger, diagnostics: &mut Diagnostics) {
     };
     let found = Diagnostic::new(Code::DeckOmitted, message);
     diagnostics.push(found.losing(Account::Comments, ledger.met.of(Account::Comments)));
+}
+
+/// Tells that a shape stands in more groups than are laid out, with all that is in it. Links and pictures in it are told
+/// where the slide is entered.
+pub(super) fn tell_too_deep(stage: &mut Stage, shape: &Shape) {
+    let mut lost = Tally::default();
+    let mut open = vec![shape];
+    while let Some(shape) = open.pop() {
+        lost.add(Account::Shapes, usize::from(shape.nv.number > 0));
+        lost.add(Account::AltTexts, usize::from(shape.nv.alt_number > 0));
+        if let ShapeKind::Group(group) = &shape.kind {
+            open.extend(&group.shapes);
+        }
+    }
+    let mut found = Diagnostic::new(Code::LimitPassed, "groups nested too deep are not drawn");
+    found.losses = lost;
+    stage.tell(found);
 }
 
 /// The links and pictures of a slide's scene, by their numbers.

@@ -12,6 +12,7 @@ use crate::layout::chart;
 use crate::layout::content::{described, has_content, has_links, has_run_links, holds_link, said_by};
 use crate::layout::effects;
 use crate::layout::items;
+use crate::layout::ledger;
 use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
 use crate::layout::stage::Stage;
@@ -83,6 +84,7 @@ impl<'a, 'b> Scene<'a, 'b> {
 
     fn shape(&mut self, shape: &Shape, outer: &Outer) -> Vec<Item> {
         if outer.depth > MAX_DEPTH {
+            ledger::tell_too_deep(self.stage, shape);
             return Vec::new();
         }
         self.stage.shape = Some(shape.nv.name.clone()).filter(|n| !n.is_empty());
