@@ -65,6 +65,7 @@ pub use brand::{Brand, Settings};
 pub use edition::{Edition, EditionMaker, EditionOptions, Thumbnail, draw};
 pub use error::{DeckError, Error, NoFont};
 pub use infograft_deck::diagnostic;
+pub use infograft_deck::ledger;
 pub use infograft_deck::limits::{Limit, Limits};
 pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;

@@ -102,6 +102,23 @@ fn without_logo() -> Vec<u8> {
     package.write().unwrap()
 }
 
+/// A shape with a click that does this.
+fn clicked(action: &str) -> String {
+    let run = format!("<a:r><a:rPr><a:hlinkClick r:id=\"\" action=\"{action}\"/></a:rPr><a:t>Go</a:t></a:r>");
+    shape("Button", "", &run)
+}
+
+/// A deck whose properties have a category.
+fn described() -> Vec<u8> {
+    let mut package = Package::open(changed("", "")).unwrap();
+    let core = PartName::new("docProps/core.xml");
+    let xml = String::from_utf8(package.read(&core).unwrap().into_owned()).unwrap();
+    let end = "</cp:coreProperties>";
+    package
+        .replace(&core, xml.replace(end, &format!("<cp:category>Leaflets</cp:category>{end}")).into_bytes());
+    package.write().unwrap()
+}
+
 /// A logo of one colour.
 const LOGO: &[u8] =
     b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='90' height='30'/></svg>";
@@ -189,6 +206,18 @@ fn of_decks() -> Vec<Case> {
         link("link.bad", "javascript:{{organization.name}}"),
         link("link.odd", "rewritten://nowhere"),
         link("link.dropped", "{{links.billing}}"),
+        case(
+            "link.unreachable",
+            vec![("deck.pptx", changed(&clicked("ppaction://macro?name=Pay"), ""))],
+            "pdf deck.pptx",
+        ),
+        case(
+            "link.show",
+            vec![("deck.pptx", changed(&clicked("ppaction://hlinkshowjump?jump=endshow"), ""))],
+            "pdf deck.pptx",
+        ),
+        deck("mark.malformed", &text("{{organization.name}"), ""),
+        case("deck.omitted", vec![("deck.pptx", described())], "pdf deck.pptx"),
         case("template.unknown", vec![], "make genric --name Fabrikam"),
         case("deck.unusable", vec![("deck.pptx", b"no deck".to_vec())], "pdf deck.pptx"),
         case("limit.passed", vec![("deck.pptx", changed("", ""))], "pdf deck.pptx --max-parts 3"),

@@ -14,6 +14,7 @@ mod hostile;
 mod in_memory;
 mod kit;
 mod languages;
+mod losses;
 mod maker;
 mod mistakes;
 mod qr;

@@ -43,8 +43,18 @@ def annotation(document, link) -> Annotation:
     return Annotation(target, Frame(*link["from"]), max(1, len(points) // 8))
 
 
+def summaries(document, xref) -> list:
+    """A table's description (ISO 32000-1, Table 349), which stands among the element's attributes: one object or several."""
+    written = re.search(r"/Summary\s*(<[\dA-Fa-f\s]*>|\((?:\\.|[^\\)])*\))", document.xref_get_key(xref, "A")[1])
+    if not written:
+        return []
+    spare = document.get_new_xref()
+    document.update_object(spare, f"<</Summary {written[1]}>>")
+    return [document.xref_get_key(spare, "Summary")[1]]
+
+
 def alternative_texts(document) -> collections.Counter:
-    """Each `/Alt` in the structure tree, with the index of the page that it is on."""
+    """Each `/Alt` in the structure tree, and each table's `/Summary`, with the index of the page that it is on."""
     pages = {document.page_xref(n): n for n in range(document.page_count)}
     found, seen = collections.Counter(), set()
     value = lambda xref, key: document.xref_get_key(xref, key)
@@ -58,8 +68,8 @@ def alternative_texts(document) -> collections.Counter:
         own = re.findall(r"(\d+) 0 R", value(xref, "Pg")[1]) + re.findall(r"/Pg\s*(\d+) 0 R", kids)
         inside = re.findall(r"(\d+) 0 R", re.sub(r"/(Pg|Obj)\s*\d+ 0 R", "", kids))
         page = next((p for p in [pages.get(int(x)) for x in own] + [walk(int(x)) for x in inside] if p is not None), None)
-        kind, text = value(xref, "Alt")
-        if kind == "string":
+        texts = [text for kind, text in [value(xref, "Alt")] if kind == "string"] + summaries(document, xref)
+        for text in texts:
             found[" ".join(text.split()), page] += 1
         return page
 

@@ -138,6 +138,7 @@ mod tests {
             kit: Vec::new(),
             links: BTreeMap::new(),
             diagnostics: Vec::new(),
+            ledger: None,
             error: None,
             fingerprint: "f".into(),
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::diagnostic::{Diagnostic, Severity};
+use infograft_deck::ledger::Ledger;
 use serde::{Deserialize, Serialize};
 
 /// How a row ended.
@@ -57,6 +58,9 @@ pub struct Record {
     /// What a person should look at.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic>,
+    /// What became of all that its template has, where it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Ledger>,
     /// Why there are no files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Diagnostic>,

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
+use infograft_deck::ledger::Ledger;
 use infograft_render::preview;
 
 use super::journal::Journal;
@@ -312,6 +313,7 @@ struct Made {
     /// How many of them are the kit's.
     kit: usize,
     diagnostics: Vec<Diagnostic>,
+    ledger: Ledger,
 }
 
 struct Worker<'a> {
@@ -366,6 +368,7 @@ impl Worker<'_> {
             kit: Vec::new(),
             links: Default::default(),
             diagnostics: job.renamed.iter().map(|why| Diagnostic::new(Code::RowRenamed, why)).collect(),
+            ledger: None,
             error: None,
             fingerprint: job.fingerprint.clone(),
         };
@@ -385,6 +388,7 @@ impl Worker<'_> {
                     record.thumbnail = made.pictured.then(|| files.pop()).flatten();
                     (record.files, record.status) = (files, Status::Made);
                     record.diagnostics.extend(made.diagnostics);
+                    record.ledger = Some(made.ledger);
                 }
             },
         }
@@ -452,6 +456,6 @@ impl Worker<'_> {
         files.extend(thumbnail.map(|t| (format!("thumbnails/{}", name(t.extension)), t.bytes)));
         let count = kit.len();
         files.extend(kit);
-        Ok(Made { files, pictured, kit: count, diagnostics })
+        Ok(Made { files, pictured, kit: count, diagnostics, ledger: edition.ledger })
     }
 }

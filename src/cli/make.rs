@@ -61,7 +61,8 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
         depfile::write(path, &targets, &inputs(args, &template, &brand))?;
     }
-    let extra = json!({ "template": template.name, "name": brand.organization.name });
+    let extra =
+        json!({ "template": template.name, "name": brand.organization.name, "ledger": edition.ledger });
     summary::done(&outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
         open(&outputs)?;

@@ -21,7 +21,8 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let drawing = crate::draw(&template, &options)?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
     output::write_all(&outputs, args.force)?;
-    summary::done(&outputs, &drawing.diagnostics, json!({ "pages": drawing.document().pages.len() }), talk)?;
+    let extra = json!({ "pages": drawing.document().pages.len(), "ledger": drawing.ledger });
+    summary::done(&outputs, &drawing.diagnostics, extra, talk)?;
     if args.open {
         make::open(&outputs)?;
     }

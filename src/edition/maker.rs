@@ -8,8 +8,8 @@ use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
 use super::{
-    Branded, Edition, EditionOptions, deck_palette, fit, language, lay_out, letters, notes, read_deck,
-    unusable,
+    Branded, Edition, EditionOptions, closed, deck_palette, fit, language, lay_out, letters, notes,
+    read_deck, unusable,
 };
 use crate::brand::Brand;
 use crate::check;
@@ -133,6 +133,7 @@ impl EditionMaker {
         diagnostics.extend(check::collect(&deck, &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone();
-        Ok(Edition { package, document, pdf_options, without_font, diagnostics, report })
+        let ledger = closed(&document, &report, &diagnostics);
+        Ok(Edition { package, document, pdf_options, without_font, diagnostics, ledger, report })
     }
 }

@@ -17,6 +17,7 @@ use contrast::Contrast;
 use infograft_deck::color::Palette;
 use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::Package;
 use infograft_render::drawing::{self, Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontOptions};
@@ -73,6 +74,8 @@ pub struct Edition {
     without_font: Vec<NoFont>,
     /// What a person should look at.
     pub diagnostics: Diagnostics,
+    /// What became of all that the deck has: what was met is done, or told among the diagnostics.
+    pub ledger: Ledger,
     /// What the brand changed.
     pub report: RewriteReport,
 }
@@ -163,7 +166,16 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let diagnostics = check::collect(&deck, &document, &mut fonts);
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone();
-    Ok(Edition { package, document, pdf_options, without_font: Vec::new(), diagnostics, report })
+    let ledger = closed(&document, &report, &diagnostics);
+    Ok(Edition { package, document, pdf_options, without_font: Vec::new(), diagnostics, ledger, report })
+}
+
+/// The ledgers of rewriting and drawing as one, with what the diagnostics tell.
+fn closed(document: &page::Document, report: &RewriteReport, diagnostics: &Diagnostics) -> Ledger {
+    let mut ledger = document.ledger.clone();
+    ledger.join(&report.ledger);
+    ledger.tell(diagnostics);
+    ledger
 }
 
 /// The deck's own colours; Office's where it has no theme.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::ledger::Account;
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 
@@ -27,6 +28,8 @@ pub(super) struct Links {
     pub set: Vec<LinkChange>,
     pub removed: Vec<LinkChange>,
     pub problems: Diagnostics,
+    /// Marks of links that went, while something carried them.
+    pub unfilled: usize,
     /// What there is to say: links that went, and odd ones.
     pub told: Diagnostics,
 }
@@ -67,8 +70,15 @@ pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
             Made::Missing => {
                 part.rels.remove(&rel.id.0);
                 made.insert(rel.id.0.clone(), false);
-                out.told
-                    .append(bearers(&part.tree, &rel.id.0).iter().map(|who| dropped(&template, &place, who)));
+                let bearers = bearers(&part.tree, &rel.id.0);
+                let mut told: Vec<_> = bearers.iter().map(|who| dropped(&template, &place, who)).collect();
+                if let Some(first) = told.first_mut() {
+                    // The marks are met once, in the relationship.
+                    let marks = tags(&template).len();
+                    first.losses.add(Account::Marks, marks);
+                    out.unfilled += marks;
+                }
+                out.told.append(told);
                 out.removed.push(change(String::new()));
             }
             Made::Fault(fault) => out.problems.push(fault.at(place.clone())),

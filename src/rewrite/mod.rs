@@ -20,6 +20,7 @@ mod leftovers;
 mod links;
 mod logo;
 mod logo_image;
+mod malformed;
 mod marks;
 mod paper;
 mod picture;
@@ -49,6 +50,7 @@ pub use texts::{TextKey, narrow, text_keys};
 
 use infograft_deck::color::Palette;
 use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::ledger::Account;
 use infograft_deck::opc::Package;
 use infograft_deck::xml::{Element, Ns};
 
@@ -114,6 +116,8 @@ pub(crate) fn rewrite_with(
         values,
         problems: Diagnostics::default(),
         report: RewriteReport::default(),
+        repeated: 0,
+        unfilled: 0,
     };
     if let Some(binding) = &options.binding {
         binding.apply(&mut work.deck, &mut work.problems);
@@ -121,6 +125,7 @@ pub(crate) fn rewrite_with(
     work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.adopt();
     work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
+    let marks = malformed::count(&work.deck);
     work.conditions();
     work.text();
     work.settle();
@@ -138,6 +143,7 @@ pub(crate) fn rewrite_with(
     if !work.problems.is_empty() {
         return Err(RewriteError::Problems(work.problems));
     }
+    work.balance(marks);
     let (mut result, removed) = work.deck.finish()?;
     kind::make_presentation(&mut result)?;
     *package = result;
@@ -151,6 +157,10 @@ struct Work<'b> {
     values: Values<'b>,
     problems: Diagnostics,
     report: RewriteReport,
+    /// Marks that were met again, because the block of a list is there for each of its items.
+    repeated: usize,
+    /// Marks for which there is no value.
+    unfilled: usize,
 }
 
 impl Work<'_> {
@@ -212,10 +222,14 @@ impl Work<'_> {
                 problems: &mut self.problems,
                 warnings: &mut self.report.diagnostics,
                 filled: 0,
+                repeated: 0,
+                unfilled: 0,
                 align: "l".into(),
             };
             step(&mut tree, part, &self.deck, &mut filler);
             self.report.filled += filler.filled;
+            self.repeated += filler.repeated;
+            self.unfilled += filler.unfilled;
         }
         self.give(i, tree);
     }
@@ -228,6 +242,16 @@ impl Work<'_> {
         for part in &mut self.deck.parts {
             fill::language(part, language);
         }
+    }
+
+    /// Enters the marks into the ledger. Done is what isn't left over; that it is told, the diagnostics say.
+    fn balance(&mut self, marks: usize) {
+        let left = malformed::told(&self.deck);
+        let unfilled = self.unfilled + left.iter().map(|d| d.losses.of(Account::Marks)).sum::<usize>();
+        let met = (marks + self.repeated).max(unfilled);
+        self.report.ledger.met.add(Account::Marks, met);
+        self.report.ledger.done.add(Account::Marks, met - unfilled);
+        self.report.diagnostics.append(left);
     }
 
     fn names(&mut self) {
@@ -243,6 +267,7 @@ impl Work<'_> {
         }
         self.report.links_set.extend(links.set);
         self.report.links_removed.extend(links.removed);
+        self.unfilled += links.unfilled;
         self.problems.extend(links.problems);
         self.report.diagnostics.append(links.told);
     }

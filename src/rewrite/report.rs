@@ -2,6 +2,7 @@
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Diagnostics, Place};
+use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
 
@@ -42,6 +43,8 @@ pub struct RewriteReport {
     pub parts_removed: Vec<PartName>,
     /// The new page, when it was laid anew: width and height.
     pub paper: Option<(Emu, Emu)>,
+    /// What was met of the template's marks and what was done.
+    pub ledger: Ledger,
     /// What there is to say of it: marks without a value, links that went, values without a place.
     pub diagnostics: Diagnostics,
 }

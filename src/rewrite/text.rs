@@ -4,6 +4,7 @@
 //! over the stream, which may cut through paragraphs; [`super::body`] puts paragraphs together again.
 
 use infograft_deck::diagnostic::{Diagnostics, Place};
+use infograft_deck::ledger::Account;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::error::Fault;
@@ -62,6 +63,10 @@ pub(super) struct Filler<'a> {
     pub warnings: &'a mut Diagnostics,
     /// Placeholders filled so far.
     pub filled: usize,
+    /// Marks evaluated again, for a further item of a list.
+    pub repeated: usize,
+    /// Marks without a value.
+    pub unfilled: usize,
     /// The alignment that paragraphs of the present shape inherit.
     pub align: String,
 }
@@ -251,7 +256,9 @@ impl Evaluation<'_, '_, '_> {
             Value::Text { text, prose } => (text, prose),
             Value::Missing => {
                 let fault = Fault::NoValue { path: path.to_owned() };
-                self.filler.warnings.push(fault.at(self.filler.place.clone()));
+                let found = fault.at(self.filler.place.clone()).losing(Account::Marks, 1);
+                self.filler.unfilled += 1;
+                self.filler.warnings.push(found);
                 (String::new(), false)
             }
             Value::Unknown(nearest) => {
@@ -345,6 +352,10 @@ impl Evaluation<'_, '_, '_> {
         }
         let whole = self.whole_paragraphs(i, next);
         for (n, item) in items.iter().enumerate() {
+            if n > 0 {
+                let block = self.tokens.get(i + 1..body_end).unwrap_or_default();
+                self.filler.repeated += block.iter().filter(|t| matches!(t, Token::Tag(..))).count();
+            }
             if let (true, Some((last, first))) = (n > 0, whole) {
                 self.out.extend([Out::End(last), Out::Start(first)]);
             }

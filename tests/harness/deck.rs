@@ -200,7 +200,8 @@ impl Deck<'_> {
                 [from, id, kind, target] => (from, id, kind, target),
                 _ => return Err(format!("rels.txt: `{line}` isn't `id kind target`")),
             };
-            let target = self.target(target)?;
+            // A hyperlink's target is an address, though it may look like a file.
+            let target = if kind == "hyperlink" { target.to_owned() } else { self.target(target)? };
             self.rels.push((part_called(from), id.into(), kind.into(), target));
         }
         let rels = std::mem::take(&mut self.rels);

@@ -82,6 +82,8 @@ fn of_edition(case: &Case, edition: &Edition) -> Made {
     let given = case.text("slide.xml").unwrap_or_default();
     let slide = package.read(&PartName::new(SLIDE)).unwrap_or_default();
     let slide = String::from_utf8_lossy(&slide).into_owned();
+    let open = edition.ledger.open();
+    assert!(open.is_empty(), "{}: {open:?} of the ledger don't close: {:?}", case.name, edition.ledger);
     let diagnostics: Vec<String> = edition.diagnostics.iter().map(line).collect();
     let texts = [
         pages(&scene),

@@ -11,11 +11,26 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use self::case::Case;
+pub use self::case::Case;
 
 /// Where the cases are.
 pub fn folder() -> PathBuf {
     crate::common::root().join("tests/suite")
+}
+
+/// All cases.
+pub fn cases() -> Vec<Case> {
+    case::all(&folder())
+}
+
+/// The case of this name.
+pub fn case(name: &str) -> Case {
+    cases().into_iter().find(|case| case.name == name).unwrap()
+}
+
+/// A case's deck, or why there is none.
+pub fn deck_of(case: &Case) -> Result<infograft_deck::opc::Package, String> {
+    deck::of(case)
 }
 
 /// Where pictures of differences and kept decks go.

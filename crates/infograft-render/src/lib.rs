@@ -30,5 +30,5 @@ pub mod pdf;
 pub mod preview;
 pub mod render;
 
-pub use infograft_deck::{diagnostic, limits};
+pub use infograft_deck::{diagnostic, ledger, limits};
 pub use render::{RenderError, RenderOptions, Rendered, Renderer};

@@ -12,6 +12,7 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::ledger::Ledger;
 use kurbo::{Affine, BezPath, Rect};
 
 /// A laid-out document.
@@ -30,6 +31,8 @@ pub struct Document {
     /// What the reader should know, of the deck and of its layout: what isn't drawn, missing fonts and glyphs,
     /// overflowing text.
     pub diagnostics: Diagnostics,
+    /// What was met of the deck and what is on the pages; what is told is in the diagnostics.
+    pub ledger: Ledger,
 }
 
 /// A bookmark with those beneath it.
@@ -256,6 +259,8 @@ pub enum Item {
         quads: Vec<[kurbo::Point; 4]>,
         /// The items.
         items: Vec<Item>,
+        /// The deck's number of the link that this is, or is a piece of; 0 for none of a deck.
+        number: u32,
     },
 }
 
@@ -385,8 +390,10 @@ pub struct Glyph {
 pub struct Tag {
     /// Its role.
     pub role: Role,
-    /// Alternative text: required for figures.
+    /// Alternative text: required for figures; a table's is its summary.
     pub alt: Option<String>,
+    /// The deck's number of the shape's own alternative text that this is; 0 for none of a deck.
+    pub alt_number: u32,
     /// The text that the content stands for.
     pub actual_text: Option<String>,
     /// Language if not the document's.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::ledger::Ledger;
 use infograft_deck::limits::{Limit, Limits};
 use infograft_deck::opc::{OpcError, Package};
 
@@ -171,7 +172,10 @@ impl Renderer {
         let document = layout::lay_out(&deck, &mut self.fonts.book(&[]), &layout);
         let bytes = pdf::write(&document, pdf)?;
         let pages = document.pages.len();
-        Ok(Rendered { pdf: bytes, pages, diagnostics: document.diagnostics.sorted_by_slide() })
+        let diagnostics = document.diagnostics.sorted_by_slide();
+        let mut ledger = document.ledger;
+        ledger.tell(&diagnostics);
+        Ok(Rendered { pdf: bytes, pages, diagnostics, ledger })
     }
 }
 
@@ -183,6 +187,8 @@ pub struct Rendered {
     pages: usize,
     /// What isn't drawn as the deck has it, in the order of slides.
     pub diagnostics: Diagnostics,
+    /// What became of all that the deck has: what was met is done, or told among the diagnostics.
+    pub ledger: Ledger,
 }
 
 impl Rendered {

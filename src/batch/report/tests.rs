@@ -68,6 +68,7 @@ fn record(row: u32) -> Record {
         kit: Vec::new(),
         links,
         diagnostics: if failed { Vec::new() } else { findings },
+        ledger: None,
         error: failed.then_some(error),
         stem,
         fingerprint: "fedcba9876543210fedcba9876543210".into(),

@@ -44,6 +44,9 @@ pub fn draw_with(package: &Package, mut fonts: FontBook) {
 }
 
 fn write(document: &Document) {
+    let mut ledger = document.ledger.clone();
+    ledger.tell(&document.diagnostics);
+    assert!(ledger.open().is_empty(), "lost untold: {ledger:?}");
     match pdf::write(document, &PdfOptions::default()) {
         Ok(bytes) => assert!(bytes.starts_with(b"%PDF-1.7")),
         Err(error) => assert!(document.pages.is_empty(), "a page that can't be written: {error}"),

@@ -20,7 +20,16 @@ pub struct DocInfo {
     pub created: Option<String>,
     /// `dcterms:modified`, W3CDTF as written.
     pub modified: Option<String>,
+    /// The names of further properties that hold a text: `description`, `category`, `status`.
+    pub others: Vec<String>,
 }
+
+/// Further properties, and what people call them.
+const OTHERS: [(Ns, &str, &str); 3] = [
+    (Ns::Dc, "description", "description"),
+    (Ns::Cp, "category", "category"),
+    (Ns::Cp, "contentStatus", "status"),
+];
 
 impl DocInfo {
     /// The core properties; empty where the package has none that can be read.
@@ -41,6 +50,11 @@ impl DocInfo {
             language: text(Ns::Dc, "language"),
             created: text(Ns::Dcterms, "created"),
             modified: text(Ns::Dcterms, "modified"),
+            others: OTHERS
+                .iter()
+                .filter(|(ns, name, _)| text(*ns, name).is_some())
+                .map(|o| o.2.to_owned())
+                .collect(),
         }
     }
 }

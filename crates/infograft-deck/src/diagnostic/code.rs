@@ -96,6 +96,9 @@ codes! {
     DeckUnreadable = "deck.unreadable", Warning;
     /// Something of the deck is drawn otherwise than it is kept: all of its slides are hidden, or it has none.
     DeckOdd = "deck.odd", Warning;
+    /// Something that the deck holds has no place in a PDF: the comments of its reviewers, some of its properties.
+    /// Nothing has to be done.
+    DeckOmitted = "deck.omitted", Note;
     /// A limit was passed, so the rest is left out. Raise the limit, or make the deck smaller.
     LimitPassed = "limit.passed", Warning;
 
@@ -109,6 +112,10 @@ codes! {
     MarkTooLarge = "mark.too-large", Error;
     /// A mark is left that nothing fills.
     MarkLeft = "mark.left", Error;
+
+    /// Something looks like a mark and isn't one: a brace is missing, or it has a space or a sign too much. It stays on
+    /// the page as it is. Write it as `{{organization.name}}`, in one paragraph.
+    MarkMalformed = "mark.malformed", Warning;
 
     /// A value of the brand has no place in the deck. Nothing has to be done, unless it should be there.
     BrandUnplaced = "brand.unplaced", Note;
@@ -136,6 +143,12 @@ codes! {
     LinkBad = "link.bad", Error;
     /// A link went, because the brand has no address for it.
     LinkDropped = "link.dropped", Warning;
+    /// A link of the deck can't be one of the PDF: it leads to a slide that isn't drawn, to a file beside the deck, runs
+    /// a macro or a program, or its address isn't one that is safe to follow. Give it a web address, or show the slide.
+    LinkUnreachable = "link.unreachable", Warning;
+    /// A link works only while the deck is shown: it ends the show, goes back to the slide that was seen last, or on from
+    /// the last one. Nothing has to be done.
+    LinkShow = "link.show", Note;
     /// A link deserves a look: its address has more or less than it should.
     LinkOdd = "link.odd", Warning;
 

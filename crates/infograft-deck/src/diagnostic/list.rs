@@ -36,12 +36,17 @@ fn fingerprint(diagnostic: &Diagnostic) -> u64 {
 }
 
 impl Diagnostics {
-    /// Adds one, unless the same was said before.
+    /// Adds one, unless the same was said before: then what it tells of losses is added to that.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let alike = self.known.entry(fingerprint(&diagnostic)).or_default();
-        if !alike.iter().any(|at| self.list.get(*at) == Some(&diagnostic)) {
-            alike.push(self.list.len());
-            self.list.push(diagnostic);
+        let same = |at: &&usize| self.list.get(**at).is_some_and(|d| d.says_the_same_as(&diagnostic));
+        let known = alike.iter().find(same).copied();
+        match known.and_then(|at| self.list.get_mut(at)) {
+            Some(known) => known.losses.add_all(&diagnostic.losses),
+            None => {
+                alike.push(self.list.len());
+                self.list.push(diagnostic);
+            }
         }
     }
 

@@ -17,6 +17,9 @@
 
 mod code;
 mod list;
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+pub mod made;
 mod place;
 
 use std::borrow::Cow;
@@ -28,6 +31,8 @@ use serde::{Deserialize, Serialize};
 pub use code::{Code, UnknownCode};
 pub use list::Diagnostics;
 pub use place::Place;
+
+use crate::ledger::{Account, Tally};
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -119,19 +124,26 @@ pub struct Diagnostic {
     /// What programs may want to know, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<Cow<'static, str>, Datum>,
+    /// What is lost of the deck, by kind: the part of the ledger that this one tells.
+    #[serde(default, skip_serializing_if = "Tally::is_empty")]
+    pub losses: Tally,
 }
 
 impl Diagnostic {
     /// Something of this kind, as severe as its kind usually is, without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
+        let message = message.into();
+        #[cfg(debug_assertions)]
+        made::note(code, &message);
         Self {
             severity: code.severity(),
             code,
             place: Place::default(),
-            message: message.into(),
+            message,
             help: None,
             setting: None,
             data: BTreeMap::new(),
+            losses: Tally::default(),
         }
     }
 
@@ -168,6 +180,21 @@ impl Diagnostic {
     pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Datum>) -> Self {
         self.data.insert(name.into(), value.into());
         self
+    }
+
+    /// The same, telling that so many things of a kind are lost.
+    #[must_use]
+    pub fn losing(mut self, account: Account, count: usize) -> Self {
+        self.losses.add(account, count);
+        self
+    }
+
+    /// Whether another says the same, though perhaps of other losses.
+    fn says_the_same_as(&self, other: &Self) -> bool {
+        let Self { severity, code, place, message, help, setting, data, losses: _ } = self;
+        let theirs = (&other.severity, &other.code, &other.place, &other.message);
+        (severity, code, place, message) == theirs
+            && (help, setting, data) == (&other.help, &other.setting, &other.data)
     }
 
     /// A text that it carries for programs.

@@ -3,6 +3,7 @@
 use infograft_deck::color::Rgb;
 use infograft_deck::deck::Values;
 use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::ledger::Account;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Percent};
 use infograft_deck::xml::{Element, Ns};
@@ -18,10 +19,15 @@ pub(super) fn read(e: &Element, scope: Scope<'_>) -> Option<Blip> {
     let part = embedded(e, scope);
     let bytes = part.as_ref().and_then(|p| scope.chain.source.shared(p));
     let Some(bytes) = bytes.or_else(|| svg.clone()) else {
-        match e.r_attr("link") {
-            Some(_) => scope.undrawn("pictures linked from outside the file are not drawn"),
-            None => scope.tell(Diagnostic::new(Code::PictureUndrawn, "a picture is missing from the file")),
-        }
+        let lost = match e.r_attr("link") {
+            Some(_) => Diagnostic::new(
+                Code::DrawingUnsupported,
+                "pictures linked from outside the file are not drawn",
+            ),
+            None => Diagnostic::new(Code::PictureUndrawn, "a picture is missing from the file"),
+        };
+        scope.chain.source.meet(Account::Pictures);
+        scope.tell(lost.losing(Account::Pictures, 1));
         return None;
     };
     let mut blip = Blip { part, bytes, svg, alpha: 1.0, effects: Vec::new() };

@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
             let list = data.root.child(Ns::Dgm, list);
             list.into_iter().flat_map(move |l| l.children_named(Ns::Dgm, item)).take(4 * MOST_POINTS)
         };
-        let is_node = |p: &&Element| matches!(p.attr("type"), None | Some("node"));
+        let is_node = |p: &&Element| matches!(p.attr("type"), None | Some("node" | "asst"));
         let mut out = Self { points: BTreeMap::new(), children: BTreeMap::new(), found: Vec::new() };
         out.points.extend(all("ptLst", "pt").filter(is_node).filter_map(|p| Some((p.attr("modelId")?, p))));
         for cxn in all("cxnLst", "cxn").filter(|c| matches!(c.attr("type"), None | Some("parOf"))) {

@@ -3,6 +3,7 @@
 use infograft_deck::color::Rgb;
 use infograft_deck::deck::Values;
 use infograft_deck::deck::value::relative_rect;
+use infograft_deck::ledger::Account;
 use infograft_deck::units::{Angle, Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 use kurbo::Rect;
@@ -154,5 +155,14 @@ pub(super) fn picture(e: &Element, scope: Scope<'_>) -> Option<PictureFill> {
         crop: relative_rect(e.a("srcRect")),
         mode,
         rotates: e.flag("rotWithShape").unwrap_or(true),
+        number: 0,
     })
+}
+
+/// The fill of a shape, cell or background: a picture in it is counted.
+pub(super) fn counted(mut fill: Fill, scope: Scope<'_>) -> Fill {
+    if let Fill::Picture(picture) = &mut fill {
+        picture.number = scope.chain.source.meet(Account::Pictures);
+    }
+    fill
 }

@@ -27,11 +27,16 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
     if let Some(reference) = content.iter().find(|c| c.is(Ns::C, "chart")) {
         return chart::read(reference, nv, scope, frame);
     }
-    if let Some(picture) = content.iter().find_map(|c| fallback_picture(c, 0)) {
-        return shape::picture_at(picture, nv, scope, place, frame);
-    }
-    if let Some(shape) = content.iter().find_map(|c| vml::picture(c, &nv, scope, frame)) {
+    // A picture that names no image leaves it to the legacy drawing.
+    let picture = content.iter().find_map(|c| fallback_picture(c, 0));
+    let image = picture.and_then(|p| piece(p, "blipFill")?.a("blip"));
+    if image.is_none()
+        && let Some(shape) = content.iter().find_map(|c| vml::picture(c, &nv, scope, frame))
+    {
         return Some(shape);
+    }
+    if let Some(picture) = picture {
+        return shape::picture_at(picture, nv, scope, place, frame);
     }
     let uri = data.attr("uri").unwrap_or_default();
     scope.undrawn(match uri.rsplit('/').next().unwrap_or_default() {
@@ -45,7 +50,7 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
 }
 
 /// The frame's place: its own, else that of the placeholder it fills.
-fn frame_xfrm<'a>(e: &'a Element, scope: Scope<'a>) -> Xfrm {
+pub(super) fn frame_xfrm<'a>(e: &'a Element, scope: Scope<'a>) -> Xfrm {
     let own = piece(e, "xfrm").and_then(shape::xfrm).filter(|x| x.cx.0 > 0 || x.cy.0 > 0);
     let inherited = || {
         let chain = inherit::chain(e, scope);

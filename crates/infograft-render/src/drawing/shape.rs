@@ -5,6 +5,7 @@ use infograft_deck::deck::alternate::with_originals;
 use infograft_deck::deck::placeholder::{self, piece};
 use infograft_deck::deck::value::flag;
 use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Angle, Emu};
 use infograft_deck::xml::{Element, Ns};
@@ -14,7 +15,8 @@ use super::fill::{self, GroupFill, Written};
 use super::geometry::{Definition, guide_list};
 use super::inherit;
 use super::model::{
-    Fill, Geometry, Group, Line, NonVisual, PathFill, Picture, RunProps, Shape, ShapeKind, TextBody, Xfrm,
+    Fill, Geometry, Group, Line, Link, NonVisual, PathFill, Picture, RunProps, Shape, ShapeKind, TextBody,
+    Xfrm,
 };
 use super::source::Scope;
 use super::text::{self, StyleText, TextStyle};
@@ -57,6 +59,49 @@ fn read<'a>(
     }
     let scope = Scope { shape: props.and_then(|p| p.attr("name")), ..scope };
     let nv = non_visual(e, props, scope, place);
+    let said = scope.chain.source.said();
+    let shape = read_known(e, original, nv.clone(), scope, place);
+    if shape.is_some() {
+        scope.chain.source.meet(Account::Shapes);
+        return shape;
+    }
+    left_out(e, nv, scope, said)
+}
+
+/// What stays of a shape of which nothing is drawn: its alternative text and its link have a place all the same. `said` is
+/// how much was said before it was read.
+fn left_out<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, said: usize) -> Option<Shape> {
+    let source = scope.chain.source;
+    let keeps = nv.alt_number > 0 || nv.link.is_some();
+    // An empty placeholder shows nothing in PowerPoint, either.
+    let empty = e.local() == "sp" && source.said() == said;
+    if keeps || !empty {
+        source.meet(Account::Shapes);
+    }
+    if !empty && source.said() == said {
+        scope.undrawn("a frame that holds nothing to show is not drawn");
+    }
+    if !empty && !keeps {
+        source.blame(Account::Shapes);
+    }
+    let xfrm = match e.local() {
+        "graphicFrame" => frame::frame_xfrm(e, scope),
+        _ => properties(&inherit::chain(e, scope))
+            .iter()
+            .find_map(|(p, _)| xfrm(p.a("xfrm")?))
+            .unwrap_or_default(),
+    };
+    let kind = ShapeKind::Geometry(Box::default());
+    keeps.then(|| Shape { nv, xfrm, kind, effects: Default::default() })
+}
+
+fn read_known<'a>(
+    e: &'a Element,
+    original: Option<&'a Element>,
+    nv: NonVisual,
+    scope: Scope<'a>,
+    place: Place<'_>,
+) -> Option<Shape> {
     let ink = [Some(e), original].into_iter().flatten().find(|e| e.local() == "contentPart");
     if let Some(drawn) = ink.and_then(|ink| ink::read(ink, nv.clone(), scope)) {
         return Some(drawn);
@@ -82,14 +127,21 @@ fn non_visual(e: &Element, props: Option<&Element>, scope: Scope<'_>, place: Pla
     if let Some(list) = props.and_then(|p| p.a("extLst")) {
         list.walk(&mut |x| decorative |= x.is(Ns::Adec, "decorative") && x.flag("val") == Some(true));
     }
+    let source = scope.chain.source;
+    let alt = text("descr").or_else(|| text("title"));
+    let own = alt.is_some() && !decorative && !place.inherited;
     NonVisual {
+        number: source.number(),
+        alt_number: if own { source.meet(Account::AltTexts) } else { 0 },
         id: props.and_then(|p| p.int("id")).unwrap_or(0).clamp(0, i64::from(u32::MAX)) as u32,
         name: text("name").unwrap_or_default(),
-        alt: text("descr").or_else(|| text("title")),
+        alt,
         decorative,
         inherited: place.inherited,
         part: Some(scope.part.name.clone()),
-        link: props.and_then(|p| text::link(p, scope)),
+        link: props
+            .and_then(|p| text::link(p, scope))
+            .map(|link| Link { number: source.meet(Account::Links), ..link }),
         placeholder: inherit::resolved_kind(e, scope),
     }
 }
@@ -218,14 +270,14 @@ fn fill_of(
     xfrm: &Xfrm,
     place: Place<'_>,
 ) -> Option<Fill> {
-    let own = props.iter().find_map(|(p, scope)| fill::written(p, *scope));
+    let own = props.iter().find_map(|(p, scope)| Some((fill::written(p, *scope)?, *scope)));
     match own {
-        Some(Written::Fill(fill)) => return Some(fill),
-        Some(Written::Group) => {
+        Some((Written::Fill(fill), scope)) => return Some(fill::counted(fill, scope)),
+        Some((Written::Group, _)) => {
             let (fill, area) = place.group_fill?;
             return Some(spread(fill, area, xfrm));
         }
-        Some(Written::None) => return None,
+        Some((Written::None, _)) => return None,
         None => {}
     }
     if e.attr("useBgFill").and_then(flag) == Some(true)
@@ -236,7 +288,7 @@ fn fill_of(
         return scope.chain.background.map(|fill| spread(fill, page, xfrm));
     }
     let (reference, scope) = reference(layers, "fillRef")?;
-    fill::by_reference(reference, scope)
+    Some(fill::counted(fill::by_reference(reference, scope)?, scope))
 }
 
 /// A fill that is spread over an area of the shape's parent: one colour needs no area.
@@ -377,7 +429,8 @@ pub(super) fn picture_at<'a>(
     geometry.fill = fill_of(e, &layers, &props, &xfrm, place);
     geometry.line = line_of(&layers, &props);
     let effects = effects_of(&layers, &props);
-    let Some(fill) = piece(e, "blipFill").and_then(|b| fill::picture(b, scope)) else {
+    let fill = piece(e, "blipFill").and_then(|b| fill::picture(b, scope)).map(Fill::Picture);
+    let Some(Fill::Picture(fill)) = fill.map(|fill| fill::counted(fill, scope)) else {
         // What can be seen without the image is drawn.
         let seen = geometry.fill.is_some() || geometry.line.is_some();
         return seen.then(|| Shape { nv, xfrm, kind: ShapeKind::Geometry(Box::new(geometry)), effects });

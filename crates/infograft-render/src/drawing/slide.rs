@@ -9,6 +9,7 @@ use infograft_deck::deck::Values;
 use infograft_deck::deck::placeholder;
 use infograft_deck::deck::{Look, Part, color_maps};
 use infograft_deck::diagnostic::{self, Code, Diagnostic};
+use infograft_deck::ledger::Account;
 use infograft_deck::opc::{PartName, Relationships, kinds};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
@@ -45,7 +46,8 @@ impl Context<'_> {
 
     /// A slide with nothing on it.
     pub(super) fn blank(&self, number: usize) -> Slide {
-        Slide { number, notes: self.notes(None, number), ..Slide::default() }
+        let notes = self.notes(None, number);
+        Slide { number, notes, met: self.source.take_met(), ..Slide::default() }
     }
 
     /// What a slide number field shows.
@@ -113,6 +115,8 @@ impl Context<'_> {
         let background = background(&sheets, &chain);
         let chain = Chain { background: background.as_ref(), ..chain };
         let shapes = shapes(slide, &sheets, &chain);
+        self.comments(slide);
+        let notes = self.notes(Some(slide), number);
         let out = Slide {
             part: Some(slide.name.clone()),
             number,
@@ -120,9 +124,23 @@ impl Context<'_> {
             hidden: slide.root.flag("show") == Some(false),
             background: None,
             shapes,
-            notes: self.notes(Some(slide), number),
+            notes,
+            met: self.source.take_met(),
         };
         Slide { background, ..out }
+    }
+
+    /// Counts the comments on a slide, answers among them: those of PowerPoint since 2021 (`p188:cm`, `p188:reply`) and
+    /// those before (`p:cm`, ECMA-376 Part 1, 19.4.3).
+    fn comments(&self, slide: &Part) {
+        for name in slide.rels.of_kind("comments").filter_map(|rel| rel.part()) {
+            let Some(part) = self.source.part(name) else { continue };
+            part.root.walk(&mut |e| {
+                if matches!(e.local(), "cm" | "reply") {
+                    self.source.meet(Account::Comments);
+                }
+            });
+        }
     }
 
     /// The themes of master, layout and slide: each the one before it with its own overrides (ECMA-376 Part 1, 14.2.8).
@@ -187,9 +205,9 @@ pub(super) fn background(sheets: &Sheets<'_>, chain: &Chain<'_>) -> Option<Fill>
     let (bg, part, look) = written.next()?;
     let scope = Scope::new(chain, look, part);
     if let Some(props) = bg.child(Ns::P, "bgPr") {
-        return fill::written(props, scope)?.plain();
+        return fill::written(props, scope)?.plain().map(|fill| fill::counted(fill, scope));
     }
-    fill::by_reference(bg.child(Ns::P, "bgRef")?, scope)
+    fill::by_reference(bg.child(Ns::P, "bgRef")?, scope).map(|fill| fill::counted(fill, scope))
 }
 
 /// The master's shapes, the layout's, the slide's. `showMasterSp="0"` on the slide hides those of layout and master, on

@@ -2,12 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use infograft_deck::deck::{Color, Look, Part};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::ledger::{Account, Tally};
 use infograft_deck::limits::Limit;
 use infograft_deck::opc::{OpcError, Package, PartName, Relationships};
 use infograft_deck::xml::Element;
@@ -77,6 +79,13 @@ pub(super) struct Source<'p> {
     details: Cell<usize>,
     /// Slides by part, numbered from 1.
     pub(super) numbers: BTreeMap<PartName, usize>,
+    /// What was met since the last slide was done.
+    met: RefCell<Tally>,
+    /// The last number that was given to something that was met.
+    last: Cell<u32>,
+    /// How often something was said, and where it is kept.
+    said: Cell<usize>,
+    last_said: RefCell<Option<(Place, String)>>,
     /// Languages of the runs, by how much text they mark.
     pub(super) languages: RefCell<BTreeMap<String, usize>>,
 }
@@ -92,6 +101,10 @@ impl<'p> Source<'p> {
             budget: Cell::new(options.limits.count(Limit::Shapes)),
             details: Cell::new(options.limits.count(Limit::Details)),
             numbers: BTreeMap::new(),
+            met: RefCell::default(),
+            last: Cell::new(0),
+            said: Cell::new(0),
+            last_said: RefCell::default(),
             languages: RefCell::default(),
         }
     }
@@ -153,13 +166,59 @@ impl<'p> Source<'p> {
         bytes
     }
 
-    /// Says something once.
+    /// Says something once; what it tells of losses is added up. When much was said, the rest of a slide is said in one.
     pub(super) fn tell(&self, diagnostic: Diagnostic) {
         let mut diagnostics = self.diagnostics.borrow_mut();
-        if diagnostics.len() < MOST_DIAGNOSTICS {
-            let key = (diagnostic.place.clone(), diagnostic.message.clone());
-            diagnostics.entry(key).or_insert(diagnostic);
+        let mut key = (diagnostic.place.clone(), diagnostic.message.clone());
+        let mut diagnostic = diagnostic;
+        if diagnostics.len() >= MOST_DIAGNOSTICS && !diagnostics.contains_key(&key) {
+            let place = Place::slide(diagnostic.place.slide.unwrap_or(0));
+            let message = "more is wrong with the deck than is said here";
+            let losses = diagnostic.losses;
+            diagnostic = Diagnostic::new(Code::LimitPassed, message).at(place);
+            diagnostic.losses = losses;
+            key = (diagnostic.place.clone(), diagnostic.message.clone());
         }
+        self.said.set(self.said.get() + 1);
+        *self.last_said.borrow_mut() = Some(key.clone());
+        match diagnostics.entry(key) {
+            Entry::Occupied(known) => known.into_mut().losses.add_all(&diagnostic.losses),
+            Entry::Vacant(free) => {
+                free.insert(diagnostic);
+            }
+        }
+    }
+
+    /// How often something was said so far.
+    pub(super) fn said(&self) -> usize {
+        self.said.get()
+    }
+
+    /// Lets what was said last tell of a loss, too.
+    pub(super) fn blame(&self, account: Account) {
+        let key = self.last_said.borrow();
+        let mut diagnostics = self.diagnostics.borrow_mut();
+        if let Some(said) = key.as_ref().and_then(|key| diagnostics.get_mut(key)) {
+            said.losses.add(account, 1);
+        }
+    }
+
+    /// Enters something that is met into the ledger, and gives it a number.
+    pub(super) fn meet(&self, account: Account) -> u32 {
+        self.met.borrow_mut().add(account, 1);
+        self.number()
+    }
+
+    /// A number that nothing else has that was read.
+    pub(super) fn number(&self) -> u32 {
+        let number = self.last.get().saturating_add(1);
+        self.last.set(number);
+        number
+    }
+
+    /// What was met since this was last asked for.
+    pub(super) fn take_met(&self) -> Tally {
+        std::mem::take(&mut *self.met.borrow_mut())
     }
 
     /// What is said when the rest is left out.

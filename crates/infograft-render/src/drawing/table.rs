@@ -86,9 +86,9 @@ fn style_of<'a>(props: Option<&'a Element>, scope: Scope<'a>) -> Option<Cow<'a, 
 
 fn background(props: Option<&Element>, style: Option<&Element>, scope: Scope<'_>) -> Option<Fill> {
     if let Some(own) = props.and_then(|p| fill::written(p, scope)) {
-        return own.plain();
+        return own.plain().map(|fill| fill::counted(fill, scope));
     }
-    table_style::themed_fill(style?.a("tblBg")?, scope)?
+    table_style::themed_fill(style?.a("tblBg")?, scope)?.map(|fill| fill::counted(fill, scope))
 }
 
 /// What each cell of the grid spans, row by row; `None` for one that another covers.
@@ -146,10 +146,11 @@ impl<'a> Reader<'a> {
         let props = tc.and_then(|t| t.a("tcPr"));
         cell.col_span = (span.cols.1 - span.cols.0 + 1) as u32;
         cell.row_span = (span.rows.1 - span.rows.0 + 1) as u32;
-        cell.fill = match props.and_then(|p| fill::written(p, self.scope)) {
+        let fill = match props.and_then(|p| fill::written(p, self.scope)) {
             Some(own) => own.plain(),
             None => table_style::cell_fill(&parts, self.scope),
         };
+        cell.fill = fill.map(|fill| fill::counted(fill, self.scope));
         for side in 0..6 {
             if let Some((rank, line)) = self.border(props, &parts, span, side) {
                 match cell.borders.get_mut(side).filter(|_| side > 3) {

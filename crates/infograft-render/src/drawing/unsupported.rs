@@ -11,6 +11,7 @@ pub const UNSUPPORTED: &[&str] = &[
     "a 3-D chart is drawn flat",
     "a chart of a kind that came after Office 2013 has no picture and is not drawn",
     "a chart's table of values is drawn only under columns, lines and areas",
+    "a frame that holds nothing to show is not drawn",
     "a diagram without its saved drawing is drawn as a list",
     "a surface chart is drawn as lines",
     "a text warp (WordArt) is drawn as plain text",

@@ -1,6 +1,7 @@
 //! The picture of an object in the old manner: a VML shape in the slide's legacy drawing (ECMA-376 Part 4, 19.1.2.11).
 
 use infograft_deck::deck::Part;
+use infograft_deck::ledger::Account;
 use infograft_deck::opc::PartName;
 use infograft_deck::xml::{Element, Ns};
 
@@ -25,6 +26,7 @@ pub(super) fn picture(object: &Element, nv: &NonVisual, scope: Scope<'_>, frame:
         crop: (0.0, 0.0, 0.0, 0.0),
         mode: PictureMode::Stretch(0.0, 0.0, 0.0, 0.0),
         rotates: true,
+        number: source.meet(Account::Pictures),
     };
     let geometry = Geometry { paths, text_rect, preset: Some("rect".into()), ..Geometry::default() };
     let kind = ShapeKind::Picture(Box::new(Picture { fill, geometry }));

@@ -125,6 +125,9 @@ pub struct FontBook {
     diagnostics: Diagnostics,
     /// Families whose replacement has been told.
     told: BTreeSet<String>,
+    /// Families that were asked for since they were last counted, and how many of them were replaced.
+    met: BTreeSet<String>,
+    replaced: usize,
     /// The family that is being looked up, as it is written.
     asked: String,
     /// What an unknown family is replaced by.
@@ -164,6 +167,8 @@ impl FontBook {
             buffer: Buffer::default(),
             diagnostics: Diagnostics::default(),
             told: BTreeSet::new(),
+            met: BTreeSet::new(),
+            replaced: 0,
             asked: String::new(),
             default: None,
         };
@@ -200,6 +205,7 @@ impl FontBook {
             return *found;
         }
         self.asked = family.trim().to_owned();
+        self.met.insert(self.asked.to_lowercase());
         let found = self.look_up(&key.0, bold, italic);
         self.by_name.insert(key, found);
         found
@@ -274,6 +280,13 @@ impl FontBook {
     /// The family of a face.
     pub fn family(&self, face: FaceId) -> &str {
         self.faces.get(face.0).map_or("", |f| f.family.as_str())
+    }
+
+    /// How many families were asked for since the last call, and how many of them are there: under their own name or, with
+    /// the same advances, under another.
+    pub(crate) fn take_counts(&mut self) -> (usize, usize) {
+        let met = std::mem::take(&mut self.met).len();
+        (met, met.saturating_sub(std::mem::take(&mut self.replaced)))
     }
 
     /// What was replaced since the last call.

@@ -1,6 +1,7 @@
 //! Faces that stand in for families that aren't there: told once, and as wide as the family where that is known.
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::ledger::Account;
 
 use super::advances::{self, Advances};
 use super::{FaceId, FaceUse, FontBook, substitutes};
@@ -60,7 +61,9 @@ impl FontBook {
             .with_help("put its file under `files` in [fonts]")
             .with_setting("fonts.files")
             .with("wanted", wanted)
-            .with("used", used);
+            .with("used", used)
+            .losing(Account::Fonts, 1);
+        self.replaced += 1;
         self.diagnostics.push(replaced);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::ledger::Account;
 use infograft_deck::limits::{Limit, Limits};
 use kurbo::{Affine, Rect, Shape as _};
 
@@ -12,6 +13,7 @@ use crate::drawing::{Blip, BlipEffect, Jump, Link, LinkTarget, PictureFill, Pict
 use crate::fonts::{FaceId, FontBook, UsedFonts};
 use crate::layout::image;
 use crate::layout::items;
+use crate::layout::ledger::Shown;
 use crate::layout::metafile;
 use crate::layout::paint::{self, Space};
 use crate::layout::svg;
@@ -35,7 +37,8 @@ const THUMBNAIL: u32 = 320;
 struct Loaded {
     bytes: Arc<[u8]>,
     effects: Vec<BlipEffect>,
-    drawn: Option<Drawn>,
+    /// What is told of one that can't be drawn.
+    drawn: Result<Drawn, Diagnostic>,
 }
 
 /// What a blip is drawn as.
@@ -65,6 +68,8 @@ pub(crate) struct LayoutContext<'a> {
     pub pages: BTreeMap<usize, usize>,
     /// What may be drawn.
     pub limits: Limits,
+    /// What is on the pages so far.
+    pub shown: Shown,
     loaded: Vec<Loaded>,
     /// Pixels that effects may still take.
     pixels: usize,
@@ -88,6 +93,7 @@ impl<'a> LayoutContext<'a> {
             page: Rect::ZERO,
             pages,
             limits: Limits::default(),
+            shown: Shown::default(),
             loaded: Vec::new(),
             pixels: EFFECT_PIXELS,
             raw_pixels: 0,
@@ -105,9 +111,9 @@ impl<'a> LayoutContext<'a> {
         self.diagnostics.push(diagnostic.at(place));
     }
 
-    /// Says that a picture can't be drawn.
+    /// Says that a picture inside a drawing can't be drawn.
     pub(crate) fn undrawn_picture(&mut self, reason: impl Display) {
-        self.tell(Diagnostic::new(Code::PictureUndrawn, format!("the picture can't be drawn: {reason}")));
+        self.tell(undrawn(reason));
     }
 
     /// Says which characters of a text no font has.
@@ -130,11 +136,12 @@ impl<'a> LayoutContext<'a> {
         lang.filter(|l| *l != self.language)
     }
 
-    /// Where a link goes; nothing for slides that aren't laid out, and before the first page or after the last.
+    /// Where a link goes; nothing where it leads to no page: slides that aren't laid out, and before the first page or after the last.
     pub(crate) fn target(&self, link: &Link) -> Option<Target> {
         let here = || self.pages.get(&self.slide).copied();
         let page = match &link.target {
             LinkTarget::Uri(uri) => return Some(Target::Uri(uri.clone())),
+            LinkTarget::Nowhere(..) => None,
             LinkTarget::Slide(number) => self.pages.get(number).copied(),
             LinkTarget::Jump(Jump::First) => Some(0),
             LinkTarget::Jump(Jump::Last) => self.pages.len().checked_sub(1),
@@ -147,14 +154,25 @@ impl<'a> LayoutContext<'a> {
     /// A blip in the unit square mapped by a transform.
     pub(crate) fn blip(&mut self, blip: &Blip, unit: Affine) -> Vec<Item> {
         match self.drawn(blip) {
-            Some(drawn) => placed(&drawn, unit, blip.alpha),
-            None => Vec::new(),
+            Ok(drawn) => placed(&drawn, unit, blip.alpha),
+            Err(undrawn) => {
+                self.tell(undrawn);
+                Vec::new()
+            }
         }
     }
 
     /// A picture fill's items for a frame; the caller clips them to its outline.
     pub(crate) fn picture(&mut self, fill: &PictureFill, space: &Space) -> Vec<Item> {
-        let Some(drawn) = self.drawn(&fill.blip) else { return Vec::new() };
+        let drawn = match self.drawn(&fill.blip) {
+            Ok(drawn) => drawn,
+            Err(undrawn) => {
+                let first = fill.number > 0 && self.shown.undrawn.insert(fill.number);
+                self.tell(if first { undrawn.losing(Account::Pictures, 1) } else { undrawn });
+                return Vec::new();
+            }
+        };
+        self.shown.pictures.extend(Some(fill.number).filter(|number| *number > 0));
         match &fill.mode {
             PictureMode::Stretch(left, top, right, bottom) => {
                 let rect = Rect::new(
@@ -189,7 +207,7 @@ impl<'a> LayoutContext<'a> {
         }
     }
 
-    fn drawn(&mut self, blip: &Blip) -> Option<Drawn> {
+    fn drawn(&mut self, blip: &Blip) -> Result<Drawn, Diagnostic> {
         let bytes = blip.svg.as_ref().unwrap_or(&blip.bytes);
         let same =
             |l: &&Loaded| (Arc::ptr_eq(&l.bytes, bytes) || l.bytes == *bytes) && l.effects == blip.effects;
@@ -206,7 +224,7 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// The SVG as vectors if there is one that can be read, else the image; the image too where its colours change.
-    fn load(&mut self, blip: &Blip) -> Option<Drawn> {
+    fn load(&mut self, blip: &Blip) -> Result<Drawn, Diagnostic> {
         let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
         if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
             match svg::svg_items_in(svg, self.book.options()) {
@@ -216,12 +234,9 @@ impl<'a> LayoutContext<'a> {
                         self.add_image(image);
                     }
                     let items = items::with_images_from(drawing.items, first);
-                    return Some(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
+                    return Ok(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
                 }
-                Err(reason) if blip.bytes.is_empty() => {
-                    self.undrawn_picture(reason);
-                    return None;
-                }
+                Err(reason) if blip.bytes.is_empty() => return Err(undrawn(reason)),
                 Err(_) => {}
             }
         }
@@ -229,22 +244,16 @@ impl<'a> LayoutContext<'a> {
             return self.load_metafile(blip);
         }
         if let Err(reason) = image::check(&blip.bytes, self.limits.get(Limit::ImagePixels)) {
-            let message = format!("the picture can't be drawn: {reason}");
-            let name = Limit::ImagePixels.name();
-            self.tell(Diagnostic::new(Code::PictureUndrawn, message).with_setting(name));
-            return None;
+            return Err(undrawn(reason).with_setting(Limit::ImagePixels.name()));
         }
         match image::load(&blip.bytes, &blip.effects) {
             Ok(loaded) => {
                 let (w, h) = loaded.data.size();
                 let (x, y) = image::density(&blip.bytes).unwrap_or(DENSITY);
                 let size = (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y);
-                Some(Drawn::Raster(self.add_loaded(loaded.data), size))
+                Ok(Drawn::Raster(self.add_loaded(loaded.data), size))
             }
-            Err(reason) => {
-                self.undrawn_picture(reason);
-                None
-            }
+            Err(reason) => Err(undrawn(reason)),
         }
     }
 
@@ -283,16 +292,13 @@ impl<'a> LayoutContext<'a> {
         self.add_image(image::downsample(&data, side, side))
     }
 
-    fn load_metafile(&mut self, blip: &Blip) -> Option<Drawn> {
+    fn load_metafile(&mut self, blip: &Blip) -> Result<Drawn, Diagnostic> {
         match crate::metafile::read(&blip.bytes) {
             Ok(picture) => {
                 let (width, height, items) = metafile::items(self, &picture, &blip.effects);
-                Some(Drawn::Vector(width, height, Arc::new(items)))
+                Ok(Drawn::Vector(width, height, Arc::new(items)))
             }
-            Err(reason) => {
-                self.undrawn_picture(reason);
-                None
-            }
+            Err(reason) => Err(undrawn(reason)),
         }
     }
 
@@ -306,6 +312,11 @@ impl<'a> LayoutContext<'a> {
         self.images.push(data);
         ImageIndex(self.images.len() - 1)
     }
+}
+
+/// What is told of a picture that can't be drawn.
+fn undrawn(reason: impl Display) -> Diagnostic {
+    Diagnostic::new(Code::PictureUndrawn, format!("the picture can't be drawn: {reason}"))
 }
 
 /// The primary subtag of a language.

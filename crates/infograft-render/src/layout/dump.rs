@@ -69,7 +69,7 @@ impl Document {
                 let _ = writeln!(out, "{:?}{alt}{lang}", tag.role);
                 self.items(out, items, depth + 1);
             }
-            Item::Link { target, contents, quads, items } => {
+            Item::Link { target, contents, quads, items, .. } => {
                 let target = match target {
                     Target::Uri(uri) => uri.clone(),
                     Target::Page(page) => format!("page {}", page + 1),

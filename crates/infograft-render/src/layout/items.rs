@@ -6,7 +6,7 @@ use crate::layout::context::LayoutContext;
 use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Target, Tiles};
 
 /// Depth of nested items that is followed.
-const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 128;
 
 /// Items under a transform.
 pub(crate) fn transformed(items: &[Item], by: Affine) -> Vec<Item> {
@@ -51,7 +51,8 @@ fn one(item: &Item, by: Affine, depth: usize) -> Item {
         Item::Tag { tag, items } => {
             Item::Tag { tag: tag.clone(), items: transformed_at(items, by, depth + 1) }
         }
-        Item::Link { target, contents, quads, items } => Item::Link {
+        Item::Link { target, contents, quads, items, number } => Item::Link {
+            number: *number,
             target: target.clone(),
             contents: contents.clone(),
             quads: quads.iter().map(|q| q.map(|p| by * p)).collect(),

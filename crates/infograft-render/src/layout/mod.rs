@@ -7,12 +7,14 @@
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
 mod chart;
+mod content;
 mod context;
 mod dump;
 mod effects;
 mod gradient;
 pub mod image;
 mod items;
+mod ledger;
 mod metafile;
 mod notes;
 mod outline;
@@ -33,6 +35,7 @@ use std::collections::BTreeMap;
 
 use context::LayoutContext;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
+use infograft_deck::ledger::{Account, Ledger};
 use infograft_deck::limits::Limits;
 use infograft_deck::units::Emu;
 use kurbo::{Affine, Rect, Shape as _};
@@ -66,6 +69,7 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     let meta = meta(&deck.info, &slides);
     let mut context = LayoutContext::new(fonts, &meta.language, pages);
     context.limits = options.limits;
+    let mut ledger = Ledger::default();
     let mut starts = Vec::new();
     let mut pages = Vec::new();
     for slide in &slides {
@@ -74,6 +78,8 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
             Some(notes) => pages.extend(notes::pages(&mut context, slide, notes, deck)),
             None => pages.push(page(&mut context, slide, deck.size)),
         }
+        let start = starts.last().copied().unwrap_or(0);
+        ledger::enter(&mut ledger, &mut context, slide, pages.get(start..).unwrap_or_default());
     }
     // Links were made when it was not yet known how many pages the notes of each slide take.
     if pages.len() > slides.len() {
@@ -87,7 +93,13 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     }
     diagnostics.append(std::mem::take(&mut context.diagnostics));
     let outline = outline::bookmarks(&deck.sections, &slides, &starts);
-    Document { pages, outline, fonts: context.fonts.fonts, images: context.images, meta, diagnostics }
+    ledger.done.add_all(&context.shown.done());
+    let (met, there) = context.book.take_counts();
+    ledger.met.add(Account::Fonts, met);
+    ledger.done.add(Account::Fonts, there);
+    ledger::properties(&mut ledger, &mut diagnostics, &deck.info);
+    ledger::comments(&ledger, &mut diagnostics);
+    Document { pages, outline, fonts: context.fonts.fonts, images: context.images, meta, diagnostics, ledger }
 }
 
 fn page(context: &mut LayoutContext, slide: &Slide, size: (Emu, Emu)) -> Page {

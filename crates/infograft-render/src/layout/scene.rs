@@ -9,9 +9,11 @@ use crate::drawing::{
     Vert, Xfrm,
 };
 use crate::layout::chart;
+use crate::layout::content::{described, has_content, has_links, has_run_links, holds_link, said_by};
 use crate::layout::context::LayoutContext;
 use crate::layout::effects;
 use crate::layout::items;
+use crate::layout::ledger;
 use crate::layout::paint::{self, Space};
 use crate::layout::silhouette::Silhouette;
 use crate::layout::stroke;
@@ -82,9 +84,11 @@ impl<'a, 'b> Scene<'a, 'b> {
 
     fn shape(&mut self, shape: &Shape, outer: &Outer) -> Vec<Item> {
         if outer.depth > MAX_DEPTH {
+            ledger::tell_too_deep(self.context, shape);
             return Vec::new();
         }
         self.context.shape = Some(shape.nv.name.clone()).filter(|n| !n.is_empty());
+        self.context.shown.shapes.extend(Some(shape.nv.number).filter(|number| *number > 0));
         let frame = frame(&shape.xfrm, outer);
         let artifact =
             outer.artifact || ((shape.nv.inherited || shape.nv.decorative) && !has_links(shape, 0));
@@ -98,7 +102,7 @@ impl<'a, 'b> Scene<'a, 'b> {
                 let painted = self.picture(shape, picture, &frame);
                 self.tag(&shape.nv, painted, &frame, artifact)
             }
-            ShapeKind::Table(table) => self.table(table, &frame, artifact),
+            ShapeKind::Table(table) => self.table(&shape.nv, table, &frame, artifact),
             ShapeKind::Chart(chart) => {
                 let art = chart::lay(self.context, chart, &frame.space);
                 let painted = Painted { art, text: text::TextItems::default() };
@@ -128,22 +132,30 @@ impl<'a, 'b> Scene<'a, 'b> {
             depth: outer.depth + 1,
             artifact: outer.artifact,
         };
-        let alt = shape.nv.alt.as_ref().filter(|a| !a.trim().is_empty() && !artifact);
-        let figure = alt.is_some() && !has_content(shape, 0);
+        let described = !artifact && described(&shape.nv);
+        let figure = described && !has_content(shape, 0);
         let children = Outer { artifact: artifact || figure, ..inner };
         let items: Vec<Item> = group.shapes.iter().flat_map(|child| self.shape(child, &children)).collect();
         let items = self.group_effects(&shape.effects, items, frame);
-        if items.is_empty() || artifact {
+        if artifact {
             return items;
         }
-        let Some(alt) = alt else { return self.link_around(&shape.nv, items, frame) };
         if figure {
-            let items = bare(items);
-            let bbox = items::bounds(&items).map(|b| b.intersect(self.page));
-            let tag = Tag { alt: Some(alt.clone()), bbox, ..Tag::new(Role::Figure) };
-            return self.link_around(&shape.nv, vec![Item::Tag { tag, items }], frame);
+            let figure = self.figure(&shape.nv, bare(items), frame);
+            return self.link_around(&shape.nv, vec![figure], frame);
         }
-        vec![Item::Tag { tag: Tag::new(Role::Div), items }]
+        if described || group.shapes.iter().any(|child| has_links(child, 0)) {
+            // What is inside is read for itself, and its links lie over the group's.
+            let mut all = self.link_around(&shape.nv, Vec::new(), frame);
+            if described {
+                let inside = std::iter::once(self.figure(&shape.nv, Vec::new(), frame)).chain(items);
+                all.push(Item::Tag { tag: Tag::new(Role::Div), items: inside.collect() });
+            } else {
+                all.extend(items);
+            }
+            return all;
+        }
+        self.link_around(&shape.nv, items, frame)
     }
 
     /// A shape's looks and text.
@@ -273,7 +285,9 @@ impl<'a, 'b> Scene<'a, 'b> {
         }
         laid.anchor(body, place.width, place.height);
         let heading = heading(nv);
-        let role = TextRole { heading, artifact, link: nv.link.as_ref().filter(|_| !has_run_links(body)) };
+        let link =
+            nv.link.as_ref().filter(|link| self.context.target(link).is_some() && !has_run_links(body));
+        let role = TextRole { heading, artifact, link };
         let mut items = text::emit(self.context, body, &laid, &place, role);
         if let (Some(warp), Some(foot)) = (&body.body.warp, laid.foot()) {
             let letters = items::outlined(self.context, &items.content);
@@ -301,9 +315,17 @@ impl<'a, 'b> Scene<'a, 'b> {
         items
     }
 
-    fn table(&mut self, table: &Table, frame: &Frame, artifact: bool) -> Vec<Item> {
-        let laid = table::lay(self.context, table, frame.space.to_page, artifact);
-        let mut items = Vec::new();
+    fn table(&mut self, nv: &NonVisual, table: &Table, frame: &Frame, artifact: bool) -> Vec<Item> {
+        let mut laid = table::lay(self.context, table, frame.space.to_page, artifact);
+        let mut items = if artifact { Vec::new() } else { self.link_around(nv, Vec::new(), frame) };
+        if described(nv) && !artifact {
+            match laid.content.first_mut() {
+                Some(Item::Tag { tag, .. }) if tag.role == Role::Table => {
+                    (tag.alt, tag.alt_number) = (nv.alt.clone(), nv.alt_number);
+                }
+                _ => items.push(self.figure(nv, Vec::new(), frame)),
+            }
+        }
         items.extend(decoration(laid.under));
         items.extend(if artifact { decoration(laid.content).into_iter().collect() } else { laid.content });
         items.extend(decoration(laid.over));
@@ -311,36 +333,53 @@ impl<'a, 'b> Scene<'a, 'b> {
     }
 
     /// A shape's items as what they mean.
-    fn tag(&self, nv: &NonVisual, painted: Painted, frame: &Frame, artifact: bool) -> Vec<Item> {
+    fn tag(&mut self, nv: &NonVisual, painted: Painted, frame: &Frame, artifact: bool) -> Vec<Item> {
         let Painted { art, text } = painted;
         let has_text = !text.content.is_empty();
+        let mut described = described(nv);
         if artifact {
             let all = art.into_iter().chain(text.under).chain(text.content).chain(text.over).collect();
             return decoration(all).into_iter().collect();
         }
         if has_text {
-            // The text says what the shape is; its link is around the text already.
-            let mut items: Vec<Item> = decoration(art).into_iter().chain(decoration(text.under)).collect();
+            // The text is read, and before it what else the shape is said to be. Its link is around the text, unless that
+            // has links of its own: then it lies under them.
+            if described && said_by(&text.content, nv) {
+                self.context.shown.alt_texts.extend(Some(nv.alt_number).filter(|number| *number > 0));
+                described = false;
+            }
+            let mut items = if holds_link(&text.content, nv) {
+                Vec::new()
+            } else {
+                self.link_around(nv, Vec::new(), frame)
+            };
+            if described {
+                items.push(self.figure(nv, art, frame));
+            } else {
+                items.extend(decoration(art));
+            }
+            items.extend(decoration(text.under));
             items.extend(text.content);
             items.extend(decoration(text.over));
             return items;
         }
-        if art.is_empty() {
-            return art;
-        }
-        let alt = nv.alt.as_ref().filter(|a| !a.trim().is_empty());
-        let items = match alt {
-            Some(alt) => {
-                let bbox = items::bounds(&art).map(|b| b.intersect(self.page));
-                vec![Item::Tag {
-                    tag: Tag { alt: Some(alt.clone()), bbox, ..Tag::new(Role::Figure) },
-                    items: art,
-                }]
-            }
-            None if nv.link.is_some() => art,
-            None => decoration(art).into_iter().collect(),
+        let items = match described {
+            true => vec![self.figure(nv, art, frame)],
+            false if nv.link.as_ref().is_some_and(|link| self.context.target(link).is_some()) => art,
+            false => decoration(art).into_iter().collect(),
         };
         self.link_around(nv, items, frame)
+    }
+
+    /// A shape's looks with its alternative text. Where it has none to show, as a picture that can't be drawn, the text
+    /// stands for its frame.
+    fn figure(&self, nv: &NonVisual, art: Vec<Item>, frame: &Frame) -> Item {
+        let (w, h) = (frame.space.width, frame.space.height);
+        let frame = || frame.space.to_page.transform_rect_bbox(Rect::new(0.0, 0.0, w, h));
+        let bbox = if art.is_empty() { Some(frame()) } else { items::bounds(&art) };
+        let bbox = bbox.map(|b| b.intersect(self.page));
+        let tag = Tag { alt: nv.alt.clone(), alt_number: nv.alt_number, bbox, ..Tag::new(Role::Figure) };
+        Item::Tag { tag, items: art }
     }
 
     /// The shape's link around items that carry none yet.
@@ -350,7 +389,8 @@ impl<'a, 'b> Scene<'a, 'b> {
         let contents = nv.alt.clone().or(tooltip).unwrap_or_else(|| nv.name.clone());
         let (w, h) = (frame.space.width, frame.space.height);
         let corners = [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)].map(|p| frame.space.to_page * Point::from(p));
-        let link = Item::Link { target, contents, quads: vec![corners], items };
+        let number = nv.link.as_ref().map_or(0, |link| link.number);
+        let link = Item::Link { target, contents, quads: vec![corners], items, number };
         vec![Item::Tag { tag: Tag::new(Role::P), items: vec![link] }]
     }
 }
@@ -491,34 +531,4 @@ fn heading(nv: &NonVisual) -> Option<u8> {
     }
     let name = nv.name.trim().to_lowercase();
     (nv.placeholder.is_none() && (name.ends_with("heading") || name.ends_with("title"))).then_some(2)
-}
-
-fn has_run_links(body: &TextBody) -> bool {
-    body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.link.is_some())
-}
-
-/// Whether a shape, or one inside it, carries a link.
-fn has_links(shape: &Shape, depth: usize) -> bool {
-    let own = shape.nv.link.is_some();
-    own || depth < MAX_DEPTH
-        && match &shape.kind {
-            ShapeKind::Group(group) => group.shapes.iter().any(|s| has_links(s, depth + 1)),
-            ShapeKind::Geometry(geometry) => geometry.text.as_ref().is_some_and(has_run_links),
-            ShapeKind::Table(table) => {
-                table.rows.iter().flat_map(|r| &r.cells).any(|c| has_run_links(&c.text))
-            }
-            ShapeKind::Picture(_) | ShapeKind::Chart(_) => false,
-        }
-}
-
-/// Whether a group has text, tables or links inside, so that it can't be one figure.
-fn has_content(shape: &Shape, depth: usize) -> bool {
-    match &shape.kind {
-        ShapeKind::Group(group) if depth < MAX_DEPTH => {
-            group.shapes.iter().any(|s| s.nv.link.is_some() || has_content(s, depth + 1))
-        }
-        ShapeKind::Group(_) | ShapeKind::Picture(_) | ShapeKind::Chart(_) => false,
-        ShapeKind::Geometry(geometry) => geometry.text.as_ref().is_some_and(|t| !t.plain().trim().is_empty()),
-        ShapeKind::Table(_) => true,
-    }
 }

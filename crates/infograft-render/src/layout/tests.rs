@@ -107,6 +107,7 @@ fn picture_fill() -> Fill {
         crop: (0.0, 0.0, 0.0, 0.0),
         mode: PictureMode::Stretch(0.0, 0.0, 0.0, 0.0),
         rotates: true,
+        number: 0,
     })
 }
 
@@ -249,7 +250,8 @@ fn a_group_with_an_alternative_text_is_one_figure_unless_it_has_text() {
 #[test]
 fn a_shapes_link_is_around_its_text() {
     let mut button = rectangle("Button", xfrm(0.0, 0.0, 100.0, 30.0), Some("Book now"));
-    button.nv.link = Some(Link { target: LinkTarget::Uri("https://a.example".into()), tooltip: None });
+    button.nv.link =
+        Some(Link { target: LinkTarget::Uri("https://a.example".into()), tooltip: None, number: 0 });
     let out = dump(vec![button.clone()]);
     assert!(
         out.contains("P\n      link https://a.example \"Book now\" 1 quads\n        text \"Book now\""),
@@ -336,7 +338,7 @@ fn a_deck_that_hides_all_slides_is_drawn_all_the_same() {
 fn links_between_slides_go_to_the_pages_that_are_drawn() {
     let jump = |target| {
         let mut shape = rectangle("Go", xfrm(0.0, 0.0, 10.0, 10.0), None);
-        shape.nv.link = Some(Link { target, tooltip: None });
+        shape.nv.link = Some(Link { target, tooltip: None, number: 0 });
         shape
     };
     let of = |number, targets: Vec<LinkTarget>| Slide {
@@ -374,7 +376,7 @@ fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
         let bytes = out.into_inner().into();
         let blip = Blip { part: None, bytes, svg: None, alpha: 1.0, effects: vec![] };
         let mode = PictureMode::Stretch(0.0, 0.0, 0.0, 0.0);
-        let fill = PictureFill { blip, crop: (0.0, 0.0, 0.0, 0.0), mode, rotates: true };
+        let fill = PictureFill { blip, crop: (0.0, 0.0, 0.0, 0.0), mode, rotates: true, number: 0 };
         let mut shape = rectangle("Picture", xfrm(0.0, 0.0, 100.0, 20.0), None);
         if let ShapeKind::Geometry(geometry) = &mut shape.kind {
             geometry.fill = Some(Fill::Picture(fill));

@@ -10,8 +10,8 @@ use super::meta::text_string;
 use super::painter::Link;
 use crate::page::Target;
 
-/// The schemes that a link may have; a reader would act on any other too.
-const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
+/// The schemes that a link may have; a reader would act on any other too. Drawing hands over no others.
+const SCHEMES: [&str; 6] = ["https:", "http:", "mailto:", "tel:", "ftp:", "ftps:"];
 
 /// Whether a link may be written.
 pub(super) fn is_allowed(target: &Target, pages: usize) -> bool {
@@ -120,6 +120,7 @@ mod tests {
             ("https://contoso.example/", true),
             ("MAILTO:a@contoso.example", true),
             ("tel:+15550100", true),
+            ("ftp://files.contoso.example/list.zip", true),
             ("javascript:alert(1)", false),
             ("file:///etc/passwd", false),
             ("relative.html", false),

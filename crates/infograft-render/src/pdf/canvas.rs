@@ -71,7 +71,7 @@ fn paint_at(items: &[Item], canvas: &mut dyn Canvas, depth: usize) {
                 paint_at(items, canvas, depth + 1);
                 canvas.end_tag();
             }
-            Item::Link { target, contents, quads, items } => {
+            Item::Link { target, contents, quads, items, .. } => {
                 canvas.begin_link(target, contents, quads);
                 paint_at(items, canvas, depth + 1);
                 canvas.end_link();

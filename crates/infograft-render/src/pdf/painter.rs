@@ -416,6 +416,10 @@ impl Canvas for Painter<'_> {
 
     fn end_tag(&mut self) {
         if self.content().taggable {
+            // A description of what isn't drawn here: an empty sequence keeps its place among what is read.
+            if self.tree.is_empty_figure() {
+                self.mark(false);
+            }
             self.tree.end();
         }
     }

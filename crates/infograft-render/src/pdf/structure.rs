@@ -84,11 +84,9 @@ impl Writer<'_, '_> {
         } else if !kids.is_empty() {
             dict.set("K", kids);
         }
-        let texts = [
-            ("Alt", &element.tag.alt),
-            ("ActualText", &element.tag.actual_text),
-            ("Lang", &element.tag.lang),
-        ];
+        // What is said of a table as a whole is its summary: an `Alt` would be heard in place of its cells (14.9.3).
+        let alt = if element.kind == Kind::Role(Role::Table) { &None } else { &element.tag.alt };
+        let texts = [("Alt", alt), ("ActualText", &element.tag.actual_text), ("Lang", &element.tag.lang)];
         for (key, value) in texts {
             if let Some(value) = value.as_ref().filter(|value| !value.is_empty()) {
                 dict.set(key, text_string(value));
@@ -136,6 +134,11 @@ impl Writer<'_, '_> {
         if let (Some(bbox), Role::Figure | Role::Table) = (element.bbox, role) {
             let layout = dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => rectangle(bbox) };
             attributes.push(Object::Dictionary(layout));
+        }
+        if let (Role::Table, Some(summary)) = (role, element.tag.alt.as_ref().filter(|alt| !alt.is_empty())) {
+            // Table 349.
+            attributes
+                .push(Object::Dictionary(dictionary! { "O" => "Table", "Summary" => text_string(summary) }));
         }
         if let (Role::L, Some(numbering)) = (role, self.painter.tree.numbering(number)) {
             attributes.push(Object::Dictionary(dictionary! { "O" => "List", "ListNumbering" => numbering }));

@@ -94,6 +94,12 @@ impl Tree {
         self.open.pop();
     }
 
+    /// Whether a figure is open that nothing was painted in.
+    pub fn is_empty_figure(&self) -> bool {
+        let Some(Open::Element(element)) = self.open.last() else { return false };
+        self.elements.get(*element).is_some_and(|e| e.kind == Kind::Role(Role::Figure) && e.kids.is_empty())
+    }
+
     /// Ends what a page left open.
     pub fn close_all(&mut self) {
         self.open.clear();

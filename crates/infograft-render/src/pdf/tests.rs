@@ -77,6 +77,7 @@ fn document(font: FontData) -> Document {
         contents: "Book a visit".into(),
         quads: vec![quad(Rect::new(50.0, 10.0, 90.0, 22.0)), quad(Rect::new(10.0, 24.0, 40.0, 36.0))],
         items: vec![run(&font, "book a visit", (50.0, 20.0))],
+        number: 0,
     };
     let faded = Group {
         clip: None,
@@ -100,6 +101,7 @@ fn document(font: FontData) -> Document {
         contents: "Back".into(),
         quads: vec![quad(Rect::new(0.0, 0.0, 20.0, 20.0))],
         items: vec![tag(Role::P, vec![run(&font, "Back", (5.0, 10.0))])],
+        number: 0,
     };
     let mut meta = Meta { title: "Größe".into(), language: "de".into(), ..Meta::default() };
     meta.created = 1_700_000_000;

@@ -135,6 +135,7 @@ pub(super) fn target(t: &LinkTarget) -> String {
         LinkTarget::Uri(uri) => uri.clone(),
         LinkTarget::Slide(number) => format!("slide {number}"),
         LinkTarget::Jump(jump) => format!("{jump:?} slide").to_lowercase(),
+        LinkTarget::Nowhere(why, to) => format!("nowhere ({why:?}: {to})"),
     }
 }
 

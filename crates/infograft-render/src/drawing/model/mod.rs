@@ -17,6 +17,7 @@ pub use text::*;
 
 pub use infograft_deck::deck::{Color, DocInfo, Section};
 use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::ledger::Tally;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Emu};
 use kurbo::{BezPath, Rect};
@@ -55,6 +56,8 @@ pub struct Slide {
     pub shapes: Vec<Shape>,
     /// Its notes page, where notes were asked for.
     pub notes: Option<Box<NotesPage>>,
+    /// What was met while it was read, with its notes: links, pictures, alternative texts, shapes.
+    pub met: Tally,
 }
 
 /// A notes page: what is drawn instead of its slide where notes were asked for. The slide itself goes into the frame of
@@ -74,8 +77,12 @@ pub struct NonVisual {
     pub id: u32,
     /// `p:cNvPr@name`.
     pub name: String,
+    /// Its number among all shapes that are read, from 1: the ledger knows it by that.
+    pub number: u32,
     /// Alternative text (`p:cNvPr@descr`), if any.
     pub alt: Option<String>,
+    /// The number of that text among those of the slides' own shapes, from 1; 0 for one that isn't counted.
+    pub alt_number: u32,
     /// Marked decorative (`adec:decorative`).
     pub decorative: bool,
     /// From the layout or master: painted, but no content of its own for a reader.
@@ -95,6 +102,8 @@ pub struct Link {
     pub target: LinkTarget,
     /// `@tooltip`.
     pub tooltip: Option<String>,
+    /// Its number among all links that are read, from 1; neighbouring runs that lead to one place share it.
+    pub number: u32,
 }
 
 /// A hyperlink's destination.
@@ -106,6 +115,40 @@ pub enum LinkTarget {
     Slide(usize),
     /// Another slide, seen from the one that the link is on.
     Jump(Jump),
+    /// Nowhere that a page can lead to, and what the file says of it: an address, or the name of a macro.
+    Nowhere(Nowhere, String),
+}
+
+impl LinkTarget {
+    /// Whether it may lead somewhere. Whether the slide that it names is drawn, only layout knows.
+    pub fn leads(&self) -> bool {
+        !matches!(self, Self::Nowhere(..))
+    }
+}
+
+/// Why a link of a deck can't be one of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nowhere {
+    /// It ends the show.
+    EndShow,
+    /// It goes back to the slide that was seen last.
+    LastViewed,
+    /// It starts a custom show.
+    CustomShow,
+    /// It runs a macro.
+    Macro,
+    /// It runs a program.
+    Program,
+    /// It opens a file, by a path of the machine that the deck was made on or beside the deck.
+    File,
+    /// It names a place in a file, and none.
+    Anchor,
+    /// Its address has a scheme that isn't safe to follow.
+    Scheme,
+    /// Its address is none.
+    Invalid,
+    /// It leads to a part of the file that is no slide.
+    Part,
 }
 
 /// Slides that a link names by their place in the show (`ppaction://hlinkshowjump`, [MS-OE376] 2.1.1237).

@@ -91,6 +91,9 @@ pub struct PictureFill {
     pub mode: PictureMode,
     /// Whether it turns with the shape.
     pub rotates: bool,
+    /// Its number among all uses of pictures that are read, from 1; 0 for one that isn't counted: of a group, which its
+    /// shapes may share, or of letters.
+    pub number: u32,
 }
 
 /// How a picture fills its frame.

@@ -4,6 +4,7 @@ mod body;
 mod bullet;
 mod equation;
 mod layers;
+mod link;
 mod number;
 mod paragraph;
 mod run;
@@ -11,5 +12,5 @@ mod symbol;
 
 pub(super) use body::{anchor, vert};
 pub(super) use layers::{Layer, StyleText, TextStyle};
+pub(super) use link::link;
 pub(super) use paragraph::{read, warn_of_equations};
-pub(super) use run::link;

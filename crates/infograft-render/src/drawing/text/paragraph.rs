@@ -1,11 +1,12 @@
 //! Paragraphs (`a:p`, ECMA-376 Part 1, 21.1.2.2) with their runs, breaks and fields.
 
 use infograft_deck::deck::{Values, value};
+use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Emu, Percent};
 use infograft_deck::xml::{Element, Ns};
 
-use super::super::model::{Align, Paragraph, Run, Spacing, TabAlign, TextBody};
+use super::super::model::{Align, Link, Paragraph, Run, Spacing, TabAlign, TextBody};
 use super::super::source::Scope;
 use super::bullet::{self, Counters};
 use super::layers::{Layer, Level, TextStyle};
@@ -150,6 +151,16 @@ fn runs<'a>(e: &'a Element, scope: Scope<'a>, levels: &Level<'a, '_>) -> Vec<Run
     out
 }
 
+/// A run's link with its number: that of the run before, if it leads to the same place.
+fn numbered(link: Link, before: &[Run], scope: Scope<'_>) -> Link {
+    let last = before.iter().rev().find(|run| run.text != "\n").and_then(|run| run.link.as_ref());
+    let number = match last.filter(|last| last.target == link.target) {
+        Some(last) => last.number,
+        None => scope.chain.source.meet(Account::Links),
+    };
+    Link { number, ..link }
+}
+
 fn push_run<'a>(
     out: &mut Vec<Run>,
     own: Option<Layer<'a>>,
@@ -165,7 +176,10 @@ fn push_run<'a>(
     if let Some((e, scope)) = own
         && let Some(click) = e.a("hlinkClick")
     {
-        link = run::link(e, scope);
+        link = super::link::link(e, scope);
+        if text.chars().any(|c| c != '\n') {
+            link = link.map(|link| numbered(link, out, scope));
+        }
         run::dress_as_link(&mut props, click, scope);
     }
     if let Some(lang) = &props.lang {

@@ -6,7 +6,7 @@ use infograft_deck::units::Percent;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::color::{child_color, slot_color};
-use super::super::model::{Caps, Color, Fill, FontRefs, Jump, Link, LinkTarget, RunProps, Strike, Underline};
+use super::super::model::{Caps, Color, Fill, FontRefs, RunProps, Strike, Underline};
 use super::super::source::Scope;
 use super::super::{effect, fill, line};
 use super::layers::{Layer, RunLayers};
@@ -150,35 +150,6 @@ fn complex_script(lang: &str) -> Option<&'static str> {
         "dv" => "Thaa",
         _ => return None,
     })
-}
-
-/// The link of an element that may hold an `a:hlinkClick`.
-pub(in super::super) fn link(e: &Element, scope: Scope<'_>) -> Option<Link> {
-    let click = e.a("hlinkClick")?;
-    let tooltip = click.attr("tooltip").filter(|t| !t.is_empty()).map(str::to_owned);
-    Some(Link { target: target(click, scope)?, tooltip })
-}
-
-fn target(click: &Element, scope: Scope<'_>) -> Option<LinkTarget> {
-    let source = scope.chain.source;
-    let rel = click.r_attr("id").and_then(|id| scope.part.rels.get(id));
-    let action = click.attr("action").unwrap_or_default();
-    if let Some(jump) = action.strip_prefix("ppaction://hlinkshowjump?jump=") {
-        return Some(LinkTarget::Jump(match jump {
-            "firstslide" => Jump::First,
-            "lastslide" => Jump::Last,
-            "nextslide" => Jump::Next,
-            "previousslide" => Jump::Previous,
-            // `endshow` and `lastslideviewed` mean nothing outside a show.
-            _ => return None,
-        }));
-    }
-    let rel = rel?;
-    if let Some(slide) = rel.part().and_then(|p| source.numbers.get(p)) {
-        return Some(LinkTarget::Slide(*slide));
-    }
-    let plain = action.is_empty() || action.starts_with("ppaction://hlinkfile");
-    rel.external().filter(|uri| plain && !uri.is_empty()).map(|uri| LinkTarget::Uri(uri.to_owned()))
 }
 
 /// PowerPoint shows linked text in the theme's link colour, even over a fill of its own, and underlined, unless the

@@ -192,7 +192,7 @@ impl Writer<'_, '_> {
         let count = items.len();
         let part = |(at, item)| Part {
             item,
-            link: run.link.clone(),
+            link: run.link.clone().filter(|link| link.target.leads()),
             lang: lang.clone(),
             quad,
             text: if at + 1 == count { logical.clone() } else { String::new() },

@@ -44,7 +44,8 @@ pub(super) fn whole_link(
     match context.target(link) {
         Some(target) => {
             let contents = text.join(" ").trim().to_string();
-            vec![Item::Tag { tag, items: vec![Item::Link { target, contents, quads: vec![corners], items }] }]
+            let link = Item::Link { target, contents, quads: vec![corners], items, number: link.number };
+            vec![Item::Tag { tag, items: vec![link] }]
         }
         None => vec![Item::Tag { tag, items }],
     }
@@ -134,7 +135,9 @@ fn inline(context: &LayoutContext, parts: Vec<Part>, lang_is_said: bool) -> Vec<
         };
         match link.as_ref().and_then(|l| context.target(l)) {
             Some(target) => {
-                items.push(Item::Link { target, contents: contents.trim().to_string(), quads, items: inner })
+                let contents = contents.trim().to_string();
+                let number = link.map_or(0, |link| link.number);
+                items.push(Item::Link { target, contents, quads, items: inner, number });
             }
             None => items.extend(inner),
         }

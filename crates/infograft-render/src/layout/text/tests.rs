@@ -220,7 +220,8 @@ fn lists_nest_by_level() {
 #[test]
 fn a_wrapped_link_reacts_on_each_line() {
     let mut linked = para("Please book here or there online today now and then again");
-    let link = Some(Link { target: LinkTarget::Uri("https://contoso.example".into()), tooltip: None });
+    let link =
+        Some(Link { target: LinkTarget::Uri("https://contoso.example".into()), tooltip: None, number: 0 });
     linked.runs.insert(
         0,
         Run { link, ..run("a link that is really long enough to need a second line of its own ", 10.0) },

@@ -1,0 +1,110 @@
+//! Where a click leads (`a:hlinkClick`, ECMA-376 Part 1, 21.1.2.3.5; its actions: [MS-OE376] 2.1.1237).
+
+use infograft_deck::deck::Values;
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
+use infograft_deck::xml::Element;
+
+use super::super::model::{Jump, Link, LinkTarget, Nowhere};
+use super::super::source::Scope;
+
+/// The schemes that a link of a page may have: a reader of PDFs would act on any other, too.
+const SAFE: [&str; 6] = ["https", "http", "mailto", "tel", "ftp", "ftps"];
+
+/// The link of an element that may hold an `a:hlinkClick`; without a number yet. None for a click that leads nowhere in a
+/// show, either: one that only plays a sound or a film.
+pub(in super::super) fn link(e: &Element, scope: Scope<'_>) -> Option<Link> {
+    let click = e.a("hlinkClick")?;
+    let tooltip = click.attr("tooltip").filter(|t| !t.is_empty()).map(str::to_owned);
+    Some(Link { target: target(click, scope)?, tooltip, number: 0 })
+}
+
+fn target(click: &Element, scope: Scope<'_>) -> Option<LinkTarget> {
+    let action = click.attr("action").unwrap_or_default();
+    let (verb, options) =
+        action.strip_prefix("ppaction://").unwrap_or(action).split_once('?').unwrap_or((action, ""));
+    let verb = verb.strip_prefix("ppaction://").unwrap_or(verb);
+    let nowhere = |why| Some(LinkTarget::Nowhere(why, action.to_owned()));
+    match verb {
+        "noaction" | "media" | "ole" => return None,
+        "hlinkshowjump" => return Some(jump(options.trim_start_matches("jump="))),
+        "macro" => return nowhere(Nowhere::Macro),
+        "program" => return nowhere(Nowhere::Program),
+        "customshow" => return nowhere(Nowhere::CustomShow),
+        _ => {}
+    }
+    let Some(rel) = click.r_attr("id").and_then(|id| scope.part.rels.get(id)) else {
+        // PowerPoint keeps here what it could make no address of (21.1.2.3.5).
+        let invalid = click.attr("invalidUrl").filter(|url| !url.trim().is_empty())?;
+        return Some(LinkTarget::Nowhere(Nowhere::Invalid, invalid.to_owned()));
+    };
+    match (rel.part(), rel.external()) {
+        (Some(part), _) => Some(match scope.chain.source.numbers.get(part) {
+            Some(slide) => LinkTarget::Slide(*slide),
+            None => LinkTarget::Nowhere(Nowhere::Part, part.to_string()),
+        }),
+        (None, Some(uri)) if verb == "hlinkpres" => Some(LinkTarget::Nowhere(Nowhere::File, uri.to_owned())),
+        (None, uri) => uri.filter(|uri| !uri.trim().is_empty()).map(|uri| address(uri, scope)),
+    }
+}
+
+fn jump(to: &str) -> LinkTarget {
+    LinkTarget::Jump(match to {
+        "firstslide" => Jump::First,
+        "lastslide" => Jump::Last,
+        "nextslide" => Jump::Next,
+        "previousslide" => Jump::Previous,
+        "lastslideviewed" => return LinkTarget::Nowhere(Nowhere::LastViewed, to.to_owned()),
+        // `endshow`, and what came later and means nothing outside a show.
+        _ => return LinkTarget::Nowhere(Nowhere::EndShow, to.to_owned()),
+    })
+}
+
+/// An address as the relationship has it: one of the web, or what a page can't lead to.
+fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
+    let trimmed = uri.trim_start();
+    let scheme = scheme(trimmed);
+    if scheme.is_some_and(|scheme| SAFE.iter().any(|safe| safe.eq_ignore_ascii_case(scheme))) {
+        return LinkTarget::Uri(uri.to_owned());
+    }
+    // Taken at its word this is a file beside the deck, which nobody means by it.
+    let www = trimmed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    if scheme.is_none() && www {
+        let message = format!("the address {trimmed} has no scheme and is taken as https://{trimmed}");
+        scope.tell(Diagnostic::new(Code::LinkOdd, message).with_severity(Severity::Note));
+        return LinkTarget::Uri(format!("https://{trimmed}"));
+    }
+    let why = match scheme {
+        _ if trimmed.starts_with('#') => Nowhere::Anchor,
+        None => Nowhere::File,
+        Some(scheme) if scheme.eq_ignore_ascii_case("file") => Nowhere::File,
+        Some(_) => Nowhere::Scheme,
+    };
+    LinkTarget::Nowhere(why, uri.to_owned())
+}
+
+/// The scheme of an address (RFC 3986, 3.1). One letter is a drive: `C:\Prices`.
+fn scheme(uri: &str) -> Option<&str> {
+    let (scheme, _) = uri.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    (valid && scheme.len() > 1).then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drive_is_no_scheme() {
+        for (uri, expected) in [
+            ("https://contoso.example", Some("https")),
+            ("MAILTO:care@contoso.example", Some("MAILTO")),
+            ("C:\\Prices\\list.xlsx", None),
+            ("list.xlsx", None),
+            ("a b:c", None),
+            ("#Slide 2", None),
+        ] {
+            assert_eq!(scheme(uri), expected, "{uri}");
+        }
+    }
+}
