@@ -5,10 +5,10 @@ use infograft::{
 };
 
 /// The deck's bytes with a brand on it: PPTX, PDF, a PNG of each page, and what there is to say of it as JSON.
-pub type Made = (Vec<u8>, Vec<u8>, Vec<Vec<u8>>, String);
+pub(crate) type Made = (Vec<u8>, Vec<u8>, Vec<Vec<u8>>, String);
 
 /// Puts the brand and a typeface on a deck.
-pub fn make(deck: &[u8], font: FontBytes) -> Result<Made, Box<dyn std::error::Error>> {
+pub(crate) fn make(deck: &[u8], font: FontBytes) -> Result<Made, Box<dyn std::error::Error>> {
     let settings = Settings::new()
         .set("organization.name", "Fabrikam")
         .set("colors.primary", "#B3261E")
@@ -27,7 +27,7 @@ pub fn make(deck: &[u8], font: FontBytes) -> Result<Made, Box<dyn std::error::Er
 }
 
 /// A typeface made in code: one that is built in, under another name.
-pub fn font() -> FontBytes {
+pub(crate) fn font() -> FontBytes {
     let [from, to] =
         ["Carlito", "Fabrika"].map(|name| name.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>());
     let mut font = infograft_fonts::files().next().unwrap_or_default().to_vec();

@@ -89,6 +89,10 @@ impl QrCode {
     /// assert!(code.png(8).starts_with(b"\x89PNG"));
     /// # Ok::<(), QrError>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`QrError`] if the text is longer than a QR code can hold.
     pub fn new(text: &str) -> Result<Self, QrError> {
         if text.is_empty() {
             return Err(QrError::Empty);

@@ -55,6 +55,10 @@ const SHARE: &str = "share";
 /// assert!(picture.starts_with(b"\x89PNG"));
 /// # Ok::<(), infograft::Error>(())
 /// ```
+///
+/// # Errors
+///
+/// [`Error::Deck`] if the deck that is built in can't be opened, which a test rules out.
 pub fn share_template() -> Result<Template, Error> {
     // A batch asks for it once a row.
     static OPENED: OnceLock<Template> = OnceLock::new();
@@ -84,6 +88,10 @@ impl Template {
     /// assert_eq!(template.name, "healthcare");
     /// assert!(infograft::Template::builtin("health").is_err());
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownTemplate`] with the name that looks most like it.
     pub fn builtin(name: &str) -> Result<Self, Error> {
         let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
             return Err(Error::UnknownTemplate { name: name.to_owned(), nearest: nearest(name) });
@@ -100,6 +108,10 @@ impl Template {
     }
 
     /// The deck in a file: .pptx, .potx, .ppsx, .pptm.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Read`], or as [`Template::from_bytes`].
     pub fn open(path: &Path, limits: Limits) -> Result<Self, Error> {
         let failed = |source| Error::Read { path: path.to_owned(), source };
         // Not every system names the reason when a folder is read.
@@ -134,6 +146,10 @@ impl Template {
     }
 
     /// A built-in name, or else a path: what the command line takes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Template::builtin`] and [`Template::open`].
     pub fn find(name_or_path: &str, limits: Limits) -> Result<Self, Error> {
         if BUILTINS.iter().any(|b| b.name == name_or_path) {
             return Self::builtin(name_or_path);

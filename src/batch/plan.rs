@@ -84,6 +84,10 @@ impl Plan {
     }
 
     /// The brand of a job.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the row's settings.
     pub fn brand(&self, job: &Job) -> Result<Brand, BrandErrors> {
         let mut brand = self.brand_of(self.sheet.rows.get(job.at))?;
         self.templates.narrow(&mut brand.text, &job.template);

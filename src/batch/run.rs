@@ -154,6 +154,11 @@ pub struct RunContext<'a> {
 }
 
 /// Makes the chosen jobs of a plan and writes the report.
+///
+/// # Errors
+///
+/// [`RunError`] if files are in the way, or the folder, the journal or the report can't be written. A row that fails is no
+/// error: it is in the outcome and the report.
 pub fn run(
     plan: &Plan,
     chosen: &[usize],

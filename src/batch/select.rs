@@ -68,6 +68,10 @@ pub struct NoSuchRow {
 
 impl Selection {
     /// The jobs' places in the plan, in its order.
+    ///
+    /// # Errors
+    ///
+    /// [`NoSuchRow`] if a row is named that the plan doesn't have.
     pub fn of(&self, jobs: &[Job]) -> Result<Vec<usize>, NoSuchRow> {
         let mut chosen: Vec<usize> = if self.only.is_empty() {
             (0..jobs.len()).collect()

@@ -29,6 +29,10 @@ pub struct BrandBase {
 impl BrandBase {
     /// Reads the brand file and applies the settings. The organisation's name may still be missing; every other fault
     /// is one of the brand's, and told once.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the file and the settings.
     pub fn load(file: Option<&Path>, settings: &Settings) -> Result<Self, BrandErrors> {
         let (draft, mut diagnostics) = super::load::draft(file, settings)?;
         let base = Self { draft, settings: settings.clone(), logos: Mutex::new(BTreeMap::new()) };
@@ -54,6 +58,10 @@ impl BrandBase {
     /// assert_eq!(brand.organization.phone.as_deref(), Some("555 0199"));
     /// # Ok::<(), infograft::brand::UnknownSetting>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the brand as these settings make it.
     pub fn with(&self, settings: &[Setting]) -> Result<Brand, BrandErrors> {
         let mut draft = self.draft.clone();
         settings.iter().for_each(|setting| setting.apply(&mut draft));

@@ -93,6 +93,10 @@ impl Url {
     /// assert!(Url::parse("javascript:alert(1)").is_err());
     /// # Ok::<(), infograft::brand::LinkError>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`LinkError`] with what to do about it.
     pub fn parse(text: &str) -> Result<Self, LinkError> {
         let text = text.trim();
         let shown = || text.chars().take(80).collect::<String>();

@@ -29,6 +29,10 @@ impl Brand {
     /// assert_eq!(brand.organization().name, "Contoso Health");
     /// # Ok::<(), infograft::brand::BrandErrors>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the file and the settings, each with its place.
     pub fn load(file: Option<&Path>, settings: &Settings) -> Result<Self, BrandErrors> {
         finish(draft(file, settings)?, settings)
     }
@@ -61,6 +65,10 @@ impl Brand {
     ///     "brand.toml:4:1: unknown key `primry` in [colors]\n  help: did you mean `primary`?"
     /// );
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Brand::load`].
     pub fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Self, BrandErrors> {
         finish(from_text(text, file, settings)?, settings)
     }

@@ -62,11 +62,19 @@ impl EditionMaker {
     }
 
     /// Puts a brand on a template, as [`Edition::make`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edition::make`].
     pub fn make(&self, template: &Template, brand: &Brand) -> Result<Edition, Error> {
         self.make_with(template, self.options.binding.as_ref(), brand)
     }
 
     /// [`EditionMaker::make`] with a binding for this template in place of the options'.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edition::make`].
     pub fn make_with(
         &self,
         template: &Template,

@@ -92,17 +92,30 @@ impl Edition {
     /// assert!(edition.pdf()?.starts_with(b"%PDF-1.7"));
     /// # Ok::<(), infograft::Error>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Deck`] if the deck can't be read, [`Error::Rewrite`] if it asks for what the brand can't give (a placeholder
+    /// that has no meaning, a wording that it doesn't have), [`Error::Brand`] if a translation can't be read.
     pub fn make(template: &Template, brand: &Brand, options: &EditionOptions) -> Result<Self, Error> {
         EditionMaker::new(options.clone()).make(template, brand)
     }
 
     /// The .pptx file's bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Deck`] if a part that is copied from the template is damaged.
     pub fn pptx(&self) -> Result<Vec<u8>, Error> {
         self.package.write().map_err(|e| unusable("the branded deck", e))
     }
 
     /// The PDF file's bytes, drawn from the branded package. There is none when no font has the letters of the brand's
     /// text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Letters`] if no font has letters of the brand's text, [`Error::Pdf`] if the file can't be written.
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         if !self.without_font.is_empty() {
             return Err(Error::Letters(self.without_font.clone()));
@@ -130,6 +143,10 @@ impl Edition {
     }
 
     /// The colours of the branded deck; Office's where it has no theme.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Deck`] if the theme can't be read.
     pub fn palette(&self) -> Result<Palette, Error> {
         deck_palette(&self.package, "the branded deck")
     }
@@ -157,6 +174,10 @@ struct Branded {
 /// assert_eq!(drawing.document().pages.len(), 1);
 /// # Ok::<(), infograft::Error>(())
 /// ```
+///
+/// # Errors
+///
+/// [`Error::Deck`] if the deck can't be read.
 pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Error> {
     let label = template.label();
     let package = template.package().clone();

@@ -20,6 +20,10 @@ pub struct Thumbnail {
 
 impl Edition {
     /// A small picture of the first page of the edition's PDF, `width` pixels wide.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Preview`] if the bytes are no PDF with a page.
     pub fn thumbnail(&self, pdf: &[u8], width: u32) -> Result<Thumbnail, Error> {
         let picture = preview::first_page(pdf, width)?;
         Ok(Thumbnail { bytes: picture.bytes, extension: "jpg", width: picture.width, height: picture.height })

@@ -93,6 +93,10 @@ pub struct BindingError(String);
 
 impl Binding {
     /// Reads a binding from TOML.
+    ///
+    /// # Errors
+    ///
+    /// [`BindingError`] with the line, if the text is no TOML or has what a binding doesn't know.
     pub fn from_toml(text: &str) -> Result<Self, BindingError> {
         let binding: Self = toml::from_str(text).map_err(|e| BindingError(e.to_string()))?;
         for (from, to) in &binding.colors {

@@ -93,6 +93,10 @@ infograft_deck::setters!(RewriteOptions { paper: Option<Paper>, binding: Option<
 /// std::fs::write("branded.pptx", package.write()?)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// # Errors
+///
+/// [`RewriteError`] if a part can't be read, or if placeholders, texts or bindings can't be what they say.
 pub fn rewrite(
     package: &mut Package,
     brand: &Brand,

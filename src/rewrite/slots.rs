@@ -107,6 +107,10 @@ impl Slots {
 }
 
 /// Lists what a deck asks a brand for.
+///
+/// # Errors
+///
+/// [`OpcError`] if a slide can't be read.
 pub fn slots(package: &Package) -> Result<Slots, OpcError> {
     let mut deck = Deck::read(package)?;
     for part in deck.parts.iter_mut().filter(|part| part.kind.has_shapes()) {

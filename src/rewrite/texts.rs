@@ -31,6 +31,10 @@ pub struct TextKey {
 
 /// All wordings of a deck, in the order of its slides; those of layouts and masters follow, then the alternative texts of
 /// pictures (`picture-alt`), and the document's title and subject (`document-title`, `document-subject`).
+///
+/// # Errors
+///
+/// [`OpcError`] if a slide can't be read.
 pub fn text_keys(package: &Package) -> Result<Vec<TextKey>, OpcError> {
     let mut deck = Deck::read(package)?;
     let mut keys = Vec::new();

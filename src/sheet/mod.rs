@@ -122,6 +122,10 @@ pub struct Row {
 impl Sheet {
     /// Reads the table of a file. `known` says whether a text is a column name that the caller understands: the row
     /// with the most of them is the header.
+    ///
+    /// # Errors
+    ///
+    /// [`SheetError`] with the file and the way out, if it can't be read, is no table, or is larger than a limit.
     pub fn read(
         path: &Path,
         options: &SheetOptions,
@@ -138,6 +142,10 @@ impl Sheet {
 
     /// Reads the table that a file's bytes hold; `label` is what messages call it, and its extension may tell the
     /// format.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sheet::read`].
     pub fn from_bytes(
         bytes: Vec<u8>,
         label: &Path,

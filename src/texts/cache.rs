@@ -30,6 +30,10 @@ pub struct TextCache {
 impl TextCache {
     /// The texts for a language with the user's own catalogues in these files; or everything that is wrong with the
     /// files.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the catalogues.
     pub fn texts(&self, language: Option<&str>, files: &[PathBuf]) -> Result<Arc<Texts>, BrandErrors> {
         let key = (language.map(str::to_owned), files.to_vec());
         let known = self.texts.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();

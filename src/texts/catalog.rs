@@ -69,6 +69,10 @@ impl Catalog {
 
     /// Reads a catalogue of the user's own. Everything that is wrong with it comes back together; what is only odd,
     /// such as a key that no text has, is among its [`warnings`](Self::warnings).
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the file.
     pub fn read(path: &Path) -> Result<Self, BrandErrors> {
         let text = read::file(path)?;
         Self::parse(&text, path)
@@ -88,6 +92,10 @@ impl Catalog {
     /// );
     /// # Ok::<(), infograft::brand::BrandErrors>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the text.
     pub fn parse(text: &str, path: &Path) -> Result<Self, BrandErrors> {
         read::catalog(text, path, BUILTINS.first())
     }

@@ -166,6 +166,10 @@ impl Limits {
     }
 
     /// Fails when something passes a limit; `what` is named in the message.
+    ///
+    /// # Errors
+    ///
+    /// [`Exceeded`] if `found` is more than the limit allows.
     pub fn check(&self, limit: Limit, found: u64, what: impl FnOnce() -> String) -> Result<(), Exceeded> {
         let max = self.get(limit);
         if found <= max { Ok(()) } else { Err(Exceeded { limit, what: what(), found, max }) }

@@ -73,6 +73,10 @@ pub struct Picture {
 }
 
 /// Draws each page as a PNG on white.
+///
+/// # Errors
+///
+/// [`PreviewError`] if the bytes are no PDF, it is encrypted, or a picture has more pixels than are drawn.
 pub fn png_pages(pdf: &[u8], size: Size) -> Result<Vec<Vec<u8>>, PreviewError> {
     let pdf = open(pdf)?;
     let cache = RenderCache::new();
@@ -83,6 +87,10 @@ pub fn png_pages(pdf: &[u8], size: Size) -> Result<Vec<Vec<u8>>, PreviewError> {
 }
 
 /// Draws the first page as a JPEG on white, so many pixels wide.
+///
+/// # Errors
+///
+/// As [`png_pages`], or if the PDF has no page.
 pub fn first_page(pdf: &[u8], width: u32) -> Result<Picture, PreviewError> {
     let pdf = open(pdf)?;
     let page = pdf.pages().iter().next().ok_or(PreviewError::Invalid)?;

@@ -76,6 +76,10 @@ impl Rgb {
     /// assert_eq!(Rgb::parse("Teal"), Ok(Rgb(0, 128, 128)));
     /// assert_eq!(Rgb::parse("gren").unwrap_err().help(), "did you mean `green`?");
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ColorError`] with the name that was most likely meant, if the text is no colour.
     pub fn parse(text: &str) -> Result<Self, ColorError> {
         let text = text.trim();
         let name = text.to_ascii_lowercase();

@@ -125,6 +125,10 @@ impl Theme {
 }
 
 /// The part with the theme of a deck's first master; the presentation's own where it has no master.
+///
+/// # Errors
+///
+/// [`OpcError`] if the main part, the master or its relationships can't be read.
 pub fn first_theme(package: &Package) -> Result<Option<PartName>, OpcError> {
     let main = package.main_part()?;
     let rels = package.rels(&main)?;

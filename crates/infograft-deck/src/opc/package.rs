@@ -66,11 +66,19 @@ impl Package {
     }
 
     /// Opens a package from the bytes of its file with the default [`Limits`].
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if the bytes are no zip archive, are encrypted, or pass a limit as a whole.
     pub fn open(bytes: impl Into<Arc<[u8]>>) -> Result<Self, OpcError> {
         Self::open_within(bytes, Limits::default())
     }
 
     /// Opens a package from the bytes of its file.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if the bytes are no zip archive, are encrypted, or pass a limit as a whole.
     pub fn open_within(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
         let package = Self::open_archive(bytes, limits)?;
         if package.main_part().is_ok() {
@@ -85,6 +93,10 @@ impl Package {
     }
 
     /// Opens any zip archive, its entries as parts: an OpenDocument file, too, which has no relationships.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if the bytes are no zip archive, are encrypted, or pass a limit as a whole.
     pub fn open_archive(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
         let archive: Arc<[u8]> = bytes.into();
         match foreign::compound(&archive) {
@@ -175,6 +187,10 @@ impl Package {
     }
 
     /// The part's bytes, decompressed.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if there is no such part, if it is larger than a limit allows, or if its data is damaged.
     pub fn read(&self, name: &PartName) -> Result<Cow<'_, [u8]>, OpcError> {
         let found = self.find(name).ok_or_else(|| OpcError::Missing(name.clone()))?;
         match &self.parts[found] {
@@ -185,6 +201,10 @@ impl Package {
     }
 
     /// The part's bytes, shared: for pictures and fonts that travel on to the PDF.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::read`].
     pub fn read_shared(&self, name: &PartName) -> Result<Arc<[u8]>, OpcError> {
         match self.find(name).map(|n| &self.parts[n]) {
             Some(Source::Bytes(bytes)) => Ok(Arc::clone(bytes)),
@@ -194,6 +214,10 @@ impl Package {
     }
 
     /// The part as an XML tree.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::read`], or if the part is no XML.
     pub fn read_xml(&self, name: &PartName) -> Result<Arc<Element>, OpcError> {
         if let Some(tree) = self.known_tree(name) {
             return Ok(tree);
@@ -205,6 +229,10 @@ impl Package {
     }
 
     /// The same, kept for all clones of the package: for parts that are read again for every brand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::read_xml`].
     pub fn keep_xml(&self, name: &PartName) -> Result<Arc<Element>, OpcError> {
         let tree = self.read_xml(name)?;
         if let Some(Source::Stored { index, size }) = self.find(name).and_then(|n| self.parts.get(n)) {
@@ -223,6 +251,10 @@ impl Package {
     }
 
     /// The relationships of a part ([`PartName::root`] for the package's own); none where the part has none.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if the part with them can't be read.
     pub fn rels(&self, source: &PartName) -> Result<Relationships, OpcError> {
         let part = source.rels();
         if self.find(&part).is_none() {
@@ -238,6 +270,10 @@ impl Package {
 
     /// The main part of the package: `/ppt/presentation.xml` in most decks. Where the package's relationships don't
     /// name one that is there, it is the part of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if no part is one that a package can begin with.
     pub fn main_part(&self) -> Result<PartName, OpcError> {
         let usual = PartName::new("ppt/presentation.xml");
         let rels = self.rels(&PartName::root());

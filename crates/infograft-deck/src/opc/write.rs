@@ -13,6 +13,10 @@ const COMPRESSED: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "emz", "wmz",
 
 impl Package {
     /// The bytes of the package's file. The same package gives the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if a part that is copied can't be read, or if the file has more than a zip archive can hold.
     pub fn write(&self) -> Result<Vec<u8>, OpcError> {
         let fail = |e: &dyn std::fmt::Display| OpcError::Write(e.to_string());
         let mut archive = if self.archive.is_empty() {

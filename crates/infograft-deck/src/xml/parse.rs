@@ -43,11 +43,19 @@ struct Parser {
 
 impl Element {
     /// Parses a part with the default [`Limits`].
+    ///
+    /// # Errors
+    ///
+    /// [`XmlError`] with its place if the bytes are no well-formed XML, have a DTD, or pass a limit.
     pub fn parse(bytes: &[u8]) -> Result<Self, XmlError> {
         Self::parse_within(bytes, Limits::default())
     }
 
     /// Parses a part: UTF-8 or UTF-16 with a byte order mark, any prefixes, no DTD.
+    ///
+    /// # Errors
+    ///
+    /// As [`Element::parse`].
     pub fn parse_within(bytes: &[u8], limits: Limits) -> Result<Self, XmlError> {
         let text = decode(bytes);
         let mut reader = Reader::from_str(&text);

@@ -18,6 +18,11 @@ use super::{DrawingError, ReadOptions};
 /// Fails only when the package holds no readable presentation, or not the slides asked for; whatever is wrong with a
 /// slide or a shape becomes a diagnostic. A slide that can't be read is a blank one, so that the others keep their place.
 /// A deck without slides has one, as PowerPoint makes it when it opens a template: the first layout, number 0.
+///
+/// # Errors
+///
+/// [`DrawingError`] if the package is no presentation, its main part can't be read, or a slide is asked for that it
+/// doesn't have. What is wrong with a slide or a shape is a diagnostic of the deck.
 pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingError> {
     let main = package.main_part()?;
     let mut source = Source::new(package, options);

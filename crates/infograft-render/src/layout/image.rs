@@ -100,6 +100,10 @@ impl ImageData {
 }
 
 /// Fails for an image of more pixels than a limit; one whose header can't be read is left for [`load`] to judge.
+///
+/// # Errors
+///
+/// [`ImageError`] if it has more pixels.
 pub fn check(bytes: &[u8], most: u64) -> Result<(), ImageError> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok();
     match reader.and_then(|reader| reader.into_dimensions().ok()) {
@@ -111,6 +115,10 @@ pub fn check(bytes: &[u8], most: u64) -> Result<(), ImageError> {
 }
 
 /// Reads an image. A JPEG or an opaque PNG without effects stays as it is.
+///
+/// # Errors
+///
+/// [`ImageError`] if the bytes are no image of a known format, or a damaged one.
 pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> {
     let orientation = orientation(bytes);
     if effects.is_empty()

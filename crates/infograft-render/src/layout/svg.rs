@@ -35,6 +35,10 @@ pub struct SvgDrawing {
 
 /// Reads a drawing. Text becomes outlines, in the system's fonts or the embedded ones that stand in for them; nothing
 /// outside of the file is fetched.
+///
+/// # Errors
+///
+/// What is wrong, in words, if the bytes are no SVG.
 pub fn svg_items(svg: &[u8]) -> Result<SvgDrawing, String> {
     svg_items_in(svg, &FontOptions::default())
 }
@@ -48,6 +52,10 @@ pub(crate) fn svg_items_in(svg: &[u8], options: &FontOptions) -> Result<SvgDrawi
 }
 
 /// The same, with the fonts that text may use.
+///
+/// # Errors
+///
+/// As [`svg_items`].
 pub fn svg_items_with_fonts(svg: &[u8], fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
     convert(&text(svg)?, fonts)
 }

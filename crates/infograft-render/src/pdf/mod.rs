@@ -85,6 +85,10 @@ impl From<lopdf::Error> for PdfError {
 }
 
 /// Writes a document. The same document gives the same bytes.
+///
+/// # Errors
+///
+/// [`PdfError`] if a font of the document can't be read or embedded, or if the file can't be put together.
 pub fn write(document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     if document.pages.is_empty() {
         return Err(PdfError::Empty);
