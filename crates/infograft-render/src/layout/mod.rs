@@ -3,7 +3,8 @@
 //! Knows neither zip nor PDF syntax. [`crate::page`] is what it hands to [`crate::pdf`].
 //!
 //! Tags follow the deck: a slide is a `Sect`; its title placeholder, and text shapes whose name ends in "heading" or
-//! "title", are headings; paragraphs with bullets are lists; pictures and groups with alternative text are figures;
+//! "title", are headings; paragraphs with bullets are lists; pictures and groups with alternative text are figures, and
+//! where a described shape or group has words, a figure stands before these; what is said of a table is its summary;
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
 mod chart;

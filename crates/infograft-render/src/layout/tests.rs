@@ -234,7 +234,7 @@ fn pictures_of_meaning_are_figures_and_others_artifacts() {
 }
 
 #[test]
-fn a_group_with_an_alternative_text_is_one_figure_unless_it_has_text() {
+fn a_group_with_an_alternative_text_is_one_figure_or_has_one_beside_its_text() {
     let group = |shapes| {
         let nv = NonVisual { alt: Some("Scene".into()), ..NonVisual::default() };
         let kind = ShapeKind::Group(Group { child: (pt(0.0), pt(0.0), pt(50.0), pt(50.0)), shapes });
@@ -244,7 +244,8 @@ fn a_group_with_an_alternative_text_is_one_figure_unless_it_has_text() {
     let out = dump(group(vec![part(None), part(None)]));
     assert!(out.contains("Figure alt \"Scene\"") && !out.contains("Artifact"), "{out}");
     let out = dump(group(vec![part(None), part(Some("Words"))]));
-    assert!(out.contains("Div") && !out.contains("Figure"), "{out}");
+    assert!(out.contains("Div\n      Figure alt \"Scene\"\n"), "{out}");
+    assert!(out.contains("P\n        text \"Words\""), "{out}");
 }
 
 #[test]
