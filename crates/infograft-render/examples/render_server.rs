@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Answers everyone who asks, many at the same time.
-pub async fn serve(listener: TcpListener) -> io::Result<()> {
+pub(crate) async fn serve(listener: TcpListener) -> io::Result<()> {
     // One renderer for all: fonts are found and loaded once.
     let renderer = Arc::new(Renderer::new(RenderOptions::new().system_fonts(false)));
     loop {
