@@ -20,7 +20,6 @@ pub mod color;
 pub mod deck;
 pub mod diagnostic;
 pub mod kept;
-pub mod ledger;
 pub mod limits;
 pub mod number_format;
 pub mod opc;
@@ -28,3 +27,5 @@ mod setters;
 pub mod units;
 pub mod words;
 pub mod xml;
+
+pub use diagnostic::ledger;

@@ -16,6 +16,7 @@
 //! ```
 
 mod code;
+pub mod ledger;
 mod list;
 #[cfg(debug_assertions)]
 #[doc(hidden)]
@@ -32,7 +33,7 @@ pub use code::{Code, UnknownCode};
 pub use list::Diagnostics;
 pub use place::Place;
 
-use crate::ledger::{Account, Tally};
+use crate::diagnostic::ledger::{Account, Tally};
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
