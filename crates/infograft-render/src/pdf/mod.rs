@@ -1,19 +1,19 @@
 //! Writes the display list as a tagged PDF 1.7 that conforms to PDF/UA-1 (ISO 14289-1).
 //!
 //! The only room that names printpdf and lopdf. [`canvas`] walks the items, and the painter turns them into operators
-//! and a structure tree. Of all that [`document`] makes one printpdf document. printpdf writes the content streams, the
+//! and a structure tree. Of all that `document` makes one printpdf document. printpdf writes the content streams, the
 //! subset fonts with their widths and `ToUnicode`, the images with their masks, the opacities, the shadings and the link
-//! annotations, each once, and hands over its objects. [`finish`] completes these objects where they are (nothing is
-//! written and read back): resources by stream, structure tree, bookmarks, metadata; [`save`] compresses and writes.
+//! annotations, each once, and hands over its objects. `finish` completes these objects where they are (nothing is
+//! written and read back): resources by stream, structure tree, bookmarks, metadata; `save` compresses and writes.
 //!
 //! What printpdf 0.12.8 can't do, and how it is done all the same:
 //! - Operators become bytes only as a page's content, and only glyphs on pages get widths and texts. Its `FormXObject`
 //!   takes bytes, has no `BBox`, and writes a name where `FormType` is a number. So the content of a form, a soft mask or
-//!   a tiling pattern is a page of the printpdf document too, and [`finish`] takes it out of the page tree.
+//!   a tiling pattern is a page of the printpdf document too, and `finish` takes it out of the page tree.
 //! - Soft masks are left out of the states that it writes, and it knows no patterns: both are a dictionary around a form
 //!   or a shading that it wrote.
 //! - There is no operator for a pattern as colour, nor for one stroke of several subpaths: these go through as unknown
-//!   operators ([`path`]).
+//!   operators (`path`).
 //! - All pages share one dictionary of all resources, bookmarks don't nest, and metadata is that of PDF/X.
 //!
 //! How the clauses of ISO 14289-1 are met here: 7.1 content is tagged or an artifact, and sequences never nest; the
