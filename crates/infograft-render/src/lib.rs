@@ -14,6 +14,7 @@
 //! | [`layout`] | the scene placed on pages |
 //! | [`page`] | the display list between layout and output: paths, glyph runs, images, links, structure tags |
 //! | [`pdf`] | the display list as a tagged PDF; the only room that names printpdf and lopdf |
+//! | [`pictures`] | images decoded within limits, and the effects on them |
 //! | [`preview`] | pictures of a PDF's pages |
 //! | [`render`] | the whole road at once: a PPTX's bytes to its PDF |
 //!
@@ -27,6 +28,7 @@ pub mod layout;
 pub mod metafile;
 pub mod page;
 pub mod pdf;
+pub mod pictures;
 pub mod preview;
 pub mod render;
 

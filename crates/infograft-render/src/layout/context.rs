@@ -11,7 +11,6 @@ use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::{Blip, BlipEffect, Jump, Link, LinkTarget, PictureFill, PictureMode};
 use crate::fonts::{FaceId, FontBook, UsedFonts};
-use crate::layout::image;
 use crate::layout::items;
 use crate::layout::ledger::Shown;
 use crate::layout::metafile;
@@ -19,6 +18,7 @@ use crate::layout::paint::{self, Space};
 use crate::layout::svg;
 use crate::layout::text::Missing;
 use crate::page::{FontIndex, ImageData, ImageIndex, Item, Paint, Target, Tiles};
+use crate::pictures;
 
 /// Pixels to the inch of an image that doesn't say.
 const DENSITY: (f64, f64) = (96.0, 96.0);
@@ -243,13 +243,13 @@ impl<'a> LayoutContext<'a> {
         if crate::metafile::kind(&blip.bytes).is_some() {
             return self.load_metafile(blip);
         }
-        if let Err(reason) = image::check(&blip.bytes, self.limits.get(Limit::ImagePixels)) {
+        if let Err(reason) = pictures::check(&blip.bytes, self.limits.get(Limit::ImagePixels)) {
             return Err(undrawn(reason).with_setting(Limit::ImagePixels.name()));
         }
-        match image::load(&blip.bytes, &blip.effects) {
+        match pictures::load(&blip.bytes, &blip.effects) {
             Ok(loaded) => {
                 let (w, h) = loaded.data.size();
-                let (x, y) = image::density(&blip.bytes).unwrap_or(DENSITY);
+                let (x, y) = pictures::density(&blip.bytes).unwrap_or(DENSITY);
                 let size = (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y);
                 Ok(Drawn::Raster(self.add_loaded(loaded.data), size))
             }
@@ -289,7 +289,7 @@ impl<'a> LayoutContext<'a> {
             "the pictures have more pixels than the limit {name} says: this one is drawn in a lower resolution"
         );
         self.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(name));
-        self.add_image(image::downsample(&data, side, side))
+        self.add_image(pictures::downsample(&data, side, side))
     }
 
     fn load_metafile(&mut self, blip: &Blip) -> Result<Drawn, Diagnostic> {

@@ -12,10 +12,10 @@ use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::BlipEffect;
 use crate::layout::context::LayoutContext;
-use crate::layout::image;
 use crate::layout::items;
 use crate::metafile::{Clip, Color, Gradient, Image, Mark, Paint, Picture, Shape, Tiles};
 use crate::page::{self, GradientKind, Group, ImageIndex, Item};
+use crate::pictures;
 
 /// The thinnest line, in points at the drawing's own size.
 const HAIRLINE: f64 = 0.2;
@@ -114,7 +114,7 @@ impl Mapper<'_, '_> {
     }
 
     fn color(&self, color: Color) -> (Rgb, f32) {
-        let [r, g, b, a] = image::recolored(self.effects, [color.r, color.g, color.b, color.a]);
+        let [r, g, b, a] = pictures::recolored(self.effects, [color.r, color.g, color.b, color.a]);
         (Rgb(r, g, b), f32::from(a) / 255.0)
     }
 
@@ -179,14 +179,14 @@ impl Mapper<'_, '_> {
         match image {
             Image::Pixels { width, height, rgba } => {
                 let pixels = RgbaImage::from_raw(*width, *height, rgba.clone())?;
-                let data = image::raster(image::with_effects(pixels, self.effects));
+                let data = pictures::raster(pictures::with_effects(pixels, self.effects));
                 Some((self.context.add_image(data), Affine::IDENTITY))
             }
             Image::Encoded(bytes) if !self.holds(bytes) => {
                 self.context.undrawn_picture("the images of a drawing are too large");
                 None
             }
-            Image::Encoded(bytes) => match image::load(bytes, self.effects) {
+            Image::Encoded(bytes) => match pictures::load(bytes, self.effects) {
                 Ok(loaded) => Some((self.context.add_image(loaded.data), loaded.orientation.transform())),
                 Err(reason) => {
                     self.context.undrawn_picture(reason);

@@ -128,5 +128,5 @@ fn smaller(data: &ImageData, (width, height): (f64, f64), ppi: f64) -> Option<Im
     let (has_width, has_height) = data.size();
     // A little too many pixels aren't worth the loss of another encoding.
     let worth = has_width > max_width + max_width / 4 && has_height > max_height + max_height / 4;
-    worth.then(|| crate::layout::image::downsample(data, max_width, max_height))
+    worth.then(|| crate::pictures::downsample(data, max_width, max_height))
 }

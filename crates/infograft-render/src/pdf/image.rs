@@ -7,8 +7,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use printpdf::{DictItem, ExternalStream};
 
-use crate::layout::stored::Png;
 use crate::page::ImageData;
+use crate::pictures::stored::Png;
 
 /// How much time compressing takes, of 9: what is more makes files hardly smaller.
 const LEVEL: u8 = 2;

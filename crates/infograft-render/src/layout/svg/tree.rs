@@ -7,9 +7,9 @@ use usvg::tiny_skia_path::{PathSegment, Transform};
 
 use super::SvgDrawing;
 use super::paint::{affine, fill_paint, stroke};
-use crate::layout::image;
 use crate::layout::paint::tolerance;
 use crate::page::{Group, ImageData, ImageIndex, Item, Paint};
+use crate::pictures;
 
 /// How deep groups, clips, masks, patterns and nested drawings may go.
 const MAX_DEPTH: usize = 60;
@@ -177,7 +177,7 @@ impl Collector {
             }
         };
         // An image that can't be read is left out, as browsers do.
-        if let Ok(loaded) = image::load(bytes, &[]) {
+        if let Ok(loaded) = pictures::load(bytes, &[]) {
             let transform = at * loaded.orientation.transform();
             items.push(self.add_image(loaded.data, transform));
         }
@@ -211,7 +211,7 @@ impl Collector {
             .pre_translate(bounds.x(), bounds.y());
         resvg::render_node(node, transform, &mut pixels.as_mut())?;
         let data = pixels.take_demultiplied();
-        let data = image::raster(::image::RgbaImage::from_raw(width as u32, height as u32, data)?);
+        let data = pictures::raster(::image::RgbaImage::from_raw(width as u32, height as u32, data)?);
         let place = Affine::translate((bounds.x().into(), bounds.y().into()))
             * Affine::scale_non_uniform((width / scale).into(), (height / scale).into());
         Some(self.add_image(data, place))

@@ -1,5 +1,8 @@
 //! Pictures from files: JPEG headers read and the rest passed through, everything else decoded within limits.
 
+mod recolor;
+pub(crate) mod stored;
+
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -8,7 +11,6 @@ use kurbo::Affine;
 use thiserror::Error;
 
 use crate::drawing::BlipEffect;
-use crate::layout::{recolor, stored};
 use crate::page::ImageData;
 
 /// The longest side of an image that is decoded.
@@ -410,7 +412,7 @@ mod tests {
         // Found by fuzzing: an opaque image of 4,060,086,274 × 2 pixels.
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR\xF2\0\0\x02\0\0\0\x02\x08\x02\0\0\0\xFD\xD4\x9A\x73\0\0\0\x0EIDAT\x78\x9C\x63\x9A\0\x03\x46\x08\x05\0\0\x15\0\x27\x96\x6F\x94\x88\0\0\0\0IEND\xAE\x42\x60\x82";
         assert!(load(png, &[]).is_err());
-        assert!(crate::layout::stored::png(png).is_none());
+        assert!(crate::pictures::stored::png(png).is_none());
     }
 
     #[test]
