@@ -34,7 +34,10 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
         let drawing = crate::draw(&template, &options)?;
         // A template's open placeholders are no news to who looks at it.
         let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
-        (drawing.pdf()?, Some(slides), drawing.diagnostics)
+        // In a picture no link can be followed.
+        let is_link = |code: Code| matches!(code, Code::LinkUnreachable | Code::LinkShow);
+        let findings = drawing.diagnostics.iter().filter(|d| !is_link(d.code)).cloned().collect::<Vec<_>>();
+        (drawing.pdf()?, Some(slides), findings.into())
     };
     let mut pages = draw(&pdf, args.width)?;
     if let Some(slides) = slides {

@@ -70,7 +70,8 @@ pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
 pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
     let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note).count();
     if strict && warnings > 0 {
-        let what = format!("{warnings} findings with --strict; the files were written");
+        let findings = if warnings == 1 { "1 finding".to_owned() } else { format!("{warnings} findings") };
+        let what = format!("{findings} with --strict; the files were written");
         return Err(Failure::new(Code::CommandStrict, what).help("see the warnings above"));
     }
     Ok(())

@@ -6,6 +6,7 @@ use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::ledger::Account;
 use infograft_deck::opc::kinds;
+use infograft_deck::words::nearest;
 use infograft_deck::xml::{Element, Ns};
 
 use super::deck::{Deck, Part};
@@ -19,8 +20,9 @@ pub(super) fn count(deck: &Deck) -> usize {
     sum
 }
 
-/// What still looks like a mark when all marks are filled: it stays as it is, and is told.
-pub(super) fn told(deck: &Deck) -> Diagnostics {
+/// What still looks like a mark when all marks are filled: it stays as it is, and is told, with what was most likely
+/// meant of the paths that a brand knows.
+pub(super) fn told(deck: &Deck, known: &[String]) -> Diagnostics {
     let mut told = Diagnostics::default();
     each_text(deck, &mut |text, place| {
         let found = spans(text);
@@ -28,7 +30,13 @@ pub(super) fn told(deck: &Deck) -> Diagnostics {
         let first: String = first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
         let message =
             format!("\u{201c}{first}\u{201d} looks like a mark and isn't one, so it stays as it is");
-        let help = "write it as {{organization.name}}, without a line break in it; or take the braces away";
+        let help = meant(&first, known).map_or_else(
+            || {
+                "write it as {{organization.name}}, without a line break in it; or take the braces away"
+                    .into()
+            },
+            |meant| format!("did you mean {meant}? It must be in one line; or take the braces away"),
+        );
         told.push(
             Diagnostic::new(Code::MarkMalformed, message)
                 .at(place.clone())
@@ -37,6 +45,19 @@ pub(super) fn told(deck: &Deck) -> Diagnostics {
         );
     });
     told
+}
+
+/// The mark that a slip of the hand most likely stands for.
+fn meant(slip: &str, known: &[String]) -> Option<String> {
+    let words = slip.trim_matches(['{', '}', ' ']);
+    let (keyword, path) = match words.split_once(' ') {
+        Some((keyword, path)) if matches!(keyword.trim_start_matches('#'), "if" | "each") => {
+            (format!("#{} ", keyword.trim_start_matches('#')), path)
+        }
+        _ => (String::new(), words),
+    };
+    let near = nearest(&path.replace(' ', "."), known.iter().map(String::as_str))?;
+    Some(format!("{{{{{keyword}{near}}}}}"))
 }
 
 /// Calls `f` for each text of the deck that marks may stand in: paragraphs, names and descriptions of shapes, targets of
@@ -147,6 +168,21 @@ fn closed(text: &str, from: usize, at: usize, balanced: bool) -> Option<Range<us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_meant_is_the_nearest_that_is_known() {
+        let known = ["organization.name", "organization.phone", "links.privacy", "logo"].map(str::to_owned);
+        for (slip, mark) in [
+            ("{{organization.phone}", "{{organization.phone}}"),
+            ("{{Logo}}", "{{logo}}"),
+            ("{{organization name}}", "{{organization.name}}"),
+            ("{{if links.privacy}}", "{{#if links.privacy}}"),
+            ("{{#if organization.fone}", "{{#if organization.phone}}"),
+        ] {
+            assert_eq!(meant(slip, &known).as_deref(), Some(mark), "{slip}");
+        }
+        assert_eq!(meant("{{ }}", &known), None);
+    }
 
     #[test]
     fn slips_look_like_marks_and_code_does_not() {

@@ -250,7 +250,7 @@ impl Work<'_> {
 
     /// Enters the marks into the ledger. Done is what isn't left over; that it is told, the diagnostics say.
     fn balance(&mut self, marks: usize) {
-        let left = malformed::told(&self.deck);
+        let left = malformed::told(&self.deck, &self.values.brand.known_paths());
         let unfilled = self.unfilled + left.iter().map(|d| d.losses.of(Account::Marks)).sum::<usize>();
         let met = (marks + self.repeated).max(unfilled);
         self.report.ledger.met.add(Account::Marks, met);

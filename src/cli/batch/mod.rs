@@ -143,7 +143,11 @@ fn end(outcome: Outcome, args: &BatchArgs, stopped: bool) -> Result<(), Failure>
             .help("see above, or the report; mend them and go on with --resume"));
     }
     if args.run.strict && outcome.warnings > 0 {
-        let what = format!("{} warnings with --strict; the files were written", outcome.warnings);
+        let warnings = match outcome.warnings {
+            1 => "1 warning".to_owned(),
+            n => format!("{n} warnings"),
+        };
+        let what = format!("{warnings} with --strict; the files were written");
         return Err(Failure::new(Code::CommandStrict, what).help("the report lists them by row"));
     }
     Ok(())

@@ -211,11 +211,12 @@ impl Why {
             Self::Nowhere(Macro) => (Severity::Warning, "runs a macro"),
             Self::Nowhere(Program) => (Severity::Warning, "runs a program"),
             Self::Nowhere(File) => (Severity::Warning, "opens a file beside the deck or on a machine"),
+            Self::Nowhere(Mark) => (Severity::Note, "is still a mark for a brand to fill"),
             Self::Nowhere(Anchor) => (Severity::Warning, "names a place and no file"),
             Self::Nowhere(Scheme) => (Severity::Warning, "has an address that isn't safe to follow"),
             Self::Nowhere(Invalid) => (Severity::Warning, "has an address that can't be one"),
             Self::Nowhere(Part) => (Severity::Warning, "leads to something in the file that is no slide"),
-            Self::NotDrawn => (Severity::Warning, "leads to a slide that has no page"),
+            Self::NotDrawn => (Severity::Warning, "leads to a slide that is hidden or isn't drawn"),
             Self::Unseen => (Severity::Note, "is on something that isn't seen"),
         };
         let code = match self {

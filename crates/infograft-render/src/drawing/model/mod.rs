@@ -141,6 +141,8 @@ pub enum Nowhere {
     Program,
     /// It opens a file, by a path of the machine that the deck was made on or beside the deck.
     File,
+    /// Its address is still a mark that a brand fills.
+    Mark,
     /// It names a place in a file, and none.
     Anchor,
     /// Its address has a scheme that isn't safe to follow.

@@ -74,6 +74,7 @@ fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
         return LinkTarget::Uri(format!("https://{trimmed}"));
     }
     let why = match scheme {
+        _ if is_mark(trimmed) => Nowhere::Mark,
         _ if trimmed.starts_with('#') => Nowhere::Anchor,
         None => Nowhere::File,
         Some(scheme) if scheme.eq_ignore_ascii_case("file") => Nowhere::File,
@@ -88,6 +89,12 @@ fn scheme(uri: &str) -> Option<&str> {
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     (valid && scheme.len() > 1).then_some(scheme)
+}
+
+/// Whether an address still is a mark in double braces, which PowerPoint writes percent-encoded: a template's.
+fn is_mark(uri: &str) -> bool {
+    let start = uri.get(..6).map(str::to_ascii_uppercase);
+    uri.starts_with("{{") || start.as_deref() == Some("%7B%7B")
 }
 
 #[cfg(test)]
