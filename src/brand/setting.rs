@@ -72,6 +72,7 @@ impl SettingPath {
     pub(crate) const INFO: Self = Self(Target::Info);
 
     /// An item of `info`, counted from 1.
+    #[cfg(feature = "cli")]
     pub(crate) fn info_item(number: usize) -> Self {
         Self(Target::InfoItem(number))
     }
@@ -106,6 +107,7 @@ impl SettingPath {
     }
 
     /// The keys that a section knows, as they are written in it.
+    #[cfg(feature = "cli")]
     pub(crate) fn keys(section: &str) -> Vec<String> {
         let key = |path: &String| path.strip_prefix(section)?.strip_prefix('.').map(str::to_owned);
         Self::known().iter().filter_map(key).collect()

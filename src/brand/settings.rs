@@ -107,6 +107,7 @@ impl Settings {
     }
 
     /// Adds what was wrong with a setting that couldn't be made.
+    #[cfg(feature = "cli")]
     pub(crate) fn fault(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
     }

@@ -18,7 +18,7 @@ fuzz_target!(|data: &[u8]| {
     // A logo or font file that is there on this computer has no part in what is tested.
     match Brand::from_text(text, &nowhere().join(file), &Settings::new()) {
         Ok(brand) => {
-            Palette::derive(&brand.colors.slots, &Theme::default().colors);
+            Palette::derive(&brand.colors().slots, &Theme::default().colors);
         }
         Err(errors) => assert!(!errors.to_string().is_empty()),
     }
