@@ -199,7 +199,7 @@ impl Role {
             target if target.eq_ignore_ascii_case("branch") => Self::Branch,
             target if target.eq_ignore_ascii_case("template") => Self::Template,
             target if plain(target) == "file name" => Self::FileName,
-            target => return target.parse().ok().map(Self::Setting),
+            target => return target.parse().ok().filter(SettingPath::may_be_column).map(Self::Setting),
         })
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use infograft_deck::words::excerpt;
 use infograft_render::fonts::MissingLetters;
 use rayon::prelude::*;
 
@@ -331,13 +332,4 @@ fn wanted(
     let meant =
         format!("{}\u{0}{filled}", if options.name_pattern.contains("{name}") { &checked.name } else { "" });
     Ok((meant, filled))
-}
-
-/// The beginning of a text, for messages.
-fn excerpt(text: &str) -> String {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

@@ -127,7 +127,8 @@ impl Reader {
         }
         for (at, role) in self.columns.0.iter().enumerate() {
             let (Some(Role::Setting(path)), Some(value)) = (role, self.cell(row, Some(at))) else { continue };
-            let value = given(value).map(|value| if path.is_file() { self.file(&value) } else { value });
+            let value =
+                given(value).map(|value| if path.is_file() { self.file(value.trim()) } else { value });
             settings.push(Setting { path: path.clone(), value, place: sheet.place(row, at) });
         }
         settings

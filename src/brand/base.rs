@@ -88,6 +88,9 @@ impl BrandBase {
     }
 
     fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
+        if self.settings.in_memory(path).is_some() {
+            return self.settings.read_logo(path);
+        }
         let Ok(mut logos) = self.logos.lock() else { return self.settings.read_logo(path) };
         let read = logos.entry(path.value.clone()).or_insert_with(|| self.settings.read_logo(path));
         // The fault is the same wherever the file is named; where that is, isn't.

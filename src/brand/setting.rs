@@ -77,6 +77,12 @@ impl SettingPath {
         Self(Target::InfoItem(number))
     }
 
+    /// Whether a column of a sheet may set it. Fonts and translations are the whole batch's: they are read once, before
+    /// the first row.
+    pub(crate) fn may_be_column(&self) -> bool {
+        !matches!(self.0, Target::FontFile | Target::Translation)
+    }
+
     /// Whether it sets a file's path.
     pub fn is_file(&self) -> bool {
         matches!(self.0, Target::Logo { .. } | Target::FontFile | Target::Translation)
@@ -148,9 +154,10 @@ impl FromStr for SettingPath {
         let item = || key.parse().ok().filter(|n| (1..=MAX_ITEM).contains(n)).map(Target::InfoItem);
         // Keys of a brand's own keep their case: `{{values.Branch}}` names them so.
         let own = path.split_once('.').map(|(_, key)| key).filter(|key| is_key(key));
+        // The section may be written `colours`, which has another length.
         let replaced = |section: &str| {
-            let key = path.get(section.len()..)?.trim();
-            Self::in_section(section, key.strip_prefix('.')?).filter(|_| key.len() > 1)
+            let key = path.splitn(3, '.').nth(2).map(str::trim).filter(|key| !key.is_empty())?;
+            Self::in_section(section, key)
         };
         let target = match section {
             "organization" | "organisation" => Self::in_section("organization", key),
@@ -228,7 +235,7 @@ impl Setting {
     pub(super) fn apply(&self, draft: &mut Draft) {
         let at = |value: &str| At { value: value.to_owned(), place: self.place.clone() };
         let given = self.value.as_deref().map(at);
-        let file = given.as_ref().map(|given| given.clone().map(|path| PathBuf::from(path.trim())));
+        let file = given.as_ref().map(|given| given.clone().map(PathBuf::from));
         match &self.path.0 {
             Target::Organization(key) => put(&mut draft.organization, key, given),
             Target::Logo { dark: false } => draft.logo = file,
@@ -296,6 +303,8 @@ mod tests {
             let again: SettingPath = read.to_string().parse().unwrap();
             assert_eq!(read, again, "{path}");
         }
+        let replaced: SettingPath = "Colours.Replace.#FF0000".parse().unwrap();
+        assert_eq!(replaced.to_string(), "colors.replace.#FF0000");
         assert_eq!("Colours.Primary".parse::<SettingPath>().unwrap().to_string(), "colors.primary");
         assert_eq!(
             "values.Branch Manager".parse::<SettingPath>().unwrap().to_string(),

@@ -1,7 +1,7 @@
 //! What is given for a brand by a program, beside a file or without one: settings by their paths, and files in memory.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -34,7 +34,8 @@ use super::setting::{Setting, SettingPath};
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     given: Vec<Setting>,
-    files: BTreeMap<PathBuf, Arc<[u8]>>,
+    /// Logos in memory, by the setting that names them and their names.
+    files: BTreeMap<(String, PathBuf), Arc<[u8]>>,
     faults: Diagnostics,
 }
 
@@ -95,9 +96,9 @@ impl Settings {
     }
 
     fn image(mut self, path: SettingPath, name: PathBuf, bytes: Arc<[u8]>) -> Self {
-        let place = Place::setting(path.to_string());
-        self.push(Setting { path, value: Some(name.display().to_string()), place });
-        self.files.insert(name, bytes);
+        let (setting, name) = (path.to_string(), name.display().to_string());
+        self.files.insert((setting.clone(), PathBuf::from(&name)), bytes);
+        self.push(Setting { path, value: Some(name), place: Place::setting(setting) });
         self
     }
 
@@ -120,9 +121,14 @@ impl Settings {
 
     /// Reads a logo: the one in memory of that name, or else the file.
     pub(super) fn read_logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
-        match self.files.get(Path::new(&path.value)) {
+        match self.in_memory(path) {
             Some(bytes) => files::known_logo(path, bytes),
             None => files::logo(path),
         }
+    }
+
+    /// The bytes of a logo that was given in memory.
+    pub(super) fn in_memory(&self, path: &At<PathBuf>) -> Option<&Arc<[u8]>> {
+        self.files.get(&(path.place.setting.clone()?, path.value.clone()))
     }
 }

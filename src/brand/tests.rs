@@ -335,8 +335,9 @@ fn settings_and_logos_made_in_code_are_checked_as_a_files_are() {
     }
     assert!(errors(&Settings::new()).contains("name is missing"));
     let svg = *b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
-    let brand = Brand::load(None, &named().logo("a.svg", svg).dark_logo("b.svg", svg)).unwrap();
-    assert_eq!(brand.logo.dark.unwrap().bytes(), svg);
+    let brand = Brand::load(None, &named().logo("a.svg", svg).dark_logo("a.svg", *b"<svg/>")).unwrap();
+    assert_eq!(brand.logo.light.unwrap().bytes(), svg);
+    assert_eq!(brand.logo.dark.unwrap().bytes(), b"<svg/>");
 }
 
 #[test]

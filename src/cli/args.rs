@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand};
 use infograft_render::drawing::UNSUPPORTED;
 
 use super::batch::args as batch;
@@ -257,7 +257,7 @@ pub struct TextsArgs {
     #[arg(long = "lang", visible_alias = "language", value_name = "TAG")]
     pub language: String,
     /// A translation that is begun: what it has is filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long = "translation", value_name = "FILE")]
     pub translations: Vec<PathBuf>,
     /// The file to write; without it, the texts are printed.
     #[arg(short, long, value_name = "FILE")]

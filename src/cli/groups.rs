@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueEnum};
 use infograft_render::drawing::{ReadOptions, SlideRanges};
 
 use super::limits::LimitArgs;
@@ -45,14 +45,14 @@ pub struct Given {
     #[arg(long, visible_alias = "lang", value_name = "TAG")]
     pub language: Option<String>,
     /// A translation of your own: a file that `infograft templates texts` wrote, filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub translations: Vec<String>,
+    #[arg(long = "translation", value_name = "FILE")]
+    pub translations: Vec<PathBuf>,
     /// The logo: a PNG, JPEG or SVG file.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub logo: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<PathBuf>,
     /// The logo for dark backgrounds.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub logo_dark: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub logo_dark: Option<PathBuf>,
     /// A colour: primary, secondary, accent, text, background or a theme slot. Can be repeated.
     #[arg(long = "color", alias = "colour", value_name = "ROLE=COLOR")]
     pub colors: Vec<String>,
@@ -82,8 +82,8 @@ pub struct Given {
     #[arg(long = "replace-font", value_name = "OLD=NEW")]
     pub replace_fonts: Vec<String>,
     /// A font file for the PDF. Can be repeated.
-    #[arg(long = "font-file", value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub font_files: Vec<String>,
+    #[arg(long = "font-file", value_name = "FILE")]
+    pub font_files: Vec<PathBuf>,
 }
 
 /// Where fonts are looked for.

@@ -80,23 +80,31 @@ impl Given {
             ("organization.email", "--email", &self.email),
             ("organization.address", "--address", &self.address),
             ("organization.language", "--language", &self.language),
-            ("logo", "--logo", &self.logo),
-            ("logo.dark", "--logo-dark", &self.logo_dark),
         ] {
             let (Some(given), Ok(path)) = (given, path.parse()) else { continue };
             let text = if option == "--address" { breaks(given) } else { given.clone() };
             let value = (!given.trim().is_empty()).then_some(text);
             settings.push(Setting { path, value, place: typed(option, given) });
         }
-        let files = [
+        for (path, option, files) in [
+            ("logo", "--logo", self.logo.as_slice()),
+            ("logo.dark", "--logo-dark", self.logo_dark.as_slice()),
             ("fonts.files", "--font-file", &self.font_files),
             ("translations", "--translation", &self.translations),
-        ];
-        for (path, option, given) in files {
+        ] {
             let Ok(path) = path.parse::<SettingPath>() else { continue };
-            for file in given {
-                let place = typed(option, file);
-                settings.push(Setting { path: path.clone(), value: Some(file.clone()), place });
+            for file in files {
+                let place = typed(option, &file.display().to_string());
+                match file.to_str() {
+                    Some(file) => {
+                        let value = (!file.is_empty()).then(|| file.to_owned());
+                        settings.push(Setting { path: path.clone(), value, place });
+                    }
+                    None => {
+                        let help = "give the file a name in letters that every system knows";
+                        settings.fault(fault(Code::BrandSetting, place, "is no name in Unicode", help));
+                    }
+                }
             }
         }
         KEYED.iter().for_each(|option| option.add(self, &mut settings));

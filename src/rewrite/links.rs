@@ -1,10 +1,11 @@
 //! Hyperlinks whose targets hold placeholders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::ledger::Account;
 use infograft_deck::opc::kinds;
+use infograft_deck::words::excerpt;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::Part;
@@ -47,6 +48,7 @@ fn odd_scheme(target: &str) -> Option<&str> {
 pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
     adopt_invalid(part);
     let place = part.place();
+    let mut bearers = None;
     // Relationship id → whether the link stays.
     let mut made: BTreeMap<String, bool> = BTreeMap::new();
     for rel in part.rels.list.clone() {
@@ -70,8 +72,9 @@ pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
             Made::Missing => {
                 part.rels.remove(&rel.id.0);
                 made.insert(rel.id.0.clone(), false);
-                let bearers = bearers(&part.tree, &rel.id.0);
-                let mut told: Vec<_> = bearers.iter().map(|who| dropped(&template, &place, who)).collect();
+                let bearers = bearers.get_or_insert_with(|| Bearers::of(&part.tree));
+                let who = bearers.0.get(&rel.id.0).into_iter().flatten();
+                let mut told: Vec<_> = who.map(|who| dropped(&template, &place, who)).collect();
                 if let Some(first) = told.first_mut() {
                     // The marks are met once, in the relationship.
                     let marks = tags(&template).len();
@@ -90,29 +93,34 @@ pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
 }
 
 /// What carries a link: the text of a run, and the shape that it is in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Bearer {
     shape: String,
     text: String,
 }
 
-/// Who carries the link of a relationship; empty where nobody does any more.
-fn bearers(tree: &Element, id: &str) -> Vec<Bearer> {
-    fn walk(e: &Element, id: &str, own: &Bearer, found: &mut Vec<Bearer>) {
-        let mut own = own.clone();
-        if shape::is_shape(e) {
-            own.shape = shape::name(e);
-        } else if e.is(Ns::A, "r") || e.is(Ns::A, "fld") {
-            own.text = e.child(Ns::A, "t").map(Element::text).unwrap_or_default().trim().to_owned();
-        }
-        if is_link(e) && e.r_attr("id") == Some(id) && !found.contains(&own) {
-            found.push(own.clone());
-        }
-        e.elements().for_each(|c| walk(c, id, &own, found));
+/// Who carries which link, by the relationships' ids: nothing of a link that nobody carries any more.
+#[derive(Default)]
+struct Bearers(BTreeMap<String, BTreeSet<Bearer>>);
+
+impl Bearers {
+    fn of(tree: &Element) -> Self {
+        let mut bearers = Self::default();
+        bearers.walk(tree, None, None);
+        bearers
     }
-    let mut found = Vec::new();
-    walk(tree, id, &Bearer::default(), &mut found);
-    found
+
+    fn walk<'a>(&mut self, e: &'a Element, shape: Option<&'a Element>, run: Option<&'a Element>) {
+        let shape = if shape::is_shape(e) { Some(e) } else { shape };
+        let run = if e.is(Ns::A, "r") || e.is(Ns::A, "fld") { Some(e) } else { run };
+        if let Some(id) = e.r_attr("id").filter(|_| is_link(e)) {
+            let text = run.and_then(|run| run.child(Ns::A, "t")).map(Element::text).unwrap_or_default();
+            let text = excerpt(text.trim());
+            let shape = shape.map(shape::name).unwrap_or_default();
+            self.0.entry(id.to_owned()).or_default().insert(Bearer { shape, text });
+        }
+        e.elements().for_each(|child| self.walk(child, shape, run));
+    }
 }
 
 /// A link that went while what carried it stays on the page.

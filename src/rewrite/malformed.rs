@@ -128,11 +128,11 @@ fn is_inside(c: char) -> bool {
 /// `{{name}}`, `{{name}`, `{{name` or `{name}}` from here on.
 fn opened(text: &str, at: usize, balanced: bool) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
-    let opens = rest.chars().take_while(|c| *c == '{').count().min(3);
+    let opens = rest.chars().take(3).take_while(|c| *c == '{').count();
     let inside = rest.get(opens..)?;
     let length = inside.find(|c| !is_inside(c)).unwrap_or(inside.len());
     let (words, after) = (inside.get(..length)?, inside.get(length..)?);
-    let closes = after.chars().take_while(|c| *c == '}').count().min(opens.max(2));
+    let closes = after.chars().take(opens.max(2)).take_while(|c| *c == '}').count();
     let named = words.trim_start().starts_with(|c: char| c.is_alphabetic() || "_#/".contains(c));
     let end = at + opens + length + closes;
     match (opens, closes) {
@@ -168,6 +168,12 @@ fn closed(text: &str, from: usize, at: usize, balanced: bool) -> Option<Range<us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn braces_beyond_counting_are_looked_at_once() {
+        assert_eq!(spans(&"{".repeat(300_000)), []);
+        assert_eq!(spans(&format!("{{{{{}", "}".repeat(300_000))).len(), 1);
+    }
 
     #[test]
     fn what_was_meant_is_the_nearest_that_is_known() {

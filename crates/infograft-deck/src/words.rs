@@ -30,3 +30,18 @@ pub fn listed(names: &[&str]) -> String {
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
+
+/// The beginning of a text, for messages: 60 characters at most.
+///
+/// ```
+/// use infograft_deck::words::excerpt;
+/// assert_eq!(excerpt("short"), "short");
+/// assert_eq!(excerpt(&"x".repeat(100)).chars().count(), 61);
+/// ```
+pub fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,7 +1,7 @@
 //! One slide with its layout, master and theme (ECMA-376 Part 1, 19.3.1.38).
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use infograft_deck::deck::Theme;
@@ -133,13 +133,19 @@ impl Context<'_> {
     /// Counts the comments on a slide, answers among them: those of PowerPoint since 2021 (`p188:cm`, `p188:reply`) and
     /// those before (`p:cm`, ECMA-376 Part 1, 19.4.3).
     fn comments(&self, slide: &Part) {
-        for name in slide.rels.of_kind("comments").filter_map(|rel| rel.part()) {
-            let Some(part) = self.source.part(name) else { continue };
-            part.root.walk(&mut |e| {
-                if matches!(e.local(), "cm" | "reply") {
-                    self.source.meet(Account::Comments);
+        let names: BTreeSet<&PartName> =
+            slide.rels.of_kind("comments").filter_map(|rel| rel.part()).collect();
+        for name in names {
+            let known = self.source.comments.borrow().get(name).copied();
+            let count = known.unwrap_or_else(|| {
+                let mut count = 0;
+                if let Some(part) = self.source.part(name) {
+                    part.root.walk(&mut |e| count += usize::from(matches!(e.local(), "cm" | "reply")));
                 }
+                self.source.comments.borrow_mut().insert(name.clone(), count);
+                count
             });
+            self.source.meet_many(Account::Comments, count);
         }
     }
 

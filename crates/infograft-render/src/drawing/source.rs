@@ -81,6 +81,8 @@ pub(super) struct Source<'p> {
     pub(super) numbers: BTreeMap<PartName, usize>,
     /// What was met since the last slide was done.
     met: RefCell<Tally>,
+    /// How many comments a part has: several slides may have the same.
+    pub(super) comments: RefCell<BTreeMap<PartName, usize>>,
     /// The last number that was given to something that was met.
     last: Cell<u32>,
     /// How often something was said, and where it is kept.
@@ -102,6 +104,7 @@ impl<'p> Source<'p> {
             details: Cell::new(options.limits.count(Limit::Details)),
             numbers: BTreeMap::new(),
             met: RefCell::default(),
+            comments: RefCell::default(),
             last: Cell::new(0),
             said: Cell::new(0),
             last_said: RefCell::default(),
@@ -207,6 +210,11 @@ impl<'p> Source<'p> {
     pub(super) fn meet(&self, account: Account) -> u32 {
         self.met.borrow_mut().add(account, 1);
         self.number()
+    }
+
+    /// The same of several that need no numbers.
+    pub(super) fn meet_many(&self, account: Account, count: usize) {
+        self.met.borrow_mut().add(account, count);
     }
 
     /// A number that nothing else has that was read.

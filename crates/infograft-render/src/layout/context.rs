@@ -172,7 +172,15 @@ impl<'a> LayoutContext<'a> {
                 return Vec::new();
             }
         };
-        self.shown.pictures.extend(Some(fill.number).filter(|number| *number > 0));
+        let items = self.filled(fill, space, &drawn);
+        if fill.number > 0 && !items.is_empty() {
+            self.shown.pictures.insert(fill.number);
+        }
+        items
+    }
+
+    /// What is drawn of a picture fill; nothing where the frame or the part of the picture has no size.
+    fn filled(&mut self, fill: &PictureFill, space: &Space, drawn: &Drawn) -> Vec<Item> {
         match &fill.mode {
             PictureMode::Stretch(left, top, right, bottom) => {
                 let rect = Rect::new(
@@ -184,14 +192,14 @@ impl<'a> LayoutContext<'a> {
                 if rect.width() <= 0.0 || rect.height() <= 0.0 {
                     return Vec::new();
                 }
-                cropped(&drawn, fill, &space.part(rect))
+                cropped(drawn, fill, &space.part(rect))
             }
             PictureMode::Tile { offset, scale, align, flip, dpi } => {
-                let (w, h) = self.natural_size(&drawn, *dpi);
+                let (w, h) = self.natural_size(drawn, *dpi);
                 let part = |from: f64, to: f64| (1.0 - from - to).max(0.0);
                 let (w, h) = (w * part(fill.crop.0, fill.crop.2), h * part(fill.crop.1, fill.crop.3));
                 let size = ((w * scale.0.factor()).max(0.5), (h * scale.1.factor()).max(0.5));
-                tiled(&drawn, fill, space, (offset.0.to_pt(), offset.1.to_pt()), size, align, flip)
+                tiled(drawn, fill, space, (offset.0.to_pt(), offset.1.to_pt()), size, align, flip)
             }
         }
     }

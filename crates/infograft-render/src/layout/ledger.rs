@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::ledger::{Account, Ledger, Tally};
-use infograft_deck::words::listed;
+use infograft_deck::words::{excerpt, listed};
 
 use super::context::LayoutContext;
 use crate::drawing::{DocInfo, Fill, Jump, Link, LinkTarget, Nowhere, Shape, ShapeKind, Slide, TextBody};
@@ -239,10 +239,11 @@ fn tell_links(context: &mut LayoutContext, links: &BTreeMap<u32, OnShape<'_>>) {
         let to: BTreeSet<String> = links.iter().filter_map(|(link, _)| written(&link.target)).collect();
         let to = Vec::from_iter(to);
         let message = match (links.len(), to.first()) {
-            (1, Some(to)) => format!("a link {what}, so it is not in the PDF: {to}"),
+            (1, Some(to)) => format!("a link {what}, so it is not in the PDF: {}", excerpt(to)),
             (1, None) => format!("a link {what}, so it is not in the PDF"),
             (n, first) => {
-                let first = first.map(|first| format!(", the first to {first}")).unwrap_or_default();
+                let first =
+                    first.map(|first| format!(", the first to {}", excerpt(first))).unwrap_or_default();
                 format!("{n} links are not in the PDF{first}: each {what}")
             }
         };

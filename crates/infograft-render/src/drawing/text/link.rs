@@ -2,6 +2,7 @@
 
 use infograft_deck::deck::Values;
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
+use infograft_deck::words::excerpt;
 use infograft_deck::xml::Element;
 
 use super::super::model::{Jump, Link, LinkTarget, Nowhere};
@@ -42,7 +43,9 @@ fn target(click: &Element, scope: Scope<'_>) -> Option<LinkTarget> {
             Some(slide) => LinkTarget::Slide(*slide),
             None => LinkTarget::Nowhere(Nowhere::Part, part.to_string()),
         }),
-        (None, Some(uri)) if verb == "hlinkpres" => Some(LinkTarget::Nowhere(Nowhere::File, uri.to_owned())),
+        (None, Some(uri)) if verb == "hlinkpres" && !is_safe(uri) => {
+            Some(LinkTarget::Nowhere(Nowhere::File, uri.to_owned()))
+        }
         (None, uri) => uri.filter(|uri| !uri.trim().is_empty()).map(|uri| address(uri, scope)),
     }
 }
@@ -63,13 +66,13 @@ fn jump(to: &str) -> LinkTarget {
 fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
     let trimmed = uri.trim_start();
     let scheme = scheme(trimmed);
-    if scheme.is_some_and(|scheme| SAFE.iter().any(|safe| safe.eq_ignore_ascii_case(scheme))) {
+    if is_safe(trimmed) {
         return LinkTarget::Uri(uri.to_owned());
     }
     // Taken at its word this is a file beside the deck, which nobody means by it.
     let www = trimmed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
-    if scheme.is_none() && www {
-        let message = format!("the address {trimmed} has no scheme and is taken as https://{trimmed}");
+    if www {
+        let message = format!("the address {} has no scheme and is taken as https://", excerpt(trimmed));
         scope.tell(Diagnostic::new(Code::LinkOdd, message).with_severity(Severity::Note));
         return LinkTarget::Uri(format!("https://{trimmed}"));
     }
@@ -81,6 +84,11 @@ fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
         Some(_) => Nowhere::Scheme,
     };
     LinkTarget::Nowhere(why, uri.to_owned())
+}
+
+/// Whether a page may lead to an address.
+fn is_safe(uri: &str) -> bool {
+    scheme(uri.trim_start()).is_some_and(|scheme| SAFE.iter().any(|safe| safe.eq_ignore_ascii_case(scheme)))
 }
 
 /// The scheme of an address (RFC 3986, 3.1). One letter is a drive: `C:\Prices`.
