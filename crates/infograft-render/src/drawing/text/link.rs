@@ -72,7 +72,7 @@ fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
     // Taken at its word this is a file beside the deck, which nobody means by it.
     let www = trimmed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
     if www {
-        let message = format!("the address {} has no scheme and is taken as https://", excerpt(trimmed));
+        let message = format!("the address {} has no scheme, so https:// is put before it", excerpt(trimmed));
         scope.tell(Diagnostic::new(Code::LinkOdd, message).with_severity(Severity::Note));
         return LinkTarget::Uri(format!("https://{trimmed}"));
     }
