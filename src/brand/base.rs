@@ -55,7 +55,7 @@ impl BrandBase {
     /// let place = Place::file("branches.csv").with_row(2).with_cell("Phone");
     /// let phone = Setting { path: "organization.phone".parse()?, value: Some("555 0199".into()), place };
     /// let brand = base.with(&[phone]).expect("a brand");
-    /// assert_eq!(brand.organization.phone.as_deref(), Some("555 0199"));
+    /// assert_eq!(brand.organization().phone.as_deref(), Some("555 0199"));
     /// # Ok::<(), infograft::brand::UnknownSetting>(())
     /// ```
     ///

@@ -237,7 +237,11 @@ impl Setting {
         let given = self.value.as_deref().map(at);
         let file = given.as_ref().map(|given| given.clone().map(PathBuf::from));
         match &self.path.0 {
-            Target::Organization(key) => put(&mut draft.organization, key, given),
+            // Blank is nothing, as in a file that is half filled in.
+            Target::Organization(key) => {
+                let given = given.filter(|given| !given.value.trim().is_empty());
+                put(&mut draft.organization, key, given);
+            }
             Target::Logo { dark: false } => draft.logo = file,
             Target::Logo { dark: true } => draft.logo_dark = file,
             Target::Color(slot) => put(&mut draft.colors, slot, given),

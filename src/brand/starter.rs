@@ -12,7 +12,7 @@ const STARTER: &str = include_str!("starter.toml");
 /// use infograft_deck::color::Rgb;
 /// let starter = Starter { name: Some("Fabrikam"), primary: Some(Rgb(0xB3, 0x26, 0x1E)), ..Starter::default() };
 /// let brand = Brand::from_text(&starter.to_toml(), "brand.toml".as_ref(), &Settings::new())?;
-/// assert_eq!(brand.organization.name, "Fabrikam");
+/// assert_eq!(brand.organization().name, "Fabrikam");
 /// # Ok::<(), infograft::brand::BrandErrors>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default)]

@@ -216,7 +216,7 @@ impl Why {
             Self::Nowhere(Scheme) => (Severity::Warning, "has an address that isn't safe to follow"),
             Self::Nowhere(Invalid) => (Severity::Warning, "has an address that can't be one"),
             Self::Nowhere(Part) => (Severity::Warning, "leads to something in the file that is no slide"),
-            Self::NotDrawn => (Severity::Warning, "leads to a slide that is hidden or isn't drawn"),
+            Self::NotDrawn => (Severity::Warning, "leads to a slide that is hidden or not asked for"),
             Self::Unseen => (Severity::Note, "is on something that isn't seen"),
         };
         let code = match self {
