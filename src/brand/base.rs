@@ -8,6 +8,7 @@ use infograft_deck::diagnostic::{Diagnostic, Diagnostics, Place};
 
 use super::check::check;
 use super::draft::Draft;
+use super::files;
 use super::finding::BrandErrors;
 use super::model::{Brand, LogoFile};
 use super::section::At;
@@ -88,11 +89,11 @@ impl BrandBase {
     }
 
     fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
-        if self.settings.in_memory(path).is_some() {
-            return self.settings.read_logo(path);
+        if let Some(bytes) = self.settings.in_memory(path) {
+            return files::known_logo(path, bytes);
         }
-        let Ok(mut logos) = self.logos.lock() else { return self.settings.read_logo(path) };
-        let read = logos.entry(path.value.clone()).or_insert_with(|| self.settings.read_logo(path));
+        let Ok(mut logos) = self.logos.lock() else { return files::logo(path) };
+        let read = logos.entry(path.value.clone()).or_insert_with(|| files::logo(path));
         // The fault is the same wherever the file is named; where that is, isn't.
         read.clone().map_err(|fault| fault.at(path.place.clone()))
     }

@@ -3,12 +3,14 @@
 //! Knows numbers only, no files.
 
 mod contrast;
+mod hsl;
 mod oklch;
 mod palette;
 mod rgb;
 mod slot;
 
 pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_meeting, nearest_passing};
+pub use hsl::{from_hsl, to_hsl};
 pub use oklch::Lch;
 pub use rgb::{ColorError, Rgb};
 pub use slot::{Palette, ThemeColor};

@@ -3,7 +3,7 @@
 //! Transforms apply in the order they are written. As PowerPoint computes them: `shade`, `tint` and the channel
 //! transforms on linear light, the `hue`, `sat` and `lum` ones in HSL of the sRGB values.
 
-use crate::color::{Rgb, ThemeColor};
+use crate::color::{Rgb, ThemeColor, from_hsl, to_hsl};
 use crate::units::Percent;
 use crate::xml::{Element, Ns};
 
@@ -78,7 +78,7 @@ fn plain_base(e: &Element) -> Option<Rgb> {
         "scrgbClr" => Some(Rgba::linear([part("r"), part("g"), part("b")]).rgb()),
         "hslClr" => {
             let hue = e.angle("hue").map_or(0.0, |a| a.degrees());
-            Some(Rgba::hsl([hue, part("sat"), part("lum")]).rgb())
+            Some(Rgba(from_hsl([hue, part("sat"), part("lum")])).rgb())
         }
         _ => None,
     }
@@ -108,35 +108,6 @@ impl Rgba {
     fn to_linear(self) -> [f64; 3] {
         self.0.map(|c| if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) })
     }
-
-    /// Hue in degrees, saturation, lightness.
-    fn to_hsl(self) -> [f64; 3] {
-        let [r, g, b] = self.0;
-        let (max, min) = (r.max(g).max(b), r.min(g).min(b));
-        let (l, d) = ((max + min) / 2.0, max - min);
-        if d <= 0.0 {
-            return [0.0, 0.0, l];
-        }
-        let s = d / (1.0 - (2.0 * l - 1.0).abs());
-        let h = if max == r {
-            (g - b) / d
-        } else if max == g {
-            (b - r) / d + 2.0
-        } else {
-            (r - g) / d + 4.0
-        };
-        [(h * 60.0).rem_euclid(360.0), s, l]
-    }
-
-    fn hsl([h, s, l]: [f64; 3]) -> Self {
-        let (s, l) = (s.clamp(0.0, 1.0), l.clamp(0.0, 1.0));
-        let c = (1.0 - (2.0 * l - 1.0).abs()) * s;
-        let at = |n: f64| {
-            let k = (n + h.rem_euclid(360.0) / 30.0).rem_euclid(12.0);
-            l - c / 2.0 * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0)
-        };
-        Self([at(0.0), at(8.0), at(4.0)])
-    }
 }
 
 fn transformed(base: Color, e: &Element) -> Color {
@@ -158,11 +129,11 @@ fn transformed(base: Color, e: &Element) -> Color {
 
 /// One component of HSL changed: 0 hue, 1 saturation, 2 lightness.
 fn hsl(c: Rgba, component: usize, f: impl Fn(f64) -> f64) -> Rgba {
-    let mut parts = c.to_hsl();
+    let mut parts = to_hsl(c.0);
     if let Some(part) = parts.get_mut(component) {
         *part = f(*part);
     }
-    Rgba::hsl(parts)
+    Rgba(from_hsl(parts))
 }
 
 /// One channel of linear light changed.

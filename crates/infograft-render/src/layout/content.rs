@@ -3,8 +3,8 @@
 use crate::drawing::{Link, NonVisual, Shape, ShapeKind, TextBody};
 use crate::page::Item;
 
-/// Depth of nested groups that is looked at.
-const MAX_DEPTH: usize = 48;
+/// Depth of nested groups that is drawn and looked at.
+pub(super) const MAX_DEPTH: usize = 48;
 
 /// Whether text has links of its own.
 pub(super) fn has_run_links(body: &TextBody) -> bool {

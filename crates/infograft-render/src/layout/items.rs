@@ -6,7 +6,7 @@ use crate::layout::context::LayoutContext;
 use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Target, Tiles};
 
 /// Depth of nested items that is followed.
-const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// Items under a transform.
 pub(crate) fn transformed(items: &[Item], by: Affine) -> Vec<Item> {

@@ -8,11 +8,9 @@ use infograft_deck::ledger::{Account, Ledger, Tally};
 use infograft_deck::words::{excerpt, listed};
 
 use super::context::LayoutContext;
+use super::items::MAX_DEPTH;
 use crate::drawing::{DocInfo, Fill, Jump, Link, LinkTarget, Nowhere, Shape, ShapeKind, Slide, TextBody};
 use crate::page::{Item, Page, Role};
-
-/// Depth of nested items that is looked at: as deep as they are painted.
-const MAX_DEPTH: usize = 128;
 
 /// What is on the pages, by the numbers that drawing gave.
 #[derive(Debug, Default)]

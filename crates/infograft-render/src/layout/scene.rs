@@ -2,14 +2,16 @@
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::units::Emu;
-use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use kurbo::{Affine, Point, Rect, Shape as _};
 
 use crate::drawing::{
     Autofit, Effects, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody,
     Vert, Xfrm,
 };
 use crate::layout::chart;
-use crate::layout::content::{described, has_content, has_links, has_run_links, holds_link, said_by};
+use crate::layout::content::{
+    MAX_DEPTH, described, has_content, has_links, has_run_links, holds_link, said_by,
+};
 use crate::layout::context::LayoutContext;
 use crate::layout::effects;
 use crate::layout::items;
@@ -23,8 +25,6 @@ use crate::layout::text::{self, Place, Scale, TextRole, Upright};
 use crate::layout::warp;
 use crate::page::{Item, Role, Tag};
 
-/// Depth of nested groups that is drawn.
-const MAX_DEPTH: usize = 48;
 /// Text that overflows by less than this many points is not worth a word.
 const OVERFLOW: f64 = 2.0;
 
@@ -240,7 +240,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         for part in paths {
             let path = paint::within_reach(to_page * part.path.clone());
             for fill in &fills {
-                items.extend(paint_fill(self.context, fill, &path, part.fill, &frame.space));
+                items.extend(paint::fill(self.context, fill, &path, part.fill, &frame.space));
             }
             if !fills.is_empty() && part.fill != PathFill::None {
                 let alpha = fills.iter().map(|fill| opacity(fill)).fold(0.0, f32::max);
@@ -393,16 +393,6 @@ impl<'a, 'b> Scene<'a, 'b> {
         let link = Item::Link { target, contents, quads: vec![corners], items, number };
         vec![Item::Tag { tag: Tag::new(Role::P), items: vec![link] }]
     }
-}
-
-fn paint_fill(
-    context: &mut LayoutContext,
-    fill: &Fill,
-    path: &BezPath,
-    mode: PathFill,
-    space: &Space,
-) -> Vec<Item> {
-    paint::fill(context, fill, path, mode, space)
 }
 
 /// A body whose runs without effects of their own have these.

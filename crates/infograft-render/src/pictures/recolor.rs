@@ -4,7 +4,7 @@
 //! where it is exactly that one; brightness works half before and half after contrast.
 
 use image::RgbaImage;
-use infograft_deck::color::Rgb;
+use infograft_deck::color::{self, Rgb};
 
 use crate::drawing::{BlendMode, BlipEffect, Color};
 
@@ -116,29 +116,11 @@ fn overlaid(rgb: [u8; 3], color: Color, mode: BlendMode) -> [u8; 3] {
 
 /// Hue in degrees, saturation, lightness.
 fn to_hsl(rgb: [u8; 3]) -> [f64; 3] {
-    let [r, g, b] = rgb.map(|c| f64::from(c) / 255.0);
-    let (max, min) = (r.max(g).max(b), r.min(g).min(b));
-    let (l, d) = ((max + min) / 2.0, max - min);
-    if d <= 0.0 {
-        return [0.0, 0.0, l];
-    }
-    let h = if max == r {
-        (g - b) / d
-    } else if max == g {
-        (b - r) / d + 2.0
-    } else {
-        (r - g) / d + 4.0
-    };
-    [(h * 60.0).rem_euclid(360.0), d / (1.0 - (2.0 * l - 1.0).abs()), l]
+    color::to_hsl(rgb.map(|c| f64::from(c) / 255.0))
 }
 
-fn from_hsl([h, s, l]: [f64; 3]) -> [u8; 3] {
-    let (s, l) = (s.clamp(0.0, 1.0), l.clamp(0.0, 1.0));
-    let c = (1.0 - (2.0 * l - 1.0).abs()) * s;
-    [0.0, 8.0, 4.0].map(|n: f64| {
-        let k = (n + h.rem_euclid(360.0) / 30.0).rem_euclid(12.0);
-        ((l - c / 2.0 * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0)) * 255.0).round() as u8
-    })
+fn from_hsl(hsl: [f64; 3]) -> [u8; 3] {
+    color::from_hsl(hsl).map(|c| (c * 255.0).round() as u8)
 }
 
 #[cfg(test)]
