@@ -110,3 +110,15 @@ fn every_picture_on_the_page_is_there() {
         assert!(root().join(source.split('#').next().unwrap()).exists(), "{source} isn't there");
     }
 }
+
+#[test]
+fn cargo_run_means_the_program() {
+    let cargo = std::env::var("CARGO").unwrap();
+    let said = std::process::Command::new(cargo)
+        .args(["run", "--quiet", "--", "--version"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let (out, err) = (String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert!(said.status.success() && out.starts_with("infograft "), "{out}{err}");
+}
