@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
-use infograft::brand::{BrandBase, Settings};
 use infograft::diagnostic::{Code, Diagnostic, Severity};
-use infograft::sheet::{Sheet, SheetOptions};
 use infograft::{EditionMaker, EditionOptions, FontOptions};
+use infograft_brand::brand::{BrandBase, Settings};
+use infograft_sheet::{Sheet, SheetOptions};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
 
-use infograft::sheet::{Row, Sheet, SheetOptions};
+use infograft_sheet::{Row, Sheet, SheetOptions};
 use serde_json::{Map, Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {

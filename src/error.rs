@@ -8,8 +8,8 @@ use infograft_render::fonts::MissingLetters;
 use infograft_render::pdf::PdfError;
 use infograft_render::preview::PreviewError;
 
-use crate::brand::BrandErrors;
-use crate::rewrite::RewriteError;
+use infograft_brand::brand::BrandErrors;
+use infograft_brand::rewrite::RewriteError;
 
 /// Why an edition can't be made.
 #[derive(Debug, thiserror::Error)]

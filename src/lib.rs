@@ -3,26 +3,20 @@
 //! The road of the data, one way, a room for each step; what lies below the line is in crates of its own:
 //!
 //! ```text
-//! brand, sheet → rewrite → edition → check            (this crate)
+//! edition → check; batch, kit                         (this crate)
 //! ──────────────────────────────────────────────────
 //! drawing → layout → page → pdf → preview; fonts      infograft-render
+//! brand → rewrite                                     infograft-brand
+//! rows of a table                                     infograft-sheet
 //! opc → xml; color; units; limits                     infograft-deck
 //! the embedded typefaces                              infograft-fonts
 //! ```
 //!
 //! The PDF is drawn from the rewritten package, never from a second description, so the two match by construction.
 //!
-//! | room | holds |
-//! | --- | --- |
-//! | [`brand`] | the brand file: reading, checking, what may be set |
-//! | [`rewrite`] | how a brand changes a package; the template contract |
-//! | [`check`] | what a person should look at |
-//! | [`sheet`] | the rows of a table: Excel, OpenDocument, CSV, JSON, JSON Lines |
-//! | [`names`] | names of files that every system stores |
-//! | [`texts`] | the program's own texts by language |
-//! | [`batch`] | many editions from the rows of a sheet: plan, run, report |
-//! | [`kit`] | the toolkit around the infographic: pages for clients and staff, questions, messages |
-//! | [`qr`] | QR codes as SVG and PNG |
+//! Most programs need [`Brand`], [`Template`] and [`Edition`]; those that make many editions an [`EditionMaker`], or a
+//! whole [`batch`] from the rows of a [`Sheet`]. [`kit`] makes the toolkit around the infographic: pages for clients and
+//! staff, questions, messages.
 //!
 //! # Example
 //!
@@ -46,7 +40,6 @@
 #![deny(missing_docs)]
 
 pub mod batch;
-pub mod brand;
 pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
@@ -55,21 +48,20 @@ mod edition;
 mod error;
 pub mod kit;
 pub mod names;
-pub mod qr;
-pub mod rewrite;
-pub mod sheet;
 mod template;
 pub mod texts;
 
-pub use brand::{Brand, Settings};
 pub use edition::{Edition, EditionMaker, EditionOptions, Thumbnail, draw};
 pub use error::{DeckError, Error, NoFont};
+pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting};
+pub use infograft_brand::rewrite::Binding;
+pub use infograft_brand::{Brand, Paper, Settings};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::ledger;
 pub use infograft_deck::limits::{Limit, Limits};
 pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;
-pub use rewrite::Paper;
+pub use infograft_sheet::{Sheet, SheetOptions};
 pub use template::{BUILTINS, Builtin, Template, share_template};
 
 #[cfg(doctest)]

@@ -45,7 +45,7 @@ const SHARE: &str = "share";
 ///
 /// ```
 /// use infograft_render::preview::{Size, png_pages};
-/// use infograft::brand::{Brand, Settings};
+/// use infograft::{Brand, Settings};
 /// use infograft::{Edition, EditionOptions, share_template};
 ///
 /// let settings = Settings::new().set("organization.name", "Fabrikam").set("text.title", "Online advice");

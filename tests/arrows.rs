@@ -1,4 +1,5 @@
-//! Which room of the code names which other. A room is a module at the top of a crate: `deck/opc`, `render/layout`.
+//! Which room of the code names which other. A room is a module at the top of a crate: `deck/opc`, `render/layout`; a crate
+//! none of whose modules is public is one room.
 //!
 //! `tests/arrows.txt` has a line for each room, with all rooms that it names outside its tests. The code must be as the
 //! table says, so that a new arrow is a decision and no accident. After thinking about it, accept a change with
@@ -39,11 +40,11 @@ const HEAD: &str = "\
 type Crates = BTreeMap<String, Crate>;
 
 struct Crate {
-    /// As the table writes it: `deck`; one without rooms with its whole name, `infograft-fonts`.
+    /// As the table writes it: `deck`; one that is one room with its whole name, `infograft-fonts`.
     name: String,
     /// Its `src`.
     folder: PathBuf,
-    /// The modules at its top.
+    /// The modules at its top; none if it is one room.
     rooms: BTreeSet<String>,
     /// The other names at its top, with their paths.
     imports: BTreeMap<String, Vec<String>>,
@@ -54,7 +55,8 @@ impl Crate {
         let text = std::fs::read_to_string(folder.join("lib.rs")).unwrap();
         let tokens = code::program(&text);
         let modules = tokens.windows(2).filter(|pair| pair[0] == "mod").map(|pair| pair[1].to_owned());
-        let rooms: BTreeSet<String> = modules.collect();
+        let is_one_room = !tokens.windows(2).any(|pair| pair[0] == "pub" && pair[1] == "mod");
+        let rooms: BTreeSet<String> = modules.filter(|_| !is_one_room).collect();
         let short = package.strip_prefix("infograft-").filter(|_| !rooms.is_empty()).unwrap_or(package);
         Self { name: short.to_owned(), folder, rooms, imports: code::imports(&tokens) }
     }
@@ -108,7 +110,7 @@ struct Source {
     text: String,
 }
 
-/// The files of all rooms, without whole files of tests, and without `lib.rs` and `main.rs`, which only join the rooms.
+/// The files of all rooms, without whole files of tests, and without `lib.rs` and `main.rs` where they only join rooms.
 fn sources(crates: &Crates) -> Vec<Source> {
     let mut found = Vec::new();
     for (krate, home) in crates {
@@ -117,14 +119,19 @@ fn sources(crates: &Crates) -> Vec<Source> {
             let Some((name, folders)) = parts.split_last() else { continue };
             let Some(stem) = name.strip_suffix(".rs") else { continue };
             let is_test = stem == "tests" || folders.contains(&"tests");
-            if is_test || (folders.is_empty() && matches!(stem, "lib" | "main")) {
+            let is_one_room = home.rooms.is_empty();
+            if is_test || (!is_one_room && folders.is_empty() && matches!(stem, "lib" | "main")) {
                 continue;
             }
             let path = home.folder.join(&file);
+            let (room, above) = match is_one_room {
+                true => (home.name.clone(), 1),
+                false => (format!("{}/{}", home.name, folders.first().unwrap_or(&stem)), 0),
+            };
             found.push(Source {
                 krate: krate.clone(),
-                room: format!("{}/{}", home.name, folders.first().unwrap_or(&stem)),
-                depth: folders.len().saturating_sub(usize::from(stem == "mod")),
+                room,
+                depth: (folders.len() + above).saturating_sub(usize::from(matches!(stem, "mod" | "lib"))),
                 text: std::fs::read_to_string(&path).unwrap(),
                 path,
             });
@@ -139,6 +146,9 @@ fn arrows() -> Arrows {
     let mut arrows = Arrows::new();
     for home in crates.values() {
         arrows.extend(home.rooms.iter().map(|room| (format!("{}/{room}", home.name), BTreeSet::new())));
+        if home.rooms.is_empty() {
+            arrows.insert(home.name.clone(), BTreeSet::new());
+        }
     }
     let mut lost = Vec::new();
     for source in sources(&crates) {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::common::{Ran, folder, infograft_in};
 use infograft::BUILTINS;
-use infograft::qr::{QUIET_ZONE, QrCode};
+use infograft_brand::qr::{QUIET_ZONE, QrCode};
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Ns};
 use infograft_render::preview::{Size, png_pages};

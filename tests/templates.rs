@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use crate::common::{BRANDS, TEMPLATES, folder, root};
-use infograft::brand::Settings;
 use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
+use infograft_brand::brand::Settings;
 use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Ns};
@@ -103,7 +103,7 @@ fn each_asks_for_the_same_links() {
     let expected: BTreeSet<&str> =
         ["billing", "booking", "homepage", "join_help", "privacy", "reschedule"].into_iter().collect();
     for builtin in BUILTINS {
-        let slots = infograft::rewrite::slots(&Package::open(builtin.bytes).unwrap()).unwrap();
+        let slots = infograft_brand::rewrite::slots(&Package::open(builtin.bytes).unwrap()).unwrap();
         assert_eq!(slots.link_keys(), expected, "{}", builtin.name);
         assert_eq!(slots.logos.len(), 1, "{}", builtin.name);
     }
@@ -131,7 +131,7 @@ fn the_picture_of_a_shared_link_has_the_size_that_networks_ask_for_and_nothing_t
 
 #[test]
 fn the_headline_of_a_shared_link_has_a_key() {
-    let keys = infograft::rewrite::text_keys(share_template().unwrap().package()).unwrap();
+    let keys = infograft_brand::rewrite::text_keys(share_template().unwrap().package()).unwrap();
     let headline = keys.iter().find(|t| t.key == "title").map(|t| t.text.as_str());
     assert_eq!(headline, Some("Virtual appointments"));
     assert!(BUILTINS.iter().all(|b| b.name != "share"), "it is no infographic to choose");

@@ -3,7 +3,7 @@
 use infograft_deck::words::nearest;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::brand::SettingPath;
+use infograft_brand::brand::SettingPath;
 
 /// What a column is for.
 #[derive(Clone, Debug, PartialEq, Eq)]

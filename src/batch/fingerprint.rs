@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
-use crate::brand::{Brand, Logo, LogoFile};
+use infograft_brand::brand::{Brand, Logo, LogoFile};
 
 /// The first 32 hex digits of a SHA-256.
 pub(super) fn hash(bytes: &[u8]) -> String {
@@ -41,39 +41,21 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     /// The fingerprint of a brand on something else that is named already.
     pub fn of(&self, brand: &Brand, rest: &str) -> String {
-        // Taken apart by name, so that what is added to a brand is not forgotten here.
         // What the translations say is for who names the rest.
-        let Brand {
-            organization,
-            logo,
-            colors,
-            fonts,
-            links,
-            info,
-            text,
-            values,
-            policies,
-            faq,
-            team,
-            clients,
-            translations: _,
-        } = brand;
-        let Logo { light, dark } = logo;
+        let (fonts, Logo { light, dark }) = (brand.fonts(), brand.logo());
         let logos = [light, dark].map(|logo| logo.as_ref().map(|logo| self.logo(logo)));
         let files: Vec<String> = fonts.files.iter().map(|file| self.font(file)).collect();
-        let all = format!(
-            "{rest}\n{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{faq:?}{team:?}{clients:?}{logos:?}{files:?}"
-        );
+        let all = format!("{rest}\n{}{logos:?}{files:?}", brand.said());
         hash(all.as_bytes())
     }
 
     fn logo(&self, logo: &LogoFile) -> String {
-        let Ok(mut known) = self.logos.lock() else { return hash(&logo.bytes) };
-        match known.get(&logo.path) {
-            Some((bytes, hash)) if Arc::ptr_eq(bytes, &logo.bytes) => hash.clone(),
+        let Ok(mut known) = self.logos.lock() else { return hash(logo.bytes()) };
+        match known.get(logo.path()) {
+            Some((bytes, hash)) if Arc::ptr_eq(bytes, logo.bytes()) => hash.clone(),
             _ => {
-                let hash = hash(&logo.bytes);
-                known.insert(logo.path.clone(), (Arc::clone(&logo.bytes), hash.clone()));
+                let hash = hash(logo.bytes());
+                known.insert(logo.path().to_owned(), (Arc::clone(logo.bytes()), hash.clone()));
                 hash
             }
         }
@@ -88,6 +70,8 @@ impl Fingerprints {
 
 #[cfg(test)]
 mod tests {
+    use infograft_brand::Settings;
+
     use super::*;
 
     #[test]
@@ -100,17 +84,16 @@ mod tests {
     #[test]
     fn whatever_a_brand_changes_changes_its_fingerprint() {
         let prints = Fingerprints::default();
-        let base = Brand::default();
-        let mut phone = base.clone();
-        phone.organization.phone = Some("1".into());
-        let mut value = base.clone();
-        value.values.insert("a".into(), "b".into());
-        let logo = |bytes: &[u8]| {
-            let mut brand = base.clone();
-            brand.logo.light = Some(LogoFile { path: "logo.png".into(), bytes: bytes.into() });
-            brand
+        let with =
+            |settings: Settings| Brand::load(None, &settings.set("organization.name", "Fabrikam")).unwrap();
+        let (base, phone) =
+            (with(Settings::new()), with(Settings::new().set("organization.phone", "+1 555 0100")));
+        let value = with(Settings::new().set("values.a", "b"));
+        let logo = |width: u32| {
+            let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>"#);
+            with(Settings::new().logo("logo.svg", svg.into_bytes()))
         };
-        let brands = [base.clone(), phone, value, logo(b"one"), logo(b"two")];
+        let brands = [base.clone(), phone, value, logo(10), logo(20)];
         let all: std::collections::BTreeSet<String> = brands.iter().map(|b| prints.of(b, "x")).collect();
         assert_eq!(all.len(), brands.len());
         assert_eq!(prints.of(&base, "x"), Fingerprints::default().of(&base, "x"));

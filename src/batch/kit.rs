@@ -7,11 +7,11 @@ use infograft_deck::diagnostic::Diagnostic;
 use super::journal::Journal;
 use super::plan::{Job, Plan};
 use super::record::Status;
-use crate::brand::{Brand, Url, slug};
 use crate::edition::{Edition, EditionMaker};
 use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::href;
+use infograft_brand::brand::{Brand, Url, slug};
 
 /// The page with all branches, beside the report.
 pub(super) const BRANCHES: &str = "branches.html";
@@ -74,7 +74,7 @@ pub(super) fn branches(plan: &Plan, journal: &Journal, maker: &EditionMaker) -> 
     let texts = maker.texts(&brand).unwrap_or_default();
     let failed = |job: &&Job| journal.find(&job.stem).is_none_or(|record| record.status == Status::Made);
     let branch = |job: &Job| {
-        let organization = plan.brand(job).map(|brand| brand.organization).unwrap_or_default();
+        let organization = plan.brand(job).map(|brand| brand.organization().clone()).unwrap_or_default();
         Branch {
             name: job.name.clone(),
             address: organization.address,
@@ -86,6 +86,6 @@ pub(super) fn branches(plan: &Plan, journal: &Journal, maker: &EditionMaker) -> 
     let templates = || plan.jobs.iter().filter_map(|job| plan.template(job));
     let industry = Industry::of_templates(templates().map(|loaded| loaded.template.name.as_str()));
     let base = templates().next().and_then(|t| Theme::of(t.template.package()).ok());
-    let palette = Palette::derive(&brand.colors.slots, &base.unwrap_or_default().colors);
+    let palette = Palette::derive(&brand.colors().slots, &base.unwrap_or_default().colors);
     kit::branches(&brand, &texts, &palette, industry, &branches)
 }

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use infograft_render::fonts::{FontBook, FontLibrary, FontOptions, Known, MissingLetters};
 
 use super::templates::Loaded;
-use crate::brand::{Brand, Value};
 use crate::texts::Texts;
+use infograft_brand::brand::{Brand, Value};
 
 /// A language, the files of its translations, a template.
 type Wording = (String, Vec<PathBuf>, String);
@@ -34,22 +34,22 @@ impl Letters {
     /// The letters of what a built-in infographic prints for a brand that no font has.
     pub fn missing(&self, brand: &Brand, texts: &Texts, template: &Loaded) -> Vec<MissingLetters> {
         let translated = self.wording(brand, texts, &template.template.name);
-        let wording = brand.text.values().map(String::as_str).chain([&*translated]);
+        let wording = brand.text().values().map(String::as_str).chain([&*translated]);
         let values = template.prints.iter().filter_map(|path| brand.value(path)).flat_map(printed);
-        let slots = [&brand.fonts.heading, &brand.fonts.body];
+        let slots = [&brand.fonts().heading, &brand.fonts().body];
         let families = slots.into_iter().flat_map(|slot| [&slot.latin, &slot.ea, &slot.cs]);
         let families: Vec<&str> = families.flatten().map(String::as_str).collect();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let (book, known) = known
-            .entry(brand.fonts.files.clone())
-            .or_insert_with(|| (self.library.book(&brand.fonts.files), Known::default()));
+            .entry(brand.fonts().files.clone())
+            .or_insert_with(|| (self.library.book(&brand.fonts().files), Known::default()));
         known.missing(wording.chain(values), &families, book)
     }
 
     /// The characters of a language's wording, each once.
     fn wording(&self, brand: &Brand, texts: &Texts, template: &str) -> Arc<str> {
-        let language = brand.organization.language.clone().unwrap_or_default();
-        let key = (language, brand.translations.clone(), template.to_owned());
+        let language = brand.organization().language.clone().unwrap_or_default();
+        let key = (language, brand.translations().to_owned(), template.to_owned());
         let mut wordings = self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
         let all =
             || texts.infographic(template).values().flat_map(|text| text.chars()).collect::<BTreeSet<char>>();

@@ -1,6 +1,6 @@
 //! Many editions from one sheet: a row a branch, a column a setting of the brand.
 //!
-//! The road: a [`Sheet`](crate::sheet::Sheet) becomes a [`Plan`], in which every row is checked and every file has its
+//! The road: a [`Sheet`](infograft_sheet::Sheet) becomes a [`Plan`], in which every row is checked and every file has its
 //! name before anything is written; [`run`] makes the plan's jobs on all cores and keeps a journal, so that a batch
 //! that was stopped goes on where it was; the records of all rows become the report.
 //!
@@ -10,9 +10,9 @@
 //! use std::sync::atomic::AtomicBool;
 //!
 //! use infograft::batch::{self, RunContext, Kind, Plan, PlanOptions, Role, RunOptions, Selection};
-//! use infograft::brand::{BrandBase, Settings};
+//! use infograft::{BrandBase, Settings};
 //! use infograft::diagnostic::{Code, Diagnostic};
-//! use infograft::sheet::{Sheet, SheetOptions};
+//! use infograft::{Sheet, SheetOptions};
 //! use infograft::{EditionOptions, EditionMaker};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

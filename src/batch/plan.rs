@@ -13,10 +13,10 @@ use super::letters::Letters;
 use super::options::PlanOptions;
 use super::rows::{Columns, Reader};
 use super::templates::{Loaded, Templates};
-use crate::brand::{Brand, BrandBase, BrandErrors, fault};
 use crate::names;
-use crate::sheet::{Row, Sheet};
 use crate::texts::TextCache;
+use infograft_brand::brand::{Brand, BrandBase, BrandErrors, fault};
+use infograft_sheet::{Row, Sheet};
 
 /// One edition to make.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -91,7 +91,7 @@ impl Plan {
     /// All that is wrong with the row's settings.
     pub fn brand(&self, job: &Job) -> Result<Brand, BrandErrors> {
         let mut brand = self.brand_of(self.sheet.rows.get(job.at))?;
-        self.templates.narrow(&mut brand.text, &job.template);
+        self.templates.narrow(&mut brand, &job.template);
         Ok(brand)
     }
 
@@ -137,7 +137,7 @@ impl Plan {
             })?;
             // A row without a template has been told about already.
             let Some((key, template)) = template else { return Err(Faulty::default()) };
-            let texts = cache.texts(brand.organization.language.as_deref(), &brand.translations).ok();
+            let texts = cache.texts(brand.organization().language.as_deref(), brand.translations()).ok();
             // All that a built-in infographic says is known before it is made.
             let builtin = template.template.is_builtin();
             if let (Some(texts), Some(letters), true) = (&texts, &letters, builtin) {
@@ -155,8 +155,8 @@ impl Plan {
                 name,
                 template: key.clone(),
                 short: template.template.name.clone(),
-                organization: brand.organization.name.clone(),
-                language: brand.organization.language.clone(),
+                organization: brand.organization().name.clone(),
+                language: brand.organization().language.clone(),
                 fingerprint: prints.of(&brand, &rest),
             })
         };

@@ -8,8 +8,8 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity}
 use super::columns::{Mapping, Role};
 use super::options::PlanOptions;
 use super::templates::Templates;
-use crate::brand::{Brand, Setting, SettingPath, fault};
-use crate::sheet::{Row, Sheet};
+use infograft_brand::brand::{Brand, Setting, SettingPath, fault};
+use infograft_sheet::{Row, Sheet};
 
 /// What each of a sheet's columns means; `None` for those that aren't used.
 #[derive(Debug)]
@@ -141,7 +141,7 @@ impl Reader {
 
     /// The edition's name: the branch, or else the organisation.
     pub fn name(&self, row: &Row, brand: &Brand) -> String {
-        self.branch(row).unwrap_or(&brand.organization.name).replace(['\n', '\r'], " ")
+        self.branch(row).unwrap_or(&brand.organization().name).replace(['\n', '\r'], " ")
     }
 
     /// The files' name that the row gives, without an extension that these files have anyway.

@@ -16,9 +16,9 @@ use super::record::{Record, Status};
 use super::report::{self, Head};
 use super::select::Shard;
 use super::store::{Store, StoreError};
-use crate::brand::BrandErrors;
 use crate::edition::EditionMaker;
 use crate::error::Error;
+use infograft_brand::brand::BrandErrors;
 
 /// What is written of each edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -410,8 +410,8 @@ impl Worker<'_> {
     fn make(&self, job: &Job, record: &mut Record) -> Result<Made, Diagnostic> {
         let describe = |error| (self.describe)(error);
         let brand = self.plan.brand(job).map_err(|errors: BrandErrors| describe(errors.into()))?;
-        let link = |(key, url): (&String, &crate::brand::Url)| (key.clone(), url.target.clone());
-        record.links = brand.links.iter().map(link).collect();
+        let link = |(key, url): (&String, &infograft_brand::brand::Url)| (key.clone(), url.target.clone());
+        record.links = brand.links().iter().map(link).collect();
         let Some(loaded) = self.plan.template(job) else {
             return Err(Diagnostic::new(Code::TemplateUnknown, "the template is gone"));
         };

@@ -8,8 +8,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use super::fingerprint::hash;
 use super::options::PlanOptions;
 use crate::error::Error;
-use crate::rewrite::{self, Binding};
 use crate::template::Template;
+use infograft_brand::Brand;
+use infograft_brand::rewrite::{self, Binding};
 
 /// A template that rows use.
 #[derive(Debug)]
@@ -47,9 +48,9 @@ impl Templates {
     }
 
     /// Takes away wordings that only others of the templates have; one that none has is left, to be told about.
-    pub fn narrow(&self, wordings: &mut BTreeMap<String, String>, key: &str) {
+    pub fn narrow(&self, brand: &mut Brand, key: &str) {
         let Some(own) = self.get(key) else { return };
-        rewrite::narrow(wordings, &own.texts, self.0.values().flatten().map(|loaded| &loaded.texts));
+        rewrite::narrow(brand, &own.texts, self.0.values().flatten().map(|loaded| &loaded.texts));
     }
 
     /// The files that the templates were read from.

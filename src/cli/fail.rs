@@ -14,8 +14,8 @@ use serde_json::json;
 use super::groups::Talk;
 use super::terminal;
 use crate::batch::report;
-use crate::rewrite::RewriteError;
 use crate::{DeckError, Error};
+use infograft_brand::rewrite::RewriteError;
 
 /// Something unexpected.
 pub const UNEXPECTED: u8 = 1;

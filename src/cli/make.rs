@@ -12,14 +12,14 @@ use super::groups::{FontArgs, Format, PaperName, Talk};
 use super::limits::LimitArgs;
 use super::output::{self, Output};
 use super::{depfile, preview, summary};
-use crate::rewrite::{self, Binding};
 use crate::{Brand, Edition, EditionOptions, Template};
+use infograft_brand::rewrite::{self, Binding};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let template = Template::find(&args.template, args.limits.0)?;
     let brand = Brand::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
-    let language = brand.organization.language.clone().unwrap_or_else(|| "en".into());
+    let language = brand.organization().language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
     let stem = crate::names::fill(&args.name_pattern, &values)
@@ -62,7 +62,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         depfile::write(path, &targets, &inputs(args, &template, &brand))?;
     }
     let extra =
-        json!({ "template": template.name, "name": brand.organization.name, "ledger": edition.ledger });
+        json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
     summary::done(&outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
         open(&outputs)?;
@@ -89,10 +89,11 @@ pub fn edition_options(
 
 /// Every file that the edition was made from.
 fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
-    let logos = [&brand.logo.light, &brand.logo.dark].into_iter().flatten().map(|logo| logo.path.clone());
+    let logos =
+        [&brand.logo().light, &brand.logo().dark].into_iter().flatten().map(|logo| logo.path().to_owned());
     let files =
         [args.brand.clone(), template.path.clone(), binding_file(args, template)].into_iter().flatten();
-    files.chain(logos).chain(brand.fonts.files.iter().chain(&brand.translations).cloned()).collect()
+    files.chain(logos).chain(brand.fonts().files.iter().chain(brand.translations()).cloned()).collect()
 }
 
 /// The binding's file, if there is one.

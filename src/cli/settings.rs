@@ -4,7 +4,7 @@ use infograft_deck::diagnostic::{Code, Place};
 use infograft_deck::words::{listed, nearest};
 
 use super::groups::Given;
-use crate::brand::{Setting, SettingPath, Settings, fault};
+use infograft_brand::brand::{Setting, SettingPath, Settings, fault};
 
 /// An option that takes `KEY=VALUE`.
 struct Keyed {
@@ -173,7 +173,7 @@ mod tests {
 
     use super::*;
     use crate::Brand;
-    use crate::brand::Value;
+    use infograft_brand::brand::Value;
 
     #[test]
     fn options_take_the_place_of_what_the_file_gives() {
@@ -195,20 +195,20 @@ mod tests {
         };
         let brand = Brand::from_text(text, Path::new("brand.toml"), &given.settings())
             .unwrap_or_else(|errors| panic!("{errors}"));
-        assert_eq!(brand.organization.name, "New");
-        assert_eq!(brand.organization.tagline, None);
-        assert_eq!(brand.organization.address.as_deref(), Some("1 Street\nTown"));
-        assert_eq!(brand.colors.slots[&ThemeColor::Accent1], Rgb(0xB3, 0x26, 0x1E));
-        assert_eq!(brand.colors.replace[&Rgb(255, 0, 0)], Rgb(0xB3, 0x26, 0x1E));
+        assert_eq!(brand.organization().name, "New");
+        assert_eq!(brand.organization().tagline, None);
+        assert_eq!(brand.organization().address.as_deref(), Some("1 Street\nTown"));
+        assert_eq!(brand.colors().slots[&ThemeColor::Accent1], Rgb(0xB3, 0x26, 0x1E));
+        assert_eq!(brand.colors().replace[&Rgb(255, 0, 0)], Rgb(0xB3, 0x26, 0x1E));
         assert_eq!(
-            (brand.fonts.heading.latin.as_deref(), brand.fonts.heading.ea.as_deref()),
+            (brand.fonts().heading.latin.as_deref(), brand.fonts().heading.ea.as_deref()),
             (Some("C"), Some("B"))
         );
-        assert_eq!(brand.fonts.replace["Comic Sans MS"], "Open Sans");
-        assert_eq!(brand.links.keys().collect::<Vec<_>>(), ["booking"]);
-        assert_eq!(brand.links["booking"].target, "https://contoso.example/?a=b");
-        assert_eq!(brand.info, ["one", "two"]);
-        assert_eq!(brand.text["step-1-heading"], "Book\nnow");
+        assert_eq!(brand.fonts().replace["Comic Sans MS"], "Open Sans");
+        assert_eq!(brand.links().keys().collect::<Vec<_>>(), ["booking"]);
+        assert_eq!(brand.links()["booking"].target, "https://contoso.example/?a=b");
+        assert_eq!(brand.info(), ["one", "two"]);
+        assert_eq!(brand.text()["step-1-heading"], "Book\nnow");
         assert_eq!(brand.value("values.minutes"), Some(Value::Text("15")));
     }
 

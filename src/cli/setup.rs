@@ -9,7 +9,7 @@ use super::fail::Failure;
 use super::groups::Talk;
 use super::output::{self, Output};
 use super::summary;
-use crate::brand;
+use infograft_brand::brand;
 
 /// Writes the starter brand file.
 pub fn init(args: &InitArgs, talk: &Talk) -> Result<(), Failure> {

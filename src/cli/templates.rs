@@ -10,9 +10,9 @@ use super::fail::Failure;
 use super::groups::Talk;
 use super::output::{self, Output};
 use super::{preview, summary};
-use crate::rewrite::{self, Slots, TextKey};
 use crate::texts::{self, Catalog};
 use crate::{BUILTINS, EditionOptions, Error, Template};
+use infograft_brand::rewrite::{self, Slots, TextKey};
 
 /// Lists, shows or exports templates.
 pub fn run(args: &TemplatesArgs, talk: &Talk) -> Result<(), Failure> {
@@ -131,7 +131,7 @@ fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result
 
 /// Writes a catalogue to fill in.
 fn texts(args: &TextsArgs, talk: &Talk) -> Result<(), Failure> {
-    let Some(language) = crate::brand::language_tag(args.language.trim()) else {
+    let Some(language) = infograft_brand::brand::language_tag(args.language.trim()) else {
         let what = format!("`{}` is no language tag", args.language);
         let help = "write it as de, pt-BR or zh-Hant";
         return Err(Failure::option("--lang", what).help(help));

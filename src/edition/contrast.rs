@@ -7,9 +7,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_render::drawing::Deck;
 use infograft_render::fonts::FontBook;
 
-use crate::brand::Brand;
 use crate::check::{self, Pair};
-use crate::rewrite::adjust::TextColor;
+use infograft_brand::brand::Brand;
+use infograft_brand::rewrite::adjust::TextColor;
 
 /// Text that doesn't read on its ground: what becomes another neutral colour, and what is left.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl Contrast {
 /// is never changed unasked.
 fn is_brands_own(pair: &Pair, text: ThemeColor, brand: &Brand) -> bool {
     let neutral_ground = pair.ground.slot.is_none_or(|slot| NEUTRAL.contains(&slot));
-    neutral_ground && brand.colors.slots.contains_key(&text)
+    neutral_ground && brand.colors().slots.contains_key(&text)
 }
 
 fn note(pair: Pair, now: Rgb) -> Diagnostic {
@@ -83,7 +83,7 @@ pub(super) fn mend(
 ) -> bool {
     let mut moved = false;
     for pair in pairs {
-        let given = |slot: Option<ThemeColor>| slot.filter(|s| brand.colors.slots.contains_key(s));
+        let given = |slot: Option<ThemeColor>| slot.filter(|s| brand.colors().slots.contains_key(s));
         // The brand's own text colour moves before its ground does, and either before what was derived.
         let (text, ground) = (pair.text.slot, pair.ground.slot);
         let moves_text =
@@ -114,7 +114,7 @@ pub(super) fn mend(
 
 pub(super) fn fixed_notes(fixed: &[Fixed], brand: &Brand) -> Vec<Diagnostic> {
     let note = |f: &Fixed| {
-        let whose = if brand.colors.slots.contains_key(&f.slot) { "the brand's" } else { "the derived" };
+        let whose = if brand.colors().slots.contains_key(&f.slot) { "the brand's" } else { "the derived" };
         let message =
             format!("{whose} {} was changed from {} to {} to be readable", f.slot.name(), f.before, f.after);
         Diagnostic::new(Code::ContrastFixed, message)

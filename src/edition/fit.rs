@@ -5,7 +5,7 @@ use infograft_render::drawing::{Autofit, Deck, Shape, ShapeKind};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout;
 
-use crate::rewrite::adjust;
+use infograft_brand::rewrite::adjust;
 
 /// The shrinking that overflowing text with `normAutofit` needs.
 pub(super) fn fits(deck: &Deck, fonts: &mut FontBook) -> Vec<adjust::Fit> {

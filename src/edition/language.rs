@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 
-use crate::brand::Brand;
 use crate::template::Template;
 use crate::texts::{Catalog, Texts};
+use infograft_brand::brand::Brand;
 
 /// The brand with the wording and the typefaces that its language brings: what it gives itself stays as it is. A deck
 /// that isn't built in has its own wording.
@@ -15,17 +15,11 @@ pub(super) fn speaking<'b>(brand: &'b Brand, template: &Template, texts: &Texts)
         return Cow::Borrowed(brand);
     }
     let mut speaking = brand.clone();
-    for (key, text) in texts.infographic(&template.name) {
-        // A key of a newer or older program is told of as a warning; no text is there to take its place.
-        if is_text(template, key) {
-            speaking.text.entry(key.clone()).or_insert_with(|| text.clone());
-        }
-    }
+    // A key of a newer or older program is told of as a warning; no text is there to take its place.
+    let texted = texts.infographic(&template.name).iter().filter(|(key, _)| is_text(template, key));
+    speaking.add_text(texted.map(|(key, text)| (key.clone(), text.clone())));
     let typefaces = texts.typefaces();
-    for slot in [&mut speaking.fonts.heading, &mut speaking.fonts.body] {
-        slot.ea = slot.ea.take().or_else(|| typefaces.ea.clone());
-        slot.cs = slot.cs.take().or_else(|| typefaces.cs.clone());
-    }
+    speaking.add_typefaces(typefaces.ea.as_deref(), typefaces.cs.as_deref());
     Cow::Owned(speaking)
 }
 
@@ -49,7 +43,7 @@ pub(super) fn notes(brand: &Brand, template: &Template, texts: &Texts) -> Vec<Di
 
 /// Translations that nothing chooses.
 fn unchosen(brand: &Brand) -> Option<Diagnostic> {
-    let first = brand.translations.first().filter(|_| brand.organization.language.is_none())?;
+    let first = brand.translations().first().filter(|_| brand.organization().language.is_none())?;
     let message = format!("no language is chosen, so {} isn't used", first.display());
     let help = "say which with `language` in [organization]";
     Some(Diagnostic::new(Code::TextUntranslated, message).with_help(help).with_setting("language"))
@@ -62,7 +56,7 @@ fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Dia
     let prefix = format!("infographic.{}.", template.name);
     let own = |key: &str| {
         let whole = key.rsplit_once('.').map_or(key, |(whole, _)| whole);
-        brand.text.contains_key(key) || brand.text.contains_key(whole)
+        brand.text().contains_key(key) || brand.text().contains_key(whole)
     };
     let translated = texts.infographic(&template.name);
     let keys = english()?.iter().filter_map(|(key, _)| key.strip_prefix(&prefix));

@@ -4,9 +4,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_render::fonts::{MissingLetters, is_letter};
 use infograft_render::page::Document;
 
-use crate::brand::Brand;
 use crate::error::NoFont;
 use crate::template::Template;
+use infograft_brand::brand::Brand;
 
 /// The letters that would be boxes. All that a built-in infographic says is the brand's or its language's; of another
 /// deck only what the brand brought counts: its own text is told of as a warning.
@@ -27,9 +27,13 @@ pub(super) fn without_font(document: &Document, template: &Template, brand: &Bra
 
 /// Whether a character is in what the brand gives to print.
 fn says(brand: &Brand, c: char) -> bool {
-    let organization = &brand.organization;
+    let organization = brand.organization();
     let lines = [&organization.tagline, &organization.phone, &organization.email, &organization.address];
-    let lines = lines.into_iter().flatten().chain([&organization.name]).chain(&brand.info);
-    let links = brand.links.values().map(|url| &url.display);
-    lines.chain(links).chain(brand.text.values()).chain(brand.values.values()).any(|text| text.contains(c))
+    let lines = lines.into_iter().flatten().chain([&organization.name]).chain(brand.info());
+    let links = brand.links().values().map(|url| &url.display);
+    lines
+        .chain(links)
+        .chain(brand.text().values())
+        .chain(brand.values().values())
+        .any(|text| text.contains(c))
 }

@@ -11,12 +11,12 @@ use super::{
     Branded, Edition, EditionOptions, closed, deck_palette, fit, language, lay_out, letters, notes,
     read_deck, unusable,
 };
-use crate::brand::Brand;
 use crate::check;
 use crate::error::Error;
-use crate::rewrite::{self, Binding, Logos, RewriteOptions, adjust};
 use crate::template::Template;
 use crate::texts::{TextCache, Texts};
+use infograft_brand::brand::Brand;
+use infograft_brand::rewrite::{self, Binding, Logos, RewriteOptions, adjust};
 
 /// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
 ///
@@ -58,7 +58,7 @@ impl EditionMaker {
     ///
     /// What is wrong with the translations' files.
     pub fn texts(&self, brand: &Brand) -> Result<Arc<Texts>, Error> {
-        Ok(self.texts.texts(brand.organization.language.as_deref(), &brand.translations)?)
+        Ok(self.texts.texts(brand.organization().language.as_deref(), brand.translations())?)
     }
 
     /// Puts a brand on a template, as [`Edition::make`] does.
@@ -85,12 +85,12 @@ impl EditionMaker {
         let label = template.label();
         let texts = self.texts(brand)?;
         let (asked, brand) = (brand, &*language::speaking(brand, template, &texts));
-        let mut fonts = self.fonts.book(&brand.fonts.files);
+        let mut fonts = self.fonts.book(&brand.fonts().files);
         let base = deck_palette(template.package(), &label)?;
-        let colored = !brand.colors.slots.is_empty();
+        let colored = !brand.colors().slots.is_empty();
         // What the brand changes, it changes on all slides; what is drawn may be some of them.
         let whole = options.read.clone().slides(None);
-        let mut palette = colored.then(|| Palette::derive(&brand.colors.slots, &base));
+        let mut palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
         let mut fixed = Vec::new();
         let rewritten = |palette: Option<&Palette>, fonts: &mut FontBook| -> Result<Branded, Error> {
             let mut package = template.package().clone();

@@ -26,11 +26,11 @@ use infograft_render::page;
 use infograft_render::pdf::{self, PdfOptions};
 use infograft_render::preview::{self, Size};
 
-use crate::brand::Brand;
 use crate::check;
 use crate::error::{DeckError, Error, NoFont};
-use crate::rewrite::{Binding, Paper, RewriteReport};
 use crate::template::Template;
+use infograft_brand::brand::Brand;
+use infograft_brand::rewrite::{Binding, Paper, RewriteReport};
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]

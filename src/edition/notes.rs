@@ -2,8 +2,8 @@
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
-use crate::brand::Brand;
-use crate::rewrite::{QrPlaced, RewriteReport};
+use infograft_brand::brand::Brand;
+use infograft_brand::rewrite::{QrPlaced, RewriteReport};
 
 /// What followed the brand without being asked for by name, what stayed as it was, and what can't be scanned well.
 pub(super) fn of(report: &RewriteReport, brand: &Brand) -> Vec<Diagnostic> {
@@ -42,7 +42,7 @@ fn own_fonts(report: &RewriteReport, brand: &Brand) -> Option<Diagnostic> {
     let (first, _) = report.own_fonts.first()?;
     let texts = report.own_fonts.iter().map(|(_, n)| n).sum();
     let names: Vec<&str> = report.own_fonts.iter().map(|(name, _)| name.as_str()).collect();
-    let to = brand.fonts.body.latin.as_ref().or(brand.fonts.heading.latin.as_ref())?;
+    let to = brand.fonts().body.latin.as_ref().or(brand.fonts().heading.latin.as_ref())?;
     let keep = if texts == 1 { "keeps its own font" } else { "keep their own fonts" };
     let message = format!("{} {keep}, set by hand: {}", times(texts, "text"), listed(&names));
     let help =

@@ -8,8 +8,8 @@ use super::facts::Facts;
 use super::look::Look;
 use super::page::Logo;
 use super::words::Words;
-use crate::brand::{Brand, Url};
 use crate::texts::Texts;
+use infograft_brand::brand::{Brand, Url};
 
 /// A branch on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub fn branches(
     let variables = Look::of(palette).css(":root", brand, texts.language());
     let style = variables + &include_str!("style.css").replace('\r', "");
     let direction = texts.is_rtl().then_some("rtl");
-    let home = brand.links.get("homepage").map_or("branches.html", |url| url.target.as_str());
-    let title = format!("{} – {}", words.plain("branches.title"), brand.organization.name);
+    let home = brand.links().get("homepage").map_or("branches.html", |url| url.target.as_str());
+    let title = format!("{} – {}", words.plain("branches.title"), brand.organization().name);
     let markup = html! {
         (DOCTYPE)
         html lang=(texts.language()) dir=[direction] {
@@ -50,7 +50,7 @@ pub fn branches(
             }
             body {
                 a.skip href="#main" { (words.plain("page.skip")) }
-                header.top { div.wrap { (Logo::inline(brand).mark(&brand.organization.name, home)) } }
+                header.top { div.wrap { (Logo::inline(brand).mark(&brand.organization().name, home)) } }
                 main #main {
                     div.hero {
                         div.wrap {

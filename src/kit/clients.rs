@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::faq::Answers;
 use super::page::{Page, band};
 use super::{Source, markdown};
-use crate::brand::Url;
+use infograft_brand::brand::Url;
 
 /// A link that the page shows: what it is called, where it leads, what it is.
 struct Link {
@@ -22,7 +22,7 @@ pub(super) fn html(source: &Source<'_>, answers: &Answers) -> String {
 
 fn main(source: &Source<'_>, answers: &Answers) -> Markup {
     let words = &source.words;
-    let info = &source.brand.info;
+    let info = source.brand.info();
     let join = answers.entries.iter().find(|entry| entry.id == "join");
     let links = links(source);
     html! {
@@ -64,9 +64,9 @@ fn main(source: &Source<'_>, answers: &Answers) -> Markup {
 
 fn hero(source: &Source<'_>) -> Markup {
     let words = &source.words;
-    let phone = source.brand.organization.phone.as_deref();
+    let phone = source.brand.organization().phone.as_deref();
     let call = phone.and_then(|phone| Some((phone, Url::parse(&format!("tel:{phone}")).ok()?.target)));
-    let booking = source.brand.links.get("booking");
+    let booking = source.brand.links().get("booking");
     let with_code = if source.code.is_some() { "wrap with-code" } else { "wrap" };
     html! {
         div.hero {
@@ -108,12 +108,12 @@ fn links(source: &Source<'_>) -> Vec<Link> {
     let brand = source.brand;
     let known =
         [("portal", "clients.portal"), ("reschedule", "clients.reschedule"), ("billing", "clients.billing")];
-    let known = known.into_iter().filter(|(key, _)| *key != "portal" || brand.policies.portal.is_some());
+    let known = known.into_iter().filter(|(key, _)| *key != "portal" || brand.policies().portal.is_some());
     let known = known.filter_map(|(key, title)| {
-        let target = brand.links.get(key)?.target.clone();
+        let target = brand.links().get(key)?.target.clone();
         Some(Link { title: words.plain(title), target, about: None })
     });
-    let own = brand.clients.links.iter().map(|link| Link {
+    let own = brand.clients().links.iter().map(|link| Link {
         title: link.title.clone(),
         target: link.link.target.clone(),
         about: link.about.clone(),
@@ -129,7 +129,7 @@ fn links(source: &Source<'_>) -> Vec<Link> {
 pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     let words = &source.words;
     let mut out = format!("# {}\n\n{}\n", words.markdown("clients.title"), words.markdown("clients.lead"));
-    if let Some(url) = source.brand.links.get("booking") {
+    if let Some(url) = source.brand.links().get("booking") {
         out += &format!("\n**[{}]({})**\n", words.markdown("page.book"), markdown::destination(&url.target));
     }
     out += &format!("\n## {}\n\n", words.markdown("clients.steps"));
@@ -140,9 +140,9 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     if let Some(join) = answers.entries.iter().find(|entry| entry.id == "join") {
         out += &format!("\n## {}\n\n{}\n", words.markdown("clients.join"), join.answer);
     }
-    if !source.brand.info.is_empty() {
+    if !source.brand.info().is_empty() {
         out += &format!("\n## {}\n\n", words.markdown("clients.before"));
-        source.brand.info.iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
+        source.brand.info().iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
     }
     if !source.guides.is_empty() {
         out += &format!("\n## {}\n", words.markdown("clients.guide"));

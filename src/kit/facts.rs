@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Industry;
 use super::markdown::{destination, escape, guarded};
-use crate::brand::{Brand, ORGANIZATION, Policies, Url, Value};
 use crate::texts::Texts;
+use infograft_brand::brand::{Brand, ORGANIZATION, Policies, Url, Value};
 
 /// One thing that is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,14 +72,14 @@ impl Facts {
                 facts.set(&path, Fact::Contact(Url { display: shown.to_owned(), ..url }));
             }
         }
-        for (key, url) in &brand.links {
+        for (key, url) in brand.links() {
             facts.set(&format!("links.{key}"), Fact::Link(url.clone()));
             facts.set(&format!("display.{key}"), Fact::Text(url.display.clone()));
         }
-        for (key, value) in &brand.values {
+        for (key, value) in brand.values() {
             facts.set(&format!("values.{key}"), Fact::Text(value.clone()));
         }
-        facts.policies(&brand.policies);
+        facts.policies(brand.policies());
         for (key, _) in texts.section("kit.words") {
             let suffix = |key: &str| Industry::ALL.iter().any(|i| key.ends_with(&format!("-{}", i.name())));
             if !suffix(key) {
@@ -88,13 +88,13 @@ impl Facts {
                 facts.set(&path, Fact::Text(word.to_owned()));
             }
         }
-        let social = SOCIAL.iter().filter_map(|(key, name)| Some((name, brand.links.get(*key)?)));
+        let social = SOCIAL.iter().filter_map(|(key, name)| Some((name, brand.links().get(*key)?)));
         let social: Vec<String> =
             social.map(|(name, url)| format!("[{name}]({})", destination(&url.target))).collect();
         if !social.is_empty() {
             facts.set("social", Fact::Markdown(social.join(", ")));
         }
-        let Brand { organization, .. } = brand;
+        let organization = brand.organization();
         let contact: Vec<&str> =
             [&organization.phone, &organization.email].into_iter().flatten().map(String::as_str).collect();
         if !contact.is_empty() {

@@ -4,7 +4,7 @@ use super::Industry;
 use super::fill::Form;
 use super::questions::{SPECS, Say, Spec, When};
 use super::words::Words;
-use crate::brand::{self, Brand, FaqPart};
+use infograft_brand::brand::{self, Brand, FaqPart};
 
 /// A question that is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,24 +68,24 @@ impl Answers {
 
     pub(super) fn of(brand: &Brand, words: &Words<'_>, industry: Industry) -> Self {
         let mut answers = Self::default();
-        let wanted = |id: &str| !brand.faq.drop.iter().any(|dropped| dropped == id);
+        let wanted = |id: &str| !brand.faq().drop.iter().any(|dropped| dropped == id);
         let asked = |spec: &&Spec| wanted(spec.id) && (!spec.healthcare || industry == Industry::Healthcare);
         for spec in SPECS.iter().filter(asked) {
             answers.known(spec, brand, words);
         }
         let known = |id: &str| SPECS.iter().any(|spec| spec.id == id);
-        for question in brand.faq.questions.iter().filter(|q| !known(&q.id) && wanted(&q.id)) {
+        for question in brand.faq().questions.iter().filter(|q| !known(&q.id) && wanted(&q.id)) {
             let part = question.part.unwrap_or_default();
             answers.own(&question.id, part, question, words);
         }
-        let place = |id: &str| brand.faq.order.iter().position(|first| first == id).unwrap_or(usize::MAX);
+        let place = |id: &str| brand.faq().order.iter().position(|first| first == id).unwrap_or(usize::MAX);
         answers.entries.sort_by_key(|entry| (entry.part, place(&entry.id)));
         answers
     }
 
     /// A question that infograft has, in the brand's words where it gives some.
     fn known(&mut self, spec: &Spec, brand: &Brand, words: &Words<'_>) {
-        let given: Vec<&brand::Question> = brand.faq.questions.iter().filter(|q| q.id == spec.id).collect();
+        let given: Vec<&brand::Question> = brand.faq().questions.iter().filter(|q| q.id == spec.id).collect();
         let part = given.iter().find_map(|q| q.part).unwrap_or(spec.part);
         let title = given.iter().rev().find_map(|q| q.question.as_deref());
         if let Some(own) = given.iter().rev().find(|q| q.answer.is_some()) {

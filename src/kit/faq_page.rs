@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::faq::{Answers, Entry};
 use super::page::Page;
 use super::{Source, json_ld, markdown};
-use crate::brand::FaqPart;
+use infograft_brand::brand::FaqPart;
 
 pub(super) fn html(source: &Source<'_>, answers: &Answers) -> String {
     let head = html! {

@@ -87,7 +87,7 @@ fn value(fact: &Fact, form: Form, target: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::Url;
+    use infograft_brand::brand::Url;
 
     fn facts() -> Facts {
         let mut facts = Facts::default();

@@ -5,12 +5,12 @@ use infograft_render::preview::{Size, png_pages};
 use super::facts::Facts;
 use super::words::Words;
 use super::{Industry, KitFile};
-use crate::brand::Brand;
 use crate::edition::{Edition, EditionMaker};
 use crate::error::Error;
 use crate::names::href;
 use crate::template::share_template;
 use crate::texts::Texts;
+use infograft_brand::brand::Brand;
 
 /// The width of the pictures of infographics, in pixels: twice what a page shows, for fine screens.
 const WIDTH: u32 = 800;
@@ -77,9 +77,11 @@ pub fn share_picture(
     industry: Industry,
 ) -> Result<Option<Vec<u8>>, Error> {
     let words = Words::new(texts, Facts::of(brand, texts, industry), industry);
-    let text = [("title".to_owned(), words.plain("share.title"))].into();
-    let brand = Brand { text, ..brand.clone() };
-    let edition = maker.make_with(&share_template()?, None, &brand)?;
+    let mut titled = brand.clone();
+    // The brand's own wordings are for its infographics, which this deck isn't.
+    titled.retain_text(|_| false);
+    titled.add_text([("title".to_owned(), words.plain("share.title"))]);
+    let edition = maker.make_with(&share_template()?, None, &titled)?;
     let pages = png_pages(&edition.pdf()?, Size::Width(SHARE))?;
     Ok(pages.into_iter().next())
 }

@@ -19,7 +19,7 @@ fn value(source: &Source<'_>, answers: &Answers) -> Value {
         "@type": "FAQPage",
         "name": source.words.plain("faq.title"),
         "inLanguage": source.words.texts.language(),
-        "publisher": { "@type": "Organization", "name": source.brand.organization.name },
+        "publisher": { "@type": "Organization", "name": source.brand.organization().name },
         "mainEntity": questions,
     })
 }

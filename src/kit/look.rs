@@ -2,7 +2,7 @@
 
 use infograft_deck::color::{AA, Lch, Palette, Rgb, ThemeColor, contrast, luminance, nearest_meeting};
 
-use crate::brand::{Brand, FontSlot};
+use infograft_brand::brand::{Brand, FontSlot};
 
 /// What WCAG AAA asks of text (success criterion 1.4.6): for the words that are read at length.
 const AAA: f64 = 7.0;
@@ -99,7 +99,7 @@ fn hex(color: Rgb) -> String {
 }
 
 fn fonts(brand: &Brand, language: &str) -> String {
-    let (heading, body) = (&brand.fonts.heading, &brand.fonts.body);
+    let (heading, body) = (&brand.fonts().heading, &brand.fonts().body);
     format!("--head: {};--body: {};", family(heading, language), family(body, language))
 }
 

@@ -3,7 +3,7 @@
 use maud::PreEscaped;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html::push_html};
 
-use crate::brand::Url;
+use infograft_brand::brand::Url;
 
 /// Blocks of HTML.
 pub(super) fn html(markdown: &str) -> PreEscaped<String> {

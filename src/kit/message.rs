@@ -1,7 +1,6 @@
 //! Messages to clients, as plain text: an e-mail and a text message.
 
 use super::Source;
-use crate::brand::Brand;
 
 impl Source<'_> {
     /// The lines whose link or value is there.
@@ -30,7 +29,7 @@ fn body(source: &Source<'_>) -> String {
     let help = source.lines(&[("links.join_help", "join-help"), ("links.reschedule", "reschedule")]);
     let guide = if source.guides.is_empty() { Vec::new() } else { source.lines(&[("", "guide")]) };
     let contact = source.lines(&[("contact", "contact")]);
-    let Brand { organization, .. } = source.brand;
+    let organization = source.brand.organization();
     let mut bye = source.lines(&[("", "bye")]);
     bye.push(organization.name.clone());
     let blocks = [greeting, intro, links, how, help, guide, contact, bye];

@@ -2,7 +2,7 @@
 //!
 //! A [`Kit`] is a set of files that link to each other and to nothing else but what the brand names: no script, no
 //! request to another host. The words come from a catalogue ([`crate::texts`]), the answers are chosen by the brand's
-//! rules ([`crate::brand::Policies`]), the look is derived from its colours.
+//! rules ([`infograft_brand::brand::Policies`]), the look is derived from its colours.
 
 mod branches;
 mod clients;
@@ -37,9 +37,9 @@ use look::Look;
 use web_fonts::WebFonts;
 use words::Words;
 
-use crate::brand::{Brand, Url};
-use crate::qr::QrCode;
 use crate::texts::Texts;
+use infograft_brand::brand::{Brand, Url};
+use infograft_brand::qr::QrCode;
 
 /// Where the maker of the video app describes how to join as an attendee.
 const JOINING: &str = "https://support.microsoft.com/office/join-a-bookings-appointment-as-an-attendee-95cea12d-2220-421f-a663-6efb20913c7f";
@@ -144,11 +144,11 @@ impl Kit {
     ) -> Self {
         let mut facts = Facts::of(brand, texts, options.industry);
         if let Ok(url) = Url::parse(JOINING)
-            && !brand.clients.drop.iter().any(|dropped| dropped == "joining")
+            && !brand.clients().drop.iter().any(|dropped| dropped == "joining")
         {
             facts.set("article", Fact::Link(url));
         }
-        let code = brand.links.get("booking").map(|url| QrCode::new(&url.target));
+        let code = brand.links().get("booking").map(|url| QrCode::new(&url.target));
         let mut diagnostics = Vec::new();
         let code = match code {
             Some(Ok(code)) => Some(code),

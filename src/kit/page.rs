@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, html};
 
 use super::{KitFile, Source};
-use crate::brand::{Brand, LogoFile};
+use infograft_brand::brand::{Brand, LogoFile};
 
 /// A page of the kit.
 pub(super) struct Page<'p> {
@@ -29,15 +29,15 @@ impl Logo {
     pub fn of(brand: &Brand) -> Self {
         let stored = |logo: &Option<LogoFile>, name: &str| {
             logo.as_ref()
-                .map(|logo| (format!("assets/{name}.{}", extension(&logo.bytes)), logo.bytes.to_vec()))
+                .map(|logo| (format!("assets/{name}.{}", extension(logo.bytes())), logo.bytes().to_vec()))
         };
-        Self { light: stored(&brand.logo.light, "logo"), dark: stored(&brand.logo.dark, "logo-dark") }
+        Self { light: stored(&brand.logo().light, "logo"), dark: stored(&brand.logo().dark, "logo-dark") }
     }
 
     /// The logo within the page itself, for a page that stands alone.
     pub fn inline(brand: &Brand) -> Self {
         let uri = |logo: &Option<LogoFile>| {
-            let bytes = &logo.as_ref()?.bytes;
+            let bytes = &logo.as_ref()?.bytes();
             let kind = match extension(bytes) {
                 "svg" => "svg+xml",
                 "jpg" => "jpeg",
@@ -45,7 +45,7 @@ impl Logo {
             };
             Some((format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(bytes)), Vec::new()))
         };
-        Self { light: uri(&brand.logo.light), dark: uri(&brand.logo.dark) }
+        Self { light: uri(&brand.logo().light), dark: uri(&brand.logo().dark) }
     }
 
     /// The logo, or the name in its place, as a link.
@@ -90,7 +90,7 @@ impl Source<'_> {
     pub(super) fn page(&self, page: &Page<'_>, main: &Markup) -> String {
         let words = &self.words;
         let title =
-            format!("{} – {}", words.plain(&format!("{}.title", page.key)), self.brand.organization.name);
+            format!("{} – {}", words.plain(&format!("{}.title", page.key)), self.brand.organization().name);
         let direction = words.texts.is_rtl().then_some("rtl");
         let markup = html! {
             (DOCTYPE)
@@ -130,12 +130,12 @@ impl Source<'_> {
             meta property="og:type" content="website";
             meta property="og:title" content=(title);
             meta property="og:description" content=(words.plain(&format!("{}.description", page.key)));
-            meta property="og:site_name" content=(self.brand.organization.name);
+            meta property="og:site_name" content=(self.brand.organization().name);
             @if let Some(picture) = picture {
                 meta property="og:image" content=(picture);
                 meta property="og:image:width" content="1200";
                 meta property="og:image:height" content="630";
-                meta property="og:image:alt" content=(self.brand.organization.name);
+                meta property="og:image:alt" content=(self.brand.organization().name);
                 meta name="twitter:card" content="summary_large_image";
             }
         }
@@ -163,17 +163,17 @@ impl Source<'_> {
     }
 
     fn mark(&self) -> Markup {
-        let home = self.brand.links.get("homepage").map_or("index.html", |url| url.target.as_str());
-        self.logo.mark(&self.brand.organization.name, home)
+        let home = self.brand.links().get("homepage").map_or("index.html", |url| url.target.as_str());
+        self.logo.mark(&self.brand.organization().name, home)
     }
 
     fn footer(&self) -> Markup {
         let words = &self.words;
-        let organization = &self.brand.organization;
+        let organization = self.brand.organization();
         let entry = |key: &str, value: Markup| html! { dt { (words.plain(key)) } dd { (value) } };
         let link = |target: &str, shown: &str| html! { a href=(target) { (shown) } };
         let phone = organization.phone.as_deref().and_then(|phone| {
-            let target = crate::brand::Url::parse(&format!("tel:{phone}")).ok()?.target;
+            let target = infograft_brand::brand::Url::parse(&format!("tel:{phone}")).ok()?.target;
             Some(entry("page.phone", link(&target, phone)))
         });
         let email = organization.email.as_deref();
@@ -182,7 +182,7 @@ impl Source<'_> {
             .address
             .as_deref()
             .map(|address| entry("page.address", html! { bdi dir="auto" { (address) } }));
-        let site = self.brand.links.get("homepage");
+        let site = self.brand.links().get("homepage");
         let site = site.map(|url| entry("page.homepage", link(&url.target, &url.display)));
         let entries: Vec<Markup> = [phone, email, address, site].into_iter().flatten().collect();
         html! {
@@ -191,7 +191,7 @@ impl Source<'_> {
                     div {
                         h2 { (organization.name) }
                         @if let Some(tagline) = &organization.tagline { p dir="auto" { (tagline) } }
-                        @if let Some(url) = self.brand.links.get("privacy") {
+                        @if let Some(url) = self.brand.links().get("privacy") {
                             p { a href=(url.target) { (words.plain("page.privacy")) } }
                         }
                     }

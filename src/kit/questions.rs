@@ -1,6 +1,6 @@
 //! The questions that infograft has: what their answers are made of, and what they need to be given.
 
-use crate::brand::FaqPart;
+use infograft_brand::brand::FaqPart;
 
 /// A condition on what a brand says.
 #[derive(Clone, Copy, Debug, PartialEq)]

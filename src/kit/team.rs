@@ -26,7 +26,7 @@ pub(super) const ARTICLES: [(&str, &str); 4] = [
 type Link = (String, String, Option<String>);
 
 fn links(source: &Source<'_>) -> Vec<Link> {
-    let (words, team) = (&source.words, &source.brand.team);
+    let (words, team) = (&source.words, source.brand.team());
     let wanted = |key: &str| !team.drop.iter().any(|dropped| dropped == key);
     let usual = ARTICLES.iter().filter(|(key, _)| wanted(key)).map(|(key, target)| {
         let about = words.plain(&format!("team.{key}-about"));
@@ -70,8 +70,8 @@ fn main(source: &Source<'_>) -> Markup {
         (band("", &words.plain("team.learn"), "learn", &learn))
         div.band.tinted {
             div.wrap.two {
-                (checks(source, "before", &source.brand.team.before))
-                (checks(source, "during", &source.brand.team.during))
+                (checks(source, "before", &source.brand.team().before))
+                (checks(source, "during", &source.brand.team().during))
             }
         }
         (band("", &words.plain("team.send"), "send", &messages))
@@ -127,7 +127,7 @@ pub(super) fn markdown(source: &Source<'_>) -> String {
         let about = about.map_or_else(String::new, |about| format!(": {}", markdown::escape(&about)));
         out += &format!("- [{}]({}){about}\n", markdown::escape(&title), markdown::destination(&target));
     }
-    for (key, own) in [("before", &source.brand.team.before), ("during", &source.brand.team.during)] {
+    for (key, own) in [("before", &source.brand.team().before), ("during", &source.brand.team().during)] {
         let items = words.markdown(&format!("team.{key}-items"));
         out += &format!("\n## {}\n\n{}\n", words.markdown(&format!("team.{key}")), items.trim());
         own.iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));

@@ -3,7 +3,7 @@
 use infograft_render::drawing::Theme;
 
 use super::*;
-use crate::brand::{CLIENT_LINKS, FaqPart, QUESTIONS, Settings, TEAM_LINKS};
+use infograft_brand::brand::{CLIENT_LINKS, FaqPart, QUESTIONS, Settings, TEAM_LINKS};
 
 fn brand(text: &str) -> Brand {
     let text = if text.contains("[organization]") {
@@ -283,15 +283,22 @@ fn nothing_is_missing_or_left_unfilled_in_any_language_and_industry() {
 
 #[test]
 fn what_a_brand_says_is_text_on_every_page() {
-    let hostile = r##"</script><script>alert(1)</script>"'&{{x}}"##;
-    let mut brand = brand(FULL);
-    brand.organization.name = hostile.to_owned();
-    brand.organization.tagline = Some(hostile.to_owned());
-    brand.organization.address = Some(hostile.to_owned());
-    brand.info = vec![hostile.to_owned()];
-    brand.policies.portal = Some(hostile.to_owned());
-    brand.policies.equipment = Some(vec![hostile.to_owned()]);
-    brand.team.before = vec![hostile.to_owned()];
+    let hostile = r##"</script><script>alert(1)</script>"'&{name}"##;
+    let mut given: toml::Table = FULL.parse().unwrap();
+    let places = [
+        ("organization", "name", hostile.into()),
+        ("organization", "tagline", hostile.into()),
+        ("organization", "address", hostile.into()),
+        ("policies", "portal", hostile.into()),
+        ("policies", "equipment", vec![hostile].into()),
+        ("team", "before", vec![hostile].into()),
+    ];
+    for (section, key, value) in places {
+        let section = given.entry(section).or_insert_with(|| toml::Table::new().into());
+        section.as_table_mut().unwrap().insert(key.to_owned(), value);
+    }
+    given.insert("info".to_owned(), vec![hostile].into());
+    let brand = brand(&given.to_string());
     let kit = kit(&brand, "en", Industry::Healthcare);
     for file in kit.files.iter().filter(|file| file.path.ends_with(".html") || file.path.ends_with(".jsonld"))
     {

@@ -7,7 +7,7 @@ use infograft_render::fonts::{FaceInfo, faces};
 
 use super::KitFile;
 use super::look::quoted;
-use crate::brand::{Brand, slug};
+use infograft_brand::brand::{Brand, slug};
 
 /// The longest file that a page asks a reader to fetch.
 const MAX: u64 = 1_000_000;
@@ -24,10 +24,10 @@ impl WebFonts {
     /// The font files whose typefaces the brand names.
     pub fn of(brand: &Brand) -> Self {
         let mut fonts = Self::default();
-        let slots = [&brand.fonts.heading, &brand.fonts.body];
+        let slots = [&brand.fonts().heading, &brand.fonts().body];
         let named = slots.into_iter().flat_map(|slot| [&slot.latin, &slot.ea, &slot.cs]);
         let named: Vec<&str> = named.flatten().map(String::as_str).collect();
-        for path in &brand.fonts.files {
+        for path in &brand.fonts().files {
             fonts.add(path, &named);
         }
         fonts
@@ -80,7 +80,7 @@ impl WebFonts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brand::Settings;
+    use infograft_brand::brand::Settings;
 
     fn brand(files: &[&Path]) -> Brand {
         let given = Settings::new()

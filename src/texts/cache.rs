@@ -8,7 +8,7 @@ use infograft_deck::diagnostic::Diagnostics;
 
 use super::catalog::Catalog;
 use super::choice::Texts;
-use crate::brand::BrandErrors;
+use infograft_brand::brand::BrandErrors;
 
 /// A language and the user's own catalogues.
 type Key = (Option<String>, Vec<PathBuf>);
@@ -19,7 +19,7 @@ type Key = (Option<String>, Vec<PathBuf>);
 /// use infograft::texts::TextCache;
 /// let texts = TextCache::default().texts(Some("ko-KR"), &[])?;
 /// assert_eq!(texts.name(), "한국어");
-/// # Ok::<(), infograft::brand::BrandErrors>(())
+/// # Ok::<(), infograft::BrandErrors>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct TextCache {

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 
 use super::read;
-use crate::brand::BrandErrors;
+use infograft_brand::brand::BrandErrors;
 
 /// The files of the languages that are built in, English first.
 const FILES: [(&str, &str); 2] = [
@@ -90,7 +90,7 @@ impl Catalog {
     ///     "de.toml:3:1: no text has the key `infographic.retail.book-a-time-buton`\n  \
     ///      help: did you mean `infographic.retail.book-a-time-button`?"
     /// );
-    /// # Ok::<(), infograft::brand::BrandErrors>(())
+    /// # Ok::<(), infograft::BrandErrors>(())
     /// ```
     ///
     /// # Errors

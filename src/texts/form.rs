@@ -17,7 +17,7 @@ const ENGLISH: &str = include_str!("../../assets/texts/en.toml");
 /// let form = form("de", &[]);
 /// assert!(form.contains("# English: Join from the link\nstep-4-heading = \"\"\n"));
 /// assert_eq!(Catalog::parse(&form, "de.toml".as_ref())?.language(), "de");
-/// # Ok::<(), infograft::brand::BrandErrors>(())
+/// # Ok::<(), infograft::BrandErrors>(())
 /// ```
 pub fn form(language: &str, own: &[Catalog]) -> String {
     let texts = Texts::for_language(Some(language), own);

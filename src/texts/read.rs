@@ -11,8 +11,8 @@ use infograft_deck::words::nearest;
 
 use super::catalog::{Catalog, Content, Typefaces};
 use super::marks::placeholders;
-use crate::brand::tree::{self, Format, Key, Kind, Node, Pos};
-use crate::brand::{BrandErrors, fault, in_file, is_xml, language_tag};
+use infograft_brand::brand::tree::{self, Format, Key, Kind, Node, Pos};
+use infograft_brand::brand::{BrandErrors, fault, in_file, is_xml, language_tag};
 
 /// The largest catalogue, and the longest text in one: far above any language, far below trouble.
 const MAX_FILE: u64 = 4 << 20;

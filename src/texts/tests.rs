@@ -6,8 +6,8 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::rewrite::text_keys;
 use crate::template::{BUILTINS, Template};
+use infograft_brand::rewrite::text_keys;
 
 fn english() -> &'static Catalog {
     Catalog::builtin("en").unwrap()

@@ -1,8 +1,8 @@
 //! All that the suite knows of the library: from a deck, and perhaps a brand, to the texts that cases expect.
 
-use infograft::brand::Settings;
-use infograft::rewrite::{Binding, RewriteError};
 use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
+use infograft_brand::brand::Settings;
+use infograft_brand::rewrite::{Binding, RewriteError};
 use infograft_deck::diagnostic::Diagnostic;
 use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::{ReadOptions, read};

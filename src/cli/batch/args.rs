@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::batch::{Mapping, Selection, Shard};
-use crate::sheet::{SheetFormat, SheetOptions};
 use clap::{Args, Subcommand, ValueEnum};
+use infograft_sheet::{SheetFormat, SheetOptions};
 
 use crate::cli::groups::{FontArgs, Format, Given, PaperName};
 use crate::cli::limits::LimitArgs;
@@ -103,14 +103,13 @@ impl TableArgs {
             TableFormat::Json => SheetFormat::Json,
             TableFormat::Jsonl => SheetFormat::JsonLines,
         };
-        SheetOptions {
-            sheet: self.sheet_name.clone(),
-            format: self.input_format.map(format),
-            encoding: self.encoding.clone(),
-            header: self.header_row,
-            skip_hidden: self.skip_hidden,
-            limits,
-        }
+        SheetOptions::new()
+            .sheet(self.sheet_name.clone())
+            .format(self.input_format.map(format))
+            .encoding(self.encoding.clone())
+            .header(self.header_row)
+            .skip_hidden(self.skip_hidden)
+            .limits(limits)
     }
 }
 

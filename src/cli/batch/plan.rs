@@ -11,12 +11,12 @@ use serde_json::json;
 use super::args::BatchArgs;
 use super::{edition_options, run_options};
 use crate::batch::{Job, Kind, Plan, PlanOptions, Role};
-use crate::brand::BrandBase;
 use crate::cli::fail::{self, Failure};
 use crate::cli::groups::Talk;
 use crate::cli::summary;
 use crate::cli::terminal::{self, BOLD, WARNING, visible};
-use crate::sheet::Sheet;
+use infograft_brand::brand::BrandBase;
+use infograft_sheet::Sheet;
 
 /// The largest table that is read from standard input.
 const MAX_INPUT: u64 = 512 << 20;

@@ -14,11 +14,11 @@ use super::fail::Failure;
 use super::groups::Talk;
 use super::output::{self, Output};
 use super::{make, summary};
-use crate::brand::Url;
 use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
-use crate::rewrite;
 use crate::{Brand, EditionMaker, Template};
+use infograft_brand::brand::Url;
+use infograft_brand::rewrite;
 
 /// Makes the toolkit and writes it.
 pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
@@ -37,7 +37,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let keys = templates.iter().map(text_keys).collect::<Result<Vec<_>, _>>()?;
     for (template, own) in templates.iter().zip(&keys) {
         let mut worded = brand.clone();
-        rewrite::narrow(&mut worded.text, own, keys.iter());
+        rewrite::narrow(&mut worded, own, keys.iter());
         exhibits.add(&maker, template, &worded, &args.output.out)?;
     }
     let Exhibits { guides, mut outputs, mut diagnostics, palette, .. } = exhibits;
@@ -57,7 +57,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
     let left_out: Vec<_> = kit.answers.omitted.iter().map(told).collect();
     output::write_all(&outputs, args.output.force)?;
-    let extra = json!({ "name": brand.organization.name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
+    let extra = json!({ "name": brand.organization().name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
     summary::done(&outputs, &diagnostics, extra, talk)?;
     if args.open {
         make::open(&outputs)?;
@@ -114,7 +114,7 @@ impl Exhibits {
         let edition = maker.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
-        let slug = crate::brand::slug(&template.name);
+        let slug = infograft_brand::brand::slug(&template.name);
         let name = self.taken.free(if slug.is_empty() { "deck" } else { &slug });
         let stem = format!("{}-{name}", brand.slug());
         let (guide, picture) = Guide::of(&edition, &pdf, &template.name, &name)?;

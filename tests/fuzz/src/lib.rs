@@ -4,11 +4,11 @@ mod deck;
 
 use std::path::Path;
 
+use infograft_deck::limits::{Limit, Limits};
+use infograft_deck::opc::Package;
 use infograft_render::drawing::{self, ReadOptions};
 use infograft_render::fonts::{FontBook, FontOptions};
 use infograft_render::layout::{self, LayoutOptions};
-use infograft_deck::limits::{Limit, Limits};
-use infograft_deck::opc::Package;
 use infograft_render::page::Document;
 use infograft_render::pdf::{self, PdfOptions};
 

@@ -1,10 +1,10 @@
 //! The brand file. The first byte chooses the format; what it gives is put on a template's package.
 #![no_main]
 
-use infograft::brand::{Brand, Settings};
+use infograft_brand::brand::{Brand, Settings};
 use infograft_deck::color::Palette;
-use infograft_render::drawing::Theme;
 use infograft_fuzz::nowhere;
+use infograft_render::drawing::Theme;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -18,7 +18,6 @@ fuzz_target!(|data: &[u8]| {
     if file.write_all(data).is_err() {
         return;
     }
-    let options =
-        FontOptions::new().files(vec![file.path().to_owned()]).system(false);
+    let options = FontOptions::new().files(vec![file.path().to_owned()]).system(false);
     infograft_fuzz::draw_with(&infograft_fuzz::package(SLIDE), FontBook::new(options));
 });

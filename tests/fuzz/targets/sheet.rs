@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use infograft::sheet::{Sheet, SheetFormat, SheetOptions};
+use infograft_sheet::{Sheet, SheetFormat, SheetOptions};
 use libfuzzer_sys::fuzz_target;
 
 /// A name for each way that a text's extension tells what it is.

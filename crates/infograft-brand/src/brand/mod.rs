@@ -1,0 +1,51 @@
+//! The brand: what an organisation gives, checked, and the palette derived from it.
+//!
+//! Knows the brand file, colours and links; never packages or XML. The road: a file becomes a tree of values with
+//! their places (`tree`), that the sections of a brand file with known keys (`raw`), that together with the [`Settings`]
+//! of a command line or a program what was given (`draft`), and that, checked, the [`Brand`]. Every fault on the way is a
+//! diagnostic; all of them come back together as [`BrandErrors`].
+
+mod base;
+mod check;
+mod check_kit;
+mod draft;
+mod draft_kit;
+mod files;
+mod finding;
+mod image;
+mod links;
+mod load;
+mod model;
+mod model_kit;
+mod raw;
+mod raw_kit;
+mod schema;
+mod section;
+mod setting;
+mod settings;
+mod slug;
+mod starter;
+#[cfg(test)]
+mod tests;
+pub mod tree;
+mod values;
+
+pub use base::BrandBase;
+pub use check::is_xml;
+pub use check::language_tag;
+pub use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
+pub use finding::BrandErrors;
+pub use finding::{fault, in_file};
+pub use links::LinkError;
+pub use model::{
+    Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Policies, Question,
+    Resource, Team, Url,
+};
+pub use schema::schema;
+pub use setting::{Setting, SettingPath, UnknownSetting};
+pub use settings::Settings;
+pub use slug::is_device;
+pub use slug::slug;
+pub use starter::Starter;
+pub use values::ORGANIZATION;
+pub use values::{KNOWN_LINKS, Value};

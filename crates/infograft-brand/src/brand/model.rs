@@ -1,0 +1,226 @@
+//! What a brand is, once read and checked: plain data that the rest of the program passes on.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use infograft_deck::color::{Rgb, ThemeColor};
+
+pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
+
+/// Who the infographic speaks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Organization {
+    /// The name, as it is to be read: `Contoso Health`.
+    pub name: String,
+    /// A line under the name.
+    pub tagline: Option<String>,
+    /// A telephone number as it is to be read.
+    pub phone: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A postal address; may have line breaks.
+    pub address: Option<String>,
+    /// The language of the organisation's text as a BCP 47 tag: `en-US`, `ko-KR`.
+    pub language: Option<String>,
+}
+
+/// An image file of a logo: PNG, JPEG or SVG, by its bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogoFile {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Arc<[u8]>,
+}
+
+impl LogoFile {
+    /// Where it came from, for messages.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its bytes, kept once however many brands share them.
+    pub fn bytes(&self) -> &Arc<[u8]> {
+        &self.bytes
+    }
+}
+
+/// The logo for light backgrounds and, if there is one, for dark ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Logo {
+    /// For light backgrounds.
+    pub light: Option<LogoFile>,
+    /// For dark backgrounds.
+    pub dark: Option<LogoFile>,
+}
+
+/// Colours as the brand gives them: nothing derived.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Colors {
+    /// Theme slots that the brand gives, roles (`primary`…) resolved to their slots.
+    pub slots: BTreeMap<ThemeColor, Rgb>,
+    /// Hard-coded colours to replace, and what by.
+    pub replace: BTreeMap<Rgb, Rgb>,
+}
+
+/// The typefaces of one font slot: each `None` keeps what the deck has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FontSlot {
+    /// For Latin, Greek and Cyrillic.
+    pub latin: Option<String>,
+    /// For East Asian scripts.
+    pub ea: Option<String>,
+    /// For complex scripts: Arabic, Hebrew, Thai…
+    pub cs: Option<String>,
+}
+
+/// Typefaces of the brand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fonts {
+    /// The theme's major fonts: headings.
+    pub heading: FontSlot,
+    /// The theme's minor fonts: body text.
+    pub body: FontSlot,
+    /// Hard-coded typefaces to replace, and what by.
+    pub replace: BTreeMap<String, String>,
+    /// Font files for the PDF, resolved against the brand file's folder.
+    pub files: Vec<PathBuf>,
+}
+
+/// A checked link target: https, http, mailto or tel, host in ASCII (punycode), percent-encoded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Url {
+    /// What goes into the file: ASCII.
+    pub target: String,
+    /// What a reader sees when the link is printed as text: without scheme, Unicode host.
+    pub display: String,
+}
+
+/// Everything that an organisation gives, read and checked. [`Brand::load`](crate::Brand::load) makes one of a file, of
+/// [`Settings`](super::Settings) made in code, or of both: each value in it has passed the same checks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Brand {
+    pub(crate) organization: Organization,
+    pub(crate) logo: Logo,
+    pub(crate) colors: Colors,
+    pub(crate) fonts: Fonts,
+    pub(crate) links: BTreeMap<String, Url>,
+    pub(crate) info: Vec<String>,
+    pub(crate) text: BTreeMap<String, String>,
+    pub(crate) values: BTreeMap<String, String>,
+    pub(crate) policies: Policies,
+    pub(crate) faq: Faq,
+    pub(crate) team: Team,
+    pub(crate) clients: Clients,
+    pub(crate) translations: Vec<PathBuf>,
+}
+
+impl Brand {
+    /// All that it says, but for what its logos and translations hold: two brands that say different things differ in
+    /// this text. It is meant for fingerprints and has no form to be read by.
+    pub fn said(&self) -> String {
+        // Taken apart by name, so that what is added to a brand is not forgotten here.
+        let Self {
+            organization,
+            logo: _,
+            colors,
+            fonts,
+            links,
+            info,
+            text,
+            values,
+            policies,
+            faq,
+            team,
+            clients,
+            translations: _,
+        } = self;
+        format!(
+            "{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{faq:?}{team:?}{clients:?}"
+        )
+    }
+
+    /// Adds wording for a deck's text keys; what the brand says itself stays.
+    pub fn add_text(&mut self, text: impl IntoIterator<Item = (String, String)>) {
+        for (key, text) in text {
+            self.text.entry(key).or_insert(text);
+        }
+    }
+
+    /// Keeps the wordings whose keys are wanted.
+    pub fn retain_text(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.text.retain(|key, _| wanted(key));
+    }
+
+    /// Adds typefaces for East Asian and complex scripts; those that the brand names itself stay.
+    pub fn add_typefaces(&mut self, ea: Option<&str>, cs: Option<&str>) {
+        for slot in [&mut self.fonts.heading, &mut self.fonts.body] {
+            slot.ea = slot.ea.take().or_else(|| ea.map(str::to_owned));
+            slot.cs = slot.cs.take().or_else(|| cs.map(str::to_owned));
+        }
+    }
+
+    /// Who it is.
+    pub fn organization(&self) -> &Organization {
+        &self.organization
+    }
+
+    /// Its logo.
+    pub fn logo(&self) -> &Logo {
+        &self.logo
+    }
+
+    /// Its colours.
+    pub fn colors(&self) -> &Colors {
+        &self.colors
+    }
+
+    /// Its fonts.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Its links by key: `booking`, `billing`, `homepage`, `reschedule`, `join_help`, `privacy` and any further.
+    pub fn links(&self) -> &BTreeMap<String, Url> {
+        &self.links
+    }
+
+    /// What clients must know before joining.
+    pub fn info(&self) -> &[String] {
+        &self.info
+    }
+
+    /// Wording of the template to replace, by text key.
+    pub fn text(&self) -> &BTreeMap<String, String> {
+        &self.text
+    }
+
+    /// Free values for `{{values.KEY}}`.
+    pub fn values(&self) -> &BTreeMap<String, String> {
+        &self.values
+    }
+
+    /// Its rules for virtual appointments.
+    pub fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
+    /// Its questions for the website.
+    pub fn faq(&self) -> &Faq {
+        &self.faq
+    }
+
+    /// What its page for staff has beside the usual.
+    pub fn team(&self) -> &Team {
+        &self.team
+    }
+
+    /// What its page for clients has beside the usual.
+    pub fn clients(&self) -> &Clients {
+        &self.clients
+    }
+
+    /// Files of translations, for what isn't this crate's to read, resolved against the brand file's folder.
+    pub fn translations(&self) -> &[PathBuf] {
+        &self.translations
+    }
+}

@@ -1,0 +1,150 @@
+//! A brand file as a tree of values that know their place, the same for TOML, JSON and YAML.
+//!
+//! serde stops at the first fault and, for JSON, forgets where a value stood; here every fault of a file is to be
+//! shown at once with line and column, so the formats' readers are asked for a tree, and the sections of a brand file
+//! are read from that.
+
+mod json;
+mod toml;
+mod yaml;
+
+use std::path::Path;
+
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+
+use super::finding::{fault, in_file};
+
+/// The formats of a brand file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// TOML 1.0.
+    Toml,
+    /// JSON (RFC 8259).
+    Json,
+    /// YAML 1.2.
+    Yaml,
+}
+
+impl Format {
+    /// The format that a file's extension names.
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "toml" => Some(Self::Toml),
+            "json" => Some(Self::Json),
+            "yaml" | "yml" => Some(Self::Yaml),
+            _ => None,
+        }
+    }
+}
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pos {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl Pos {
+    const START: Self = Self { line: 1, column: 1 };
+
+    /// The place of a file that a message names.
+    pub fn place(self, file: &Path) -> Place {
+        in_file(file).with_line(self.line, Some(self.column))
+    }
+
+    /// Why the file can't be read, which shows here.
+    fn fault(self, file: &Path, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        fault(Code::BrandFile, self.place(file), message, help)
+    }
+}
+
+/// Turns byte offsets into places. It goes on from where it was, so that a file on a single line costs no square.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    pos: Pos,
+}
+
+impl<'t> Cursor<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, pos: Pos::START }
+    }
+
+    fn pos(&mut self, offset: usize) -> Pos {
+        if offset < self.at {
+            (self.at, self.pos) = (0, Pos::START);
+        }
+        for char in self.text.get(self.at..offset).unwrap_or("").chars() {
+            match char {
+                '\n' => self.pos = Pos { line: self.pos.line + 1, column: 1 },
+                _ => self.pos.column += 1,
+            }
+        }
+        self.at = offset;
+        self.pos
+    }
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where it begins.
+    pub pos: Pos,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// `null`, or nothing at all.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, date or time: as the file writes it.
+    Number(String),
+    /// A text, without its quotes.
+    Text(String),
+    /// A list, in the file's order.
+    List(Vec<Node>),
+    /// Keys and their values, in the file's order.
+    Table(Vec<(Key, Node)>),
+}
+
+/// A table's key with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// Where it begins.
+    pub pos: Pos,
+    /// As it is written, without quotes.
+    pub name: String,
+}
+
+impl Kind {
+    /// What it is in words, for messages.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a section",
+        }
+    }
+}
+
+/// Reads a file's text; `file` is for messages only.
+///
+/// # Errors
+///
+/// Every place at which the text isn't of the format.
+pub fn read(text: &str, format: Format, file: &Path) -> Result<Node, Diagnostics> {
+    match format {
+        Format::Toml => toml::read(text, file),
+        Format::Json => json::read(text, file),
+        Format::Yaml => yaml::read(text, file),
+    }
+}

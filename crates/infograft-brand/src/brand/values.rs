@@ -1,0 +1,143 @@
+//! The values that templates name: `{{organization.name}}`, `{{links.booking}}`, `{{#if logo}}`.
+
+use super::model::{Brand, Organization, Url};
+
+/// The links that the templates know; a brand may have any further.
+pub const KNOWN_LINKS: [&str; 6] = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"];
+
+/// The paths under `organization`.
+pub const ORGANIZATION: [&str; 6] = ["name", "tagline", "phone", "email", "address", "language"];
+
+/// A brand's value by its path in a template. A value that is there is never empty.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// Text to print; may have line breaks.
+    Text(&'a str),
+    /// A link: its display is printed, its target is where it leads.
+    Link(&'a Url),
+    /// A list to repeat a paragraph for.
+    List(&'a [String]),
+    /// Something that is there or not, for conditions: it prints as nothing.
+    Present,
+}
+
+impl<'a> Value<'a> {
+    /// What is printed where the value stands in a text; nothing for lists and for what is merely there.
+    pub fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Link(url) => Some(&url.display),
+            Self::List(_) | Self::Present => None,
+        }
+    }
+}
+
+impl Brand {
+    /// The value at a path, if this brand has one: `organization.name`, `links.KEY`, `values.KEY`, `info.items`;
+    /// `contact`, `info` and `logo` for conditions.
+    ///
+    /// ```
+    /// use infograft_brand::brand::{Brand, Settings, Value};
+    /// let settings = Settings::new()
+    ///     .set("organization.name", "Fabrikam")
+    ///     .set("links.booking", "fabrikam.example/book");
+    /// let brand = Brand::load(None, &settings)?;
+    /// assert_eq!(brand.value("organization.name"), Some(Value::Text("Fabrikam")));
+    /// assert_eq!(brand.value("links.booking").and_then(Value::text), Some("fabrikam.example/book"));
+    /// assert_eq!(brand.value("links.billing"), None);
+    /// assert_eq!(brand.value("info"), None);
+    /// # Ok::<(), infograft_brand::brand::BrandErrors>(())
+    /// ```
+    pub fn value(&self, path: &str) -> Option<Value<'_>> {
+        let organization = &self.organization;
+        match path {
+            "info" => (!self.info.is_empty()).then_some(Value::Present),
+            "info.items" => (!self.info.is_empty()).then_some(Value::List(&self.info)),
+            "logo" => (self.logo.light.is_some() || self.logo.dark.is_some()).then_some(Value::Present),
+            "contact" => self.has_contact().then_some(Value::Present),
+            "organization.name" => text(Some(&organization.name)),
+            "organization.tagline" => text(organization.tagline.as_deref()),
+            "organization.phone" => text(organization.phone.as_deref()),
+            "organization.email" => text(organization.email.as_deref()),
+            "organization.address" => text(organization.address.as_deref()),
+            "organization.language" => text(organization.language.as_deref()),
+            _ => match path.split_once('.')? {
+                ("links", key) => self.links.get(key).map(Value::Link),
+                ("values", key) => text(self.values.get(key).map(String::as_str)),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether there is any way to reach the organisation: a heading over them goes when there is none.
+    fn has_contact(&self) -> bool {
+        let Organization { phone, email, address, .. } = &self.organization;
+        [phone, email, address].into_iter().any(|c| text(c.as_deref()).is_some())
+            || self.links.contains_key("homepage")
+    }
+
+    /// Every path that means something with this brand, with or without a value: for telling a misspelt path from one
+    /// that has no value, and for suggesting the right one.
+    ///
+    /// ```
+    /// use infograft_brand::brand::Brand;
+    /// use infograft_deck::words::nearest;
+    /// let paths = Brand::default().known_paths();
+    /// let paths = paths.iter().map(String::as_str);
+    /// assert_eq!(nearest("organisation.name", paths), Some("organization.name"));
+    /// ```
+    pub fn known_paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = ORGANIZATION.map(|key| format!("organization.{key}")).into();
+        paths.extend(KNOWN_LINKS.map(|key| format!("links.{key}")));
+        let further = self.links.keys().filter(|key| !KNOWN_LINKS.contains(&key.as_str()));
+        paths.extend(further.map(|key| format!("links.{key}")));
+        paths.extend(["contact", "info", "info.items", "logo"].map(str::to_owned));
+        paths.extend(self.values.keys().map(|key| format!("values.{key}")));
+        paths
+    }
+}
+
+fn text(text: Option<&str>) -> Option<Value<'_>> {
+    text.filter(|text| !text.is_empty()).map(Value::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_path_of_a_full_brand_has_a_value() {
+        let text = r#"
+            logo = "logo.svg"
+            info = ["Have your card at hand."]
+            [organization]
+            name = "Contoso"
+            tagline = "t"
+            phone = "+1 555 010 0100"
+            email = "a@contoso.example"
+            address = "1 Street"
+            language = "en"
+            [links]
+            booking = "contoso.example/1"
+            billing = "contoso.example/2"
+            homepage = "contoso.example/3"
+            reschedule = "contoso.example/4"
+            join_help = "contoso.example/5"
+            privacy = "contoso.example/6"
+            portal = "contoso.example/7"
+            [values]
+            minutes = 15
+        "#;
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/contoso/x.toml");
+        let brand = Brand::from_text(text, folder.as_ref(), &Default::default()).unwrap();
+        let paths = brand.known_paths();
+        assert!(paths.contains(&"links.portal".into()) && paths.contains(&"values.minutes".into()));
+        for path in paths {
+            assert!(brand.value(&path).is_some(), "{path}");
+        }
+        assert_eq!(brand.value("values.minutes"), Some(Value::Text("15")));
+        assert_eq!(brand.value("links"), None);
+        assert_eq!(brand.value("organization"), None);
+    }
+}

@@ -1,0 +1,318 @@
+//! A deck without marks, bound from outside: a small TOML file says which shape, link, colour or wording is which slot.
+
+use std::collections::BTreeMap;
+
+use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::deck::Kind;
+use infograft_deck::diagnostic::{Diagnostics, Place};
+use infograft_deck::opc::kinds;
+use infograft_deck::xml::{Element, Node, Ns};
+use serde::Deserialize;
+
+use super::deck::{Deck, Part};
+use super::error::Fault;
+use super::links;
+use super::shape;
+use super::text::run_text;
+use super::values::nearest;
+
+/// The binding of a deck. It puts marks into the deck, as a designer would, before it is rewritten.
+///
+/// ```
+/// # use infograft_brand::rewrite::Binding;
+/// let binding = Binding::from_toml(r##"
+/// [colors]
+/// "#C00000" = "accent1"
+///
+/// [[shape]]
+/// slide = 1
+/// name = "Picture 5"
+/// as = "logo"
+///
+/// [[shape]]
+/// name = "Rectangle 7"
+/// as = "qr links.booking"
+///
+/// [[link]]
+/// from = "https://old.example/book"
+/// to = "links.booking"
+///
+/// [[text]]
+/// from = "ACME Corp"
+/// to = "{{organization.name}}"
+/// "##).expect("valid");
+/// # let _ = binding;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Binding {
+    /// Shapes that are slots.
+    #[serde(default)]
+    shape: Vec<ShapeBinding>,
+    /// Links that are slots.
+    #[serde(default)]
+    link: Vec<FromTo>,
+    /// Wordings that are placeholders.
+    #[serde(default)]
+    text: Vec<FromTo>,
+    /// Hard-coded colours that are theme colours.
+    #[serde(default)]
+    colors: BTreeMap<String, String>,
+    /// Hard-coded typefaces that are others, `+mj-lt` and `+mn-lt` for the theme's.
+    #[serde(default)]
+    fonts: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShapeBinding {
+    slide: Option<u32>,
+    name: Option<String>,
+    id: Option<u32>,
+    /// `logo`, `qr`, `row`, `column` or `fixed`, with options: `logo on=dark align=center`, `qr links.booking`.
+    #[serde(rename = "as")]
+    slot: Option<String>,
+    /// A condition: `links.billing`, `!info`.
+    #[serde(rename = "if")]
+    condition: Option<String>,
+    /// A link slot for the whole shape: `links.booking`.
+    link: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FromTo {
+    from: String,
+    to: String,
+}
+
+/// Why a binding can't be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the binding can't be read: {0}")]
+pub struct BindingError(String);
+
+impl Binding {
+    /// Reads a binding from TOML.
+    ///
+    /// # Errors
+    ///
+    /// [`BindingError`] with the line, if the text is no TOML or has what a binding doesn't know.
+    pub fn from_toml(text: &str) -> Result<Self, BindingError> {
+        let binding: Self = toml::from_str(text).map_err(|e| BindingError(e.to_string()))?;
+        for (from, to) in &binding.colors {
+            if color(from).is_none() {
+                return Err(BindingError(format!("{from} is no colour: write it as \"#C00000\"")));
+            }
+            if scheme_color(to).is_none() {
+                return Err(BindingError(format!("{to} is no theme colour: dk1, lt1, accent1…")));
+            }
+        }
+        if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
+            return Err(BindingError("from must not be empty".into()));
+        }
+        Ok(binding)
+    }
+
+    /// Puts the marks into the deck.
+    pub(super) fn apply(&self, deck: &mut Deck, problems: &mut Diagnostics) {
+        let place = deck.parts.first().map(|p| Place::part(&p.name));
+        let mut unbound = |what: String, nearest: Option<String>| {
+            let fault = Fault::Unbound { what, nearest };
+            problems.extend(place.clone().map(|place| fault.at(place)));
+        };
+        for binding in &self.shape {
+            if !bind_shape(deck, binding) {
+                let names = names(deck);
+                let near = binding.name.as_ref().and_then(|n| nearest(n, names.iter().map(String::as_str)));
+                unbound(format!("shape {}", binding.describe()), near.map(str::to_owned));
+            }
+        }
+        for line in &self.link {
+            if !bind_link(deck, line) {
+                unbound(format!("link {}", line.from), None);
+            }
+        }
+        for line in &self.text {
+            if !bind_text(deck, line) {
+                unbound(format!("text \u{201C}{}\u{201D}", line.from), None);
+            }
+        }
+        for part in &mut deck.parts {
+            self.bind_look(&mut part.tree);
+        }
+    }
+
+    fn bind_look(&self, e: &mut Element) {
+        if e.is(Ns::A, "clrScheme") || e.is(Ns::A, "fontScheme") || e.is(Ns::A, "clrChange") {
+            return;
+        }
+        if e.is(Ns::A, "srgbClr") {
+            let own = e.attr("val").and_then(Rgb::from_hex);
+            let to =
+                self.colors.iter().find(|(from, _)| color(from) == own).and_then(|(_, to)| scheme_color(to));
+            if let (Some(to), Some(_)) = (to, own) {
+                e.name = format!("{}schemeClr", e.prefix()).into();
+                e.set_attr("val", to);
+            }
+        } else if e.ns == Ns::A {
+            let face = e.attr("typeface").map(str::to_lowercase);
+            let to = face.and_then(|f| self.fonts.iter().find(|(from, _)| from.to_lowercase() == f));
+            if let Some((_, to)) = to {
+                e.set_attr("typeface", to.clone());
+            }
+        }
+        e.elements_mut().for_each(|c| self.bind_look(c));
+    }
+}
+
+impl ShapeBinding {
+    fn describe(&self) -> String {
+        let mut out = String::new();
+        if let Some(name) = &self.name {
+            out.push_str(&format!("\u{201C}{name}\u{201D}"));
+        }
+        if let Some(id) = self.id {
+            out.push_str(&format!(" id {id}"));
+        }
+        if let Some(slide) = self.slide {
+            out.push_str(&format!(" on slide {slide}"));
+        }
+        out.trim().to_owned()
+    }
+
+    fn matches(&self, shape: &Element) -> bool {
+        let Some(props) = shape::props(shape) else { return false };
+        let id = self.id.is_none_or(|id| props.attr("id") == Some(id.to_string().as_str()));
+        let name = self.name.as_ref().is_none_or(|n| props.attr("name") == Some(n.as_str()));
+        id && name && (self.id.is_some() || self.name.is_some())
+    }
+}
+
+fn color(text: &str) -> Option<Rgb> {
+    Rgb::from_hex(text.trim_start_matches('#'))
+}
+
+/// A theme colour's name as `schemeClr@val` has it (ECMA-376 Part 1, 20.1.10.54).
+fn scheme_color(name: &str) -> Option<&'static str> {
+    let slot = ThemeColor::from_name(name).map(ThemeColor::name);
+    slot.or_else(|| ["tx1", "bg1", "tx2", "bg2"].into_iter().find(|n| *n == name))
+}
+
+/// Slides are meant by a number; without one, every part is searched.
+fn in_reach(deck: &mut Deck, slide: Option<u32>) -> impl Iterator<Item = &mut Part> {
+    let meant = move |p: &&mut Part| slide.is_none_or(|n| p.kind == Kind::Slide(n));
+    deck.parts.iter_mut().filter(|p| p.kind.has_shapes()).filter(meant)
+}
+
+fn names(deck: &Deck) -> Vec<String> {
+    let mut names = Vec::new();
+    for part in deck.parts.iter().filter(|p| p.kind.has_shapes()) {
+        shape::each(&part.tree, &mut |s| names.push(shape::name(s)));
+    }
+    names
+}
+
+fn bind_shape(deck: &mut Deck, binding: &ShapeBinding) -> bool {
+    let mut found = false;
+    for part in in_reach(deck, binding.slide) {
+        let rels = &mut part.rels;
+        part.tree.walk_mut(&mut |e| {
+            if !shape::is_shape(e) || !binding.matches(e) {
+                return;
+            }
+            found = true;
+            let Some(props) = shape::props_mut(e) else { return };
+            let mut name = props.attr("name").unwrap_or_default().to_owned();
+            if let Some(slot) = &binding.slot {
+                name.push_str(&format!(" {{{{{slot}}}}}"));
+            }
+            if let Some(condition) = &binding.condition {
+                name.push_str(&format!(" {{{{#if {condition}}}}}"));
+            }
+            props.set_attr("name", name);
+            if let Some(link) = &binding.link {
+                let id = rels.add_external(kinds::HYPERLINK, &target(link));
+                props.children.retain(|n| !n.element().is_some_and(|e| e.is(Ns::A, "hlinkClick")));
+                let mut click = Element::new(Ns::A, "a:hlinkClick").with_attr("r:id", id.0);
+                click.set_attr("xmlns:r", Ns::R.uri());
+                props.children.insert(0, click.into());
+            }
+        });
+    }
+    found
+}
+
+fn target(path: &str) -> String {
+    if path.contains("{{") { path.to_owned() } else { format!("%7B%7B{path}%7D%7D") }
+}
+
+/// Points every link with the old target at the slot. A trailing slash makes no difference.
+fn bind_link(deck: &mut Deck, line: &FromTo) -> bool {
+    let fold = |url: &str| links::decode(url).trim_end_matches('/').to_owned();
+    let mut found = false;
+    for part in &mut deck.parts {
+        for rel in part.rels.list.clone() {
+            let same = rel.external().is_some_and(|t| fold(t) == fold(&line.from));
+            if same && rel.is(kinds::HYPERLINK) {
+                part.rels.retarget_external(&rel.id.0, &target(&line.to));
+                found = true;
+            }
+        }
+    }
+    found
+}
+
+fn bind_text(deck: &mut Deck, line: &FromTo) -> bool {
+    let mut found = false;
+    for part in &mut deck.parts {
+        part.tree.walk_mut(&mut |e| {
+            if e.is(Ns::A, "p") {
+                found |= replace_text(e, line);
+            }
+        });
+    }
+    found
+}
+
+/// Replaces a wording in a paragraph, also where it is split over runs: it takes the format of its first run.
+fn replace_text(p: &mut Element, line: &FromTo) -> bool {
+    let mut found = false;
+    let mut i = 0;
+    while i < p.children.len() {
+        let end = i + p.children.iter().skip(i).take_while(|n| run_text(n).is_some()).count();
+        if end > i {
+            let mut texts: Vec<String> = p.children[i..end].iter().filter_map(run_text).collect();
+            let before = texts.clone();
+            found |= replace_in_runs(&mut texts, line);
+            for ((node, text), before) in p.children[i..end].iter_mut().zip(texts).zip(before) {
+                let t = node.element_mut().and_then(|r| r.child_mut(Ns::A, "t"));
+                if let (Some(t), true) = (t, text != before) {
+                    t.children = vec![Node::Text(text)];
+                }
+            }
+        }
+        i = end + 1;
+    }
+    found
+}
+
+fn replace_in_runs(texts: &mut [String], line: &FromTo) -> bool {
+    let flat: String = texts.concat();
+    let starts: Vec<usize> = flat.match_indices(&line.from).map(|(at, _)| at).collect();
+    // From the end, so that earlier places stay true.
+    for start in starts.iter().rev() {
+        let end = start + line.from.len();
+        let mut at = 0;
+        let mut to = Some(line.to.as_str());
+        for text in texts.iter_mut() {
+            let (from, until) = (at, at + text.len());
+            at = until;
+            if until <= *start || from >= end {
+                continue;
+            }
+            let cut = start.saturating_sub(from)..(end - from).min(text.len());
+            text.replace_range(cut, to.take().unwrap_or_default());
+        }
+    }
+    !starts.is_empty()
+}

@@ -1,0 +1,304 @@
+//! How a brand changes a package: theme colours and fonts, logo, links, text, conditional blocks, paper.
+//!
+//! [`rewrite`] takes a package through these steps in order; a part whose tree comes out unchanged keeps its bytes.
+//! Problems are collected over the whole deck and told together; a package with problems is left as it was.
+
+pub mod adjust;
+mod binding;
+mod blocks;
+mod body;
+mod deck;
+mod error;
+mod fill;
+mod flow;
+mod follow;
+mod fonts;
+mod inherit;
+mod kind;
+mod lang;
+mod leftovers;
+mod links;
+mod logo;
+mod logo_image;
+mod malformed;
+mod marks;
+mod paper;
+mod picture;
+mod qr;
+mod report;
+mod shape;
+mod slots;
+mod text;
+mod texts;
+mod theme;
+mod timing;
+mod unplaced;
+mod unseen;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use binding::{Binding, BindingError};
+pub use error::RewriteError;
+pub use kind::extension;
+pub use logo_image::Logos;
+pub use paper::Paper;
+pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
+pub use slots::{LogoSlot, QrSlot, Slots, slots};
+pub use texts::{TextKey, narrow, text_keys};
+
+use infograft_deck::color::Palette;
+use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::ledger::Account;
+use infograft_deck::opc::Package;
+use infograft_deck::xml::{Element, Ns};
+
+use self::blocks::Removal;
+use self::deck::Deck;
+use self::links::Links;
+use self::text::Filler;
+use self::values::Values;
+use crate::brand::Brand;
+
+/// How a package is to be rewritten, besides the brand.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RewriteOptions {
+    /// The paper to lay the deck anew for; `None` keeps the deck's page.
+    pub paper: Option<Paper>,
+    /// What binds a deck without marks to the brand.
+    pub binding: Option<Binding>,
+}
+
+infograft_deck::setters!(RewriteOptions { paper: Option<Paper>, binding: Option<Binding> });
+
+/// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
+///
+/// On an error the package is unchanged.
+///
+/// ```no_run
+/// use infograft_brand::brand::{Brand, Settings};
+/// use infograft_brand::rewrite::{Paper, RewriteOptions, rewrite};
+/// use infograft_deck::color::Palette;
+/// use infograft_deck::deck::Theme;
+/// use infograft_deck::opc::Package;
+///
+/// let mut package = Package::open(std::fs::read("template.pptx")?)?;
+/// let brand = Brand::load(Some("brand.toml".as_ref()), &Settings::new())?;
+/// let palette = Palette::derive(&brand.colors().slots, &Theme::of(&package)?.colors);
+/// let options = RewriteOptions::new().paper(Some(Paper::A4));
+/// let report = rewrite(&mut package, &brand, Some(&palette), &options)?;
+/// println!("{} placeholders filled", report.filled);
+/// std::fs::write("branded.pptx", package.write()?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// [`RewriteError`] if a part can't be read, or if placeholders, texts or bindings can't be what they say.
+pub fn rewrite(
+    package: &mut Package,
+    brand: &Brand,
+    palette: Option<&Palette>,
+    options: &RewriteOptions,
+) -> Result<RewriteReport, RewriteError> {
+    rewrite_with(package, brand, palette, options, &Logos::default())
+}
+
+/// [`rewrite`] with logos that many packages share.
+///
+/// # Errors
+///
+/// As [`rewrite`].
+pub fn rewrite_with(
+    package: &mut Package,
+    brand: &Brand,
+    palette: Option<&Palette>,
+    options: &RewriteOptions,
+    logos: &Logos,
+) -> Result<RewriteReport, RewriteError> {
+    let values = Values { brand };
+    let mut work = Work {
+        deck: Deck::read(package)?,
+        values,
+        problems: Diagnostics::default(),
+        report: RewriteReport::default(),
+        repeated: 0,
+        unfilled: 0,
+    };
+    if let Some(binding) = &options.binding {
+        binding.apply(&mut work.deck, &mut work.problems);
+    }
+    work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
+    work.adopt();
+    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
+    let marks = malformed::count(&work.deck);
+    work.conditions();
+    work.text();
+    work.settle();
+    work.links();
+    let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
+    work.problems.extend(problems);
+    let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
+    work.problems.extend(problems);
+    work.names();
+    work.look(brand, palette);
+    work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
+    if work.problems.is_empty() {
+        work.problems = leftovers::scan(&work.deck, &values)?;
+    }
+    if !work.problems.is_empty() {
+        return Err(RewriteError::Problems(work.problems));
+    }
+    work.balance(marks);
+    let (mut result, removed) = work.deck.finish()?;
+    kind::make_presentation(&mut result)?;
+    *package = result;
+    work.report.parts_removed = removed;
+    Ok(work.report)
+}
+
+/// A rewrite under way.
+struct Work<'b> {
+    deck: Deck,
+    values: Values<'b>,
+    problems: Diagnostics,
+    report: RewriteReport,
+    /// Marks that were met again, because the block of a list is there for each of its items.
+    repeated: usize,
+    /// Marks for which there is no value.
+    unfilled: usize,
+}
+
+impl Work<'_> {
+    /// Takes the tree of a part out of the deck, so that the deck can be asked while the tree is changed.
+    fn take(&mut self, i: usize) -> Element {
+        let empty = Element::new(Ns::None, "taken");
+        self.deck
+            .parts
+            .get_mut(i)
+            .map_or_else(|| empty.clone(), |p| std::mem::replace(&mut p.tree, empty.clone()))
+    }
+
+    fn give(&mut self, i: usize, tree: Element) {
+        if let Some(part) = self.deck.parts.get_mut(i) {
+            part.tree = tree;
+        }
+    }
+
+    fn remove(&mut self, step: impl Fn(&mut Removal<'_>, &mut Element)) {
+        for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
+            let place = part.place();
+            let mut removal = Removal {
+                values: self.values,
+                place,
+                problems: &mut self.problems,
+                ids: Default::default(),
+                removed: Vec::new(),
+            };
+            containers(&mut part.tree, &mut |container| step(&mut removal, container));
+            let Removal { ids, removed, .. } = removal;
+            self.report.shapes_removed.extend(removed);
+            timing::forget(&mut part.tree, &ids);
+        }
+    }
+
+    fn adopt(&mut self) {
+        for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
+            blocks::adopt_picture_text(&mut part.tree);
+        }
+    }
+
+    fn conditions(&mut self) {
+        self.remove(|removal, container| removal.conditions(container));
+    }
+
+    fn settle(&mut self) {
+        self.remove(|removal, container| {
+            removal.logos(container);
+            removal.settle(container);
+        });
+    }
+
+    fn filler(&mut self, i: usize, step: impl Fn(&mut Element, &deck::Part, &Deck, &mut Filler<'_>)) {
+        let mut tree = self.take(i);
+        if let Some(part) = self.deck.parts.get(i) {
+            let mut filler = Filler {
+                values: self.values,
+                place: part.place(),
+                problems: &mut self.problems,
+                warnings: &mut self.report.diagnostics,
+                filled: 0,
+                repeated: 0,
+                unfilled: 0,
+                align: "l".into(),
+            };
+            step(&mut tree, part, &self.deck, &mut filler);
+            self.report.filled += filler.filled;
+            self.repeated += filler.repeated;
+            self.unfilled += filler.unfilled;
+        }
+        self.give(i, tree);
+    }
+
+    fn text(&mut self) {
+        for i in 0..self.deck.parts.len() {
+            self.filler(i, fill::tree);
+        }
+        let language = self.values.brand.organization.language.as_deref();
+        for part in &mut self.deck.parts {
+            fill::language(part, language);
+        }
+    }
+
+    /// Enters the marks into the ledger. Done is what isn't left over; that it is told, the diagnostics say.
+    fn balance(&mut self, marks: usize) {
+        let left = malformed::told(&self.deck, &self.values.brand.known_paths());
+        let unfilled = self.unfilled + left.iter().map(|d| d.losses.of(Account::Marks)).sum::<usize>();
+        let met = (marks + self.repeated).max(unfilled);
+        self.report.ledger.met.add(Account::Marks, met);
+        self.report.ledger.done.add(Account::Marks, met - unfilled);
+        self.report.diagnostics.append(left);
+    }
+
+    fn names(&mut self) {
+        for i in 0..self.deck.parts.len() {
+            self.filler(i, |tree, _, _, filler| blocks::clean_names(tree, filler));
+        }
+    }
+
+    fn links(&mut self) {
+        let mut links = Links::default();
+        for part in &mut self.deck.parts {
+            links::set(part, &self.values, &mut links);
+        }
+        self.report.links_set.extend(links.set);
+        self.report.links_removed.extend(links.removed);
+        self.unfilled += links.unfilled;
+        self.problems.extend(links.problems);
+        self.report.diagnostics.append(links.told);
+    }
+
+    /// Colours and fonts.
+    fn look(&mut self, brand: &Brand, palette: Option<&Palette>) {
+        let follow = follow::Follow::of(&self.deck, brand, palette);
+        for part in &mut self.deck.parts {
+            self.report.diagnostics.append(theme::unreadable(part));
+            follow.apply(part, &mut self.report);
+            self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, palette)));
+            self.report.colors_replaced += theme::replace(&mut part.tree, brand);
+            self.report.fonts.extend(fonts::theme(part, brand));
+            self.report.fonts_replaced += fonts::replace(&mut part.tree, brand);
+        }
+        follow.count_own(&self.deck, &mut self.report);
+    }
+}
+
+/// Calls `f` for the outermost shape trees of a part.
+fn containers(e: &mut Element, f: &mut dyn FnMut(&mut Element)) {
+    if shape::is_container(e) && !e.is(Ns::Mc, e.local()) {
+        return f(e);
+    }
+    e.elements_mut().for_each(|c| containers(c, f));
+}
