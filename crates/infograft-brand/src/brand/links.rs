@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use infograft_deck::words::nearest;
 
 use super::model::Url;
+use super::phone::Phone;
 
 /// The longest address that Office follows.
 const MAX_LENGTH: usize = 2083;
@@ -269,60 +270,15 @@ fn looks_like_phone(text: &str) -> bool {
     digits >= 5 && text.trim_start_matches('+').chars().all(|c| c.is_ascii_digit() || separators.contains(c))
 }
 
-/// A telephone number as a `tel` holds it (RFC 3966, 3): the digits, a leading `+`, an extension.
+/// A telephone number as a `tel` holds it (RFC 3966, 3), from a text that is nothing else.
 fn phone(text: &str) -> Result<Url, LinkError> {
     let text = text.trim();
-    let error = || LinkError::Phone(text.chars().take(40).collect());
-    let lower = text.to_ascii_lowercase().replace("%20", " ");
-    let (number, extension) = ["extension", "ext.", "ext", " x", "#"]
-        .iter()
-        .find_map(|mark| lower.split_once(mark))
-        .map_or((lower.as_str(), None), |(number, extension)| (number, Some(extension)));
-    let number = number.trim_end_matches([';', ',', ' ']);
-    let international = number.starts_with('+');
-    // "+44 (0)20 …": the nought is dialled inside the country only.
-    let number = if international { number.replace("(0)", "") } else { number.to_owned() };
-    let digits: String = number.strip_prefix('+').unwrap_or(&number).chars().filter_map(dialled).collect();
-    let known =
-        number.strip_prefix('+').unwrap_or(&number).chars().all(|c| dialled(c).is_some() || is_separator(c));
-    if !known || !(3..=20).contains(&digits.len()) {
-        return Err(error());
-    }
-    let plus = if international { "+" } else { "" };
-    let mut target = format!("tel:{plus}{digits}");
-    if let Some(extension) = extension {
-        let extension = extension.trim_matches(|c: char| is_separator(c) || "=:".contains(c));
-        if extension.is_empty()
-            || extension.len() > 12
-            || !extension.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            return Err(error());
+    match Phone::find(&text.replace("%20", " ")) {
+        Some(phone) if phone.is_whole && !phone.has_label => {
+            Ok(Url { target: format!("tel:{}", phone.dialled), display: text.to_owned() })
         }
-        let _ = write!(target, ";ext={extension}"); // writing to a String can't fail
+        _ => Err(LinkError::Phone(text.chars().take(40).collect())),
     }
-    Ok(Url { target, display: text.to_owned() })
-}
-
-fn is_separator(c: char) -> bool {
-    " -()./\u{A0}\u{2010}\u{2011}\u{2012}\u{2013}\u{202F}".contains(c)
-}
-
-/// The key that is pressed for a character: letters as on a telephone (ITU-T E.161), so that 0800-CONTOSO works.
-fn dialled(c: char) -> Option<char> {
-    const KEYS: [(char, &str); 8] = [
-        ('2', "abc"),
-        ('3', "def"),
-        ('4', "ghi"),
-        ('5', "jkl"),
-        ('6', "mno"),
-        ('7', "pqrs"),
-        ('8', "tuv"),
-        ('9', "wxyz"),
-    ];
-    if c.is_ascii_digit() || c == '*' {
-        return Some(c);
-    }
-    KEYS.into_iter().find_map(|(key, letters)| letters.contains(c).then_some(key))
 }
 
 #[cfg(test)]

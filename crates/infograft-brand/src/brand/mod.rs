@@ -17,6 +17,7 @@ mod links;
 mod load;
 mod model;
 mod model_kit;
+mod phone;
 mod raw;
 mod raw_kit;
 mod schema;
@@ -41,6 +42,7 @@ pub use model::{
     Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Policies, Question,
     Resource, Team, Url,
 };
+pub use phone::Phone;
 pub use schema::schema;
 pub use setting::{Setting, SettingPath, UnknownSetting};
 pub use settings::Settings;

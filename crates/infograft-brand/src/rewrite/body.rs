@@ -1,6 +1,9 @@
 //! Paragraphs put together from what evaluation gives, with the formatting that the template has there.
 
+use std::borrow::Cow;
+
 use infograft_deck::xml::{Element, Node, Ns};
+use unicode_bidi::{BidiClass, bidi_class};
 
 use super::lang;
 use super::text::{At, Out, run_text};
@@ -132,7 +135,7 @@ fn build(paragraph: &Paragraph, source: &[Element], align: &str) -> Option<Eleme
     let mut p = Element { children: Vec::new(), ..model.clone() };
     let property = |name: &str| model.child(Ns::A, name).cloned();
     p.children.extend(property("pPr").map(Node::from));
-    push_contents(&mut p, &paragraph.contents, source);
+    push_contents(&mut p, &kept_in_order(&paragraph.contents, is_rtl(model)), source);
     match property("endParaRPr") {
         Some(end) => p.children.push(end.into()),
         None if !p.elements().any(|e| !e.is(Ns::A, "pPr")) => {
@@ -142,6 +145,38 @@ fn build(paragraph: &Paragraph, source: &[Element], align: &str) -> Option<Eleme
     }
     set_direction(&mut p, paragraph, source, align);
     Some(p)
+}
+
+/// Values of digits in text that runs from right to left, with marks around them that keep their groups in order.
+///
+/// Behind Arabic letters digits are Arabic numbers, and groups of them run from right to left (UAX #9, W2 and N1): a
+/// telephone number would read `0100 555 1+`. Behind U+200E all of them are text from left to right (W7).
+fn kept_in_order(contents: &[Out], is_rtl: bool) -> Cow<'_, [Out]> {
+    const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
+    let is_right = |text: &str| text.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
+    // A value with a letter before its digits keeps them in order by that.
+    let begins_with_digits = |text: &str| {
+        let mut classes = text.chars().map(bidi_class);
+        classes.find(|class| matches!(class, BidiClass::L | BidiClass::EN)) == Some(BidiClass::EN)
+    };
+    let has_right = |piece: &Out| matches!(piece, Out::Run { text, .. } if is_right(text));
+    if !is_rtl && !contents.iter().any(has_right) {
+        return Cow::Borrowed(contents);
+    }
+    let marked = |piece: &Out| match piece {
+        Out::Run { at, text, value: true, lang } if !is_right(text) && begins_with_digits(text) => {
+            let text = format!("{LEFT_TO_RIGHT_MARK}{text}{LEFT_TO_RIGHT_MARK}");
+            Out::Run { at: *at, text, value: true, lang: lang.clone() }
+        }
+        piece => piece.clone(),
+    };
+    Cow::Owned(contents.iter().map(marked).collect())
+}
+
+/// Whether a paragraph says that it runs from right to left (21.1.2.2.7, `rtl`).
+fn is_rtl(p: &Element) -> bool {
+    let rtl = p.child(Ns::A, "pPr").and_then(|properties| properties.attr("rtl"));
+    rtl.is_some_and(|rtl| matches!(rtl, "1" | "true" | "on"))
 }
 
 /// An empty paragraph keeps the height of its text by its end properties.

@@ -24,7 +24,9 @@ pub(super) struct Part {
 impl Part {
     pub fn place(&self) -> Place {
         match self.kind {
-            Kind::Slide(n) | Kind::Notes(n) => Place::part(&self.name).on_slide(n as usize),
+            Kind::Slide(n) | Kind::Notes(n) | Kind::Comments(n) => {
+                Place::part(&self.name).on_slide(n as usize)
+            }
             _ => Place::part(&self.name),
         }
     }
@@ -95,6 +97,7 @@ impl Deck {
             let Some(part) = rel.part().filter(|p| self.package.contains(p)) else { continue };
             let found = match (Kind::of(&rel.kind), kind) {
                 (Some(Kind::Notes(_)), Some(Kind::Slide(n))) => Some(Kind::Notes(n)),
+                (Some(Kind::Comments(_)), Some(Kind::Slide(n))) => Some(Kind::Comments(n)),
                 // A slide's link to another slide is a relationship of the same type.
                 (Some(Kind::Slide(_)), Some(Kind::Slide(_) | Kind::Notes(_) | Kind::Layout)) => continue,
                 (found, _) => found,

@@ -1,7 +1,9 @@
 //! The last look: no placeholder may be left anywhere in the package.
 
+use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::opc::OpcError;
+use infograft_deck::words::excerpt;
 use infograft_deck::xml::{Element, Node};
 
 use super::deck::Deck;
@@ -14,7 +16,8 @@ use super::values::Values;
 /// Everything that still looks like a placeholder, in the parts of the deck and in all other XML of the package.
 pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Diagnostics, OpcError> {
     let mut found = Diagnostics::default();
-    for part in &deck.parts {
+    // What a comment says stops nothing: it isn't printed.
+    for part in deck.parts.iter().filter(|part| !matches!(part.kind, Kind::Comments(_))) {
         element(&part.tree, &part.place(), true, values, &mut found);
         for rel in part.rels.list.iter().filter_map(|r| r.external()) {
             text(rel, &part.place(), true, values, &mut found);
@@ -66,7 +69,7 @@ fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mu
     let any = any || marks(&decoded).iter().any(|(_, m)| matches!(m, Mark::Logo(_) | Mark::Qr(_)));
     if any {
         let start = decoded.find("{{").unwrap_or(0);
-        let text = decoded.get(start..).unwrap_or_default().chars().take(60).collect();
+        let text = excerpt(decoded.get(start..).unwrap_or_default());
         let problem = Fault::Leftover { text }.at(place.clone());
         if !found.contains(&problem) {
             found.push(problem);

@@ -1,8 +1,9 @@
 //! Hyperlinks whose targets hold placeholders.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::ledger::Account;
 use infograft_deck::opc::kinds;
 use infograft_deck::words::excerpt;
@@ -14,12 +15,18 @@ use super::marks::{Tag, tags};
 use super::report::LinkChange;
 use super::shape;
 use super::values::{Value, Values};
+use crate::brand::Phone;
 
 /// What a link's template gives for a brand.
 #[derive(Debug, PartialEq, Eq)]
 enum Made {
     Target(String),
     Missing,
+    /// The value of a path has no number that could be dialled.
+    NoNumber {
+        path: String,
+        text: String,
+    },
     Fault(Fault),
 }
 
@@ -69,12 +76,13 @@ pub(super) fn set(part: &mut Part, values: &Values<'_>, out: &mut Links) {
                 made.insert(rel.id.0.clone(), true);
                 out.set.push(change(url));
             }
-            Made::Missing => {
+            gone @ (Made::Missing | Made::NoNumber { .. }) => {
                 part.rels.remove(&rel.id.0);
                 made.insert(rel.id.0.clone(), false);
                 let bearers = bearers.get_or_insert_with(|| Bearers::of(&part.tree));
                 let who = bearers.0.get(&rel.id.0).into_iter().flatten();
-                let mut told: Vec<_> = who.map(|who| dropped(&template, &place, who)).collect();
+                let why = Why::of(&template, &gone);
+                let mut told: Vec<_> = who.map(|who| why.told(&template, &place, who)).collect();
                 if let Some(first) = told.first_mut() {
                     // The marks are met once, in the relationship.
                     let marks = tags(&template).len();
@@ -123,25 +131,63 @@ impl Bearers {
     }
 }
 
-/// A link that went while what carried it stays on the page.
-fn dropped(template: &str, place: &Place, who: &Bearer) -> Diagnostic {
-    let paths = tags(template).into_iter().filter_map(|(_, tag)| match tag {
-        Tag::Value(path) => Some(path),
-        _ => None,
-    });
-    let paths: Vec<String> = paths.collect();
-    let stays = match who.text.as_str() {
-        "" => "what carried it stays".to_owned(),
-        text => format!("\u{201c}{text}\u{201d} stays as plain text"),
-    };
-    let wanted = paths.join(" and ");
-    let message = format!("the brand gives no {wanted}, so the link {template} went: {stays}");
-    let help = format!("give {wanted}, or put {{{{#if {}}}}} around it", paths.first().map_or("", |p| p));
-    Diagnostic::new(Code::LinkDropped, message)
-        .at(place.with_shape(&*who.shape))
-        .with_help(help)
-        .with_setting(wanted)
-        .with("template", template)
+/// Why a link went while what carried it stays on the page.
+struct Why {
+    reason: String,
+    wanted: String,
+    help: String,
+}
+
+impl Why {
+    fn of(template: &str, made: &Made) -> Self {
+        if let Made::NoNumber { path, text } = made {
+            return Self {
+                reason: format!("{path} is \u{201c}{}\u{201d}, which has no number to dial", excerpt(text)),
+                wanted: path.clone(),
+                help: "give the number with its country's code, such as +1 555 010 0100".to_owned(),
+            };
+        }
+        let paths = tags(template).into_iter().filter_map(|(_, tag)| match tag {
+            Tag::Value(path) => Some(path),
+            _ => None,
+        });
+        let paths: Vec<String> = paths.collect();
+        let wanted = paths.join(" and ");
+        let first = paths.first().map_or("", |path| path);
+        Self {
+            reason: format!("the brand gives no {wanted}"),
+            help: format!("give {wanted}, or put {{{{#if {first}}}}} around it"),
+            wanted,
+        }
+    }
+
+    fn told(&self, template: &str, place: &Place, who: &Bearer) -> Diagnostic {
+        let stays = match who.text.as_str() {
+            "" => "what carried it stays".to_owned(),
+            text => format!("\u{201c}{text}\u{201d} stays as plain text"),
+        };
+        let message = format!("{}, so the link {template} went: {stays}", self.reason);
+        Diagnostic::new(Code::LinkDropped, message)
+            .at(place.with_shape(&*who.shape))
+            .with_help(self.help.clone())
+            .with_setting(self.wanted.clone())
+            .with("template", template)
+    }
+}
+
+/// What is told when the telephone's text holds more than the number that links dial.
+pub(super) fn shortened(values: &Values<'_>, set: &[LinkChange]) -> Option<Diagnostic> {
+    let text = values.brand.organization.phone.as_deref()?;
+    let phone = Phone::find(text).filter(|phone| !phone.is_whole)?;
+    let target = format!("tel:{}", phone.dialled);
+    set.iter().find(|link| link.target == target)?;
+    let message =
+        format!("the link of the phone “{}” dials {}, its first number", excerpt(text), phone.dialled);
+    Some(
+        Diagnostic::new(Code::LinkOdd, message)
+            .with_severity(Severity::Note)
+            .with_help("give one number alone, and what else there is to say with [values] or [info]"),
+    )
 }
 
 fn is_link(e: &Element) -> bool {
@@ -216,20 +262,30 @@ fn encode(text: &str) -> String {
 pub(super) fn target(path: &str, values: &Values<'_>) -> Option<String> {
     match make(&format!("{{{{{path}}}}}"), values) {
         Made::Target(target) => Some(target),
-        Made::Missing | Made::Fault(_) => None,
+        Made::Missing | Made::NoNumber { .. } | Made::Fault(_) => None,
     }
 }
 
 /// The target that a template gives.
 fn make(template: &str, values: &Values<'_>) -> Made {
-    if let Some(made) = whole(template, values) {
+    let found = tags(template);
+    if let Some(made) = whole(template, &found, values) {
         return made;
     }
-    let mut out = String::new();
-    let mut at = 0;
-    for (span, tag) in tags(template) {
-        let prefix = &template[at..span.start];
-        out.push_str(&encode_literal(prefix));
+    let (mut out, mut fragment, mut at) = (String::new(), String::new(), 0);
+    if let Some((span, key)) = base(template, &found) {
+        let Some(url) = values.brand.links.get(key) else { return missing(&format!("links.{key}"), values) };
+        let (address, anchor) = url.target.split_once('#').map_or((url.target.as_str(), ""), |parts| parts);
+        out.push_str(address);
+        fragment.push_str(anchor);
+        // An editor puts a slash behind what it takes for a host.
+        at = if template.get(span..).is_some_and(|rest| rest.trim() == "/") { template.len() } else { span };
+    }
+    for (span, tag) in found {
+        if span.start < at {
+            continue;
+        }
+        push_literal(&mut out, &template[at..span.start]);
         at = span.end;
         let Tag::Value(path) = tag else {
             return Made::Fault(Fault::UnknownMark { mark: template[span].to_owned() });
@@ -239,34 +295,65 @@ fn make(template: &str, values: &Values<'_>) -> Made {
             Err(made) => return made,
         }
     }
-    out.push_str(&encode_literal(&template[at..]));
+    push_literal(&mut out, template.get(at..).unwrap_or_default().trim_end());
+    if !fragment.is_empty() && !out.contains('#') {
+        out.push('#');
+        out.push_str(&fragment);
+    }
     check(template, out)
 }
 
-/// A template that is one placeholder, whatever an editor put around it: PowerPoint adds `http://` and a slash to what
-/// it takes for a host, and a folder to what it takes for a file.
-fn whole(template: &str, values: &Values<'_>) -> Option<Made> {
-    let found = tags(template);
-    let [(span, Tag::Value(path))] = found.as_slice() else { return None };
-    let (before, after) = (&template[..span.start], &template[span.end..]);
-    let after = after.trim();
-    if before.contains('?') {
+/// The link that the address begins with, and where its mark ends: what follows is added to its target. An editor puts
+/// `http://`, a folder or a space before what it takes for a host or a file.
+fn base<'t>(template: &str, found: &'t [(Range<usize>, Tag)]) -> Option<(usize, &'t str)> {
+    let (span, Tag::Value(path)) = found.first()? else { return None };
+    let before = template.get(..span.start)?;
+    let key = path.strip_prefix("links.").filter(|_| !before.contains('?') && !is_host(before))?;
+    Some((span.end, key))
+}
+
+/// Whether a text before a mark is the beginning of an address of its own: `https://go.example/to/`.
+fn is_host(before: &str) -> bool {
+    let host = before.trim().split_once("://").filter(|(scheme, _)| !scheme.eq_ignore_ascii_case("file"));
+    host.is_some_and(|(_, host)| !host.is_empty())
+}
+
+/// Adds the template's own text to an address: a path to a folder, a query to a query.
+fn push_literal(out: &mut String, literal: &str) {
+    let mut literal = literal;
+    if literal.starts_with('/') && out.ends_with('/') && !out.ends_with("//") {
+        literal = literal.get(1..).unwrap_or_default();
+    }
+    let text = encode_literal(literal);
+    let has_query = out.contains('?');
+    match text.split_once('?').filter(|_| has_query && !out.contains('#')) {
+        Some((before, query)) => {
+            out.push_str(before);
+            // A second query goes on with the first one.
+            out.push_str(if out.ends_with(['?', '&']) { "" } else { "&" });
+            out.push_str(query);
+        }
+        None => out.push_str(&text),
+    }
+}
+
+/// A template that is one contact's mark, whatever an editor put around it: PowerPoint adds `http://` and a slash to what
+/// it takes for a host.
+fn whole(template: &str, found: &[(Range<usize>, Tag)], values: &Values<'_>) -> Option<Made> {
+    let [(span, Tag::Value(path))] = found else { return None };
+    let (before, after) = (template.get(..span.start)?, template.get(span.end..)?);
+    let scheme = before.trim().to_ascii_lowercase();
+    let bare = matches!(scheme.as_str(), "" | "http://" | "https://") && matches!(after.trim(), "" | "/");
+    if path.starts_with("links.") || !bare {
         return None;
     }
-    if let Some(key) = path.strip_prefix("links.") {
-        let Some(url) = values.brand.links.get(key) else { return Some(missing(path, values)) };
-        let suffix = if after == "/" { "" } else { after };
-        let base =
-            if suffix.starts_with('/') { url.target.trim_end_matches('/') } else { url.target.as_str() };
-        return Some(check(template, format!("{base}{}", encode_literal(suffix))));
-    }
-    let scheme = before.trim().to_ascii_lowercase();
-    let bare = matches!(scheme.as_str(), "" | "http://" | "https://") && matches!(after, "" | "/");
     match values.text(path, None) {
-        _ if !bare => None,
         Value::Text { text, .. } => match path.as_str() {
             "organization.email" => Some(check(template, format!("mailto:{text}"))),
-            "organization.phone" => Some(check(template, format!("tel:{}", phone(&text)))),
+            "organization.phone" => Some(match Phone::find(&text) {
+                Some(phone) => check(template, format!("tel:{}", phone.dialled)),
+                None => Made::NoNumber { path: path.clone(), text },
+            }),
             _ if text.contains(':') => Some(check(template, text)),
             _ => None,
         },
@@ -287,7 +374,10 @@ fn part_of(path: &str, before: &str, values: &Values<'_>) -> Result<String, Made
     let Value::Text { text, .. } = values.text(path, None) else { return Err(missing(path, values)) };
     Ok(match path.split_once('.') {
         Some(("links", key)) => encode(values.brand.links.get(key).map_or("", |u| &u.target)),
-        _ if scheme == "tel:" => phone(&text),
+        _ if scheme == "tel:" => match Phone::find(&text) {
+            Some(phone) => phone.dialled,
+            None => return Err(Made::NoNumber { path: path.to_owned(), text }),
+        },
         _ if scheme == "mailto:" => text.trim().to_owned(),
         _ => encode(&text),
     })
@@ -302,34 +392,6 @@ fn encode_literal(text: &str) -> String {
         } else {
             out.push_str(&encode(&c.to_string()));
         }
-    }
-    out
-}
-
-/// A telephone number as RFC 3966 writes it: digits with their `+`, letters as on the keys, an extension at the end.
-fn phone(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let cut = ["ext", " x", "#", ";"].iter().filter_map(|mark| lower.find(mark)).min();
-    let (number, extension) = lower.split_at(cut.unwrap_or(lower.len()));
-    // `+44 (0)20…`: the trunk zero isn't dialled with the country's code.
-    let number =
-        if number.trim_start().starts_with('+') { number.replace("(0)", "") } else { number.to_owned() };
-    let mut out = String::new();
-    for c in number.chars() {
-        match c {
-            '0'..='9' => out.push(c),
-            '+' if out.is_empty() => out.push('+'),
-            'a'..='z' => {
-                let key = b"22233344455566677778889999"[(c as u8 - b'a') as usize % 26];
-                out.push(key as char);
-            }
-            _ => {}
-        }
-    }
-    let extension: String = extension.chars().filter(char::is_ascii_digit).collect();
-    if !extension.is_empty() {
-        out.push_str(";ext=");
-        out.push_str(&extension);
     }
     out
 }
@@ -357,6 +419,7 @@ mod tests {
     fn brand() -> Brand {
         let url =
             Url { target: "https://book.example/start?x=1".into(), display: "book.example/start".into() };
+        let team = Url { target: "https://team.example/#people".into(), display: "team.example".into() };
         let home = Url { target: "https://home.example/".into(), display: "home.example".into() };
         Brand {
             organization: Organization {
@@ -365,7 +428,8 @@ mod tests {
                 email: Some("care@contoso.example".into()),
                 ..Organization::default()
             },
-            links: [("booking".to_owned(), url), ("homepage".to_owned(), home)].into(),
+            links: [("booking".to_owned(), url), ("homepage".to_owned(), home), ("team".to_owned(), team)]
+                .into(),
             ..Brand::default()
         }
     }
@@ -389,6 +453,20 @@ mod tests {
             target("https://go.example/?to={{links.homepage}}"),
             "https://go.example/?to=https%3A%2F%2Fhome.example%2F"
         );
+        // The first link is the base; what follows is encoded, and a second query goes on with the first.
+        assert_eq!(
+            target("{{links.homepage}}?utm_source=pdf&utm_medium={{organization.name}}"),
+            "https://home.example/?utm_source=pdf&utm_medium=Contoso%20%26%20Co"
+        );
+        assert_eq!(
+            target("{{links.booking}}?y={{organization.name}}"),
+            "https://book.example/start?x=1&y=Contoso%20%26%20Co"
+        );
+        assert_eq!(
+            target("{{links.booking}}&to={{links.homepage}}"),
+            "https://book.example/start?x=1&to=https%3A%2F%2Fhome.example%2F"
+        );
+        assert_eq!(target("{{links.team}}?x=1"), "https://team.example/?x=1#people");
         assert_eq!(target("mailto:{{organization.email}}"), "mailto:care@contoso.example");
         assert_eq!(
             target("mailto:{{organization.email}}?subject=Visit at {{organization.name}}"),
@@ -405,11 +483,5 @@ mod tests {
         assert_eq!(make("{{links.billing}}", &v), Made::Missing);
         assert!(matches!(make("{{links.bokking}}", &v), Made::Fault(Fault::UnknownPlaceholder { .. })));
         assert!(matches!(make("javascript:{{organization.name}}", &v), Made::Fault(Fault::BadLink { .. })));
-    }
-
-    #[test]
-    fn telephone_numbers_are_dialled_as_written() {
-        assert_eq!(phone("1-800-CONTOSO"), "18002668676");
-        assert_eq!(phone("+44 (0)20 7946 0000"), "+442079460000");
     }
 }

@@ -6,7 +6,7 @@ use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::ledger::Account;
 use infograft_deck::opc::kinds;
-use infograft_deck::words::nearest;
+use infograft_deck::words::{excerpt, nearest};
 use infograft_deck::xml::{Element, Ns};
 
 use super::deck::{Deck, Part};
@@ -27,7 +27,8 @@ pub(super) fn told(deck: &Deck, known: &[String]) -> Diagnostics {
     each_text(deck, &mut |text, place| {
         let found = spans(text);
         let Some(first) = found.first().and_then(|span| text.get(span.clone())) else { return };
-        let first: String = first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(60).collect();
+        let first: String = first.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first = excerpt(&first);
         let message =
             format!("\u{201c}{first}\u{201d} looks like a mark and isn't one, so it stays as it is");
         let help = meant(&first, known).map_or_else(
@@ -83,6 +84,14 @@ fn element(e: &Element, place: &Place, f: &mut dyn FnMut(&str, &Place)) {
     let place = own.as_ref().unwrap_or(place);
     if e.is(Ns::A, "p") {
         let text = paragraph(e);
+        if text.contains(['{', '}']) {
+            f(&text, place);
+        }
+        return;
+    }
+    if e.is(Ns::P, "text") {
+        // The words of a comment, which have no paragraphs (19.4.6).
+        let text = e.text();
         if text.contains(['{', '}']) {
             f(&text, place);
         }

@@ -49,7 +49,8 @@ pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 
 use infograft_deck::color::Palette;
-use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::deck::Kind;
+use infograft_deck::diagnostic::{Diagnostics, Severity};
 use infograft_deck::ledger::Account;
 use infograft_deck::opc::Package;
 use infograft_deck::xml::{Element, Ns};
@@ -244,7 +245,19 @@ impl Work<'_> {
 
     fn text(&mut self) {
         for i in 0..self.deck.parts.len() {
+            let before = std::mem::take(&mut self.problems);
             self.filler(i, fill::tree);
+            let found = std::mem::replace(&mut self.problems, before);
+            let is_comment = |part: &deck::Part| matches!(part.kind, Kind::Comments(_));
+            if self.deck.parts.get(i).is_some_and(is_comment) {
+                // A comment isn't printed, so nothing in it is a reason to make no edition.
+                self.report.diagnostics.append(found.into_iter().map(|mut problem| {
+                    problem.message = format!("in a comment, {}", problem.message);
+                    problem.with_severity(Severity::Note)
+                }));
+            } else {
+                self.problems.extend(found);
+            }
         }
         let language = self.values.brand.organization.language.as_deref();
         for part in &mut self.deck.parts {
@@ -273,6 +286,7 @@ impl Work<'_> {
         for part in &mut self.deck.parts {
             links::set(part, &self.values, &mut links);
         }
+        links.told.append(links::shortened(&self.values, &links.set));
         self.report.links_set.extend(links.set);
         self.report.links_removed.extend(links.removed);
         self.unfilled += links.unfilled;

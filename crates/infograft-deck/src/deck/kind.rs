@@ -15,6 +15,8 @@ pub enum Kind {
     Master,
     /// The notes of a slide, by the slide's number.
     Notes(u32),
+    /// The comments of a slide's reviewers, by the slide's number.
+    Comments(u32),
     /// The master of notes.
     NotesMaster,
     /// The master of handouts.
@@ -44,6 +46,8 @@ impl Kind {
             kinds::SLIDE_LAYOUT => Self::Layout,
             kinds::SLIDE_MASTER => Self::Master,
             kinds::NOTES_SLIDE => Self::Notes(0),
+            // The older ones (ECMA-376 Part 1, 13.3.2) and those in threads (MS-PPTX, 2.1.31) have types of one ending.
+            kinds::COMMENTS => Self::Comments(0),
             kinds::NOTES_MASTER => Self::NotesMaster,
             kinds::HANDOUT_MASTER => Self::Handout,
             kinds::THEME => Self::Theme,
@@ -65,7 +69,7 @@ impl Kind {
 
     /// Whether the part's change shows on the first slide's picture.
     pub fn shows(self) -> bool {
-        !matches!(self, Kind::Core | Kind::App | Kind::Notes(_))
+        !matches!(self, Kind::Core | Kind::App | Kind::Notes(_) | Kind::Comments(_))
     }
 
     /// Whether the part is a page that `--paper` lays anew.

@@ -16,6 +16,8 @@ pub mod kinds {
     pub const SLIDE_MASTER: &str = "slideMaster";
     /// A notes slide.
     pub const NOTES_SLIDE: &str = "notesSlide";
+    /// The comments of a slide's reviewers.
+    pub const COMMENTS: &str = "comments";
     /// The notes master.
     pub const NOTES_MASTER: &str = "notesMaster";
     /// The handout master.

@@ -134,7 +134,7 @@ impl Context<'_> {
     /// those before (`p:cm`, ECMA-376 Part 1, 19.4.3).
     fn comments(&self, slide: &Part) {
         let names: BTreeSet<&PartName> =
-            slide.rels.of_kind("comments").filter_map(|rel| rel.part()).collect();
+            slide.rels.of_kind(kinds::COMMENTS).filter_map(|rel| rel.part()).collect();
         for name in names {
             let known = self.source.comments.borrow().get(name).copied();
             let count = known.unwrap_or_else(|| {
