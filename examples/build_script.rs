@@ -9,9 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
 use infograft::diagnostic::{Code, Diagnostic, Severity};
-use infograft::{EditionMaker, EditionOptions, FontOptions};
-use infograft_brand::brand::{BrandBase, Settings};
-use infograft_sheet::{Sheet, SheetOptions};
+use infograft::{BrandBase, EditionMaker, EditionOptions, FontOptions, Settings, Sheet, SheetOptions};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

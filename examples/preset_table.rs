@@ -1,7 +1,7 @@
-//! Makes `src/drawing/presets.txt` from ECMA-376's `presetShapeDefinitions.xml`:
+//! Makes `crates/infograft-render/src/drawing/presets.txt` from ECMA-376's `presetShapeDefinitions.xml`:
 //!
 //! ```sh
-//! cargo run --example preset_table -- presetShapeDefinitions.xml > src/drawing/presets.txt
+//! cargo run --example preset_table -- presetShapeDefinitions.xml > crates/infograft-render/src/drawing/presets.txt
 //! ```
 //!
 //! One block a shape: `# name`, then `a` adjust values, `g` guides, `r` the text rectangle, `p` a path with its width,

@@ -5,18 +5,25 @@
 //! ```text
 //! edition → check; batch, kit                         (this crate)
 //! ──────────────────────────────────────────────────
-//! drawing → layout → page → pdf → preview; fonts      infograft-render
 //! brand → rewrite                                     infograft-brand
 //! rows of a table                                     infograft-sheet
+//! drawing → layout → page → pdf → preview; fonts      infograft-render
+//! ──────────────────────────────────────────────────
 //! opc → xml; color; units; limits                     infograft-deck
 //! the embedded typefaces                              infograft-fonts
 //! ```
+//!
+//! The three in the middle don't know each other.
 //!
 //! The PDF is drawn from the rewritten package, never from a second description, so the two match by construction.
 //!
 //! Most programs need [`Brand`], [`Template`] and [`Edition`]; those that make many editions an [`EditionMaker`], or a
 //! whole [`batch`] from the rows of a [`Sheet`]. [`kit`] makes the toolkit around the infographic: pages for clients and
 //! staff, questions, messages.
+//!
+//! The rest of the public modules is for who shows or names files as the program does: [`check`] what a person should look
+//! at, [`names`] names of files that every system stores, [`texts`] the program's own texts by language. What a signature
+//! here names and this crate has no name for is in the crate that it comes from, each re-exported under its own name.
 //!
 //! # Example
 //!
@@ -63,6 +70,7 @@ pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;
 pub use infograft_sheet::{Sheet, SheetOptions};
 pub use template::{BUILTINS, Builtin, Template, share_template};
+pub use {infograft_brand, infograft_deck, infograft_render, infograft_sheet};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use crate::common::{BRANDS, TEMPLATES, folder, root};
+use infograft::Settings;
 use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
-use infograft_brand::brand::Settings;
 use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
 use infograft_deck::xml::{Element, Ns};

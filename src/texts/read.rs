@@ -12,7 +12,8 @@ use infograft_deck::words::nearest;
 use super::catalog::{Catalog, Content, Typefaces};
 use super::marks::placeholders;
 use infograft_brand::brand::tree::{self, Format, Key, Kind, Node, Pos};
-use infograft_brand::brand::{BrandErrors, fault, in_file, is_xml, language_tag};
+use infograft_brand::brand::{BrandErrors, fault, in_file, language_tag};
+use infograft_deck::xml::is_char;
 
 /// The largest catalogue, and the longest text in one: far above any language, far below trouble.
 const MAX_FILE: u64 = 4 << 20;
@@ -112,7 +113,7 @@ impl Reader<'_> {
 
     fn text(&mut self, key: &Key, text: String) -> Option<(String, Pos, String)> {
         let text = text.replace("\r\n", "\n");
-        if let Some(bad) = text.chars().find(|c| !is_xml(*c)) {
+        if let Some(bad) = text.chars().find(|c| !is_char(*c)) {
             let what = format!("the character U+{:04X} can't stand in a PowerPoint file", u32::from(bad));
             self.error(key.pos, what, "remove it");
         } else if text.chars().count() > MAX_TEXT {

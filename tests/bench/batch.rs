@@ -7,9 +7,9 @@ use std::sync::atomic::AtomicBool;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use infograft::batch::{self, Kind, Plan, PlanOptions, Role, RunContext, RunOptions, Selection};
 use infograft::diagnostic::{Code, Diagnostic};
+use infograft::{BrandBase, Settings};
 use infograft::{EditionMaker, EditionOptions};
-use infograft_brand::brand::{BrandBase, Settings};
-use infograft_sheet::{Sheet, SheetOptions};
+use infograft::{Sheet, SheetOptions};
 
 /// Rows of a batch: enough that what is done once hardly counts.
 const ROWS: usize = 64;

@@ -1,7 +1,7 @@
 //! All that the suite knows of the library: from a deck, and perhaps a brand, to the texts that cases expect.
 
+use infograft::Settings;
 use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
-use infograft_brand::brand::Settings;
 use infograft_brand::rewrite::{Binding, RewriteError};
 use infograft_deck::diagnostic::Diagnostic;
 use infograft_deck::opc::{Package, PartName};

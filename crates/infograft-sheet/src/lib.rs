@@ -18,6 +18,9 @@
 //! # Ok::<(), infograft_sheet::SheetError>(())
 //! ```
 
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
 mod csv;
 mod encoding;
 mod error;

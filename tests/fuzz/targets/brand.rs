@@ -1,4 +1,4 @@
-//! The brand file. The first byte chooses the format; what it gives is put on a template's package.
+//! The brand file. The first byte chooses the format; a brand that is read gets its palette.
 #![no_main]
 
 use infograft_brand::brand::{Brand, Settings};

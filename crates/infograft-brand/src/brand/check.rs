@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::xml::is_char;
 
 use super::draft::{Draft, slot_of};
 use super::files;
@@ -117,7 +118,7 @@ impl Checker<'_> {
     pub(super) fn text(&mut self, given: &At<String>, kind: Text) -> Option<String> {
         let text = given.value.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim();
-        if let Some(bad) = text.chars().find(|c| !is_xml(*c)) {
+        if let Some(bad) = text.chars().find(|c| !is_char(*c)) {
             let what = format!("the character U+{:04X} can't stand in a PowerPoint file", u32::from(bad));
             self.report(&given.place, what, "remove it");
         } else if text.chars().count() > MAX_TEXT {
@@ -334,11 +335,6 @@ pub fn language_tag(text: &str) -> Option<String> {
         tag = if n == 0 { part } else { format!("{tag}-{part}") };
     }
     Some(tag)
-}
-
-/// Whether XML can hold the character at all (XML 1.0, 2.2).
-pub fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 #[cfg(test)]

@@ -28,14 +28,17 @@ mod slug;
 mod starter;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
 pub mod tree;
 mod values;
 
 pub use base::BrandBase;
-pub use check::is_xml;
+
 pub use check::language_tag;
+#[doc(hidden)]
 pub use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
 pub use finding::BrandErrors;
+#[doc(hidden)]
 pub use finding::{fault, in_file};
 pub use links::LinkError;
 pub use model::{

@@ -115,8 +115,9 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// All that it says, but for what its logos and translations hold: two brands that say different things differ in
-    /// this text. It is meant for fingerprints and has no form to be read by.
+    /// All that it says, without its logos and translations, and of font files only the paths: whoever needs those
+    /// adds them. It is meant for fingerprints and has no form to be read by.
+    #[doc(hidden)]
     pub fn said(&self) -> String {
         // Taken apart by name, so that what is added to a brand is not forgotten here.
         let Self {
@@ -139,7 +140,8 @@ impl Brand {
         )
     }
 
-    /// Adds wording for a deck's text keys; what the brand says itself stays.
+    /// Adds wording for a deck's text keys that was checked where it was read; what the brand says itself stays.
+    #[doc(hidden)]
     pub fn add_text(&mut self, text: impl IntoIterator<Item = (String, String)>) {
         for (key, text) in text {
             self.text.entry(key).or_insert(text);
@@ -147,11 +149,14 @@ impl Brand {
     }
 
     /// Keeps the wordings whose keys are wanted.
+    #[doc(hidden)]
     pub fn retain_text(&mut self, wanted: impl Fn(&str) -> bool) {
         self.text.retain(|key, _| wanted(key));
     }
 
-    /// Adds typefaces for East Asian and complex scripts; those that the brand names itself stay.
+    /// Adds typefaces for East Asian and complex scripts that were checked where they were read; those that the brand
+    /// names itself stay.
+    #[doc(hidden)]
     pub fn add_typefaces(&mut self, ea: Option<&str>, cs: Option<&str>) {
         for slot in [&mut self.fonts.heading, &mut self.fonts.body] {
             slot.ea = slot.ea.take().or_else(|| ea.map(str::to_owned));

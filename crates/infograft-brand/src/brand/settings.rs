@@ -58,7 +58,7 @@ impl Settings {
             }
             Err(unknown) => {
                 let help = unknown.nearest.as_ref().map_or_else(
-                    || "see the brand file's keys in the README".to_owned(),
+                    || "`infograft_brand::brand::schema` and `infograft schema` list them".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 self.faults.push(fault(

@@ -124,18 +124,10 @@ fn paragraph_text(p: &Element) -> String {
     out
 }
 
-/// The slug of a shape's name: lower case, anything but letters and digits as one hyphen.
+/// The slug of a shape's name; a shape whose name has no letter is `text`.
 pub(super) fn slug(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() { "text".to_owned() } else { out.to_owned() }
+    let slug = crate::brand::slug(name);
+    if slug.is_empty() { "text".to_owned() } else { slug }
 }
 
 /// Takes a key, its place, the text body, and the alignment that its paragraphs inherit.

@@ -12,4 +12,4 @@ mod write;
 
 pub use parse::XmlError;
 pub use parse::decode;
-pub use tree::{Attr, Element, Node, Ns};
+pub use tree::{Attr, Element, Node, Ns, is_char};

@@ -382,7 +382,7 @@ impl Element {
 }
 
 /// Whether XML 1.0 can hold a character (2.2 `Char`).
-pub(super) fn is_char(c: char) -> bool {
+pub fn is_char(c: char) -> bool {
     !matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
