@@ -1,15 +1,17 @@
 //! What new colours do to the contrast of a deck, and what can be done about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
+use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::Deck;
 use infograft_render::fonts::FontBook;
 
 use crate::check::{self, Pair};
+use crate::error::Error;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::adjust::TextColor;
+use infograft_brand::rewrite::adjust::{Paint, TextColor};
 
 /// Text that doesn't read on its ground: what becomes another neutral colour, and what is left.
 #[derive(Default)]
@@ -27,7 +29,7 @@ impl Contrast {
     pub fn of(deck: &Deck, theme: &Palette, brand: &Brand, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
         let mut seen = BTreeSet::new();
-        for pair in deck.slides.iter().flat_map(|slide| check::pairs(slide, book)) {
+        for pair in pairs(deck, book) {
             let neutral =
                 pair.text.slot.filter(|slot| NEUTRAL.contains(slot) && !is_brands_own(&pair, *slot, brand));
             let (Some(from), Some(part), Some(to)) = (neutral, pair.part.clone(), readable(theme, &pair))
@@ -35,13 +37,20 @@ impl Contrast {
                 contrast.left.push(pair);
                 continue;
             };
-            if seen.insert((part.clone(), pair.shape_id, from, to)) {
-                contrast.recolor.push(TextColor { part, shape: pair.shape_id, from, to });
+            let change =
+                TextColor { part, shape: pair.shape_id, from: Paint::Slot(from), to: Paint::Slot(to) };
+            if seen.insert(change.clone()) {
+                contrast.recolor.push(change);
                 contrast.notes.push(note(pair, theme.get(to)));
             }
         }
         contrast
     }
+}
+
+/// The texts of a deck that don't read.
+pub(super) fn pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
+    deck.slides.iter().flat_map(|slide| check::pairs(slide, book)).collect()
 }
 
 /// Whether the brand itself put this text colour on this ground: its text colour on a neutral ground is its choice, which
@@ -66,58 +75,106 @@ fn readable(theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
     (ratio(&best) >= pair.need).then_some(best)
 }
 
-/// A colour that `--fix-contrast` changed.
-pub(super) struct Fixed {
-    slot: ThemeColor,
-    before: Rgb,
-    after: Rgb,
+/// A text that `--fix-contrast` gives a colour of its own: never a colour of the theme, which is every page's.
+#[derive(Clone)]
+pub(super) struct Fix {
+    change: TextColor,
+    pair: Pair,
+    to: Rgb,
 }
 
-/// Moves the palette's colours so that failing pairs pass; false when there is nothing left to move.
-pub(super) fn mend(
-    palette: &mut Palette,
-    pairs: &[Pair],
-    brand: &Brand,
-    round: u32,
-    fixed: &mut Vec<Fixed>,
-) -> bool {
-    let mut moved = false;
+/// The texts that can be mended: the nearest shade that reads on the hardest of their grounds.
+fn fixes(pairs: &[Pair]) -> Vec<Fix> {
+    let mut fixes: BTreeMap<(PartName, u32, Paint), Fix> = BTreeMap::new();
     for pair in pairs {
-        let given = |slot: Option<ThemeColor>| slot.filter(|s| brand.colors().slots.contains_key(s));
-        // The brand's own text colour moves before its ground does, and either before what was derived.
-        let (text, ground) = (pair.text.slot, pair.ground.slot);
-        let moves_text =
-            given(text).is_some() || (given(ground).is_none() && text.is_some_and(|s| !NEUTRAL.contains(&s)));
-        let choice = match (text, ground) {
-            (Some(slot), _) if moves_text => Some((slot, pair.ground.rgb)),
-            (_, Some(slot)) => Some((slot, pair.text.rgb)),
-            (Some(slot), None) => Some((slot, pair.ground.rgb)),
-            (None, None) => None,
-        };
-        let Some((slot, against)) = choice else { continue };
-        let before = palette.get(slot);
-        // What is seen may be a tint or shade of the slot: each round asks the slot itself for a little more.
-        let need = pair.need * (1.0 + 0.08 * f64::from(round));
-        let after = color::nearest_passing(before, against, need);
-        if after == before {
+        let Some(part) = pair.part.clone() else { continue };
+        let to = color::nearest_passing(pair.text.rgb, pair.ground.rgb, pair.need);
+        let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
+        if to == pair.text.rgb {
             continue;
         }
-        palette.set(slot, after);
-        moved = true;
-        match fixed.iter_mut().find(|f| f.slot == slot) {
-            Some(f) => f.after = after,
-            None => fixed.push(Fixed { slot, before, after }),
-        }
+        let change = TextColor { part: part.clone(), shape: pair.shape_id, from, to: Paint::Rgb(to) };
+        let fix = Fix { change, pair: pair.clone(), to };
+        fixes
+            .entry((part, pair.shape_id, from))
+            .and_modify(|known| {
+                if pair.ratio / pair.need < known.pair.ratio / known.pair.need {
+                    *known = fix.clone();
+                }
+            })
+            .or_insert(fix);
     }
-    moved
+    fixes.into_values().collect()
 }
 
-pub(super) fn fixed_notes(fixed: &[Fixed], brand: &Brand) -> Vec<Diagnostic> {
-    let note = |f: &Fixed| {
-        let whose = if brand.colors().slots.contains_key(&f.slot) { "the brand's" } else { "the derived" };
-        let message =
-            format!("{whose} {} was changed from {} to {} to be readable", f.slot.name(), f.before, f.after);
-        Diagnostic::new(Code::ContrastFixed, message)
+/// How far a shape's texts are from being readable: how many of them, and by how much the worst.
+fn shortfall(pairs: &[Pair], change: &TextColor) -> (usize, f64) {
+    let own = pairs.iter().filter(|p| p.part.as_ref() == Some(&change.part) && p.shape_id == change.shape);
+    own.fold((0, 1.0), |(count, worst), pair| (count + 1, f64::max(worst, pair.need / pair.ratio)))
+}
+
+/// Rounds of mending: a shape with several colours can need more than one.
+const ROUNDS: usize = 3;
+
+/// Mends what can be mended, one text at a time. What makes nothing better is left as it was: a colour that suits one row
+/// of a table may not suit the next. `read` gives a package's deck with the pairs in it that don't read.
+///
+/// # Errors
+///
+/// A part can't be read or written.
+pub(super) fn mend(
+    package: &mut Package,
+    pairs: Vec<Pair>,
+    read: &mut dyn FnMut(&Package) -> Result<Vec<Pair>, Error>,
+    write: &dyn Fn(&mut Package, &[TextColor]) -> Result<(), Error>,
+) -> Result<Vec<Fix>, Error> {
+    let (mut pairs, mut made, mut refused) = (pairs, Vec::<Fix>::new(), BTreeSet::new());
+    for _ in 0..ROUNDS {
+        let wanted: Vec<Fix> =
+            fixes(&pairs).into_iter().filter(|fix| !refused.contains(&fix.change)).collect();
+        if wanted.is_empty() {
+            break;
+        }
+        let with = |fixes: &[Fix]| -> Result<Package, Error> {
+            let mut package = package.clone();
+            let changes: Vec<TextColor> = fixes.iter().map(|fix| fix.change.clone()).collect();
+            write(&mut package, &changes)?;
+            Ok(package)
+        };
+        let mut next = with(&wanted)?;
+        let mut after = read(&next)?;
+        let (good, bad): (Vec<Fix>, Vec<Fix>) = wanted.into_iter().partition(|fix| {
+            let (before, now) = (shortfall(&pairs, &fix.change), shortfall(&after, &fix.change));
+            now.0 <= before.0 && now.1 < before.1 || now.0 < before.0 && now.1 <= before.1
+        });
+        if !bad.is_empty() {
+            next = with(&good)?;
+            after = read(&next)?;
+            refused.extend(bad.into_iter().map(|fix| fix.change));
+        }
+        *package = next;
+        pairs = after;
+        made.extend(good);
+    }
+    Ok(made)
+}
+
+/// What is told of mended texts: once for all that went from one colour to another.
+pub(super) fn fixed_notes(fixes: &[Fix]) -> Vec<Diagnostic> {
+    let mut like: BTreeMap<[Rgb; 3], Vec<&Fix>> = BTreeMap::new();
+    for fix in fixes {
+        like.entry([fix.pair.text.rgb, fix.to, fix.pair.ground.rgb]).or_default().push(fix);
+    }
+    let note = |([from, to, ground], fixes): ([Rgb; 3], Vec<&Fix>)| {
+        let first = &fixes.first()?.pair;
+        let more = match fixes.len() - 1 {
+            0 => String::new(),
+            1 => ", and so is another text".to_owned(),
+            more => format!(", and so are {more} other texts"),
+        };
+        let message = format!("the text is {to} instead of {from}, to be readable on {ground}{more}");
+        let place = Place::slide(first.slide).with_shape(first.shape.clone());
+        Some(Diagnostic::new(Code::ContrastFixed, message).at(place))
     };
-    fixed.iter().map(note).collect()
+    like.into_iter().filter_map(note).collect()
 }

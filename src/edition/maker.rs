@@ -16,7 +16,9 @@ use crate::error::Error;
 use crate::template::Template;
 use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{self, Binding, Logos, RewriteOptions, adjust};
+use infograft_brand::rewrite::adjust::{self, TextColor};
+use infograft_brand::rewrite::{self, Binding, Logos, RewriteOptions};
+use infograft_deck::opc::Package;
 
 /// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
 ///
@@ -90,8 +92,7 @@ impl EditionMaker {
         let colored = !brand.colors().slots.is_empty();
         // What the brand changes, it changes on all slides; what is drawn may be some of them.
         let whole = options.read.clone().slides(None);
-        let mut palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
-        let mut fixed = Vec::new();
+        let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
         let rewritten = |palette: Option<&Palette>, fonts: &mut FontBook| -> Result<Branded, Error> {
             let mut package = template.package().clone();
             let paper = options.paper.filter(|_| !template.is_picture());
@@ -105,22 +106,8 @@ impl EditionMaker {
             };
             Ok(Branded { package, deck, report, contrast })
         };
-        let mut branded = rewritten(palette.as_ref(), &mut fonts)?;
-        if options.fix_contrast {
-            let mut current = palette.unwrap_or(base);
-            // Each round mends the pairs that the round before left or made.
-            for round in 0..8 {
-                if palette.is_none() {
-                    branded.contrast = Contrast::of(&branded.deck, &current, brand, &mut fonts);
-                }
-                if !contrast::mend(&mut current, &branded.contrast.left, brand, round, &mut fixed) {
-                    break;
-                }
-                palette = Some(current);
-                branded = rewritten(palette.as_ref(), &mut fonts)?;
-            }
-        }
-        let Branded { mut package, mut deck, report, mut contrast } = branded;
+        let Branded { mut package, mut deck, report, mut contrast } =
+            rewritten(palette.as_ref(), &mut fonts)?;
         let fits = fit::fits(&deck, &mut fonts);
         if !contrast.recolor.is_empty() || !fits.is_empty() {
             let made =
@@ -129,12 +116,23 @@ impl EditionMaker {
             contrast.notes.retain(|_| made.next() == Some(true));
             deck = read_deck(&package, &label, &whole)?;
         }
+        let mut fixed = Vec::new();
+        if options.fix_contrast {
+            let pairs = contrast::pairs(&deck, &mut fonts);
+            let mut read =
+                |package: &Package| Ok(contrast::pairs(&read_deck(package, &label, &whole)?, &mut fonts));
+            let write = |package: &mut Package, changes: &[TextColor]| {
+                adjust::apply(package, changes, &[]).map(drop).map_err(|e| unusable(&label, e))
+            };
+            fixed = contrast::mend(&mut package, pairs, &mut read, &write)?;
+            deck = read_deck(&package, &label, &whole)?;
+        }
         if options.read.slides.is_some() {
             deck = read_deck(&package, &label, &options.read)?;
         }
         let document = lay_out(&deck, &mut fonts, options);
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
-        diagnostics.extend(contrast::fixed_notes(&fixed, brand));
+        diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);

@@ -40,7 +40,7 @@ pub struct EditionOptions {
     pub paper: Option<Paper>,
     /// Which shapes, links and colours of a deck without marks are which slots.
     pub binding: Option<Binding>,
-    /// Change brand colours to the nearest that are readable.
+    /// Give texts that are hard to read a shade of their own that can be read. The theme's colours stay.
     pub fix_contrast: bool,
     /// What is read of the deck: all slides, or some, and at what cost.
     pub read: ReadOptions,

@@ -178,7 +178,7 @@ pub struct RunArgs {
     /// Re-lay the page on another paper.
     #[arg(long, value_enum)]
     pub paper: Option<PaperName>,
-    /// Change colours that make text hard to read to the nearest ones that don't.
+    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
     #[arg(long)]
     pub fix_contrast: bool,
     /// A column whose meaning isn't known is an error, and warnings end in exit code 6.

@@ -49,7 +49,7 @@ pub struct KitArgs {
     /// Re-lay the infographic on another paper.
     #[arg(long, value_enum)]
     pub paper: Option<PaperName>,
-    /// Change colours that make text hard to read to the nearest ones that don't.
+    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
     #[arg(long)]
     pub fix_contrast: bool,
     /// End with exit code 6 when there is anything to look at.

@@ -5,23 +5,32 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use infograft_deck::color::ThemeColor;
-use infograft_deck::deck::{ColorMap, color_map_of};
+use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::deck::{self, ColorMap, color_map_of};
 use infograft_deck::opc::{OpcError, Package, PartName};
 use infograft_deck::units::Percent;
 use infograft_deck::xml::{Element, Node, Ns};
 
-/// What text in neutral theme colours of one shape becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A colour of text, as a run can name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Paint {
+    /// A colour of the theme, whatever is made of it.
+    Slot(ThemeColor),
+    /// A colour of its own.
+    Rgb(Rgb),
+}
+
+/// What text in one colour of one shape becomes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TextColor {
     /// The part that the shape stands in.
     pub part: PartName,
     /// `p:cNvPr@id`.
     pub shape: u32,
-    /// The slot that doesn't read.
-    pub from: ThemeColor,
-    /// The slot that does.
-    pub to: ThemeColor,
+    /// The colour that doesn't read.
+    pub from: Paint,
+    /// The colour that does.
+    pub to: Paint,
 }
 
 /// The shrinking that makes one shape's text fit (`a:normAutofit`, ECMA-376 Part 1, 21.1.2.1.3).
@@ -73,7 +82,7 @@ fn shape_id(e: &Element) -> Option<u32> {
     e.elements().next()?.child(Ns::P, "cNvPr")?.attr("id")?.parse().ok()
 }
 
-/// Sets text of one theme colour in a shape to another theme colour; whether there was any.
+/// Sets text of one colour in a shape to another; whether there was any.
 fn recolor(shape: &mut Element, change: &TextColor, map: &ColorMap) -> bool {
     let mut made = false;
     shape.walk_mut(&mut |e| {
@@ -115,20 +124,34 @@ fn color_run(run: &mut Element, change: &TextColor, map: &ColorMap) -> bool {
     }
     let Some(props) = run.child_mut(Ns::A, "rPr") else { return false };
     if let Some(fill) = props.child(Ns::A, "solidFill") {
-        let val = fill.child(Ns::A, "schemeClr").and_then(|c| c.attr("val"));
-        if val.and_then(|name| map.slot(name)) != Some(change.from) {
+        if paint(fill, map) != Some(change.from) {
             return false;
         }
     } else if props.elements().any(|e| e.ns == Ns::A && e.local().ends_with("Fill")) {
         return false;
     }
     props.children.retain(|c| !c.element().is_some_and(|e| e.is(Ns::A, "solidFill")));
-    let color = Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", change.to.name());
+    let color = match change.to {
+        Paint::Slot(slot) => Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", slot.name()),
+        Paint::Rgb(rgb) => {
+            let val = rgb.to_string().trim_start_matches('#').to_owned();
+            Element::new(Ns::A, format!("{prefix}srgbClr")).with_attr("val", val)
+        }
+    };
     let fill = Element::new(Ns::A, format!("{prefix}solidFill")).with_child(color);
     // CT_TextCharacterProperties: ln, then the fill, then the rest.
     let at = usize::from(props.elements().next().is_some_and(|e| e.is(Ns::A, "ln")));
     props.children.insert(at, fill.into());
     true
+}
+
+/// The colour that a fill names; `None` for one that isn't a theme's nor a plain one.
+fn paint(fill: &Element, map: &ColorMap) -> Option<Paint> {
+    if let Some(color) = fill.child(Ns::A, "schemeClr") {
+        return color.attr("val").and_then(|name| map.slot(name)).map(Paint::Slot);
+    }
+    let color = fill.elements().next()?;
+    deck::plain(color).map(Paint::Rgb)
 }
 
 #[cfg(test)]
@@ -147,7 +170,12 @@ mod tests {
     #[test]
     fn only_runs_of_the_unreadable_slot_change() {
         let (mut package, part) = package();
-        let change = TextColor { part: part.clone(), shape: 7, from: ThemeColor::Lt1, to: ThemeColor::Dk1 };
+        let change = TextColor {
+            part: part.clone(),
+            shape: 7,
+            from: Paint::Slot(ThemeColor::Lt1),
+            to: Paint::Slot(ThemeColor::Dk1),
+        };
         apply(&mut package, &[change], &[]).expect("the part is there");
         let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
         assert_eq!(
@@ -167,7 +195,12 @@ mod tests {
             r#"<p:clrMap bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:sldMaster>"#,
         );
         package.set(&part, "application/xml", master.into_bytes());
-        let change = |from, to| TextColor { part: part.clone(), shape: 7, from, to };
+        let change = |from, to| TextColor {
+            part: part.clone(),
+            shape: 7,
+            from: Paint::Slot(from),
+            to: Paint::Slot(to),
+        };
         let changes =
             [change(ThemeColor::Dk1, ThemeColor::Accent1), change(ThemeColor::Dk2, ThemeColor::Lt2)];
         let made = apply(&mut package, &changes[1..], &[]).expect("the part is there");
@@ -180,7 +213,12 @@ mod tests {
     #[test]
     fn a_change_that_finds_nothing_says_so() {
         let (mut package, part) = package();
-        let change = TextColor { part, shape: 8, from: ThemeColor::Lt1, to: ThemeColor::Dk1 };
+        let change = TextColor {
+            part,
+            shape: 8,
+            from: Paint::Slot(ThemeColor::Lt1),
+            to: Paint::Slot(ThemeColor::Dk1),
+        };
         assert_eq!(apply(&mut package, &[change], &[]).expect("the part is there"), [false]);
     }
 

@@ -46,7 +46,7 @@ codes! {
     /// Text in a neutral colour of the theme became another neutral colour, because the brand's colours had made it
     /// hard to read. Nothing has to be done.
     ContrastRecolored = "contrast.recolored", Note;
-    /// A colour was changed, as asked, so that text on it or in it can be read.
+    /// Texts got a colour of their own, as asked, so that they can be read. The colours of the theme stay.
     ContrastFixed = "contrast.fixed", Note;
 
     /// A typeface that the deck or the brand names isn't on this machine: the PDF is drawn with another. Give its file
