@@ -90,6 +90,17 @@ fn with_part(deck: Vec<u8>, name: &str, kind: &str, bytes: &[u8]) -> Vec<u8> {
     package.write().unwrap()
 }
 
+/// A deck that says who edited it.
+fn edited() -> Vec<u8> {
+    let mut package = Package::open(changed("", "")).unwrap();
+    let core = PartName::new("docProps/core.xml");
+    let xml = String::from_utf8(package.read(&core).unwrap().into_owned()).unwrap();
+    let edited = xml.replace("<cp:revision>", "<cp:lastModifiedBy>Jane Old</cp:lastModifiedBy><cp:revision>");
+    assert_ne!(edited, xml);
+    package.replace(&core, edited.into_bytes());
+    package.write().unwrap()
+}
+
 /// A deck without a place for the logo.
 fn without_logo() -> Vec<u8> {
     let mut package = Package::open(changed("", "")).unwrap();
@@ -205,6 +216,8 @@ fn of_decks() -> Vec<Case> {
         deck("qr.impossible", &shape("{{qr values.long}}", rect, ""), &qr),
         link("link.bad", "javascript:{{organization.name}}"),
         link("link.odd", "rewritten://nowhere"),
+        link("deck.active", "https://me:secret@fabrikam.example/"),
+        case("deck.carried", vec![("deck.pptx", edited())], "make deck.pptx --name Fabrikam --format pptx"),
         link("link.dropped", "{{links.billing}}"),
         case(
             "link.unreachable",

@@ -1,5 +1,8 @@
 //! How a batch is planned.
 
+use std::collections::BTreeSet;
+
+use infograft_brand::rewrite::Clean;
 use infograft_deck::limits::Limits;
 use infograft_render::fonts::FontOptions;
 
@@ -23,6 +26,8 @@ pub struct PlanOptions {
     pub settings: String,
     /// What reading a template may cost.
     pub limits: Limits,
+    /// What is taken out of decks: without its macros a deck has another extension.
+    pub clean: BTreeSet<Clean>,
     /// Where fonts are looked for: a row whose letters no font has is an error. `None` where nothing is drawn.
     pub fonts: Option<FontOptions>,
 }
@@ -35,5 +40,6 @@ infograft_deck::setters!(PlanOptions {
     name_pattern: String,
     settings: String,
     limits: Limits,
+    clean: BTreeSet<Clean>,
     fonts: Option<FontOptions>,
 });

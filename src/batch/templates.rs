@@ -71,7 +71,7 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     };
     let content = files.iter().map(|file| std::fs::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
     let fingerprint = format!("{}\n{}", template.name, content.collect::<Vec<_>>().join("\n"));
-    let extension = rewrite::extension(template.package());
+    let extension = rewrite::extension(template.package(), &options.clean);
     // A deck that can't be read is told about with its rows.
     let slots = rewrite::slots(template.package()).unwrap_or_default();
     let prints = slots.placeholders.into_iter().chain(slots.lists).collect();

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use infograft_render::drawing::UNSUPPORTED;
 
 use super::batch::args as batch;
-use super::groups::{FontArgs, Format, Given, OutputArgs, PaperName, SlideArgs, Talk};
+use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
 use super::kit::args as kit;
 use super::limits::LimitArgs;
 
@@ -127,12 +127,9 @@ pub struct MakeArgs {
     /// The files' names, without extension. {name}, {template} and {lang} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
     pub name_pattern: String,
-    /// Re-lay the page on another paper.
-    #[arg(long, value_enum)]
-    pub paper: Option<PaperName>,
-    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
-    #[arg(long)]
-    pub fix_contrast: bool,
+    /// How the edition looks, and what it carries.
+    #[command(flatten)]
+    pub edition: EditionArgs,
     /// End with exit code 6 when there is anything to look at.
     #[arg(long)]
     pub strict: bool,

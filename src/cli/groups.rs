@@ -128,6 +128,45 @@ pub enum Format {
     Png,
 }
 
+/// How editions look, and what they carry.
+#[derive(Args, Clone, Debug, Default)]
+pub struct EditionArgs {
+    /// Re-lay the page on another paper.
+    #[arg(long, value_enum)]
+    pub paper: Option<PaperName>,
+    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
+    #[arg(long)]
+    pub fix_contrast: bool,
+    /// Take out of the PowerPoint file what no page shows: comments, authors, macros or outside (links and pictures that
+    /// lead to other files or machines). Several: comments,authors.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST")]
+    pub clean: Vec<CleanName>,
+}
+
+/// What `--clean` takes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CleanName {
+    /// The comments of reviewers, with their names.
+    Comments,
+    /// The names of author, last editor, manager and company.
+    Authors,
+    /// Macros, and actions that run a macro or a program.
+    Macros,
+    /// What leads to other files, machines or programs.
+    Outside,
+}
+
+impl From<CleanName> for crate::Clean {
+    fn from(name: CleanName) -> Self {
+        match name {
+            CleanName::Comments => Self::Comments,
+            CleanName::Authors => Self::Authors,
+            CleanName::Macros => Self::Macros,
+            CleanName::Outside => Self::Outside,
+        }
+    }
+}
+
 /// Papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PaperName {

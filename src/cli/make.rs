@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::MakeArgs;
 use super::fail::{self, Failure};
-use super::groups::{FontArgs, Format, PaperName, Talk};
+use super::groups::{EditionArgs, FontArgs, Format, Talk};
 use super::limits::LimitArgs;
 use super::output::{self, Output};
 use super::{depfile, preview, summary};
@@ -26,8 +26,9 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         .map_err(|what| Failure::option("--name-pattern", what))?;
     let formats = formats(args);
     let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));
-    // A deck with macros keeps them, so its file needs the extension that says so.
-    let deck = path(rewrite::extension(template.package()));
+    let options = edition_options(&args.edition, &args.fonts, args.limits)?;
+    // A deck with macros keeps them unless asked otherwise, so its file needs the extension that says so.
+    let deck = path(rewrite::extension(template.package(), &options.clean));
     let expected: Vec<PathBuf> = formats
         .iter()
         .filter_map(|format| match format {
@@ -39,7 +40,6 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     output::check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
     let binding = binding(args, &template)?;
-    let options = edition_options(args.paper, args.fix_contrast, &args.fonts, args.limits)?;
     let options = EditionOptions { binding, ..options };
     let edition = Edition::make(&template, &brand, &options)?;
     let mut outputs = Vec::new();
@@ -72,15 +72,15 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
 
 /// How editions are made, as `make`, `batch` and `kit` are told.
 pub fn edition_options(
-    paper: Option<PaperName>,
-    fix_contrast: bool,
+    edition: &EditionArgs,
     fonts: &FontArgs,
     limits: LimitArgs,
 ) -> Result<EditionOptions, Failure> {
     Ok(EditionOptions {
-        paper: paper.map(Into::into),
+        paper: edition.paper.map(Into::into),
         read: ReadOptions::new().limits(limits.0),
-        fix_contrast,
+        fix_contrast: edition.fix_contrast,
+        clean: edition.clean.iter().map(|name| (*name).into()).collect(),
         fonts: fonts.options(),
         date: date()?,
         ..EditionOptions::default()

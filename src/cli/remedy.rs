@@ -6,6 +6,7 @@ use infograft_deck::limits::Limit;
 /// Settings by their names in the library, and the words that join a remedy to their options; `…` stands for what the
 /// diagnostic says after `=`. Limits are options of their own names.
 const OPTIONS: &[(&str, &str)] = &[
+    ("clean", "or add --clean …"),
     ("colors.replace", "or add --replace-color \"…\""),
     ("fix-contrast", "or add --fix-contrast"),
     ("fonts.files", "or add --font-file FILE"),

@@ -96,7 +96,8 @@ impl EditionMaker {
         let rewritten = |palette: Option<&Palette>, fonts: &mut FontBook| -> Result<Branded, Error> {
             let mut package = template.package().clone();
             let paper = options.paper.filter(|_| !template.is_picture());
-            let settings = RewriteOptions::new().paper(paper).binding(binding.cloned());
+            let settings =
+                RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone());
             let report = rewrite::rewrite_with(&mut package, brand, palette, &settings, &self.logos)
                 .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
             let deck = read_deck(&package, &label, &whole)?;

@@ -11,6 +11,7 @@ mod thumbnail;
 pub use maker::EditionMaker;
 pub use thumbnail::Thumbnail;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use contrast::Contrast;
@@ -30,7 +31,7 @@ use crate::check;
 use crate::error::{DeckError, Error, NoFont};
 use crate::template::Template;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{Binding, Paper, RewriteReport};
+use infograft_brand::rewrite::{Binding, Clean, Paper, RewriteReport};
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +43,8 @@ pub struct EditionOptions {
     pub binding: Option<Binding>,
     /// Give texts that are hard to read a shade of their own that can be read. The theme's colours stay.
     pub fix_contrast: bool,
+    /// What is taken out of the deck: comments, names of authors, macros, what reaches outside.
+    pub clean: BTreeSet<Clean>,
     /// What is read of the deck: all slides, or some, and at what cost.
     pub read: ReadOptions,
     /// Where fonts are looked for, beside the brand's own files.
@@ -58,6 +61,7 @@ infograft_deck::setters!(EditionOptions {
     paper: Option<Paper>,
     binding: Option<Binding>,
     fix_contrast: bool,
+    clean: BTreeSet<Clean>,
     read: ReadOptions,
     fonts: FontOptions,
     layout: LayoutOptions,

@@ -6,7 +6,7 @@ use crate::batch::{Mapping, Selection, Shard};
 use clap::{Args, Subcommand, ValueEnum};
 use infograft_sheet::{SheetFormat, SheetOptions};
 
-use crate::cli::groups::{FontArgs, Format, Given, PaperName};
+use crate::cli::groups::{EditionArgs, FontArgs, Format, Given};
 use crate::cli::limits::LimitArgs;
 
 /// The examples of `batch`.
@@ -175,12 +175,9 @@ pub struct RunArgs {
     /// How many editions are made at once; without it, one for each core.
     #[arg(short, long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// Re-lay the page on another paper.
-    #[arg(long, value_enum)]
-    pub paper: Option<PaperName>,
-    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
-    #[arg(long)]
-    pub fix_contrast: bool,
+    /// How the edition looks, and what it carries.
+    #[command(flatten)]
+    pub edition: EditionArgs,
     /// A column whose meaning isn't known is an error, and warnings end in exit code 6.
     #[arg(long)]
     pub strict: bool,

@@ -71,7 +71,7 @@ fn once(
 
 /// The options that every edition is made with.
 fn edition_options(args: &BatchArgs) -> Result<EditionOptions, Failure> {
-    super::make::edition_options(args.run.paper, args.run.fix_contrast, &args.fonts, args.limits)
+    super::make::edition_options(&args.run.edition, &args.fonts, args.limits)
 }
 
 fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {

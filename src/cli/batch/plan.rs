@@ -29,7 +29,8 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     let sheet = read(args)?;
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;
-    let settings = format!("{:?} {:?} {:?} {:?}", edition_options(args)?, run.kinds, run.thumbnails, run.kit);
+    let edition = edition_options(args)?;
+    let settings = format!("{edition:?} {:?} {:?} {:?}", run.kinds, run.thumbnails, run.kit);
     let drawn = run.kit.is_some() || run.kinds.iter().any(|kind| *kind != Kind::Pptx);
     let options = PlanOptions {
         template: args.template.clone(),
@@ -39,6 +40,7 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
         name_pattern: args.run.name_pattern.clone(),
         settings,
         limits: args.limits.0,
+        clean: edition.clean,
         // PowerPoint has the fonts of the computer that shows a deck.
         fonts: drawn.then(|| args.fonts.options()),
     };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::groups::{FontArgs, Given, OutputArgs, PaperName};
+use crate::cli::groups::{EditionArgs, FontArgs, Given, OutputArgs};
 use crate::cli::limits::LimitArgs;
 
 /// What `kit` is.
@@ -46,12 +46,9 @@ pub struct KitArgs {
     /// Where and how the files are written.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Re-lay the infographic on another paper.
-    #[arg(long, value_enum)]
-    pub paper: Option<PaperName>,
-    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
-    #[arg(long)]
-    pub fix_contrast: bool,
+    /// How the edition looks, and what it carries.
+    #[command(flatten)]
+    pub edition: EditionArgs,
     /// End with exit code 6 when there is anything to look at.
     #[arg(long)]
     pub strict: bool,

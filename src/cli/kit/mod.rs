@@ -30,8 +30,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         Some(industry) => industry.into(),
         None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
     };
-    let maker =
-        EditionMaker::new(make::edition_options(args.paper, args.fix_contrast, &args.fonts, args.limits)?);
+    let maker = EditionMaker::new(make::edition_options(&args.edition, &args.fonts, args.limits)?);
     let texts = maker.texts(&brand)?;
     let mut exhibits = Exhibits::default();
     let keys = templates.iter().map(text_keys).collect::<Result<Vec<_>, _>>()?;
@@ -123,7 +122,10 @@ impl Exhibits {
             self.outputs.push(Output { path: beneath(folder, &path), bytes });
             download
         };
-        let pptx = store(format!("downloads/{stem}.{}", rewrite::extension(edition.package())), pptx);
+        let pptx = store(
+            format!("downloads/{stem}.{}", rewrite::extension(edition.package(), &BTreeSet::new())),
+            pptx,
+        );
         let pdf = store(format!("downloads/{stem}.pdf"), pdf);
         store(picture.path, picture.bytes);
         self.guides.push(Guide { pdf: Some(pdf), pptx: Some(pptx), ..guide });

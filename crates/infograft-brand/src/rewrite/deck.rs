@@ -199,6 +199,14 @@ fn number_slides(package: &Package, presentation: &deck::Part, next: &mut [(Part
     });
 }
 
+/// The parts of a package that no relationship leads to any more.
+pub(super) fn unreached(package: &Package) -> Result<Vec<PartName>, OpcError> {
+    let reached = reachable(package)?;
+    let is_left =
+        |name: &&PartName| !name.is_rels() && !name.as_str().starts_with("/[") && !reached.contains(*name);
+    Ok(package.part_names().filter(is_left).cloned().collect())
+}
+
 /// All parts that relationships lead to from the package's root.
 fn reachable(package: &Package) -> Result<BTreeSet<PartName>, OpcError> {
     let mut found = BTreeSet::new();

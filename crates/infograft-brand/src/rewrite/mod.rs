@@ -7,6 +7,7 @@ pub mod adjust;
 mod binding;
 mod blocks;
 mod body;
+mod carried;
 mod deck;
 mod error;
 mod fill;
@@ -40,6 +41,7 @@ mod values;
 mod tests;
 
 pub use binding::{Binding, BindingError};
+pub use carried::Clean;
 pub use error::RewriteError;
 pub use kind::extension;
 pub use logo_image::Logos;
@@ -47,6 +49,8 @@ pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
+
+use std::collections::BTreeSet;
 
 use infograft_deck::color::Palette;
 use infograft_deck::deck::Kind;
@@ -70,9 +74,15 @@ pub struct RewriteOptions {
     pub paper: Option<Paper>,
     /// What binds a deck without marks to the brand.
     pub binding: Option<Binding>,
+    /// What is taken out of the deck, besides.
+    pub clean: BTreeSet<Clean>,
 }
 
-infograft_deck::setters!(RewriteOptions { paper: Option<Paper>, binding: Option<Binding> });
+infograft_deck::setters!(RewriteOptions {
+    paper: Option<Paper>,
+    binding: Option<Binding>,
+    clean: BTreeSet<Clean>,
+});
 
 /// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
 ///
@@ -120,8 +130,11 @@ pub fn rewrite_with(
     logos: &Logos,
 ) -> Result<RewriteReport, RewriteError> {
     let values = Values { brand };
+    let mut source = package.clone();
+    // First, so that nothing is said of what is no longer there.
+    carried::clean(&mut source, &options.clean)?;
     let mut work = Work {
-        deck: Deck::read(package)?,
+        deck: Deck::read(&source)?,
         values,
         problems: Diagnostics::default(),
         report: RewriteReport::default(),
@@ -155,6 +168,7 @@ pub fn rewrite_with(
     work.balance(marks);
     let (mut result, removed) = work.deck.finish()?;
     kind::make_presentation(&mut result)?;
+    work.report.diagnostics.append(carried::told(&result, &brand.organization.name)?);
     *package = result;
     work.report.parts_removed = removed;
     Ok(work.report)

@@ -99,6 +99,12 @@ codes! {
     /// Something that the deck holds has no place in a PDF: the comments of its reviewers, some of its properties.
     /// Nothing has to be done.
     DeckOmitted = "deck.omitted", Note;
+    /// The PowerPoint file carries names that no page shows: of its author, its last editor, a former owner. Take them out
+    /// if the file goes to people outside.
+    DeckCarried = "deck.carried", Note;
+    /// The PowerPoint file runs something or fetches something when it is opened: macros, linked objects, a template, a
+    /// picture or a link with a password. Take it out unless it is meant.
+    DeckActive = "deck.active", Warning;
     /// A limit was passed, so the rest is left out. Raise the limit, or make the deck smaller.
     LimitPassed = "limit.passed", Warning;
 

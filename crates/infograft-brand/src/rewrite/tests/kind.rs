@@ -20,7 +20,7 @@ fn what_is_made_of_a_template_or_a_show_is_a_presentation() {
         let package = rewritten(&format!(
             "application/vnd.openxmlformats-officedocument.presentationml.{kind}.main+xml"
         ));
-        assert_eq!(extension(&package), "pptx", "{kind}");
+        assert_eq!(extension(&package, &Default::default()), "pptx", "{kind}");
         assert_eq!(
             package.content_type(&package.main_part().unwrap()),
             Some("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml")
@@ -32,7 +32,7 @@ fn what_is_made_of_a_template_or_a_show_is_a_presentation() {
 fn a_deck_with_macros_stays_one() {
     for kind in ["template", "slideshow", "presentation"] {
         let package = rewritten(&format!("application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml"));
-        assert_eq!(extension(&package), "pptm", "{kind}");
+        assert_eq!(extension(&package, &Default::default()), "pptm", "{kind}");
         assert_eq!(
             package.content_type(&package.main_part().unwrap()),
             Some("application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod blocks;
+mod carried;
 mod follow;
 mod kind;
 mod kit;

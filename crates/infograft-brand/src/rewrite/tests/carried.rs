@@ -1,0 +1,97 @@
+//! What goes out with a deck unseen, and what is taken out of it.
+
+use std::collections::BTreeSet;
+
+use infograft_deck::opc::{Package, PartName, kinds};
+
+use super::kit::*;
+use crate::rewrite::{Clean, RewriteOptions, RewriteReport, rewrite};
+
+const CLICK: &str = r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="Button"><a:hlinkClick r:id="" action="ppaction://macro?name=Pay"/></p:cNvPr></p:nvSpPr><p:spPr/></p:sp><p:sp><p:nvSpPr><p:cNvPr id="3" name="Help"><a:hlinkClick r:id="rId90"/></p:cNvPr></p:nvSpPr><p:spPr/></p:sp>"#;
+const CORE: &str = r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Pitch</dc:title><dc:creator>Jane Old</dc:creator><cp:lastModifiedBy>Contoso</cp:lastModifiedBy></cp:coreProperties>"#;
+const WITH_MACROS: &str = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml";
+
+/// A deck with macros, a template elsewhere, a click that runs a macro, one that opens a file, an author and a comment.
+fn deck() -> Package {
+    let mut package = Kit::new(CLICK).open();
+    let main = package.main_part().unwrap();
+    let bytes = package.read(&main).unwrap().into_owned();
+    package.set(&main, WITH_MACROS, bytes);
+    let mut add = |source: &PartName, kind: &str, part: &PartName, bytes: &str| {
+        package.set(part, "application/xml", bytes.as_bytes().to_vec());
+        let mut rels = package.rels(source).unwrap();
+        rels.add_internal(source, kind, part);
+        package.set_rels(source, &rels);
+    };
+    add(
+        &main,
+        "http://schemas.microsoft.com/office/2006/relationships/vbaProject",
+        &part("ppt/vbaProject.bin"),
+        "x",
+    );
+    add(&PartName::root(), kinds::CORE_PROPERTIES, &part("docProps/core.xml"), CORE);
+    add(
+        &slide_name(),
+        kinds::COMMENTS,
+        &part("ppt/comments/comment1.xml"),
+        "<p:cmLst xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main'/>",
+    );
+    for (source, kind, target) in [
+        (&main, "attachedTemplate", "file:///\\\\host\\share\\t.potm"),
+        (&slide_name(), kinds::HYPERLINK, "file:///C:/x.exe"),
+    ] {
+        let mut rels = package.rels(source).unwrap();
+        let id = rels.add_external(kind, target);
+        rels.list
+            .iter_mut()
+            .filter(|rel| rel.id == id && kind == kinds::HYPERLINK)
+            .for_each(|rel| rel.id.0 = "rId90".into());
+        package.set_rels(source, &rels);
+    }
+    Package::open(package.write().unwrap()).unwrap()
+}
+
+fn rewritten(clean: &[Clean]) -> (Package, RewriteReport) {
+    let mut package = deck();
+    let options = RewriteOptions::new().clean(clean.iter().copied().collect::<BTreeSet<_>>());
+    let report = rewrite(&mut package, &brand(), None, &options).unwrap();
+    (Package::open(package.write().unwrap()).unwrap(), report)
+}
+
+fn codes(report: &RewriteReport) -> Vec<&str> {
+    report.diagnostics.iter().map(|d| d.code.name()).filter(|code| code.starts_with("deck.")).collect()
+}
+
+#[test]
+fn what_goes_out_unseen_is_told() {
+    let (package, report) = rewritten(&[]);
+    assert_eq!(codes(&report), ["deck.carried", "deck.active", "deck.active"]);
+    let message = &report.diagnostics.iter().find(|d| d.code.name() == "deck.carried").unwrap().message;
+    assert!(message.contains("author “Jane Old”"), "{message}");
+    assert!(package.contains(&part("ppt/vbaProject.bin")));
+}
+
+#[test]
+fn what_is_asked_goes_and_the_rest_stays() {
+    let all = [Clean::Comments, Clean::Authors, Clean::Macros, Clean::Outside];
+    let (package, report) = rewritten(&all);
+    assert_eq!(codes(&report), [""; 0]);
+    for gone in ["ppt/vbaProject.bin", "ppt/comments/comment1.xml"] {
+        assert!(!package.contains(&part(gone)), "{gone}");
+    }
+    let main = package.main_part().unwrap();
+    assert!(!package.content_type(&main).unwrap().contains("macroEnabled"));
+    let core = String::from_utf8(package.read(&part("docProps/core.xml")).unwrap().into_owned()).unwrap();
+    assert!(core.contains("Pitch") && !core.contains("Jane"), "{core}");
+    let slide = String::from_utf8(package.read(&slide_name()).unwrap().into_owned()).unwrap();
+    assert!(slide.contains("Button") && !slide.contains("hlinkClick"), "{slide}");
+    let external =
+        |source: &PartName| package.rels(source).unwrap().list.iter().any(|rel| rel.external().is_some());
+    assert!(!external(&main) && !external(&slide_name()));
+    // One alone leaves the others.
+    let (package, _) = rewritten(&[Clean::Comments]);
+    assert!(
+        package.contains(&part("ppt/vbaProject.bin"))
+            && !package.contains(&part("ppt/comments/comment1.xml"))
+    );
+}
