@@ -8,9 +8,10 @@ use kurbo::{Affine, Point, Rect, Shape as _, Stroke};
 
 use crate::drawing::{Cast, Color, Effects, InnerShadow, PathFill, Reflection, Shadow};
 use crate::layout::context::LayoutContext;
-use crate::layout::paint::{self, Space};
+use crate::layout::paint;
 use crate::layout::raster::Coverage;
 use crate::layout::silhouette::Silhouette;
+use crate::layout::space::Space;
 use crate::layout::{gradient, items};
 use crate::page::{self, Group, ImageData, Item, Paint};
 
@@ -266,7 +267,7 @@ fn inner(
         return vec![image];
     }
     let clip = silhouette.filled.iter().flat_map(|(path, _)| path.elements().iter().copied()).collect();
-    vec![paint::clipped(clip, vec![image])]
+    vec![items::clipped(clip, vec![image])]
 }
 
 /// A bevel as it looks under PowerPoint's usual light from above: its upper edges lighter, its lower ones darker.

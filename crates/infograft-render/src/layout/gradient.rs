@@ -8,7 +8,7 @@ use infograft_deck::color::Rgb;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
 use crate::drawing::{Gradient, GradientKind, GradientPath};
-use crate::layout::paint::Space;
+use crate::layout::space::Space;
 use crate::page::{self, Group, Item, Paint, Tiles};
 
 /// Steps that a gradient along an outline is drawn in.

@@ -1,9 +1,8 @@
-//! Items moved, scaled and renumbered: for drawings that are placed several times.
+//! Items moved, scaled, clipped and renumbered: for drawings that are placed several times.
 
 use kurbo::{Affine, BezPath, Rect};
 
-use crate::layout::context::LayoutContext;
-use crate::page::{GlyphRun, Group, ImageIndex, Item, Paint, Target, Tiles};
+use crate::page::{Group, ImageIndex, Item, Paint, Target, Tiles};
 
 /// Depth of nested items that is followed.
 pub(super) const MAX_DEPTH: usize = 128;
@@ -103,29 +102,9 @@ fn renumber(items: &mut [Item], first: usize, depth: usize) {
     }
 }
 
-/// Items without their meaning, letters as outlines: for what is painted, but not read.
-pub(crate) fn outlined(context: &LayoutContext, items: &[Item]) -> Vec<Item> {
-    let mut out = Vec::new();
-    outline(context, items, &mut out, 0);
-    out
-}
-
-fn outline(context: &LayoutContext, items: &[Item], out: &mut Vec<Item>, depth: usize) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    for item in items {
-        match item {
-            Item::Glyphs(run) => out.extend(letters(context, run)),
-            Item::Tag { items, .. } | Item::Link { items, .. } => outline(context, items, out, depth + 1),
-            Item::Group(group) => {
-                let mut inner = Group { items: Vec::new(), ..group.clone() };
-                outline(context, &group.items, &mut inner.items, depth + 1);
-                out.push(Item::Group(inner));
-            }
-            other => out.push(other.clone()),
-        }
-    }
+/// Items inside a path.
+pub(crate) fn clipped(path: BezPath, items: Vec<Item>) -> Item {
+    Item::Group(Group { clip: Some((path, false)), alpha: 1.0, mask: None, items })
 }
 
 /// Items with their letters invisible: there to be read alone.
@@ -146,24 +125,6 @@ fn hide(items: &mut [Item], depth: usize) {
             _ => {}
         }
     }
-}
-
-/// A run's letters as paths.
-fn letters(context: &LayoutContext, run: &GlyphRun) -> Vec<Item> {
-    let Some(face) = context.fonts.face(run.font) else { return Vec::new() };
-    let scale = Affine::scale_non_uniform(run.size * run.stretch, run.size)
-        * Affine::new([1.0, 0.0, -run.skew, 1.0, 0.0, 0.0]);
-    let mut path = BezPath::new();
-    for glyph in &run.glyphs {
-        let place = run.transform * Affine::translate((glyph.x, glyph.y)) * scale;
-        path.extend(place * context.book.outline(face, glyph.id));
-    }
-    if path.is_empty() {
-        return Vec::new();
-    }
-    let fill = run.paint.clone().map(|paint| Item::Fill { path: path.clone(), even_odd: false, paint });
-    let stroke = run.stroke.clone().map(|(stroke, paint)| Item::Stroke { path: path.clone(), stroke, paint });
-    fill.into_iter().chain(stroke).collect()
 }
 
 /// Links that name a slide by its place among those drawn lead to the page where it starts.

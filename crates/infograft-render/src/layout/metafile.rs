@@ -1,26 +1,22 @@
 //! EMF and WMF drawings as display-list items: paths stay vectors, text stays text.
 
+mod mapper;
 mod text;
 
-use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use ::image::RgbaImage;
-use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use kurbo::{Affine, Rect, Shape as _};
+use mapper::Mapper;
 
 use crate::drawing::BlipEffect;
 use crate::layout::context::LayoutContext;
 use crate::layout::items;
-use crate::metafile::{Clip, Color, Gradient, Image, Mark, Paint, Picture, Shape, Tiles};
-use crate::page::{self, GradientKind, Group, ImageIndex, Item};
-use crate::pictures;
+use crate::metafile::{Clip, Gradient, Mark, Paint, Picture, Shape, Tiles};
+use crate::page::{self, GradientKind, Group, Item};
 
 /// The thinnest line, in points at the drawing's own size.
 const HAIRLINE: f64 = 0.2;
-/// The most pixels of a drawing's images in formats of their own.
-const MAX_PIXELS: u64 = 150_000_000;
 /// How deep tiles may show tiles.
 const MAX_DEPTH: usize = 3;
 
@@ -39,15 +35,7 @@ pub(super) fn items(
     let frame = picture.frame;
     let to_points = Affine::scale_non_uniform(width / frame.width(), height / frame.height())
         * Affine::translate(-frame.origin().to_vec2());
-    let mut mapper = Mapper {
-        context,
-        effects,
-        images: HashMap::new(),
-        pixels: MAX_PIXELS,
-        missing: BTreeSet::new(),
-        text_end: None,
-        depth: 0,
-    };
+    let mut mapper = Mapper::new(context, effects);
     let drawn = mapper.marks(&picture.marks, to_points);
     let shown = Rect::new(0.0, 0.0, width, height);
     // Lines on the edge reach over it; what is really outside doesn't show.
@@ -60,21 +48,6 @@ pub(super) fn items(
         vec![Item::Group(Group { clip, alpha: 1.0, mask: None, items: drawn })]
     };
     (width, height, drawn)
-}
-
-/// What a drawing's marks become.
-struct Mapper<'a, 'b> {
-    context: &'a mut LayoutContext<'b>,
-    effects: &'a [BlipEffect],
-    /// Images that are in the output already, by their addresses, and how they are turned upright.
-    images: HashMap<*const Image, Option<(ImageIndex, Affine)>>,
-    /// Pixels that may still be unpacked.
-    pixels: u64,
-    /// Characters of which it was told that no font has them.
-    missing: BTreeSet<char>,
-    /// Where the last text ended, for text that goes on there.
-    text_end: Option<kurbo::Point>,
-    depth: usize,
 }
 
 impl Mapper<'_, '_> {
@@ -113,11 +86,6 @@ impl Mapper<'_, '_> {
         }
     }
 
-    fn color(&self, color: Color) -> (Rgb, f32) {
-        let [r, g, b, a] = pictures::recolored(self.effects, [color.r, color.g, color.b, color.a]);
-        (Rgb(r, g, b), f32::from(a) / 255.0)
-    }
-
     fn paint(&mut self, paint: &Paint, at: Affine) -> Option<page::Paint> {
         Some(match paint {
             Paint::Solid(color) => {
@@ -154,46 +122,6 @@ impl Mapper<'_, '_> {
         let items = self.marks(&tiles.marks, Affine::IDENTITY);
         self.depth -= 1;
         Some(page::Tiles { cell: tiles.cell, transform: at * tiles.transform, items })
-    }
-
-    /// An image's place in the output and how to turn it upright; `None` where it can't be read.
-    fn image(&mut self, image: &Arc<Image>) -> Option<(ImageIndex, Affine)> {
-        if let Some(known) = self.images.get(&Arc::as_ptr(image)) {
-            return *known;
-        }
-        let added = self.add_image(image);
-        self.images.insert(Arc::as_ptr(image), added);
-        added
-    }
-
-    /// Whether an image in a file's own format may be unpacked besides those before it.
-    fn holds(&mut self, bytes: &[u8]) -> bool {
-        let reader = ::image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format();
-        let size = reader.ok().and_then(|reader| reader.into_dimensions().ok()).unwrap_or((0, 0));
-        let left = self.pixels.checked_sub(u64::from(size.0) * u64::from(size.1));
-        self.pixels = left.unwrap_or(0);
-        left.is_some()
-    }
-
-    fn add_image(&mut self, image: &Image) -> Option<(ImageIndex, Affine)> {
-        match image {
-            Image::Pixels { width, height, rgba } => {
-                let pixels = RgbaImage::from_raw(*width, *height, rgba.clone())?;
-                let data = pictures::raster(pictures::with_effects(pixels, self.effects));
-                Some((self.context.add_image(data), Affine::IDENTITY))
-            }
-            Image::Encoded(bytes) if !self.holds(bytes) => {
-                self.context.undrawn_picture("the images of a drawing are too large");
-                None
-            }
-            Image::Encoded(bytes) => match pictures::load(bytes, self.effects) {
-                Ok(loaded) => Some((self.context.add_image(loaded.data), loaded.orientation.transform())),
-                Err(reason) => {
-                    self.context.undrawn_picture(reason);
-                    None
-                }
-            },
-        }
     }
 }
 

@@ -7,22 +7,30 @@
 //! where a described shape or group has words, a figure stands before these; what is said of a table is its summary;
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
+mod blip;
 mod chart;
 mod content;
 mod context;
+mod drawn;
 mod dump;
 mod effects;
+mod frame;
 mod gradient;
 mod items;
 mod ledger;
 mod metafile;
 mod notes;
 mod outline;
+mod outlined;
 mod paint;
 mod pattern;
 mod raster;
+mod reach;
 mod scene;
+mod shown;
 mod silhouette;
+mod slide;
+mod space;
 mod stroke;
 pub mod svg;
 mod table;
@@ -35,13 +43,10 @@ use context::LayoutContext;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 use infograft_deck::ledger::{Account, Ledger};
 use infograft_deck::limits::Limits;
-use infograft_deck::units::Emu;
-use kurbo::{Affine, Rect, Shape as _};
-use paint::Space;
 
-use crate::drawing::{Deck, DocInfo, Fill, PathFill, Slide};
+use crate::drawing::{Deck, DocInfo, Slide};
 use crate::fonts::FontBook;
-use crate::page::{Document, Item, Meta, Page, Role, Tag};
+use crate::page::{Document, Meta};
 
 pub use table::drawn_heights;
 pub use text::fit;
@@ -74,7 +79,7 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
         starts.push(pages.len());
         match &slide.notes {
             Some(notes) => pages.extend(notes::pages(&mut context, slide, notes, deck)),
-            None => pages.push(page(&mut context, slide, deck.size)),
+            None => pages.push(slide::page(&mut context, slide, deck.size)),
         }
         let start = starts.last().copied().unwrap_or(0);
         ledger::enter(&mut ledger, &mut context, slide, pages.get(start..).unwrap_or_default());
@@ -98,38 +103,6 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     ledger::properties(&mut ledger, &mut diagnostics, &deck.info);
     ledger::comments(&ledger, &mut diagnostics);
     Document { pages, outline, fonts: context.fonts.fonts, images: context.images, meta, diagnostics, ledger }
-}
-
-fn page(context: &mut LayoutContext, slide: &Slide, size: (Emu, Emu)) -> Page {
-    let (width, height) = (size.0.to_pt().max(1.0), size.1.to_pt().max(1.0));
-    context.slide = slide.number;
-    context.shape = None;
-    context.page = Rect::new(0.0, 0.0, width, height);
-    let mut items = background(context, slide.background.as_ref(), width, height);
-    let mut scene = scene::Scene::new(context, Rect::new(0.0, 0.0, width, height));
-    let shapes = scene.shapes(&slide.shapes);
-    context.shape = None;
-    context.diagnostics.append(context.book.take_diagnostics());
-    items.push(Item::Tag { tag: Tag::new(Role::Sect), items: shapes });
-    Page {
-        slide: slide.number,
-        width,
-        height,
-        title: slide.title.clone().filter(|t| !t.trim().is_empty()),
-        items,
-    }
-}
-
-/// A page's background.
-fn background(context: &mut LayoutContext, fill: Option<&Fill>, width: f64, height: f64) -> Vec<Item> {
-    let Some(fill) = fill else { return Vec::new() };
-    let space = Space::new(Affine::IDENTITY, width, height);
-    let path = Rect::new(0.0, 0.0, width, height).to_path(0.1);
-    let painted = paint::fill(context, fill, &path, PathFill::Norm, &space);
-    if painted.is_empty() {
-        return painted;
-    }
-    vec![Item::Tag { tag: Tag::new(Role::Artifact), items: painted }]
 }
 
 /// Properties for the output; a deck without a title takes its first slide's.

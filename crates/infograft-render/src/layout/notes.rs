@@ -9,7 +9,7 @@ use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 use super::context::LayoutContext;
 use super::scene::Scene;
 use super::text::{self, Scale};
-use super::{background, items, paint};
+use super::{items, slide};
 use crate::drawing::{
     Deck, Geometry, NotesPage, Paragraph, Shape, ShapeKind, Slide, Spacing, TextBody, Vert, Xfrm,
 };
@@ -23,7 +23,7 @@ const SLACK: f64 = 1.0;
 
 /// The pages of a slide's notes: at least one.
 pub(super) fn pages(context: &mut LayoutContext, slide: &Slide, notes: &NotesPage, deck: &Deck) -> Vec<Page> {
-    let picture = super::page(context, slide, deck.size);
+    let picture = slide::page(context, slide, deck.size);
     let mut shapes = notes.shapes.clone();
     let mut rest = take_rest(context, &mut shapes);
     let mut pages = vec![page(context, slide, notes, &shapes, Some(&picture), deck)];
@@ -182,7 +182,7 @@ fn page(
     let (width, height) = (deck.notes_size.0.to_pt().max(1.0), deck.notes_size.1.to_pt().max(1.0));
     context.page = Rect::new(0.0, 0.0, width, height);
     context.shape = None;
-    let mut items = background(context, notes.background.as_ref(), width, height);
+    let mut items = slide::background(context, notes.background.as_ref(), width, height);
     let mut content = Vec::new();
     for shape in shapes {
         if let Some(picture) = picture.filter(|_| is(shape, "sldImg")) {
@@ -206,5 +206,5 @@ fn framed(picture: &Page, frame: &Xfrm) -> Item {
     let origin = Point::new(frame.x.to_pt(), frame.y.to_pt()) + free;
     let to_page = Affine::translate(origin.to_vec2()) * Affine::scale(scale);
     let clip = to_page * Rect::new(0.0, 0.0, picture.width, picture.height).to_path(0.1);
-    paint::clipped(clip, items::transformed(&picture.items, to_page))
+    items::clipped(clip, items::transformed(&picture.items, to_page))
 }

@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
-use crate::layout::paint;
+use crate::layout::reach;
 
 /// Pixels in a point where the limit allows: about 100 to the inch.
 const RESOLUTION: f64 = 1.4;
@@ -62,7 +62,7 @@ impl Coverage {
             Point::new((p.x - origin.x) * scale - left as f64, (p.y - origin.y) * scale - top as f64)
         };
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-        kurbo::flatten(path.elements().iter().copied(), paint::tolerance(path, 0.1), |el| match el {
+        kurbo::flatten(path.elements().iter().copied(), reach::tolerance(path, 0.1), |el| match el {
             PathEl::MoveTo(p) => {
                 area.edge(last, start);
                 start = to_pixel(p);

@@ -6,7 +6,6 @@ use kurbo::{Affine, Point, Rect, Shape as _};
 
 use crate::drawing::{
     Autofit, Effects, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody,
-    Vert, Xfrm,
 };
 use crate::layout::chart;
 use crate::layout::content::{
@@ -14,41 +13,22 @@ use crate::layout::content::{
 };
 use crate::layout::context::LayoutContext;
 use crate::layout::effects;
+use crate::layout::frame::{Frame, Outer, frame, text_place};
 use crate::layout::items;
 use crate::layout::ledger;
-use crate::layout::paint::{self, Space};
+use crate::layout::outlined;
+use crate::layout::paint;
+use crate::layout::reach;
 use crate::layout::silhouette::Silhouette;
 use crate::layout::stroke;
 use crate::layout::table;
 use crate::layout::text::Missing;
-use crate::layout::text::{self, Place, Scale, TextRole, Upright};
+use crate::layout::text::{self, Scale, TextRole};
 use crate::layout::warp;
 use crate::page::{Item, Role, Tag};
 
 /// Text that overflows by less than this many points is not worth a word.
 const OVERFLOW: f64 = 2.0;
-
-/// How a shape's parent space lies on the page. Groups scale their children's frames, never sheared: the turning and
-/// mirroring is kept apart from the scale.
-#[derive(Clone, Copy, Debug)]
-struct Outer {
-    /// From the parent's space, scaled to points, to the page: rotations, flips and moves only.
-    to_page: Affine,
-    /// Points per unit of the parent's space.
-    scale: (f64, f64),
-    /// The parent's origin: what is taken off before scaling.
-    origin: (f64, f64),
-    depth: usize,
-    artifact: bool,
-}
-
-/// A shape's frame on the page.
-#[derive(Clone, Copy, Debug)]
-struct Frame {
-    space: Space,
-    /// From the shape's own EMU to its frame in points.
-    local: (f64, f64),
-}
 
 /// What a shape is painted with, before it is tagged.
 #[derive(Default)]
@@ -171,7 +151,7 @@ impl<'a, 'b> Scene<'a, 'b> {
             None => text::TextItems::default(),
         };
         let mirrored = match shape.effects.reflection {
-            Some(_) if !silhouette.is_empty() => items::outlined(self.context, &text.content),
+            Some(_) if !silhouette.is_empty() => outlined::outlined(self.context, &text.content),
             _ => Vec::new(),
         };
         let art = self.affected(&shape.effects, &silhouette, art, frame, &mirrored);
@@ -183,7 +163,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         if effects.is_empty() {
             return items;
         }
-        let shown = items::outlined(self.context, &items);
+        let shown = outlined::outlined(self.context, &items);
         let silhouette = Silhouette::of(&shown, self.context);
         // What is mirrored are outlines: the text is read only once.
         let mirrored = if effects.reflection.is_some() { shown } else { Vec::new() };
@@ -238,7 +218,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         }];
         let paths = if geometry.paths.is_empty() && picture.is_some() { &whole[..] } else { &geometry.paths };
         for part in paths {
-            let path = paint::within_reach(to_page * part.path.clone());
+            let path = reach::within_reach(to_page * part.path.clone());
             for fill in &fills {
                 items.extend(paint::fill(self.context, fill, &path, part.fill, &frame.space));
             }
@@ -290,7 +270,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         let role = TextRole { heading, artifact, link };
         let mut items = text::emit(self.context, body, &laid, &place, role);
         if let (Some(warp), Some(foot)) = (&body.body.warp, laid.foot()) {
-            let letters = items::outlined(self.context, &items.content);
+            let letters = outlined::outlined(self.context, &items.content);
             let size = (place.width, place.height);
             match warp::bend(warp, letters, foot, size, place.to_page) {
                 Some(bent) => {
@@ -307,7 +287,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         if body.body.clip && over > 0.5 {
             let clip = place.to_page * Rect::new(-1e4, 0.0, 1e4, inner.height()).to_path(0.1);
             let clipped = |items: Vec<Item>| {
-                if items.is_empty() { items } else { vec![paint::clipped(clip.clone(), items)] }
+                if items.is_empty() { items } else { vec![items::clipped(clip.clone(), items)] }
             };
             items.under = clipped(items.under);
             items.over = clipped(items.over);
@@ -431,87 +411,6 @@ fn bare(items: Vec<Item>) -> Vec<Item> {
             other => vec![other],
         })
         .collect()
-}
-
-/// A shape's frame: its parent's scale makes it larger or smaller, and swaps for one that lies on its side.
-fn frame(xfrm: &Xfrm, outer: &Outer) -> Frame {
-    let (sx, sy) = outer.scale;
-    let turned = xfrm.rot.degrees().rem_euclid(180.0);
-    let (wx, wy) = if (45.0..135.0).contains(&turned) { (sy, sx) } else { (sx, sy) };
-    let (width, height) = (xfrm.cx.f64().abs() * wx, xfrm.cy.f64().abs() * wy);
-    let center = (
-        (xfrm.x.f64() + xfrm.cx.f64() / 2.0 - outer.origin.0) * sx,
-        (xfrm.y.f64() + xfrm.cy.f64() / 2.0 - outer.origin.1) * sy,
-    );
-    let flip = (if xfrm.flip_h { -1.0 } else { 1.0 }, if xfrm.flip_v { -1.0 } else { 1.0 });
-    let to_page = outer.to_page
-        * Affine::translate(center)
-        * Affine::rotate(xfrm.rot.radians())
-        * Affine::scale_non_uniform(flip.0, flip.1)
-        * Affine::translate((-width / 2.0, -height / 2.0));
-    // The frame may be without width or height: lines are.
-    Frame { space: Space { to_page, width, height }, local: (wx.max(1e-12), wy.max(1e-12)) }
-}
-
-/// Where a body's text goes: turned with the shape, but never mirrored; upside down in a shape flipped top to bottom.
-fn text_place(body: &TextBody, rect: Rect, frame: &Frame) -> (Place, Rect) {
-    let rect = Rect::new(
-        rect.x0 * frame.local.0,
-        rect.y0 * frame.local.1,
-        rect.x1 * frame.local.0,
-        rect.y1 * frame.local.1,
-    );
-    let (w, h) = (frame.space.width, frame.space.height);
-    let mirrored = frame.space.to_page.determinant() < 0.0;
-    let rect = if mirrored { Rect::new(w - rect.x1, rect.y0, w - rect.x0, rect.y1) } else { rect };
-    let unmirror = if mirrored { Affine::new([-1.0, 0.0, 0.0, 1.0, w, 0.0]) } else { Affine::IDENTITY };
-    let mut to_page = frame.space.to_page * unmirror;
-    let mut rect = rect.abs();
-    let center = Point::new(w / 2.0, h / 2.0);
-    if body.body.upright {
-        let [a, b, ..] = to_page.as_coeffs();
-        let angle = b.atan2(a);
-        to_page *= Affine::rotate_about(-angle, center);
-        if (45.0..135.0).contains(&angle.to_degrees().rem_euclid(180.0)) {
-            let c = rect.center();
-            rect = Rect::from_center_size(c, (rect.height(), rect.width()));
-        }
-    }
-    if body.body.rot.0 != 0 {
-        to_page *= Affine::rotate_about(body.body.rot.radians(), rect.center());
-    }
-    let (left, top, right, bottom) = body.body.insets;
-    let mut inner = Rect {
-        x0: rect.x0 + left.to_pt(),
-        y0: rect.y0 + top.to_pt(),
-        x1: rect.x1 - right.to_pt(),
-        y1: rect.y1 - bottom.to_pt(),
-    };
-    // Insets larger than the frame leave a line of no width in the middle.
-    if inner.x1 < inner.x0 {
-        (inner.x0, inner.x1) = (inner.center().x, inner.center().x);
-    }
-    if inner.y1 < inner.y0 {
-        (inner.y0, inner.y1) = (inner.center().y, inner.center().y);
-    }
-    let quarter = std::f64::consts::FRAC_PI_2;
-    let (turn, width, height) = match body.body.vert {
-        Vert::Horz => (Affine::translate((inner.x0, inner.y0)), inner.width(), inner.height()),
-        Vert::Vert270 => (
-            Affine::translate((inner.x0, inner.y1)) * Affine::rotate(-quarter),
-            inner.height(),
-            inner.width(),
-        ),
-        _ => {
-            (Affine::translate((inner.x1, inner.y0)) * Affine::rotate(quarter), inner.height(), inner.width())
-        }
-    };
-    let upright = match body.body.vert {
-        Vert::EaVert | Vert::MongolianVert => Upright::EastAsian,
-        Vert::WordArtVert | Vert::WordArtVertRtl => Upright::All,
-        _ => Upright::None,
-    };
-    (Place { to_page: to_page * turn, width, height, upright }, Rect::new(0.0, 0.0, width, height))
 }
 
 /// The heading level of a shape's text: 1 for title placeholders, 2 for shapes named as headings.

@@ -3,8 +3,8 @@
 use kurbo::{Affine, BezPath, Rect, Shape as _, Stroke};
 
 use crate::layout::context::LayoutContext;
-use crate::layout::paint;
 use crate::layout::raster::Coverage;
+use crate::layout::reach;
 use crate::page::{ImageData, ImageIndex, Item, Paint};
 
 /// Depth of nested items that is followed.
@@ -188,6 +188,6 @@ pub(crate) fn outline(path: &BezPath, width: f64) -> BezPath {
         path.elements().iter().copied(),
         &Stroke::new(width.max(0.2)),
         &kurbo::StrokeOpts::default(),
-        paint::tolerance(path, 0.1),
+        reach::tolerance(path, 0.1),
     )
 }

@@ -5,7 +5,9 @@ use kurbo::{
 };
 
 use crate::drawing::{Arrow, ArrowKind, Cap, Compound, Join, Line};
-use crate::layout::paint::{self, Space};
+use crate::layout::paint;
+use crate::layout::reach;
+use crate::layout::space::Space;
 use crate::page::{Item, Paint};
 
 /// The thinnest line that shows, in points.
@@ -94,7 +96,7 @@ fn strands(compound: Compound) -> &'static [(f64, f64)] {
 /// A path's straight pieces: one list of points per subpath, and whether it is closed.
 fn polylines(path: &BezPath) -> Vec<(Vec<Point>, bool)> {
     let mut lines: Vec<(Vec<Point>, bool)> = Vec::new();
-    kurbo::flatten(path.elements().iter().copied(), paint::tolerance(path, 0.05), |el| match el {
+    kurbo::flatten(path.elements().iter().copied(), reach::tolerance(path, 0.05), |el| match el {
         PathEl::MoveTo(p) => lines.push((vec![p], false)),
         PathEl::LineTo(p) => {
             if let Some((points, _)) = lines.last_mut()

@@ -1,6 +1,7 @@
 //! SVG drawings as display-list items, so that a logo stays a vector. usvg resolves the format; what can't be a
 //! vector (filters) becomes an image of that part.
 
+mod drawing;
 mod fonts;
 mod paint;
 mod tree;
@@ -11,7 +12,8 @@ use std::sync::Arc;
 use usvg::roxmltree;
 
 use crate::fonts::FontOptions;
-use crate::page::{ImageData, Item};
+
+pub use drawing::SvgDrawing;
 
 /// The largest file, uncompressed.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -19,19 +21,6 @@ const MAX_BYTES: u64 = 32 * 1024 * 1024;
 const MAX_ELEMENTS: usize = 200_000;
 /// The deepest nesting of elements.
 const MAX_DEPTH: usize = 200;
-
-/// A drawing.
-#[derive(Clone, Debug, Default)]
-pub struct SvgDrawing {
-    /// Width in pixels of 1/96 inch, as the file counts.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
-    /// What it shows, from its top left corner. An [`Item::Image`] points into `images`.
-    pub items: Vec<Item>,
-    /// Images in it.
-    pub images: Vec<ImageData>,
-}
 
 /// Reads a drawing. Text becomes outlines, in the system's fonts or the embedded ones that stand in for them; nothing
 /// outside of the file is fetched.
@@ -136,7 +125,7 @@ fn unfolded<'a, 'i>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{GradientKind, Paint};
+    use crate::page::{GradientKind, Item, Paint};
     use infograft_deck::color::Rgb;
     use kurbo::Shape;
 

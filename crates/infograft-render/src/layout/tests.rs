@@ -1,10 +1,11 @@
 use infograft_deck::color::Rgb;
-use infograft_deck::units::Angle;
+use infograft_deck::units::{Angle, Emu};
 use kurbo::{Rect, Shape as _};
 
 use super::*;
 use crate::drawing::*;
 use crate::fonts::FontOptions;
+use crate::page::Item;
 
 fn book() -> FontBook {
     FontBook::new(FontOptions::new().system(false))

@@ -299,6 +299,17 @@ pub struct Series {
     pub errors: Vec<ErrorBars>,
 }
 
+impl Series {
+    /// How the shape of a point looks: its own way, its series', or the one of negative values.
+    pub fn look_at(&self, index: usize, value: f64) -> &ChartLook {
+        match (&self.negative, self.points.get(&index)) {
+            (Some(negative), None) if value < 0.0 => negative,
+            (_, Some(point)) => &point.look,
+            _ => &self.look,
+        }
+    }
+}
+
 /// A point that differs from its series (`c:dPt`, or each one's colour).
 #[derive(Clone, Debug, Default)]
 pub struct PointLook {

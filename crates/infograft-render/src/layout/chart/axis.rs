@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use kurbo::{Point, Rect};
 
 use super::axis_labels::Labels;
-use super::cartesian::{Coordinates, PlacedAxis, Plot};
 use super::frame::{title_place, write_title};
 use super::pen::{Hold, Pen, Words};
+use super::plot::{Coordinates, MAJOR_TICK, PlacedAxis, Plot};
 use super::table;
 use crate::drawing::Axis;
 
-/// Length of major and minor tick marks in points.
-pub(super) const MAJOR_TICK: f64 = 3.75;
+/// Length of minor tick marks in points.
 const MINOR_TICK: f64 = 2.25;
 /// Space between labels and an axis' title.
 const TITLE_GAP: f64 = 4.0;

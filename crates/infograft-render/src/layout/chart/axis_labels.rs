@@ -2,9 +2,8 @@
 
 use kurbo::Size;
 
-use super::axis::MAJOR_TICK;
-use super::cartesian::{Coordinates, PlacedAxis, Plot};
 use super::pen::{Pen, Words, turned};
+use super::plot::{Coordinates, MAJOR_TICK, PlacedAxis, Plot};
 use super::table;
 use crate::drawing::chart::number;
 use crate::drawing::{Axis, AxisKind, TickLabels};

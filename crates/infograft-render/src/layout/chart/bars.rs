@@ -1,22 +1,13 @@
 //! Bars and columns.
 
-use kurbo::{BezPath, Point, Rect};
+use kurbo::{Point, Rect};
 
-use super::cartesian::{PlacedAxis, Plot};
 use super::label;
 use super::lines;
-use super::pen::{Pen, rect_path};
+use super::pen::{Pen, rect_path, whisker};
+use super::plot::{PlacedAxis, Plot};
 use super::stack;
-use crate::drawing::{ChartLook, Grouping, PlotGroup, Series};
-
-/// How a point looks: its own way, its series', or the one of negative values.
-pub(super) fn look(series: &Series, index: usize, value: f64) -> &ChartLook {
-    match (&series.negative, series.points.get(&index)) {
-        (Some(negative), None) if value < 0.0 => negative,
-        (_, Some(point)) => &point.look,
-        _ => &series.look,
-    }
-}
+use crate::drawing::{Grouping, PlotGroup, Series};
 
 /// Draws a plot of bars.
 pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
@@ -45,7 +36,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
             let rect = within(rect, plot.inner);
             let value = to - from;
             if rect.width() > 0.0 && rect.height() > 0.0 {
-                pen.shape(&rect_path(rect), look(series, i, value));
+                pen.shape(&rect_path(rect), series.look_at(i, value));
             }
             connect(pen, group, &mut last, i, s, rect, along);
             if let Some(label) = series.labels.get(&i) {
@@ -123,21 +114,4 @@ fn error_bars(
             pen.line(&whisker(at, a, b, bars.caps, along.vertical), line);
         }
     }
-}
-
-/// A line from one place to another with crossbars at both ends.
-pub(super) fn whisker(at: f64, from: f64, to: f64, caps: bool, lying: bool) -> BezPath {
-    let mut path = BezPath::new();
-    let point = |along: f64, across: f64| {
-        if lying { Point::new(along, at + across) } else { Point::new(at + across, along) }
-    };
-    path.move_to(point(from, 0.0));
-    path.line_to(point(to, 0.0));
-    if caps {
-        for end in [from, to] {
-            path.move_to(point(end, -2.5));
-            path.line_to(point(end, 2.5));
-        }
-    }
-    path
 }

@@ -2,11 +2,10 @@
 
 use kurbo::{BezPath, Circle, Point, Rect, Shape as _};
 
-use super::bars::{look, whisker};
-use super::cartesian::{Coordinates, Plot};
 use super::label::{self, Spot};
 use super::marker;
-use super::pen::{Pen, rect_path};
+use super::pen::{Pen, rect_path, whisker};
+use super::plot::{Coordinates, Plot};
 use super::stack;
 use super::trend;
 use crate::drawing::{
@@ -240,7 +239,7 @@ pub(super) fn bubbles(pen: &mut Pen<'_, '_>, plot: &Plot, group: &PlotGroup) {
             let share = own.abs() / most;
             let radius = widest / 2.0 * if by_width { share } else { share.sqrt() };
             let at = plot.point(axes, x, y);
-            pen.shape(&Circle::new(at, radius).to_path(0.01), look(series, i, own));
+            pen.shape(&Circle::new(at, radius).to_path(0.01), series.look_at(i, own));
             if let Some(label) = series.labels.get(&i) {
                 let spot = Spot::around(Rect::from_center_size(at, (radius * 2.0, radius * 2.0)));
                 label::draw(pen, label, spot, LabelPosition::Right, series, group);

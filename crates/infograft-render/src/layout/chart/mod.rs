@@ -1,6 +1,6 @@
 //! Charts drawn as paths and text: title and legend take their room, axes theirs, the plots what is left.
 //!
-//! [`scale`] picks the values of an axis, [`cartesian`] places axes, [`stack`] adds values up; [`bars`], [`lines`],
+//! [`scale`] picks the values of an axis, [`cartesian`] places axes in a [`plot`], [`stack`] adds values up; [`bars`], [`lines`],
 //! [`pie`] and [`radar`] draw the plots; everything paints through [`pen`].
 
 mod axis;
@@ -15,6 +15,7 @@ mod lines;
 mod marker;
 mod pen;
 mod pie;
+mod plot;
 mod radar;
 mod scale;
 mod stack;
@@ -27,7 +28,8 @@ use kurbo::{Rect, RoundedRect, Shape as _};
 
 use crate::drawing::{Chart, PlotKind};
 use crate::layout::context::LayoutContext;
-use crate::layout::paint::{self, Space};
+use crate::layout::items;
+use crate::layout::space::Space;
 use crate::page::Item;
 use pen::{Pen, rect_path};
 
@@ -91,7 +93,7 @@ fn plots(pen: &mut Pen<'_, '_>, outer: Rect) {
     let drawn = pen.items.split_off(before);
     if !drawn.is_empty() {
         let clip = pen.space.to_page * plot.inner.inflate(6.0, 6.0).to_path(0.1);
-        pen.items.push(paint::clipped(clip, drawn));
+        pen.items.push(items::clipped(clip, drawn));
     }
     for placed in plot.axes.values() {
         if let Some(labels) = labels.get(&placed.index) {

@@ -5,8 +5,9 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size, Vec2};
 use crate::drawing::{Chart, ChartLook, Line, PathFill, TextBody};
 use crate::layout::context::LayoutContext;
 use crate::layout::effects;
-use crate::layout::paint::{self, Space};
+use crate::layout::paint;
 use crate::layout::silhouette::Silhouette;
+use crate::layout::space::Space;
 use crate::layout::stroke;
 use crate::layout::text::Missing;
 use crate::layout::text::{self, Laid, Place, Scale, TextRole, Upright};
@@ -154,4 +155,21 @@ pub(super) fn turned(size: Size, degrees: f64) -> Size {
 /// A rectangle as a path.
 pub(super) fn rect_path(rect: Rect) -> BezPath {
     rect.to_path(0.1)
+}
+
+/// A line from one place to another with crossbars at both ends.
+pub(super) fn whisker(at: f64, from: f64, to: f64, caps: bool, lying: bool) -> BezPath {
+    let mut path = BezPath::new();
+    let point = |along: f64, across: f64| {
+        if lying { Point::new(along, at + across) } else { Point::new(at + across, along) }
+    };
+    path.move_to(point(from, 0.0));
+    path.line_to(point(to, 0.0));
+    if caps {
+        for end in [from, to] {
+            path.move_to(point(end, -2.5));
+            path.line_to(point(end, 2.5));
+        }
+    }
+    path
 }

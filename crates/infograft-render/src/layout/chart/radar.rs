@@ -2,11 +2,11 @@
 
 use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::cartesian::Coordinates;
 use super::label::{self, Spot};
 use super::lines::only_line;
 use super::marker;
 use super::pen::Pen;
+use super::plot::Coordinates;
 use super::scale::{Fixed, Scale};
 use super::stack;
 use crate::drawing::chart::number;

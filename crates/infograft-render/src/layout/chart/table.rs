@@ -3,9 +3,9 @@
 
 use kurbo::{Point, Rect, Size};
 
-use super::cartesian::{Coordinates, Plot};
 use super::legend::{self, Key, swatch};
 use super::pen::Pen;
+use super::plot::{Coordinates, Plot};
 use crate::drawing::chart::number;
 use crate::drawing::{Chart, DataTable, PlotGroup, Series};
 

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
+use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::{Code, Diagnostics};
 use infograft_deck::units::Percent;
 use kurbo::{Point, Stroke};
 
 use super::*;
 use crate::fonts::{FontBook, FontOptions};
-use crate::metafile::{Across, Along, Font, FontHeight, Outline, Text};
+use crate::metafile::{Across, Along, Color, Font, FontHeight, Image, Outline, Text};
 use crate::page::GlyphRun;
 
 fn book() -> FontBook {

@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, Point, Rect, Shape as _};
 
-use super::Mapper;
+use super::mapper::Mapper;
 use crate::fonts::{FaceUse, Metrics, ShapedGlyph};
 use crate::metafile::{Across, Along, FontHeight, Text};
 use crate::page::{Glyph, GlyphRun, Item, Paint};

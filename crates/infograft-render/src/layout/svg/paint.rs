@@ -4,8 +4,7 @@ use infograft_deck::color::Rgb;
 use kurbo::{Affine, Point};
 use usvg::tiny_skia_path::Transform;
 
-use super::tree::Collector;
-use crate::page::{Gradient, GradientKind, Paint, Tiles};
+use crate::page::{Gradient, GradientKind, Paint};
 
 /// How many periods of a repeated gradient are drawn to each side.
 const PERIODS: usize = 8;
@@ -15,20 +14,14 @@ pub(super) fn affine(t: Transform) -> Affine {
     Affine::new([t.sx, t.ky, t.kx, t.sy, t.tx, t.ty].map(f64::from))
 }
 
-/// A paint, and the opacity that must be added from outside.
-pub(super) fn fill_paint(
-    collector: &mut Collector,
-    paint: &usvg::Paint,
-    alpha: f32,
-    at: Affine,
-) -> Option<(Paint, f32)> {
-    let white = collector.white;
+/// A colour or gradient; `None` for a pattern, which shows items.
+pub(super) fn plain_paint(paint: &usvg::Paint, alpha: f32, white: bool, at: Affine) -> Option<Paint> {
     Some(match paint {
-        usvg::Paint::Color(color) => (Paint::Solid(rgb(*color, white), alpha), 1.0),
+        usvg::Paint::Color(color) => Paint::Solid(rgb(*color, white), alpha),
         usvg::Paint::LinearGradient(linear) => {
             let from = Point::new(linear.x1().into(), linear.y1().into());
             let to = Point::new(linear.x2().into(), linear.y2().into());
-            (Paint::Gradient(gradient(GradientKind::Linear { from, to }, linear, alpha, white, at)), 1.0)
+            Paint::Gradient(gradient(GradientKind::Linear { from, to }, linear, alpha, white, at))
         }
         usvg::Paint::RadialGradient(radial) => {
             let center = Point::new(radial.cx().into(), radial.cy().into());
@@ -42,19 +35,9 @@ pub(super) fn fill_paint(
                 let focus = center + away * (0.999 * radius / away.hypot()).min(1.0);
                 GradientKind::Focal { focus, center, radius }
             };
-            (Paint::Gradient(gradient(kind, radial, alpha, white, at)), 1.0)
+            Paint::Gradient(gradient(kind, radial, alpha, white, at))
         }
-        usvg::Paint::Pattern(pattern) => {
-            let rect = pattern.rect();
-            let origin = Affine::translate((rect.x().into(), rect.y().into()));
-            let cell = kurbo::Rect::new(0.0, 0.0, rect.width().into(), rect.height().into());
-            let transform = at * affine(pattern.transform()) * origin;
-            let items = collector.apart(pattern.root(), Affine::IDENTITY, false);
-            if items.is_empty() {
-                return None;
-            }
-            (Paint::Tiles(Tiles { cell, transform, items }), alpha)
-        }
+        usvg::Paint::Pattern(_) => return None,
     })
 }
 

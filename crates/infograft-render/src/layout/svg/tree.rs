@@ -5,10 +5,10 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath, Shape};
 use usvg::tiny_skia_path::{PathSegment, Transform};
 
-use super::SvgDrawing;
-use super::paint::{affine, fill_paint, stroke};
-use crate::layout::paint::tolerance;
-use crate::page::{Group, ImageData, ImageIndex, Item, Paint};
+use super::drawing::SvgDrawing;
+use super::paint::{affine, plain_paint, stroke};
+use crate::layout::reach::tolerance;
+use crate::page::{Group, ImageData, ImageIndex, Item, Paint, Tiles};
 use crate::pictures;
 
 /// How deep groups, clips, masks, patterns and nested drawings may go.
@@ -31,7 +31,7 @@ pub(super) struct Collector {
     rasterized: f32,
     depth: usize,
     /// Inside a clip path or mask that counts opacity: all paint is white.
-    pub(super) white: bool,
+    white: bool,
     /// Inside a mask, clip or pattern, whose coordinates are not the drawing's.
     detached: bool,
 }
@@ -47,7 +47,7 @@ pub(super) fn drawing(tree: &usvg::Tree) -> SvgDrawing {
 }
 
 impl Collector {
-    pub(super) fn children(&mut self, group: &usvg::Group, at: Affine, items: &mut Vec<Item>) {
+    fn children(&mut self, group: &usvg::Group, at: Affine, items: &mut Vec<Item>) {
         if self.depth >= MAX_DEPTH {
             return;
         }
@@ -128,7 +128,7 @@ impl Collector {
     }
 
     /// The items of a clip path, mask or pattern.
-    pub(super) fn apart(&mut self, root: &usvg::Group, at: Affine, white: bool) -> Vec<Item> {
+    fn apart(&mut self, root: &usvg::Group, at: Affine, white: bool) -> Vec<Item> {
         let (was_white, was_detached) = (self.white, self.detached);
         self.white |= white;
         self.detached = true;
@@ -138,19 +138,32 @@ impl Collector {
         items
     }
 
+    /// A paint, and the opacity that must be added from outside.
+    fn paint(&mut self, paint: &usvg::Paint, alpha: f32, at: Affine) -> Option<(Paint, f32)> {
+        let usvg::Paint::Pattern(pattern) = paint else {
+            return plain_paint(paint, alpha, self.white, at).map(|paint| (paint, 1.0));
+        };
+        let rect = pattern.rect();
+        let origin = Affine::translate((rect.x().into(), rect.y().into()));
+        let cell = kurbo::Rect::new(0.0, 0.0, rect.width().into(), rect.height().into());
+        let transform = at * affine(pattern.transform()) * origin;
+        let items = self.apart(pattern.root(), Affine::IDENTITY, false);
+        (!items.is_empty()).then_some((Paint::Tiles(Tiles { cell, transform, items }), alpha))
+    }
+
     fn path(&mut self, path: &usvg::Path, at: Affine, items: &mut Vec<Item>) {
         let data = bez_path(path.data());
         let mut parts = vec![];
         if let Some(fill) = path.fill() {
             let even_odd = fill.rule() == usvg::FillRule::EvenOdd;
             let alpha = fill.opacity().get();
-            if let Some((paint, alpha)) = fill_paint(self, fill.paint(), alpha, at) {
+            if let Some((paint, alpha)) = self.paint(fill.paint(), alpha, at) {
                 parts.push(faded(Item::Fill { path: at * data.clone(), even_odd, paint }, alpha));
             }
         }
         if let Some(line) = path.stroke() {
             let alpha = line.opacity().get();
-            if let Some((paint, alpha)) = fill_paint(self, line.paint(), alpha, at) {
+            if let Some((paint, alpha)) = self.paint(line.paint(), alpha, at) {
                 parts.push(faded(stroked(&data, &stroke(line), at, paint), alpha));
             }
         }

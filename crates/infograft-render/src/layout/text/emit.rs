@@ -4,10 +4,12 @@ use kurbo::{Affine, BezPath, Cap, Line, Point, Rect, Shape as _, Stroke};
 
 use crate::drawing::{Bullet, BulletKind, Effects, Link, Paragraph, Run, Strike, TextBody};
 use crate::fonts::script;
+use crate::layout::blip;
 use crate::layout::context::LayoutContext;
 use crate::layout::effects;
-use crate::layout::paint::{self, Space};
+use crate::layout::paint;
 use crate::layout::silhouette::Silhouette;
+use crate::layout::space::Space;
 use crate::layout::stroke;
 use crate::page::{Glyph, GlyphRun, Item, Paint};
 
@@ -435,7 +437,7 @@ impl Writer<'_, '_> {
         };
         let size = bullet.size * 0.8;
         let frame = self.place.to_page * Affine::translate((x, line.baseline - size)) * Affine::scale(size);
-        self.context.blip(blip, frame)
+        blip::blip(self.context, blip, frame)
     }
 }
 

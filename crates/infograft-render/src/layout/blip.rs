@@ -1,0 +1,131 @@
+//! Blips and picture fills as items: images read once, SVG, EMF and WMF as vectors.
+
+use std::sync::Arc;
+
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::ledger::Account;
+use infograft_deck::limits::Limit;
+use kurbo::Affine;
+
+use crate::drawing::{Blip, PictureFill};
+use crate::layout::context::{LayoutContext, undrawn};
+use crate::layout::drawn::{self, Drawn};
+use crate::layout::space::Space;
+use crate::layout::{items, metafile, svg};
+use crate::page::{ImageData, ImageIndex, Item};
+use crate::pictures;
+
+/// Pixels to the inch of an image that doesn't say.
+const DENSITY: (f64, f64) = (96.0, 96.0);
+
+/// The longest side of pictures that can't keep their resolution, in pixels.
+const SCREEN: u32 = 1_920;
+/// The same, when there are very many of them.
+const THUMBNAIL: u32 = 320;
+
+/// A blip in the unit square mapped by a transform.
+pub(crate) fn blip(context: &mut LayoutContext, blip: &Blip, unit: Affine) -> Vec<Item> {
+    match drawn(context, blip) {
+        Ok(drawn) => drawn::placed(&drawn, unit, blip.alpha),
+        Err(undrawn) => {
+            context.tell(undrawn);
+            Vec::new()
+        }
+    }
+}
+
+/// A picture fill's items for a frame; the caller clips them to its outline.
+pub(crate) fn picture(context: &mut LayoutContext, fill: &PictureFill, space: &Space) -> Vec<Item> {
+    let drawn = match drawn(context, &fill.blip) {
+        Ok(drawn) => drawn,
+        Err(undrawn) => {
+            let first = fill.number > 0 && context.shown.undrawn.insert(fill.number);
+            context.tell(if first { undrawn.losing(Account::Pictures, 1) } else { undrawn });
+            return Vec::new();
+        }
+    };
+    let items = drawn::filled(&context.images, fill, space, &drawn);
+    if fill.number > 0 && !items.is_empty() {
+        context.shown.pictures.insert(fill.number);
+    }
+    items
+}
+
+/// What a blip is drawn as; it is read where it is met first.
+fn drawn(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
+    if let Some(known) = context.blips.get(blip) {
+        return known;
+    }
+    let drawn = load(context, blip);
+    context.blips.keep(blip, drawn.clone());
+    drawn
+}
+
+/// The SVG as vectors if there is one that can be read, else the image; the image too where its colours change.
+fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
+    let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
+    if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
+        match svg::svg_items_in(svg, context.book.options()) {
+            Ok(drawing) => {
+                let first = context.images.len();
+                for image in drawing.images {
+                    context.add_image(image);
+                }
+                let items = items::with_images_from(drawing.items, first);
+                return Ok(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
+            }
+            Err(reason) if blip.bytes.is_empty() => return Err(undrawn(reason)),
+            Err(_) => {}
+        }
+    }
+    if crate::metafile::kind(&blip.bytes).is_some() {
+        return load_metafile(context, blip);
+    }
+    if let Err(reason) = pictures::check(&blip.bytes, context.limits.get(Limit::ImagePixels)) {
+        return Err(undrawn(reason).with_setting(Limit::ImagePixels.name()));
+    }
+    match pictures::load(&blip.bytes, &blip.effects) {
+        Ok(loaded) => {
+            let (w, h) = loaded.data.size();
+            let (x, y) = pictures::density(&blip.bytes).unwrap_or(DENSITY);
+            let size = (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y);
+            Ok(Drawn::Raster(add_loaded(context, loaded.data), size))
+        }
+        Err(reason) => Err(undrawn(reason)),
+    }
+}
+
+/// Adds a picture to the output: with fewer pixels, once pictures hold as many as the limit says.
+fn add_loaded(context: &mut LayoutContext, data: ImageData) -> ImageIndex {
+    let size = |data: &ImageData| {
+        let (width, height) = data.size();
+        u64::from(width) * u64::from(height)
+    };
+    let stored = |data: &ImageData| matches!(data, ImageData::Jpeg { .. } | ImageData::Png { .. });
+    let full = context.limits.get(Limit::FullPixels);
+    let rasters = context.images.iter().filter(|d| !stored(d));
+    let used: u64 = rasters.map(size).sum();
+    // When pictures for a screen have used up half as much again, thumbnails are left.
+    let side = if used < full.saturating_add(full / 2) { SCREEN } else { THUMBNAIL };
+    let fits = stored(&data) || used.saturating_add(size(&data)) <= full;
+    let (width, height) = data.size();
+    if fits || width.max(height) <= side {
+        return context.add_image(data);
+    }
+    let name = Limit::FullPixels.name();
+    let message = format!(
+        "the pictures have more pixels than the limit {name} says: this one is drawn in a lower resolution"
+    );
+    context.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(name));
+    context.add_image(pictures::downsample(&data, side, side))
+}
+
+fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
+    match crate::metafile::read(&blip.bytes) {
+        Ok(picture) => {
+            let (width, height, items) = metafile::items(context, &picture, &blip.effects);
+            Ok(Drawn::Vector(width, height, Arc::new(items)))
+        }
+        Err(reason) => Err(undrawn(reason)),
+    }
+}
