@@ -124,3 +124,15 @@ fn preset(e: &Element, color: Color) -> Shadow {
     };
     Shadow { color, blur: Emu(0), cast }
 }
+
+/// Tells of 3-D effects that are drawn flat.
+pub(super) fn warn_of_3d(props: &Element, scope: Scope<'_>) {
+    // A bevel of the front is drawn; one of the back is not seen from the front.
+    let deep = |e: &Element| e.emu("extrusionH").is_some_and(|h| h.0 > 0);
+    let turned = |e: &Element| {
+        e.a("camera").is_some_and(|c| c.a("rot").is_some() || c.attr("prst") != Some("orthographicFront"))
+    };
+    if props.a("sp3d").is_some_and(deep) || props.a("scene3d").is_some_and(turned) {
+        scope.undrawn("3-D effects are drawn flat");
+    }
+}

@@ -7,6 +7,7 @@ use infograft_deck::xml::{Element, Ns};
 
 use super::inherit;
 use super::model::{Effects, NonVisual, Shape, ShapeKind, Xfrm};
+use super::properties;
 use super::shape::{self, Place};
 use super::source::Scope;
 use super::{chart, diagram, table, vml};
@@ -51,10 +52,10 @@ pub(super) fn read<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: P
 
 /// The frame's place: its own, else that of the placeholder it fills.
 pub(super) fn frame_xfrm<'a>(e: &'a Element, scope: Scope<'a>) -> Xfrm {
-    let own = piece(e, "xfrm").and_then(shape::xfrm).filter(|x| x.cx.0 > 0 || x.cy.0 > 0);
+    let own = piece(e, "xfrm").and_then(properties::xfrm).filter(|x| x.cx.0 > 0 || x.cy.0 > 0);
     let inherited = || {
         let chain = inherit::chain(e, scope);
-        chain.iter().skip(1).find_map(|(s, _)| shape::xfrm(piece(s, "spPr")?.a("xfrm")?))
+        chain.iter().skip(1).find_map(|(s, _)| properties::xfrm(piece(s, "spPr")?.a("xfrm")?))
     };
     own.or_else(inherited).unwrap_or_default()
 }

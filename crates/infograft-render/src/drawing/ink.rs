@@ -11,7 +11,7 @@ use super::model::{
     Cap, Color, Compound, Effects, Fill, GeomPath, Geometry, Group, Join, Line, NonVisual, PathFill, Shape,
     ShapeKind, Xfrm,
 };
-use super::shape;
+use super::properties;
 use super::source::Scope;
 
 /// Points of all the strokes of one drawing.
@@ -23,7 +23,7 @@ const PEN: Emu = Emu(12_600);
 pub(super) fn read(e: &Element, nv: NonVisual, scope: Scope<'_>) -> Option<Shape> {
     let part = scope.part.rels.get(e.r_attr("id")?)?.part()?.clone();
     let part = scope.chain.source.part(&part)?;
-    let xfrm = e.elements().find(|c| c.local() == "xfrm").and_then(shape::xfrm)?;
+    let xfrm = e.elements().find(|c| c.local() == "xfrm").and_then(properties::xfrm)?;
     let mut traces = Vec::new();
     let mut left = MOST_POINTS;
     collect(&part.root, &channels(&part.root), &mut traces, &mut left, 0);

@@ -3,7 +3,6 @@
 use infograft_deck::deck::Values;
 use infograft_deck::deck::alternate::with_originals;
 use infograft_deck::deck::placeholder::{self, piece};
-use infograft_deck::deck::value::flag;
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
@@ -12,15 +11,11 @@ use infograft_deck::xml::{Element, Ns};
 use kurbo::{Affine, Point, Rect};
 
 use super::fill::{self, GroupFill, Written};
-use super::geometry::{Definition, guide_list};
-use super::inherit;
-use super::model::{
-    Fill, Geometry, Group, Line, Link, NonVisual, PathFill, Picture, RunProps, Shape, ShapeKind, TextBody,
-    Xfrm,
-};
+use super::model::{Fill, Geometry, Group, Link, NonVisual, Picture, Shape, ShapeKind, Xfrm};
+use super::properties::{self, effects_of, fill_of, line_of, outline, properties, xfrm};
+use super::shape_text::{pictured_text, text_body};
 use super::source::Scope;
-use super::text::{self, StyleText, TextStyle};
-use super::{color, effect, frame, ink, line};
+use super::{effect, frame, inherit, ink, text};
 
 /// Where a shape stands: how deep in groups, in which group's fill, and whether it is a master's or layout's.
 #[derive(Clone, Copy)]
@@ -29,9 +24,6 @@ pub(super) struct Place<'a> {
     pub(super) group_fill: GroupFill<'a>,
     pub(super) inherited: bool,
 }
-
-/// A layer of a shape: the shape itself or one that it inherits from.
-type Layers<'a> = Vec<(&'a Element, Scope<'a>)>;
 
 /// Reads the shapes of a tree or group in z-order.
 pub(super) fn read_all<'a>(tree: &'a Element, scope: Scope<'a>, place: Place<'_>) -> Vec<Shape> {
@@ -146,35 +138,6 @@ fn non_visual(e: &Element, props: Option<&Element>, scope: Scope<'_>, place: Pla
     }
 }
 
-/// An `a:xfrm` or `p:xfrm`; `None` unless it says where and how large.
-pub(super) fn xfrm(e: &Element) -> Option<Xfrm> {
-    let (off, ext) = (e.a("off")?, e.a("ext")?);
-    let size = |name| ext.emu(name).map_or(Emu(0), |v| Emu(v.0.max(0)));
-    Some(Xfrm {
-        x: off.emu("x").unwrap_or(Emu(0)),
-        y: off.emu("y").unwrap_or(Emu(0)),
-        cx: size("cx"),
-        cy: size("cy"),
-        rot: e.angle("rot").unwrap_or(Angle(0)),
-        flip_h: e.flag("flipH").unwrap_or(false),
-        flip_v: e.flag("flipV").unwrap_or(false),
-    })
-}
-
-fn sp_pr(e: &Element) -> Option<&Element> {
-    piece(e, "spPr")
-}
-
-/// The shape properties of each layer.
-fn properties<'a>(layers: &Layers<'a>) -> Layers<'a> {
-    layers.iter().filter_map(|(e, scope)| Some((sp_pr(e)?, *scope))).collect()
-}
-
-/// The nearest style reference (`a:fillRef`, `a:lnRef`, `a:effectRef`, `a:fontRef`).
-fn reference<'a>(layers: &Layers<'a>, name: &str) -> Option<(&'a Element, Scope<'a>)> {
-    layers.iter().find_map(|(e, scope)| Some((piece(e, "style")?.a(name)?, *scope)))
-}
-
 fn geometry_shape<'a>(
     e: &'a Element,
     original: Option<&'a Element>,
@@ -187,7 +150,7 @@ fn geometry_shape<'a>(
     let xfrm = props.iter().find_map(|(p, _)| xfrm(p.a("xfrm")?)).unwrap_or_default();
     let connector = e.local() == "cxnSp";
     let mut geometry = outline(&props, &xfrm, if connector { "line" } else { "rect" });
-    geometry.fill = fill_of(e, &layers, &props, &xfrm, place);
+    geometry.fill = fill_of(e, &layers, &props, &xfrm, place.group_fill);
     let text = match original {
         Some(original) => pictured_text(original, geometry.fill.as_ref(), scope),
         None => {
@@ -208,7 +171,7 @@ fn geometry_shape<'a>(
     }
     geometry.text = text;
     geometry.is_line |= connector;
-    if let Some(area) = piece(e, "txXfrm").and_then(self::xfrm) {
+    if let Some(area) = piece(e, "txXfrm").and_then(properties::xfrm) {
         text_area(&mut geometry, &xfrm, &area);
     }
     let effects = effects_of(&layers, &props);
@@ -226,186 +189,6 @@ fn text_area(geometry: &mut Geometry, xfrm: &Xfrm, area: &Xfrm) {
     if let Some(text) = &mut geometry.text {
         text.body.rot = Angle(text.body.rot.0 + area.rot.0);
     }
-}
-
-/// The paths of the nearest geometry at the shape's size.
-fn outline(props: &Layers<'_>, xfrm: &Xfrm, default: &str) -> Geometry {
-    let (w, h) = (xfrm.cx.f64(), xfrm.cy.f64());
-    let written = props.iter().find_map(|(p, scope)| {
-        let e = p.elements().find(|c| c.ns == Ns::A && matches!(c.local(), "prstGeom" | "custGeom"))?;
-        Some((e, scope))
-    });
-    let mut preset = default.to_owned();
-    let (paths, text_rect) = match written {
-        Some((e, scope)) if e.local() == "custGeom" => {
-            preset.clear();
-            let definition = Definition::custom(e);
-            let affordable = scope.chain.source.spend_details(definition.cost());
-            if affordable { definition } else { Definition::default() }.at_size(&[], w, h)
-        }
-        Some((e, scope)) => {
-            preset = e.attr("prst").unwrap_or(default).to_owned();
-            let definition = Definition::preset(&preset).or_else(|| {
-                scope.undrawn(format!("the shape {preset} is unknown and drawn as a rectangle"));
-                Definition::preset("rect")
-            });
-            definition.unwrap_or_default().at_size(&guide_list(e.a("avLst")), w, h)
-        }
-        None => Definition::preset(default).unwrap_or_default().at_size(&[], w, h),
-    };
-    let is_line = !paths.is_empty() && paths.iter().all(|p| p.fill == PathFill::None);
-    Geometry {
-        paths,
-        preset: (!preset.is_empty()).then_some(preset),
-        text_rect,
-        is_line,
-        ..Geometry::default()
-    }
-}
-
-fn fill_of(
-    e: &Element,
-    layers: &Layers<'_>,
-    props: &Layers<'_>,
-    xfrm: &Xfrm,
-    place: Place<'_>,
-) -> Option<Fill> {
-    let own = props.iter().find_map(|(p, scope)| Some((fill::written(p, *scope)?, *scope)));
-    match own {
-        Some((Written::Fill(fill), scope)) => return Some(fill::counted(fill, scope)),
-        Some((Written::Group, _)) => {
-            let (fill, area) = place.group_fill?;
-            return Some(spread(fill, area, xfrm));
-        }
-        Some((Written::None, _)) => return None,
-        None => {}
-    }
-    if e.attr("useBgFill").and_then(flag) == Some(true)
-        && let Some((_, scope)) = layers.first()
-    {
-        let (w, h) = scope.chain.size;
-        let page = Rect::new(0.0, 0.0, w.f64(), h.f64());
-        return scope.chain.background.map(|fill| spread(fill, page, xfrm));
-    }
-    let (reference, scope) = reference(layers, "fillRef")?;
-    Some(fill::counted(fill::by_reference(reference, scope)?, scope))
-}
-
-/// A fill that is spread over an area of the shape's parent: one colour needs no area.
-fn spread(fill: &Fill, area: Rect, xfrm: &Xfrm) -> Fill {
-    match fill {
-        Fill::Solid(color) => Fill::Solid(*color),
-        fill => {
-            let local = area - kurbo::Vec2::new(xfrm.x.f64(), xfrm.y.f64());
-            Fill::Group(Box::new(fill.clone()), local)
-        }
-    }
-}
-
-fn line_of(layers: &Layers<'_>, props: &Layers<'_>) -> Option<Line> {
-    let mut lines: Vec<line::Layer<'_>> =
-        props.iter().filter_map(|(p, scope)| Some((p.a("ln")?, *scope))).collect();
-    lines.extend(reference(layers, "lnRef").and_then(|(r, scope)| line::by_reference(r, scope)));
-    line::merge(&lines)
-}
-
-fn effects_of(layers: &Layers<'_>, props: &Layers<'_>) -> super::model::Effects {
-    if let Some((p, scope)) = props.first() {
-        warn_of_3d(p, *scope);
-    }
-    let own = props.iter().find_map(|(p, scope)| effect::written(p, *scope));
-    let styled = || reference(layers, "effectRef").and_then(|(r, scope)| effect::by_reference(r, scope));
-    let solid = props.iter().find_map(|(p, _)| p.a("sp3d")).map(effect::bevel);
-    let (own, from_style) = match (own, solid) {
-        (Some(own), Some(_)) => (Some(own), None),
-        (own, _) => (own, styled()),
-    };
-    let bevel = solid.unwrap_or_else(|| from_style.as_ref().and_then(|s| s.bevel));
-    super::model::Effects { bevel, ..own.or(from_style).unwrap_or_default() }
-}
-
-pub(super) fn warn_of_3d(props: &Element, scope: Scope<'_>) {
-    // A bevel of the front is drawn; one of the back is not seen from the front.
-    let deep = |e: &Element| e.emu("extrusionH").is_some_and(|h| h.0 > 0);
-    let turned = |e: &Element| {
-        e.a("camera").is_some_and(|c| c.a("rot").is_some() || c.attr("prst") != Some("orthographicFront"))
-    };
-    if props.a("sp3d").is_some_and(deep) || props.a("scene3d").is_some_and(turned) {
-        scope.undrawn("3-D effects are drawn flat");
-    }
-}
-
-/// The text of a shape; `None` when there is none to show.
-fn text_body<'a>(e: &'a Element, layers: &Layers<'a>, scope: Scope<'a>) -> Option<TextBody> {
-    let own = piece(e, "txBody")?;
-    let bodies: Layers<'a> = layers
-        .iter()
-        .filter_map(|(shape, scope)| Some((piece(shape, "txBody")?.a("bodyPr")?, *scope)))
-        .collect();
-    let near = layers
-        .iter()
-        .filter_map(|(shape, scope)| Some((piece(shape, "txBody")?.a("lstStyle")?, *scope)))
-        .collect();
-    let class = placeholder::of(e).map(|ph| placeholder::class(placeholder::kind(ph)));
-    let style = TextStyle { near, style: font_style(layers), far: inherited_styles(class, scope) };
-    let body = text::read(own, scope, &style, &bodies);
-    (!body.is_empty()).then_some(body)
-}
-
-/// The text of a shape with equations that is shown as a picture: there to be read, but not seen. Without the picture
-/// it is seen.
-fn pictured_text<'a>(original: &'a Element, fill: Option<&Fill>, scope: Scope<'a>) -> Option<TextBody> {
-    let mut body = text_body(original, &inherit::chain(original, scope), scope)?;
-    if !matches!(fill, Some(Fill::Picture(_))) {
-        text::warn_of_equations(original, scope);
-        return Some(body);
-    }
-    for para in &mut body.paragraphs {
-        para.bullet = None;
-        for run in &mut para.runs {
-            let RunProps { size, bold, italic, baseline, ref fonts, ref lang, .. } = run.props;
-            run.props = RunProps {
-                size,
-                bold,
-                italic,
-                baseline,
-                fonts: fonts.clone(),
-                lang: lang.clone(),
-                fill: None,
-                ..RunProps::default()
-            };
-        }
-    }
-    Some(body)
-}
-
-fn font_style(layers: &Layers<'_>) -> StyleText {
-    let Some((e, scope)) = reference(layers, "fontRef") else { return StyleText::default() };
-    StyleText {
-        color: color::child_color(e, scope),
-        fonts: StyleText::theme_fonts(e.attr("idx").unwrap_or_default()),
-        ..StyleText::default()
-    }
-}
-
-/// The text styles behind all list styles: the master's for a placeholder's class, then the presentation's defaults.
-pub(super) fn inherited_styles<'a>(class: Option<&str>, scope: Scope<'a>) -> Vec<text::Layer<'a>> {
-    let chain = scope.chain;
-    let of_master = |name: &str| {
-        let master = chain.master?;
-        Some((master.root.path(Ns::P, &["txStyles", name])?, scope.of(master)))
-    };
-    let notes = || Some((chain.master?.root.child(Ns::P, "notesStyle")?, scope.of(chain.master?)));
-    let defaults = chain.presentation.root.child(Ns::P, "defaultTextStyle");
-    let defaults = defaults.map(|e| (e, scope.of(chain.presentation)));
-    let styles = match class {
-        Some("title") => [of_master("titleStyle"), defaults],
-        Some("body") => [of_master("bodyStyle").or_else(notes), defaults],
-        Some(_) => [of_master("otherStyle"), defaults],
-        // PowerPoint takes the presentation's defaults for text outside placeholders, before `otherStyle`.
-        None => [defaults, of_master("otherStyle")],
-    };
-    styles.into_iter().flatten().collect()
 }
 
 fn picture<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
@@ -426,7 +209,7 @@ pub(super) fn picture_at<'a>(
     let layers = inherit::chain(e, scope);
     let props = properties(&layers);
     let mut geometry = outline(&props, &xfrm, "rect");
-    geometry.fill = fill_of(e, &layers, &props, &xfrm, place);
+    geometry.fill = fill_of(e, &layers, &props, &xfrm, place.group_fill);
     geometry.line = line_of(&layers, &props);
     let effects = effects_of(&layers, &props);
     let fill = piece(e, "blipFill").and_then(|b| fill::picture(b, scope)).map(Fill::Picture);
@@ -493,7 +276,7 @@ fn into_child(outer: Rect, xfrm: &Xfrm, child: Rect) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use infograft_deck::units::Emu;
+    use crate::drawing::model::TextBody;
 
     // The shape lies on its side; its text area is the drawing's, 10 above the middle: to the right for the shape.
     #[test]

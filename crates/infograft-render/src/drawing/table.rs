@@ -9,7 +9,7 @@ use infograft_deck::xml::{Element, Ns};
 use super::fill;
 use super::line;
 use super::model::{Fill, Line, Table, TableCell, TableRow, TextBody};
-use super::shape;
+use super::shape_text::inherited_styles;
 use super::source::Scope;
 use super::table_style::{self, Look, Span, StylePart};
 use super::table_styles;
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
                 .collect(),
             style: table_style::text(parts, self.scope),
             // Also in a placeholder a table's text is no body text: it takes no bullets from there.
-            far: shape::inherited_styles(None, self.scope),
+            far: inherited_styles(None, self.scope),
         };
         let mut text = match tc.and_then(|t| t.a("txBody")) {
             Some(body) => {

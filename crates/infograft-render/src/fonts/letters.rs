@@ -5,6 +5,8 @@ use std::fmt;
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::book::FontBook;
+
 /// How many letters are named.
 const NAMED: usize = 5;
 
@@ -93,7 +95,7 @@ impl Known {
         &mut self,
         texts: impl Iterator<Item = &'t str>,
         families: &[&str],
-        book: &mut super::FontBook,
+        book: &mut FontBook,
     ) -> Vec<MissingLetters> {
         // Every embedded text face has the Latin letters.
         let letters = texts.flat_map(str::chars).filter(|c| !c.is_ascii() && is_letter(*c));
@@ -111,7 +113,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fonts::{FontBook, FontOptions};
+    use crate::fonts::FontOptions;
 
     #[test]
     fn signs_and_emoji_are_no_letters() {

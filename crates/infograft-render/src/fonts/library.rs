@@ -10,7 +10,8 @@ use infograft_deck::kept::Kept;
 
 use super::face::Face;
 use super::info::{self, FaceInfo};
-use super::{FontBook, FontOptions, embedded, system};
+use super::options::FontOptions;
+use super::{embedded, system};
 use crate::page::FontData;
 
 /// Bytes of font files that are kept beside those in use.
@@ -64,7 +65,7 @@ static EMBEDDED: LazyLock<Faces> = LazyLock::new(|| {
 /// The fonts that many books are opened on: folders are looked through and faces are loaded once for all of them.
 #[derive(Debug)]
 pub struct FontLibrary {
-    options: FontOptions,
+    pub(super) options: FontOptions,
     given: Mutex<HashMap<Vec<PathBuf>, Faces>>,
     system: OnceLock<Faces>,
     files: Kept<PathBuf, Option<Arc<Vec<u8>>>>,
@@ -81,13 +82,6 @@ impl FontLibrary {
             files: Kept::new(64, MOST_BYTES),
             faces: Kept::new(256, MOST_BYTES),
         })
-    }
-
-    /// A book that looks among a brand's own files first.
-    pub fn book(self: &Arc<Self>, own: &[PathBuf]) -> FontBook {
-        let mut options = self.options.clone();
-        options.files.splice(0..0, own.iter().cloned());
-        FontBook::open(Arc::clone(self), options)
     }
 
     /// The faces of files that are given by name, then of those in the folders and in memory.

@@ -4,7 +4,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::ledger::Account;
 
 use super::advances::{self, Advances};
-use super::{FaceId, FaceUse, FontBook, substitutes};
+use super::book::FontBook;
+use super::face_use::{FaceId, FaceUse};
+use super::substitutes;
 
 impl FontBook {
     /// A face that is not metric-compatible with the family that it stands in for: reported, and as wide where the

@@ -316,6 +316,11 @@ fn han(lang: &str) -> &'static [&'static str] {
     }
 }
 
+/// A family name as it is compared: lower case, trimmed, without the `@` of a vertical font.
+pub(super) fn normalize(family: &str) -> String {
+    family.trim().trim_start_matches('@').to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

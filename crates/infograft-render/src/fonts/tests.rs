@@ -1,5 +1,6 @@
 use infograft_deck::diagnostic::Code;
 
+use super::book::SKEW;
 use super::*;
 
 /// A book without the machine's fonts: the same everywhere.

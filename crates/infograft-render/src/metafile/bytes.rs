@@ -2,6 +2,9 @@
 
 use kurbo::{Affine, Point, Rect};
 
+/// The most records of a file.
+pub(super) const MAX_RECORDS: usize = 2_000_000;
+
 /// A record's bytes. Places count from the record's first byte, as the specifications' tables do.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bytes<'a>(pub &'a [u8]);

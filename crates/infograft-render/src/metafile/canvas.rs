@@ -191,3 +191,8 @@ pub(super) fn near_path(path: &BezPath) -> BezPath {
     });
     elements.collect()
 }
+
+/// Rectangles as one path, all with the same direction.
+pub(super) fn rectangles(rects: &[Rect]) -> BezPath {
+    rects.iter().flat_map(|rect| rect.abs().to_path(0.1)).collect()
+}

@@ -2,18 +2,19 @@
 
 mod bitmaps;
 pub(super) mod names;
+mod region;
 mod shapes;
 mod state;
 mod texts;
 
 use kurbo::{Rect, Vec2};
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, MAX_RECORDS};
 use super::canvas::Canvas;
+use super::frame;
 use super::gdi::Gdi;
 use super::picture::Picture;
 use super::plus::{self, Plus};
-use super::{MAX_RECORDS, frame};
 use names::RecordType::{self, *};
 
 /// Records among which the header of EMF+ is looked for: it comes first.
@@ -150,13 +151,6 @@ fn play(gdi: &mut Gdi, record: Record) -> Option<()> {
         | EMR_ABORTPATH => shapes::play(gdi, kind, data),
         _ => state::play(gdi, kind, data),
     }
-}
-
-/// Rectangles of `RegionData` (MS-EMF 2.2.24).
-fn region(data: Bytes) -> Option<Vec<Rect>> {
-    let (start, count) = (data.size(0)?, data.size(8)?);
-    let rects = data.from(start)?;
-    (0..count.min(rects.len() / 16)).map(|i| rects.rect(i * 16)).collect()
 }
 
 #[cfg(test)]

@@ -29,9 +29,6 @@ pub use picture::{
 
 /// The largest file, unpacked.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
-/// The most records of a file.
-const MAX_RECORDS: usize = 2_000_000;
-
 /// Why a metafile can't be drawn.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]

@@ -5,16 +5,18 @@
 mod bitmaps;
 pub(super) mod names;
 mod objects;
+mod parameters;
 mod shapes;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, MAX_RECORDS};
+use super::frame;
 use super::gdi::Gdi;
 use super::picture::{Color, Picture};
-use super::{MAX_RECORDS, frame};
 use names::RecordType::{self, *};
 use names::{META_PLACEABLE_KEY, OPAQUE, WINDING};
+use parameters::{point, rect};
 
 /// The longer side of a picture that doesn't say its size, in device units.
 const SIDE: f64 = 960.0;
@@ -86,16 +88,6 @@ fn records(bytes: Bytes) -> impl Iterator<Item = (Option<RecordType>, Bytes)> {
         Some((function, data))
     };
     std::iter::from_fn(next).take(MAX_RECORDS)
-}
-
-/// Two parameters, the second one first: y before x.
-fn point(data: Bytes, at: usize) -> Option<Point> {
-    Some(Point::new(data.short(at + 2)?, data.short(at)?))
-}
-
-/// Four parameters: bottom, right, top, left.
-fn rect(data: Bytes, at: usize) -> Option<Rect> {
-    Some(Rect::from_points(point(data, at)?, point(data, at + 4)?))
 }
 
 fn play(gdi: &mut Gdi, function: Option<RecordType>, data: Bytes) -> Option<()> {

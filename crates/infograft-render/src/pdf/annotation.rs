@@ -5,10 +5,20 @@ use kurbo::{Point, Rect};
 use lopdf::{Dictionary, Object, ObjectId};
 use printpdf as pp;
 
-use super::content::round;
 use super::meta::text_string;
-use super::painter::Link;
+use super::numbers::{rect, rectangle, round};
 use crate::page::Target;
+
+/// A link annotation.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub page: usize,
+    pub target: Target,
+    pub contents: String,
+    /// Corners in the page's PDF coordinates: top left, top right, bottom right, bottom left.
+    pub quads: Vec<[Point; 4]>,
+    pub element: usize,
+}
 
 /// The schemes that a link may have; a reader would act on any other too. Drawing hands over no others.
 const SCHEMES: [&str; 6] = ["https:", "http:", "mailto:", "tel:", "ftp:", "ftps:"];
@@ -90,17 +100,6 @@ fn bounds(quads: &[[Point; 4]]) -> Rect {
     let mut points = quads.iter().flatten();
     let first = points.next().copied().unwrap_or_default();
     points.fold(Rect::from_points(first, first), |rect, point| rect.union_pt(*point))
-}
-
-/// A rectangle as printpdf takes it.
-pub(super) fn rect(rect: Rect) -> pp::Rect {
-    let [x, y, width, height] = [rect.x0, rect.y0, rect.width(), rect.height()].map(|n| pp::Pt(round(n)));
-    pp::Rect::from_xywh(x, y, width, height)
-}
-
-/// Numbers of a rectangle: left, bottom, right, top.
-pub(super) fn rectangle(rect: Rect) -> Object {
-    Object::Array([rect.x0, rect.y0, rect.x1, rect.y1].map(|n| Object::Real(round(n))).to_vec())
 }
 
 /// Table 173 says counterclockwise, but what all readers and writers mean is top left, top right, bottom left,

@@ -8,6 +8,7 @@ use kurbo::{Affine, BezPath, Cap, Join, Rect, Stroke};
 use printpdf as pp;
 use printpdf::{DictItem, Op};
 
+use super::numbers::{self, channel, coefficients, round};
 use super::path::{self, Painting};
 use super::resources::{Kind, Uses};
 
@@ -267,7 +268,7 @@ impl Content {
 
     /// Fills a rectangle, or clips with it.
     pub fn rectangle(&mut self, rect: Rect, mode: pp::PaintMode) {
-        let mut rectangle = super::annotation::rect(rect);
+        let mut rectangle = numbers::rect(rect);
         rectangle.mode = Some(mode);
         self.ops.push(Op::DrawRectangle { rectangle });
     }
@@ -298,27 +299,6 @@ impl Content {
         self.uses.insert((kind, index));
         kind.name(index)
     }
-}
-
-/// A number for a content stream: a thousandth of a point is finer than any device.
-pub(super) fn round(n: f64) -> f32 {
-    if !n.is_finite() {
-        return 0.0;
-    }
-    // Adding zero turns a negative zero into a plain one.
-    ((n * 1000.0).round() / 1000.0 + 0.0).clamp(-1e7, 1e7) as f32
-}
-
-/// A matrix's numbers: the linear part needs more digits than a length.
-pub(super) fn coefficients(matrix: Affine) -> [f32; 6] {
-    let m = matrix.as_coeffs();
-    let fine = |n: f64| if n.is_finite() { ((n * 1e6).round() / 1e6 + 0.0) as f32 } else { 0.0 };
-    [fine(m[0]), fine(m[1]), fine(m[2]), fine(m[3]), round(m[4]), round(m[5])]
-}
-
-/// A channel as PDF counts: three digits name each of the 256 values.
-pub(super) fn channel(value: u8) -> f32 {
-    round(f64::from(value) / 255.0)
 }
 
 fn color(rgb: Rgb) -> pp::Color {

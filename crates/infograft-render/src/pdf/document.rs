@@ -4,11 +4,12 @@ use lopdf::Document as File;
 use printpdf as pp;
 use rayon::prelude::*;
 
-use super::content::{StreamKind, round};
+use super::content::StreamKind;
 use super::font::Face;
+use super::numbers::round;
 use super::painter::{GState, Painter, Pattern};
 use super::resources::Kind;
-use super::{PdfError, PdfOptions, annotation, image};
+use super::{PdfError, PdfOptions, annotation, image, numbers};
 use crate::page::ImageData;
 
 /// Lets printpdf write what was painted, with the fonts by their numbers. Its pages are the streams, in order.
@@ -68,7 +69,7 @@ fn add_streams(document: &mut pp::PdfDocument, painter: &mut Painter<'_>) {
             StreamKind::Form { .. } | StreamKind::Tile { .. } => None,
         };
         let (width, height) = area.unwrap_or_default();
-        let area = annotation::rect(kurbo::Rect::new(0.0, 0.0, width, height));
+        let area = numbers::rect(kurbo::Rect::new(0.0, 0.0, width, height));
         let (media_box, trim_box, crop_box) = (area.clone(), area.clone(), area);
         document.pages.push(pp::PdfPage { media_box, trim_box, crop_box, ops });
     }

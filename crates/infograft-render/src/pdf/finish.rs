@@ -5,21 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream as FileStream, dictionary};
 
-use super::annotation::rectangle;
-use super::content::{StreamKind, coefficients, round};
+use super::annotation::Link;
+use super::content::StreamKind;
 use super::font::{Descriptor, Subset};
+use super::ids::Ids;
+use super::numbers::{coefficients, rectangle, round};
 use super::painter::{GState, Painter, Pattern};
 use super::resources::{self, Kind, Places};
 use super::{PdfError, PdfOptions, document, meta, outline, save, structure};
 use crate::page::Document;
-
-/// Objects by the numbers that the painter gave.
-pub(super) struct Ids {
-    /// Pages in order.
-    pub pages: Vec<ObjectId>,
-    /// The content of each stream: a page's `Contents`, a form or a tiling pattern.
-    pub streams: Vec<ObjectId>,
-}
 
 /// Writes the file.
 pub(super) fn finish(
@@ -167,7 +161,7 @@ fn take_annotations(file: &mut File, painter: &Painter<'_>, ids: &Ids) -> Result
             _ => return Err(missing("a page's annotations")),
         }
     }
-    let next = |link: &super::painter::Link| match written.get_mut(link.page).and_then(Iterator::next) {
+    let next = |link: &Link| match written.get_mut(link.page).and_then(Iterator::next) {
         Some(Object::Dictionary(annotation)) => Ok(annotation),
         _ => Err(missing("an annotation")),
     };

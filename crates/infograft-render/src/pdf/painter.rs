@@ -6,6 +6,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Stroke};
 use printpdf::PaintMode;
 
 use super::PdfError;
+use super::annotation::{Link, is_allowed};
 use super::canvas::{Canvas, paint};
 use super::content::{Content, Ink, Mark, Side, Stream, StreamKind};
 use super::font::Face;
@@ -29,17 +30,6 @@ pub(super) enum Pattern {
     Shading(Shading),
     /// The stream that paints the cell.
     Tile(usize),
-}
-
-/// A link annotation.
-#[derive(Debug)]
-pub(super) struct Link {
-    pub page: usize,
-    pub target: Target,
-    pub contents: String,
-    /// Corners in the page's PDF coordinates: top left, top right, bottom right, bottom left.
-    pub quads: Vec<[Point; 4]>,
-    pub element: usize,
 }
 
 /// Paints all pages of a document.
@@ -434,7 +424,7 @@ impl Canvas for Painter<'_> {
             .map(|quad| quad.map(|p| base * p))
             .filter(|q| q.iter().all(|p| p.is_finite()))
             .collect();
-        let reacts = !quads.is_empty() && super::annotation::is_allowed(target, self.document.pages.len());
+        let reacts = !quads.is_empty() && is_allowed(target, self.document.pages.len());
         if !reacts {
             // A link that can't react is plain content.
             self.tree.begin(&Tag::new(crate::page::Role::Span), None);

@@ -7,7 +7,7 @@ use kurbo::{Affine, BezPath, PathEl, Point};
 use printpdf as pp;
 use printpdf::Op;
 
-use super::content::round;
+use super::numbers::round;
 
 /// What is done with a path (8.5.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use kurbo::Affine;
 use lopdf::{Dictionary, Object, dictionary};
 use printpdf as pp;
 
-use super::content::{channel, coefficients, round};
+use super::numbers::{channel, coefficients, round};
 use crate::page::{Gradient, GradientKind};
 
 /// The most stops that are kept of a gradient.

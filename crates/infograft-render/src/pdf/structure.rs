@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, dictionary};
 
-use super::annotation::{self, rectangle};
+use super::annotation;
 use super::content::StreamKind;
-use super::finish::Ids;
+use super::ids::Ids;
 use super::meta::text_string;
+use super::numbers::rectangle;
 use super::painter::Painter;
 use super::tags::{Element, Kid, Kind, ROOT};
 use crate::page::Role;

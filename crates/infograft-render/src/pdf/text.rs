@@ -4,7 +4,8 @@ use kurbo::{Affine, Join, Stroke};
 use printpdf as pp;
 use printpdf::{Op, TextItem};
 
-use super::content::{Side, coefficients, round};
+use super::content::Side;
+use super::numbers::{coefficients, round};
 use super::painter::{Painter, Prepared};
 use super::path::Painting;
 use super::resources::Kind;

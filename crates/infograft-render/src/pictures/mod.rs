@@ -1,5 +1,6 @@
 //! Pictures from files: JPEG headers read and the rest passed through, everything else decoded within limits.
 
+mod error;
 mod recolor;
 pub(crate) mod stored;
 
@@ -8,37 +9,19 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
 use kurbo::Affine;
-use thiserror::Error;
+
+pub use error::ImageError;
+use error::MAX_SIDE;
 
 use crate::drawing::BlipEffect;
 use crate::page::ImageData;
 
-/// The longest side of an image that is decoded.
-pub(super) const MAX_SIDE: u32 = 32_768;
 /// The most pixels of an image that is decoded: more than any page shows, less than memory holds.
 const MAX_PIXELS: u64 = 100_000_000;
 /// The most pixels that are kept of a decoded image: 300 to the inch on a sheet of 20 × 13 inches.
 const MAX_KEPT: f64 = 24_000_000.0;
 /// Quality of a JPEG that is scaled down and so encoded again.
 const QUALITY: u8 = 88;
-
-/// Why an image can't be drawn.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ImageError {
-    /// The bytes are no image of a kind that is read here.
-    #[error("not an image of a known kind")]
-    Unknown,
-    /// A kind of image that is not drawn.
-    #[error("{0} images are not supported")]
-    Unsupported(&'static str),
-    /// More pixels than are decoded.
-    #[error("the image is too large ({0} × {1} pixels)")]
-    TooLarge(u32, u32),
-    /// The image is damaged.
-    #[error("the image is damaged: {0}")]
-    Damaged(String),
-}
 
 /// An image and how it is turned.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use flate2::read::ZlibDecoder;
 
 use crate::page::ImageData;
-use crate::pictures::{ImageError, MAX_SIDE};
+use crate::pictures::error::{ImageError, MAX_SIDE};
 
 /// Reads a JPEG's frame header (ISO 10918-1, B.2.2). `None` if it isn't a JPEG that every PDF reader decodes:
 /// 8 bits, Huffman-coded, baseline to progressive.

@@ -3,8 +3,12 @@
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Axis, AxisKind, Crosses, TickLabels, TimeUnit};
-use super::text::TextFormat;
-use super::{MAX_AXES, Reader, flag, number, read_title, val};
+use super::reader::{Reader, flag, number, val};
+use super::text_format::TextFormat;
+use super::title::read_title;
+
+/// Axes of one chart that are read; the schema allows four.
+const MAX_AXES: usize = 16;
 
 /// Reads all axes, and the ids that plots name them by.
 pub(super) fn read_all(reader: &Reader<'_>, plot: &Element) -> (Vec<Axis>, Vec<String>) {

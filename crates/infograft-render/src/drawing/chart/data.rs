@@ -5,7 +5,8 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::source::Scope;
-use super::{Reader, number, val};
+use super::number::format_in;
+use super::reader::{MAX_VALUE, Reader, number, val};
 
 /// Points of one series that are read.
 const MAX_POINTS: usize = 32_000;
@@ -13,9 +14,6 @@ const MAX_POINTS: usize = 32_000;
 const COST: usize = 8;
 /// Levels of categories that are read.
 const MAX_LEVELS: usize = 8;
-/// Values stay below this, so that sums of them stay numbers.
-pub(super) const MAX_VALUE: f64 = 1e290;
-
 /// A column of numbers.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
@@ -112,8 +110,7 @@ impl Reader<'_> {
         }
         let numbers = numbers(source, self.scope);
         let format = numbers.format.as_deref().unwrap_or("General");
-        let label =
-            |v: &Option<f64>| v.map_or(String::new(), |v| super::number::format_in(format, v, self.dates));
+        let label = |v: &Option<f64>| v.map_or(String::new(), |v| format_in(format, v, self.dates));
         let shift = self.dates.shift();
         super::super::model::Categories {
             labels: numbers.values.iter().map(label).collect(),

@@ -4,9 +4,10 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Axis, ChartLook, Fill, Grouping, Line, PlotGroup, PlotKind};
-use super::look::{plain_line, scheme};
+use super::context::Context;
+use super::reader::{Reader, flag, number, val};
 use super::series;
-use super::{Reader, flag, number, val};
+use super::style::{plain_line, scheme};
 
 /// Plots and series of one chart that are read.
 const MAX_GROUPS: usize = 32;
@@ -67,7 +68,7 @@ fn group(reader: &Reader<'_>, e: &Element, count: usize, ids: &[String], axes: &
         if matches!(kind, PlotKind::Pie { .. }) { elements.get(..1).unwrap_or_default() } else { &elements };
     let vary = flag(e, "varyColors").unwrap_or(false);
     let by_point = round || (vary && elements.len() == 1);
-    let context = series::Context { group: e, kind, count, by_point: by_point && vary };
+    let context = Context { group: e, kind, count, by_point: by_point && vary };
     let mut categories = Default::default();
     let mut list: Vec<(i64, _)> = Vec::new();
     for ser in elements {

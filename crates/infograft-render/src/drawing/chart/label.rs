@@ -10,10 +10,13 @@ use infograft_deck::xml::{Element, Node, Ns};
 use super::super::model::{
     Categories, ChartText, DataLabel, LabelPosition, LayoutValue, PlotKind, Series, TextBody,
 };
-use super::series::Context;
-use super::text::TextFormat;
-use super::{Reader, flag, layout, number, text, val};
+use super::context::Context;
+use super::number::format_in;
+use super::reader::{Reader, flag, layout, number, val};
+use super::text_format::{TextFormat, rotation};
 
+/// Data labels of one chart that are drawn.
+pub(super) const MAX_OF_CHART: usize = 5_000;
 /// Labels of one series.
 const MAX_LABELS: usize = 8_192;
 
@@ -78,7 +81,7 @@ pub(super) fn read(
             continue;
         }
         if reader.labels.get() == 0 {
-            let message = format!("a chart is drawn with its first {} data labels", super::MAX_LABELS);
+            let message = format!("a chart is drawn with its first {} data labels", MAX_OF_CHART);
             reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
             break;
         }
@@ -154,7 +157,7 @@ impl<'e> Spec<'e> {
         let (text, rot) = match rich {
             Some(rich) => {
                 let filled = self.fill(rich, source, index);
-                (reader.rich(&filled, &self.format_of_text), text::rotation(Some(rich)).or(self.text.rot))
+                (reader.rich(&filled, &self.format_of_text), rotation(Some(rich)).or(self.text.rot))
             }
             None => (self.text.with(&self.words(source, index)), self.text.rot),
         };
@@ -198,7 +201,7 @@ impl<'e> Spec<'e> {
     /// What a field of a label's words stands for ([MS-ODRAWXML] 2.24.3).
     fn field(&self, kind: &str, source: &Source<'_>, index: usize) -> Option<String> {
         let series = source.series;
-        let show = |format: &str, v: f64| super::number::format_in(format, v, source.dates);
+        let show = |format: &str, v: f64| format_in(format, v, source.dates);
         let own = source.formats.iter().find(|(i, _)| *i == index).map(|(_, f)| f.as_str());
         let linked = own.unwrap_or(&series.format);
         let value = series.values.get(index).copied().flatten();

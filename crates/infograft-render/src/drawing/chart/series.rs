@@ -9,8 +9,10 @@ use super::super::model::{
     TrendLine,
 };
 use super::super::source::Scope;
-use super::look::{plain_line, scheme};
-use super::{Reader, data, flag, label, number, val};
+use super::context::Context;
+use super::reader::{Reader, flag, number, val};
+use super::style::{plain_line, scheme};
+use super::{data, label};
 
 /// Points of a series that look their own way.
 const MAX_OWN_POINTS: usize = 8_192;
@@ -26,23 +28,6 @@ const SYMBOLS: [MarkerSymbol; 9] = [
     MarkerSymbol::Dot,
     MarkerSymbol::Dash,
 ];
-
-/// The plot that series belong to.
-pub(super) struct Context<'e> {
-    pub(super) group: &'e Element,
-    pub(super) kind: PlotKind,
-    /// How many series there are in the chart.
-    pub(super) count: usize,
-    /// Each point has a colour of its own.
-    pub(super) by_point: bool,
-}
-
-impl Context<'_> {
-    /// Drawn as lines, so that a colour is that of a line.
-    fn is_line(&self) -> bool {
-        matches!(self.kind, PlotKind::Line | PlotKind::Scatter | PlotKind::Radar { filled: false })
-    }
-}
 
 /// Reads a series, and its place in the order of drawing.
 pub(super) fn read(

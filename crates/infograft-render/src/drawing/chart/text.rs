@@ -2,52 +2,15 @@
 //! chart's own, then PowerPoint's: ten points in the first text colour.
 
 use infograft_deck::deck::Values;
-use infograft_deck::units::Angle;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{ChartText, TextBody};
 use super::super::text::{self, TextStyle};
-use super::{Reader, no_text};
+use super::reader::Reader;
+use super::text_format::{TextFormat, paragraph_props, rotation};
 
 /// Size of letters where nothing says otherwise, in points.
 const DEFAULT_SIZE: f64 = 10.0;
-
-/// Where a text's format is written.
-#[derive(Clone, Copy, Default)]
-pub(super) struct TextFormat<'a> {
-    /// The element's `c:txPr`.
-    pub(super) own: Option<&'a Element>,
-    /// The `c:txPr` of what it stands in.
-    pub(super) outer: Option<&'a Element>,
-    /// The size of its kind, before that of the whole chart.
-    pub(super) size: Option<f64>,
-    /// Bold by its kind.
-    pub(super) bold: bool,
-}
-
-/// The paragraph properties of a `c:txPr`.
-fn paragraph_props(txpr: &Element) -> Option<&Element> {
-    txpr.a("p")?.a("pPr")
-}
-
-/// A `c:txPr`'s rotation: absent, and the value beyond a full turn that PowerPoint writes, leave it to the renderer.
-pub(super) fn rotation(txpr: Option<&Element>) -> Option<Angle> {
-    let body = txpr?.a("bodyPr")?;
-    let turned = match body.attr("vert") {
-        Some("vert" | "eaVert") => Some(Angle::from_degrees(90.0)),
-        Some("vert270") => Some(Angle::from_degrees(-90.0)),
-        _ => None,
-    };
-    turned.or_else(|| body.angle("rot").filter(|a| a.degrees().abs() <= 90.0))
-}
-
-impl TextFormat<'_> {
-    /// The size that it writes itself.
-    pub(super) fn written_size(&self) -> Option<f64> {
-        let size = paragraph_props(self.own?)?.a("defRPr")?.points("sz")?;
-        Some(size.clamp(1.0, 400.0))
-    }
-}
 
 /// A list style of one level from paragraph properties, less what only the paragraph's place would tell.
 fn list_style(props: &Element) -> Element {
@@ -95,7 +58,7 @@ impl Reader<'_> {
 
     /// Rich text: each paragraph's `a:pPr/a:defRPr` is the format of its runs, other than on slides.
     pub(super) fn rich(&self, rich: &Element, format: &TextFormat<'_>) -> TextBody {
-        let mut whole = no_text();
+        let mut whole = TextBody::default();
         for (i, paragraph) in rich.children_named(Ns::A, "p").take(64).enumerate() {
             let own = Element::new(Ns::C, "c:rich").with_child(paragraph.clone());
             let inner = TextFormat { own: Some(&own), outer: format.own.or(format.outer), ..*format };

@@ -11,6 +11,7 @@ mod shape;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod underline;
 
 pub use body::fit;
 pub(crate) use body::{Laid, Scale, lay};

@@ -6,7 +6,7 @@ use super::names::RecordType::{self, *};
 use super::names::{
     GRADIENT_FILL_RECT_H, GRADIENT_FILL_TRIANGLE, PT_BEZIERTO, PT_CLOSEFIGURE, PT_LINETO, PT_MOVETO,
 };
-use super::region;
+use super::region::region;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::gdi::{Brush, Closed, Gdi, Object};
 use crate::metafile::picture::Color;

@@ -6,7 +6,7 @@ use kurbo::{Point, Vec2};
 
 use super::names::RecordType::{self, *};
 use super::names::{AD_CLOCKWISE, ENHMETA_STOCK_OBJECT, MWT_SET};
-use super::region;
+use super::region::region;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::dib;
 use crate::metafile::gdi::{Brush, Gdi, LogFont, Object, Pen, stock};

@@ -4,7 +4,7 @@ use kurbo::{Affine, Arc, BezPath, Ellipse, PathEl, Point, Rect, Shape as _, Vec2
 
 use super::bitmap::darkening;
 use super::{Brush, Gdi, Pen};
-use crate::metafile::canvas::near_path;
+use crate::metafile::canvas::{near_path, rectangles};
 use crate::metafile::picture::{Color, Outline, Paint, Shape, Tiles};
 use crate::metafile::wmf::names::{
     R2_BLACK, R2_COPYPEN, R2_MASKPEN, R2_MERGEPEN, R2_NOP, R2_NOTCOPYPEN, R2_NOTXORPEN, R2_WHITE, R2_XORPEN,
@@ -27,11 +27,6 @@ pub(in crate::metafile) enum Closed {
     Open,
     Chord,
     Pie,
-}
-
-/// Rectangles as one path, all with the same direction.
-pub(super) fn rectangles(rects: &[Rect]) -> BezPath {
-    rects.iter().flat_map(|rect| rect.abs().to_path(0.1)).collect()
 }
 
 impl Gdi {

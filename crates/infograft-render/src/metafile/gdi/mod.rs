@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
 
-use super::canvas::{Canvas, clipped, moved, near, near_path, unclipped, united, without};
+use super::canvas::{Canvas, clipped, moved, near, near_path, rectangles, unclipped, united, without};
 use super::emf::names::{
     MM_ANISOTROPIC, MM_HIENGLISH, MM_HIMETRIC, MM_ISOTROPIC, MM_LOENGLISH, MM_LOMETRIC, MM_TWIPS,
     MWT_IDENTITY, MWT_LEFTMULTIPLY, MWT_RIGHTMULTIPLY, MWT_SET, RGN_AND, RGN_COPY, RGN_DIFF, RGN_OR, RGN_XOR,
@@ -326,7 +326,7 @@ impl Gdi {
     /// Combines the clip with rectangles in device units; without any, a copy takes the clip away.
     pub(super) fn clip_region(&mut self, rects: Option<&[Rect]>, mode: u32) {
         match rects {
-            Some(rects) => self.combine_clip(draw::rectangles(rects), false, mode),
+            Some(rects) => self.combine_clip(rectangles(rects), false, mode),
             None if mode == RGN_COPY => self.state.clip = unclipped(),
             None => {}
         }
@@ -334,7 +334,7 @@ impl Gdi {
 
     /// A region of a WMF becomes the clip.
     pub(super) fn select_region(&mut self, rects: &Arc<[Rect]>) {
-        let path = self.device_path(&draw::rectangles(rects));
+        let path = self.device_path(&rectangles(rects));
         self.state.clip = clipped(&unclipped(), path, false);
     }
 

@@ -3,12 +3,12 @@
 use kurbo::BezPath;
 
 use super::brush::{self, Brush};
+use super::font::{self, Face, Format};
 use super::image::{self, Picture};
 use super::names::ObjectType;
+use super::path;
 use super::pen::{self, Pen};
 use super::region::{self, Region};
-use super::text::{Face, Format};
-use super::{path, text};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::canvas::Canvas;
 
@@ -36,8 +36,8 @@ pub(super) fn read(
         ObjectType::Path => Object::Path(path::read(data)?),
         ObjectType::Region => Object::Region(region::read(data)?),
         ObjectType::Image => Object::Image(image::read(canvas, data, depth)?),
-        ObjectType::Font => Object::Font(text::face(data)?),
-        ObjectType::StringFormat => Object::Format(text::format(data)?),
+        ObjectType::Font => Object::Font(font::face(data)?),
+        ObjectType::StringFormat => Object::Format(font::format(data)?),
         ObjectType::Invalid | ObjectType::ImageAttributes | ObjectType::CustomLineCap => return None,
     })
 }

@@ -1,11 +1,12 @@
-//! Fonts, text formats and text (MS-EMFPLUS 2.2.1.3, 2.2.1.9, 2.3.4.14, 2.3.4.6).
+//! Text (MS-EMFPLUS 2.3.4.14, 2.3.4.6).
 
 use kurbo::{Affine, Point};
 
+use super::font::{Face, Format};
 use super::names::*;
 use super::object::Object;
-use super::{Plus, Record};
-use crate::metafile::bytes::Bytes;
+use super::player::Plus;
+use super::record::Record;
 use crate::metafile::canvas::Canvas;
 use crate::metafile::charset::Charset;
 use crate::metafile::picture::{Across, Along, Color, Font, FontHeight, Shape, Text};
@@ -15,60 +16,6 @@ use crate::metafile::wmf::names::DEFAULT_CHARSET;
 const MAX_CHARS: usize = 32_768;
 /// From a line to the next, in ems.
 const LINE: f64 = 1.15;
-/// The margin beside text, in ems, where a format doesn't say.
-const MARGIN: f64 = 1.0 / 6.0;
-
-/// A font object.
-pub(super) struct Face {
-    font: Font,
-    size: f64,
-    unit: Option<UnitType>,
-}
-
-/// How text stands in its rectangle.
-#[derive(Clone, Copy)]
-pub(super) struct Format {
-    rtl: bool,
-    along: Option<StringAlignment>,
-    across: Option<StringAlignment>,
-    margin: f64,
-}
-
-impl Default for Format {
-    fn default() -> Self {
-        Self {
-            rtl: false,
-            along: Some(StringAlignment::Near),
-            across: Some(StringAlignment::Near),
-            margin: MARGIN,
-        }
-    }
-}
-
-pub(super) fn face(data: Bytes) -> Option<Face> {
-    let (size, unit, style) = (data.f32(4)?, data.u32(8)?, data.u32(12)?);
-    let family = String::from_utf16_lossy(&data.utf16(24, data.size(20)?)?);
-    let font = Font {
-        family: family.split('\0').next().unwrap_or("").to_owned(),
-        height: FontHeight::Em(size.abs()),
-        width: 0.0,
-        bold: style & FONT_STYLE_BOLD != 0,
-        italic: style & FONT_STYLE_ITALIC != 0,
-        underline: style & FONT_STYLE_UNDERLINE != 0,
-        strike: style & FONT_STYLE_STRIKEOUT != 0,
-    };
-    Some(Face { font, size: size.abs(), unit: UnitType::of(unit) })
-}
-
-pub(super) fn format(data: Bytes) -> Option<Format> {
-    Some(Format {
-        rtl: data.u32(4)? & STRING_FORMAT_DIRECTION_RIGHT_TO_LEFT != 0,
-        along: StringAlignment::of(data.u32(12)?),
-        across: StringAlignment::of(data.u32(16)?),
-        margin: data.f32(36).unwrap_or(MARGIN).clamp(0.0, 1.0),
-    })
-}
-
 /// The font at its size in world units.
 fn sized(plus: &Plus, face: &Face) -> Option<(Font, f64)> {
     let scale = match face.unit {

@@ -4,7 +4,7 @@ use kurbo::Rect;
 
 use super::names::RecordType::{self, *};
 use super::names::{DIB_RGB_COLORS, rop3};
-use super::point;
+use super::parameters::point;
 use crate::metafile::bytes::Bytes;
 use crate::metafile::dib;
 use crate::metafile::gdi::{Blit, Gdi, Rop, Source};

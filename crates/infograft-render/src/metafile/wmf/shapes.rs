@@ -3,7 +3,7 @@
 use kurbo::{BezPath, PathEl, Point, Rect, Shape as _, Vec2};
 
 use super::names::RecordType::{self, *};
-use super::{point, rect};
+use super::parameters::{point, rect};
 use crate::metafile::bytes::Bytes;
 use crate::metafile::emf::names::{ETO_CLIPPED, ETO_OPAQUE};
 use crate::metafile::gdi::{Brush, Closed, Gdi, Object, Said, TextOptions};
