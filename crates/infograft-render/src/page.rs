@@ -3,6 +3,8 @@
 //! Coordinates are points from the page's top left corner, y downwards. Structure (the tags of a tagged PDF) is the
 //! nesting of [`Item::Tag`]; anything painted outside a tag, or inside [`Role::Artifact`], is no content.
 
+pub(crate) mod uri;
+
 use std::borrow::Cow;
 use std::io::{Read, Write};
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use printpdf as pp;
 
 use super::meta::text_string;
 use super::numbers::{rect, rectangle, round};
-use crate::page::Target;
+use crate::page::{Target, uri};
 
 /// A link annotation.
 #[derive(Debug)]
@@ -20,18 +20,10 @@ pub(super) struct Link {
     pub element: usize,
 }
 
-/// The schemes that a link may have; a reader would act on any other too. Drawing hands over no others.
-const SCHEMES: [&str; 6] = ["https:", "http:", "mailto:", "tel:", "ftp:", "ftps:"];
-
-/// Whether a link may be written.
+/// Whether a link may be written. Drawing hands over no others; a page that someone else made may have any.
 pub(super) fn is_allowed(target: &Target, pages: usize) -> bool {
     match target {
-        Target::Uri(uri) => {
-            let uri = uri.trim_start();
-            SCHEMES
-                .iter()
-                .any(|scheme| uri.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
-        }
+        Target::Uri(uri) => uri::is_safe(uri),
         Target::Page(page) => *page < pages,
     }
 }

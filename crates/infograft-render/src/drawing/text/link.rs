@@ -7,9 +7,7 @@ use infograft_deck::xml::Element;
 
 use super::super::model::{Jump, Link, LinkTarget, Nowhere};
 use super::super::source::Scope;
-
-/// The schemes that a link of a page may have: a reader of PDFs would act on any other, too.
-const SAFE: [&str; 6] = ["https", "http", "mailto", "tel", "ftp", "ftps"];
+use crate::page::uri::{is_safe, scheme};
 
 /// The link of an element that may hold an `a:hlinkClick`; without a number yet. None for a click that leads nowhere in a
 /// show, either: one that only plays a sound or a film.
@@ -86,40 +84,8 @@ fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
     LinkTarget::Nowhere(why, uri.to_owned())
 }
 
-/// Whether a page may lead to an address.
-fn is_safe(uri: &str) -> bool {
-    scheme(uri.trim_start()).is_some_and(|scheme| SAFE.iter().any(|safe| safe.eq_ignore_ascii_case(scheme)))
-}
-
-/// The scheme of an address (RFC 3986, 3.1). One letter is a drive: `C:\Prices`.
-fn scheme(uri: &str) -> Option<&str> {
-    let (scheme, _) = uri.split_once(':')?;
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    (valid && scheme.len() > 1).then_some(scheme)
-}
-
 /// Whether an address still is a mark in double braces, which PowerPoint writes percent-encoded: a template's.
 fn is_mark(uri: &str) -> bool {
     let start = uri.get(..6).map(str::to_ascii_uppercase);
     uri.starts_with("{{") || start.as_deref() == Some("%7B%7B")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_drive_is_no_scheme() {
-        for (uri, expected) in [
-            ("https://contoso.example", Some("https")),
-            ("MAILTO:care@contoso.example", Some("MAILTO")),
-            ("C:\\Prices\\list.xlsx", None),
-            ("list.xlsx", None),
-            ("a b:c", None),
-            ("#Slide 2", None),
-        ] {
-            assert_eq!(scheme(uri), expected, "{uri}");
-        }
-    }
 }
