@@ -6,6 +6,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::ledger::Account;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::{Angle, Percent};
+use infograft_deck::words::excerpt;
 use infograft_deck::xml::{Element, Ns};
 
 use super::color::{child_color, color};
@@ -53,7 +54,7 @@ fn apply(blip: &mut Blip, e: &Element, scope: Scope<'_>) {
     }
     match effect(e, scope) {
         Some(effect) => blip.effects.push(effect),
-        None => scope.undrawn(format!("the picture effect {} is not drawn", e.local())),
+        None => scope.undrawn(format!("the picture effect {} is not drawn", excerpt(e.local()))),
     }
 }
 

@@ -5,6 +5,7 @@ use infograft_deck::deck::Values;
 use infograft_deck::deck::placeholder::piece;
 use infograft_deck::deck::value::flag;
 use infograft_deck::units::{Angle, Emu};
+use infograft_deck::words::excerpt;
 use infograft_deck::xml::{Element, Ns};
 use kurbo::Rect;
 
@@ -64,7 +65,8 @@ pub(super) fn outline(props: &Layers<'_>, xfrm: &Xfrm, default: &str) -> Geometr
         Some((e, scope)) => {
             preset = e.attr("prst").unwrap_or(default).to_owned();
             let definition = Definition::preset(&preset).or_else(|| {
-                scope.undrawn(format!("the shape {preset} is unknown and drawn as a rectangle"));
+                let name = excerpt(&preset);
+                scope.undrawn(format!("the shape {name} is unknown and drawn as a rectangle"));
                 Definition::preset("rect")
             });
             definition.unwrap_or_default().at_size(&guide_list(e.a("avLst")), w, h)

@@ -2,6 +2,7 @@
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::ledger::Account;
+use infograft_deck::words::excerpt;
 
 use super::advances::{self, Advances};
 use super::book::FontBook;
@@ -58,7 +59,7 @@ impl FontBook {
             return;
         }
         let (wanted, used) = (self.asked.as_str(), self.family(found.face));
-        let message = format!("the font {wanted} isn't here: the PDF uses {used}");
+        let message = format!("the font {} isn't here: the PDF uses {used}", excerpt(wanted));
         let replaced = Diagnostic::new(Code::FontSubstituted, message)
             .with_help("put its file under `files` in [fonts]")
             .with_setting("fonts.files")
