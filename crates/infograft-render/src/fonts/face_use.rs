@@ -2,7 +2,7 @@
 
 use super::advances::Advances;
 
-/// A face of a [`FontBook`].
+/// A face of a [`FontBook`](super::FontBook).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub(super) usize);
 
