@@ -73,6 +73,16 @@ impl FontLibrary {
 /// Slant of a synthesised italic: 12°.
 pub(super) const SKEW: f64 = 0.2126;
 
+/// Marks on a letter that are looked at one by one.
+const MAX_MARKS: usize = 16;
+
+/// Whether nothing is to be seen of a character (`Default_Ignorable_Code_Point` and controls): it needs no glyph.
+pub(crate) fn is_ignorable(c: char) -> bool {
+    c.is_control()
+        || matches!(c as u32, 0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x2028..=0x202E
+            | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xE0000..=0xE0FFF)
+}
+
 impl FontBook {
     /// A book with the brand's files and the embedded faces; the system's come when they are needed.
     pub fn new(options: FontOptions) -> Self {
@@ -149,6 +159,41 @@ impl FontBook {
             self.by_char.insert(key, found);
         }
         found
+    }
+
+    /// A face that has all of a grapheme, for text whose own typefaces lack some of it: the one for its letter, or those
+    /// for its marks.
+    pub(crate) fn fallback_for(
+        &mut self,
+        c: char,
+        grapheme: &str,
+        lang: &str,
+        bold: bool,
+        italic: bool,
+    ) -> Option<FaceUse> {
+        // U+FE0F asks for an emoji (UTS #51, 1.4.3): what has faces has such signs, too.
+        let emoji = grapheme.contains('\u{FE0F}').then_some('\u{1F642}');
+        let marks = grapheme.chars().filter(|mark| *mark != c && !is_ignorable(*mark)).take(MAX_MARKS);
+        let candidates: Vec<char> = emoji.into_iter().chain([c]).chain(marks).collect();
+        let found: Vec<FaceUse> =
+            candidates.into_iter().filter_map(|c| self.fallback(c, lang, bold, italic)).collect();
+        found.into_iter().find(|found| self.covers(found.face, grapheme))
+    }
+
+    /// Whether a face draws all of a grapheme. A letter with a mark may be one glyph, so it is shaped where the face
+    /// hasn't both.
+    pub(crate) fn covers(&mut self, face: FaceId, grapheme: &str) -> bool {
+        let mut chars = grapheme.chars();
+        let single = chars.next().filter(|_| chars.next().is_none());
+        if let Some(c) = single {
+            return self.has_glyph(face, c);
+        }
+        if grapheme.chars().all(|c| is_ignorable(c) || self.has_glyph(face, c)) {
+            return true;
+        }
+        // So many marks are no letter of any language.
+        grapheme.chars().nth(MAX_MARKS).is_none()
+            && self.shape(face, grapheme, false, false).iter().all(|glyph| glyph.id != 0)
     }
 
     /// Whether a face has a glyph for a character.

@@ -24,6 +24,7 @@ mod system;
 mod used;
 
 pub use book::FontBook;
+pub(crate) use book::is_ignorable;
 pub use bytes::FontBytes;
 pub(crate) use face::Pen;
 pub use face::{Metrics, ShapedGlyph};

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Missing;
 use crate::drawing::{Caps, Paragraph, Run, RunProps};
 use crate::fonts::script::{self, Slot};
-use crate::fonts::{FaceId, FaceUse, FontBook, Metrics};
+use crate::fonts::{FaceId, FaceUse, FontBook, Metrics, is_ignorable};
 
 /// Characters of a paragraph that are laid out; the rest of a longer one is left out.
 const MAX_TEXT: usize = 200_000;
@@ -193,7 +193,7 @@ fn itemize(
             let start = range.start + at;
             let Some(c) = grapheme.chars().next() else { continue };
             let level = levels.and_then(|l| l.get(start).copied()).unwrap_or_else(Level::ltr);
-            let mut chooser = Chooser { props: &run.props, book, missing };
+            let mut chooser = Chooser { props: &run.props, book };
             let Some((face, shown, slot)) = chooser.face(c, grapheme, context, units.last().map(|u| u.face))
             else {
                 continue;
@@ -207,7 +207,7 @@ fn itemize(
         for group in units
             .chunk_by(|a, b| a.face == b.face && a.level == b.level && (a.block == b.block || is_neutral(b)))
         {
-            push_item(shaped, span, group, kerning, run.props.spacing, book);
+            push_item(shaped, span, group, kerning, run.props.spacing, (&mut *book, &mut *missing));
         }
     }
 }
@@ -235,7 +235,6 @@ fn is_neutral(unit: &Unit) -> bool {
 struct Chooser<'a> {
     props: &'a RunProps,
     book: &'a mut FontBook,
-    missing: &'a mut Missing,
 }
 
 impl Chooser<'_> {
@@ -261,7 +260,7 @@ impl Chooser<'_> {
             _ => fonts.latin.clone(),
         };
         if let Some(shown) = symbol_family.as_deref().and_then(|family| self.book.symbol(family, c)) {
-            let face = self.covering(shown, Slot::Latin, last)?;
+            let face = self.covering(shown, shown.encode_utf8(&mut [0; 4]), Slot::Latin, last)?;
             return Some((face, Some(shown), slot));
         }
         // Spaces and marks stay with what is before them, so that they don't break a shaping run.
@@ -269,17 +268,18 @@ impl Chooser<'_> {
         // An emoji font's space is as wide as an emoji.
         let emoji = c == ' ' && last.is_some_and(|l| self.book.family(l.face).contains("Emoji"));
         let last_for_space = last.filter(|_| follows && !emoji);
-        if let Some(last) = last_for_space.filter(|l| slot == context && self.book.has_glyph(l.face, c)) {
+        if let Some(last) = last_for_space.filter(|l| slot == context && self.book.covers(l.face, grapheme)) {
             return Some((last, None, context));
         }
-        let c = if c == '\t' || c == BREAK { ' ' } else { c };
+        let (c, grapheme) = if c == '\t' || c == BREAK { (' ', " ") } else { (c, grapheme) };
         let c = grapheme.chars().find(|m| ('\u{1F000}'..='\u{1FAFF}').contains(m)).unwrap_or(c);
         let last = last.filter(|_| !emoji);
-        Some((self.covering(c, slot, last)?, None, if c == ' ' { context } else { slot }))
+        Some((self.covering(c, grapheme, slot, last)?, None, if c == ' ' { context } else { slot }))
     }
 
-    /// The face for a character: the slot's, the other slots', any that has it.
-    fn covering(&mut self, c: char, slot: Slot, last: Option<FaceUse>) -> Option<FaceUse> {
+    /// The face for a grapheme that is mostly `c`: the slot's, the other slots', any that has all of it. A letter and its
+    /// marks are never parted: a mark of another face would stand beside its letter, or as a box.
+    fn covering(&mut self, c: char, grapheme: &str, slot: Slot, last: Option<FaceUse>) -> Option<FaceUse> {
         let props = self.props;
         let fonts = &props.fonts;
         let order = match slot {
@@ -295,22 +295,24 @@ impl Chooser<'_> {
                 continue;
             }
             let Some(found) = self.book.resolve(family, props.bold, props.italic) else { continue };
-            if self.book.has_glyph(found.face, c) {
+            if self.book.covers(found.face, grapheme) {
                 return Some(self.book.fitted(found, c));
             }
             first.get_or_insert(found);
         }
-        if let Some(last) = last.filter(|l| self.book.has_glyph(l.face, c)) {
+        if let Some(last) = last.filter(|l| self.book.covers(l.face, grapheme)) {
             return Some(last);
         }
         let lang = props.lang.as_deref().unwrap_or("");
-        if let Some(found) = self.book.fallback(c, lang, props.bold, props.italic) {
+        if let Some(found) = self.book.fallback_for(c, grapheme, lang, props.bold, props.italic) {
             return Some(found);
         }
-        let ignorable = c.is_control()
-            || matches!(c as u32, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F);
-        if !ignorable {
-            self.missing.push(c);
+        // What of it no face has is seen when it is shaped.
+        if let Some(own) = first.filter(|own| self.book.has_glyph(own.face, c)) {
+            return Some(self.book.fitted(own, c));
+        }
+        if let Some(found) = self.book.fallback(c, lang, props.bold, props.italic) {
+            return Some(found);
         }
         first.or_else(|| self.book.resolve("Liberation Sans", props.bold, props.italic))
     }
@@ -323,7 +325,7 @@ fn push_item(
     units: &[Unit],
     kerning: bool,
     spacing: f64,
-    book: &mut FontBook,
+    (book, missing): (&mut FontBook, &mut Missing),
 ) {
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return };
     let Some(size) = shaped.spans.get(span).map(|s| s.drawn) else { return };
@@ -345,6 +347,12 @@ fn push_item(
     }
     // Tab and break are replaced by a space, which is shorter in bytes for a break only.
     let glyphs = book.shape(first.face.face, &text, first.level.is_rtl(), kerning);
+    for glyph in glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let cluster =
+            text.get(glyph.cluster..).and_then(|rest| rest.graphemes(true).next()).unwrap_or_default();
+        let lacks = |c: &char| !is_ignorable(*c) && !book.has_glyph(first.face.face, *c);
+        cluster.chars().filter(lacks).for_each(|c| missing.push(c));
+    }
     let item = shaped.items.len();
     let metrics = book.metrics(first.face);
     shaped.items.push(Item { span, face: first.face, metrics, level: first.level });
