@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use infograft_deck::diagnostic::{Code, Diagnostic};
-use infograft_deck::words::listed;
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
+use infograft_deck::words::{listed, nearest};
 
 use super::slots::Slots;
 use crate::brand::{Brand, ORGANIZATION};
@@ -17,7 +17,12 @@ pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
                     name that shape in a binding file";
         told.push(Diagnostic::new(Code::LogoUnplaced, message).with_help(help));
     }
-    let left = left(asked, brand);
+    let mut left = left(asked, brand);
+    left.retain(|path| {
+        let meant = meant(path, asked, brand);
+        told.extend(meant.as_deref().map(|meant| misspelt(path, meant)));
+        meant.is_none()
+    });
     if !left.is_empty() {
         let names: Vec<String> = left.iter().map(|path| in_words(path)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -25,6 +30,32 @@ pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
         told.push(Diagnostic::new(Code::BrandUnplaced, message).with("paths", left));
     }
     told
+}
+
+/// The path of the deck that a key of the brand most likely means: one of the same section, for which the brand gives
+/// nothing.
+fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
+    let (section, key) =
+        path.split_once('.').filter(|(section, _)| matches!(*section, "links" | "values"))?;
+    let codes = asked.qr_codes.iter().map(|code| &code.path);
+    let wanted = asked.links.iter().chain(&asked.placeholders).chain(&asked.conditions).chain(codes);
+    let wanted: BTreeSet<&str> =
+        wanted.map(String::as_str).filter(|path| brand.value(path).is_none()).collect();
+    let keys = wanted.iter().filter_map(|path| path.strip_prefix(section)?.strip_prefix('.'));
+    // `book` for `booking`: what is cut short is no slip of the fingers.
+    let is_start = |other: &&str| key.len() >= 3 && (other.starts_with(key) || key.starts_with(*other));
+    let near = keys.clone().find(is_start).or_else(|| nearest(key, keys))?;
+    Some(format!("{section}.{near}"))
+}
+
+fn misspelt(path: &str, meant: &str) -> Diagnostic {
+    let message =
+        format!("the deck has no place for {}, and nothing is given for {}", in_words(path), in_words(meant));
+    let (section, key) = meant.split_once('.').unwrap_or(("", meant));
+    Diagnostic::new(Code::BrandUnplaced, message)
+        .with_severity(Severity::Warning)
+        .with_help(format!("did you mean `{key}`? Write it so in [{section}]"))
+        .with("paths", vec![path.to_owned()])
 }
 
 /// The paths that have a value and no place in text, links or QR codes.
@@ -77,6 +108,31 @@ mod tests {
         let told = told(&asking(&["organization.name"]), &brand());
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].message, "the deck has no place for the phone and the items of [info]");
+    }
+
+    #[test]
+    fn a_key_that_nearly_names_a_place_is_a_warning() {
+        let url = |at: &str| crate::brand::Url { target: at.into(), display: at.into() };
+        let mut brand = brand();
+        brand.links.insert("book".into(), url("https://fabrikam.example/book"));
+        brand.links.insert("hompage".into(), url("https://fabrikam.example/"));
+        brand.links.insert("shop".into(), url("https://fabrikam.example/shop"));
+        let mut asked = asking(&["organization.name", "organization.phone", "info"]);
+        asked.links.extend(["links.booking", "links.homepage", "links.billing"].map(str::to_owned));
+        let told = told(&asked, &brand);
+        let warned: Vec<&str> = told
+            .iter()
+            .filter(|d| d.severity == Severity::Warning)
+            .filter_map(|d| d.help.as_deref())
+            .collect();
+        assert_eq!(
+            warned,
+            [
+                "did you mean `booking`? Write it so in [links]",
+                "did you mean `homepage`? Write it so in [links]"
+            ]
+        );
+        assert_eq!(told.last().unwrap().message, "the deck has no place for the link shop");
     }
 
     #[test]
