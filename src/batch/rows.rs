@@ -8,7 +8,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity}
 use super::columns::{Mapping, Role};
 use super::options::PlanOptions;
 use super::templates::Templates;
-use infograft_brand::brand::{Brand, Setting, SettingPath, fault};
+use infograft_brand::brand::{Brand, Setting, SettingPath, Url, fault};
 use infograft_sheet::{Row, Sheet};
 
 /// What each of a sheet's columns means; `None` for those that aren't used.
@@ -127,8 +127,14 @@ impl Reader {
         }
         for (at, role) in self.columns.0.iter().enumerate() {
             let (Some(Role::Setting(path)), Some(value)) = (role, self.cell(row, Some(at))) else { continue };
-            let value =
-                given(value).map(|value| if path.is_file() { self.file(value.trim()) } else { value });
+            let given = given(value);
+            let value = match sheet.link(row, at).filter(|_| path.is_link()) {
+                // The cell shows words, and leads to the address.
+                Some(link) if given.as_deref().is_some_and(|text| Url::parse(text).is_err()) => {
+                    Some(link.to_owned())
+                }
+                _ => given.map(|value| if path.is_file() { self.file(value.trim()) } else { value }),
+            };
             settings.push(Setting { path: path.clone(), value, place: sheet.place(row, at) });
         }
         settings

@@ -1,5 +1,7 @@
 //! A sheet's cells before its header is found: rows that have cells, each with the number that its program shows.
 
+use std::collections::BTreeMap;
+
 use super::place::Places;
 use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, SheetError};
 
@@ -82,6 +84,8 @@ pub(super) struct Grid {
     hidden: Vec<bool>,
     /// What is worth knowing of a cell: its row, its column, a sentence.
     pub remarks: Vec<(u32, u32, &'static str)>,
+    /// Where cells lead, by row and column.
+    pub links: BTreeMap<(u32, u32), String>,
     budget: Budget,
 }
 
@@ -98,6 +102,13 @@ impl Grid {
             Some(line) if line.number == row => line.cells.push(cell),
             _ => self.lines.push(Line { number: row, hidden: false, cells: vec![cell] }),
         }
+        Ok(())
+    }
+
+    /// Where a cell leads. Links are bounded as texts are.
+    pub fn link(&mut self, row: u32, column: u32, target: &str) -> Result<(), TooLarge> {
+        self.budget.take(1, target.len())?;
+        self.links.insert((row, column), target.to_owned());
         Ok(())
     }
 

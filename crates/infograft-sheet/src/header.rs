@@ -51,6 +51,7 @@ pub(super) fn settle(
         sheet,
         columns,
         rows,
+        links: grid.links,
         diagnostics: notes.list,
         header: header.number,
     })

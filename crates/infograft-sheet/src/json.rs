@@ -179,7 +179,16 @@ impl<'a> Table<'a> {
         let columns = (0u32..).zip(self.names).map(|(index, name)| Column { name, index }).collect();
         let diagnostics = self.note.map(|note| note.at(whole)).into_iter().collect();
         let file = self.place.file.to_owned();
-        Ok(Sheet { file, format: self.place.format, sheet: None, columns, rows, diagnostics, header: 0 })
+        Ok(Sheet {
+            file,
+            format: self.place.format,
+            sheet: None,
+            columns,
+            rows,
+            links: BTreeMap::new(),
+            diagnostics,
+            header: 0,
+        })
     }
 
     /// An error with its line and column in the file; `above` is the number of lines above the text that was parsed.

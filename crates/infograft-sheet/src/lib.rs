@@ -35,6 +35,7 @@ mod place;
 mod xlsx;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::SheetError;
@@ -98,6 +99,9 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// The rows that have a value, in order.
     pub rows: Vec<Row>,
+    /// The addresses that cells lead to beside their text (Ctrl+K, `HYPERLINK`), by the row's number and the column's
+    /// index.
+    pub links: BTreeMap<(u32, u32), String>,
     /// What is worth knowing of the reading.
     pub diagnostics: Vec<Diagnostic>,
     /// The number of the row that holds the column names, from 1; 0 in JSON, which has none.
@@ -164,6 +168,11 @@ impl Sheet {
             Kind::Json(text) => json::read(&text, source),
             Kind::JsonLines(text) => json::read_lines(&text, source),
         }
+    }
+
+    /// The address that a cell leads to beside its text; `column` is an index in [`Sheet::columns`].
+    pub fn link(&self, row: &Row, column: usize) -> Option<&str> {
+        self.links.get(&(row.number, self.columns.get(column)?.index)).map(String::as_str)
     }
 
     /// The place of a row's cell: `branches.xlsx, sheet Branches, cell C7`, `branches.csv:7, column Phone` or

@@ -87,6 +87,11 @@ impl SettingPath {
         matches!(self.0, Target::Logo { .. } | Target::FontFile | Target::Translation)
     }
 
+    /// Whether it sets a link.
+    pub fn is_link(&self) -> bool {
+        matches!(self.0, Target::Link(_))
+    }
+
     /// A key of a section as it was written, whatever it holds: the brand's check says what a key can't be. `None` if the
     /// section knows its keys, and this is none.
     pub fn in_section(section: &str, key: &str) -> Option<Self> {

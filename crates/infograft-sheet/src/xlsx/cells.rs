@@ -13,6 +13,8 @@ use crate::xml::{Node, Stream, attr, flag, local, number};
 
 /// Merged regions beyond these aren't filled.
 const MAX_REGIONS: usize = 100_000;
+/// The beginning of a formula that is looked at: no address that Office follows is longer.
+const MAX_CODE: usize = 4096;
 const NO_VALUE: &str = "the cell holds a formula whose value isn't in the file: open it in Excel or LibreOffice Calc and save \
                         it again";
 
@@ -33,6 +35,8 @@ struct Open {
     value: String,
     /// Whether its value is a formula's.
     formula: bool,
+    /// Its formula, as far as an address may go.
+    code: String,
     inline: Text,
 }
 
@@ -48,6 +52,10 @@ struct State {
     /// Whether the text that comes is a value's.
     in_value: bool,
     in_cells: bool,
+    /// Whether the text that comes is a formula's.
+    in_formula: bool,
+    /// Cells that lead somewhere (18.3.1.47), by the relationships' ids.
+    hyperlinks: Vec<(Region, String)>,
 }
 
 impl Reader<'_> {
@@ -62,13 +70,28 @@ impl Reader<'_> {
                 Node::End => self.end(&mut state, nodes.depth)?,
             }
         }
+        self.links(package, part, &mut state)?;
         state.grid.sort();
         state.grid.fill(&state.regions).map_err(Fault::TooLarge)?;
         Ok(state.grid)
     }
 
+    /// The addresses of the sheet's hyperlinks. One for many cells counts for its first.
+    fn links(&self, package: &Package, part: &PartName, state: &mut State) -> Result<(), Fault> {
+        if state.hyperlinks.is_empty() {
+            return Ok(());
+        }
+        let rels = package.rels(part).map_err(Fault::Package)?;
+        for (region, id) in std::mem::take(&mut state.hyperlinks) {
+            if let Some(target) = rels.get(&id).and_then(|rel| rel.external()) {
+                state.grid.link(region.rows.0, region.columns.0, target).map_err(Fault::TooLarge)?;
+            }
+        }
+        Ok(())
+    }
+
     fn end(&self, state: &mut State, depth: usize) -> Result<(), Fault> {
-        state.in_value = false;
+        (state.in_value, state.in_formula) = (false, false);
         match depth {
             1 => state.in_cells = false,
             3 => {
@@ -118,6 +141,9 @@ impl Reader<'_> {
         if cell.formula && value.is_empty() && cell.kind != "str" {
             state.grid.remarks.push((state.row, cell.column, NO_VALUE));
         }
+        if let Some(target) = hyperlink(&cell.code) {
+            state.grid.link(state.row, cell.column, &target).map_err(Fault::TooLarge)?;
+        }
         state.grid.push(state.row, cell.column, &text, origin).map_err(Fault::TooLarge)?;
         if state.row_hidden {
             state.grid.hide_row(state.row);
@@ -143,6 +169,12 @@ impl State {
             (3, "mergeCell") if self.regions.len() < MAX_REGIONS => {
                 self.regions.extend(attr(start, "ref").as_deref().and_then(region));
             }
+            (3, "hyperlink") if self.hyperlinks.len() < MAX_REGIONS => {
+                let at = attr(start, "ref")
+                    .as_deref()
+                    .and_then(|at| region(at).or_else(|| region(&format!("{at}:{at}"))));
+                self.hyperlinks.extend(at.zip(attr(start, "id")));
+            }
             (4, "c") if self.in_cells => {
                 let column = attr(start, "r").as_deref().and_then(reference).map(|(column, _)| column);
                 let column = column.unwrap_or(self.column);
@@ -158,7 +190,8 @@ impl State {
             (_, name) => {
                 if let Some(cell) = &mut self.cell {
                     self.in_value = depth == 5 && name == "v";
-                    cell.formula |= depth == 5 && name == "f";
+                    self.in_formula = depth == 5 && name == "f";
+                    cell.formula |= self.in_formula;
                     cell.inline.start(name);
                 }
             }
@@ -169,10 +202,28 @@ impl State {
         let Some(cell) = &mut self.cell else { return };
         if self.in_value {
             cell.value.push_str(text);
+        } else if self.in_formula {
+            if cell.code.len() < MAX_CODE {
+                cell.code.push_str(text);
+            }
         } else {
             cell.inline.text(text);
         }
     }
+}
+
+/// The address in a formula that makes a link: `HYPERLINK("https://…","Book")`; one that is computed isn't known.
+fn hyperlink(code: &str) -> Option<String> {
+    let code = code.trim_start_matches(['=', ' ']);
+    let name = code.get(.."HYPERLINK(".len())?;
+    let rest = code
+        .get(name.len()..)?
+        .trim_start()
+        .strip_prefix('"')
+        .filter(|_| name.eq_ignore_ascii_case("HYPERLINK("))?;
+    let (target, after) = rest.split_once('"')?;
+    // Two quotes are one inside the text: no address has them.
+    (!after.starts_with('"') && after.trim_start().starts_with([',', ';', ')'])).then(|| target.to_owned())
 }
 
 /// A region from its reference: `A1:B2`.
@@ -199,4 +250,23 @@ pub(super) fn has_any(package: &Package, part: &PartName, limits: Limits) -> boo
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_that_makes_a_link_gives_its_address() {
+        for (code, target) in [
+            (r#"HYPERLINK("https://a.example/x","Book")"#, Some("https://a.example/x")),
+            (r#"hyperlink( "https://a.example/x" )"#, Some("https://a.example/x")),
+            (r#"HYPERLINK("https://a.example/"&A2,"Book")"#, None),
+            (r#"HYPERLINK(A2,"Book")"#, None),
+            (r#"HYPERLINK("a""b")"#, None),
+            ("SUM(A1)", None),
+        ] {
+            assert_eq!(hyperlink(code).as_deref(), target, "{code}");
+        }
+    }
 }
