@@ -27,6 +27,13 @@ pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) ->
             return Err(Failure::output(path, "there is a folder of that name")
                 .help("choose another name with --out"));
         }
+        if std::fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+            return Err(Failure::output(
+                path,
+                "there is something of that name that is no file: a pipe or a device",
+            )
+            .help("choose another name with --out"));
+        }
         if path.exists() && !force {
             let what = "the file is there already";
             return Err(Failure::exists(path, what)
@@ -36,25 +43,96 @@ pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) ->
     Ok(())
 }
 
-/// Writes all files: first every temporary file, then the renames, so that a full disk leaves nothing half-written.
+/// Writes all files or none: first every temporary file, so that a full disk leaves nothing half-written, then the renames.
+/// Where one of these fails, because a file is open elsewhere, those before it are put back: a deck and a PDF that don't
+/// match are worse than the old ones.
 pub fn write_all(outputs: &[Output], force: bool) -> Result<(), Failure> {
     check_free(outputs.iter().map(|o| o.path.as_path()), force)?;
     let mut ready = Vec::new();
     for output in outputs {
-        ready.push((stage(output)?, &output.path));
+        let place = behind_links(&output.path);
+        ready.push((stage(&place, output)?, place, &output.path));
     }
-    for (temporary, path) in ready {
-        let kept = if force { temporary.persist(path) } else { temporary.persist_noclobber(path) };
-        kept.map_err(|e| fail::unwritable(path, &e.error))?;
+    let ready = ready.into_iter().map(|(file, place, path)| (file.into_temp_path(), place, path));
+    let ready: Vec<(tempfile::TempPath, PathBuf, &PathBuf)> = ready.collect();
+    replace(&ready, force, &put)
+}
+
+/// How a file comes to its place, where one may be that it replaces; tests make it fail.
+type Put<'a> = &'a dyn Fn(&Path, &Path, bool) -> std::io::Result<()>;
+
+/// What a file replaced: where it is now, and what was there.
+struct Placed<'a> {
+    place: &'a Path,
+    before: Option<tempfile::TempPath>,
+}
+
+/// Renames files to their places. On a failure what was replaced is put back and what is new is taken away.
+fn replace(
+    ready: &[(tempfile::TempPath, PathBuf, &PathBuf)],
+    force: bool,
+    put: Put<'_>,
+) -> Result<(), Failure> {
+    let mut placed: Vec<Placed<'_>> = Vec::new();
+    for (temporary, place, path) in ready {
+        let done = set_aside(place, force).and_then(|before| {
+            put(temporary, place, before.is_some())?;
+            placed.push(Placed { place, before });
+            Ok(())
+        });
+        if let Err(error) = done {
+            for Placed { place, before } in placed.into_iter().rev() {
+                // What can't be put back either is told with the failure that led here.
+                let _ = match before {
+                    Some(before) => before.persist(place).map_err(|e| e.error),
+                    None => std::fs::remove_file(place),
+                };
+            }
+            let failure = fail::unwritable(path, &error);
+            return Err(if ready.len() > 1 { failure.adding("; no file was changed") } else { failure });
+        }
     }
     Ok(())
 }
 
-fn stage(output: &Output) -> Result<tempfile::NamedTempFile, Failure> {
-    let folder = match output.path.parent() {
-        Some(p) if !p.as_os_str().is_empty() => p,
+/// Puts a file into its place. Where none was it doesn't replace one that has come in the meantime: a link is never made
+/// over a file.
+fn put(temporary: &Path, place: &Path, replaces: bool) -> std::io::Result<()> {
+    match std::fs::hard_link(temporary, place) {
+        Ok(()) => Ok(()),
+        Err(error) if !replaces && error.kind() == std::io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) => std::fs::rename(temporary, place),
+    }
+}
+
+/// Keeps a file that is to be replaced under another name beside it, until all is done.
+fn set_aside(place: &Path, force: bool) -> std::io::Result<Option<tempfile::TempPath>> {
+    if !force || !place.exists() {
+        return Ok(None);
+    }
+    let kept = permissive(folder_of(place))?.into_temp_path();
+    std::fs::copy(place, &kept)?;
+    Ok(Some(kept))
+}
+
+/// Where a path's file really is: a link stays, and what it leads to is replaced.
+fn behind_links(path: &Path) -> PathBuf {
+    let is_link = std::fs::symlink_metadata(path).is_ok_and(|data| data.file_type().is_symlink());
+    if !is_link {
+        return path.to_owned();
+    }
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
+    }
+}
+
+fn stage(place: &Path, output: &Output) -> Result<tempfile::NamedTempFile, Failure> {
+    let folder = folder_of(place);
     std::fs::create_dir_all(folder).map_err(|e| {
         Failure::output(folder, format!("the folder can't be made: {}", terminal::reason(&e)))
             .help("choose a folder that you may write to with --out")
@@ -75,4 +153,66 @@ fn permissive(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn outputs(folder: &Path) -> Vec<Output> {
+        let output = |name: &str| Output { path: folder.join(name), bytes: b"new".to_vec() };
+        vec![output("a.pptx"), output("a.pdf")]
+    }
+
+    fn text(path: &Path) -> String {
+        std::fs::read_to_string(path).unwrap()
+    }
+
+    #[test]
+    fn a_pair_is_replaced_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let outputs = outputs(folder.path());
+        for with_old in [true, false] {
+            for output in &outputs {
+                let _ = std::fs::remove_file(&output.path);
+                if with_old {
+                    std::fs::write(&output.path, "old").unwrap();
+                }
+            }
+            let files = outputs.iter().map(|output| {
+                (stage(&output.path, output).unwrap().into_temp_path(), output.path.clone(), &output.path)
+            });
+            let files: Vec<_> = files.collect();
+            let open_elsewhere =
+                |from: &Path, to: &Path, replaces| match to.extension().is_some_and(|e| e == "pdf") {
+                    true => Err(std::io::ErrorKind::PermissionDenied.into()),
+                    false => put(from, to, replaces),
+                };
+            let failure = replace(&files, true, &open_elsewhere).unwrap_err();
+            assert!(failure.first().message.contains("no file was changed"));
+            drop(files);
+            for output in &outputs {
+                assert_eq!(output.path.exists(), with_old);
+                assert!(!with_old || text(&output.path) == "old");
+            }
+            let left = std::fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(left, if with_old { 2 } else { 0 }, "no temporary file stays");
+        }
+        write_all(&outputs, true).unwrap();
+        assert!(outputs.iter().all(|output| text(&output.path) == "new"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_its_file_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("real.pdf"), folder.path().join("a.pdf"));
+        std::fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write_all(&[Output { path: link.clone(), bytes: b"new".to_vec() }], true).unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+        assert_eq!(text(&file), "new");
+    }
 }
