@@ -116,6 +116,9 @@ fn shortfall(pairs: &[Pair], change: &TextColor) -> (usize, f64) {
 /// Rounds of mending: a shape with several colours can need more than one.
 const ROUNDS: usize = 3;
 
+/// Writes colours into a package.
+type Write<'a> = &'a dyn Fn(&mut Package, &[TextColor]) -> Result<(), Error>;
+
 /// Mends what can be mended, one text at a time. What makes nothing better is left as it was: a colour that suits one row
 /// of a table may not suit the next. `read` gives a package's deck with the pairs in it that don't read.
 ///
@@ -126,7 +129,7 @@ pub(super) fn mend(
     package: &mut Package,
     pairs: Vec<Pair>,
     read: &mut dyn FnMut(&Package) -> Result<Vec<Pair>, Error>,
-    write: &dyn Fn(&mut Package, &[TextColor]) -> Result<(), Error>,
+    write: Write<'_>,
 ) -> Result<Vec<Fix>, Error> {
     let (mut pairs, mut made, mut refused) = (pairs, Vec::<Fix>::new(), BTreeSet::new());
     for _ in 0..ROUNDS {
