@@ -65,6 +65,13 @@ fn shape(name: &str, properties: &str, runs: &str) -> String {
     )
 }
 
+/// The shape with text that is fitted to its frame, or has its frame fitted to it.
+fn fitted(autofit: &str, text: &str) -> String {
+    let run = format!("<a:r><a:rPr/><a:t>{text}</a:t></a:r>");
+    shape("Text", "<a:prstGeom prst=\"rect\"/>", &run)
+        .replace("<a:bodyPr/>", &format!("<a:bodyPr>{autofit}</a:bodyPr>"))
+}
+
 fn text(text: &str) -> String {
     shape("Text", "<a:prstGeom prst=\"rect\"/>", &format!("<a:r><a:rPr/><a:t>{text}</a:t></a:r>"))
 }
@@ -192,6 +199,9 @@ fn of_decks() -> Vec<Case> {
     let tag = b"<tag val=\"{{organization.name}}\"/>";
     let tagged = with_part(changed("", ""), "ppt/tags/tag1.xml", "application/xml", tag);
     let rect = "<a:prstGeom prst=\"rect\"/>";
+    let filled = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"123456\"/></a:solidFill>";
+    let names = "<a:r><a:rPr/><a:t>{{organization.name}}{{organization.name}}</a:t></a:r>";
+    let unwrapped = shape("Box", filled, names).replace("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>");
     let qr = format!(" --set long={}", "x".repeat(4000));
     let many = format!(" --link homepage=https://fabrikam.example/{}", "x".repeat(900));
     vec![
@@ -204,6 +214,10 @@ fn of_decks() -> Vec<Case> {
         deck("color.followed", &shape("Old", old_accent, ""), " --color primary=#0B6E4F"),
         deck("font.kept", &shape("Own", rect, own_font), " --font body=Arial"),
         deck("text.overflow", &text(&long), ""),
+        deck("text.small", &fitted("<a:normAutofit/>", &"{{organization.name}} ".repeat(60)), ""),
+        deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),
+        deck("overflow.fill", &unwrapped, ""),
+        deck("overflow.overlap", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(60)), ""),
         case("picture.undrawn", vec![("deck.pptx", broken)], "pdf deck.pptx"),
         case(
             "logo.unplaced",

@@ -7,13 +7,26 @@ use infograft_render::fonts::FontBook;
 use infograft_render::page::Document;
 
 use super::contrast::{self, Pair};
+use super::rules::{self, Look};
+use super::state::State;
 
-/// All that there is to say of a deck and its layout, each said once, in the slides' order.
-pub fn collect(deck: &Deck, document: &Document, book: &mut FontBook) -> Diagnostics {
+/// All that there is to say of a deck and its layout, each said once, in the slides' order. With the deck's state as it
+/// came, also what a change made worse.
+pub fn collect(
+    deck: &Deck,
+    came: Option<&State<'_>>,
+    document: &Document,
+    book: &mut FontBook,
+) -> Diagnostics {
+    let now = came.map(|_| State::of(deck, book));
     let slides = deck.slides.iter().filter(|s| !s.hidden);
-    let pairs: Vec<Pair> = slides.flat_map(|slide| contrast::pairs(slide, book)).collect();
-    let found = pairs.iter().map(from_pair).chain(document.diagnostics.iter().cloned());
-    found.collect::<Diagnostics>().sorted_by_slide()
+    let found = rules::apply(slides, now.as_ref().zip(came), book);
+    found.into_iter().chain(document.diagnostics.iter().cloned()).collect::<Diagnostics>().sorted_by_slide()
+}
+
+/// Text that is hard to read on its ground.
+pub(super) fn contrast(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    contrast::pairs(look.slide, look.book).iter().map(from_pair).collect()
 }
 
 fn from_pair(pair: &Pair) -> Diagnostic {

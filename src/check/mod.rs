@@ -1,7 +1,15 @@
 //! Findings: what a person should look at before the infographic goes out. Reads, never writes.
+//!
+//! `rules.rs` has the table of what is looked at. Contrast is judged on every deck; that text is small, leaves its place or
+//! runs over other text, only where a brand made it so: a deck as it came is its maker's choice.
 
 mod contrast;
 mod findings;
+mod overflow;
+mod overlap;
+mod rules;
+mod state;
 
 pub use contrast::{Pair, pairs};
 pub use findings::collect;
+pub use state::{Change, SlideState, State};

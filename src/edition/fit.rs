@@ -1,50 +1,126 @@
-//! Which texts of a deck must shrink to fit their frames.
+//! How text and frames are fitted to each other after a brand has changed the text: text that shrinks to its frame
+//! (`a:normAutofit`), frames that follow their text (`a:spAutoFit`), tables as high as their rows.
+//!
+//! PowerPoint does these steps when someone types; a file that is opened is shown as it was saved. So they are done where
+//! the text is another one than in the deck as it came, or its letters have become larger or smaller.
 
-use infograft_deck::units::Emu;
-use infograft_render::drawing::{Autofit, Deck, Shape, ShapeKind};
+use std::collections::BTreeSet;
+
+use infograft_deck::opc::PartName;
+use infograft_deck::units::Percent;
+use infograft_render::drawing::{Autofit, Deck, ShapeKind, TextBody, Vert};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout;
 
+use crate::check::{Change, State};
 use infograft_brand::rewrite::adjust;
 
-/// The shrinking that overflowing text with `normAutofit` needs.
-pub(super) fn fits(deck: &Deck, fonts: &mut FontBook) -> Vec<adjust::Fit> {
-    let mut fits = Vec::new();
-    for slide in &deck.slides {
-        collect_fits(&slide.shapes, (1.0, 1.0), fonts, &mut fits);
-    }
-    fits
+/// Lengths that differ by less than this many points are the same: a line of text is higher.
+const SAME: f64 = 0.5;
+
+/// A frame was made for its text if it differs from what the text needs by less than this many points, or by less than
+/// this part of it: other typefaces than PowerPoint's are a little wider or narrower.
+const MADE_FOR: (f64, f64) = (2.5, 0.08);
+
+/// What is written so that text and frames fit each other.
+#[derive(Default)]
+pub(super) struct Fits {
+    pub scales: Vec<adjust::Fit>,
+    pub frames: Vec<adjust::Frame>,
 }
 
-/// `scale` is what the groups around the shapes stretch their frames by: the frames grow, the letters don't.
-fn collect_fits(shapes: &[Shape], scale: (f64, f64), fonts: &mut FontBook, fits: &mut Vec<adjust::Fit>) {
-    for shape in shapes {
-        match &shape.kind {
-            ShapeKind::Group(group) => {
-                let stretch = |ext: Emu, child: Emu| if child.0 == 0 { 1.0 } else { ext.f64() / child.f64() };
-                let inner = (
-                    scale.0 * stretch(shape.xfrm.cx, group.child.2),
-                    scale.1 * stretch(shape.xfrm.cy, group.child.3),
-                );
-                collect_fits(&group.shapes, inner, fonts, fits);
-            }
-            ShapeKind::Geometry(g) => {
-                let (Some(text), Some(part)) = (&g.text, &shape.nv.part) else { continue };
-                let Autofit::Norm { font_scale, line_reduction } = text.body.autofit else { continue };
-                let (left, top, right, bottom) = text.body.insets;
-                let width = g.text_rect.width() * scale.0 / Emu::PER_PT - (left + right).to_pt();
-                let height = g.text_rect.height() * scale.1 / Emu::PER_PT - (top + bottom).to_pt();
-                let Some((fitted, reduction)) = layout::fit(text, width, height, fonts) else { continue };
-                if (fitted, reduction) != (font_scale, line_reduction) {
-                    fits.push(adjust::Fit {
-                        part: part.clone(),
-                        shape: shape.nv.id,
-                        font_scale: fitted,
-                        line_reduction: reduction,
-                    });
+impl Fits {
+    pub fn is_empty(&self) -> bool {
+        self.scales.is_empty() && self.frames.is_empty()
+    }
+
+    /// What the texts of a deck need that came in another state.
+    pub fn of(deck: &Deck, came: &State<'_>, fonts: &mut FontBook) -> Self {
+        let now = State::of(deck, fonts);
+        let mut fits = Self::default();
+        // Shapes of layouts and masters are on many slides.
+        let mut seen: BTreeSet<(&PartName, u32)> = BTreeSet::new();
+        for slide in &deck.slides {
+            let Some(state) = now.slide(slide) else { continue };
+            for change in state.changes(came.slide(slide)) {
+                let nv = &change.now.shape.nv;
+                let Some(part) = &nv.part else { continue };
+                if !seen.insert((part, nv.id)) {
+                    continue;
                 }
+                fits.scales.extend(scale(&change, part, fonts));
+                // Shapes of one id would all get the frame of one of them.
+                fits.frames
+                    .extend(Some(&change).filter(|change| !change.ambiguous).and_then(|c| frame(c, part)));
             }
-            ShapeKind::Picture(_) | ShapeKind::Table(_) | ShapeKind::Chart(_) => {}
         }
+        fits
+    }
+}
+
+/// The shrinking that text with `a:normAutofit` needs. Text that is as it came keeps what was saved for it, unless it needs
+/// to be smaller still; other text goes back up when it got shorter.
+fn scale(change: &Change<'_, '_>, part: &PartName, fonts: &mut FontBook) -> Option<adjust::Fit> {
+    let text = change.now.text().filter(|text| !text.is_empty())?;
+    let Autofit::Norm { font_scale, line_reduction } = text.body.autofit else { return None };
+    let (width, height) = change.now.room;
+    let whole = (Percent::FULL, Percent(0));
+    let (fitted, reduction) = layout::fit(text, width, height, fonts).unwrap_or(whole);
+    let saved = (if font_scale.0 <= 0 { Percent::FULL } else { font_scale }, line_reduction);
+    let smaller = (fitted.0, -reduction.0) < (saved.0.0, -saved.1.0);
+    ((fitted, reduction) != saved && (smaller || change.reset())).then(|| adjust::Fit {
+        part: part.clone(),
+        shape: change.now.shape.nv.id,
+        font_scale: fitted,
+        line_reduction: reduction,
+    })
+}
+
+/// The frame that a shape with `a:spAutoFit`, or a table, has after its text has changed; `None` if it stays.
+fn frame(change: &Change<'_, '_>, part: &PartName) -> Option<adjust::Frame> {
+    let (now, came) = (change.now, change.came?);
+    let needs = now.needs.filter(|_| change.reset())?;
+    let had = (now.frame.width, now.frame.height);
+    let wanted = match &now.shape.kind {
+        ShapeKind::Table(_) => (had.0, needs.1),
+        _ => {
+            let (across, down) = followed(now.text()?);
+            let was = came.needs.unwrap_or((f64::NAN, f64::NAN));
+            let came = (came.frame.width, came.frame.height);
+            let width = if across { fitted(had.0, needs.0, came.0, was.0) } else { had.0 };
+            let height = if down { fitted(had.1, needs.1, came.1, was.1) } else { had.1 };
+            (width, height)
+        }
+    };
+    if (wanted.0 - had.0).abs() < SAME && (wanted.1 - had.1).abs() < SAME {
+        return None;
+    }
+    let xfrm = now.resized(wanted.0, wanted.1);
+    Some(adjust::Frame {
+        part: part.clone(),
+        shape: now.shape.nv.id,
+        off: (xfrm.x, xfrm.y),
+        ext: (xfrm.cx, xfrm.cy),
+        turned: (xfrm.rot, xfrm.flip_h, xfrm.flip_v),
+    })
+}
+
+/// Whether a shape's width and height follow its text: its height, and without wrapping its width, too (ECMA-376 Part 1,
+/// 21.1.2.1.4); the other way round where lines run from top to bottom.
+fn followed(text: &TextBody) -> (bool, bool) {
+    let along = !text.body.wrap;
+    if text.body.vert == Vert::Horz { (along, true) } else { (true, along) }
+}
+
+/// How wide or high a frame becomes that was `had`, for text that needs `needs`. A frame that was larger than its text as
+/// the deck came has never followed it: it was made by a program, or by hand in another, and only grows.
+fn fitted(had: f64, needs: f64, came: f64, was: f64) -> f64 {
+    let (points, part) = MADE_FOR;
+    let slack = points.max(part * was);
+    match came - was {
+        over if over > slack => had.max(needs),
+        under if under < -slack => needs,
+        _ if (needs - was).abs() < SAME => had,
+        _ => needs,
     }
 }

@@ -7,11 +7,12 @@ use infograft_deck::diagnostic::Diagnostics;
 use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
+use super::fit::Fits;
 use super::{
-    Branded, Edition, EditionOptions, closed, deck_palette, fit, language, lay_out, letters, notes,
-    read_deck, unusable,
+    Branded, Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck,
+    unusable,
 };
-use crate::check;
+use crate::check::{self, State};
 use crate::error::Error;
 use crate::template::Template;
 use crate::texts::{TextCache, Texts};
@@ -109,10 +110,13 @@ impl EditionMaker {
         };
         let Branded { mut package, mut deck, report, mut contrast } =
             rewritten(palette.as_ref(), &mut fonts)?;
-        let fits = fit::fits(&deck, &mut fonts);
+        // The deck as it came has a book of its own: what is said of its typefaces is not said of the brand's.
+        let came_deck = read_deck(template.package(), &label, &whole)?;
+        let came = State::as_it_came(&came_deck, &mut self.fonts.book(&brand.fonts().files));
+        let fits = Fits::of(&deck, &came, &mut fonts);
         if !contrast.recolor.is_empty() || !fits.is_empty() {
-            let made =
-                adjust::apply(&mut package, &contrast.recolor, &fits).map_err(|e| unusable(&label, e))?;
+            let made = adjust::apply(&mut package, &contrast.recolor, &fits.scales, &fits.frames)
+                .map_err(|e| unusable(&label, e))?;
             let mut made = made.into_iter();
             contrast.notes.retain(|_| made.next() == Some(true));
             deck = read_deck(&package, &label, &whole)?;
@@ -123,7 +127,7 @@ impl EditionMaker {
             let mut read =
                 |package: &Package| Ok(contrast::pairs(&read_deck(package, &label, &whole)?, &mut fonts));
             let write = |package: &mut Package, changes: &[TextColor]| {
-                adjust::apply(package, changes, &[]).map(drop).map_err(|e| unusable(&label, e))
+                adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&label, e))
             };
             fixed = contrast::mend(&mut package, pairs, &mut read, &write)?;
             deck = read_deck(&package, &label, &whole)?;
@@ -137,7 +141,7 @@ impl EditionMaker {
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        diagnostics.extend(check::collect(&deck, &document, &mut fonts));
+        diagnostics.extend(check::collect(&deck, Some(&came), &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone();
         let ledger = closed(&document, &report, &diagnostics);

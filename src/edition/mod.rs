@@ -188,7 +188,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let deck = read_deck(&package, &label, &options.read)?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options);
-    let diagnostics = check::collect(&deck, &document, &mut fonts);
+    let diagnostics = check::collect(&deck, None, &document, &mut fonts);
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone();
     let ledger = closed(&document, &report, &diagnostics);

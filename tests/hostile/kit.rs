@@ -200,7 +200,7 @@ pub fn draw(deck: &[u8], more: &[&str]) -> Drawn {
 pub fn draw_within(memory: u32, deck: &[u8], more: &[&str]) -> Drawn {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("deck.pptx"), deck).unwrap();
-    let output = run(folder.path(), memory, more);
+    let output = run(folder.path(), memory, &[&["pdf", "deck.pptx", "--no-system-fonts"], more].concat());
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     let code = output.status.code().unwrap_or(-1);
     let pdf = std::fs::read(folder.path().join("deck.pdf")).unwrap_or_default();
@@ -213,7 +213,7 @@ pub fn draw_within(memory: u32, deck: &[u8], more: &[&str]) -> Drawn {
 }
 
 /// `ulimit` bounds the memory where there is a POSIX shell.
-fn run(folder: &Path, memory: u32, more: &[&str]) -> Output {
+fn run(folder: &Path, memory: u32, args: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_infograft");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
@@ -222,7 +222,19 @@ fn run(folder: &Path, memory: u32, more: &[&str]) -> Output {
     } else {
         Command::new(program)
     };
-    command.args(["pdf", "deck.pptx", "--no-system-fonts"]).args(more).current_dir(folder).output().unwrap()
+    command.args(args).current_dir(folder).output().unwrap()
+}
+
+/// What is said when a brand is put on a deck in bounded memory. It ends in an edition.
+#[track_caller]
+pub fn make(deck: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("deck.pptx"), deck).unwrap();
+    let args = ["make", "deck.pptx", "--name", "Fabrikam", "--no-system-fonts"];
+    let output = run(folder.path(), MEMORY_KB, &args);
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{words}");
+    words
 }
 
 impl Drawn {

@@ -1,6 +1,6 @@
 //! Counts and measures that no slide has.
 
-use super::kit::{Deck, NAMESPACES, body, draw, sp};
+use super::kit::{Deck, NAMESPACES, body, draw, make, sp};
 
 const SOLID: &str = r#"<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>"#;
 const RECT: &str = r#"<a:prstGeom prst="rect"/>"#;
@@ -186,4 +186,18 @@ fn letters_and_lines_of_absurd_size() {
     let fine =
         format!(r#"{RECT}<a:ln w="1000000000">{SOLID}<a:custDash><a:ds d="1" sp="1"/></a:custDash></a:ln>"#);
     draw(&Deck::new(&sp(&fine, "")).zip(), &[]).drawn();
+}
+
+/// Each text is compared with those beside it, but not thousands with thousands.
+#[test]
+fn comparing_texts_is_bounded() {
+    let text = |n: usize| {
+        let run = "<a:p><a:r><a:t>{{organization.name}}</a:t></a:r></a:p>";
+        let body = format!("<p:txBody><a:bodyPr wrap=\"none\"><a:spAutoFit/></a:bodyPr>{run}</p:txBody>");
+        sp(RECT, &body).replace(r#"id="2" name="It""#, &format!(r#"id="{n}" name="It {n}""#))
+    };
+    let texts = |count: usize| (2..count + 2).map(text).collect::<String>();
+    assert!(!make(&Deck::new(&texts(100)).zip()).contains("not all texts were compared"));
+    let words = make(&Deck::new(&texts(3_000)).zip());
+    assert!(words.contains("not all texts were compared"), "{words}");
 }

@@ -1,14 +1,14 @@
-//! Small changes after layout has looked at the page: readable text colours and fitted text.
+//! Small changes after layout has looked at the page: readable text colours, fitted text, and frames that follow their text.
 //!
-//! Both are written into the package, so that the PPTX carries what the PDF shows.
+//! All are written into the package, so that the PPTX carries what the PDF shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::deck::{self, ColorMap, color_map_of};
 use infograft_deck::opc::{OpcError, Package, PartName};
-use infograft_deck::units::Percent;
+use infograft_deck::units::{Angle, Emu, Percent};
 use infograft_deck::xml::{Element, Node, Ns};
 
 /// A colour of text, as a run can name it.
@@ -46,15 +46,37 @@ pub struct Fit {
     pub line_reduction: Percent,
 }
 
+/// The frame of a shape that follows its text (`a:spAutoFit`, ECMA-376 Part 1, 21.1.2.1.4), or of a table that grew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The part that the shape stands in.
+    pub part: PartName,
+    /// `p:cNvPr@id`.
+    pub shape: u32,
+    /// `a:off`.
+    pub off: (Emu, Emu),
+    /// `a:ext`.
+    pub ext: (Emu, Emu),
+    /// `a:xfrm@rot`, `@flipH` and `@flipV`: written where the shape has no `a:xfrm` and inherited them.
+    pub turned: (Angle, bool, bool),
+}
+
 /// Makes the changes, each part read and written once. Returns for each of the colours whether any text was in it: what
 /// isn't there can't be changed, and isn't told as if it had been.
 ///
 /// # Errors
 /// A part, or one that it inherits its colour map from, can't be read.
-pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Result<Vec<bool>, OpcError> {
+pub fn apply(
+    package: &mut Package,
+    colors: &[TextColor],
+    fits: &[Fit],
+    frames: &[Frame],
+) -> Result<Vec<bool>, OpcError> {
     let mut made = vec![false; colors.len()];
-    let parts: BTreeSet<&PartName> =
-        colors.iter().map(|c| &c.part).chain(fits.iter().map(|f| &f.part)).collect();
+    let parts = colors.iter().map(|c| &c.part).chain(fits.iter().map(|f| &f.part));
+    let parts: BTreeSet<&PartName> = parts.chain(frames.iter().map(|f| &f.part)).collect();
+    let fits: BTreeMap<_, _> = fits.iter().map(|fit| ((&fit.part, fit.shape), fit)).collect();
+    let frames: BTreeMap<_, _> = frames.iter().map(|frame| ((&frame.part, frame.shape), frame)).collect();
     for part in parts {
         let map = color_map_of(package, part)?;
         let mut root = package.read_xml(part)?;
@@ -65,8 +87,11 @@ pub fn apply(package: &mut Package, colors: &[TextColor], fits: &[Fit]) -> Resul
                     *made |= recolor(e, change, &map);
                 }
             }
-            for fit in fits.iter().filter(|f| f.part == *part && f.shape == id) {
+            if let Some(fit) = fits.get(&(part, id)) {
                 shrink(e, fit);
+            }
+            if let Some(frame) = frames.get(&(part, id)) {
+                reframe(e, frame);
             }
         });
         package.replace_xml(part, root);
@@ -110,6 +135,48 @@ fn shrink(shape: &mut Element, fit: &Fit) {
     // CT_TextBodyProperties: prstTxWarp, then autofit, then the rest.
     let at = usize::from(body.elements().next().is_some_and(|e| e.is(Ns::A, "prstTxWarp")));
     body.children.insert(at.min(body.children.len()), Node::Element(autofit));
+}
+
+/// Writes a shape's frame: `p:spPr/a:xfrm`, or a graphic frame's `p:xfrm`.
+fn reframe(shape: &mut Element, frame: &Frame) {
+    let body = shape.child(Ns::P, "txBody").and_then(|t| t.child(Ns::A, "bodyPr"));
+    let text = body.map(|body| body.prefix().to_owned());
+    let prefix = text.clone().unwrap_or_else(|| "a:".to_owned());
+    let xfrm = match shape.local() {
+        "graphicFrame" => shape.child_mut(Ns::P, "xfrm"),
+        // A picture of the same id stays where it is.
+        _ if text.is_none() => None,
+        _ => shape.child_mut(Ns::P, "spPr").and_then(|props| own_xfrm(props, &prefix, frame)),
+    };
+    let Some(xfrm) = xfrm else { return };
+    // CT_Transform2D: off, then ext.
+    let written = [("off", ["x", "y"], frame.off), ("ext", ["cx", "cy"], frame.ext)];
+    for (at, (name, [first, second], values)) in written.into_iter().enumerate() {
+        if xfrm.child(Ns::A, name).is_none() {
+            let at = at.min(xfrm.children.len());
+            xfrm.children.insert(at, Element::new(Ns::A, format!("{prefix}{name}")).into());
+        }
+        if let Some(e) = xfrm.child_mut(Ns::A, name) {
+            e.set_attr(first, values.0.0.to_string());
+            e.set_attr(second, values.1.0.to_string());
+        }
+    }
+}
+
+/// The `a:xfrm` of a shape's properties. A placeholder that inherited all of its place gets one of its own.
+fn own_xfrm<'e>(props: &'e mut Element, prefix: &str, frame: &Frame) -> Option<&'e mut Element> {
+    if props.child(Ns::A, "xfrm").is_none() {
+        let mut own = Element::new(Ns::A, format!("{prefix}xfrm"));
+        let (rot, flip_h, flip_v) = frame.turned;
+        if rot.0 != 0 {
+            own.set_attr("rot", rot.0.to_string());
+        }
+        for (name, _) in [("flipH", flip_h), ("flipV", flip_v)].into_iter().filter(|(_, on)| *on) {
+            own.set_attr(name, "1");
+        }
+        props.children.insert(0, own.into());
+    }
+    props.child_mut(Ns::A, "xfrm")
 }
 
 fn is_autofit(e: &Element) -> bool {
@@ -176,7 +243,7 @@ mod tests {
             from: Paint::Slot(ThemeColor::Lt1),
             to: Paint::Slot(ThemeColor::Dk1),
         };
-        apply(&mut package, &[change], &[]).expect("the part is there");
+        apply(&mut package, &[change], &[], &[]).expect("the part is there");
         let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
         assert_eq!(
             text.matches(r#"<a:schemeClr val="dk1"/>"#).count(),
@@ -203,9 +270,9 @@ mod tests {
         };
         let changes =
             [change(ThemeColor::Dk1, ThemeColor::Accent1), change(ThemeColor::Dk2, ThemeColor::Lt2)];
-        let made = apply(&mut package, &changes[1..], &[]).expect("the part is there");
+        let made = apply(&mut package, &changes[1..], &[], &[]).expect("the part is there");
         assert_eq!(made, [true], "the run without a colour of its own");
-        apply(&mut package, &changes[..1], &[]).expect("the part is there");
+        apply(&mut package, &changes[..1], &[], &[]).expect("the part is there");
         let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
         assert!(text.contains(r#"<a:schemeClr val="accent1"/></a:solidFill></a:rPr><a:t>x</a:t>"#), "{text}");
     }
@@ -219,7 +286,7 @@ mod tests {
             from: Paint::Slot(ThemeColor::Lt1),
             to: Paint::Slot(ThemeColor::Dk1),
         };
-        assert_eq!(apply(&mut package, &[change], &[]).expect("the part is there"), [false]);
+        assert_eq!(apply(&mut package, &[change], &[], &[]).expect("the part is there"), [false]);
     }
 
     #[test]
@@ -231,7 +298,7 @@ mod tests {
             font_scale: Percent(90_000),
             line_reduction: Percent(10_000),
         };
-        apply(&mut package, &[], &[fit]).expect("the part is there");
+        apply(&mut package, &[], &[fit], &[]).expect("the part is there");
         let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
         assert!(
             text.contains(

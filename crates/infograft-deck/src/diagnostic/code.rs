@@ -61,6 +61,9 @@ codes! {
     TextMissingGlyph = "text.missing-glyph", Warning;
     /// Text is taller than its frame and runs over what is below it. Shorten it, or make its frame larger.
     TextOverflow = "text.overflow", Warning;
+    /// Text was shrunk to fit its frame until its letters were too small to read with ease. Shorten it, or make its frame
+    /// larger.
+    TextSmall = "text.small", Warning;
     /// Wording has no translation and stays in its own language.
     TextUntranslated = "text.untranslated", Warning;
     /// A key of `[text]` names no wording of the deck.
@@ -68,6 +71,16 @@ codes! {
     /// A file of translations has a fault. One that does no harm, such as a key that no text has, is a warning; with
     /// others the file can't be used.
     TextCatalog = "text.catalog", Warning;
+
+    /// What was filled in, or the brand's typefaces, made text or a table run over an edge of the page, where it is cut off.
+    /// Shorten the text, or give it more room. What was off the page as the deck came is not told.
+    OverflowPage = "overflow.page", Warning;
+    /// What was filled in, or the brand's typefaces, made text or a table run out of the fill that it stands on, so that it
+    /// may not be seen on what is beside that. Shorten the text, or make the filled shape larger.
+    OverflowFill = "overflow.fill", Warning;
+    /// What was filled in, or the brand's typefaces, made text run over the text of another shape. Shorten one of them, or
+    /// move them apart.
+    OverflowOverlap = "overflow.overlap", Warning;
 
     /// Colours that were set by hand and are the old theme's became the brand's.
     ColorFollowed = "color.followed", Note;

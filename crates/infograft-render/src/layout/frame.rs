@@ -1,8 +1,9 @@
 //! Where shapes and their text lie on the page.
 
+use infograft_deck::units::Emu;
 use kurbo::{Affine, Point, Rect};
 
-use crate::drawing::{TextBody, Vert, Xfrm};
+use crate::drawing::{Group, TextBody, Vert, Xfrm};
 use crate::layout::space::Space;
 use crate::layout::text::{Place, Upright};
 
@@ -20,6 +21,37 @@ pub(super) struct Outer {
     pub depth: usize,
     /// Whether all in it is decoration.
     pub artifact: bool,
+}
+
+impl Outer {
+    /// The page itself.
+    pub fn page() -> Self {
+        let point = 1.0 / Emu::PER_PT;
+        Self {
+            to_page: Affine::IDENTITY,
+            scale: (point, point),
+            origin: (0.0, 0.0),
+            depth: 0,
+            artifact: false,
+        }
+    }
+
+    /// The space of a group's children.
+    pub fn inside(&self, group: &Group, frame: &Frame) -> Self {
+        let (x, y, w, h) = group.child;
+        let ratio =
+            |points: f64, units: i64, fallback: f64| if units > 0 { points / units as f64 } else { fallback };
+        Self {
+            to_page: frame.space.to_page,
+            scale: (
+                ratio(frame.space.width, w.0, self.scale.0),
+                ratio(frame.space.height, h.0, self.scale.1),
+            ),
+            origin: (x.f64(), y.f64()),
+            depth: self.depth + 1,
+            artifact: self.artifact,
+        }
+    }
 }
 
 /// A shape's frame on the page.

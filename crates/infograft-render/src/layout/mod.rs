@@ -14,6 +14,7 @@ mod context;
 mod drawn;
 mod dump;
 mod effects;
+mod extent;
 mod frame;
 mod gradient;
 mod items;
@@ -48,6 +49,7 @@ use crate::drawing::{Deck, DocInfo, Slide};
 use crate::fonts::FontBook;
 use crate::page::{Document, Meta};
 
+pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
 pub use table::drawn_heights;
 pub use text::fit;
 

@@ -1,7 +1,6 @@
 //! Shapes in z-order: transforms of nested groups, geometry, pictures, text in its frame, and what each means.
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
-use infograft_deck::units::Emu;
 use kurbo::{Affine, Point, Rect, Shape as _};
 
 use crate::drawing::{
@@ -51,14 +50,7 @@ impl<'a, 'b> Scene<'a, 'b> {
 
     /// The items of a slide's shapes.
     pub(crate) fn shapes(&mut self, shapes: &[Shape]) -> Vec<Item> {
-        let point = 1.0 / Emu::PER_PT;
-        let outer = Outer {
-            to_page: Affine::IDENTITY,
-            scale: (point, point),
-            origin: (0.0, 0.0),
-            depth: 0,
-            artifact: false,
-        };
+        let outer = Outer::page();
         shapes.iter().flat_map(|shape| self.shape(shape, &outer)).collect()
     }
 
@@ -99,19 +91,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         outer: &Outer,
         artifact: bool,
     ) -> Vec<Item> {
-        let (x, y, w, h) = group.child;
-        let ratio =
-            |points: f64, units: i64, fallback: f64| if units > 0 { points / units as f64 } else { fallback };
-        let inner = Outer {
-            to_page: frame.space.to_page,
-            scale: (
-                ratio(frame.space.width, w.0, outer.scale.0),
-                ratio(frame.space.height, h.0, outer.scale.1),
-            ),
-            origin: (x.f64(), y.f64()),
-            depth: outer.depth + 1,
-            artifact: outer.artifact,
-        };
+        let inner = outer.inside(group, frame);
         let described = !artifact && described(&shape.nv);
         let figure = described && !has_content(shape, 0);
         let children = Outer { artifact: artifact || figure, ..inner };
@@ -387,7 +367,7 @@ fn lent(body: &TextBody, effects: &Effects) -> TextBody {
 }
 
 /// How opaque a fill is on the whole.
-fn opacity(fill: &Fill) -> f32 {
+pub(super) fn opacity(fill: &Fill) -> f32 {
     match fill {
         Fill::Solid(color) => color.alpha,
         Fill::Gradient(g) => g.stops.iter().map(|(_, c)| c.alpha).sum::<f32>() / g.stops.len().max(1) as f32,

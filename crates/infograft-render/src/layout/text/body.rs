@@ -1,6 +1,7 @@
 //! A text body in its frame: paragraphs under each other, columns, anchoring.
 
 use infograft_deck::units::Percent;
+use kurbo::Rect;
 
 use super::Missing;
 use super::lines::{self, Line, Measure};
@@ -264,6 +265,23 @@ impl Laid {
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &PlacedLine> {
         self.paragraphs.iter().flat_map(|p| &p.lines)
+    }
+
+    /// The least width of a frame in which the lines, broken as they are, fit with their margins.
+    pub(crate) fn needed_width(&self) -> f64 {
+        self.lines().map(|l| l.line.needs).fold(0.0, f64::max)
+    }
+
+    /// Where letters are seen, a rectangle a line: from about the height of capitals to a little below the baseline.
+    /// Lines without letters have none.
+    pub(crate) fn letters(&self) -> Vec<Rect> {
+        let seen = self.lines().filter(|l| l.line.width > 0.0 && l.line.width.is_finite());
+        let rect = |l: &PlacedLine| {
+            let x = l.column_x + l.line.x;
+            let (top, bottom) = (l.baseline - 0.75 * l.line.ascent, l.baseline + 0.4 * l.line.descent);
+            Rect::new(x, top, x + l.line.width, bottom)
+        };
+        seen.map(rect).collect()
     }
 
     /// Left edge of the leftmost line.

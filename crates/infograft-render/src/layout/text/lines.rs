@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub x: f64,
     /// Width without trailing spaces.
     pub width: f64,
+    /// The least width of a frame that holds the line with its paragraph's margins.
+    pub needs: f64,
     /// Above and below the baseline at single spacing.
     pub ascent: f64,
     pub descent: f64,
@@ -211,6 +213,7 @@ fn place(
     let edges = edges(para, line.first, measure, measure.frame);
     let ends_hard = line.last || clusters.last().is_some_and(|c| c.kind == Kind::Break);
     let extra = spread(shaped, para, clusters, visible, edges.end - edges.start - line.width, ends_hard);
+    line.needs = edges.start + line.width + para.margin_right.to_pt().max(0.0);
     line.width += extra.iter().sum::<f64>();
     let room = edges.end - edges.start - line.width;
     let offset = match (para.align, para.rtl) {

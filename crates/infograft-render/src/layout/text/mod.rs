@@ -17,3 +17,4 @@ pub use body::fit;
 pub(crate) use body::{Laid, Scale, lay};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
 pub(crate) use missing::Missing;
+pub(crate) use shape::shown_size;

@@ -7,6 +7,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Missing;
+use super::body::Scale;
 use crate::drawing::{Caps, Paragraph, Run, RunProps};
 use crate::fonts::script::{self, Slot};
 use crate::fonts::{FaceId, FaceUse, FontBook, Metrics, is_ignorable};
@@ -95,6 +96,11 @@ pub(super) struct Shaped {
 /// The size at which letters of a run are set under a font scale: whole points, halves up, as PowerPoint paints them.
 pub(super) fn scaled(size: f64, scale: f64) -> f64 {
     if scale == 1.0 { size } else { (size * scale + 0.5).floor().max(1.0) }
+}
+
+/// The size at which a run is set in a body of this scale.
+pub(crate) fn shown_size(run: &Run, scale: Scale) -> f64 {
+    scaled(run.props.size, scale.font)
 }
 
 /// The lower-case letters of a run's text as capitals, where its format says so.

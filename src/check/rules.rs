@@ -1,0 +1,103 @@
+//! What is looked at on each slide: one rule a kind of finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
+use infograft_deck::opc::PartName;
+use infograft_render::drawing::Slide;
+use infograft_render::fonts::FontBook;
+
+use super::state::{Change, State};
+use super::{findings, overflow, overlap};
+
+/// Letters under this many points are hard to read on paper.
+const SMALL: f64 = 8.0;
+
+/// A slide, as the rules see it.
+pub(super) struct Look<'s, 'b> {
+    pub slide: &'s Slide,
+    /// Where its texts are and were; nothing where there is no earlier state, because the deck is drawn as it came.
+    pub changes: Vec<Change<'s, 's>>,
+    /// Width and height of the page in points: as it is, and as it came.
+    pub size: ((f64, f64), (f64, f64)),
+    pub book: &'b mut FontBook,
+    /// How many more comparisons of two shapes the deck may cost.
+    pub budget: &'b mut usize,
+}
+
+/// The rules, in the order in which they speak.
+const RULES: &[fn(&mut Look<'_, '_>) -> Vec<Diagnostic>] =
+    &[findings::contrast, smallest, overflow::page, overflow::fill, overlap::texts];
+
+/// Comparisons of two shapes or lines that a deck may cost: a hundred slides with a hundred texts under each other each
+/// take half of them.
+const COMPARISONS: usize = 1_000_000;
+
+/// What the rules find on these slides. Shapes of layouts and masters, which are on many slides, are told once.
+pub(super) fn apply<'s>(
+    slides: impl Iterator<Item = &'s Slide>,
+    states: Option<(&'s State<'s>, &'s State<'s>)>,
+    book: &mut FontBook,
+) -> Vec<Diagnostic> {
+    let mut budget = COMPARISONS;
+    let mut shared = BTreeSet::new();
+    let mut found = Vec::new();
+    for slide in slides {
+        let now = states.and_then(|(now, came)| Some((now.slide(slide)?, came.slide(slide))));
+        let mut look = Look {
+            slide,
+            changes: now.map(|(now, came)| now.changes(came)).unwrap_or_default(),
+            size: states.map(|(now, came)| (now.size, came.size)).unwrap_or_default(),
+            book,
+            budget: &mut budget,
+        };
+        let told = RULES.iter().flat_map(|rule| rule(&mut look)).collect::<Vec<_>>();
+        let inherited = inherited(&look);
+        found.extend(told.into_iter().filter(|found| first(found, &inherited, &mut shared)));
+    }
+    if budget == 0 {
+        let message = "not all texts were compared with each other: there are too many in one place";
+        found.push(Diagnostic::new(Code::LimitPassed, message));
+    }
+    found
+}
+
+/// The names of a slide's shapes that stand in its layout or master, with their parts.
+fn inherited<'s>(look: &Look<'s, '_>) -> BTreeMap<&'s str, &'s PartName> {
+    let shapes = look.changes.iter().map(|change| &change.now.shape.nv).filter(|nv| nv.inherited);
+    shapes.filter_map(|nv| Some((nv.name.as_str(), nv.part.as_ref()?))).collect()
+}
+
+/// Whether a finding is none that was told on another slide already.
+fn first<'s>(
+    found: &Diagnostic,
+    inherited: &BTreeMap<&str, &'s PartName>,
+    shared: &mut BTreeSet<(Code, &'s PartName, String)>,
+) -> bool {
+    let compared = matches!(found.code, Code::OverflowPage | Code::OverflowFill | Code::OverflowOverlap);
+    let name = found.place.shape.as_deref().unwrap_or_default();
+    match inherited.get(name).filter(|_| compared) {
+        Some(part) => shared.insert((found.code, part, name.to_owned())),
+        None => true,
+    }
+}
+
+/// Letters that became too small to read, because their text was shrunk to fit its frame.
+fn smallest(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let small = |change: &Change<'_, '_>| {
+        let (now, came) = (change.now.smallest?, change.came?.smallest?);
+        (now < SMALL && came >= SMALL).then(|| {
+            let message = format!("the text was shrunk to {now:.0} pt to fit its frame");
+            Diagnostic::new(Code::TextSmall, message)
+                .at(place(look.slide, change))
+                .with_help("shorten the text or make its frame larger")
+                .with("points", now)
+        })
+    };
+    look.changes.iter().filter_map(small).collect()
+}
+
+/// The shape on its slide.
+pub(super) fn place(slide: &Slide, change: &Change<'_, '_>) -> Place {
+    Place::slide(slide.number).with_shape(&*change.now.shape.nv.name)
+}
