@@ -6,7 +6,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::words::{listed, nearest};
 
 use super::slots::Slots;
-use crate::brand::{Brand, ORGANIZATION};
+use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION};
 
 /// What is told of it: the logo by itself, everything else in one line.
 pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
@@ -37,6 +37,10 @@ pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
 fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
     let (section, key) =
         path.split_once('.').filter(|(section, _)| matches!(*section, "links" | "values"))?;
+    // A key that everyone knows is no misspelt one.
+    if section == "links" && KNOWN_LINKS.contains(&key) {
+        return None;
+    }
     let codes = asked.qr_codes.iter().map(|code| &code.path);
     let wanted = asked.links.iter().chain(&asked.placeholders).chain(&asked.conditions).chain(codes);
     let wanted: BTreeSet<&str> =
