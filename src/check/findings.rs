@@ -11,16 +11,15 @@ use super::rules::{self, Look};
 use super::state::State;
 
 /// All that there is to say of a deck and its layout, each said once, in the slides' order. With the deck's state as it
-/// came, also what a change made worse.
+/// is and as it came, also what a change made worse.
 pub fn collect(
     deck: &Deck,
-    came: Option<&State<'_>>,
+    states: Option<(&State<'_>, &State<'_>)>,
     document: &Document,
     book: &mut FontBook,
 ) -> Diagnostics {
-    let now = came.map(|_| State::of(deck, book));
     let slides = deck.slides.iter().filter(|s| !s.hidden);
-    let found = rules::apply(slides, now.as_ref().zip(came), book);
+    let found = rules::apply(slides, states, book);
     found.into_iter().chain(document.diagnostics.iter().cloned()).collect::<Diagnostics>().sorted_by_slide()
 }
 

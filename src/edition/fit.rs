@@ -35,8 +35,7 @@ impl Fits {
     }
 
     /// What the texts of a deck need that came in another state.
-    pub fn of(deck: &Deck, came: &State<'_>, fonts: &mut FontBook) -> Self {
-        let now = State::of(deck, fonts);
+    pub fn of(deck: &Deck, now: &State<'_>, came: &State<'_>, fonts: &mut FontBook) -> Self {
         let mut fits = Self::default();
         // Shapes of layouts and masters are on many slides.
         let mut seen: BTreeSet<(&PartName, u32)> = BTreeSet::new();

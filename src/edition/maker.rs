@@ -108,40 +108,46 @@ impl EditionMaker {
             };
             Ok(Branded { package, deck, report, contrast })
         };
-        let Branded { mut package, mut deck, report, mut contrast } =
+        let Branded { mut package, deck: first, report, mut contrast } =
             rewritten(palette.as_ref(), &mut fonts)?;
-        // The deck as it came has a book of its own: what is said of its typefaces is not said of the brand's.
         let came_deck = read_deck(template.package(), &label, &whole)?;
-        let came = State::as_it_came(&came_deck, &mut self.fonts.book(&brand.fonts().files));
-        let fits = Fits::of(&deck, &came, &mut fonts);
+        let came = fonts.aside(|fonts| State::as_it_came(&came_deck, fonts));
+        let branded = State::of(&first, &mut fonts);
+        let fits = Fits::of(&first, &branded, &came, &mut fonts);
+        // The deck as it was read last, where that isn't the first time any more.
+        let mut changed = None;
         if !contrast.recolor.is_empty() || !fits.is_empty() {
             let made = adjust::apply(&mut package, &contrast.recolor, &fits.scales, &fits.frames)
                 .map_err(|e| unusable(&label, e))?;
             let mut made = made.into_iter();
             contrast.notes.retain(|_| made.next() == Some(true));
-            deck = read_deck(&package, &label, &whole)?;
+            changed = Some(read_deck(&package, &label, &whole)?);
         }
         let mut fixed = Vec::new();
         if options.fix_contrast {
-            let pairs = contrast::pairs(&deck, &mut fonts);
+            let pairs = contrast::pairs(changed.as_ref().unwrap_or(&first), &mut fonts);
             let mut read =
                 |package: &Package| Ok(contrast::pairs(&read_deck(package, &label, &whole)?, &mut fonts));
             let write = |package: &mut Package, changes: &[TextColor]| {
                 adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&label, e))
             };
             fixed = contrast::mend(&mut package, pairs, &mut read, &write)?;
-            deck = read_deck(&package, &label, &whole)?;
+            changed = Some(read_deck(&package, &label, &whole)?);
         }
         if options.read.slides.is_some() {
-            deck = read_deck(&package, &label, &options.read)?;
+            changed = Some(read_deck(&package, &label, &options.read)?);
         }
-        let document = lay_out(&deck, &mut fonts, options);
+        let deck = changed.as_ref().unwrap_or(&first);
+        // Other colours move nothing.
+        let fitted = (!fits.is_empty()).then(|| State::of(deck, &mut fonts));
+        let now = fitted.as_ref().unwrap_or(&branded);
+        let document = lay_out(deck, &mut fonts, options);
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        diagnostics.extend(check::collect(&deck, Some(&came), &document, &mut fonts));
+        diagnostics.extend(check::collect(deck, Some((now, &came)), &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone();
         let ledger = closed(&document, &report, &diagnostics);

@@ -111,6 +111,20 @@ impl FontBook {
         book
     }
 
+    /// Does something with the book's faces that isn't told: what is said of another deck's typefaces is not said of this
+    /// one's.
+    pub fn aside<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        let (told, met) = (self.told.clone(), self.met.clone());
+        let (replaced, default) = (self.replaced, self.default.clone());
+        // A family is told of when it is looked up first.
+        let by_name = self.by_name.clone();
+        let done = work(self);
+        (self.diagnostics, self.told, self.met) = (diagnostics, told, met);
+        (self.replaced, self.default, self.by_name) = (replaced, default, by_name);
+        done
+    }
+
     /// Where the fonts come from.
     pub fn options(&self) -> &FontOptions {
         &self.options
