@@ -12,6 +12,7 @@ use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Rgba32FImage,
 };
 use infograft_deck::kept::Kept;
+use infograft_svg::Refused;
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use crate::brand::LogoFile;
@@ -105,7 +106,10 @@ fn open(file: &Arc<[u8]>) -> Result<Opened, String> {
         Cow::Borrowed(_) => Arc::clone(file),
         Cow::Owned(bytes) => bytes.into(),
     };
-    let tree = parse_svg(&bytes).map_err(|e| format!("it is no PNG, JPEG or SVG image ({e})"))?;
+    let tree = parse_svg(&bytes).map_err(|refused| match refused {
+        Refused::Unreadable(reason) => format!("it is no PNG, JPEG or SVG image ({reason})"),
+        refused => refused.to_string(),
+    })?;
     Ok(Opened::Svg { bytes, tree: Box::new(tree) })
 }
 
@@ -120,16 +124,14 @@ fn inflate(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
     if out.len() as u64 > MAX_SVG { Err("it is too large".into()) } else { Ok(out.into()) }
 }
 
-/// Pictures inside the SVG are read from data URLs only, never from the disk. System fonts are loaded only for an SVG
-/// with text: a logo should have its text as outlines.
-fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, usvg::Error> {
+/// System fonts are loaded only for an SVG with text: a logo should have its text as outlines.
+fn parse_svg(bytes: &[u8]) -> Result<usvg::Tree, Refused> {
+    let checked = infograft_svg::check(bytes)?;
     let mut options = usvg::Options::default();
-    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
-    let tag = |name: &[u8]| bytes.windows(name.len()).any(|w| w == name);
-    if tag(b"<text") || tag(b":text") {
+    if checked.has_text() {
         options.fontdb = system_fonts();
     }
-    usvg::Tree::from_data(bytes, &options)
+    checked.tree(options)
 }
 
 /// The system's fonts, looked for once.
@@ -221,9 +223,10 @@ fn pixels(width: f64, aspect: f64, dpi: f64) -> (u32, u32) {
 }
 
 fn render(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<Vec<u8>, String> {
-    let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
     let size = tree.size();
     let scale = Transform::from_scale(w as f32 / size.width(), h as f32 / size.height());
+    infograft_svg::affordable(tree.root(), scale, (w, h)).map_err(|refused| refused.to_string())?;
+    let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
     resvg::render(tree, scale, &mut pixmap.as_mut());
     let mut rgba = Vec::with_capacity(pixmap.pixels().len() * 4);
     for p in pixmap.pixels() {

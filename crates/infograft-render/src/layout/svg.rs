@@ -6,21 +6,14 @@ mod fonts;
 mod paint;
 mod tree;
 
-use std::io::Read;
 use std::sync::Arc;
 
-use usvg::roxmltree;
+use infograft_svg::Checked;
 
 use crate::fonts::FontOptions;
 
 pub use drawing::SvgDrawing;
 
-/// The largest file, uncompressed.
-const MAX_BYTES: u64 = 32 * 1024 * 1024;
-/// The most elements, counted as often as `use` repeats them.
-const MAX_ELEMENTS: usize = 200_000;
-/// The deepest nesting of elements.
-const MAX_DEPTH: usize = 200;
 
 /// Reads a drawing. Text becomes outlines, in the system's fonts or the embedded ones that stand in for them; nothing
 /// outside of the file is fetched.
@@ -34,10 +27,9 @@ pub fn svg_items(svg: &[u8]) -> Result<SvgDrawing, String> {
 
 /// The same, with the fonts that these options name.
 pub(crate) fn svg_items_in(svg: &[u8], options: &FontOptions) -> Result<SvgDrawing, String> {
-    let text = text(svg)?;
-    let has_text = text.contains("<text") || text.contains(":text");
-    let fonts = if has_text { fonts::database(options) } else { usvg::fontdb::Database::new() };
-    convert(&text, Arc::new(fonts))
+    let checked = infograft_svg::check(svg).map_err(|refused| refused.to_string())?;
+    let fonts = if checked.has_text() { fonts::database(options) } else { usvg::fontdb::Database::new() };
+    convert(&checked, Arc::new(fonts))
 }
 
 /// The same, with the fonts that text may use.
@@ -46,80 +38,14 @@ pub(crate) fn svg_items_in(svg: &[u8], options: &FontOptions) -> Result<SvgDrawi
 ///
 /// As [`svg_items`].
 pub fn svg_items_with_fonts(svg: &[u8], fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
-    convert(&text(svg)?, fonts)
+    convert(&infograft_svg::check(svg).map_err(|refused| refused.to_string())?, fonts)
 }
 
-/// The XML, unpacked if it is gzipped.
-fn text(svg: &[u8]) -> Result<String, String> {
-    let mut unpacked = vec![];
-    let bytes = if svg.starts_with(&[0x1F, 0x8B]) {
-        let packed = flate2::read::GzDecoder::new(svg);
-        packed.take(MAX_BYTES + 1).read_to_end(&mut unpacked).map_err(|error| error.to_string())?;
-        &unpacked
-    } else {
-        svg
-    };
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err("the SVG is too large".into());
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_string()),
-        Err(_) => Err("the SVG is not in UTF-8".into()),
-    }
-}
-
-fn convert(text: &str, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
-    let parsing =
-        roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: MAX_ELEMENTS as u32, ..Default::default() };
-    let xml = roxmltree::Document::parse_with_options(text, parsing).map_err(|error| error.to_string())?;
-    check_size(&xml)?;
+fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
     let mut options = usvg::Options { fontdb: fonts, ..Default::default() };
-    // Only what stands in the file itself: no path, no address.
-    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
     options.font_resolver.select_font = Box::new(|font, database| fonts::select(font, database));
-    let tree = usvg::Tree::from_xmltree(&xml, &options).map_err(|error| error.to_string())?;
-    Ok(tree::drawing(&tree))
-}
-
-/// Refuses drawings that unfold to too much: `use` elements that use one another multiply.
-fn check_size(xml: &roxmltree::Document) -> Result<(), String> {
-    let ids: std::collections::HashMap<&str, roxmltree::Node> =
-        xml.descendants().filter_map(|node| Some((node.attribute("id")?, node))).collect();
-    let mut known = std::collections::HashMap::new();
-    match unfolded(xml.root(), &ids, &mut known, 0) {
-        Some(count) if count <= MAX_ELEMENTS => Ok(()),
-        _ => Err("the SVG has too many elements".into()),
-    }
-}
-
-type Nodes<'a, 'i> = std::collections::HashMap<&'a str, roxmltree::Node<'a, 'i>>;
-
-/// How many elements a node unfolds to; `None` where it is nested too deeply.
-fn unfolded<'a, 'i>(
-    node: roxmltree::Node<'a, 'i>,
-    ids: &Nodes<'a, 'i>,
-    known: &mut std::collections::HashMap<roxmltree::NodeId, usize>,
-    depth: usize,
-) -> Option<usize> {
-    if let Some(count) = known.get(&node.id()) {
-        return Some(*count);
-    }
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    // A cycle counts once; usvg breaks it.
-    known.insert(node.id(), 1);
-    let mut count = 1_usize;
-    for child in node.children().filter(roxmltree::Node::is_element) {
-        count = count.saturating_add(unfolded(child, ids, known, depth + 1)?);
-    }
-    let href = node.attributes().find(|attribute| attribute.name() == "href").map(|a| a.value());
-    if let Some(target) = href.and_then(|href| ids.get(href.strip_prefix('#')?)) {
-        count = count.saturating_add(unfolded(*target, ids, known, depth + 1)?);
-    }
-    known.insert(node.id(), count);
-    Some(count)
+    let tree = checked.tree(options).map_err(|refused| refused.to_string())?;
+    tree::drawing(&tree).map_err(|refused| refused.to_string())
 }
 
 #[cfg(test)]

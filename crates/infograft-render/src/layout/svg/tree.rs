@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use infograft_svg::Refused;
 use kurbo::{Affine, BezPath, Shape};
 use usvg::tiny_skia_path::{PathSegment, Transform};
 
@@ -29,6 +30,8 @@ pub(super) struct Collector {
     images: Vec<ImageData>,
     /// Pixels of parts that became images.
     rasterized: f32,
+    /// Why a part can't become an image.
+    refused: Option<Refused>,
     depth: usize,
     /// Inside a clip path or mask that counts opacity: all paint is white.
     white: bool,
@@ -37,13 +40,16 @@ pub(super) struct Collector {
 }
 
 /// Converts a whole tree.
-pub(super) fn drawing(tree: &usvg::Tree) -> SvgDrawing {
+pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let mut collector = Collector::default();
     let mut items = vec![];
     collector.children(tree.root(), affine(tree.root().transform()), &mut items);
+    if let Some(refused) = collector.refused {
+        return Err(refused);
+    }
     let size = tree.size();
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
-    SvgDrawing { width, height, items, images: collector.images }
+    Ok(SvgDrawing { width, height, items, images: collector.images })
 }
 
 impl Collector {
@@ -60,7 +66,7 @@ impl Collector {
                 usvg::Node::Group(child) if child.filters().is_empty() => {
                     self.group(child, at * affine(child.transform()), items);
                 }
-                usvg::Node::Group(_) => items.extend(self.rasterized(node, at)),
+                usvg::Node::Group(child) => items.extend(self.rasterized(node, child, at)),
                 usvg::Node::Path(path) if path.is_visible() => self.path(path, at, items),
                 usvg::Node::Image(image) if image.is_visible() => self.image(image, at, items),
                 usvg::Node::Text(text) => {
@@ -202,7 +208,10 @@ impl Collector {
     }
 
     /// Draws a part that can't be vectors.
-    fn rasterized(&mut self, node: &usvg::Node, at: Affine) -> Option<Item> {
+    fn rasterized(&mut self, node: &usvg::Node, group: &usvg::Group, at: Affine) -> Option<Item> {
+        if self.refused.is_some() {
+            return None;
+        }
         let bounds = node.abs_layer_bounding_box()?;
         let wanted = bounds.width() * bounds.height() * RASTER_SCALE * RASTER_SCALE;
         let scale =
@@ -215,13 +224,18 @@ impl Collector {
         if self.rasterized > MAX_RASTERS {
             return None;
         }
-        let mut pixels = resvg::tiny_skia::Pixmap::new(width as u32, height as u32)?;
         // `render_node` shifts by the bounds in the node's space, but knows nothing of its ancestors' transforms.
         let m = at.as_coeffs().map(|n| n as f32);
         let transform = Transform::from_scale(scale, scale)
             .pre_translate(-bounds.x(), -bounds.y())
             .pre_concat(Transform::from_row(m[0], m[1], m[2], m[3], m[4], m[5]))
             .pre_translate(bounds.x(), bounds.y());
+        let within = transform.pre_translate(-bounds.x(), -bounds.y());
+        if let Err(refused) = infograft_svg::affordable(group, within, (width as u32, height as u32)) {
+            self.refused = Some(refused);
+            return None;
+        }
+        let mut pixels = resvg::tiny_skia::Pixmap::new(width as u32, height as u32)?;
         resvg::render_node(node, transform, &mut pixels.as_mut())?;
         let data = pixels.take_demultiplied();
         let data = pictures::raster(::image::RgbaImage::from_raw(width as u32, height as u32, data)?);

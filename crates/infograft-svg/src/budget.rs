@@ -1,0 +1,54 @@
+//! What an SVG may cost, in one table. Each bound has a reason: what the thing that it bounds costs. Ordinary logos and
+//! illustrations stay far below all of them.
+
+/// Bytes of the file, unpacked. Its tree takes some ten times as much.
+pub(crate) const BYTES: usize = 32 << 20;
+/// Bytes that the entities of a document type may add. Drawing programs declare a few names of namespaces; an entity of
+/// entities grows without end, and each of its bytes is read like one of the file.
+pub(crate) const ENTITY_BYTES: usize = 1 << 20;
+/// Nesting of elements, also through what they refer to: everything that reads or draws the tree calls itself once or
+/// more for each level, and must get along with the 2 MB of stack of a thread.
+pub(crate) const DEPTH: usize = 200;
+/// Nodes of the XML, the white space between elements among them: about 100 bytes each.
+pub(crate) const NODES: u32 = 800_000;
+/// Attributes of one element: each is compared with all before it.
+pub(crate) const ATTRIBUTES: usize = 256;
+/// Prefixes of namespaces in scope: an element with one of its own copies the list.
+pub(crate) const PREFIXES: usize = 256;
+/// Bytes of a value that is read again for each element that inherits it, such as a pattern of dashes.
+pub(crate) const VALUE_BYTES: usize = 8 << 10;
+/// Bytes of style times declarations: simplecss counts lines from the start of the text for each declaration, about 1 ns
+/// a byte.
+pub(crate) const STYLE_READING: u64 = 1_500_000_000;
+/// Rules times elements that each rule is held against: about 50 ns a pair, more where ancestors are looked at.
+pub(crate) const STYLE_MATCHING: u64 = 20_000_000;
+/// Elements, counted as often as references repeat them: about a kilobyte each as resolved tree and display list.
+pub(crate) const ELEMENTS: u64 = 200_000;
+/// Steps of all kinds, counted as often as references repeat them; see the weights below. A step is about 20 to 50 bytes
+/// and as many nanoseconds.
+pub(crate) const STEPS: u64 = 8_000_000;
+/// Drawings within drawings, as data addresses.
+pub(crate) const NESTED: usize = 3;
+
+/// Steps of an element, beside one for each level that it lies deep: properties are looked for in all ancestors.
+pub(crate) const ELEMENT_STEPS: u64 = 16;
+/// Steps of a command of a path.
+pub(crate) const SEGMENT_STEPS: u64 = 4;
+/// Steps of a character: it is shaped, and its outline has some 20 segments.
+pub(crate) const CHARACTER_STEPS: u64 = 80;
+/// Steps of a gradient's stop for each shape that the gradient fills.
+pub(crate) const STOP_STEPS: u64 = 1;
+/// Bytes of an embedded picture to a step.
+pub(crate) const PICTURE_BYTES: u64 = 16;
+
+/// Dashes of all lines. A dash becomes an outline of about a kilobyte wherever lines become areas.
+pub(crate) const DASHES: f64 = 200_000.0;
+/// Pixels of all embedded pictures together, as often as they are used: 4 bytes each and about 20 ns to decode.
+pub(crate) const PICTURE_PIXELS: u64 = 64_000_000;
+/// Tiles of a pattern within one shape: each is drawn anew by programs that show a PDF.
+pub(crate) const TILES: f64 = 1_000_000.0;
+
+/// Pixel operations of a drawing that becomes pixels: about 1 ns each.
+pub(crate) const PIXEL_WORK: f64 = 2.0e9;
+/// Pixels of layers that are held at the same time: 4 bytes each.
+pub(crate) const LAYER_PIXELS: f64 = 40.0e6;

@@ -1,0 +1,119 @@
+//! Style sheets and style attributes: what reading and matching them costs, and what they make an element refer to.
+
+use simplecss::{DeclarationTokenizer, StyleSheet};
+use usvg::roxmltree::{Document, Node};
+
+use crate::references::PROPERTIES;
+use crate::{Refused, budget};
+
+/// The style sheets of a drawing.
+pub(crate) struct Styles<'d> {
+    sheet: StyleSheet<'d>,
+    /// Rules that look at an element, and rules that look at its ancestors, too.
+    plain: u64,
+    deep: u64,
+    /// Rules with a declaration that may refer to something, by their place in the sheet.
+    referring: Vec<usize>,
+}
+
+const TOO_MANY: Refused = Refused::Intricate("its style sheets have too many rules");
+const TOO_LONG: Refused = Refused::Intricate("its styles hold too long lists");
+
+impl<'d> Styles<'d> {
+    /// Reads them, if that is cheap.
+    pub fn read(xml: &'d Document<'_>) -> Result<Self, Refused> {
+        let mut sheet = StyleSheet::new();
+        let (mut reading, mut sheets) = (0_u64, 0_u64);
+        for node in xml.descendants().filter(|node| node.tag_name().name() == "style") {
+            let text = node.text().unwrap_or_default();
+            reading = reading.saturating_add(cost(text)?);
+            if reading > budget::STYLE_READING {
+                return Err(TOO_MANY);
+            }
+            sheet.parse_more(text);
+            sheets += 1;
+            if sheets.saturating_mul(sheet.rules.len() as u64) > budget::STYLE_MATCHING {
+                return Err(TOO_MANY);
+            }
+        }
+        let deep =
+            sheet.rules.iter().filter(|rule| has_combinator(&rule.selector.to_string())).count() as u64;
+        let refers =
+            |name: &str| name == "marker" || PROPERTIES.iter().any(|(property, _)| *property == name);
+        let referring = sheet.rules.iter().enumerate();
+        let referring =
+            referring.filter(|(_, rule)| rule.declarations.iter().any(|d| refers(d.name))).map(|(n, _)| n);
+        Ok(Self { plain: sheet.rules.len() as u64 - deep, deep, referring: referring.collect(), sheet })
+    }
+
+    /// Refuses rules that are too many for so many elements, which lie so deep all together.
+    pub fn check(&self, elements: u64, depths: u64) -> Result<(), Refused> {
+        let plain = self.plain.saturating_mul(elements);
+        let pairs = plain.saturating_add(self.deep.saturating_mul(elements.saturating_add(depths)));
+        if pairs > budget::STYLE_MATCHING { Err(TOO_MANY) } else { Ok(()) }
+    }
+
+    /// Calls back with each declaration for an element that may refer to something.
+    pub fn declarations<'s>(&'s self, node: Node<'s, '_>, found: &mut impl FnMut(&'s str, &'s str)) {
+        let rules = self.referring.iter().filter_map(|n| self.sheet.rules.get(*n));
+        for rule in rules.filter(|rule| rule.selector.matches(&Matched(node))) {
+            rule.declarations.iter().for_each(|d| found(d.name, d.value));
+        }
+        if let Some(style) = node.attribute("style") {
+            DeclarationTokenizer::from(style).for_each(|d| found(d.name, d.value));
+        }
+    }
+}
+
+/// What reading a text of declarations costs: bytes times declarations.
+pub(crate) fn cost(text: &str) -> Result<u64, Refused> {
+    let mut values = text.split([';', '{', '}']).filter_map(|part| part.split_once(':'));
+    if values.any(|(_, value)| value.len() > budget::VALUE_BYTES && !is_data(value)) {
+        return Err(TOO_LONG);
+    }
+    let ends =
+        text.bytes().filter(|byte| matches!(byte, b':' | b'{' | b';' | b'}' | b',' | b'@' | b'.' | b'#'));
+    Ok((text.len() as u64).saturating_mul(1 + ends.count() as u64))
+}
+
+/// The cost of an element's style attribute, refused where it is too much by itself.
+pub(crate) fn check_attribute(text: &str) -> Result<u64, Refused> {
+    let cost = cost(text)?;
+    if cost > budget::STYLE_READING {
+        return Err(TOO_LONG);
+    }
+    Ok(cost)
+}
+
+/// Fonts and pictures in data addresses are no lists.
+fn is_data(value: &str) -> bool {
+    value.contains("base64,")
+}
+
+fn has_combinator(selector: &str) -> bool {
+    selector.trim().contains([' ', '>', '+', '~'])
+}
+
+struct Matched<'a, 'i>(Node<'a, 'i>);
+
+impl simplecss::Element for Matched<'_, '_> {
+    fn parent_element(&self) -> Option<Self> {
+        self.0.parent_element().map(Matched)
+    }
+
+    fn prev_sibling_element(&self) -> Option<Self> {
+        self.0.prev_sibling_element().map(Matched)
+    }
+
+    fn has_local_name(&self, name: &str) -> bool {
+        self.0.tag_name().name() == name
+    }
+
+    fn attribute_matches(&self, name: &str, operator: simplecss::AttributeOperator<'_>) -> bool {
+        self.0.attribute(name).is_some_and(|value| operator.matches(value))
+    }
+
+    fn pseudo_class_matches(&self, class: simplecss::PseudoClass<'_>) -> bool {
+        matches!(class, simplecss::PseudoClass::FirstChild) && self.prev_sibling_element().is_none()
+    }
+}
