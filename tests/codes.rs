@@ -224,6 +224,11 @@ fn of_decks() -> Vec<Case> {
             vec![("deck.pptx", without_logo()), ("l.svg", LOGO.into())],
             "make deck.pptx --name F --logo l.svg",
         ),
+        case(
+            "logo.cleaned",
+            vec![("l.svg", LOGO.replace("</svg>", "<script/></svg>").into())],
+            "make generic --name F --logo l.svg --format pptx",
+        ),
         case("logo.ground", vec![("l.svg", LOGO.into())], "make generic --name F --logo-dark l.svg"),
         deck("drawing.unsupported", &shape("Odd", "<a:prstGeom prst=\"nosuchshape\"/>", ""), ""),
         deck("qr.small", &shape("{{qr links.homepage}}", rect, ""), &many),

@@ -2,7 +2,7 @@
 //!
 //! Everything that resolves or draws an SVG asks here first. [`check`] reads the text as a bounded stream and computes
 //! how much work its references multiply to, before usvg sees it; [`Checked::tree`] resolves it and bounds what only the
-//! resolved tree shows; [`affordable`] says whether a part may become pixels; [`safe`] takes out of a file what must not
+//! resolved tree shows; [`PixelWork`] says whether a part may become pixels; [`safe`] takes out of a file what must not
 //! reach a website or a deck. Each bound stands with its reason in one table, `budget.rs`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use usvg::{ImageKind, roxmltree};
 
-pub use raster::affordable;
+pub use raster::PixelWork;
 pub use safe::{Removed, Safe, safe};
 
 /// Why a drawing isn't drawn.

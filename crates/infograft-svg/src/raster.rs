@@ -14,15 +14,28 @@ const MASK_WORK: f64 = 4.0;
 /// Pixel operations that each primitive of a filter takes at least: its input is copied and changes its colour space.
 const PRIMITIVE_WORK: f64 = 12.0;
 
-/// Whether a group may be drawn on so many pixels under a transform.
-///
-/// # Errors
-///
-/// That it would take too long, or too much memory.
-pub fn affordable(group: &Group, transform: Transform, (width, height): (u32, u32)) -> Result<(), Refused> {
-    let pixels = f64::from(width) * f64::from(height);
-    let mut raster = Raster { widest: pixels * LAYER_REACH * LAYER_REACH, work: 0.0 };
-    raster.group(group, transform, pixels, 0.0)
+/// The work of all parts of a drawing that become pixels.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PixelWork(f64);
+
+impl PixelWork {
+    /// Adds the work of drawing a group on so many pixels under a transform, before it is done.
+    ///
+    /// # Errors
+    ///
+    /// That it would take too long, together with what was added before, or too much memory.
+    pub fn add(
+        &mut self,
+        group: &Group,
+        transform: Transform,
+        (width, height): (u32, u32),
+    ) -> Result<(), Refused> {
+        let pixels = f64::from(width) * f64::from(height);
+        let mut raster = Raster { widest: pixels * LAYER_REACH * LAYER_REACH, work: self.0 };
+        let within = raster.group(group, transform, pixels, 0.0);
+        self.0 = raster.work;
+        within
+    }
 }
 
 struct Raster {

@@ -74,6 +74,8 @@ struct Finder<'t> {
 /// Elements that hold what is no drawing. Names count whatever their case: within a web page they do.
 const FOREIGN: [&str; 10] =
     ["foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "link", "handler", "listener"];
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// Elements that change an attribute, which may become an address.
 const ANIMATIONS: [&str; 5] = ["animate", "set", "animatetransform", "animatemotion", "animatecolor"];
@@ -98,6 +100,9 @@ impl Finder<'_> {
     }
 
     fn attribute(&mut self, node: Node<'_, '_>, attribute: Attribute<'_, '_>) {
+        if !matches!(attribute.namespace(), None | Some(XLINK | XML)) {
+            return;
+        }
         let (name, value) = (attribute.name().to_ascii_lowercase(), attribute.value());
         if name.starts_with("on") && attribute.namespace().is_none() {
             self.take(attribute.range(), "", Removed::EventHandlers);

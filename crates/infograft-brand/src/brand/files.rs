@@ -29,9 +29,10 @@ pub(crate) fn known_logo(path: &At<PathBuf>, bytes: &Arc<[u8]>) -> Result<LogoFi
     }
     let shown = path.value.display();
     match image::recognise(bytes) {
-        Image::Accepted => Ok(LogoFile { path: path.value.clone(), bytes: bytes.clone() }),
+        Image::Raster => Ok(LogoFile { path: path.value.clone(), bytes: bytes.clone(), removed: Vec::new() }),
+        Image::Svg => drawing(path, bytes.clone()),
         Image::CompressedSvg => match image::inflate_svg(bytes, MAX_LOGO) {
-            Some(svg) => Ok(LogoFile { path: path.value.clone(), bytes: svg.into() }),
+            Some(svg) => drawing(path, svg.into()),
             None => {
                 let what = format!("the logo {shown} is gzip-compressed, but no SVG");
                 Err(LOGO.fault(path, what, image::ACCEPTED))
@@ -41,6 +42,20 @@ pub(crate) fn known_logo(path: &At<PathBuf>, bytes: &Arc<[u8]>) -> Result<LogoFi
             Err(LOGO.fault(path, format!("the logo {shown} is {kind}, not an SVG, PNG or JPEG image"), help))
         }
     }
+}
+
+/// An SVG that can be drawn and given to others: on a website its scripts would run.
+fn drawing(path: &At<PathBuf>, bytes: Arc<[u8]>) -> Result<LogoFile, Diagnostic> {
+    let safe = infograft_svg::check(&bytes).and_then(|_| infograft_svg::safe(&bytes));
+    let safe = safe.map_err(|refused| {
+        let what = format!("the logo {} can't be used: {refused}", path.value.display());
+        LOGO.fault(path, what, image::ACCEPTED)
+    })?;
+    let (bytes, removed) = match safe {
+        Some(safe) => (safe.bytes.into(), safe.removed),
+        None => (bytes, Vec::new()),
+    };
+    Ok(LogoFile { path: path.value.clone(), bytes, removed })
 }
 
 /// Makes sure that a font file is there and is one that can be read.

@@ -7,8 +7,10 @@ pub(crate) const ACCEPTED: &str = "export the logo as SVG (best), PNG or JPEG";
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Image {
-    /// PNG, JPEG or SVG.
-    Accepted,
+    /// PNG or JPEG.
+    Raster,
+    /// SVG as text.
+    Svg,
     /// Something in gzip: an `.svgz`, perhaps.
     CompressedSvg,
     /// Anything else, by name and with the way out.
@@ -54,7 +56,7 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
         return refused("empty");
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1A\n") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        return Image::Accepted;
+        return Image::Raster;
     }
     if bytes.starts_with(&[0x1F, 0x8B]) {
         return Image::CompressedSvg;
@@ -70,7 +72,7 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => match root_element(text) {
-            Some("svg") => Image::Accepted,
+            Some("svg") => Image::Svg,
             Some(root) if root.eq_ignore_ascii_case("html") => refused("a web page"),
             Some(_) => refused("an XML file"),
             None => refused("a text file"),
@@ -130,7 +132,7 @@ mod tests {
 
     fn kind(bytes: &[u8]) -> &'static str {
         match recognise(bytes) {
-            Image::Accepted => "accepted",
+            Image::Raster | Image::Svg => "accepted",
             Image::CompressedSvg => "compressed",
             Image::Refused { kind, .. } => kind,
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_svg::Removed;
 
 pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
 
@@ -30,6 +31,8 @@ pub struct Organization {
 pub struct LogoFile {
     pub(crate) path: PathBuf,
     pub(crate) bytes: Arc<[u8]>,
+    /// What was taken out of the bytes, so that they can go into a deck or on a website.
+    pub(crate) removed: Vec<Removed>,
 }
 
 impl LogoFile {
@@ -38,7 +41,7 @@ impl LogoFile {
         &self.path
     }
 
-    /// Its bytes, kept once however many brands share them.
+    /// Its bytes, kept once however many brands share them. An SVG has no scripts and fetches nothing.
     pub fn bytes(&self) -> &Arc<[u8]> {
         &self.bytes
     }

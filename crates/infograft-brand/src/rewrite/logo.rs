@@ -38,6 +38,7 @@ pub(super) fn place(
     logos: &Logos,
     report: &mut RewriteReport,
 ) -> Diagnostics {
+    tell_removed(deck, brand, report);
     let (opened, mut problems) = open(deck, brand, logos);
     if opened.is_empty() {
         return problems;
@@ -61,8 +62,25 @@ pub(super) fn place(
 }
 
 fn fault(deck: &Deck, file: &LogoFile, reason: String) -> Diagnostic {
-    let place = deck.parts.first().map_or(Place::part(&PartName::root()), |p| Place::part(&p.name));
-    Fault::Logo { path: file.path.display().to_string(), reason }.at(place)
+    Fault::Logo { path: file.path.display().to_string(), reason }.at(whole(deck))
+}
+
+fn whole(deck: &Deck) -> Place {
+    deck.parts.first().map_or(Place::part(&PartName::root()), |part| Place::part(&part.name))
+}
+
+/// Says what the logos' files hold that decks and websites don't get.
+fn tell_removed(deck: &Deck, brand: &Brand, report: &mut RewriteReport) {
+    for file in [&brand.logo.light, &brand.logo.dark].into_iter().flatten() {
+        if file.removed.is_empty() {
+            continue;
+        }
+        let removed: Vec<_> = file.removed.iter().map(|kind| kind.name()).collect();
+        let what = format!("the logo {} is used without its {}", file.path.display(), removed.join(", "));
+        let help =
+            "nothing has to be done if it looks right without them; else export it again as a plain SVG";
+        report.diagnostics.push(Diagnostic::new(Code::LogoCleaned, what).at(whole(deck)).with_help(help));
+    }
 }
 
 /// The logos with their ratios.

@@ -12,7 +12,7 @@ use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Rgba32FImage,
 };
 use infograft_deck::kept::Kept;
-use infograft_svg::Refused;
+use infograft_svg::{PixelWork, Refused};
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use crate::brand::LogoFile;
@@ -225,7 +225,7 @@ fn pixels(width: f64, aspect: f64, dpi: f64) -> (u32, u32) {
 fn render(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<Vec<u8>, String> {
     let size = tree.size();
     let scale = Transform::from_scale(w as f32 / size.width(), h as f32 / size.height());
-    infograft_svg::affordable(tree.root(), scale, (w, h)).map_err(|refused| refused.to_string())?;
+    PixelWork::default().add(tree.root(), scale, (w, h)).map_err(|refused| refused.to_string())?;
     let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
     resvg::render(tree, scale, &mut pixmap.as_mut());
     let mut rgba = Vec::with_capacity(pixmap.pixels().len() * 4);

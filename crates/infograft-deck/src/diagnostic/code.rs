@@ -98,6 +98,10 @@ codes! {
     LogoUnplaced = "logo.unplaced", Warning;
     /// A logo stands on a ground that it isn't made for, because the brand gives only one.
     LogoGround = "logo.ground", Warning;
+    /// What could run or fetch something was taken out of the logo before it went into decks and on the website:
+    /// scripts, event handlers, web content, references to other files or sites. Nothing has to be done if the logo
+    /// looks right without them.
+    LogoCleaned = "logo.cleaned", Note;
     /// The squares of a QR code are too small to be read by every telephone. Make its frame larger or its link shorter.
     QrSmall = "qr.small", Warning;
     /// What a QR code is to hold doesn't fit into one.

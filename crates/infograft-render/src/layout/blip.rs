@@ -74,8 +74,8 @@ fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
                 let items = items::with_images_from(drawing.items, first);
                 return Ok(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
             }
-            Err(reason) if blip.bytes.is_empty() => return Err(undrawn(reason)),
-            Err(_) => {}
+            Err(reason) if blip.bytes.is_empty() || only_svg => return Err(undrawn(reason)),
+            Err(reason) => context.tell(without_vectors(reason)),
         }
     }
     if crate::metafile::kind(&blip.bytes).is_some() {
@@ -128,4 +128,10 @@ fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diag
         }
         Err(reason) => Err(undrawn(reason)),
     }
+}
+
+/// What is told of an SVG in whose place the pixels beside it are drawn.
+fn without_vectors(reason: impl std::fmt::Display) -> Diagnostic {
+    let message = format!("the picture is drawn in pixels, because its SVG can't be drawn: {reason}");
+    Diagnostic::new(Code::PictureUndrawn, message)
 }

@@ -222,7 +222,7 @@ pub fn png(w: u32, h: u32) -> Vec<u8> {
 }
 
 pub fn logo_file(name: &str, bytes: Vec<u8>) -> LogoFile {
-    LogoFile { path: PathBuf::from(name), bytes: bytes.into() }
+    LogoFile { path: PathBuf::from(name), bytes: bytes.into(), removed: Vec::new() }
 }
 
 /// The shape of that name.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use infograft_svg::Refused;
+use infograft_svg::{PixelWork, Refused};
 use kurbo::{Affine, BezPath, Shape};
 use usvg::tiny_skia_path::{PathSegment, Transform};
 
@@ -21,6 +21,11 @@ const MAX_RASTER: f32 = 6_000_000.0;
 
 /// The most pixels of all such parts of a drawing.
 const MAX_RASTERS: f32 = 24_000_000.0;
+/// How much the layers of a drawing may count. Programs that show a PDF keep one as large as the page for each mask: about
+/// 2 MB and 10 ms. A transparent group takes about 3 ms.
+const MAX_LAYERS: usize = 1_000;
+/// What a mask counts of this.
+const MASK_LAYERS: usize = 12;
 /// The most lengths in a dash pattern that a line has place for, where it must become an area.
 const MAX_DASHES: f64 = 10_000.0;
 
@@ -30,8 +35,12 @@ pub(super) struct Collector {
     images: Vec<ImageData>,
     /// Pixels of parts that became images.
     rasterized: f32,
+    /// The work that this was.
+    pixel_work: PixelWork,
     /// Why a part can't become an image.
     refused: Option<Refused>,
+    /// What masks and transparent groups count.
+    layers: usize,
     depth: usize,
     /// Inside a clip path or mask that counts opacity: all paint is white.
     white: bool,
@@ -44,12 +53,54 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let mut collector = Collector::default();
     let mut items = vec![];
     collector.children(tree.root(), affine(tree.root().transform()), &mut items);
+    let size = tree.size();
+    let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+    if collector.layers > MAX_LAYERS && collector.refused.is_none() {
+        return whole(tree);
+    }
     if let Some(refused) = collector.refused {
         return Err(refused);
     }
-    let size = tree.size();
-    let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     Ok(SvgDrawing { width, height, items, images: collector.images })
+}
+
+/// A tree with too many layers as one image.
+fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
+    let size = tree.size();
+    let wanted = size.width() * size.height() * RASTER_SCALE * RASTER_SCALE;
+    let scale = RASTER_SCALE * (MAX_RASTER / wanted).sqrt().min(1.0);
+    let pixels = |length: f32| (length * scale).ceil().clamp(1.0, MAX_RASTER) as u32;
+    let (width, height) = (pixels(size.width()), pixels(size.height()));
+    let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+    PixelWork::default().add(tree.root(), transform, (width, height))?;
+    let image = has_no_pictures(tree.root())
+        .then(|| resvg::tiny_skia::Pixmap::new(width, height))
+        .flatten()
+        .and_then(|mut pixels| {
+            resvg::render(tree, transform, &mut pixels.as_mut());
+            ::image::RgbaImage::from_raw(width, height, pixels.take_demultiplied())
+        });
+    let image = image.ok_or(Refused::Intricate("it has too many masks and transparent groups"))?;
+    let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+    let transform = Affine::scale_non_uniform(width, height);
+    let items = vec![Item::Image { image: ImageIndex(0), transform, alpha: 1.0 }];
+    Ok(SvgDrawing { width, height, items, images: vec![pictures::raster(image)] })
+}
+
+/// Whether there are no pictures of pixels: resvg is built without their decoders.
+fn has_no_pictures(group: &usvg::Group) -> bool {
+    group.children().iter().all(|node| {
+        let mut fine = match node {
+            usvg::Node::Group(group) => has_no_pictures(group),
+            usvg::Node::Image(image) => match image.kind() {
+                usvg::ImageKind::SVG(tree) => has_no_pictures(tree.root()),
+                _ => false,
+            },
+            usvg::Node::Path(_) | usvg::Node::Text(_) => true,
+        };
+        node.subroots(|root| fine &= has_no_pictures(root));
+        fine
+    })
 }
 
 impl Collector {
@@ -88,6 +139,7 @@ impl Collector {
         }
         let alpha = group.opacity().get();
         if alpha < 1.0 {
+            self.layers += 1;
             own = vec![Item::Group(Group { clip: None, alpha, mask: None, items: own })];
         }
         if let Some(clip) = group.clip_path() {
@@ -109,6 +161,7 @@ impl Collector {
             Some(path) => Group { clip: Some(path), alpha: 1.0, mask: None, items },
             // Several shapes are united, which one path can't say: a mask can.
             None => {
+                self.layers += MASK_LAYERS;
                 let mask = self.apart(clip.root(), place, true);
                 Group { clip: None, alpha: 1.0, mask: Some(mask), items }
             }
@@ -121,6 +174,7 @@ impl Collector {
             Some(outer) => self.masked(outer, at, items),
             None => items,
         };
+        self.layers += MASK_LAYERS;
         let shown = self.apart(mask.root(), at, mask.kind() == usvg::MaskType::Alpha);
         let rect = mask.rect();
         let bounds = kurbo::Rect::new(
@@ -231,7 +285,7 @@ impl Collector {
             .pre_concat(Transform::from_row(m[0], m[1], m[2], m[3], m[4], m[5]))
             .pre_translate(bounds.x(), bounds.y());
         let within = transform.pre_translate(-bounds.x(), -bounds.y());
-        if let Err(refused) = infograft_svg::affordable(group, within, (width as u32, height as u32)) {
+        if let Err(refused) = self.pixel_work.add(group, within, (width as u32, height as u32)) {
             self.refused = Some(refused);
             return None;
         }
