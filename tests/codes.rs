@@ -226,7 +226,10 @@ fn of_decks() -> Vec<Case> {
         ),
         case(
             "logo.cleaned",
-            vec![("l.svg", LOGO.replace("</svg>", "<script/></svg>").into())],
+            vec![(
+                "l.svg",
+                [b"<svg xmlns='http://www.w3.org/2000/svg' onload='a()'>", LOGO, b"</svg>"].concat(),
+            )],
             "make generic --name F --logo l.svg --format pptx",
         ),
         case("logo.ground", vec![("l.svg", LOGO.into())], "make generic --name F --logo-dark l.svg"),

@@ -161,3 +161,36 @@ fn a_zipped_drawing_is_unpacked_within_bounds() {
         .drawn()
         .says("picture");
 }
+
+/// Each of these took gigabytes or minutes when it was handed on as it is.
+#[test]
+fn small_drawings_of_much_work_are_said() {
+    let head = r#"<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800">"#;
+    let nested = |definition: &str, user: &str| {
+        let level = |n: usize| {
+            let below = user.replace("ID", &format!("p{n}")).repeat(10);
+            definition.replace("ID", &format!("p{}", n + 1)).replace("BODY", &below)
+        };
+        let levels: String = (0..8).map(level).collect();
+        let lowest = definition.replace("ID", "p0").replace("BODY", "<rect width=\"9\" height=\"9\"/>");
+        format!("{head}{lowest}{levels}{}</svg>", user.replace("ID", "p8"))
+    };
+    let rect = "<rect width=\"9\" height=\"9\" HOW=\"url(#ID)\"/>";
+    for (definition, how) in [
+        ("<mask id=\"ID\">BODY</mask>", "mask"),
+        ("<clipPath id=\"ID\">BODY</clipPath>", "clip-path"),
+        ("<pattern id=\"ID\" width=\"1\" height=\"1\">BODY</pattern>", "fill"),
+    ] {
+        svg(&nested(definition, &rect.replace("HOW", how))).says("too intricate to draw");
+    }
+    let filter = |primitive: &str, count: usize| {
+        let primitives = primitive.repeat(count);
+        format!(
+            "{head}<filter id=\"f\">{primitives}</filter><rect width=\"800\" height=\"800\" filter=\"url(#f)\"/></svg>"
+        )
+    };
+    svg(&filter("<feMorphology radius=\"10\"/>", 60)).says("too intricate to draw");
+    svg(&filter("<feTurbulence baseFrequency=\"0.5\" numOctaves=\"16\"/>", 60)).says("too intricate to draw");
+    svg(&format!("{head}<path d=\"M-1e9 0L1e9 80\" stroke=\"red\" stroke-dasharray=\"0.001\"/></svg>"))
+        .says("too many dashes");
+}

@@ -22,11 +22,11 @@ pub(crate) const VALUE_BYTES: usize = 8 << 10;
 pub(crate) const STYLE_READING: u64 = 1_500_000_000;
 /// Rules times elements that each rule is held against: about 50 ns a pair, more where ancestors are looked at.
 pub(crate) const STYLE_MATCHING: u64 = 20_000_000;
-/// Elements, counted as often as references repeat them: about a kilobyte each as resolved tree and display list.
-pub(crate) const ELEMENTS: u64 = 200_000;
-/// Steps of all kinds, counted as often as references repeat them; see the weights below. A step is about 20 to 50 bytes
-/// and as many nanoseconds.
-pub(crate) const STEPS: u64 = 8_000_000;
+/// Elements, counted as often as references repeat them: 3 to 5 kilobytes each as resolved tree, display list and PDF.
+pub(crate) const ELEMENTS: u64 = 80_000;
+/// Steps of all kinds, counted as often as references repeat them; see the weights below. A step is about 50
+/// bytes and as many nanoseconds.
+pub(crate) const STEPS: u64 = 5_000_000;
 /// Drawings within drawings, as data addresses.
 pub(crate) const NESTED: usize = 3;
 
@@ -38,6 +38,8 @@ pub(crate) const SEGMENT_STEPS: u64 = 4;
 pub(crate) const CHARACTER_STEPS: u64 = 80;
 /// Steps of a gradient's stop for each shape that the gradient fills.
 pub(crate) const STOP_STEPS: u64 = 1;
+/// The same of a gradient that repeats: its stops are written for each of some 17 periods.
+pub(crate) const REPEATED_STOP_STEPS: u64 = 17;
 /// Bytes of an embedded picture to a step.
 pub(crate) const PICTURE_BYTES: u64 = 16;
 

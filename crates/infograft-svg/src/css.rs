@@ -90,8 +90,13 @@ fn is_data(value: &str) -> bool {
     value.contains("base64,")
 }
 
+/// Whether a selector looks beyond the element: what stands in brackets is about its attributes.
 fn has_combinator(selector: &str) -> bool {
-    selector.trim().contains([' ', '>', '+', '~'])
+    let mut outside = selector.split('[').enumerate();
+    outside.any(|(n, part)| {
+        let after = if n == 0 { part } else { part.split_once(']').map_or("", |(_, after)| after) };
+        after.contains([' ', '>', '+', '~'])
+    })
 }
 
 struct Matched<'a, 'i>(Node<'a, 'i>);

@@ -24,10 +24,10 @@ impl Cost {
 
     pub fn check(self) -> Result<(), Refused> {
         if self.elements > budget::ELEMENTS {
-            return Err(Refused::Intricate("it unfolds to more than 200,000 elements"));
+            return Err(Refused::Intricate("it unfolds to more than 80,000 elements"));
         }
         if self.steps > budget::STEPS {
-            return Err(Refused::Intricate("it unfolds to millions of path commands"));
+            return Err(Refused::Intricate("it unfolds to a million path commands or characters"));
         }
         Ok(())
     }

@@ -10,7 +10,9 @@ use crate::{Refused, budget};
 /// resvg lets a layer reach so many times the width and the height of what is drawn on.
 const LAYER_REACH: f64 = 5.0;
 /// Pixel operations of a mask or clip path, beside what is in it: two buffers are cleared, converted and applied.
-const MASK_WORK: f64 = 4.0;
+const MASK_WORK: f64 = 12.0;
+/// Pixel operations of a layer, beside what is in it: it is cleared, and drawn with interpolation.
+const LAYER_WORK: f64 = 8.0;
 /// Pixel operations that each primitive of a filter takes at least: its input is copied and changes its colour space.
 const PRIMITIVE_WORK: f64 = 12.0;
 
@@ -18,8 +20,12 @@ const PRIMITIVE_WORK: f64 = 12.0;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PixelWork(f64);
 
+/// How much coarser a part may become rather than be refused.
+const COARSER: [u32; 3] = [1, 2, 4];
+
 impl PixelWork {
-    /// Adds the work of drawing a group on so many pixels under a transform, before it is done.
+    /// Adds the work of drawing a group on so many pixels under a transform, before it is done. What would cost too much
+    /// is drawn on fewer pixels: returned are the transform and the pixels to draw with.
     ///
     /// # Errors
     ///
@@ -29,12 +35,22 @@ impl PixelWork {
         group: &Group,
         transform: Transform,
         (width, height): (u32, u32),
-    ) -> Result<(), Refused> {
-        let pixels = f64::from(width) * f64::from(height);
-        let mut raster = Raster { widest: pixels * LAYER_REACH * LAYER_REACH, work: self.0 };
-        let within = raster.group(group, transform, pixels, 0.0);
-        self.0 = raster.work;
-        within
+    ) -> Result<(Transform, (u32, u32)), Refused> {
+        let mut refused = Refused::Intricate("its effects take too long");
+        for coarser in COARSER {
+            let (w, h) = (width.div_ceil(coarser), height.div_ceil(coarser));
+            let at = transform.post_scale(w as f32 / width as f32, h as f32 / height as f32);
+            let pixels = f64::from(w) * f64::from(h);
+            let mut raster = Raster { widest: pixels * LAYER_REACH * LAYER_REACH, work: self.0 };
+            match raster.group(group, at, pixels, 0.0) {
+                Ok(()) => {
+                    self.0 = raster.work;
+                    return Ok((at, (w, h)));
+                }
+                Err(why) => refused = why,
+            }
+        }
+        Err(refused)
     }
 }
 
@@ -52,7 +68,7 @@ impl Raster {
             return self.children(group, at, canvas, held);
         }
         let layer = self.area(group.layer_bounding_box(), at, 4.0);
-        let held = self.hold(held, layer, layer)?;
+        let held = self.hold(held, layer, layer * LAYER_WORK)?;
         self.children(group, at, layer, held)?;
         for filter in group.filters() {
             // The source, a copy of it, and each result are kept until the filter is done.
@@ -181,14 +197,15 @@ fn primitive_work(kind: &Kind, at: Transform) -> f64 {
             // Each pixel looks at all around it.
             Kind::Morphology(fe) => {
                 let (x, y) = (f64::from(fe.radius_x().get()) * sx, f64::from(fe.radius_y().get()) * sy);
-                2.0 * (2.0 * x + 1.0) * (2.0 * y + 1.0)
+                4.0 * (2.0 * x + 1.0) * (2.0 * y + 1.0)
             }
-            Kind::ConvolveMatrix(fe) => 4.0 * fe.matrix().data().len() as f64,
+            Kind::ConvolveMatrix(fe) => 12.0 * fe.matrix().data().len() as f64,
             // Each octave makes noise for each of four channels.
             Kind::Turbulence(fe) => 160.0 * f64::from(fe.num_octaves()),
-            Kind::GaussianBlur(_) | Kind::DropShadow(_) => 60.0,
-            Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 60.0,
-            Kind::Merge(fe) => 4.0 * fe.inputs().len() as f64,
+            Kind::GaussianBlur(_) => 180.0,
+            Kind::DropShadow(_) => 360.0,
+            Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 100.0,
+            Kind::Merge(fe) => 20.0 * fe.inputs().len() as f64,
             _ => 8.0,
         }
 }

@@ -28,8 +28,16 @@ pub(crate) fn measure(xml: &Document<'_>, level: usize) -> Result<Part, Refused>
             ids.entry(id).or_insert([node; 2])[1] = node;
         }
     }
-    let mut walk =
-        Walk { ids, styles: &styles, level, known: HashMap::new(), closed: HashMap::new(), reading: 0 };
+    let stops = stops(xml)?;
+    let mut walk = Walk {
+        ids,
+        styles: &styles,
+        stops,
+        level,
+        known: HashMap::new(),
+        closed: HashMap::new(),
+        reading: 0,
+    };
     let part = walk.part(root, 0)?;
     part.cost.check()?;
     // Rules are held against what `use` repeats, too.
@@ -40,6 +48,8 @@ pub(crate) fn measure(xml: &Document<'_>, level: usize) -> Result<Part, Refused>
 struct Walk<'a, 'i> {
     ids: HashMap<&'a str, [Node<'a, 'i>; 2]>,
     styles: &'a Styles<'a>,
+    /// The steps that the gradient with the most stops takes for a shape.
+    stops: u64,
     /// How many drawings this one lies within.
     level: usize,
     /// Elements that were measured; `None` while one is being measured.
@@ -83,8 +93,8 @@ impl<'a, 'i> Walk<'a, 'i> {
 
     /// The element by itself.
     fn own(&mut self, node: Node<'a, 'i>, depth: usize) -> Result<Part, Refused> {
-        let mut part = Part::default();
-        part.cost = Cost { elements: 1, steps: budget::ELEMENT_STEPS + depth as u64 };
+        let cost = Cost { elements: 1, steps: budget::ELEMENT_STEPS + depth as u64 };
+        let mut part = Part { cost, ..Part::default() };
         self.check_values(node)?;
         let vertices = vertices(node)?;
         if let Some(count) = vertices {
@@ -169,11 +179,7 @@ impl<'a, 'i> Walk<'a, 'i> {
         }
         for target in self.targets(values) {
             let inner = self.closed(target, depth + 1)?;
-            let each = if references::is_gradient(target) {
-                Cost::steps(inner.cost.elements.saturating_mul(budget::STOP_STEPS))
-            } else {
-                inner.cost
-            };
+            let each = if references::is_gradient(target) { Cost::steps(self.stops) } else { inner.cost };
             part.add_apart(each.times(count), inner.height);
             if property.is_marker() {
                 // What a marker takes from the line is drawn for each vertex.
@@ -241,10 +247,25 @@ impl<'a, 'i> Walk<'a, 'i> {
 const TOO_DEEP: Refused = Refused::Intricate("its masks, patterns and groups are nested too deeply");
 const TOO_MANY_STYLES: Refused = Refused::Intricate("its styles hold too long lists");
 
+/// The steps that the gradient with the most stops takes: any other may take its stops over, whatever lies between.
+fn stops(xml: &Document<'_>) -> Result<u64, Refused> {
+    let gradients = xml.descendants().filter(|node| references::is_gradient(*node));
+    let (mut count, mut most, mut repeats) = (0_u64, 0_u64, false);
+    for gradient in gradients {
+        count += 1;
+        most = most.max(gradient.children().filter(Node::is_element).count() as u64);
+        repeats |= gradient.has_attribute("spreadMethod");
+    }
+    Cost::steps(count.saturating_mul(most)).check()?;
+    let each = if repeats { budget::REPEATED_STOP_STEPS } else { budget::STOP_STEPS };
+    Ok(most.saturating_mul(each))
+}
+
 /// The vertices of a shape; none if the element is no shape.
 fn vertices(node: Node<'_, '_>) -> Result<Option<u64>, Refused> {
     let count = match node.tag_name().name() {
-        "rect" | "circle" | "ellipse" => 8,
+        "rect" if node.has_attribute("rx") || node.has_attribute("ry") => 9,
+        "rect" | "circle" | "ellipse" => 6,
         "line" => 2,
         "polyline" | "polygon" => PointsParser::from(node.attribute("points").unwrap_or_default()).count(),
         "path" => {

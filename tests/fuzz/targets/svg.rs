@@ -9,7 +9,7 @@ fuzz_target!(|data: &[u8]| {
     if let Ok(tree) = check(data).and_then(|checked| checked.tree(usvg::Options::default())) {
         let size = (64, 64);
         let scale = Transform::from_scale(64.0 / tree.size().width(), 64.0 / tree.size().height());
-        if PixelWork::default().add(tree.root(), scale, size).is_ok() {
+        if let Ok((scale, size)) = PixelWork::default().add(tree.root(), scale, size) {
             let mut pixels = resvg::tiny_skia::Pixmap::new(size.0, size.1).expect("64 by 64 pixels");
             resvg::render(&tree, scale, &mut pixels.as_mut());
         }

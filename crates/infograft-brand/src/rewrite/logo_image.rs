@@ -225,7 +225,8 @@ fn pixels(width: f64, aspect: f64, dpi: f64) -> (u32, u32) {
 fn render(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<Vec<u8>, String> {
     let size = tree.size();
     let scale = Transform::from_scale(w as f32 / size.width(), h as f32 / size.height());
-    PixelWork::default().add(tree.root(), scale, (w, h)).map_err(|refused| refused.to_string())?;
+    let fitting = PixelWork::default().add(tree.root(), scale, (w, h));
+    let (scale, (w, h)) = fitting.map_err(|refused| refused.to_string())?;
     let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
     resvg::render(tree, scale, &mut pixmap.as_mut());
     let mut rgba = Vec::with_capacity(pixmap.pixels().len() * 4);

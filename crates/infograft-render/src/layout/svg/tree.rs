@@ -72,7 +72,7 @@ fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let pixels = |length: f32| (length * scale).ceil().clamp(1.0, MAX_RASTER) as u32;
     let (width, height) = (pixels(size.width()), pixels(size.height()));
     let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
-    PixelWork::default().add(tree.root(), transform, (width, height))?;
+    let (transform, (width, height)) = PixelWork::default().add(tree.root(), transform, (width, height))?;
     let image = has_no_pictures(tree.root())
         .then(|| resvg::tiny_skia::Pixmap::new(width, height))
         .flatten()
@@ -285,14 +285,19 @@ impl Collector {
             .pre_concat(Transform::from_row(m[0], m[1], m[2], m[3], m[4], m[5]))
             .pre_translate(bounds.x(), bounds.y());
         let within = transform.pre_translate(-bounds.x(), -bounds.y());
-        if let Err(refused) = self.pixel_work.add(group, within, (width as u32, height as u32)) {
-            self.refused = Some(refused);
-            return None;
-        }
-        let mut pixels = resvg::tiny_skia::Pixmap::new(width as u32, height as u32)?;
+        let fitting = self.pixel_work.add(group, within, (width as u32, height as u32));
+        let (within, (columns, rows)) = match fitting {
+            Ok(fitting) => fitting,
+            Err(refused) => {
+                self.refused = Some(refused);
+                return None;
+            }
+        };
+        let transform = within.pre_translate(bounds.x(), bounds.y());
+        let mut pixels = resvg::tiny_skia::Pixmap::new(columns, rows)?;
         resvg::render_node(node, transform, &mut pixels.as_mut())?;
         let data = pixels.take_demultiplied();
-        let data = pictures::raster(::image::RgbaImage::from_raw(width as u32, height as u32, data)?);
+        let data = pictures::raster(::image::RgbaImage::from_raw(columns, rows, data)?);
         let place = Affine::translate((bounds.x().into(), bounds.y().into()))
             * Affine::scale_non_uniform((width / scale).into(), (height / scale).into());
         Some(self.add_image(data, place))
