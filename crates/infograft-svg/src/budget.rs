@@ -17,6 +17,8 @@ pub(crate) const ATTRIBUTES: usize = 256;
 pub(crate) const PREFIXES: usize = 256;
 /// Bytes of a value that is read again for each element that inherits it, such as a pattern of dashes.
 pub(crate) const VALUE_BYTES: usize = 8 << 10;
+/// Bytes of the longest such value times elements: a pattern of dashes is kept for each, as 4 bytes a number.
+pub(crate) const VALUE_READING: u64 = 20_000_000;
 /// Bytes of style times declarations: simplecss counts lines from the start of the text for each declaration, about 1 ns
 /// a byte.
 pub(crate) const STYLE_READING: u64 = 1_500_000_000;
@@ -37,9 +39,9 @@ pub(crate) const SEGMENT_STEPS: u64 = 4;
 /// Steps of a character: it is shaped, and its outline has some 20 segments.
 pub(crate) const CHARACTER_STEPS: u64 = 80;
 /// Steps of a gradient's stop for each shape that the gradient fills.
-pub(crate) const STOP_STEPS: u64 = 1;
+pub(crate) const STOP_STEPS: u64 = 3;
 /// The same of a gradient that repeats: its stops are written for each of some 17 periods.
-pub(crate) const REPEATED_STOP_STEPS: u64 = 17;
+pub(crate) const REPEATED_STOP_STEPS: u64 = 50;
 /// Bytes of an embedded picture to a step.
 pub(crate) const PICTURE_BYTES: u64 = 16;
 

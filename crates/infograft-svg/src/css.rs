@@ -12,6 +12,8 @@ pub(crate) struct Styles<'d> {
     /// Rules that look at an element, and rules that look at its ancestors, too.
     plain: u64,
     deep: u64,
+    /// The bytes of the longest value that elements inherit.
+    pub longest: u64,
     /// Rules with a declaration that may refer to something, by their place in the sheet.
     referring: Vec<usize>,
 }
@@ -43,7 +45,15 @@ impl<'d> Styles<'d> {
         let referring = sheet.rules.iter().enumerate();
         let referring =
             referring.filter(|(_, rule)| rule.declarations.iter().any(|d| refers(d.name))).map(|(n, _)| n);
-        Ok(Self { plain: sheet.rules.len() as u64 - deep, deep, referring: referring.collect(), sheet })
+        let all = sheet.rules.iter().flat_map(|rule| &rule.declarations);
+        let longest = all.map(|d| inherited_bytes(d.name, d.value)).max().unwrap_or(0);
+        Ok(Self {
+            longest,
+            plain: sheet.rules.len() as u64 - deep,
+            deep,
+            referring: referring.collect(),
+            sheet,
+        })
     }
 
     /// Refuses rules that are too many for so many elements, which lie so deep all together.
@@ -83,6 +93,19 @@ pub(crate) fn check_attribute(text: &str) -> Result<u64, Refused> {
         return Err(TOO_LONG);
     }
     Ok(cost)
+}
+
+/// Properties whose value is read for each element that inherits it.
+pub(crate) const INHERITED: [&str; 3] = ["stroke-dasharray", "font-family", "font"];
+
+fn inherited_bytes(name: &str, value: &str) -> u64 {
+    if INHERITED.contains(&name) { value.len() as u64 } else { 0 }
+}
+
+/// The bytes of the longest value in a style attribute that elements inherit.
+pub(crate) fn longest(style: &str) -> u64 {
+    let declarations = DeclarationTokenizer::from(style);
+    declarations.map(|d| inherited_bytes(d.name, d.value)).max().unwrap_or(0)
 }
 
 /// Fonts and pictures in data addresses are no lists.

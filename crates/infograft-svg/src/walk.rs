@@ -36,10 +36,14 @@ pub(crate) fn measure(xml: &Document<'_>, level: usize) -> Result<Part, Refused>
         level,
         known: HashMap::new(),
         closed: HashMap::new(),
+        longest: styles.longest,
         reading: 0,
     };
     let part = walk.part(root, 0)?;
     part.cost.check()?;
+    if walk.longest.saturating_mul(part.cost.elements) > budget::VALUE_READING {
+        return Err(TOO_MANY_STYLES);
+    }
     // Rules are held against what `use` repeats, too.
     styles.check(part.cost.elements, part.cost.elements.saturating_mul(depths / elements.max(1)))?;
     Ok(part)
@@ -56,6 +60,8 @@ struct Walk<'a, 'i> {
     known: HashMap<NodeId, Option<Part>>,
     /// Definitions with what they inherit where they stand.
     closed: HashMap<NodeId, Part>,
+    /// The bytes of the longest value that elements inherit.
+    longest: u64,
     /// What reading all style attributes costs.
     reading: u64,
 }
@@ -125,6 +131,11 @@ impl<'a, 'i> Walk<'a, 'i> {
             if self.reading > budget::STYLE_READING {
                 return Err(TOO_MANY_STYLES);
             }
+            self.longest = self.longest.max(css::longest(style));
+        }
+        for name in css::INHERITED {
+            let length = node.attribute(name).map_or(0, str::len);
+            self.longest = self.longest.max(length as u64);
         }
         for name in ["stroke-dasharray", "font-family", "filter"] {
             if node.attribute(name).is_some_and(|value| value.len() > budget::VALUE_BYTES) {

@@ -94,7 +94,7 @@ fn path_commands_count_as_often_as_they_are_drawn() {
 #[test]
 fn stops_of_a_gradient_cost_little() {
     let gradient = format!("<linearGradient id='a'>{}</linearGradient>", "<stop offset='0'/>".repeat(20));
-    let shapes = "<rect width='9' height='9' fill='url(#a)'/>".repeat(60_000);
+    let shapes = "<rect width='9' height='9' fill='url(#a)'/>".repeat(20_000);
     assert_eq!(refusal(&svg(&format!("{gradient}{shapes}"))), "");
     let repeated = gradient.replace("<linear", "<linearGradient spreadMethod='repeat'/><linear");
     assert!(refusal(&svg(&format!("{repeated}{shapes}"))).contains("a million path commands"));
@@ -182,6 +182,22 @@ fn a_long_pattern_of_dashes_is_not_read_for_each_line() {
     };
     assert_eq!(refusal(&lines(4_000)), "");
     assert!(refusal(&lines(5_000)).contains("too long lists"));
+}
+
+#[test]
+fn a_value_counts_for_each_element_that_may_inherit_it() {
+    let lines = |attribute: &str, count: usize| {
+        svg(&format!("<g {attribute}>{}</g>", "<path d='M0 0L9 9'/>".repeat(count)))
+    };
+    let (dashes, family) = ("1 ".repeat(2_000), "a,".repeat(2_000));
+    for attribute in [
+        format!("stroke-dasharray='{dashes}'"),
+        format!("style='stroke-dasharray:{dashes}'"),
+        format!("font-family='{family}b'"),
+    ] {
+        assert_eq!(refusal(&lines(&attribute, 4_900)), "");
+        assert!(refusal(&lines(&attribute, 5_100)).contains("too long lists"));
+    }
 }
 
 #[test]
