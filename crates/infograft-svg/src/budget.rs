@@ -52,7 +52,7 @@ pub(crate) const PICTURE_PIXELS: u64 = 64_000_000;
 /// Tiles of a pattern within one shape: each is drawn anew by programs that show a PDF.
 pub(crate) const TILES: f64 = 1_000_000.0;
 
-/// Pixel operations of a drawing that becomes pixels: about 1 ns each.
-pub(crate) const PIXEL_WORK: f64 = 2.0e9;
+/// Pixel operations of a drawing that becomes pixels: 1 to 3 ns each. A logo is drawn twice.
+pub(crate) const PIXEL_WORK: f64 = 1.0e9;
 /// Pixels of layers that are held at the same time: 4 bytes each.
 pub(crate) const LAYER_PIXELS: f64 = 40.0e6;
