@@ -22,8 +22,9 @@ pub(crate) const VALUE_READING: u64 = 20_000_000;
 /// Bytes of style times declarations: simplecss counts lines from the start of the text for each declaration, about 1 ns
 /// a byte.
 pub(crate) const STYLE_READING: u64 = 1_500_000_000;
-/// Rules times elements that each rule is held against: about 50 ns a pair, more where ancestors are looked at.
-pub(crate) const STYLE_MATCHING: u64 = 20_000_000;
+/// Rules and their declarations times elements that they are held against, and once more for each ancestor that is looked
+/// at: 50 to 100 ns each.
+pub(crate) const STYLE_MATCHING: u64 = 15_000_000;
 /// Elements, counted as often as references repeat them: 3 to 5 kilobytes each as resolved tree, display list and PDF.
 pub(crate) const ELEMENTS: u64 = 80_000;
 /// Steps of all kinds, counted as often as references repeat them; see the weights below. A step is about 50
@@ -35,9 +36,11 @@ pub(crate) const NESTED: usize = 3;
 /// Steps of an element, beside one for each level that it lies deep: properties are looked for in all ancestors.
 pub(crate) const ELEMENT_STEPS: u64 = 16;
 /// Steps of a command of a path.
-pub(crate) const SEGMENT_STEPS: u64 = 4;
+pub(crate) const SEGMENT_STEPS: u64 = 6;
 /// Steps of a character: it is shaped, and its outline has some 20 segments.
-pub(crate) const CHARACTER_STEPS: u64 = 80;
+pub(crate) const CHARACTER_STEPS: u64 = 300;
+/// Searches of all fonts for a character that a text's own fonts lack: about 1 ms each.
+pub(crate) const FONT_SEARCHES: usize = 1_000;
 /// Steps of a gradient's stop for each shape that the gradient fills.
 pub(crate) const STOP_STEPS: u64 = 3;
 /// The same of a gradient that repeats: its stops are written for each of some 17 periods.
@@ -47,6 +50,10 @@ pub(crate) const PICTURE_BYTES: u64 = 16;
 
 /// Dashes of all lines. A dash becomes an outline of about a kilobyte wherever lines become areas.
 pub(crate) const DASHES: f64 = 200_000.0;
+/// Curves of all lines that are stroked: each becomes an outline of some 2 kilobytes wherever lines become areas.
+pub(crate) const STROKED_CURVES: u64 = 150_000;
+/// Straight lines that cost as much as a curve.
+pub(crate) const LINES_A_CURVE: u64 = 4;
 /// Pixels of all embedded pictures together, as often as they are used: 4 bytes each and about 20 ns to decode.
 pub(crate) const PICTURE_PIXELS: u64 = 64_000_000;
 /// Tiles of a pattern within one shape: each is drawn anew by programs that show a PDF.
@@ -54,5 +61,7 @@ pub(crate) const TILES: f64 = 1_000_000.0;
 
 /// Pixel operations of a drawing that becomes pixels: 1 to 3 ns each. A logo is drawn twice.
 pub(crate) const PIXEL_WORK: f64 = 1.0e9;
+/// How far a shape may reach, in pixels: tiny-skia's numbers have no room for more.
+pub(crate) const REACH: f32 = 1.0e7;
 /// Pixels of layers that are held at the same time: 4 bytes each.
 pub(crate) const LAYER_PIXELS: f64 = 40.0e6;

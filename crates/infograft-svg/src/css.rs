@@ -3,13 +3,13 @@
 use simplecss::{DeclarationTokenizer, StyleSheet};
 use usvg::roxmltree::{Document, Node};
 
-use crate::references::PROPERTIES;
 use crate::{Refused, budget};
 
 /// The style sheets of a drawing.
 pub(crate) struct Styles<'d> {
     sheet: StyleSheet<'d>,
-    /// Rules that look at an element, and rules that look at its ancestors, too.
+    /// The work of the rules that look at an element, and of those that look at its ancestors, too: one, and one for
+    /// each declaration.
     plain: u64,
     deep: u64,
     /// The bytes of the longest value that elements inherit.
@@ -38,22 +38,17 @@ impl<'d> Styles<'d> {
                 return Err(TOO_MANY);
             }
         }
-        let deep =
-            sheet.rules.iter().filter(|rule| has_combinator(&rule.selector.to_string())).count() as u64;
-        let refers =
-            |name: &str| name == "marker" || PROPERTIES.iter().any(|(property, _)| *property == name);
-        let referring = sheet.rules.iter().enumerate();
-        let referring =
-            referring.filter(|(_, rule)| rule.declarations.iter().any(|d| refers(d.name))).map(|(n, _)| n);
+        let (mut plain, mut deep) = (0_u64, 0_u64);
+        for rule in &sheet.rules {
+            let work = 1 + rule.declarations.len() as u64;
+            if has_combinator(&rule.selector.to_string()) { deep += work } else { plain += work }
+        }
+        // What refers to nothing only ends what is inherited: without it the bound is higher, and still one.
+        let refers = |rule: &simplecss::Rule<'_>| rule.declarations.iter().any(|d| d.value.contains("url("));
+        let referring = sheet.rules.iter().enumerate().filter(|(_, rule)| refers(rule)).map(|(n, _)| n);
         let all = sheet.rules.iter().flat_map(|rule| &rule.declarations);
         let longest = all.map(|d| inherited_bytes(d.name, d.value)).max().unwrap_or(0);
-        Ok(Self {
-            longest,
-            plain: sheet.rules.len() as u64 - deep,
-            deep,
-            referring: referring.collect(),
-            sheet,
-        })
+        Ok(Self { longest, plain, deep, referring: referring.collect(), sheet })
     }
 
     /// Refuses rules that are too many for so many elements, which lie so deep all together.

@@ -10,6 +10,7 @@
 mod budget;
 mod css;
 mod entities;
+mod fallback;
 mod part;
 mod raster;
 mod references;
@@ -134,6 +135,8 @@ impl Checked<'_> {
         options.resources_dir = None;
         options.image_href_resolver.resolve_string = Box::new(|_, _| None);
         options.image_href_resolver.resolve_data = Box::new(embedded);
+        let select = std::mem::replace(&mut options.font_resolver.select_fallback, Box::new(|_, _, _| None));
+        options.font_resolver.select_fallback = fallback::kept(select);
         let xml = parsed(&self.text)?;
         let tree = usvg::Tree::from_xmltree(&xml, &options);
         let tree = tree.map_err(|error| Refused::Unreadable(error.to_string()))?;

@@ -2,7 +2,7 @@
 //! sizes that resvg gives its layers.
 
 use usvg::filter::Kind;
-use usvg::tiny_skia_path::{NonZeroRect, Transform};
+use usvg::tiny_skia_path::{NonZeroRect, Rect, Transform};
 use usvg::{Group, Node, Paint, Path};
 
 use crate::{Refused, budget};
@@ -140,7 +140,13 @@ impl Raster {
     }
 
     fn path(&mut self, path: &Path, at: Transform, canvas: f64, held: f64) -> Result<(), Refused> {
-        let covered = self.area(path.stroke_bounding_box().to_non_zero_rect(), at, 2.0).min(canvas);
+        let bounds = path.stroke_bounding_box();
+        let near =
+            |r: Rect| [r.left(), r.top(), r.right(), r.bottom()].iter().all(|n| n.abs() <= budget::REACH);
+        if !bounds.transform(at).is_some_and(near) {
+            return Err(Refused::Intricate("its shapes reach too far"));
+        }
+        let covered = self.area(bounds.to_non_zero_rect(), at, 2.0).min(canvas);
         let stroke = path.stroke().map(usvg::Stroke::paint);
         for paint in [path.fill().map(usvg::Fill::paint), stroke].into_iter().flatten() {
             self.spend(covered)?;

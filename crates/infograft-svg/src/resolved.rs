@@ -14,6 +14,8 @@ pub(crate) fn check(tree: &Tree) -> Result<(), Refused> {
 #[derive(Default)]
 struct Totals {
     dashes: f64,
+    /// Stroked segments, a curve as so many lines as it costs.
+    stroked: u64,
     pixels: u64,
 }
 
@@ -47,6 +49,14 @@ impl Totals {
 
     fn path(&mut self, path: &usvg::Path) -> Result<(), Refused> {
         if let Some(stroke) = path.stroke() {
+            let cost = |segment: PathSegment| match segment {
+                PathSegment::QuadTo(..) | PathSegment::CubicTo(..) => budget::LINES_A_CURVE,
+                _ => 1,
+            };
+            self.stroked = self.stroked.saturating_add(path.data().segments().map(cost).sum());
+            if self.stroked > budget::STROKED_CURVES * budget::LINES_A_CURVE {
+                return Err(Refused::Intricate("its lines have too many bends"));
+            }
             if let Some(dashes) = stroke.dasharray() {
                 self.dashes += dash_count(path.data(), dashes);
             }

@@ -94,3 +94,9 @@ fn work_adds_up() {
     let drawn = (0..10_000).take_while(whole).count();
     assert!((750..1_250).contains(&drawn), "{drawn} megapixels");
 }
+
+#[test]
+fn a_shape_that_reaches_too_far_is_refused() {
+    assert_eq!(refusal("<circle r='100000' stroke='red'/>"), "");
+    assert!(refusal("<circle r='1e30' stroke='red' stroke-width='1e20'/>").contains("reach too far"));
+}
