@@ -21,7 +21,7 @@ const PRIMITIVE_WORK: f64 = 12.0;
 pub struct PixelWork(f64);
 
 /// How much coarser a part may become rather than be refused.
-const COARSER: [u32; 3] = [1, 2, 4];
+const COARSER: [u32; 4] = [1, 2, 4, 8];
 
 impl PixelWork {
     /// Adds the work of drawing a group on so many pixels under a transform, before it is done. What would cost too much

@@ -80,7 +80,7 @@ fn shapes_cost_the_pixels_that_they_cover() {
     let large = |count: usize| refusal(&"<rect width='200' height='80'/>".repeat(count));
     assert_eq!(large(950), "");
     assert_eq!(large(1_050), "coarser");
-    assert!(large(40_000).contains("too long"));
+    assert!(large(70_000).contains("too long"));
 }
 
 #[test]
