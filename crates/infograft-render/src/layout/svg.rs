@@ -14,7 +14,6 @@ use crate::fonts::FontOptions;
 
 pub use drawing::SvgDrawing;
 
-
 /// Reads a drawing. Text becomes outlines, in the system's fonts or the embedded ones that stand in for them; nothing
 /// outside of the file is fetched.
 ///
