@@ -120,8 +120,122 @@ fn read(file: &Path) -> Result<String, Diagnostic> {
         let help = "check the path; `infograft init` writes a brand file to start from";
         finding(format!("the brand file can't be read: {error}"), help)
     })?;
+    if let Some((what, help)) = foreign(&bytes) {
+        return Err(finding(what.into(), help));
+    }
     if bytes.len() as u64 > MAX_FILE {
         return Err(finding("larger than 1 MB, so no brand file".into(), "name the brand file"));
     }
-    String::from_utf8(bytes).map_err(|_| finding("not text in UTF-8".into(), "save it in the encoding UTF-8"))
+    if let Some(text) = utf16(&bytes) {
+        return Ok(text);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count();
+        let what = format!("line {line} has a character that isn't in UTF-8");
+        finding(what, "save the file in the encoding UTF-8: in Notepad that is a choice under Save as")
+    })
+}
+
+/// Files that people give for a brand file, by what they begin with or hold; what they are, and where they belong.
+const FOREIGN: [(&[u8], Option<&[u8]>, &str, &str); 10] = [
+    (
+        b"PK\x03\x04",
+        Some(b"ppt/"),
+        "a PowerPoint file, not a brand file",
+        "give the deck as the template: `infograft make deck.pptx --brand brand.toml`; `infograft init` makes a brand file",
+    ),
+    (
+        b"PK\x03\x04",
+        Some(b"xl/"),
+        "an Excel workbook, not a brand file",
+        "give a table of branches to `infograft batch`, and write the brand with `infograft init`",
+    ),
+    (
+        b"PK\x03\x04",
+        Some(b"word/"),
+        "a Word document, not a brand file",
+        "write the brand as plain text: `infograft init` makes a file to fill in",
+    ),
+    (b"PK\x03\x04", None, "a zip archive, not a brand file", "take the brand file out of the archive first"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        None,
+        "an old Office file, not a brand file",
+        "write the brand as plain text: `infograft init` makes a file to fill in",
+    ),
+    (
+        b"{\\rtf",
+        None,
+        "a text with formatting (RTF), not plain text",
+        "save it as plain text: in TextEdit that is Format, Make Plain Text",
+    ),
+    (b"%PDF", None, "a PDF, not a brand file", "`infograft init` makes a brand file to fill in"),
+    (b"\x89PNG", None, "a picture, not a brand file", "give a logo with --logo, or as `light` in [logo]"),
+    (
+        b"\xFF\xD8\xFF",
+        None,
+        "a picture, not a brand file",
+        "give a logo with --logo, or as `light` in [logo]",
+    ),
+    (b"<svg", None, "a picture, not a brand file", "give a logo with --logo, or as `light` in [logo]"),
+];
+
+/// What a file is that is no text of a brand, and what to do with it.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    let found = FOREIGN
+        .iter()
+        .find(|(start, inside, ..)| bytes.starts_with(start) && inside.is_none_or(|inside| holds(inside)));
+    found.map(|(_, _, what, help)| (*what, *help))
+}
+
+/// A text in UTF-16, which Windows programs call Unicode: by its byte order mark.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (little, units) = match bytes {
+        [0xFF, 0xFE, units @ ..] => (true, units),
+        [0xFE, 0xFF, units @ ..] => (false, units),
+        _ => return None,
+    };
+    if units.len() % 2 == 1 {
+        return None;
+    }
+    let unit = |pair: &[u8]| match pair {
+        [a, b] if little => u16::from_le_bytes([*a, *b]),
+        [a, b] => u16::from_be_bytes([*a, *b]),
+        _ => 0,
+    };
+    let units: Vec<u16> = units.chunks(2).map(unit).collect();
+    String::from_utf16(&units).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_brand_is_named_with_where_it_belongs() {
+        let zip = |name: &str| [b"PK\x03\x04................".as_slice(), name.as_bytes(), b"xml"].concat();
+        for (bytes, what) in [
+            (zip("ppt/presentation."), "a PowerPoint file"),
+            (zip("xl/workbook."), "an Excel workbook"),
+            (zip("word/document."), "a Word document"),
+            (zip("a.txt"), "a zip archive"),
+            (b"{\\rtf1\\ansi".to_vec(), "formatting"),
+            (b"\x89PNG\r\n".to_vec(), "a picture"),
+        ] {
+            assert!(foreign(&bytes).is_some_and(|(told, _)| told.contains(what)), "{what}");
+        }
+        assert_eq!(foreign(b"[organization]"), None);
+    }
+
+    #[test]
+    fn a_brand_in_utf_16_is_read() {
+        let text = "[organization]\nname = \"Söhne\"\n";
+        for (mark, little) in [([0xFF, 0xFE], true), ([0xFE, 0xFF], false)] {
+            let unit = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+            let bytes: Vec<u8> = mark.into_iter().chain(text.encode_utf16().flat_map(unit)).collect();
+            assert_eq!(utf16(&bytes).as_deref(), Some(text));
+        }
+    }
 }
