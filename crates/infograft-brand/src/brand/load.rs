@@ -137,8 +137,11 @@ fn read(file: &Path) -> Result<String, Diagnostic> {
     })
 }
 
+/// How a file begins, what it holds somewhere, what it is, and what to do with it.
+type Foreign = (&'static [u8], Option<&'static [u8]>, &'static str, &'static str);
+
 /// Files that people give for a brand file, by what they begin with or hold; what they are, and where they belong.
-const FOREIGN: [(&[u8], Option<&[u8]>, &str, &str); 10] = [
+const FOREIGN: [Foreign; 10] = [
     (
         b"PK\x03\x04",
         Some(b"ppt/"),
@@ -184,9 +187,8 @@ const FOREIGN: [(&[u8], Option<&[u8]>, &str, &str); 10] = [
 /// What a file is that is no text of a brand, and what to do with it.
 fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
-    let found = FOREIGN
-        .iter()
-        .find(|(start, inside, ..)| bytes.starts_with(start) && inside.is_none_or(|inside| holds(inside)));
+    let found =
+        FOREIGN.iter().find(|(start, inside, ..)| bytes.starts_with(start) && inside.is_none_or(&holds));
     found.map(|(_, _, what, help)| (*what, *help))
 }
 
