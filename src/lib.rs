@@ -56,6 +56,7 @@ mod error;
 pub mod kit;
 pub mod names;
 mod template;
+mod temporary;
 pub mod texts;
 
 pub use edition::{Edition, EditionMaker, EditionOptions, Thumbnail, draw};

@@ -6,7 +6,8 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::record::Record;
-use super::store::{StoreError, temporary};
+use super::store::StoreError;
+use crate::temporary::{PREFIX, temporary};
 
 /// The longest line that is read: far longer than any record.
 const MAX_LINE: u64 = 16 << 20;
@@ -114,7 +115,7 @@ fn mend(path: &Path, waiting: &Path) -> io::Result<()> {
     }
     let mut lines: Vec<_> = lines.into_values().collect();
     lines.sort_by_key(|(number, _)| *number);
-    let mut file = temporary(waiting)?;
+    let mut file = temporary(waiting, PREFIX)?;
     lines.iter().try_for_each(|(_, text)| file.write_all(text))?;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())

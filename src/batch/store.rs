@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use super::Shard;
 use super::fingerprint::hash;
 use super::record::FileRecord;
+use crate::temporary::{PREFIX, temporary};
 
 /// The folder in the output folder that holds the journal and files that aren't whole yet.
 const OWN: &str = ".infograft";
-/// What temporary files' names begin with.
-const TEMPORARY: &str = ".infograft-";
 
 /// A file can't be written.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +96,7 @@ impl Store {
                     "the file is write-protected",
                 )));
             }
-            let mut file = temporary(&self.waiting).map_err(fault)?;
+            let mut file = temporary(&self.waiting, PREFIX).map_err(fault)?;
             file.write_all(bytes).and_then(|()| file.flush()).map_err(fault)?;
             ready.push((file, path));
         }
@@ -138,18 +137,6 @@ impl Drop for Store {
         // It is empty by now, unless something else was put there.
         let _ = fs::remove_dir(&self.waiting);
     }
-}
-
-/// A temporary file with the permissions that a new file of the user's gets, not a private one.
-pub(super) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use infograft_render::drawing::{Autofit, Fill, ShapeKind, Slide};
 use infograft_render::layout::Extent;
 use kurbo::{Affine, Point, Rect};
 
-use super::rules::{Look, place};
+use super::rules::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Text that is out by less than this many points is not worth a word.
@@ -40,9 +40,7 @@ impl Side {
             Self::Bottom => "bottom",
         }
     }
-}
 
-impl Side {
     /// The side of the page that this side of a turned area looks to.
     fn on_page(self, to_page: Affine) -> Self {
         let (x, y) = match self {
@@ -76,11 +74,6 @@ fn out(inner: Rect, of: Rect) -> Out {
 /// a line more now.
 fn newly(now: f64, was: f64) -> bool {
     now > OUT + 2.0 * was
-}
-
-/// What stands there: in sentences.
-fn noun(extent: &Extent<'_>) -> &'static str {
-    if matches!(extent.shape.kind, ShapeKind::Table(_)) { "the table" } else { "the text" }
 }
 
 /// Text and tables that leave the page.
@@ -197,5 +190,5 @@ fn told(
     Diagnostic::new(code, message)
         .at(place(look.slide, change))
         .with_help(help)
-        .with("points", (points * 10.0).round() / 10.0)
+        .with("points", tenths(points))
 }

@@ -4,7 +4,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_render::layout::{Extent, corners, penetration};
 use kurbo::Rect;
 
-use super::rules::{Look, place};
+use super::rules::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Letters that reach into others by less than this many points don't disturb.
@@ -81,12 +81,12 @@ impl<'c, 's> Block<'c, 's> {
 
     fn told(&self, other: &Self, deep: f64, look: &Look<'_, '_>) -> Diagnostic {
         let name = &other.change.now.shape.nv.name;
-        let what = if self.change.now.text().is_some() { "the text" } else { "the table" };
+        let what = noun(self.change.now);
         let message = format!("{what} runs {deep:.0} pt into the text of \u{201c}{name}\u{201d}");
         Diagnostic::new(Code::OverflowOverlap, message)
             .at(place(look.slide, self.change))
             .with_help("shorten one of the texts, or move them apart")
-            .with("points", (deep * 10.0).round() / 10.0)
+            .with("points", tenths(deep))
             .with("other", name.as_str())
     }
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::opc::PartName;
-use infograft_render::drawing::Slide;
+use infograft_render::drawing::{ShapeKind, Slide};
 use infograft_render::fonts::FontBook;
+use infograft_render::layout::Extent;
 
 use super::state::{Change, State};
 use super::{findings, overflow, overlap};
@@ -95,6 +96,16 @@ fn smallest(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
         })
     };
     look.changes.iter().filter_map(small).collect()
+}
+
+/// What a shape's words are: in sentences.
+pub(super) fn noun(extent: &Extent<'_>) -> &'static str {
+    if matches!(extent.shape.kind, ShapeKind::Table(_)) { "the table" } else { "the text" }
+}
+
+/// Points as programs are told them.
+pub(super) fn tenths(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0
 }
 
 /// The shape on its slide.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::fail::{self, Failure};
 use super::terminal;
+use crate::temporary::{PREFIX, temporary};
 
 /// A file to write.
 #[derive(Debug)]
@@ -110,7 +111,7 @@ fn set_aside(place: &Path, force: bool) -> std::io::Result<Option<tempfile::Temp
     if !force || !place.exists() {
         return Ok(None);
     }
-    let kept = permissive(folder_of(place))?.into_temp_path();
+    let kept = temporary(folder_of(place), PREFIX)?.into_temp_path();
     std::fs::copy(place, &kept)?;
     Ok(Some(kept))
 }
@@ -137,22 +138,10 @@ fn stage(place: &Path, output: &Output) -> Result<tempfile::NamedTempFile, Failu
         Failure::output(folder, format!("the folder can't be made: {}", terminal::reason(&e)))
             .help("choose a folder that you may write to with --out")
     })?;
-    let mut file = permissive(folder).map_err(|e| fail::unwritable(&output.path, &e))?;
+    let mut file = temporary(folder, PREFIX).map_err(|e| fail::unwritable(&output.path, &e))?;
     file.write_all(&output.bytes).map_err(|e| fail::unwritable(&output.path, &e))?;
     file.flush().map_err(|e| fail::unwritable(&output.path, &e))?;
     Ok(file)
-}
-
-/// A temporary file with the permissions that a new file of the user's gets, not a private one.
-fn permissive(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".infograft-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]

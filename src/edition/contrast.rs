@@ -13,15 +13,13 @@ use crate::error::Error;
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{Paint, TextColor};
 
-/// Text that doesn't read on its ground: what becomes another neutral colour, and what is left.
+/// Neutral text that doesn't read on its ground, where another neutral colour does.
 #[derive(Default)]
 pub(super) struct Contrast {
     /// Neutral text that becomes the neutral colour that reads.
     pub recolor: Vec<TextColor>,
     /// What is told about it.
     pub notes: Vec<Diagnostic>,
-    /// What only another brand colour could mend.
-    pub left: Vec<Pair>,
 }
 
 impl Contrast {
@@ -34,7 +32,6 @@ impl Contrast {
                 pair.text.slot.filter(|slot| NEUTRAL.contains(slot) && !is_brands_own(&pair, *slot, brand));
             let (Some(from), Some(part), Some(to)) = (neutral, pair.part.clone(), readable(theme, &pair))
             else {
-                contrast.left.push(pair);
                 continue;
             };
             let change =

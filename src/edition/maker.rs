@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use infograft_deck::color::Palette;
 use infograft_deck::diagnostic::Diagnostics;
-use infograft_render::fonts::{FontBook, FontLibrary};
+use infograft_render::fonts::FontLibrary;
 
 use super::contrast::{self, Contrast};
 use super::fit::Fits;
 use super::{
-    Branded, Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck,
-    unusable,
+    Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck, unusable,
 };
 use crate::check::{self, State};
 use crate::error::Error;
@@ -94,22 +93,17 @@ impl EditionMaker {
         // What the brand changes, it changes on all slides; what is drawn may be some of them.
         let whole = options.read.clone().slides(None);
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
-        let rewritten = |palette: Option<&Palette>, fonts: &mut FontBook| -> Result<Branded, Error> {
-            let mut package = template.package().clone();
-            let paper = options.paper.filter(|_| !template.is_picture());
-            let settings =
-                RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone());
-            let report = rewrite::rewrite_with(&mut package, brand, palette, &settings, &self.logos)
-                .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
-            let deck = read_deck(&package, &label, &whole)?;
-            let contrast = match palette {
-                Some(palette) => Contrast::of(&deck, palette, brand, fonts),
-                None => Contrast::default(),
-            };
-            Ok(Branded { package, deck, report, contrast })
-        };
-        let Branded { mut package, deck: first, report, mut contrast } =
-            rewritten(palette.as_ref(), &mut fonts)?;
+        let mut package = template.package().clone();
+        let paper = options.paper.filter(|_| !template.is_picture());
+        let settings =
+            RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone());
+        let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
+            .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
+        let first = read_deck(&package, &label, &whole)?;
+        let mut contrast = palette
+            .as_ref()
+            .map(|palette| Contrast::of(&first, palette, brand, &mut fonts))
+            .unwrap_or_default();
         let came_deck = read_deck(template.package(), &label, &whole)?;
         let came = fonts.aside(|fonts| State::as_it_came(&came_deck, fonts));
         let branded = State::of(&first, &mut fonts);
@@ -132,7 +126,9 @@ impl EditionMaker {
                 adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&label, e))
             };
             fixed = contrast::mend(&mut package, pairs, &mut read, &write)?;
-            changed = Some(read_deck(&package, &label, &whole)?);
+            if !fixed.is_empty() {
+                changed = Some(read_deck(&package, &label, &whole)?);
+            }
         }
         if options.read.slides.is_some() {
             changed = Some(read_deck(&package, &label, &options.read)?);

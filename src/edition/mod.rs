@@ -14,7 +14,6 @@ pub use thumbnail::Thumbnail;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use contrast::Contrast;
 use infograft_deck::color::Palette;
 use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::Diagnostics;
@@ -159,14 +158,6 @@ impl Edition {
     pub fn document(&self) -> &page::Document {
         &self.document
     }
-}
-
-/// A rewritten deck, before its text is recoloured and fitted.
-struct Branded {
-    package: Package,
-    deck: Deck,
-    report: RewriteReport,
-    contrast: Contrast,
 }
 
 /// A deck drawn as it is, without a brand.

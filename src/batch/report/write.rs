@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::{Head, Record, ReportError, Summary, card, file_names, index, json, page};
+use crate::temporary::{PREFIX, temporary};
 
 /// Writes a report's page, table and file for programs into a folder, over those that are there, and gives their paths. The
 /// records come in the rows' order and are held one at a time.
@@ -81,7 +82,7 @@ struct Draft {
 impl Draft {
     fn new(folder: &Path, name: &str) -> Result<Self, ReportError> {
         let path = folder.join(name);
-        let prefix = format!(".infograft-{name}-");
+        let prefix = format!("{PREFIX}{name}-");
         sweep(folder, &prefix);
         match temporary(folder, &prefix) {
             Ok(file) => Ok(Self { path, out: BufWriter::new(file) }),
@@ -113,18 +114,6 @@ fn sweep(folder: &Path, prefix: &str) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
-}
-
-/// A temporary file with the permissions that a new file of the user's gets, not a private one.
-fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 fn keep(file: NamedTempFile, path: PathBuf) -> Result<PathBuf, ReportError> {

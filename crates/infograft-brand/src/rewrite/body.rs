@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use infograft_deck::deck::value::flag;
 use infograft_deck::xml::{Element, Node, Ns};
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::lang;
+use super::links::is_link;
 use super::text::{At, Out, run_text};
 
 /// An output paragraph before it is built.
@@ -175,8 +177,7 @@ fn kept_in_order(contents: &[Out], is_rtl: bool) -> Cow<'_, [Out]> {
 
 /// Whether a paragraph says that it runs from right to left (21.1.2.2.7, `rtl`).
 fn is_rtl(p: &Element) -> bool {
-    let rtl = p.child(Ns::A, "pPr").and_then(|properties| properties.attr("rtl"));
-    rtl.is_some_and(|rtl| matches!(rtl, "1" | "true" | "on"))
+    p.child(Ns::A, "pPr").and_then(|properties| properties.attr("rtl")).and_then(flag) == Some(true)
 }
 
 /// An empty paragraph keeps the height of its text by its end properties.
@@ -189,10 +190,6 @@ fn end_properties(paragraph: &Paragraph, source: &[Element]) -> Option<Node> {
     end.name = format!("{}endParaRPr", end.prefix()).into();
     end.children.retain(|n| !n.element().is_some_and(is_link));
     Some(end.into())
-}
-
-fn is_link(e: &Element) -> bool {
-    e.is(Ns::A, "hlinkClick") || e.is(Ns::A, "hlinkMouseOver")
 }
 
 /// A run that is being written.

@@ -9,7 +9,7 @@ use infograft_deck::opc::{OpcError, Package, PartName, Relationship, Relationshi
 use infograft_deck::words::{excerpt, listed};
 use infograft_deck::xml::{Element, Ns};
 
-use super::kind;
+use super::{kind, links};
 
 /// What may be taken out of a deck.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,9 +40,6 @@ const COMMENTS: [&str; 3] = [kinds::COMMENTS, "commentAuthors", "authors"];
 
 /// Takes out of a package what is asked.
 pub(super) fn clean(package: &mut Package, asked: &BTreeSet<Clean>) -> Result<(), OpcError> {
-    if asked.is_empty() {
-        return Ok(());
-    }
     if asked.contains(&Clean::Authors) {
         forget_names(package)?;
     }
@@ -112,9 +109,8 @@ fn has_password(target: &str) -> bool {
 /// Takes clicks, references and actions out of a tree.
 fn unlink(e: &mut Element, ids: &BTreeSet<&str>, acts: bool) {
     let is_gone = |e: &Element| {
-        let click = e.ns == Ns::A && matches!(e.local(), "hlinkClick" | "hlinkHover" | "hlinkMouseOver");
         let named = e.r_attr("id").is_some_and(|id| ids.contains(id));
-        click && (named || acts && e.attr("action").is_some_and(runs))
+        links::is_link(e) && (named || acts && e.attr("action").is_some_and(runs))
     };
     e.children.retain(|node| !node.element().is_some_and(is_gone));
     let named = e.attrs.iter().any(|attr| attr.ns == Ns::R && ids.contains(attr.value.as_str()));

@@ -190,7 +190,8 @@ pub(super) fn shortened(values: &Values<'_>, set: &[LinkChange]) -> Option<Diagn
     )
 }
 
-fn is_link(e: &Element) -> bool {
+/// Whether an element is what makes a text or shape a link.
+pub(super) fn is_link(e: &Element) -> bool {
     e.ns == Ns::A && matches!(e.local(), "hlinkClick" | "hlinkHover" | "hlinkMouseOver")
 }
 

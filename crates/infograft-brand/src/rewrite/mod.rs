@@ -50,6 +50,7 @@ pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, Th
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use infograft_deck::color::Palette;
@@ -130,9 +131,11 @@ pub fn rewrite_with(
     logos: &Logos,
 ) -> Result<RewriteReport, RewriteError> {
     let values = Values { brand };
-    let mut source = package.clone();
-    // First, so that nothing is said of what is no longer there.
-    carried::clean(&mut source, &options.clean)?;
+    let mut source = Cow::Borrowed(&*package);
+    if !options.clean.is_empty() {
+        // First, so that nothing is said of what is no longer there.
+        carried::clean(source.to_mut(), &options.clean)?;
+    }
     let mut work = Work {
         deck: Deck::read(&source)?,
         values,

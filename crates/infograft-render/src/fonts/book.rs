@@ -188,10 +188,9 @@ impl FontBook {
         // U+FE0F asks for an emoji (UTS #51, 1.4.3): what has faces has such signs, too.
         let emoji = grapheme.contains('\u{FE0F}').then_some('\u{1F642}');
         let marks = grapheme.chars().filter(|mark| *mark != c && !is_ignorable(*mark)).take(MAX_MARKS);
-        let candidates: Vec<char> = emoji.into_iter().chain([c]).chain(marks).collect();
-        let found: Vec<FaceUse> =
-            candidates.into_iter().filter_map(|c| self.fallback(c, lang, bold, italic)).collect();
-        found.into_iter().find(|found| self.covers(found.face, grapheme))
+        emoji.into_iter().chain([c]).chain(marks).find_map(|c| {
+            self.fallback(c, lang, bold, italic).filter(|found| self.covers(found.face, grapheme))
+        })
     }
 
     /// Whether a face draws all of a grapheme. A letter with a mark may be one glyph, so it is shaped where the face
