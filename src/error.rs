@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use infograft_deck::opc::OpcError;
+use infograft_deck::stop::Stopped;
 use infograft_render::drawing::DrawingError;
 use infograft_render::fonts::MissingLetters;
 use infograft_render::pdf::PdfError;
@@ -67,6 +68,9 @@ pub enum Error {
     /// The preview can't be drawn.
     #[error("the preview can't be drawn")]
     Preview(#[from] PreviewError),
+    /// The work was stopped, or took longer than it may: nothing is made.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// Letters that no font has, and where the first of them stands.

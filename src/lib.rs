@@ -67,6 +67,7 @@ pub use infograft_brand::{Brand, Paper, Settings};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::ledger;
 pub use infograft_deck::limits::{Limit, Limits};
+pub use infograft_deck::stop::{Stop, Stopped};
 pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;
 pub use infograft_sheet::{Sheet, SheetOptions};

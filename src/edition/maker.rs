@@ -91,7 +91,9 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &label)?;
         let colored = !brand.colors().slots.is_empty();
         // What the brand changes, it changes on all slides; what is drawn may be some of them.
-        let whole = options.read.clone().slides(None);
+        let stop = options.stop_of_one();
+        let read = options.read.clone().stop(stop.clone());
+        let whole = read.clone().slides(None);
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
@@ -106,7 +108,9 @@ impl EditionMaker {
             .unwrap_or_default();
         let came_deck = read_deck(template.package(), &label, &whole)?;
         let came = fonts.aside(|fonts| State::as_it_came(&came_deck, fonts));
+        stop.check()?;
         let branded = State::of(&first, &mut fonts);
+        stop.check()?;
         let fits = Fits::of(&first, &branded, &came, &mut fonts);
         // The deck as it was read last, where that isn't the first time any more.
         let mut changed = None;
@@ -120,24 +124,25 @@ impl EditionMaker {
         let mut fixed = Vec::new();
         if options.fix_contrast {
             let pairs = contrast::pairs(changed.as_ref().unwrap_or(&first), &mut fonts);
-            let mut read =
+            let mut pairs_of =
                 |package: &Package| Ok(contrast::pairs(&read_deck(package, &label, &whole)?, &mut fonts));
             let write = |package: &mut Package, changes: &[TextColor]| {
                 adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&label, e))
             };
-            fixed = contrast::mend(&mut package, pairs, &mut read, &write)?;
+            fixed = contrast::mend(&mut package, pairs, &mut pairs_of, &write)?;
             if !fixed.is_empty() {
                 changed = Some(read_deck(&package, &label, &whole)?);
             }
         }
         if options.read.slides.is_some() {
-            changed = Some(read_deck(&package, &label, &options.read)?);
+            changed = Some(read_deck(&package, &label, &read)?);
         }
         let deck = changed.as_ref().unwrap_or(&first);
         // Other colours move nothing.
         let fitted = (!fits.is_empty()).then(|| State::of(deck, &mut fonts));
         let now = fitted.as_ref().unwrap_or(&branded);
-        let document = lay_out(deck, &mut fonts, options);
+        stop.check()?;
+        let document = lay_out(deck, &mut fonts, options, &stop)?;
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
@@ -145,7 +150,7 @@ impl EditionMaker {
         diagnostics.extend(contrast.notes);
         diagnostics.extend(check::collect(deck, Some((now, &came)), &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
-        let pdf_options = options.pdf.clone();
+        let pdf_options = options.pdf.clone().stop(stop);
         let ledger = closed(&document, &report, &diagnostics);
         Ok(Edition { package, document, pdf_options, without_font, diagnostics, ledger, report })
     }

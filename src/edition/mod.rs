@@ -13,17 +13,19 @@ pub use thumbnail::Thumbnail;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use infograft_deck::color::Palette;
 use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::Package;
-use infograft_render::drawing::{self, Deck, ReadOptions};
+use infograft_deck::stop::Stop;
+use infograft_render::drawing::{self, Deck, DrawingError, ReadOptions};
 use infograft_render::fonts::{FontBook, FontOptions};
 use infograft_render::layout::{self, LayoutOptions};
 use infograft_render::page;
-use infograft_render::pdf::{self, PdfOptions};
+use infograft_render::pdf::{self, PdfError, PdfOptions};
 use infograft_render::preview::{self, Size};
 
 use crate::check;
@@ -54,6 +56,17 @@ pub struct EditionOptions {
     pub pdf: PdfOptions,
     /// The PDF's dates, in seconds since 1970; `None` takes the deck's own.
     pub date: Option<i64>,
+    /// How long an edition may take, from reading the deck until its PDF is written.
+    pub time: Option<Duration>,
+    /// What stops the work on all editions.
+    pub stop: Stop,
+}
+
+impl EditionOptions {
+    /// What stops the work on one edition that begins now.
+    fn stop_of_one(&self) -> Stop {
+        self.time.map_or_else(|| self.stop.clone(), |time| self.stop.within(time))
+    }
 }
 
 infograft_deck::setters!(EditionOptions {
@@ -66,6 +79,8 @@ infograft_deck::setters!(EditionOptions {
     layout: LayoutOptions,
     pdf: PdfOptions,
     date: Option<i64>,
+    time: Option<Duration>,
+    stop: Stop,
 });
 
 /// A branded deck.
@@ -128,7 +143,10 @@ impl Edition {
 
     /// The PDF file's bytes, with boxes for letters that no font has: for a picture of a deck that is shown elsewhere.
     pub(crate) fn drawn(&self) -> Result<Vec<u8>, Error> {
-        Ok(pdf::write(&self.document, &self.pdf_options)?)
+        pdf::write(&self.document, &self.pdf_options).map_err(|error| match error {
+            PdfError::Stopped(stopped) => stopped.into(),
+            error => error.into(),
+        })
     }
 
     /// Each page of the PDF as a PNG on white, in their order.
@@ -176,12 +194,13 @@ impl Edition {
 pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Error> {
     let label = template.label();
     let package = template.package().clone();
-    let deck = read_deck(&package, &label, &options.read)?;
+    let stop = options.stop_of_one();
+    let deck = read_deck(&package, &label, &options.read.clone().stop(stop.clone()))?;
     let mut fonts = FontBook::new(options.fonts.clone());
-    let document = lay_out(&deck, &mut fonts, options);
+    let document = lay_out(&deck, &mut fonts, options, &stop)?;
     let diagnostics = check::collect(&deck, None, &document, &mut fonts);
     let report = RewriteReport::default();
-    let pdf_options = options.pdf.clone();
+    let pdf_options = options.pdf.clone().stop(stop);
     let ledger = closed(&document, &report, &diagnostics);
     Ok(Edition { package, document, pdf_options, without_font: Vec::new(), diagnostics, ledger, report })
 }
@@ -203,17 +222,25 @@ fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
     Error::Deck { path: PathBuf::from(label), source: source.into() }
 }
 
-fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &EditionOptions) -> page::Document {
+fn lay_out(
+    deck: &Deck,
+    fonts: &mut FontBook,
+    options: &EditionOptions,
+    stop: &Stop,
+) -> Result<page::Document, Error> {
     // A hidden slide that is asked for by its number is shown.
     let hidden = options.layout.hidden || options.read.slides.is_some();
-    let mut document =
-        layout::lay_out(deck, fonts, &LayoutOptions::new().hidden(hidden).limits(options.read.limits));
+    let settings = LayoutOptions::new().hidden(hidden).limits(options.read.limits).stop(stop.clone());
+    let mut document = layout::lay_out(deck, fonts, &settings)?;
     if let Some(date) = options.date {
         (document.meta.created, document.meta.modified) = (date, date);
     }
-    document
+    Ok(document)
 }
 
 fn read_deck(package: &Package, label: &str, options: &ReadOptions) -> Result<Deck, Error> {
-    drawing::read(package, options).map_err(|e| unusable(label, e))
+    drawing::read(package, options).map_err(|error| match error {
+        DrawingError::Stopped(stopped) => stopped.into(),
+        error => unusable(label, error),
+    })
 }

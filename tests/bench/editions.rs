@@ -84,9 +84,10 @@ fn stages(c: &mut Criterion<CpuTime>) {
     let fonts = || FontBook::new(FontOptions::new().system(false));
     let mut book = fonts();
     c.bench_function("layout", |b| {
-        b.iter(|| black_box(layout::lay_out(decks.get(), &mut book, &options)));
+        b.iter(|| black_box(layout::lay_out(decks.get(), &mut book, &options).unwrap()));
     });
-    let documents: Vec<_> = decks.0.iter().map(|deck| layout::lay_out(deck, &mut book, &options)).collect();
+    let documents: Vec<_> =
+        decks.0.iter().map(|deck| layout::lay_out(deck, &mut book, &options).unwrap()).collect();
     let mut documents = Next(documents, 0);
     c.bench_function("pdf", |b| {
         b.iter(|| black_box(pdf::write(documents.get(), &PdfOptions::default()).unwrap()));

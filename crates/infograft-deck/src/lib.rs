@@ -24,6 +24,7 @@ pub mod limits;
 pub mod number_format;
 pub mod opc;
 mod setters;
+pub mod stop;
 pub mod units;
 pub mod words;
 pub mod xml;

@@ -18,6 +18,8 @@ pub enum Limit {
     XmlDepth,
     /// Elements, attributes and texts in one part.
     XmlNodes,
+    /// Elements, attributes and texts in all parts that are read.
+    AllXmlNodes,
     /// Slides.
     Slides,
     /// Shapes and table cells of all slides.
@@ -32,6 +34,10 @@ pub enum Limit {
     ImagePixels,
     /// Pixels of all pictures that keep their own resolution.
     FullPixels,
+    /// Pixels that are decoded or recoloured for all pictures.
+    DecodedPixels,
+    /// Steps of reading all SVG, EMF and WMF drawings.
+    DrawingSteps,
 }
 
 /// How a limit's value is written.
@@ -45,12 +51,13 @@ pub enum Unit {
 
 impl Limit {
     /// All limits, in the order in which the help shows them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::UnpackedBytes,
         Self::PartBytes,
         Self::Parts,
         Self::XmlDepth,
         Self::XmlNodes,
+        Self::AllXmlNodes,
         Self::Slides,
         Self::Shapes,
         Self::Details,
@@ -58,6 +65,8 @@ impl Limit {
         Self::GroupDepth,
         Self::ImagePixels,
         Self::FullPixels,
+        Self::DecodedPixels,
+        Self::DrawingSteps,
     ];
 
     /// Name, default, unit, and what it bounds.
@@ -76,6 +85,12 @@ impl Limit {
             Self::XmlNodes => {
                 ("max-xml-nodes", 1_000_000, Count, "How many elements, attributes and texts a part may have")
             }
+            Self::AllXmlNodes => (
+                "max-all-xml-nodes",
+                100_000_000,
+                Count,
+                "How many elements, attributes and texts all parts may have together",
+            ),
             Self::Slides => ("max-slides", 5_000, Count, "How many slides are drawn"),
             Self::Shapes => {
                 ("max-shapes", 200_000, Count, "How many shapes and table cells are drawn on all slides")
@@ -98,9 +113,48 @@ impl Limit {
                 "How many pixels all PNG, GIF, BMP and TIFF pictures that keep their resolution may have; later ones \
                  are drawn in that of a screen",
             ),
+            Self::DecodedPixels => (
+                "max-decoded-pixels",
+                4_000_000_000,
+                Count,
+                "How many pixels are decoded or given other colours for all pictures; a JPEG, or a PNG without \
+                 transparency, goes into the PDF as it is and isn't counted",
+            ),
+            Self::DrawingSteps => (
+                "max-drawing-steps",
+                1_000_000_000,
+                Count,
+                "How many steps reading all SVG, EMF and WMF drawings may take; a segment of a path takes six",
+            ),
             Self::ImagePixels => {
                 ("max-image-pixels", 64_000_000, Count, "How many pixels a picture may have")
             }
+        }
+    }
+
+    /// What a small file may cost: so much, and for each kilobyte of the file so much more, up to the limit's default.
+    /// `None` where the size of the file says nothing, or where one thing is bounded rather than their sum.
+    ///
+    /// A kilobyte of a deck from PowerPoint holds some ten shapes, a hundred elements of XML or a thousand characters.
+    /// What a file repeats compresses to next to nothing, so that a bound for large decks would let a small file take
+    /// minutes and gigabytes.
+    const fn allowance(self) -> Option<(u64, u64)> {
+        match self {
+            Self::UnpackedBytes => Some((128 << 20, 50 << 10)),
+            Self::PartBytes => Some((64 << 20, 50 << 10)),
+            Self::AllXmlNodes => Some((4_000_000, 250)),
+            Self::Shapes => Some((25_000, 10)),
+            Self::Details => Some((700_000, 2_000)),
+            Self::FullPixels => Some((24_000_000, 20_000)),
+            Self::DecodedPixels => Some((80_000_000, 20_000)),
+            Self::DrawingSteps => Some((30_000_000, 20_000)),
+            Self::Parts
+            | Self::XmlDepth
+            | Self::XmlNodes
+            | Self::Slides
+            | Self::TextLength
+            | Self::GroupDepth
+            | Self::ImagePixels => None,
         }
     }
 
@@ -109,9 +163,16 @@ impl Limit {
         self.row().0
     }
 
-    /// Its value where none is given.
+    /// Its value where none is given, for a large file.
     pub fn default_value(self) -> u64 {
         self.row().1
+    }
+
+    /// Its value where none is given, for a file of so many bytes.
+    pub fn default_for(self, bytes: u64) -> u64 {
+        let most = self.default_value();
+        let allowed = |(base, more): (u64, u64)| base.saturating_add((bytes >> 10).saturating_mul(more));
+        self.allowance().map_or(most, |allowance| allowed(allowance).min(most))
     }
 
     /// How its value is written.
@@ -125,31 +186,43 @@ impl Limit {
     }
 }
 
-/// The value of every limit.
+/// The value of every limit: what was given, else the default, which for sums is less in a small file.
 ///
 /// ```
 /// use infograft_deck::limits::{Limit, Limits};
 ///
 /// let limits = Limits::default().with(Limit::Slides, 50);
 /// assert_eq!((limits.get(Limit::Slides), limits.get(Limit::Parts)), (50, 20_000));
+/// // A file of 10 KB.
+/// let small = limits.for_file(Some(10 << 10));
+/// assert_eq!((small.get(Limit::Slides), small.get(Limit::Shapes)), (50, 25_100));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits([u64; Limit::ALL.len()]);
+pub struct Limits {
+    given: [Option<u64>; Limit::ALL.len()],
+    /// Bytes of the file that is read.
+    file: u64,
+}
 
 impl Default for Limits {
     fn default() -> Self {
-        let mut limits = Self([0; Limit::ALL.len()]);
-        for limit in Limit::ALL {
-            limits = limits.with(limit, limit.default_value());
-        }
-        limits
+        Self { given: [None; Limit::ALL.len()], file: u64::MAX }
     }
 }
 
 impl Limits {
+    /// The same limits for a file of so many bytes: what may be repeated without end is bounded by it where no value was
+    /// given. `None` where nothing is read from a file.
+    #[must_use]
+    pub fn for_file(mut self, bytes: Option<u64>) -> Self {
+        self.file = bytes.unwrap_or(u64::MAX);
+        self
+    }
+
     /// The value of a limit.
     pub fn get(&self, limit: Limit) -> u64 {
-        self.0.get(limit as usize).copied().unwrap_or_default()
+        let given = self.given.get(limit as usize).copied().flatten();
+        given.unwrap_or_else(|| limit.default_for(self.file))
     }
 
     /// The value of a limit on how many there are of something in memory.
@@ -159,8 +232,8 @@ impl Limits {
 
     /// The same limits, one of them with another value.
     pub fn with(mut self, limit: Limit, value: u64) -> Self {
-        if let Some(slot) = self.0.get_mut(limit as usize) {
-            *slot = value;
+        if let Some(slot) = self.given.get_mut(limit as usize) {
+            *slot = Some(value);
         }
         self
     }
@@ -217,6 +290,18 @@ mod tests {
             assert_eq!(Limits::default().with(limit, 3).get(limit), 3);
             assert!(limit.name().starts_with("max-") && !limit.description().ends_with('.'));
         }
+    }
+
+    #[test]
+    fn a_small_file_has_an_allowance_and_a_large_one_the_default() {
+        for limit in Limit::ALL {
+            let (small, large) = (limit.default_for(0), limit.default_for(10 << 30));
+            assert!(small <= large && large == limit.default_value(), "{limit:?}");
+            assert_eq!(limit.allowance().is_some(), small < large, "{limit:?}");
+        }
+        // What is asked for is given, whatever the file.
+        let limits = Limits::default().with(Limit::Shapes, 90_000).for_file(Some(1_000));
+        assert_eq!(limits.get(Limit::Shapes), 90_000);
     }
 
     #[test]

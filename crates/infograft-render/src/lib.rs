@@ -32,5 +32,5 @@ pub mod pictures;
 pub mod preview;
 pub mod render;
 
-pub use infograft_deck::{diagnostic, ledger, limits};
+pub use infograft_deck::{diagnostic, ledger, limits, stop};
 pub use render::{RenderError, RenderOptions, Rendered, Renderer};

@@ -1,11 +1,13 @@
 //! The front for programs that want a deck's PDF or its pages as pictures, and nothing in between.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::ledger::Ledger;
 use infograft_deck::limits::{Limit, Limits};
 use infograft_deck::opc::{OpcError, Package};
+use infograft_deck::stop::{Stop, Stopped};
 
 use crate::drawing::{self, DrawingError, ReadOptions, SlideRanges};
 use crate::fonts::{FontBytes, FontLibrary, FontOptions};
@@ -35,6 +37,8 @@ pub struct RenderOptions {
     notes: bool,
     hidden: bool,
     limits: Limits,
+    time: Option<Duration>,
+    stop: Stop,
     pdf: PdfOptions,
 }
 
@@ -87,6 +91,21 @@ impl RenderOptions {
         self
     }
 
+    /// How long drawing a deck may take: after that it ends with an error. WebAssembly has no clock, there it is
+    /// [`RenderOptions::stop`] alone that ends the work.
+    #[must_use]
+    pub fn time(mut self, time: Duration) -> Self {
+        self.time = Some(time);
+        self
+    }
+
+    /// Ends the work on all decks when it is asked to.
+    #[must_use]
+    pub fn stop(mut self, stop: Stop) -> Self {
+        self.stop = stop;
+        self
+    }
+
     /// Scales images down that have more pixels to the inch than this on their page.
     #[must_use]
     pub fn max_ppi(mut self, ppi: f64) -> Self {
@@ -102,15 +121,42 @@ impl RenderOptions {
 pub enum RenderError {
     /// The bytes are no readable presentation, or not one with the slides that are asked for.
     #[error(transparent)]
-    Deck(#[from] DrawingError),
+    Deck(DrawingError),
     /// The PDF can't be written.
     #[error(transparent)]
-    Pdf(#[from] PdfError),
+    Pdf(PdfError),
+    /// It was stopped, or its time was up: there is no shorter PDF.
+    #[error(transparent)]
+    Stopped(Stopped),
+}
+
+impl From<DrawingError> for RenderError {
+    fn from(error: DrawingError) -> Self {
+        match error {
+            DrawingError::Stopped(stopped) => Self::Stopped(stopped),
+            error => Self::Deck(error),
+        }
+    }
+}
+
+impl From<PdfError> for RenderError {
+    fn from(error: PdfError) -> Self {
+        match error {
+            PdfError::Stopped(stopped) => Self::Stopped(stopped),
+            error => Self::Pdf(error),
+        }
+    }
+}
+
+impl From<Stopped> for RenderError {
+    fn from(stopped: Stopped) -> Self {
+        Self::Stopped(stopped)
+    }
 }
 
 impl From<OpcError> for RenderError {
     fn from(error: OpcError) -> Self {
-        Self::Deck(error.into())
+        DrawingError::from(error).into()
     }
 }
 
@@ -162,15 +208,17 @@ impl Renderer {
     /// # Errors
     ///
     /// [`RenderError::Deck`] if the bytes are no presentation, are encrypted, are larger than a limit allows as a whole,
-    /// or if a slide is asked for that the deck doesn't have; [`RenderError::Pdf`] if the PDF can't be written.
+    /// or if a slide is asked for that the deck doesn't have; [`RenderError::Pdf`] if the PDF can't be written;
+    /// [`RenderError::Stopped`] if it was stopped, or took longer than it may.
     pub fn render(&self, pptx: impl Into<Arc<[u8]>>) -> Result<Rendered, RenderError> {
-        let RenderOptions { slides, notes, hidden, limits, pdf, .. } = &self.options;
+        let RenderOptions { slides, notes, hidden, limits, time, stop, pdf, .. } = &self.options;
+        let stop = time.map_or_else(|| stop.clone(), |time| stop.within(time));
         let package = Package::open_within(pptx, *limits)?;
-        let read = ReadOptions::new().slides(slides.clone()).notes(*notes).limits(*limits);
+        let read = ReadOptions::new().slides(slides.clone()).notes(*notes).limits(*limits).stop(stop.clone());
         let deck = drawing::read(&package, &read)?;
-        let layout = LayoutOptions::new().hidden(*hidden).limits(*limits);
-        let document = layout::lay_out(&deck, &mut self.fonts.book(&[]), &layout);
-        let bytes = pdf::write(&document, pdf)?;
+        let layout = LayoutOptions::new().hidden(*hidden).limits(*limits).stop(stop.clone());
+        let document = layout::lay_out(&deck, &mut self.fonts.book(&[]), &layout)?;
+        let bytes = pdf::write(&document, &pdf.clone().stop(stop))?;
         let pages = document.pages.len();
         let diagnostics = document.diagnostics.sorted_by_slide();
         let mut ledger = document.ledger;

@@ -25,6 +25,9 @@ pub(crate) const STYLE_READING: u64 = 1_500_000_000;
 /// Rules and their declarations times elements that they are held against, and once more for each ancestor that is looked
 /// at: 50 to 100 ns each.
 pub(crate) const STYLE_MATCHING: u64 = 15_000_000;
+/// Units of style reading to a step, and steps of holding a rule against an element.
+pub(crate) const STYLE_READING_A_STEP: u64 = 50;
+pub(crate) const MATCHING_STEPS: u64 = 2;
 /// Elements, counted as often as references repeat them: 3 to 5 kilobytes each as resolved tree, display list and PDF.
 pub(crate) const ELEMENTS: u64 = 80_000;
 /// Steps of all kinds, counted as often as references repeat them; see the weights below. A step is about 50
@@ -61,6 +64,8 @@ pub(crate) const TILES: f64 = 1_000_000.0;
 
 /// Pixel operations of a drawing that becomes pixels: 1 to 3 ns each. A logo is drawn twice.
 pub(crate) const PIXEL_WORK: f64 = 1.0e9;
+/// Pixel operations to a step.
+pub(crate) const PIXEL_WORK_A_STEP: f64 = 25.0;
 /// How far a shape may reach, in pixels: tiny-skia's numbers have no room for more.
 pub(crate) const REACH: f32 = 1.0e7;
 /// Pixels of layers that are held at the same time: 4 bytes each.

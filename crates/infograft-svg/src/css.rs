@@ -12,6 +12,8 @@ pub(crate) struct Styles<'d> {
     /// each declaration.
     plain: u64,
     deep: u64,
+    /// What reading them costs.
+    pub reading: u64,
     /// The bytes of the longest value that elements inherit.
     pub longest: u64,
     /// Rules with a declaration that may refer to something, by their place in the sheet.
@@ -48,14 +50,19 @@ impl<'d> Styles<'d> {
         let referring = sheet.rules.iter().enumerate().filter(|(_, rule)| refers(rule)).map(|(n, _)| n);
         let all = sheet.rules.iter().flat_map(|rule| &rule.declarations);
         let longest = all.map(|d| inherited_bytes(d.name, d.value)).max().unwrap_or(0);
-        Ok(Self { longest, plain, deep, referring: referring.collect(), sheet })
+        Ok(Self { longest, plain, deep, reading, referring: referring.collect(), sheet })
     }
 
     /// Refuses rules that are too many for so many elements, which lie so deep all together.
     pub fn check(&self, elements: u64, depths: u64) -> Result<(), Refused> {
-        let plain = self.plain.saturating_mul(elements);
-        let pairs = plain.saturating_add(self.deep.saturating_mul(elements.saturating_add(depths)));
+        let pairs = self.pairs(elements, depths);
         if pairs > budget::STYLE_MATCHING { Err(TOO_MANY) } else { Ok(()) }
+    }
+
+    /// How often rules and their declarations are held against so many elements and their ancestors.
+    pub fn pairs(&self, elements: u64, depths: u64) -> u64 {
+        let plain = self.plain.saturating_mul(elements);
+        plain.saturating_add(self.deep.saturating_mul(elements.saturating_add(depths)))
     }
 
     /// Calls back with each declaration for an element that may refer to something.

@@ -24,6 +24,11 @@ pub struct PixelWork(f64);
 const COARSER: [u32; 4] = [1, 2, 4, 8];
 
 impl PixelWork {
+    /// The same as [steps](crate::Checked::steps).
+    pub fn steps(self) -> u64 {
+        (self.0 / budget::PIXEL_WORK_A_STEP) as u64
+    }
+
     /// Adds the work of drawing a group on so many pixels under a transform, before it is done. What would cost too much
     /// is drawn on fewer pixels: returned are the transform and the pixels to draw with.
     ///

@@ -11,8 +11,9 @@ use crate::part::{Cost, Inherited, Part};
 use crate::references::{self, Draws, PROPERTIES};
 use crate::{Refused, budget};
 
-/// Measures a whole drawing, and refuses what is over the budget.
-pub(crate) fn measure(xml: &Document<'_>, level: usize) -> Result<Part, Refused> {
+/// Measures a whole drawing, and refuses what is over the budget. The number is that of its steps, the reading and
+/// matching of its styles among them.
+pub(crate) fn measure(xml: &Document<'_>, level: usize) -> Result<(Part, u64), Refused> {
     let root = xml.root_element();
     let styles = Styles::read(xml)?;
     let (mut elements, mut depths) = (0_u64, 0_u64);
@@ -45,8 +46,11 @@ pub(crate) fn measure(xml: &Document<'_>, level: usize) -> Result<Part, Refused>
         return Err(TOO_MANY_STYLES);
     }
     // Rules are held against what `use` repeats, too.
-    styles.check(part.cost.elements, part.cost.elements.saturating_mul(depths / elements.max(1)))?;
-    Ok(part)
+    let repeated = part.cost.elements.saturating_mul(depths / elements.max(1));
+    styles.check(part.cost.elements, repeated)?;
+    let reading = styles.reading.saturating_add(walk.reading) / budget::STYLE_READING_A_STEP;
+    let matching = styles.pairs(part.cost.elements, repeated).saturating_mul(budget::MATCHING_STEPS);
+    Ok((part, part.cost.steps.saturating_add(reading).saturating_add(matching)))
 }
 
 struct Walk<'a, 'i> {

@@ -39,7 +39,7 @@ pub fn draw(package: &Package) {
 pub fn draw_with(package: &Package, mut fonts: FontBook) {
     let options = ReadOptions::new().limits(limits()).notes(true);
     if let Ok(deck) = drawing::read(package, &options) {
-        write(&layout::lay_out(&deck, &mut fonts, &LayoutOptions::default()));
+        write(&layout::lay_out(&deck, &mut fonts, &LayoutOptions::default()).expect("nobody stops it"));
     }
 }
 

@@ -99,6 +99,7 @@ impl Package {
     /// [`OpcError`] if the bytes are no zip archive, are encrypted, or pass a limit as a whole.
     pub fn open_archive(bytes: impl Into<Arc<[u8]>>, limits: Limits) -> Result<Self, OpcError> {
         let archive: Arc<[u8]> = bytes.into();
+        let limits = limits.for_file(Some(archive.len() as u64));
         match foreign::compound(&archive) {
             Some(Compound::Encrypted) => return Err(OpcError::Encrypted),
             Some(Compound::Protected) => return Err(OpcError::Protected),
@@ -168,6 +169,11 @@ impl Package {
         if found > claimed { Err(damaged(&"it holds more than its header says")) } else { Ok(bytes) }
     }
 
+    /// Bytes of the file that was opened; `None` of a package that was made here.
+    pub fn file_size(&self) -> Option<u64> {
+        (!self.archive.is_empty()).then_some(self.archive.len() as u64)
+    }
+
     /// The names of all parts, relationship parts among them, in the archive's order.
     pub fn part_names(&self) -> impl Iterator<Item = &PartName> {
         self.order.iter()
@@ -223,9 +229,14 @@ impl Package {
             return Ok(tree);
         }
         let bytes = self.read(name)?;
-        Element::parse_within(&bytes, self.limits)
-            .map(Arc::new)
-            .map_err(|source| OpcError::Xml { part: name.clone(), source })
+        let read = match self.find(name).and_then(|found| self.parts.get(found)) {
+            Some(Source::Stored { index, .. }) => {
+                self.trees.counted(*index, |others| Element::parse_counted(&bytes, self.limits, others))
+            }
+            // What was put in here is bounded by what it was made of.
+            _ => Element::parse_within(&bytes, self.limits),
+        };
+        read.map(Arc::new).map_err(|source| OpcError::Xml { part: name.clone(), source })
     }
 
     /// The same, kept for all clones of the package: for parts that are read again for every brand.

@@ -1,9 +1,10 @@
 //! Parts as trees that are kept: those of a template are parsed once for all that is made of it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::xml::Element;
+use crate::limits::Limit;
+use crate::xml::{Element, XmlError};
 
 /// Bytes of XML whose trees are kept: a tree takes about five times as much.
 const MOST: usize = 4 << 20;
@@ -16,17 +17,56 @@ pub(super) struct Trees(Arc<Mutex<Kept>>);
 struct Kept {
     trees: BTreeMap<usize, Arc<Element>>,
     bytes: usize,
+    /// Elements, attributes and texts of the parts that were read, and all of them together.
+    nodes: BTreeMap<usize, usize>,
+    all_nodes: usize,
+    /// Whether a part was refused because all are too many.
+    full: bool,
 }
 
 impl Trees {
     /// The tree of a part, if it is kept.
     pub fn get(&self, index: usize) -> Option<Arc<Element>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).trees.get(&index).cloned()
+        self.lock().trees.get(&index).cloned()
+    }
+
+    /// Reads a part, and counts what is in it with what the other parts have that were read. A part that is read again
+    /// counts once, so that the same deck passes the limit at the same part, however often and by whom it is read.
+    pub fn counted(
+        &self,
+        index: usize,
+        read: impl FnOnce(usize) -> Result<(Element, usize), XmlError>,
+    ) -> Result<Element, XmlError> {
+        let others = {
+            let kept = self.lock();
+            match kept.nodes.get(&index) {
+                Some(known) => kept.all_nodes.saturating_sub(*known),
+                None if kept.full => usize::MAX,
+                None => kept.all_nodes,
+            }
+        };
+        let found = read(others);
+        let mut kept = self.lock();
+        match &found {
+            Ok((_, nodes)) => {
+                if kept.nodes.insert(index, *nodes).is_none() {
+                    kept.all_nodes = kept.all_nodes.saturating_add(*nodes);
+                }
+            }
+            // What comes after it isn't read either: the rest of a deck is left out, not what happens to be small.
+            Err(XmlError::Limit(passed)) if passed.limit == Limit::AllXmlNodes => kept.full = true,
+            Err(_) => {}
+        }
+        found.map(|(root, _)| root)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps the tree of a part of so many bytes, unless they are too many.
     pub fn keep(&self, index: usize, tree: &Arc<Element>, bytes: usize) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.lock();
         if kept.bytes.saturating_add(bytes) <= MOST && kept.trees.insert(index, Arc::clone(tree)).is_none() {
             kept.bytes += bytes;
         }

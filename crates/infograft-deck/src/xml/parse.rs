@@ -34,7 +34,11 @@ const MAX_ATTRIBUTES: usize = 1_000;
 
 struct Parser {
     limits: Limits,
+    /// Elements, attributes and texts of this part, and of the parts read before it.
     nodes: usize,
+    others: usize,
+    /// What both are held against: each of thousands of elements asks.
+    most: usize,
     stack: Vec<Element>,
     /// Prefix bindings in force: (prefix, namespace), newest last, with the depth that declared them.
     bindings: Vec<(usize, SmolStr, Ns)>,
@@ -57,10 +61,26 @@ impl Element {
     ///
     /// As [`Element::parse`].
     pub fn parse_within(bytes: &[u8], limits: Limits) -> Result<Self, XmlError> {
+        Self::parse_counted(bytes, limits, 0).map(|(root, _)| root)
+    }
+
+    /// The same for one of several parts, of which others have had so many elements, attributes and texts; with how many
+    /// this one has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Element::parse_within`], also if all of them together are more than the limit on all parts.
+    pub(crate) fn parse_counted(
+        bytes: &[u8],
+        limits: Limits,
+        others: usize,
+    ) -> Result<(Self, usize), XmlError> {
         let text = decode(bytes);
         let mut reader = Reader::from_str(&text);
         reader.config_mut().check_end_names = true;
-        let mut parser = Parser { limits, nodes: 0, stack: Vec::new(), bindings: Vec::new(), root: None };
+        let most = limits.count(Limit::XmlNodes).min(limits.count(Limit::AllXmlNodes).saturating_sub(others));
+        let mut parser =
+            Parser { limits, nodes: 0, others, most, stack: Vec::new(), bindings: Vec::new(), root: None };
         loop {
             let event = reader.read_event().map_err(|e| malformed(&reader, &e))?;
             match event {
@@ -72,7 +92,8 @@ impl Element {
             }
         }
         if parser.stack.is_empty() {
-            parser.root.ok_or(XmlError::Empty)
+            let nodes = parser.nodes;
+            parser.root.map(|root| (root, nodes)).ok_or(XmlError::Empty)
         } else {
             Err(XmlError::Malformed {
                 offset: text.len() as u64,
@@ -164,8 +185,10 @@ impl Parser {
 
     fn count(&mut self, by: usize) -> Result<(), Fault> {
         self.nodes += by;
-        if self.nodes > self.limits.count(Limit::XmlNodes) {
+        if self.nodes > self.most {
             self.check(Limit::XmlNodes, self.nodes, "the number of elements, attributes and texts")?;
+            let all = self.others.saturating_add(self.nodes);
+            self.check(Limit::AllXmlNodes, all, "the number of elements, attributes and texts of all parts")?;
         }
         Ok(())
     }

@@ -47,6 +47,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
     }
     let size = presentation::slide_size(&presentation.root);
     let slides = slides(&source, &presentation, &list, &wanted, size);
+    options.stop.check()?;
     let mut info = DocInfo::read(package);
     if info.language.is_none() {
         info.language = commonest_language(&source);
@@ -58,6 +59,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
         slides,
         sections: presentation::sections(&presentation.root),
         diagnostics: source.take_diagnostics(),
+        file_size: package.file_size(),
     })
 }
 
@@ -90,7 +92,7 @@ fn slides(
             context.blank(*number)
         }
     };
-    wanted.iter().map(slide).collect()
+    wanted.iter().take_while(|_| !source.options.stop.is_asked()).map(slide).collect()
 }
 
 fn commonest_language(source: &Source<'_>) -> Option<String> {

@@ -44,6 +44,7 @@ pub use unsupported::UNSUPPORTED;
 
 use infograft_deck::limits::Limits;
 use infograft_deck::opc::OpcError;
+use infograft_deck::stop::{Stop, Stopped};
 
 /// What is read, and what it may cost.
 #[derive(Clone, Debug, Default)]
@@ -55,9 +56,11 @@ pub struct ReadOptions {
     pub notes: bool,
     /// What it may cost.
     pub limits: Limits,
+    /// What stops the reading.
+    pub stop: Stop,
 }
 
-infograft_deck::setters!(ReadOptions { slides: Option<SlideRanges>, notes: bool, limits: Limits });
+infograft_deck::setters!(ReadOptions { slides: Option<SlideRanges>, notes: bool, limits: Limits, stop: Stop });
 
 /// Why a package can't be read as a deck at all.
 #[derive(Debug, thiserror::Error)]
@@ -72,4 +75,7 @@ pub enum DrawingError {
     /// A slide is asked for that the deck doesn't have.
     #[error(transparent)]
     NoSuchSlide(#[from] NoSuchSlide),
+    /// It was stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }

@@ -222,7 +222,7 @@ pub(super) fn picture_at<'a>(
 }
 
 fn group<'a>(e: &'a Element, nv: NonVisual, scope: Scope<'a>, place: Place<'_>) -> Option<Shape> {
-    if place.depth >= scope.chain.source.options.limits.count(Limit::GroupDepth) {
+    if place.depth >= scope.chain.source.limits.count(Limit::GroupDepth) {
         let message = "groups nested too deep are not drawn";
         scope.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(Limit::GroupDepth.name()));
         return None;

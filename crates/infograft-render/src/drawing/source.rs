@@ -10,7 +10,7 @@ use std::sync::Arc;
 use infograft_deck::deck::{Color, Look, Part};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::ledger::{Account, Tally};
-use infograft_deck::limits::Limit;
+use infograft_deck::limits::{Limit, Limits};
 use infograft_deck::opc::{OpcError, Package, PartName, Relationships};
 use infograft_deck::xml::Element;
 
@@ -69,6 +69,8 @@ impl fmt::Display for Unreadable {
 pub(super) struct Source<'p> {
     pub(super) package: &'p Package,
     pub(super) options: &'p ReadOptions,
+    /// The options' limits, for a file of this size.
+    pub(super) limits: Limits,
     parts: RefCell<BTreeMap<PartName, Option<Rc<Part>>>>,
     bytes: RefCell<BTreeMap<PartName, Option<Arc<[u8]>>>>,
     /// What there is to say, by where it is and how it reads.
@@ -94,14 +96,16 @@ pub(super) struct Source<'p> {
 
 impl<'p> Source<'p> {
     pub(super) fn new(package: &'p Package, options: &'p ReadOptions) -> Self {
+        let limits = options.limits.for_file(package.file_size());
         Self {
             package,
             options,
+            limits,
             parts: RefCell::default(),
             bytes: RefCell::default(),
             diagnostics: RefCell::default(),
-            budget: Cell::new(options.limits.count(Limit::Shapes)),
-            details: Cell::new(options.limits.count(Limit::Details)),
+            budget: Cell::new(limits.count(Limit::Shapes)),
+            details: Cell::new(limits.count(Limit::Details)),
             numbers: BTreeMap::new(),
             met: RefCell::default(),
             comments: RefCell::default(),
@@ -231,7 +235,7 @@ impl<'p> Source<'p> {
 
     /// What is said when the rest is left out.
     pub(super) fn cut(&self, limit: Limit, what: &str) -> Diagnostic {
-        let (max, name) = (self.options.limits.get(limit), limit.name());
+        let (max, name) = (self.limits.get(limit), limit.name());
         let message = format!("only the first {max} {what} are drawn, as the limit {name} says");
         Diagnostic::new(Code::LimitPassed, message).with_setting(name)
     }
@@ -243,6 +247,9 @@ impl<'p> Source<'p> {
 
     /// Takes some shapes or cells off what may still be read; `false`, with a warning, when nothing is left.
     pub(super) fn spend(&self, count: usize) -> bool {
+        if self.options.stop.is_asked() {
+            return false;
+        }
         let left = self.budget.get();
         if left < count {
             self.tell(self.cut(Limit::Shapes, "shapes"));
@@ -255,6 +262,9 @@ impl<'p> Source<'p> {
 
     /// Takes some runs or path commands off what may still be read; `false`, with a warning, when nothing is left.
     pub(super) fn spend_details(&self, count: usize) -> bool {
+        if self.options.stop.is_asked() {
+            return false;
+        }
         let left = self.details.get();
         if left < count {
             self.tell(self.cut(Limit::Details, "runs of text and steps of outlines"));

@@ -18,7 +18,7 @@ use super::text::{self, TextStyle};
 /// Rank of a border that the cell itself writes: above every part of a style.
 const OWN: u8 = 100;
 
-/// Reads a table; `None`, with a warning, when it is too large.
+/// Reads a table; `None` where it has no cells, or none that may still be read.
 pub(super) fn read(tbl: &Element, scope: Scope<'_>) -> Option<Table> {
     let grid = tbl.a("tblGrid");
     let columns: Vec<Emu> = grid
@@ -26,9 +26,13 @@ pub(super) fn read(tbl: &Element, scope: Scope<'_>) -> Option<Table> {
         .flat_map(|g| g.children_named(Ns::A, "gridCol"))
         .map(|c| c.emu("w").map_or(Emu(0), |w| Emu(w.0.max(0))))
         .collect();
-    let rows: Vec<&Element> = tbl.children_named(Ns::A, "tr").collect();
-    let cells = rows.len().saturating_mul(columns.len());
-    if columns.is_empty() || rows.is_empty() || !scope.chain.source.spend(cells) {
+    if columns.is_empty() {
+        return None;
+    }
+    // Rows that can't be paid for are left out, which is told.
+    let affordable = tbl.children_named(Ns::A, "tr").take_while(|_| scope.chain.source.spend(columns.len()));
+    let rows: Vec<&Element> = affordable.collect();
+    if rows.is_empty() {
         return None;
     }
     let props = tbl.a("tblPr");

@@ -75,6 +75,8 @@ pub(super) const SKEW: f64 = 0.2126;
 
 /// Marks on a letter that are looked at one by one.
 const MAX_MARKS: usize = 16;
+/// Characters that all fonts are asked for, each time for a language, bold or italic.
+const MOST_SEARCHES: usize = 20_000;
 
 /// Whether nothing is to be seen of a character (`Default_Ignorable_Code_Point` and controls): it needs no glyph.
 pub(crate) fn is_ignorable(c: char) -> bool {
@@ -167,11 +169,13 @@ impl FontBook {
         if let Some(found) = self.by_char.get(&key) {
             return *found;
         }
+        // All fonts are asked for a character; no text has so many that its own typefaces lack.
+        if self.by_char.len() >= MOST_SEARCHES {
+            return None;
+        }
         let found = self.find_for_char(c, lang, bold, italic);
         let found = found.map(|found| self.fitted(FaceUse { stands_in: true, ..found }, c));
-        if self.by_char.len() < 20_000 {
-            self.by_char.insert(key, found);
-        }
+        self.by_char.insert(key, found);
         found
     }
 

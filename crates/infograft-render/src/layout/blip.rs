@@ -1,7 +1,5 @@
 //! Blips and picture fills as items: images read once, SVG, EMF and WMF as vectors.
 
-use std::sync::Arc;
-
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
@@ -9,7 +7,7 @@ use kurbo::Affine;
 
 use crate::drawing::{Blip, PictureFill};
 use crate::layout::context::{LayoutContext, undrawn};
-use crate::layout::drawn::{self, Drawn};
+use crate::layout::drawn::{self, Drawn, Vectors};
 use crate::layout::space::Space;
 use crate::layout::{items, metafile, svg};
 use crate::page::{ImageData, ImageIndex, Item};
@@ -26,7 +24,8 @@ const THUMBNAIL: u32 = 320;
 /// A blip in the unit square mapped by a transform.
 pub(crate) fn blip(context: &mut LayoutContext, blip: &Blip, unit: Affine) -> Vec<Item> {
     match drawn(context, blip) {
-        Ok(drawn) => drawn::placed(&drawn, unit, blip.alpha),
+        Ok(drawn) if affords(context, &drawn) => drawn::placed(&drawn, unit, blip.alpha),
+        Ok(_) => Vec::new(),
         Err(undrawn) => {
             context.tell(undrawn);
             Vec::new()
@@ -44,11 +43,23 @@ pub(crate) fn picture(context: &mut LayoutContext, fill: &PictureFill, space: &S
             return Vec::new();
         }
     };
-    let items = drawn::filled(&context.images, fill, space, &drawn);
+    let items = if affords(context, &drawn) {
+        drawn::filled(&context.images, fill, space, &drawn)
+    } else {
+        Vec::new()
+    };
     if fill.number > 0 && !items.is_empty() {
         context.shown.pictures.insert(fill.number);
     }
     items
+}
+
+/// Whether what a blip is drawn as may be put on the page once more.
+fn affords(context: &mut LayoutContext, drawn: &Drawn) -> bool {
+    match drawn {
+        Drawn::Raster(..) => true,
+        Drawn::Vector(vectors) => context.affords(vectors.steps),
+    }
 }
 
 /// What a blip is drawn as; it is read where it is met first.
@@ -65,15 +76,8 @@ fn drawn(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> 
 fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
     let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
     if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
-        match svg::svg_items_in(svg, context.book.options()) {
-            Ok(drawing) => {
-                let first = context.images.len();
-                for image in drawing.images {
-                    context.add_image(image);
-                }
-                let items = items::with_images_from(drawing.items, first);
-                return Ok(Drawn::Vector(drawing.width, drawing.height, Arc::new(items)));
-            }
+        match load_svg(context, svg) {
+            Ok(drawn) => return Ok(drawn),
             Err(reason) if blip.bytes.is_empty() || only_svg => return Err(undrawn(reason)),
             Err(reason) => context.tell(without_vectors(reason)),
         }
@@ -84,6 +88,8 @@ fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
     if let Err(reason) = pictures::check(&blip.bytes, context.limits.get(Limit::ImagePixels)) {
         return Err(undrawn(reason).with_setting(Limit::ImagePixels.name()));
     }
+    let pixels = pictures::decoded_pixels(&blip.bytes, &blip.effects);
+    context.budget.take_pixels(pixels).map_err(|limit| too_much(limit, "the pictures have more pixels"))?;
     match pictures::load(&blip.bytes, &blip.effects) {
         Ok(loaded) => {
             let (w, h) = loaded.data.size();
@@ -93,6 +99,33 @@ fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
         }
         Err(reason) => Err(undrawn(reason)),
     }
+}
+
+/// What is told of a picture for which nothing is left of a limit.
+fn too_much(limit: Limit, what: &str) -> Diagnostic {
+    let name = limit.name();
+    undrawn(format!("{what} than the limit {name} allows")).with_setting(name)
+}
+
+/// Steps of looking at a drawing whatever comes of it: so many bytes to one, and those of one that is refused.
+const BYTES_A_STEP: u64 = 8;
+const REFUSED_STEPS: u64 = 3_000_000;
+
+fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
+    let allowed = |limit: Limit| format!("the drawings take more than the limit {} allows", limit.name());
+    // A budget that is spent costs no more reading.
+    context.budget.take_drawing(svg.len() as u64 / BYTES_A_STEP).map_err(allowed)?;
+    let drawing = svg::svg_items_in(svg, context.book.options());
+    let steps = drawing.as_ref().map_or(REFUSED_STEPS, |drawing| drawing.steps);
+    let paid = context.budget.take_drawing(steps);
+    let drawing = drawing?;
+    paid.map_err(allowed)?;
+    let first = context.images.len();
+    for image in drawing.images {
+        context.add_image(image);
+    }
+    let items = items::with_images_from(drawing.items, first);
+    Ok(Drawn::Vector(Vectors::new(drawing.width, drawing.height, items)))
 }
 
 /// Adds a picture to the output: with fewer pixels, once pictures hold as many as the limit says.
@@ -120,11 +153,17 @@ fn add_loaded(context: &mut LayoutContext, data: ImageData) -> ImageIndex {
     context.add_image(pictures::downsample(&data, side, side))
 }
 
+/// Steps of an element of a metafile's path.
+const METAFILE_STEPS: u64 = 6;
+
 fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
+    let told = |limit| too_much(limit, "the drawings take more");
+    context.budget.take_drawing(blip.bytes.len() as u64 / BYTES_A_STEP).map_err(told)?;
     match crate::metafile::read(&blip.bytes) {
         Ok(picture) => {
+            context.budget.take_drawing(picture.steps.saturating_mul(METAFILE_STEPS)).map_err(told)?;
             let (width, height, items) = metafile::items(context, &picture, &blip.effects);
-            Ok(Drawn::Vector(width, height, Arc::new(items)))
+            Ok(Drawn::Vector(Vectors::new(width, height, items)))
         }
         Err(reason) => Err(undrawn(reason)),
     }

@@ -5,14 +5,16 @@ use std::fmt::Display;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::limits::Limits;
+use infograft_deck::stop::Stop;
 use kurbo::Rect;
 
 use crate::drawing::{Jump, Link, LinkTarget};
 use crate::fonts::{FaceId, FontBook, UsedFonts};
+use crate::layout::budget::{self, Budget};
 use crate::layout::drawn::DrawnBlips;
 use crate::layout::shown::Shown;
 use crate::layout::text::Missing;
-use crate::page::{FontIndex, ImageData, ImageIndex, Target};
+use crate::page::{FontIndex, ImageData, ImageIndex, Item, Target};
 
 /// Pixels that the effects of a whole deck share, and the most that one of them takes.
 const EFFECT_PIXELS: usize = 48_000_000;
@@ -41,6 +43,10 @@ pub(crate) struct LayoutContext<'a> {
     pub shown: Shown,
     /// What the blips so far are drawn as.
     pub blips: DrawnBlips,
+    /// What may still be put on the pages.
+    pub budget: Budget,
+    /// What stops the work.
+    pub stop: Stop,
     /// Pixels that effects may still take.
     pixels: usize,
     /// Pixels of all images so far.
@@ -48,10 +54,15 @@ pub(crate) struct LayoutContext<'a> {
 }
 
 /// The most pixels of all images that are kept as they are.
-const MAX_RAW_PIXELS: u64 = 40_000_000;
+const MAX_RAW_PIXELS: u64 = 16_000_000;
 
 impl<'a> LayoutContext<'a> {
-    pub(crate) fn new(book: &'a mut FontBook, language: &str, pages: BTreeMap<usize, usize>) -> Self {
+    pub(crate) fn new(
+        book: &'a mut FontBook,
+        language: &str,
+        pages: BTreeMap<usize, usize>,
+        limits: Limits,
+    ) -> Self {
         Self {
             book,
             fonts: UsedFonts::default(),
@@ -62,7 +73,9 @@ impl<'a> LayoutContext<'a> {
             shape: None,
             page: Rect::ZERO,
             pages,
-            limits: Limits::default(),
+            budget: Budget::new(&limits),
+            limits,
+            stop: Stop::default(),
             shown: Shown::default(),
             blips: DrawnBlips::default(),
             pixels: EFFECT_PIXELS,
@@ -81,6 +94,20 @@ impl<'a> LayoutContext<'a> {
         self.diagnostics.push(diagnostic.at(place));
     }
 
+    /// The same items if they may be put on the page, else none; their steps come off what is left.
+    pub(crate) fn afforded(&mut self, items: Vec<Item>) -> Vec<Item> {
+        if self.affords(budget::steps(&items)) { items } else { Vec::new() }
+    }
+
+    /// Whether so many steps may be put on the page; takes them off what is left.
+    pub(crate) fn affords(&mut self, steps: u64) -> bool {
+        if self.stop.is_asked() {
+            return false;
+        }
+        let (slide, shape) = (self.slide, &self.shape);
+        self.budget.take(steps, || Place::slide(slide).with_shape(shape.as_deref().unwrap_or_default()))
+    }
+
     /// Says that a picture inside a drawing can't be drawn.
     pub(crate) fn undrawn_picture(&mut self, reason: impl Display) {
         self.tell(undrawn(reason));
@@ -88,17 +115,22 @@ impl<'a> LayoutContext<'a> {
 
     /// Says which characters of a text no font has.
     pub(crate) fn missing_glyphs(&mut self, missing: Missing) {
-        missing.into_iter().for_each(|c| self.missing_glyph(c));
+        let count = missing.len();
+        if count <= MOST_MISSING {
+            missing.into_iter().for_each(|c| self.missing_glyph(c));
+            return;
+        }
+        let first: String = missing.into_iter().take(MOST_MISSING).collect();
+        let message = format!(
+            "no font has {count} characters of the text, the first of them {first}: a box stands for each"
+        );
+        self.tell(no_font_has(message).with("characters", first));
     }
 
     /// Says that no font has a character.
     pub(crate) fn missing_glyph(&mut self, c: char) {
         let message = format!("no font has the character {c} (U+{:04X}): a box stands for it", u32::from(c));
-        let found = Diagnostic::new(Code::TextMissingGlyph, message)
-            .with_help("give a font that has it under `files` in [fonts]")
-            .with_setting("fonts.files")
-            .with("character", c.to_string());
-        self.tell(found);
+        self.tell(no_font_has(message).with("character", c.to_string()));
     }
 
     /// A language if it isn't the document's.
@@ -141,6 +173,15 @@ impl<'a> LayoutContext<'a> {
         self.images.push(data);
         ImageIndex(self.images.len() - 1)
     }
+}
+
+/// How many missing characters of a text are told one by one.
+const MOST_MISSING: usize = 12;
+
+fn no_font_has(message: String) -> Diagnostic {
+    Diagnostic::new(Code::TextMissingGlyph, message)
+        .with_help("give a font that has it under `files` in [fonts]")
+        .with_setting("fonts.files")
 }
 
 /// What is told of a picture that can't be drawn.

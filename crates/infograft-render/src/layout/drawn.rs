@@ -6,8 +6,8 @@ use infograft_deck::diagnostic::Diagnostic;
 use kurbo::{Affine, Rect, Shape as _};
 
 use crate::drawing::{Blip, BlipEffect, PictureFill, PictureMode};
-use crate::layout::items;
 use crate::layout::space::Space;
+use crate::layout::{budget, items};
 use crate::page::{Group, ImageData, ImageIndex, Item, Paint, Tiles};
 
 /// What a blip is drawn as.
@@ -16,8 +16,23 @@ pub(super) enum Drawn {
     /// An image and its size in points at its own resolution. It is not turned as Exif says: PowerPoint turns a picture
     /// when it is put in, by its frame.
     Raster(ImageIndex, (f64, f64)),
-    /// Vectors of this size in points.
-    Vector(f64, f64, Arc<Vec<Item>>),
+    Vector(Vectors),
+}
+
+/// A drawing of vectors.
+#[derive(Clone)]
+pub(super) struct Vectors {
+    /// Width and height in points.
+    size: (f64, f64),
+    items: Arc<[Item]>,
+    /// What it takes of the budget each time that it is placed.
+    pub steps: u64,
+}
+
+impl Vectors {
+    pub(super) fn new(width: f64, height: f64, items: Vec<Item>) -> Self {
+        Self { size: (width, height), steps: budget::steps(&items), items: items.into() }
+    }
 }
 
 /// A blip's bytes with the effects on it, and what they are drawn as.
@@ -56,7 +71,7 @@ fn bytes(blip: &Blip) -> &Arc<[u8]> {
 pub(super) fn placed(drawn: &Drawn, unit: Affine, alpha: f32) -> Vec<Item> {
     match drawn {
         Drawn::Raster(image, _) => vec![Item::Image { image: *image, transform: unit, alpha }],
-        Drawn::Vector(width, height, items) => {
+        Drawn::Vector(Vectors { size: (width, height), items, .. }) => {
             let to_page = unit * Affine::scale_non_uniform(1.0 / width.max(0.01), 1.0 / height.max(0.01));
             let items = items::transformed(items, to_page);
             if alpha >= 1.0 {
@@ -95,7 +110,7 @@ pub(super) fn filled(images: &[ImageData], fill: &PictureFill, space: &Space, dr
 /// The size of an image in points: by the pixels to the inch that are given, else its own.
 fn natural_size(images: &[ImageData], drawn: &Drawn, dpi: Option<f64>) -> (f64, f64) {
     match (drawn, dpi) {
-        (Drawn::Vector(w, h, _), _) | (Drawn::Raster(_, (w, h)), None) => (*w, *h),
+        (Drawn::Vector(Vectors { size, .. }), _) | (Drawn::Raster(_, size), None) => *size,
         (Drawn::Raster(index, _), Some(dpi)) => {
             let (w, h) = images.get(index.0).map_or((1, 1), ImageData::size);
             (f64::from(w) * 72.0 / dpi, f64::from(h) * 72.0 / dpi)

@@ -56,18 +56,23 @@ pub(super) fn comments(ledger: &Ledger, diagnostics: &mut Diagnostics) {
 /// Tells that a shape stands in more groups than are laid out, with all that is in it. Links and pictures in it are told
 /// where the slide is entered.
 pub(super) fn tell_too_deep(context: &mut LayoutContext, shape: &Shape) {
-    let mut lost = Tally::default();
+    let mut found = Diagnostic::new(Code::LimitPassed, "groups nested too deep are not drawn");
+    found.losses = held(shape);
+    context.tell(found);
+}
+
+/// The shapes and alternative texts that are lost with a shape.
+pub(super) fn held(shape: &Shape) -> Tally {
+    let mut held = Tally::default();
     let mut open = vec![shape];
     while let Some(shape) = open.pop() {
-        lost.add(Account::Shapes, usize::from(shape.nv.number > 0));
-        lost.add(Account::AltTexts, usize::from(shape.nv.alt_number > 0));
+        held.add(Account::Shapes, usize::from(shape.nv.number > 0));
+        held.add(Account::AltTexts, usize::from(shape.nv.alt_number > 0));
         if let ShapeKind::Group(group) = &shape.kind {
             open.extend(&group.shapes);
         }
     }
-    let mut found = Diagnostic::new(Code::LimitPassed, "groups nested too deep are not drawn");
-    found.losses = lost;
-    context.tell(found);
+    held
 }
 
 /// The links and pictures of a slide's scene, by their numbers.

@@ -8,6 +8,7 @@
 //! what is inherited from layout and master, decorative or without alternative text is an artifact.
 
 mod blip;
+mod budget;
 mod chart;
 mod content;
 mod context;
@@ -44,6 +45,7 @@ use context::LayoutContext;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 use infograft_deck::ledger::{Account, Ledger};
 use infograft_deck::limits::Limits;
+use infograft_deck::stop::{Stop, Stopped};
 
 use crate::drawing::{Deck, DocInfo, Slide};
 use crate::fonts::FontBook;
@@ -61,23 +63,31 @@ pub struct LayoutOptions {
     pub hidden: bool,
     /// What may be drawn.
     pub limits: Limits,
+    /// What stops the work.
+    pub stop: Stop,
 }
 
-infograft_deck::setters!(LayoutOptions { hidden: bool, limits: Limits });
+infograft_deck::setters!(LayoutOptions { hidden: bool, limits: Limits, stop: Stop });
 
 /// Lays out a deck. Hidden slides are left out unless asked for, or unless there are no others.
-pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Document {
+///
+/// # Errors
+///
+/// [`Stopped`] if the work was stopped.
+pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Result<Document, Stopped> {
     let all_hidden = !deck.slides.is_empty() && deck.slides.iter().all(|s| s.hidden) && !options.hidden;
     let shown = |s: &&Slide| options.hidden || all_hidden || !s.hidden;
     let slides: Vec<&Slide> = deck.slides.iter().filter(shown).collect();
     let pages: BTreeMap<usize, usize> = slides.iter().enumerate().map(|(page, s)| (s.number, page)).collect();
     let meta = meta(&deck.info, &slides);
-    let mut context = LayoutContext::new(fonts, &meta.language, pages);
-    context.limits = options.limits;
+    let limits = options.limits.for_file(deck.file_size);
+    let mut context = LayoutContext::new(fonts, &meta.language, pages, limits);
+    context.stop = options.stop.clone();
     let mut ledger = Ledger::default();
     let mut starts = Vec::new();
     let mut pages = Vec::new();
     for slide in &slides {
+        options.stop.check()?;
         starts.push(pages.len());
         match &slide.notes {
             Some(notes) => pages.extend(notes::pages(&mut context, slide, notes, deck)),
@@ -97,6 +107,7 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
         diagnostics.push(Diagnostic::new(Code::DeckOdd, message));
     }
     diagnostics.append(std::mem::take(&mut context.diagnostics));
+    context.budget.told(&limits).into_iter().for_each(|told| diagnostics.push(told));
     let outline = outline::bookmarks(&deck.sections, &slides, &starts);
     ledger.done.add_all(&context.shown.done());
     let (met, there) = context.book.take_counts();
@@ -104,7 +115,16 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Do
     ledger.done.add(Account::Fonts, there);
     ledger::properties(&mut ledger, &mut diagnostics, &deck.info);
     ledger::comments(&ledger, &mut diagnostics);
-    Document { pages, outline, fonts: context.fonts.fonts, images: context.images, meta, diagnostics, ledger }
+    options.stop.check()?;
+    Ok(Document {
+        pages,
+        outline,
+        fonts: context.fonts.fonts,
+        images: context.images,
+        meta,
+        diagnostics,
+        ledger,
+    })
 }
 
 /// Properties for the output; a deck without a title takes its first slide's.

@@ -6,6 +6,7 @@ use kurbo::{Affine, Point, Rect, Shape as _};
 use crate::drawing::{
     Autofit, Effects, Fill, Geometry, Group, NonVisual, PathFill, Picture, Shape, ShapeKind, Table, TextBody,
 };
+use crate::layout::budget;
 use crate::layout::chart;
 use crate::layout::content::{
     MAX_DEPTH, described, has_content, has_links, has_run_links, holds_link, said_by,
@@ -59,6 +60,13 @@ impl<'a, 'b> Scene<'a, 'b> {
             ledger::tell_too_deep(self.context, shape);
             return Vec::new();
         }
+        if self.context.stop.is_asked() {
+            return Vec::new();
+        }
+        if self.context.budget.is_spent() {
+            self.context.budget.lose(&ledger::held(shape));
+            return Vec::new();
+        }
         self.context.shape = Some(shape.nv.name.clone()).filter(|n| !n.is_empty());
         self.context.shown.shapes.extend(Some(shape.nv.number).filter(|number| *number > 0));
         let frame = frame(&shape.xfrm, outer);
@@ -77,6 +85,7 @@ impl<'a, 'b> Scene<'a, 'b> {
             ShapeKind::Table(table) => self.table(&shape.nv, table, &frame, artifact),
             ShapeKind::Chart(chart) => {
                 let art = chart::lay(self.context, chart, &frame.space);
+                let art = self.context.afforded(art);
                 let painted = Painted { art, text: text::TextItems::default() };
                 self.tag(&shape.nv, painted, &frame, artifact)
             }
@@ -131,7 +140,7 @@ impl<'a, 'b> Scene<'a, 'b> {
             None => text::TextItems::default(),
         };
         let mirrored = match shape.effects.reflection {
-            Some(_) if !silhouette.is_empty() => outlined::outlined(self.context, &text.content),
+            Some(_) if !silhouette.is_empty() => self.outlined(&text.content),
             _ => Vec::new(),
         };
         let art = self.affected(&shape.effects, &silhouette, art, frame, &mirrored);
@@ -143,7 +152,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         if effects.is_empty() {
             return items;
         }
-        let shown = outlined::outlined(self.context, &items);
+        let shown = self.outlined(&items);
         let silhouette = Silhouette::of(&shown, self.context);
         // What is mirrored are outlines: the text is read only once.
         let mirrored = if effects.reflection.is_some() { shown } else { Vec::new() };
@@ -153,8 +162,21 @@ impl<'a, 'b> Scene<'a, 'b> {
             effects::apply(self.context, &reflection, &silhouette, Vec::new(), &frame.space, &mirrored)
                 .behind;
         let done = effects::apply(self.context, &plain, &silhouette, items, &frame.space, &[]);
+        let around = [&below, &done.behind, &done.over].map(|items| budget::steps(items));
+        if !self.context.affords(around.iter().sum()) {
+            return done.art;
+        }
         let behind = below.into_iter().chain(done.behind).collect();
         decoration(behind).into_iter().chain(done.art).chain(decoration(done.over)).collect()
+    }
+
+    /// Items as outlines, if the page may have as many again.
+    fn outlined(&mut self, items: &[Item]) -> Vec<Item> {
+        if self.context.affords(budget::outlined_steps(items)) {
+            outlined::outlined(self.context, items)
+        } else {
+            Vec::new()
+        }
     }
 
     /// Looks with their effects.
@@ -167,6 +189,10 @@ impl<'a, 'b> Scene<'a, 'b> {
         mirrored: &[Item],
     ) -> Vec<Item> {
         let done = effects::apply(self.context, effects, silhouette, art, &frame.space, mirrored);
+        let around = budget::steps(&done.behind).saturating_add(budget::steps(&done.over));
+        if !self.context.affords(around) {
+            return done.art;
+        }
         done.behind.into_iter().chain(done.art).chain(done.over).collect()
     }
 
@@ -200,14 +226,16 @@ impl<'a, 'b> Scene<'a, 'b> {
         for part in paths {
             let path = reach::within_reach(to_page * part.path.clone());
             for fill in &fills {
-                items.extend(paint::fill(self.context, fill, &path, part.fill, &frame.space));
+                let filled = paint::fill(self.context, fill, &path, part.fill, &frame.space);
+                items.extend(self.context.afforded(filled));
             }
             if !fills.is_empty() && part.fill != PathFill::None {
                 let alpha = fills.iter().map(|fill| opacity(fill)).fold(0.0, f32::max);
                 silhouette.filled.push((path.clone(), alpha));
             }
             if let Some(line) = geometry.line.as_ref().filter(|_| part.stroke) {
-                items.extend(stroke::stroke(line, &path, &frame.space));
+                let stroked = stroke::stroke(line, &path, &frame.space);
+                items.extend(self.context.afforded(stroked));
                 silhouette.stroked.push((path, line.width.to_pt().max(0.25)));
             }
         }
@@ -249,8 +277,11 @@ impl<'a, 'b> Scene<'a, 'b> {
             nv.link.as_ref().filter(|link| self.context.target(link).is_some() && !has_run_links(body));
         let role = TextRole { heading, artifact, link };
         let mut items = text::emit(self.context, body, &laid, &place, role);
+        items.under = self.context.afforded(items.under);
+        items.content = self.context.afforded(items.content);
+        items.over = self.context.afforded(items.over);
         if let (Some(warp), Some(foot)) = (&body.body.warp, laid.foot()) {
-            let letters = outlined::outlined(self.context, &items.content);
+            let letters = self.outlined(&items.content);
             let size = (place.width, place.height);
             match warp::bend(warp, letters, foot, size, place.to_page) {
                 Some(bent) => {

@@ -12,6 +12,10 @@ const MAX_DEPTH: usize = 48;
 /// Paths and images that a silhouette is made of.
 const MOST_PARTS: usize = 20_000;
 
+/// Steps of a segment that is stroked, and pixels to a step.
+const STROKED: usize = 8;
+const PIXELS_A_STEP: usize = 500;
+
 /// What a shape covers on the page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Silhouette {
@@ -154,7 +158,16 @@ impl Silhouette {
     }
 
     fn covering(&self, context: &mut LayoutContext, mut coverage: Coverage) -> Coverage {
-        context.spend_pixels(coverage.width * coverage.height);
+        let pixels = coverage.width * coverage.height;
+        context.spend_pixels(pixels);
+        let filled = self.filled.iter().map(|(path, _)| path.elements().len());
+        // A stroke's outline has several segments for each of its line.
+        let stroked = self.stroked.iter().map(|(path, _)| STROKED * path.elements().len());
+        let images = self.images.len() * pixels / PIXELS_A_STEP;
+        let steps = filled.chain(stroked).sum::<usize>() + images + self.parts() * pixels / PIXELS_A_STEP;
+        if !context.affords(steps as u64) {
+            return coverage;
+        }
         for (path, alpha) in &self.filled {
             coverage.add(path, *alpha);
         }

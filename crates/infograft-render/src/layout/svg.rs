@@ -44,7 +44,9 @@ fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<
     let mut options = usvg::Options { fontdb: fonts, ..Default::default() };
     options.font_resolver.select_font = Box::new(|font, database| fonts::select(font, database));
     let tree = checked.tree(options).map_err(|refused| refused.to_string())?;
-    tree::drawing(&tree).map_err(|refused| refused.to_string())
+    let mut drawing = tree::drawing(&tree).map_err(|refused| refused.to_string())?;
+    drawing.steps = drawing.steps.saturating_add(checked.steps());
+    Ok(drawing)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Tables: rows grow with their text; fills and borders behind, cells in a Table element.
 
+use infograft_deck::stop::Stop;
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
 use crate::drawing::{PathFill, Table, TableCell, Vert};
@@ -39,7 +40,8 @@ pub(crate) struct TableItems {
 pub(crate) fn lay(context: &mut LayoutContext, table: &Table, to_page: Affine, artifact: bool) -> TableItems {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
     let mut missing = Missing::default();
-    let mut cells = place_columns(context.book, &mut missing, table, &xs);
+    let stop = context.stop.clone();
+    let mut cells = place_columns(context.book, &mut missing, table, &xs, &stop);
     context.missing_glyphs(missing);
     let heights = row_heights(table, &cells);
     let ys = edges(heights.iter().copied());
@@ -62,13 +64,15 @@ pub(crate) fn lay(context: &mut LayoutContext, table: &Table, to_page: Affine, a
     for placed in &cells {
         let space = Space::new(to_page, width, height).part(placed.rect);
         if let Some(fill) = &placed.cell.fill {
-            under.extend(paint::fill(context, fill, &space.outline(), PathFill::Norm, &space));
+            let filled = paint::fill(context, fill, &space.outline(), PathFill::Norm, &space);
+            under.extend(context.afforded(filled));
         }
-        over.extend(borders(placed.cell, &space, table.rtl));
+        let lines = borders(placed.cell, &space, table.rtl);
+        over.extend(context.afforded(lines));
     }
     let bounds = to_page.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
     let content = content(context, table, &mut cells, heights.len(), to_page, artifact, bounds);
-    TableItems { under, content, over }
+    TableItems { under, content: context.afforded(content), over }
 }
 
 /// Running sums, from 0.
@@ -88,9 +92,10 @@ fn place_columns<'a>(
     missing: &mut Missing,
     table: &'a Table,
     xs: &[f64],
+    stop: &Stop,
 ) -> Vec<Placed<'a>> {
     let mut placed = Vec::new();
-    for (row, cells) in table.rows.iter().take(MAX_ROWS).enumerate() {
+    for (row, cells) in table.rows.iter().take(MAX_ROWS).enumerate().take_while(|_| !stop.is_asked()) {
         for (column, cell) in cells.cells.iter().take(xs.len().saturating_sub(1)).enumerate() {
             if cell.merged {
                 continue;
@@ -119,7 +124,7 @@ fn turned(cell: &TableCell) -> bool {
 /// it.
 pub fn drawn_heights(table: &Table, book: &mut FontBook) -> Vec<f64> {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
-    row_heights(table, &place_columns(book, &mut Missing::default(), table, &xs))
+    row_heights(table, &place_columns(book, &mut Missing::default(), table, &xs, &Stop::default()))
 }
 
 /// Row heights: at least as given, and as high as the cells' text. A cell over several rows grows the last of them.

@@ -49,7 +49,7 @@ fn deck(shapes: Vec<Shape>) -> Deck {
 }
 
 fn dump(shapes: Vec<Shape>) -> String {
-    lay_out(&deck(shapes), &mut book(), &LayoutOptions::default()).dump()
+    lay_out(&deck(shapes), &mut book(), &LayoutOptions::default()).unwrap().dump()
 }
 
 #[test]
@@ -91,7 +91,8 @@ fn flips_never_mirror_text() {
     for (flip_h, flip_v, turned) in [(true, false, false), (false, true, true), (true, true, true)] {
         let at = Xfrm { flip_h, flip_v, ..xfrm(0.0, 0.0, 100.0, 100.0) };
         let document =
-            lay_out(&deck(vec![rectangle("Box", at, Some("Hi"))]), &mut book(), &LayoutOptions::default());
+            lay_out(&deck(vec![rectangle("Box", at, Some("Hi"))]), &mut book(), &LayoutOptions::default())
+                .unwrap();
         assert_eq!(document.dump().contains("turned 180.0"), turned, "{}", document.dump());
     }
 }
@@ -133,7 +134,7 @@ fn flat(shapes: Vec<Shape>) -> Vec<Item> {
         }
     }
     let mut out = Vec::new();
-    walk(&lay_out(&deck(shapes), &mut book(), &LayoutOptions::default()).pages[0].items, &mut out);
+    walk(&lay_out(&deck(shapes), &mut book(), &LayoutOptions::default()).unwrap().pages[0].items, &mut out);
     out
 }
 
@@ -206,7 +207,7 @@ fn a_shadow_follows_what_is_seen_of_a_picture() {
     let shadow = Shadow { color: Color::opaque(Rgb(9, 9, 9)), blur: pt(1.0), cast };
     let effects = Effects { shadow: Some(shadow), ..Effects::default() };
     let shape = Shape { nv: NonVisual::default(), xfrm: at, kind, effects };
-    let document = lay_out(&deck(vec![shape]), &mut book(), &LayoutOptions::default());
+    let document = lay_out(&deck(vec![shape]), &mut book(), &LayoutOptions::default()).unwrap();
     let shadow = document.images.iter().find_map(|image| match image {
         crate::page::ImageData::Raster { width, height, alpha: Some(alpha), .. } if *width > 2 => {
             Some((*width as usize, *height as usize, alpha.clone()))
@@ -319,8 +320,9 @@ fn hidden_slides_are_left_out_unless_asked_for() {
     let mut deck = deck(vec![]);
     deck.slides[0].hidden = true;
     deck.slides.push(Slide { number: 2, ..Slide::default() });
-    let pages =
-        |deck: &Deck, hidden| lay_out(deck, &mut book(), &LayoutOptions::new().hidden(hidden)).pages.len();
+    let pages = |deck: &Deck, hidden| {
+        lay_out(deck, &mut book(), &LayoutOptions::new().hidden(hidden)).unwrap().pages.len()
+    };
     assert_eq!((pages(&deck, false), pages(&deck, true)), (1, 2));
 }
 
@@ -328,7 +330,7 @@ fn hidden_slides_are_left_out_unless_asked_for() {
 fn a_deck_that_hides_all_slides_is_drawn_all_the_same() {
     let mut deck = deck(vec![]);
     deck.slides[0].hidden = true;
-    let document = lay_out(&deck, &mut book(), &LayoutOptions::default());
+    let document = lay_out(&deck, &mut book(), &LayoutOptions::default()).unwrap();
     assert_eq!(document.pages.len(), 1);
     let found = &document.diagnostics;
     assert!(
@@ -357,7 +359,7 @@ fn links_between_slides_go_to_the_pages_that_are_drawn() {
         of(9, all()),
     ];
     let deck = Deck { size: (pt(200.0), pt(100.0)), slides, ..Deck::default() };
-    let document = lay_out(&deck, &mut book(), &LayoutOptions::default());
+    let document = lay_out(&deck, &mut book(), &LayoutOptions::default()).unwrap();
     let targets = |page: usize| -> Vec<usize> {
         let dump = format!("{:?}", document.pages[page].items);
         let found = dump.split("target: Page(").skip(1);
@@ -388,7 +390,7 @@ fn pictures_over_the_limit_are_drawn_in_a_lower_resolution() {
     let limits =
         infograft_deck::limits::Limits::default().with(infograft_deck::limits::Limit::FullPixels, 1_000_000);
     let options = LayoutOptions::new().limits(limits);
-    let document = lay_out(&deck(vec![png(1), png(2), png(1)]), &mut book(), &options);
+    let document = lay_out(&deck(vec![png(1), png(2), png(1)]), &mut book(), &options).unwrap();
     let sizes: Vec<_> = document.images.iter().map(crate::page::ImageData::size).collect();
     assert_eq!(sizes, [(2000, 400), (1920, 384)]);
     let found: Vec<_> = document.diagnostics.iter().map(|d| (d.code, d.setting.as_deref())).collect();

@@ -91,6 +91,11 @@ impl Canvas {
         self.spend(clip.iter().map(|outline| outline.path.elements().len()).sum());
     }
 
+    /// What was done so far: elements of paths, characters and marks.
+    pub(super) fn steps(&self) -> u64 {
+        (self.elements as u64).saturating_add(self.text as u64).saturating_add(self.marks.len() as u64)
+    }
+
     /// Whether no more is drawn.
     pub(super) fn is_full(&self) -> bool {
         self.full

@@ -16,6 +16,7 @@ pub(super) fn picture(canvas: Canvas, frames: [Rect; 2], points: Vec2) -> Pictur
     Picture {
         frame,
         size: (size(frame.width(), points.x), size(frame.height(), points.y)),
+        steps: canvas.steps(),
         marks: canvas.marks,
         missing: canvas.missing,
     }

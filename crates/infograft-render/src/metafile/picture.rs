@@ -15,6 +15,8 @@ pub struct Picture {
     pub marks: Vec<Mark>,
     /// Features that are used and not drawn, each named once: "flood fills".
     pub missing: Vec<&'static str>,
+    /// What reading it took: elements of paths, also of those that clip or aren't seen, characters, and marks.
+    pub steps: u64,
 }
 
 /// Something that is drawn.

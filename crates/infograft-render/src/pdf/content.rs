@@ -27,7 +27,8 @@ pub(super) enum StreamKind {
 #[derive(Debug)]
 pub(super) struct Stream {
     pub kind: StreamKind,
-    pub ops: Vec<Op>,
+    /// Its operators, in at least one piece: each becomes a page of printpdf's, and `finish` puts them together.
+    pub pieces: Vec<Vec<Op>>,
     pub uses: Uses,
     /// The structure element that owns each marked-content id.
     pub mcids: Vec<usize>,
@@ -81,7 +82,11 @@ pub(super) struct Content {
     /// Whether marked content can be told apart here: not in masks and tiles.
     pub taggable: bool,
     pub uses: Uses,
+    /// Pieces that are full, and the one that is filled, with how heavy it is and whether it is inside a text object.
+    pieces: Vec<Vec<Op>>,
     ops: Vec<Op>,
+    weight: usize,
+    in_text: bool,
     state: State,
     saved: Vec<State>,
     mark: Option<Mark>,
@@ -98,7 +103,10 @@ impl Content {
             bbox,
             taggable,
             uses: Uses::default(),
+            pieces: vec![],
             ops: vec![],
+            weight: 0,
+            in_text: false,
             state,
             saved: vec![],
             mark: None,
@@ -112,24 +120,41 @@ impl Content {
         while !self.saved.is_empty() {
             self.restore();
         }
-        // It is kept until all streams are there.
-        self.ops.shrink_to_fit();
-        Stream { kind, ops: self.ops, uses: self.uses, mcids: self.mcids }
+        if !self.ops.is_empty() || self.pieces.is_empty() {
+            self.end_piece();
+        }
+        Stream { kind, pieces: self.pieces, uses: self.uses, mcids: self.mcids }
     }
 
     pub fn push(&mut self, op: Op) {
+        self.weight += weight(&op);
+        match op {
+            Op::StartTextSection => self.in_text = true,
+            Op::EndTextSection => self.in_text = false,
+            _ => {}
+        }
         self.ops.push(op);
+        if self.weight > PIECE && !self.in_text {
+            self.end_piece();
+        }
+    }
+
+    fn end_piece(&mut self) {
+        // It is kept until all streams are there.
+        self.ops.shrink_to_fit();
+        self.pieces.push(std::mem::take(&mut self.ops));
+        self.weight = 0;
     }
 
     pub fn save(&mut self) {
         self.saved.push(self.state.clone());
-        self.ops.push(Op::SaveGraphicsState);
+        self.push(Op::SaveGraphicsState);
     }
 
     pub fn restore(&mut self) {
         if let Some(state) = self.saved.pop() {
             self.state = state;
-            self.ops.push(Op::RestoreGraphicsState);
+            self.push(Op::RestoreGraphicsState);
         }
     }
 
@@ -140,11 +165,11 @@ impl Content {
             return;
         }
         if self.mark.is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.push(Op::EndMarkedContent);
         }
         match mark {
             None => {}
-            Some(Mark::Artifact) => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
+            Some(Mark::Artifact) => self.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
             Some(Mark::Content(element, role)) => self.begin_sequence(element, role, None),
             Some(Mark::Span(element)) => self.begin_sequence(element, "Span", None),
         }
@@ -168,7 +193,7 @@ impl Content {
             map.insert("ActualText".into(), DictItem::String { data, literal: false });
         }
         let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: role.into(), properties });
+        self.push(Op::BeginMarkedContentWithProperties { tag: role.into(), properties });
         self.mcids.push(element);
     }
 
@@ -192,7 +217,7 @@ impl Content {
         match ink {
             Ink::Solid(rgb) => {
                 let col = color(rgb);
-                self.ops.push(match side {
+                self.push(match side {
                     Side::Fill => Op::SetFillColor { col },
                     Side::Stroke => Op::SetOutlineColor { col },
                 });
@@ -203,10 +228,10 @@ impl Content {
                     Side::Fill => (Op::SetColorSpaceFill { id }, "scn"),
                     Side::Stroke => (Op::SetColorSpaceStroke { id }, "SCN"),
                 };
-                self.ops.push(space);
+                self.push(space);
                 // printpdf knows no patterns, and so no operator that sets one as colour (8.7.3.3).
                 let value = vec![DictItem::Name(self.named(Kind::Pattern, index).into_bytes())];
-                self.ops.push(Op::Unknown { key: key.into(), value });
+                self.push(Op::Unknown { key: key.into(), value });
             }
         }
     }
@@ -222,21 +247,21 @@ impl Content {
         if alpha.is_some() {
             self.state.alpha = alpha;
         }
-        self.ops.push(Op::LoadGraphicsState { gs });
+        self.push(Op::LoadGraphicsState { gs });
     }
 
     /// Sets the line's width, ends, corners and dashes; `scale` is from the stroke's space to this stream's.
     pub fn set_stroke(&mut self, stroke: &Stroke, scale: f64) {
         let width = round((stroke.width * scale).max(0.0));
         if self.state.width.replace(width) != Some(width) {
-            self.ops.push(Op::SetOutlineThickness { pt: pp::Pt(width) });
+            self.push(Op::SetOutlineThickness { pt: pp::Pt(width) });
         }
         let limit = round(stroke.miter_limit.max(1.0));
         let line = (stroke.start_cap, stroke.join, limit);
         if self.state.line.replace(line) != Some(line) {
-            self.ops.push(Op::SetLineCapStyle { cap: cap(stroke.start_cap) });
-            self.ops.push(Op::SetLineJoinStyle { join: join(stroke.join) });
-            self.ops.push(Op::SetMiterLimit { limit: pp::Pt(limit) });
+            self.push(Op::SetLineCapStyle { cap: cap(stroke.start_cap) });
+            self.push(Op::SetLineJoinStyle { join: join(stroke.join) });
+            self.push(Op::SetMiterLimit { limit: pp::Pt(limit) });
         }
         let pattern: Vec<f32> = stroke.dash_pattern.iter().map(|d| round((d * scale).max(0.0))).collect();
         // All zero is no dash at all (ISO 32000-1, 8.4.3.6 forbids it).
@@ -245,7 +270,7 @@ impl Content {
         let dash = (pattern, offset);
         if self.state.dash.as_ref() != Some(&dash) {
             let pattern = dash.0.iter().copied().collect();
-            self.ops.push(Op::SetLineDashPattern { dash: pp::LineDashPattern { offset, pattern } });
+            self.push(Op::SetLineDashPattern { dash: pp::LineDashPattern { offset, pattern } });
             self.state.dash = Some(dash);
         }
     }
@@ -262,7 +287,7 @@ impl Content {
 
     fn push_path(&mut self, op: Option<Op>) -> bool {
         let painted = op.is_some();
-        self.ops.extend(op);
+        op.into_iter().for_each(|op| self.push(op));
         painted
     }
 
@@ -270,7 +295,7 @@ impl Content {
     pub fn rectangle(&mut self, rect: Rect, mode: pp::PaintMode) {
         let mut rectangle = numbers::rect(rect);
         rectangle.mode = Some(mode);
-        self.ops.push(Op::DrawRectangle { rectangle });
+        self.push(Op::DrawRectangle { rectangle });
     }
 
     /// Paints a form.
@@ -282,7 +307,7 @@ impl Content {
     pub fn draw_image(&mut self, index: usize, matrix: Affine) {
         self.save();
         let matrix = pp::CurTransMat::Raw(coefficients(matrix));
-        self.ops.push(Op::SetTransformationMatrix { matrix });
+        self.push(Op::SetTransformationMatrix { matrix });
         self.draw(Kind::Image, index);
         self.restore();
     }
@@ -291,13 +316,31 @@ impl Content {
         let id = pp::XObjectId(self.named(kind, index));
         // printpdf would guess an image's size from its pixels.
         let transform = pp::XObjectTransform { no_auto_scale: true, ..Default::default() };
-        self.ops.push(Op::UseXobject { id, transform });
+        self.push(Op::UseXobject { id, transform });
     }
 
     /// The name of a resource, which the stream uses from now on.
     pub fn named(&mut self, kind: Kind, index: usize) -> String {
         self.uses.insert((kind, index));
         kind.name(index)
+    }
+}
+
+/// How much of a stream printpdf turns into bytes at a time. Until they are bytes, each number of an operator takes more
+/// than a hundred.
+const PIECE: usize = 50_000;
+
+/// About how many operators and operands an operator becomes.
+fn weight(op: &Op) -> usize {
+    let of_text = |item: &pp::TextItem| match item {
+        pp::TextItem::GlyphIds(glyphs) => glyphs.len(),
+        _ => 1,
+    };
+    1 + match op {
+        Op::ShowText { items } => items.iter().map(of_text).sum(),
+        Op::DrawPolygon { polygon } => polygon.rings.iter().map(|ring| ring.points.len()).sum(),
+        Op::DrawLine { line } => line.points.len(),
+        _ => 0,
     }
 }
 

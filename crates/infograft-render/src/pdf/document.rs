@@ -58,10 +58,9 @@ pub(super) fn printed(document: &pp::PdfDocument) -> Result<File, PdfError> {
     }
 }
 
+/// Gives every stream its pages: one for each piece.
 fn add_streams(document: &mut pp::PdfDocument, painter: &mut Painter<'_>) {
     for stream in painter.streams.iter_mut().flatten() {
-        let mut ops = std::mem::take(&mut stream.ops);
-        name_glyphs(&mut ops, &painter.faces);
         let area = match stream.kind {
             StreamKind::Page(index) => {
                 painter.document.pages.get(index).map(|page| (page.width, page.height))
@@ -70,8 +69,12 @@ fn add_streams(document: &mut pp::PdfDocument, painter: &mut Painter<'_>) {
         };
         let (width, height) = area.unwrap_or_default();
         let area = numbers::rect(kurbo::Rect::new(0.0, 0.0, width, height));
-        let (media_box, trim_box, crop_box) = (area.clone(), area.clone(), area);
-        document.pages.push(pp::PdfPage { media_box, trim_box, crop_box, ops });
+        for ops in &mut stream.pieces {
+            let mut ops = std::mem::take(ops);
+            name_glyphs(&mut ops, &painter.faces);
+            let (media_box, trim_box, crop_box) = (area.clone(), area.clone(), area.clone());
+            document.pages.push(pp::PdfPage { media_box, trim_box, crop_box, ops });
+        }
     }
 }
 
@@ -97,9 +100,15 @@ fn name_glyphs(ops: &mut [pp::Op], faces: &[Face<'_>]) {
 }
 
 fn add_links(document: &mut pp::PdfDocument, painter: &Painter<'_>) {
-    let streams = painter.streams.iter().flatten().enumerate();
-    let pages = streams.filter(|(_, stream)| matches!(stream.kind, StreamKind::Page(_)));
-    let numbers: Vec<usize> = pages.map(|(number, _)| number + 1).collect();
+    // Of a page in pieces the first stands for all.
+    let mut next = 1;
+    let mut numbers: Vec<usize> = vec![];
+    for stream in painter.streams.iter().flatten() {
+        if matches!(stream.kind, StreamKind::Page(_)) {
+            numbers.push(next);
+        }
+        next += stream.pieces.len();
+    }
     for link in &painter.links {
         let page = numbers.get(link.page).and_then(|number| document.pages.get_mut(number - 1));
         if let Some(page) = page {

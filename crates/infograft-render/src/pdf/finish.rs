@@ -27,6 +27,7 @@ pub(super) fn finish(
     let (fonts, descriptors): (Vec<_>, Vec<_>) =
         subsets.into_iter().map(|(number, font)| ((number, font.parsed), (number, font.descriptor))).unzip();
     let mut file = document::write(&mut painter, fonts, options)?;
+    options.stop.check()?;
     let mut places = places(&mut file)?;
     describe_fonts(&mut file, &places, descriptors)?;
     let ids = part(&mut file, &painter)?;
@@ -106,7 +107,12 @@ fn part(file: &mut File, painter: &Painter<'_>) -> Result<Ids, PdfError> {
         let (Some(stream), Some(page)) = (stream, written.next()) else {
             return Err(missing("a content stream"));
         };
-        ids.streams.push(file.get_dictionary(page)?.get(b"Contents")?.as_reference()?);
+        let whole = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
+        for _ in 1..stream.pieces.len() {
+            let piece = written.next().ok_or_else(|| missing("a piece of a content stream"))?;
+            join(file, whole, piece)?;
+        }
+        ids.streams.push(whole);
         if matches!(stream.kind, StreamKind::Page(_)) {
             ids.pages.push(page);
         }
@@ -116,6 +122,19 @@ fn part(file: &mut File, painter: &Painter<'_>) -> Result<Ids, PdfError> {
     tree.set("Kids", ids.pages.iter().map(|id| Object::Reference(*id)).collect::<Vec<_>>());
     tree.set("Count", ids.pages.len() as i64);
     Ok(ids)
+}
+
+/// Puts a piece's operators behind those of its stream, and takes the page that held it out of the file.
+fn join(file: &mut File, whole: ObjectId, page: ObjectId) -> Result<(), PdfError> {
+    let piece = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
+    file.objects.remove(&page);
+    let Some(Object::Stream(piece)) = file.objects.remove(&piece) else {
+        return Err(missing("a piece of a content stream"));
+    };
+    let stream = file.get_object_mut(whole)?.as_stream_mut()?;
+    stream.content.push(b'\n');
+    stream.content.extend(piece.content);
+    Ok(())
 }
 
 /// Adds the resources that printpdf has no words for: patterns, soft masks, and forms made of operators.

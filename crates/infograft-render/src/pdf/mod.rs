@@ -46,6 +46,7 @@ mod text;
 
 use std::collections::BTreeSet;
 
+use infograft_deck::stop::{Stop, Stopped};
 use thiserror::Error;
 
 use crate::page::Document;
@@ -56,9 +57,11 @@ use crate::page::Document;
 pub struct PdfOptions {
     /// The most pixels an inch that an image needs on its page; more are scaled down. `None` keeps all.
     pub max_ppi: Option<f64>,
+    /// What stops the writing.
+    pub stop: Stop,
 }
 
-infograft_deck::setters!(PdfOptions { max_ppi: Option<f64> });
+infograft_deck::setters!(PdfOptions { max_ppi: Option<f64>, stop: Stop });
 
 /// Why no PDF can be written.
 #[derive(Debug, Error)]
@@ -78,6 +81,9 @@ pub enum PdfError {
     /// The file can't be put together.
     #[error("can't write the PDF: {0}")]
     Write(String),
+    /// It was stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 impl From<lopdf::Error> for PdfError {
@@ -101,6 +107,7 @@ pub fn write(document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfEr
     loop {
         let mut painter = painter::Painter::new(document, outlined.clone());
         for page in 0..document.pages.len() {
+            options.stop.check()?;
             painter.page(page);
         }
         match finish::subsets(&mut painter) {

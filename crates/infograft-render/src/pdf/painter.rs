@@ -1,6 +1,7 @@
 //! The canvas that writes PDF: display-list items become content streams and a list of what they use.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use kurbo::{Affine, BezPath, Point, Rect, Stroke};
 use printpdf::PaintMode;
@@ -32,6 +33,18 @@ pub(super) enum Pattern {
     Tile(usize),
 }
 
+/// Operators of a tile that is compared with others before it.
+const SMALL_TILE: usize = 500;
+
+/// What stands for a text that may be long: 128 bits, so that no two texts of a document have the same.
+fn fingerprint(text: &str) -> [u64; 2] {
+    [1_u8, 2].map(|round| {
+        let mut hasher = DefaultHasher::new();
+        (round, text).hash(&mut hasher);
+        hasher.finish()
+    })
+}
+
 /// Paints all pages of a document.
 pub(super) struct Painter<'a> {
     pub document: &'a Document,
@@ -48,6 +61,8 @@ pub(super) struct Painter<'a> {
     pub image_sizes: BTreeMap<usize, (f64, f64)>,
     pub states: Vec<GState>,
     pub patterns: Vec<Pattern>,
+    /// Patterns by what they show: the fills of a deck's shapes are alike again and again.
+    known_patterns: HashMap<[u64; 2], usize>,
     pub links: Vec<Link>,
     pub tree: Tree,
     /// Pages that need a transparency group of their own.
@@ -91,6 +106,7 @@ impl<'a> Painter<'a> {
             image_sizes: BTreeMap::new(),
             states: vec![],
             patterns: vec![],
+            known_patterns: HashMap::new(),
             links: vec![],
             tree: Tree::new(),
             transparent: vec![false; document.pages.len()],
@@ -215,8 +231,7 @@ impl<'a> Painter<'a> {
                 if alpha == 0 {
                     return None;
                 }
-                self.patterns.push(Pattern::Shading(shading));
-                Some(Prepared { ink: Ink::Pattern(self.patterns.len() - 1), alpha, mask })
+                Some(Prepared { ink: Ink::Pattern(self.shading(shading)), alpha, mask })
             }
             Paint::Tiles(tiles) => {
                 let cell = tiles.cell.abs();
@@ -227,10 +242,41 @@ impl<'a> Painter<'a> {
                 let matrix = self.content().base * tiles.transform;
                 let stream = self.nested(Affine::IDENTITY, cell, &tiles.items)?;
                 self.end_stream(stream, StreamKind::Tile { bbox: cell, matrix });
-                self.patterns.push(Pattern::Tile(stream));
-                Some(Prepared { ink: Ink::Pattern(self.patterns.len() - 1), alpha: 1000, mask: None })
+                Some(Prepared { ink: Ink::Pattern(self.tile(stream)), alpha: 1000, mask: None })
             }
         }
+    }
+
+    /// The pattern of a shading: an equal one is the same.
+    fn shading(&mut self, shading: Shading) -> usize {
+        let key = fingerprint(&format!("{shading:?}"));
+        self.pattern(key, Pattern::Shading(shading))
+    }
+
+    /// The pattern of a tile that has just been painted. Where an equal one is known, its stream is taken back.
+    fn tile(&mut self, stream: usize) -> usize {
+        let last = stream + 1 == self.streams.len();
+        let small = |painted: &&Stream| painted.pieces.iter().map(Vec::len).sum::<usize>() <= SMALL_TILE;
+        let Some(painted) = self.streams.get(stream).and_then(Option::as_ref).filter(|_| last).filter(small)
+        else {
+            self.patterns.push(Pattern::Tile(stream));
+            return self.patterns.len() - 1;
+        };
+        let key = fingerprint(&format!("{:?} {:?}", painted.kind, painted.pieces));
+        if let Some(known) = self.known_patterns.get(&key) {
+            self.streams.truncate(stream);
+            return *known;
+        }
+        self.pattern(key, Pattern::Tile(stream))
+    }
+
+    fn pattern(&mut self, key: [u64; 2], pattern: Pattern) -> usize {
+        let next = self.patterns.len();
+        let patterns = &mut self.patterns;
+        *self.known_patterns.entry(key).or_insert_with(|| {
+            patterns.push(pattern);
+            next
+        })
     }
 
     /// Paints items into a stream of its own that is left open; `None` where nesting has gone too far.
@@ -250,8 +296,7 @@ impl<'a> Painter<'a> {
     fn gradient_mask(&mut self, gradient: &crate::page::Gradient) -> Option<usize> {
         let (page, base, bbox) = (self.content().page, self.content().base, self.content().bbox);
         let shading = Shading::alphas(gradient, base)?;
-        let pattern = self.patterns.len();
-        self.patterns.push(Pattern::Shading(shading));
+        let pattern = self.shading(shading);
         let number = self.begin_stream(page, base, bbox, false);
         let content = self.content();
         content.set_ink(Side::Fill, Ink::Pattern(pattern));

@@ -443,3 +443,44 @@ fn nothing_that_is_not_a_number_reaches_the_file() {
 fn a_document_without_pages_is_refused() {
     assert!(matches!(write(&Document::default(), &PdfOptions::default()), Err(super::PdfError::Empty)));
 }
+
+/// A page with so much on it that printpdf writes it in pieces is one stream of one page, with nothing lost between them.
+#[test]
+fn a_long_page_is_one_stream() {
+    let Some(data) = font() else { return };
+    let rows = 9_000;
+    let text = |row: usize| run(&data, "abcdefgh", (10.0, 10.0 + row as f64 * 0.01));
+    let long: Vec<Item> = (0..rows)
+        .map(|row| tag(Role::P, vec![text(row), fill(Rect::new(0.0, 0.0, 1.0, f64::from(row as u32)))]))
+        .collect();
+    let link = |page| Item::Link {
+        target: Target::Page(page),
+        contents: "to the other page".into(),
+        quads: vec![quad(Rect::new(0.0, 0.0, 9.0, 9.0))],
+        items: vec![run(&data, "link", (1.0, 1.0))],
+        number: 0,
+    };
+    let mut first = long;
+    first.push(tag(Role::P, vec![link(1)]));
+    let second = vec![tag(Role::P, vec![link(0)])];
+    let pages = vec![page(first), page(second)];
+    let document = Document { pages, fonts: vec![data], ..Document::default() };
+    let file = lopdf::Document::load_mem(&write(&document, &PdfOptions::default()).unwrap()).unwrap();
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    assert_eq!(pages.len(), 2);
+    let shown = |page: ObjectId| {
+        let content = file.get_and_decode_page_content(page).unwrap();
+        let count = |operator: &str| content.operations.iter().filter(|o| o.operator == operator).count();
+        (count("BT"), count("ET"), count("BDC"), count("EMC"), count("f"))
+    };
+    assert_eq!(shown(pages[0]), (rows + 1, rows + 1, rows + 1, rows + 1, rows));
+    for (from, to) in [(0, 1), (1, 0)] {
+        let annotations = file.get_page_annotations(pages[from]).unwrap();
+        let destination = annotations[0].get(b"Dest").or_else(|_| {
+            let action = annotations[0].get(b"A").unwrap();
+            file.dereference(action).unwrap().1.as_dict().unwrap().get(b"D")
+        });
+        let target = destination.unwrap().as_array().unwrap()[0].as_reference().unwrap();
+        assert_eq!(target, pages[to]);
+    }
+}

@@ -7,7 +7,7 @@ pub(crate) mod stored;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbaImage};
 use kurbo::Affine;
 
 pub use error::ImageError;
@@ -99,6 +99,26 @@ pub fn check(bytes: &[u8], most: u64) -> Result<(), ImageError> {
     }
 }
 
+/// Pixels that [`load`] goes over to read an image, once more for each effect: none of a JPEG that stays as it is, and a
+/// quarter of a PNG that does, whose rows are only unpacked to see that they are sound. Those with more than four bytes
+/// take as long as two.
+pub(crate) fn decoded_pixels(bytes: &[u8], effects: &[BlipEffect]) -> u64 {
+    if effects.is_empty() && stored::jpeg(bytes).is_ok_and(|data| data.is_some()) {
+        return 0;
+    }
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok();
+    let Some(decoder) = reader.and_then(|reader| reader.into_decoder().ok()) else { return 0 };
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if effects.is_empty() && stored::Png::read(bytes).is_some() {
+        return pixels / 4;
+    }
+    let wide = u64::from(decoder.original_color_type().bits_per_pixel() > 32);
+    // Of a large image fewer pixels are kept than are read.
+    let kept = pixels.min(MAX_KEPT as u64);
+    pixels.saturating_mul(1 + wide).saturating_add(kept.saturating_mul(effects.len() as u64))
+}
+
 /// Reads an image. A JPEG or an opaque PNG without effects stays as it is.
 ///
 /// # Errors
@@ -111,7 +131,7 @@ pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> 
     {
         return Ok(Loaded { data, orientation });
     }
-    let decoded = reduced(decode(bytes)?);
+    let decoded = reduced(in_eight_bits(decode(bytes)?));
     if effects.is_empty()
         && let DynamicImage::ImageRgb8(pixels) = decoded
     {
@@ -121,6 +141,15 @@ pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> 
     }
     let pixels = with_effects(decoded.into_rgba8(), effects);
     Ok(Loaded { data: raster(pixels), orientation })
+}
+
+/// An image whose samples have eight bits: more aren't drawn, and take twice the memory or more.
+fn in_eight_bits(image: DynamicImage) -> DynamicImage {
+    match image.color().bytes_per_pixel() / image.color().channel_count() {
+        0 | 1 => image,
+        _ if image.color().has_alpha() => DynamicImage::ImageRgba8(image.into_rgba8()),
+        _ => DynamicImage::ImageRgb8(image.into_rgb8()),
+    }
 }
 
 /// An image of at most [`MAX_KEPT`] pixels, its ratio kept.

@@ -93,7 +93,7 @@ proptest! {
     ) {
         let drawing = drawing(&levels);
         let text = entities::expanded(drawing.as_str().into()).unwrap();
-        if let Ok(part) = walk::measure(&parsed(&text).unwrap(), 0) {
+        if let Ok((part, _)) = walk::measure(&parsed(&text).unwrap(), 0) {
             prop_assert!(part.cost.elements <= budget::ELEMENTS);
             let tree = usvg::Tree::from_str(&drawing, &usvg::Options::default()).unwrap();
             prop_assert!(shapes(tree.root()) <= part.cost.elements, "{} > {}", shapes(tree.root()), part.cost.elements);

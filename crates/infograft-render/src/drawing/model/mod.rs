@@ -37,6 +37,8 @@ pub struct Deck {
     pub sections: Vec<Section>,
     /// What could not be read or is not drawn.
     pub diagnostics: Diagnostics,
+    /// Bytes of the file that it was read from, by which limits go; `None` where it is no file's.
+    pub file_size: Option<u64>,
 }
 
 /// One slide, with what its layout and master show behind it.

@@ -27,7 +27,7 @@ pub(in super::super) fn read<'a>(
     let affordable = e.children_named(Ns::A, "p").take_while(|_| scope.chain.source.spend_details(PIECE));
     let mut paragraphs: Vec<Paragraph> =
         affordable.map(|p| paragraph(p, scope, style, &mut counters)).collect();
-    if cut(&mut paragraphs, scope.chain.source.options.limits.count(Limit::TextLength)) {
+    if cut(&mut paragraphs, scope.chain.source.limits.count(Limit::TextLength)) {
         scope.tell(scope.chain.source.cut(Limit::TextLength, "characters"));
     }
     TextBody { body: body::body_props(bodies), paragraphs }

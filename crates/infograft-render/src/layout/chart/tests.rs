@@ -5,7 +5,7 @@ use crate::layout::{LayoutOptions, lay_out};
 /// What a chart's deck is drawn as.
 fn dump(space: &str) -> String {
     let mut book = FontBook::new(FontOptions::new().system(false));
-    lay_out(&deck(space), &mut book, &LayoutOptions::default()).dump()
+    lay_out(&deck(space), &mut book, &LayoutOptions::default()).unwrap().dump()
 }
 
 fn group(kind: &str, attrs: &str, series: &str, rest: &str) -> String {

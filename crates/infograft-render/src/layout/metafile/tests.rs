@@ -3,6 +3,7 @@ use std::io::Write as _;
 
 use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::{Code, Diagnostics};
+use infograft_deck::limits::Limits;
 use infograft_deck::units::Percent;
 use kurbo::{Point, Stroke};
 
@@ -19,6 +20,7 @@ fn book() -> FontBook {
 fn picture(shapes: Vec<Shape>) -> Picture {
     let clip: Clip = Arc::from(Vec::new());
     Picture {
+        steps: 0,
         frame: Rect::new(10.0, 10.0, 210.0, 110.0),
         size: (100.0, 50.0),
         marks: shapes.into_iter().map(|shape| Mark { clip: clip.clone(), shape }).collect(),
@@ -28,7 +30,7 @@ fn picture(shapes: Vec<Shape>) -> Picture {
 
 fn drawn(picture: &Picture, effects: &[BlipEffect]) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
-    let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new());
+    let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new(), Limits::default());
     let (_, _, items) = items(&mut context, picture, effects);
     (items, context.diagnostics)
 }
@@ -145,7 +147,7 @@ fn effects_of_the_picture_change_its_colours() {
         Shape::Image(Arc::new(image), Affine::translate((20.0, 20.0)) * Affine::scale(10.0), 1.0),
     ];
     let mut book = book();
-    let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new());
+    let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new(), Limits::default());
     let (_, _, items) = items(
         &mut context,
         &picture(shapes),

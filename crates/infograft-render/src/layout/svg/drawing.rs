@@ -13,4 +13,6 @@ pub struct SvgDrawing {
     pub items: Vec<Item>,
     /// Images in it.
     pub images: Vec<ImageData>,
+    /// What reading it took at most, in steps of about 50 ns.
+    pub steps: u64,
 }

@@ -61,7 +61,7 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     if let Some(refused) = collector.refused {
         return Err(refused);
     }
-    Ok(SvgDrawing { width, height, items, images: collector.images })
+    Ok(SvgDrawing { width, height, items, images: collector.images, steps: collector.pixel_work.steps() })
 }
 
 /// A tree with too many layers as one image.
@@ -72,7 +72,8 @@ fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let pixels = |length: f32| (length * scale).ceil().clamp(1.0, MAX_RASTER) as u32;
     let (width, height) = (pixels(size.width()), pixels(size.height()));
     let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
-    let (transform, (width, height)) = PixelWork::default().add(tree.root(), transform, (width, height))?;
+    let mut work = PixelWork::default();
+    let (transform, (width, height)) = work.add(tree.root(), transform, (width, height))?;
     let image = has_no_pictures(tree.root())
         .then(|| resvg::tiny_skia::Pixmap::new(width, height))
         .flatten()
@@ -84,7 +85,7 @@ fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let transform = Affine::scale_non_uniform(width, height);
     let items = vec![Item::Image { image: ImageIndex(0), transform, alpha: 1.0 }];
-    Ok(SvgDrawing { width, height, items, images: vec![pictures::raster(image)] })
+    Ok(SvgDrawing { width, height, items, images: vec![pictures::raster(image)], steps: work.steps() })
 }
 
 /// Whether there are no pictures of pixels: resvg is built without their decoders.

@@ -19,6 +19,13 @@ impl Missing {
     }
 }
 
+impl Missing {
+    /// How many they are.
+    pub(crate) fn len(&self) -> usize {
+        self.met.len()
+    }
+}
+
 impl IntoIterator for Missing {
     type Item = char;
     type IntoIter = std::vec::IntoIter<char>;

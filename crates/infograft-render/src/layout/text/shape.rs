@@ -353,9 +353,11 @@ fn push_item(
     }
     // Tab and break are replaced by a space, which is shorter in bytes for a break only.
     let glyphs = book.shape(first.face.face, &text, first.level.is_rtl(), kerning);
-    for glyph in glyphs.iter().filter(|glyph| glyph.id == 0) {
-        let cluster =
-            text.get(glyph.cluster..).and_then(|rest| rest.graphemes(true).next()).unwrap_or_default();
+    // All glyphs of a cluster tell of the same characters.
+    let lacking = glyphs.iter().filter(|glyph| glyph.id == 0).map(|glyph| glyph.cluster);
+    for cluster in lacking.collect::<Vec<_>>().chunk_by(|a, b| a == b) {
+        let rest = cluster.first().and_then(|at| text.get(*at..));
+        let cluster = rest.and_then(|rest| rest.graphemes(true).next()).unwrap_or_default();
         let lacks = |c: &char| !is_ignorable(*c) && !book.has_glyph(first.face.face, *c);
         cluster.chars().filter(lacks).for_each(|c| missing.push(c));
     }

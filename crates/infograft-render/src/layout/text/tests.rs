@@ -1,4 +1,5 @@
 use infograft_deck::diagnostic::{Code, Diagnostics};
+use infograft_deck::limits::Limits;
 use infograft_deck::units::{Emu, Percent};
 use kurbo::Affine;
 
@@ -186,7 +187,7 @@ fn right_to_left_text_is_placed_in_visual_order() {
 
 fn emitted(text: &TextBody, role: TextRole) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
-    let mut context = LayoutContext::new(&mut book, "en-US", [(1, 0)].into());
+    let mut context = LayoutContext::new(&mut book, "en-US", [(1, 0)].into(), Limits::default());
     let mut missing = Missing::default();
     let laid = lay(text, 200.0, 100.0, Scale::of(text.body.autofit), context.book, &mut missing);
     context.missing_glyphs(missing);
