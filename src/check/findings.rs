@@ -23,6 +23,11 @@ pub fn collect(
     found.into_iter().chain(document.diagnostics.iter().cloned()).collect::<Diagnostics>().sorted_by_slide()
 }
 
+/// Whether nothing would be told of where a deck's texts stand, whatever the deck was as it came.
+pub(crate) fn is_calm(deck: &Deck, now: &State<'_>, book: &mut FontBook) -> bool {
+    rules::is_calm(deck.slides.iter().filter(|slide| !slide.hidden), now, book)
+}
+
 /// Text that is hard to read on its ground.
 pub(super) fn contrast(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
     contrast::pairs(look.slide, look.book).iter().map(from_pair).collect()

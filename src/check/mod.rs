@@ -12,4 +12,5 @@ mod state;
 
 pub use contrast::{Pair, pairs};
 pub use findings::collect;
+pub(crate) use findings::is_calm;
 pub use state::{Change, SlideState, State};

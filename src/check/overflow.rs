@@ -164,6 +164,27 @@ fn of_behind<'b, 'n, 'c>(
     None
 }
 
+/// Whether a text may have left a box behind it that held it as the deck came, whatever that deck was: it reaches over the
+/// edge of one.
+pub(super) fn may_have_left(look: &mut Look<'_, '_>) -> bool {
+    let page = look.size.0;
+    look.changes.iter().enumerate().filter(|(_, change)| !change.now.filled).any(|(at, change)| {
+        let Some(bounds) = change.now.bounds() else { return false };
+        let behind = look.changes.get(..at).unwrap_or_default();
+        behind.iter().filter(|other| other.now.filled && other.now.is_box()).any(|other| {
+            if *look.budget == 0 {
+                return true;
+            }
+            *look.budget -= 1;
+            let area = other.now.frame;
+            let on = area.bounds();
+            let background = on.width() > BACKGROUND * page.0 && on.height() > BACKGROUND * page.1;
+            let over = || change.now.bounds_in(&area).is_some_and(|text| out(text, area.rect()).points > OUT);
+            !background && meets(bounds, on) && over()
+        })
+    })
+}
+
 /// Whether a fill has the colour of the page, so that nobody sees where it ends.
 fn blends(extent: &Extent<'_>, slide: &Slide) -> bool {
     let ShapeKind::Geometry(geometry) = &extent.shape.kind else { return false };

@@ -63,6 +63,27 @@ pub(super) fn apply<'s>(
     found
 }
 
+/// Whether nothing is to be said of how the texts of these slides stand, however they stood before: then the deck as it
+/// came needn't be laid out, which costs as much as its pages do.
+pub(super) fn is_calm<'s>(
+    slides: impl Iterator<Item = &'s Slide>,
+    now: &'s State<'s>,
+    book: &mut FontBook,
+) -> bool {
+    let mut budget = COMPARISONS;
+    let calm = |slide: &'s Slide| {
+        let Some(state) = now.slide(slide) else { return true };
+        // Without an earlier state each text counts as new, so that each rule says all that it may say.
+        let (changes, size) = (state.changes(None), (now.size, now.size));
+        let mut look = Look { slide, changes, size, book: &mut *book, budget: &mut budget };
+        !look.changes.iter().any(|change| change.now.smallest.is_some_and(|size| size < SMALL))
+            && !overflow::may_have_left(&mut look)
+            && [overflow::page, overflow::fill, overlap::texts].iter().all(|rule| rule(&mut look).is_empty())
+    };
+    let mut slides = slides;
+    slides.all(calm) && budget > 0
+}
+
 /// The names of a slide's shapes that stand in its layout or master, with their parts.
 fn inherited<'s>(look: &Look<'s, '_>) -> BTreeMap<&'s str, &'s PartName> {
     let shapes = look.changes.iter().map(|change| &change.now.shape.nv).filter(|nv| nv.inherited);

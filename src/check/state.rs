@@ -54,6 +54,11 @@ impl<'a> State<'a> {
         Self::reading(deck, book, &|_| None)
     }
 
+    /// A state of which nothing is known but the page: every text of another state is new beside it.
+    pub fn unknown(size: (f64, f64)) -> Self {
+        Self { size, slides: BTreeMap::new() }
+    }
+
     /// A deck as it came. Where its texts reach says what its maker saw fit; but a mark that is filled is no text that
     /// anybody sees, and longer than many a value, so it counts as one letter.
     pub fn as_it_came(deck: &'a Deck, book: &mut FontBook) -> Self {

@@ -4,13 +4,13 @@
 //! PowerPoint does these steps when someone types; a file that is opened is shown as it was saved. So they are done where
 //! the text is another one than in the deck as it came, or its letters have become larger or smaller.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Percent;
 use infograft_render::drawing::{Autofit, Deck, ShapeKind, TextBody, Vert};
 use infograft_render::fonts::FontBook;
-use infograft_render::layout;
+use infograft_render::layout::{self, Extent};
 
 use crate::check::{Change, State};
 use infograft_brand::rewrite::adjust;
@@ -29,13 +29,44 @@ pub(super) struct Fits {
     pub frames: Vec<adjust::Frame>,
 }
 
+/// The shrinking that each text with `a:normAutofit` needs now, by its part and id, where it isn't what was saved.
+#[derive(Default)]
+pub(super) struct Needed<'a>(BTreeMap<(&'a PartName, u32), (Percent, Percent)>);
+
+impl<'a> Needed<'a> {
+    /// What the texts of a deck need.
+    pub fn of(deck: &'a Deck, now: &State<'a>, fonts: &mut FontBook) -> Self {
+        let mut needed = Self::default();
+        let mut seen = BTreeSet::new();
+        for extent in deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents) {
+            let nv = &extent.shape.nv;
+            let Some(part) = nv.part.as_ref().filter(|part| seen.insert((*part, nv.id))) else { continue };
+            if let Some(other) = shrinking(extent, fonts) {
+                needed.0.insert((part, nv.id), other);
+            }
+        }
+        needed
+    }
+
+    /// Whether no text and no frame is to be fitted, whatever the deck was as it came.
+    pub fn is_nothing(&self, deck: &Deck, now: &State<'_>) -> bool {
+        let mut extents = deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents);
+        let follows = |extent: &Extent<'_>| {
+            extent.needs.is_some_and(|(width, height)| {
+                (width - extent.frame.width).abs() >= SAME || (height - extent.frame.height).abs() >= SAME
+            })
+        };
+        self.0.is_empty() && !extents.any(follows)
+    }
+}
+
 impl Fits {
     pub fn is_empty(&self) -> bool {
         self.scales.is_empty() && self.frames.is_empty()
     }
 
-    /// What the texts of a deck need that came in another state.
-    pub fn of(deck: &Deck, now: &State<'_>, came: &State<'_>, fonts: &mut FontBook) -> Self {
+    /// What the texts of a deck get that came in another state.
+    pub fn of(deck: &Deck, now: &State<'_>, came: &State<'_>, needed: &Needed<'_>) -> Self {
         let mut fits = Self::default();
         // Shapes of layouts and masters are on many slides.
         let mut seen: BTreeSet<(&PartName, u32)> = BTreeSet::new();
@@ -47,7 +78,7 @@ impl Fits {
                 if !seen.insert((part, nv.id)) {
                     continue;
                 }
-                fits.scales.extend(scale(&change, part, fonts));
+                fits.scales.extend(scale(&change, part, needed));
                 // Shapes of one id would all get the frame of one of them.
                 fits.frames
                     .extend(Some(&change).filter(|change| !change.ambiguous).and_then(|c| frame(c, part)));
@@ -57,19 +88,31 @@ impl Fits {
     }
 }
 
-/// The shrinking that text with `a:normAutofit` needs. Text that is as it came keeps what was saved for it, unless it needs
-/// to be smaller still; other text goes back up when it got shorter.
-fn scale(change: &Change<'_, '_>, part: &PartName, fonts: &mut FontBook) -> Option<adjust::Fit> {
-    let text = change.now.text().filter(|text| !text.is_empty())?;
+/// The shrinking that was saved for a text with `a:normAutofit`.
+fn saved(extent: &Extent<'_>) -> Option<(Percent, Percent)> {
+    let text = extent.text().filter(|text| !text.is_empty())?;
     let Autofit::Norm { font_scale, line_reduction } = text.body.autofit else { return None };
-    let (width, height) = change.now.room;
-    let whole = (Percent::FULL, Percent(0));
-    let (fitted, reduction) = layout::fit(text, width, height, fonts).unwrap_or(whole);
-    let saved = (if font_scale.0 <= 0 { Percent::FULL } else { font_scale }, line_reduction);
+    Some((if font_scale.0 <= 0 { Percent::FULL } else { font_scale }, line_reduction))
+}
+
+/// The shrinking that it needs, where that is another.
+fn shrinking(extent: &Extent<'_>, fonts: &mut FontBook) -> Option<(Percent, Percent)> {
+    let (text, saved) = (extent.text()?, saved(extent)?);
+    let (width, height) = extent.room;
+    let needed = layout::fit(text, width, height, fonts).unwrap_or((Percent::FULL, Percent(0)));
+    (needed != saved).then_some(needed)
+}
+
+/// The shrinking that a text gets. Text that is as it came keeps what was saved for it, unless it needs to be smaller still;
+/// other text goes back up when it got shorter.
+fn scale(change: &Change<'_, '_>, part: &PartName, needed: &Needed<'_>) -> Option<adjust::Fit> {
+    let id = change.now.shape.nv.id;
+    let (fitted, reduction) = *needed.0.get(&(part, id))?;
+    let saved = saved(change.now)?;
     let smaller = (fitted.0, -reduction.0) < (saved.0.0, -saved.1.0);
-    ((fitted, reduction) != saved && (smaller || change.reset())).then(|| adjust::Fit {
+    (smaller || change.reset()).then(|| adjust::Fit {
         part: part.clone(),
-        shape: change.now.shape.nv.id,
+        shape: id,
         font_scale: fitted,
         line_reduction: reduction,
     })

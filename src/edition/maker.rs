@@ -7,7 +7,7 @@ use infograft_deck::diagnostic::Diagnostics;
 use infograft_render::fonts::FontLibrary;
 
 use super::contrast::{self, Contrast};
-use super::fit::Fits;
+use super::fit::{Fits, Needed};
 use super::{
     Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck, unusable,
 };
@@ -106,12 +106,24 @@ impl EditionMaker {
             .as_ref()
             .map(|palette| Contrast::of(&first, palette, brand, &mut fonts))
             .unwrap_or_default();
-        let came_deck = read_deck(template.package(), &label, &whole)?;
-        let came = fonts.aside(|fonts| State::as_it_came(&came_deck, fonts));
         stop.check()?;
         let branded = State::of(&first, &mut fonts);
         stop.check()?;
-        let fits = Fits::of(&first, &branded, &came, &mut fonts);
+        let needed = Needed::of(&first, &branded, &mut fonts);
+        // Most infographics give nothing to say or to fit, however their texts stood before.
+        let calm = paper.is_none()
+            && needed.is_nothing(&first, &branded)
+            && check::is_calm(&first, &branded, &mut fonts);
+        let came_deck = match calm {
+            true => None,
+            false => Some(read_deck(template.package(), &label, &whole)?),
+        };
+        let came = match &came_deck {
+            Some(deck) => fonts.aside(|fonts| State::as_it_came(deck, fonts)),
+            None => State::unknown(branded.size),
+        };
+        stop.check()?;
+        let fits = Fits::of(&first, &branded, &came, &needed);
         // The deck as it was read last, where that isn't the first time any more.
         let mut changed = None;
         if !contrast.recolor.is_empty() || !fits.is_empty() {
