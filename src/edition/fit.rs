@@ -38,7 +38,8 @@ impl<'a> Needed<'a> {
     pub fn of(deck: &'a Deck, now: &State<'a>, fonts: &mut FontBook) -> Self {
         let mut needed = Self::default();
         let mut seen = BTreeSet::new();
-        for extent in deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents) {
+        for extent in deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents)
+        {
             let nv = &extent.shape.nv;
             let Some(part) = nv.part.as_ref().filter(|part| seen.insert((*part, nv.id))) else { continue };
             if let Some(other) = shrinking(extent, fonts) {
@@ -48,16 +49,26 @@ impl<'a> Needed<'a> {
         needed
     }
 
-    /// Whether no text and no frame is to be fitted, whatever the deck was as it came.
-    pub fn is_nothing(&self, deck: &Deck, now: &State<'_>) -> bool {
-        let mut extents = deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents);
-        let follows = |extent: &Extent<'_>| {
-            extent.needs.is_some_and(|(width, height)| {
+    /// Whether what is fitted doesn't depend on how the deck came: no frame follows its text, and each text that needs
+    /// another size needs a smaller one.
+    pub fn is_certain(&self, deck: &Deck, now: &State<'_>) -> bool {
+        let mut extents =
+            deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents);
+        !extents.any(|extent| {
+            let follows = extent.needs.is_some_and(|(width, height)| {
                 (width - extent.frame.width).abs() >= SAME || (height - extent.frame.height).abs() >= SAME
-            })
-        };
-        self.0.is_empty() && !extents.any(follows)
+            });
+            let other =
+                extent.shape.nv.part.as_ref().and_then(|part| self.0.get(&(part, extent.shape.nv.id)));
+            let larger = other.zip(saved(extent)).is_some_and(|(needed, saved)| !is_smaller(*needed, saved));
+            follows || larger
+        })
     }
+}
+
+/// Whether letters become smaller, or lines closer, than was saved.
+fn is_smaller(needed: (Percent, Percent), saved: (Percent, Percent)) -> bool {
+    (needed.0, -needed.1.0) < (saved.0, -saved.1.0)
 }
 
 impl Fits {
@@ -109,8 +120,7 @@ fn scale(change: &Change<'_, '_>, part: &PartName, needed: &Needed<'_>) -> Optio
     let id = change.now.shape.nv.id;
     let (fitted, reduction) = *needed.0.get(&(part, id))?;
     let saved = saved(change.now)?;
-    let smaller = (fitted.0, -reduction.0) < (saved.0.0, -saved.1.0);
-    (smaller || change.reset()).then(|| adjust::Fit {
+    (is_smaller((fitted, reduction), saved) || change.reset()).then(|| adjust::Fit {
         part: part.clone(),
         shape: id,
         font_scale: fitted,

@@ -110,20 +110,13 @@ impl EditionMaker {
         let branded = State::of(&first, &mut fonts);
         stop.check()?;
         let needed = Needed::of(&first, &branded, &mut fonts);
-        // Most infographics give nothing to say or to fit, however their texts stood before.
-        let calm = paper.is_none()
-            && needed.is_nothing(&first, &branded)
-            && check::is_calm(&first, &branded, &mut fonts);
-        let came_deck = match calm {
-            true => None,
-            false => Some(read_deck(template.package(), &label, &whole)?),
-        };
-        let came = match &came_deck {
-            Some(deck) => fonts.aside(|fonts| State::as_it_came(deck, fonts)),
-            None => State::unknown(branded.size),
-        };
+        // Laying the deck out as it came costs as much as its pages do: it is done where that can matter.
+        let certain = paper.is_none() && needed.is_certain(&first, &branded);
+        let came_deck = if certain { None } else { Some(read_deck(template.package(), &label, &whole)?) };
+        let came = came_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
+        let unknown = State::unknown(branded.size);
         stop.check()?;
-        let fits = Fits::of(&first, &branded, &came, &needed);
+        let fits = Fits::of(&first, &branded, came.as_ref().unwrap_or(&unknown), &needed);
         // The deck as it was read last, where that isn't the first time any more.
         let mut changed = None;
         if !contrast.recolor.is_empty() || !fits.is_empty() {
@@ -154,13 +147,22 @@ impl EditionMaker {
         let fitted = (!fits.is_empty()).then(|| State::of(deck, &mut fonts));
         let now = fitted.as_ref().unwrap_or(&branded);
         stop.check()?;
+        let is_calm = came.is_none() && check::is_calm(deck, now, &mut fonts);
+        let late_deck = if is_calm || came.is_some() {
+            None
+        } else {
+            Some(read_deck(template.package(), &label, &whole)?)
+        };
+        let late = late_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
+        let came = came.as_ref().or(late.as_ref()).unwrap_or(&unknown);
+        stop.check()?;
         let document = lay_out(deck, &mut fonts, options, &stop)?;
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        diagnostics.extend(check::collect(deck, Some((now, &came)), &document, &mut fonts));
+        diagnostics.extend(check::collect(deck, Some((now, came)), &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone().stop(stop);
         let ledger = closed(&document, &report, &diagnostics);
