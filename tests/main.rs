@@ -23,3 +23,4 @@ mod reference;
 mod slides;
 mod suite;
 mod templates;
+mod typed;

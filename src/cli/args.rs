@@ -9,11 +9,13 @@ use super::batch::args as batch;
 use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
 use super::kit::args as kit;
 use super::limits::LimitArgs;
+use super::paths;
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
 #[command(
     name = "infograft",
+    bin_name = "infograft",
     version,
     about = "Puts your organisation's brand on a PowerPoint infographic and draws the PDF that matches.",
     long_about = "Puts your organisation's brand on a PowerPoint infographic and draws the PDF that matches: colours, \
@@ -107,13 +109,14 @@ fn unsupported() -> String {
 #[derive(Args, Debug)]
 pub struct MakeArgs {
     /// A built-in infographic (healthcare, financial, retail, generic) or the path of a .pptx or .potx file.
+    #[arg(value_parser = paths::name_or_path())]
     pub template: String,
     /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
     /// For a deck without marks: a file that says which of its shapes, links and colours are which of the brand's. A
     /// file beside the deck with its name and .infograft.toml is taken by itself.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub bind: Option<PathBuf>,
     /// The brand on the command line.
     #[command(flatten)]
@@ -122,7 +125,7 @@ pub struct MakeArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     /// What to write.
-    #[arg(long, value_delimiter = ',', value_name = "LIST", default_value = "pptx,pdf")]
+    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
     pub format: Vec<Format>,
     /// The files' names, without extension. {name}, {template} and {lang} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
@@ -137,7 +140,7 @@ pub struct MakeArgs {
     #[arg(long)]
     pub open: bool,
     /// Write the files that the result depends on into a file for Make or Ninja.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub depfile: Option<PathBuf>,
     /// Where fonts are looked for.
     #[command(flatten)]
@@ -151,9 +154,10 @@ pub struct MakeArgs {
 #[derive(Args, Debug)]
 pub struct PdfArgs {
     /// The deck: .pptx, .potx, .ppsx, .pptm.
+    #[arg(value_parser = paths::path())]
     pub deck: PathBuf,
     /// The PDF to write; without it, the deck's name with .pdf, beside the deck.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub out: Option<PathBuf>,
     /// Replace a file that is there already.
     #[arg(short, long)]
@@ -166,7 +170,7 @@ pub struct PdfArgs {
     #[arg(long)]
     pub notes: bool,
     /// A font file for the PDF. Can be repeated.
-    #[arg(long = "font-file", value_name = "FILE")]
+    #[arg(long = "font-file", value_name = "FILE", value_parser = paths::path())]
     pub font_files: Vec<PathBuf>,
     /// Where fonts are looked for.
     #[command(flatten)]
@@ -186,6 +190,7 @@ pub struct PdfArgs {
 #[derive(Args, Debug)]
 pub struct PreviewArgs {
     /// A built-in infographic, a deck or a PDF.
+    #[arg(value_parser = paths::name_or_path())]
     pub source: String,
     /// The pictures' width in pixels.
     #[arg(short, long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(16..=8000))]
@@ -222,9 +227,10 @@ pub enum TemplatesAction {
     #[command(after_help = "Example:\n  infograft templates show healthcare")]
     Show {
         /// A built-in infographic or the path of a deck.
+        #[arg(value_parser = paths::name_or_path())]
         template: String,
         /// Draw a PNG picture of it, too.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_parser = paths::path())]
         picture: Option<PathBuf>,
     },
     /// Save a built-in infographic as a .pptx file to edit in PowerPoint, with a picture of it if asked.
@@ -233,7 +239,7 @@ pub enum TemplatesAction {
         /// A built-in infographic.
         template: String,
         /// The file to write; without it, the infographic's name with .pptx.
-        #[arg(short, long, value_name = "FILE")]
+        #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
         out: Option<PathBuf>,
         /// Replace a file that is there already.
         #[arg(short, long)]
@@ -254,10 +260,10 @@ pub struct TextsArgs {
     #[arg(long = "lang", visible_alias = "language", value_name = "TAG")]
     pub language: String,
     /// A translation that is begun: what it has is filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE")]
+    #[arg(long = "translation", value_name = "FILE", value_parser = paths::path())]
     pub translations: Vec<PathBuf>,
     /// The file to write; without it, the texts are printed.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub out: Option<PathBuf>,
     /// Replace a file that is there already.
     #[arg(short, long)]
@@ -275,7 +281,7 @@ pub struct ExplainArgs {
 #[derive(Args, Debug)]
 pub struct InitArgs {
     /// The file to write.
-    #[arg(default_value = "brand.toml")]
+    #[arg(default_value = "brand.toml", value_parser = paths::path())]
     pub file: PathBuf,
     /// The organisation's name to fill in.
     #[arg(long)]
@@ -296,6 +302,6 @@ pub struct CompletionsArgs {
 #[derive(Args, Debug)]
 pub struct ManArgs {
     /// The folder to write one page per command to; without it, the main page is printed.
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_parser = paths::path())]
     pub out: Option<PathBuf>,
 }

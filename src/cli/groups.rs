@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use infograft_render::drawing::{ReadOptions, SlideRanges};
 
 use super::limits::LimitArgs;
+use super::paths;
 
 /// How much the program says, and how.
 #[derive(Args, Clone, Debug, Default)]
@@ -45,13 +46,13 @@ pub struct Given {
     #[arg(long, visible_alias = "lang", value_name = "TAG")]
     pub language: Option<String>,
     /// A translation of your own: a file that `infograft templates texts` wrote, filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE")]
+    #[arg(long = "translation", value_name = "FILE", value_parser = paths::path())]
     pub translations: Vec<PathBuf>,
     /// The logo: a PNG, JPEG or SVG file.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub logo: Option<PathBuf>,
     /// The logo for dark backgrounds.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub logo_dark: Option<PathBuf>,
     /// A colour: primary, secondary, accent, text, background or a theme slot. Can be repeated.
     #[arg(long = "color", alias = "colour", value_name = "ROLE=COLOR")]
@@ -82,7 +83,7 @@ pub struct Given {
     #[arg(long = "replace-font", value_name = "OLD=NEW")]
     pub replace_fonts: Vec<String>,
     /// A font file for the PDF. Can be repeated.
-    #[arg(long = "font-file", value_name = "FILE")]
+    #[arg(long = "font-file", value_name = "FILE", value_parser = paths::path())]
     pub font_files: Vec<PathBuf>,
 }
 
@@ -91,7 +92,7 @@ pub struct Given {
 #[command(next_help_heading = "Fonts")]
 pub struct FontArgs {
     /// A folder of font files for the PDF. Can be repeated.
-    #[arg(long = "font-dir", value_name = "DIR")]
+    #[arg(long = "font-dir", value_name = "DIR", value_parser = paths::path())]
     pub font_dirs: Vec<PathBuf>,
     /// Leave out the fonts that are installed on this computer: the PDF is then the same on every computer.
     #[arg(long)]
@@ -110,7 +111,7 @@ impl FontArgs {
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// The folder to write to; it is made if it isn't there.
-    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    #[arg(short, long, value_name = "DIR", default_value = ".", value_parser = paths::path())]
     pub out: PathBuf,
     /// Replace files that are there already.
     #[arg(short, long)]
@@ -132,14 +133,14 @@ pub enum Format {
 #[derive(Args, Clone, Debug, Default)]
 pub struct EditionArgs {
     /// Re-lay the page on another paper.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub paper: Option<PaperName>,
     /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
     #[arg(long)]
     pub fix_contrast: bool,
     /// Take out of the PowerPoint file what no page shows: comments, authors, macros or outside (links and pictures that
     /// lead to other files or machines). Several: comments,authors.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST")]
+    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
     pub clean: Vec<CleanName>,
 }
 

@@ -1,40 +1,52 @@
 //! The command line: arguments, terminal, exit codes. A file per command.
 
+#[macro_use]
+mod terminal;
+
 mod args;
 mod batch;
 mod depfile;
+mod endings;
 mod explain;
 mod fail;
 mod groups;
+mod input;
 mod kit;
 mod limits;
 mod make;
 mod output;
+mod paths;
 mod pdf;
 mod preview;
 mod remedy;
 mod settings;
 mod setup;
 mod summary;
+mod target;
 mod templates;
-mod terminal;
+mod typed;
 
+use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Cli, Command};
 use fail::Failure;
+use groups::Talk;
 
 /// Parses the command line, runs the command, says what went wrong and returns the exit code.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let typed: Vec<String> = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    if let Err(failure) = typed::check(&typed) {
+        failure.report(&Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() });
+        return ExitCode::from(failure.code());
+    }
+    let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
-        Err(e) => {
-            // A reader that has gone away is no failure.
-            let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { fail::USAGE } else { 0 });
-        }
+        Err(e) => return refuse(e, &typed),
     };
     let talk = cli.talk.clone();
     match dispatch(cli) {
@@ -44,6 +56,32 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// Prints what the parser has to say: help, or what is wrong with the words. Words that hold signs which command the
+/// terminal are shown with other signs in their place.
+fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
+    if !error.use_stderr() {
+        let help = error.render();
+        let text = if std::io::stdout().is_terminal() { help.ansi().to_string() } else { help.to_string() };
+        return summary::print(&text).map_or_else(
+            |failure| {
+                failure.report(&Talk::default());
+                ExitCode::from(failure.code())
+            },
+            |()| ExitCode::SUCCESS,
+        );
+    }
+    let harmless: Vec<String> = typed.iter().map(|word| terminal::visible(word)).collect();
+    let shown = if harmless == typed {
+        error
+    } else {
+        let words = std::iter::once("infograft".to_owned()).chain(harmless);
+        Cli::try_parse_from(words).err().unwrap_or(error)
+    };
+    // Where it can't be said, nothing can.
+    let _ = shown.print();
+    ExitCode::from(fail::USAGE)
 }
 
 fn dispatch(cli: Cli) -> Result<(), Failure> {

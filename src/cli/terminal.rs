@@ -1,10 +1,23 @@
 //! How things look on a terminal: styles, one diagnostic, texts that came from a file.
 
-use anstream::eprintln;
+use std::io::Write;
+
 use anstyle::{AnsiColor, Style};
 use infograft_deck::diagnostic::{Diagnostic, Severity};
 
 use super::remedy;
+
+/// Prints a line on standard error, as `eprintln!` does, but doesn't stop the program where it can't be written: a disk
+/// that is full or a reader that has gone away is no reason to lose a result.
+macro_rules! say {
+    ($($text:tt)*) => { $crate::cli::terminal::line(format_args!($($text)*)) };
+}
+
+/// What [`say!`] does.
+pub fn line(text: std::fmt::Arguments<'_>) {
+    // Where this can't be said, nothing can.
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
 
 /// The word `error`.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -27,9 +40,9 @@ pub fn tell_one(diagnostic: &Diagnostic) {
 
 /// Prints one diagnostic under another word than its severity's.
 pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
-    eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
+    say!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
     if let Some(help) = remedy::of(diagnostic) {
-        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
+        say!("  {HELP}help{HELP:#}: {}", visible(&help));
     }
 }
 

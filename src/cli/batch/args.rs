@@ -8,6 +8,7 @@ use infograft_sheet::{SheetFormat, SheetOptions};
 
 use crate::cli::groups::{EditionArgs, FontArgs, Format, Given};
 use crate::cli::limits::LimitArgs;
+use crate::cli::paths;
 
 /// The examples of `batch`.
 pub const EXAMPLES: &str = "Examples:\n  \
@@ -23,15 +24,16 @@ pub const EXAMPLES: &str = "Examples:\n  \
 #[derive(Args, Debug)]
 pub struct BatchArgs {
     /// The table: .xlsx, .ods, .csv, .json or .jsonl, or - for standard input. Each row is an edition.
+    #[arg(value_parser = paths::path())]
     pub sheet: PathBuf,
     /// The infographic of rows that name none: healthcare, financial, retail, generic, or the path of a .pptx or .potx.
-    #[arg(short, long, value_name = "TEMPLATE")]
+    #[arg(short, long, value_name = "TEMPLATE", value_parser = paths::name_or_path())]
     pub template: Option<String>,
     /// The brand file that all rows begin from: TOML, JSON or YAML. `infograft init` writes one to fill in.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
     /// For decks without marks: a file that says which of their shapes, links and colours are which of the brand's.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub bind: Option<PathBuf>,
     /// How the table is read.
     #[command(flatten)]
@@ -68,7 +70,7 @@ pub struct TableArgs {
     #[arg(long, value_name = "ROW")]
     pub header_row: Option<u32>,
     /// The table's format, where it can't be told from the file.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub input_format: Option<TableFormat>,
     /// The encoding of a text file, such as windows-1252 or euc-kr; without it, the encoding is found.
     #[arg(long, value_name = "NAME")]
@@ -146,7 +148,7 @@ impl RowArgs {
 #[command(next_help_heading = "Output")]
 pub struct RunArgs {
     /// The folder to write to; it is made if it isn't there.
-    #[arg(short, long, value_name = "DIR", default_value = "dist")]
+    #[arg(short, long, value_name = "DIR", default_value = "dist", value_parser = paths::path())]
     pub out: PathBuf,
     /// Replace files that are there already.
     #[arg(short, long)]
@@ -158,7 +160,14 @@ pub struct RunArgs {
     #[arg(long)]
     pub fail_fast: bool,
     /// What to write of each row.
-    #[arg(long, value_delimiter = ',', value_name = "LIST", default_value = "pptx,pdf")]
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        value_name = "LIST",
+        default_value = "pptx,pdf"
+    )]
     pub format: Vec<Format>,
     /// The files' names, without extension. {name}, {template}, {lang}, {row} and {organization} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
@@ -185,7 +194,7 @@ pub struct RunArgs {
     #[arg(long, conflicts_with_all = ["dry_run", "sample", "shard"])]
     pub watch: bool,
     /// Write the files that the batch depends on into a file for Make or Ninja.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub depfile: Option<PathBuf>,
 }
 
@@ -204,10 +213,10 @@ pub enum ReportAction {
     #[command(after_help = "Example:\n  infograft report merge dist/report.*-of-16.json --out dist/")]
     Merge {
         /// The shares' report files: report.1-of-16.json and so on.
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required = true, value_name = "FILE", value_parser = paths::path())]
         reports: Vec<PathBuf>,
         /// The folder with the editions, where the report is written.
-        #[arg(short, long, value_name = "DIR", default_value = ".")]
+        #[arg(short, long, value_name = "DIR", default_value = ".", value_parser = paths::path())]
         out: PathBuf,
         /// Join what there is, though shares or rows are missing.
         #[arg(long)]

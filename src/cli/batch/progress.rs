@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anstream::eprintln;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use infograft_deck::diagnostic::Severity;
 use serde_json::json;
@@ -91,14 +91,12 @@ impl<'a> BatchProgress<'a> {
             });
             return summary::print(&format!("{object}\n"));
         }
-        summary::print(
-            &outcome.reports.iter().map(|path| format!("{}\n", path.display())).collect::<String>(),
-        )?;
+        summary::lines(outcome.reports.iter().map(PathBuf::as_path))?;
         if self.talk.quiet {
             return Ok(());
         }
         if self.failed > SHOWN {
-            eprintln!(
+            say!(
                 "{ERROR}error{ERROR:#}: and {} more rows failed; the report has all of them",
                 self.failed - SHOWN
             );
@@ -109,12 +107,12 @@ impl<'a> BatchProgress<'a> {
             } else {
                 String::new()
             };
-            eprintln!(
+            say!(
                 "{HELP}note{HELP:#}: the files of {}{more} belong to no row any more",
-                names.join(", ")
+                visible(&names.join(", "))
             );
         }
-        eprintln!("{}", self.sums(outcome, plan));
+        say!("{}", self.sums(outcome, plan));
         Ok(())
     }
 
@@ -154,7 +152,7 @@ fn left_out(plan: &Plan) -> usize {
 fn tell_failed(record: &Record) {
     let Some(error) = &record.error else { return };
     let place = if error.place.is_empty() { String::new() } else { format!("{}: ", error.place) };
-    eprintln!(
+    say!(
         "{ERROR}error{ERROR:#}: {BOLD}row {}, {}{BOLD:#}: {}{}",
         record.row,
         visible(&record.name),
@@ -162,6 +160,6 @@ fn tell_failed(record: &Record) {
         visible(&error.message)
     );
     if let Some(help) = remedy::of(error) {
-        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
+        say!("  {HELP}help{HELP:#}: {}", visible(&help));
     }
 }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::groups::{EditionArgs, FontArgs, Given, OutputArgs};
 use crate::cli::limits::LimitArgs;
+use crate::cli::paths;
 
 /// What `kit` is.
 pub const ABOUT: &str = "Makes the toolkit around the infographic, ready to host or to paste into your website: a page \
@@ -23,7 +24,7 @@ pub const EXAMPLES: &str = "Examples:\n  \
 #[derive(Args, Debug)]
 pub struct KitArgs {
     /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
     /// The infographics that the pages show: built-in ones or paths of decks. Can be repeated.
     #[arg(
@@ -31,11 +32,12 @@ pub struct KitArgs {
         long = "template",
         value_name = "TEMPLATE",
         value_delimiter = ',',
+        value_parser = paths::name_or_path(),
         default_value = "generic"
     )]
     pub templates: Vec<String>,
     /// Whom the words are for; without it, the industry of the only infographic, else any.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub industry: Option<IndustryName>,
     /// Where the pages will stand on the web: links shared on social media then show a picture.
     #[arg(long, value_name = "URL")]
