@@ -515,3 +515,118 @@ fn what_cant_be_said_stops_nothing() {
         assert!(ran.status.code().is_some_and(|code| (2..=4).contains(&code)), "{args:?}: {:?}", ran.status);
     }
 }
+
+#[test]
+fn faults_of_one_cause_are_told_once_with_their_number() {
+    let desk = desk();
+    let mut rows = String::from("Branch,Logo,Primary colour\n");
+    (1..=22).for_each(|n| rows += &format!("Branch {n},none.svg,\n"));
+    (1..=12).for_each(|n| rows += &format!("Office {n},,colour {n}\n"));
+    std::fs::write(desk.path().join("rows.csv"), rows).unwrap();
+    let run = |more: &[&str]| {
+        let args = [&["batch", "rows.csv", "-t", "generic", "--name", "C"][..], more].concat();
+        infograft_in(desk.path(), &args).stderr
+    };
+    let count = |said: &str, words: &str| said.matches(words).count();
+    let said = run(&[]);
+    assert_eq!(count(&said, "none.svg doesn't exist"), 1, "{said}");
+    assert!(said.contains("  also: ") && said.contains("18 more, which --verbose lists"), "{said}");
+    assert_eq!(count(&said, "is no colour"), 10, "{said}");
+    assert!(said.contains("and 2 more of that kind; --verbose shows all"), "{said}");
+    assert!(said.contains("34 things to mend"), "{said}");
+    let said = run(&["--verbose"]);
+    assert_eq!((count(&said, "none.svg doesn't exist"), count(&said, "is no colour")), (22, 12), "{said}");
+}
+
+#[test]
+fn names_cant_command_the_terminal() {
+    let desk = desk();
+    // A shape's name in the deck, and a file's name.
+    let mut package = infograft_deck::opc::Package::open(infograft::BUILTINS[3].bytes).unwrap();
+    let part = package.part_names().find(|name| name.as_str() == "/ppt/slides/slide1.xml").unwrap().clone();
+    let slide = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+    let named = slide.replacen("name=\"Logo ", "name=\"Lo\u{1b}[2Jgo ", 1);
+    assert!(slide != named);
+    package.replace(&part, named.into_bytes());
+    let deck = package.write().unwrap();
+    let name = if cfg!(windows) { "deck.pptx" } else { "d\u{1b}[2J\n\u{7}eck.pptx" };
+    std::fs::write(desk.path().join(name), deck).unwrap();
+    let strange = "x\u{1b}[2J\n.pptx";
+    std::fs::write(
+        desk.path().join("rows.csv"),
+        format!("Branch,Template\nN\u{1b}[2J,\"{name}\"\nS,\"{strange}\"\n"),
+    )
+    .unwrap();
+    let commands: [&[&str]; 16] = [
+        &["make", name, "--name", "C\u{1b}[2J", "--out", "out"],
+        &["pdf", name, "--max-shapes", "2", "--out", "a.pdf"],
+        &["pdf", name, "--max-parts", "2"],
+        &["preview", name, "--width", "100", "--out", "page.png"],
+        &["templates", "show", name],
+        &["batch", "rows.csv", "--name", "C", "--dry-run"],
+        &["batch", "rows.csv", "--name", "C", "--format", "pptx"],
+        &["kit", "--name", "C", "-t", name, "--out", "site"],
+        &["pdf", strange],
+        &["make", "generic", "--brand", strange],
+        &["batch", strange],
+        &["explain", strange],
+        &["make", "generic", "--name", "C", "--name-pattern", "{\u{1b}[2J}"],
+        &["\u{1b}[2J"],
+        &[strange],
+        &["make", "generic", "--\u{1b}[2J"],
+    ];
+    for args in commands {
+        let ran = infograft_in(desk.path(), args);
+        for said in [&ran.stdout, &ran.stderr] {
+            assert!(!said.contains(['\u{1b}', '\u{7}']), "{args:?}: {said:?}");
+        }
+        // A line break in a name doesn't begin a line of its own.
+        assert!(!ran.stderr.lines().any(|line| line.starts_with(".pptx")), "{args:?}: {}", ran.stderr);
+    }
+}
+
+/// What the command shows on a terminal of a width, from `script` of util-linux; `None` where that isn't installed.
+#[cfg(target_os = "linux")]
+fn on_terminal(folder: &std::path::Path, width: usize, args: &str) -> Option<String> {
+    let line = format!("stty rows 24 cols {width}; {} {args}", env!("CARGO_BIN_EXE_infograft"));
+    let mut script = Command::new("script");
+    let ran =
+        script.args(["-qec", &line, "/dev/null"]).current_dir(folder).stdin(Stdio::null()).output().ok()?;
+    Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn people_get_the_names_of_results_made_visible_and_programs_as_they_are() {
+    let desk = desk();
+    let folder = "o\u{1b}[2Jut";
+    let made = infograft_in(desk.path(), &["init", &format!("{folder}/brand.toml")]);
+    assert_eq!(made.stdout, format!("{folder}/brand.toml\n"));
+    let Some(shown) = on_terminal(desk.path(), 80, "init --force \"$(printf 'o\\033[2Jut/brand.toml')\"")
+    else {
+        return;
+    };
+    assert!(shown.contains("o\u{FFFD}[2Jut/brand.toml") && !shown.contains("\u{1b}[2J"), "{shown:?}");
+    let shown = on_terminal(desk.path(), 80, "pdf deck.pptx --out -").unwrap_or_default();
+    assert!(shown.contains("deck.pptx --out - > deck.pdf") && !shown.contains("%PDF"), "{shown:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bar_of_progress_fits_a_narrow_terminal() {
+    let desk = desk();
+    let rows: String = (1..=30).map(|n| format!("Branch {n}\n")).collect();
+    std::fs::write(desk.path().join("rows.csv"), format!("Branch\n{rows}")).unwrap();
+    for width in [20, 40, 80] {
+        let args = "batch rows.csv -t generic --name C --format pptx --force";
+        let Some(text) = on_terminal(desk.path(), width, args) else { return };
+        let is_bar = |line: &&str| line.contains("/30") || line.contains(" of 30 rows");
+        let bars: Vec<&str> =
+            text.split(['\r', '\n']).filter(is_bar).filter(|line| !line.contains("Done")).collect();
+        assert!(!bars.is_empty(), "{text:?}");
+        for bar in bars {
+            let shown = bar.replace("\u{1b}[2K", "").replace("\u{1b}[1A", "");
+            assert!(shown.trim_end().chars().count() <= width, "{width}: {shown:?}");
+        }
+    }
+}

@@ -14,8 +14,8 @@ use serde_json::json;
 
 use super::endings::Kind;
 use super::groups::{PaperName, Talk};
-use super::terminal;
 use super::typed::command_line;
+use super::{terminal, told};
 use crate::batch::report;
 use crate::{DeckError, Error};
 use infograft_brand::rewrite::RewriteError;
@@ -39,9 +39,6 @@ pub const FINDINGS: u8 = 6;
 pub const ROWS: u8 = 7;
 /// A batch was interrupted.
 pub const STOPPED: u8 = 130;
-
-/// How many faults are told to people one by one.
-const SHOWN: usize = 50;
 
 /// The exit code that a diagnostic deserves: by its kind, or else by the room of its kind.
 fn exit_code(code: Code) -> u8 {
@@ -160,10 +157,7 @@ impl Failure {
             return;
         }
         let count = self.diagnostics.len();
-        self.diagnostics.iter().take(SHOWN).for_each(terminal::tell_one);
-        if count > SHOWN {
-            say!("and {} more", count - SHOWN);
-        }
+        told::all(&self.diagnostics.iter().collect::<Vec<_>>(), talk.verbose, terminal::word);
         if count > 1 {
             say!("{count} things to mend; nothing was written");
         }

@@ -24,6 +24,7 @@ mod setup;
 mod summary;
 mod target;
 mod templates;
+mod told;
 mod typed;
 
 use std::ffi::OsString;

@@ -10,7 +10,8 @@ use super::fail::Failure;
 use super::groups::Talk;
 use super::output::Output;
 use super::paths::STANDARD;
-use super::terminal::{BOLD, tell_one, visible};
+use super::terminal::{BOLD, visible, word};
+use super::told;
 
 /// Prints the written paths, a line each, or one JSON object; then what to look at.
 pub fn done(
@@ -78,7 +79,7 @@ pub fn look(diagnostics: &[Diagnostic]) -> String {
 /// is counted all the same.
 pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
     let shown = |d: &&Diagnostic| d.code != Code::ContrastRecolored || talk.verbose;
-    diagnostics.iter().filter(shown).for_each(tell_one);
+    told::all(&diagnostics.iter().filter(shown).collect::<Vec<_>>(), talk.verbose, word);
 }
 
 /// Fails with the documented code when there are warnings and `--strict` was given.

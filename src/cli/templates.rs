@@ -106,13 +106,18 @@ fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
     let builtin = BUILTINS.iter().find(|b| b.name == name);
-    let _ = writeln!(out, "{name}{}", builtin.map_or_else(String::new, |b| format!(": {}", b.description)));
+    let _ = writeln!(
+        out,
+        "{}{}",
+        visible(name),
+        builtin.map_or_else(String::new, |b| format!(": {}", b.description))
+    );
     let mut section = |title: &str, items: &mut dyn Iterator<Item = String>| {
         let lines: Vec<String> = items.collect();
         if !lines.is_empty() {
             let _ = writeln!(out, "\n{title}");
             for line in lines {
-                let _ = writeln!(out, "  {line}");
+                let _ = writeln!(out, "  {}", visible(&line));
             }
         }
     };

@@ -28,17 +28,16 @@ pub const HELP: Style = AnsiColor::Cyan.on_default();
 /// A place or name.
 pub const BOLD: Style = Style::new().bold();
 
-/// Prints one diagnostic, with the option that mends it.
-pub fn tell_one(diagnostic: &Diagnostic) {
-    let (style, word) = match diagnostic.severity {
+/// The word of a diagnostic's severity, and how it looks.
+pub fn word(diagnostic: &Diagnostic) -> (Style, &'static str) {
+    match diagnostic.severity {
         Severity::Error => (ERROR, "error"),
         Severity::Warning => (WARNING, "warning"),
         Severity::Note => (HELP, "note"),
-    };
-    tell_as(style, word, diagnostic);
+    }
 }
 
-/// Prints one diagnostic under another word than its severity's.
+/// Prints one diagnostic under a word, with the option that mends it.
 pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
     say!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
     if let Some(help) = remedy::of(diagnostic) {

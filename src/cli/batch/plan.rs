@@ -14,11 +14,8 @@ use crate::cli::fail::{self, Failure};
 use crate::cli::groups::Talk;
 use crate::cli::paths::STANDARD;
 use crate::cli::terminal::{self, BOLD, WARNING, visible};
-use crate::cli::{input, summary, target};
+use crate::cli::{input, summary, target, told};
 use infograft_sheet::Sheet;
-
-/// How many diagnostics are shown; the report has all of them.
-const SHOWN: usize = 50;
 
 /// Reads and checks everything; what is wrong with the rows is among the plan's diagnostics.
 pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
@@ -115,23 +112,18 @@ pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> 
         return summary::print(&format!("{object}\n"));
     }
     if !talk.quiet {
-        tell_people(plan, args);
+        tell_people(plan, args, talk.verbose);
     }
     Ok(())
 }
 
-fn tell_people(plan: &Plan, args: &BatchArgs) {
+fn tell_people(plan: &Plan, args: &BatchArgs, verbose: bool) {
     let is_told = |d: &&Diagnostic| d.severity != Severity::Error || is_skipped(d, args);
     let told: Vec<&Diagnostic> = plan.diagnostics.iter().filter(is_told).collect();
-    for diagnostic in told.iter().take(SHOWN) {
-        match diagnostic.severity {
-            Severity::Error => terminal::tell_as(WARNING, "left out", diagnostic),
-            _ => terminal::tell_one(diagnostic),
-        }
-    }
-    if told.len() > SHOWN {
-        say!("and {} more; the report has all of them", told.len() - SHOWN);
-    }
+    told::all(&told, verbose, |diagnostic| match diagnostic.severity {
+        Severity::Error => (WARNING, "left out"),
+        _ => terminal::word(diagnostic),
+    });
 }
 
 /// Prints the plan: a line a row, or one JSON object.
