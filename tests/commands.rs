@@ -123,6 +123,24 @@ fn every_command_has_help_with_an_example() {
 }
 
 #[test]
+fn help_fits_on_a_screen_and_names_where_the_rest_is() {
+    // Without a terminal, help is as wide as on one of 100 columns.
+    for (command, lines) in [("make", 45), ("kit", 45), ("pdf", 45), ("preview", 45), ("batch", 50)] {
+        let help = succeeds(&[command, "--help"]).stdout;
+        assert!(help.lines().count() <= lines, "{command}: {} lines\n{help}", help.lines().count());
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        assert!(!help.contains("--max-"), "{help}");
+        let last = format!("Limits on files: infograft {command} --help-limits");
+        assert!(help.trim_end().ends_with(&last), "{help}");
+        let limits = succeeds(&[command, "--help-limits"]).stdout;
+        assert!(limits.contains("--max-slides <NUMBER>") && limits.contains("Example:"), "{limits}");
+        assert!(!limits.contains("--json"), "{limits}");
+        let all = succeeds(&[command, "--help-all"]).stdout;
+        assert!(all.contains("--max-slides") && all.contains("--no-system-fonts"), "{all}");
+    }
+}
+
+#[test]
 fn completions_and_manual_pages_are_made() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(succeeds(&["completions", shell]).stdout.contains("infograft"), "{shell}");

@@ -42,8 +42,7 @@ pub enum Command {
     #[command(
         long_about = "Makes a branded PowerPoint file and the PDF that matches, from a built-in infographic or any .pptx \
                       or .potx of your own.",
-        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name \"Fabrikam\" \
-                      --color primary=#B3261E --link booking=https://fabrikam.example/book"
+        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name Fabrikam --color primary=#B3261E --out retail.pdf"
     )]
     Make(Box<MakeArgs>),
     /// Draw any deck as a PDF, as it is.
@@ -108,14 +107,20 @@ fn unsupported() -> String {
 /// `make`.
 #[derive(Args, Debug)]
 pub struct MakeArgs {
-    /// A built-in infographic (healthcare, financial, retail, generic) or the path of a .pptx or .potx file.
+    /// healthcare, financial, retail, generic, or the path of a .pptx or .potx file.
+    ///
+    /// A built-in infographic or a deck of your own. `-` is a deck on standard input.
     #[arg(value_parser = paths::name_or_path())]
     pub template: String,
-    /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
+    /// The brand file. `infograft init` writes one to fill in.
+    ///
+    /// It is TOML, JSON or YAML. `-` is standard input.
     #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
-    /// For a deck without marks: a file that says which of its shapes, links and colours are which of the brand's. A
-    /// file beside the deck with its name and .infograft.toml is taken by itself.
+    /// What is what in a deck without marks.
+    ///
+    /// A file that says which of its shapes, links and colours are which of the brand's. A file beside the deck with its
+    /// name and .infograft.toml is taken by itself.
     #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub bind: Option<PathBuf>,
     /// The brand on the command line.
@@ -124,10 +129,21 @@ pub struct MakeArgs {
     /// Where and how the files are written.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// What to write.
-    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
+    /// pptx, pdf or png, or several: pptx,pdf.
+    ///
+    /// Without it a deck and a PDF are written, or what the name after --out says.
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        value_name = "LIST",
+        hide_possible_values = true
+    )]
     pub format: Vec<Format>,
-    /// The files' names, without extension. {name}, {template} and {lang} are replaced.
+    /// The files' names, without extension.
+    ///
+    /// {name}, {template} and {lang} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
     pub name_pattern: String,
     /// How the edition looks, and what it carries.
@@ -153,10 +169,12 @@ pub struct MakeArgs {
 /// `pdf`.
 #[derive(Args, Debug)]
 pub struct PdfArgs {
-    /// The deck: .pptx, .potx, .ppsx, .pptm.
+    /// The deck: a .pptx, .potx, .ppsx or .pptm file, or - for standard input.
     #[arg(value_parser = paths::path())]
     pub deck: PathBuf,
-    /// The PDF to write; without it, the deck's name with .pdf, beside the deck.
+    /// The PDF to write, or a folder: out/.
+    ///
+    /// Without it the PDF has the deck's name and lies beside it. `-` is standard output.
     #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub out: Option<PathBuf>,
     /// Replace a file that is there already.
@@ -165,22 +183,23 @@ pub struct PdfArgs {
     /// Which slides.
     #[command(flatten)]
     pub slides: SlideArgs,
-    /// Draw notes pages: each slide with its speaker notes under it. Notes that are longer than their page go on
-    /// on the next one.
+    /// Draw notes pages: each slide with its speaker notes under it.
+    ///
+    /// Notes that are longer than their page go on on the next one.
     #[arg(long)]
     pub notes: bool,
     /// A font file for the PDF. Can be repeated.
     #[arg(long = "font-file", value_name = "FILE", value_parser = paths::path())]
     pub font_files: Vec<PathBuf>,
-    /// Where fonts are looked for.
-    #[command(flatten)]
-    pub fonts: FontArgs,
     /// End with exit code 6 when there is anything to look at.
     #[arg(long)]
     pub strict: bool,
     /// Open the result when it is done.
     #[arg(long)]
     pub open: bool,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
     /// What reading a file may cost.
     #[command(flatten)]
     pub limits: LimitArgs,
@@ -189,7 +208,7 @@ pub struct PdfArgs {
 /// `preview`.
 #[derive(Args, Debug)]
 pub struct PreviewArgs {
-    /// A built-in infographic, a deck or a PDF.
+    /// A built-in infographic, a deck or a PDF, or - for standard input.
     #[arg(value_parser = paths::name_or_path())]
     pub source: String,
     /// The pictures' width in pixels.

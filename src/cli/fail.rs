@@ -341,3 +341,14 @@ fn plain_remedy(error: &Error) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nobodys_fault_has_a_code_too() {
+        let failure = Failure::of([]);
+        assert_eq!((failure.code(), failure.first().code), (UNEXPECTED, Code::ProgramUnexpected));
+    }
+}

@@ -10,6 +10,7 @@ mod endings;
 mod explain;
 mod fail;
 mod groups;
+mod help;
 mod input;
 mod kit;
 mod limits;
@@ -28,10 +29,9 @@ mod told;
 mod typed;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use args::{Cli, Command};
 use fail::Failure;
@@ -45,7 +45,10 @@ pub fn run() -> ExitCode {
         failure.report(&Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() });
         return ExitCode::from(failure.code());
     }
-    let cli = match Cli::try_parse_from(&words) {
+    if let Some(limits) = help::limits(&typed) {
+        return show(&limits);
+    }
+    let cli = match parse(&words) {
         Ok(cli) => cli,
         Err(e) => return refuse(e, &typed),
     };
@@ -63,26 +66,38 @@ pub fn run() -> ExitCode {
 /// terminal are shown with other signs in their place.
 fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
     if !error.use_stderr() {
-        let help = error.render();
-        let text = if std::io::stdout().is_terminal() { help.ansi().to_string() } else { help.to_string() };
-        return summary::print(&text).map_or_else(
-            |failure| {
-                failure.report(&Talk::default());
-                ExitCode::from(failure.code())
-            },
-            |()| ExitCode::SUCCESS,
-        );
+        return show(&error.render());
     }
     let harmless: Vec<String> = typed.iter().map(|word| terminal::visible(word)).collect();
     let shown = if harmless == typed {
         error
     } else {
         let words = std::iter::once("infograft".to_owned()).chain(harmless);
-        Cli::try_parse_from(words).err().unwrap_or(error)
+        parse(words).err().unwrap_or(error)
     };
     // Where it can't be said, nothing can.
     let _ = shown.print();
     ExitCode::from(fail::USAGE)
+}
+
+/// The arguments in the words, the program's own name first.
+fn parse<W: Into<OsString> + Clone>(words: impl IntoIterator<Item = W>) -> Result<Cli, clap::Error> {
+    let mut command = help::command();
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Prints help on standard output.
+fn show(help: &clap::builder::StyledStr) -> ExitCode {
+    let is_styled = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    let text = if is_styled { help.ansi().to_string() } else { help.to_string() };
+    match summary::print(&text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report(&Talk::default());
+            ExitCode::from(failure.code())
+        }
+    }
 }
 
 fn dispatch(cli: Cli) -> Result<(), Failure> {

@@ -2,18 +2,17 @@
 
 use std::path::Path;
 
-use clap::CommandFactory;
 use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
-use super::args::{Cli, CompletionsArgs, InitArgs, ManArgs};
+use super::args::{CompletionsArgs, InitArgs, ManArgs};
 use super::fail::{self, Failure};
 use super::groups::Talk;
 use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::terminal::visible;
 use super::typed::command_line;
-use super::{endings, summary, target};
+use super::{endings, help, summary, target};
 use infograft_brand::brand;
 
 /// Writes the starter brand file.
@@ -71,7 +70,7 @@ pub fn schema() -> Result<(), Failure> {
 /// Prints a completion script.
 pub fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "infograft", &mut script);
+    clap_complete::generate(args.shell, &mut help::command(), "infograft", &mut script);
     summary::print(&String::from_utf8_lossy(&script))
 }
 
@@ -84,7 +83,7 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
         clap_mangen::Man::new(command.clone()).title(name).render(&mut page).map_err(unexpected)?;
         Ok(page)
     };
-    let mut root = Cli::command();
+    let mut root = help::command();
     root.build();
     let Some(folder) = &args.out else {
         return summary::print(&String::from_utf8_lossy(&render("infograft", &root)?));

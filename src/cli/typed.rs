@@ -3,10 +3,9 @@
 
 use std::path::Path;
 
-use clap::{Arg, Command, CommandFactory, ValueHint};
+use clap::{Arg, Command, ValueHint};
 use infograft_deck::diagnostic::Code;
 
-use super::args::Cli;
 use super::endings::{self, Kind};
 use super::fail::Failure;
 use super::paths::QUOTES;
@@ -30,7 +29,7 @@ const QUOTABLE: &[&str] = &["address", "info", "set", "tagline", "text"];
 /// Refuses what was surely meant otherwise, with the line as it is to be typed. `words` are those after the program's
 /// own name.
 pub fn check(words: &[String]) -> Result<(), Failure> {
-    let mut root = Cli::command();
+    let mut root = super::help::command();
     root.build();
     let commands = path_of(&root, words);
     let mut line = Line { words: words.to_vec(), faults: Vec::new() };
@@ -88,11 +87,7 @@ impl Line {
             let mut letters = key.chars();
             let hyphens = match (letters.next(), letters.next()) {
                 (Some(letter), None) if short(letter) => "-",
-                (Some(_), Some(_))
-                    if option(commands, key).is_some() || matches!(key, "help" | "version") =>
-                {
-                    "--"
-                }
+                (Some(_), Some(_)) if option(commands, key).is_some() || key == "version" => "--",
                 _ => continue,
             };
             let mended = format!("{hyphens}{rest}");
