@@ -84,7 +84,7 @@ pub enum Command {
     Schema,
     /// Print a completion script for your shell.
     #[command(
-        after_help = "Example:\n  infograft completions bash > ~/.local/share/bash-completion/completions/infograft"
+        after_help = "Examples:\n  infograft completions bash > ~/.local/share/bash-completion/completions/infograft\n  infograft completions zsh > ~/.zfunc/_infograft\n  infograft completions fish > ~/.config/fish/completions/infograft.fish\n  infograft completions powershell >> $PROFILE\n\nThe tab key then offers commands, options, infographics, languages and the files that an option takes."
     )]
     Completions(CompletionsArgs),
     /// Print the manual page, or write one for every command into a folder.

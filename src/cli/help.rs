@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Cli;
+use super::complete;
 
 /// What the short help of a command with many options shows; `--help-all` has the others.
 const SHORT: &[(&str, &[&str])] = &[
@@ -99,7 +100,7 @@ fn arranged(command: Command) -> Command {
     let own = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let own_long = command.get_after_long_help().map_or_else(|| own.clone(), ToString::to_string);
     let mut command = command
-        .mut_args(|arg| if is_shown(&arg) { arg } else { arg.hide_short_help(true) })
+        .mut_args(|arg| complete::offered(if is_shown(&arg) { arg } else { arg.hide_short_help(true) }))
         .mut_subcommands(arranged)
         .disable_help_flag(true)
         .arg(flag("help", ArgAction::HelpShort, "Show the help of what is needed most").short('h'));

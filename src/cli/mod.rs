@@ -5,6 +5,7 @@ mod terminal;
 
 mod args;
 mod batch;
+mod complete;
 mod depfile;
 mod endings;
 mod explain;
@@ -41,6 +42,11 @@ use groups::Talk;
 pub fn run() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let typed: Vec<String> = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    match complete::answer(&words) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(e) => return refuse(e, &typed),
+    }
     if let Err(failure) = typed::check(&typed) {
         failure.report(&Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() });
         return ExitCode::from(failure.code());

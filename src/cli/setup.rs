@@ -12,7 +12,7 @@ use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::terminal::visible;
 use super::typed::command_line;
-use super::{endings, help, summary, target};
+use super::{complete, endings, help, summary, target};
 use infograft_brand::brand;
 
 /// Writes the starter brand file.
@@ -69,9 +69,10 @@ pub fn schema() -> Result<(), Failure> {
 
 /// Prints a completion script.
 pub fn completions(args: &CompletionsArgs) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut help::command(), "infograft", &mut script);
-    summary::print(&String::from_utf8_lossy(&script))
+    let script = complete::script(args.shell);
+    summary::print(&script.ok_or_else(|| {
+        Failure::new(Code::ProgramUnexpected, format!("the script for {} can't be made", args.shell))
+    })?)
 }
 
 /// Prints the manual page, or writes one a command.
@@ -83,7 +84,9 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
         clap_mangen::Man::new(command.clone()).title(name).render(&mut page).map_err(unexpected)?;
         Ok(page)
     };
-    let mut root = help::command();
+    // `infograft help` has no page, so no page may name one.
+    let helpless = |command: clap::Command| command.disable_help_subcommand(true);
+    let mut root = helpless(help::command()).mut_subcommands(helpless);
     root.build();
     let Some(folder) = &args.out else {
         return summary::print(&String::from_utf8_lossy(&render("infograft", &root)?));
@@ -100,7 +103,7 @@ pub fn man(args: &ManArgs) -> Result<(), Failure> {
 
 /// A command and all below it, each with the name of its page, which the pages above it name.
 fn pages<'c>(name: &str, command: &'c clap::Command) -> Vec<(String, &'c clap::Command)> {
-    let below = command.get_subcommands().filter(|below| below.get_name() != "help" && !below.is_hide_set());
+    let below = command.get_subcommands().filter(|below| !below.is_hide_set());
     let below = below.flat_map(|below| pages(&format!("{name}-{}", below.get_name()), below));
     std::iter::once((name.to_owned(), command)).chain(below).collect()
 }
