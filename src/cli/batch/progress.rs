@@ -74,9 +74,9 @@ impl<'a> BatchProgress<'a> {
             }
             let _ = summary::print(&format!("{event}\n"));
         } else if record.status == Status::Failed {
-            if self.failed.fetch_add(1, Ordering::Relaxed) < SHOWN || self.talk.verbose {
-                self.bar.suspend(|| tell_failed(record));
-            }
+            let before = self.failed.fetch_add(1, Ordering::Relaxed);
+            let is_told = before < SHOWN || self.talk.verbose;
+            self.bar.suspend(|| is_told.then(|| tell_failed(record)));
         }
     }
 
