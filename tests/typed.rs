@@ -24,6 +24,7 @@ pub fn desk() -> tempfile::TempDir {
     std::fs::create_dir(desk.path().join("decks")).unwrap();
     write("deck.pptx", infograft::BUILTINS[3].bytes);
     write("decks/spring.pptx", infograft::BUILTINS[3].bytes);
+    write("spring talk.pptx", infograft::BUILTINS[3].bytes);
     write("contoso.toml", BRAND.as_bytes());
     write("branches.csv", b"Branch\nNorth\n");
     write("old.pdf", b"%PDF-1.4\n");
@@ -293,6 +294,27 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             code: 2,
             out: "",
             says: &["curly quotes", "type: infograft make generic --name \"Contoso Health\""],
+        },
+        Case {
+            what: "a name with spaces without quotes",
+            typed: &["make", "generic", "--name", "Contoso", "Health", "--out", "new"],
+            code: 2,
+            out: "",
+            says: &["in quotes", "type: infograft make generic --name \"Contoso Health\" --out new"],
+        },
+        Case {
+            what: "a file with spaces without quotes",
+            typed: &["pdf", "spring", "talk.pptx", "--force"],
+            code: 2,
+            out: "",
+            says: &["type: infograft pdf \"spring talk.pptx\" --force"],
+        },
+        Case {
+            what: "an unknown option, asked by a program",
+            typed: &["make", "generic", "--colr", "x", "--json"],
+            code: 2,
+            out: "",
+            says: &["{\"exit_code\":2,\"diagnostics\":[", "command.option", "--colr"],
         },
         Case {
             what: "a brand file as a table",

@@ -33,6 +33,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use infograft_deck::diagnostic::Code;
 
 use args::{Cli, Command};
 use fail::Failure;
@@ -81,9 +83,25 @@ fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
         let words = std::iter::once("infograft".to_owned()).chain(harmless);
         parse(words).err().unwrap_or(error)
     };
+    let talk = Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() };
+    let unquoted = match (shown.kind(), shown.get(ContextKind::InvalidArg)) {
+        (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => typed::unquoted(typed, word),
+        _ => None,
+    };
+    if let Some(failure) = unquoted.or_else(|| talk.json.then(|| of_parser(&shown))) {
+        failure.report(&talk);
+        return ExitCode::from(failure.code());
+    }
     // Where it can't be said, nothing can.
     let _ = shown.print();
     ExitCode::from(fail::USAGE)
+}
+
+/// What the parser says, for programs: without the usage that follows it.
+fn of_parser(error: &clap::Error) -> Failure {
+    let text = error.render().to_string();
+    let what = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    Failure::new(Code::CommandOption, what).help("`infograft --help` shows how commands are written")
 }
 
 /// The arguments in the words, the program's own name first.

@@ -152,6 +152,30 @@ impl Line {
     }
 }
 
+/// A value with spaces that isn't in quotes, of which the parser refuses a later word: how it is to be typed.
+pub fn unquoted(words: &[String], refused: &str) -> Option<Failure> {
+    let at = words.iter().position(|word| word == refused).filter(|_| !refused.starts_with('-'))?;
+    let root = super::help::command();
+    let commands = path_of(&root, words);
+    let is_word = |at: &usize| words.get(*at).is_some_and(|word| !word.starts_with('-'));
+    let last = (at..words.len()).take_while(is_word).last()?;
+    let takes_one = |word: &String| {
+        let name = word.strip_prefix("--")?;
+        let arg = option(&commands, name.split('=').next()?)?;
+        (arg.get_action().takes_values() && arg.get_value_delimiter().is_none()).then_some(name.contains('='))
+    };
+    let before = (0..at).rev().find(|at| !is_word(at));
+    let of_option = before.and_then(|at| Some(at + usize::from(!takes_one(words.get(at)?)?)));
+    let is_file = |first: &usize| Path::new(&words.get(*first..=last).unwrap_or_default().join(" ")).exists();
+    let first = of_option.filter(|first| *first < at).or_else(|| (0..at).find(is_file))?;
+    let joined = words.get(first..=last)?.join(" ");
+    let mut line = words.to_vec();
+    line.splice(first..=last, [joined]);
+    let what =
+        format!("`{refused}` stands alone: a name with spaces is several words unless it is in quotes");
+    Some(Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
+}
+
 /// A word's value: what follows `=` of an option, else the word.
 fn value_of(word: &str) -> &str {
     word.strip_prefix("--").and_then(|word| word.split_once('=')).map_or(word, |(_, value)| value)
@@ -264,6 +288,26 @@ mod tests {
             assert!(message.contains(names), "{names}: {message}");
             assert!(help.starts_with("type: infograft ") && help.ends_with(line), "{line}: {help}");
         }
+    }
+
+    #[test]
+    fn a_value_with_spaces_is_shown_in_quotes() {
+        let said = |words: &[&str], refused: &str| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            unquoted(&words, refused)?.first().help
+        };
+        for (words, line) in [
+            (
+                &["make", "retail", "--name", "Contoso", "Health", "Care", "-f"][..],
+                "--name \"Contoso Health Care\" -f",
+            ),
+            (&["make", "retail", "--name=Contoso", "Health"], "\"--name=Contoso Health\""),
+        ] {
+            assert_eq!(said(words, "Health"), Some(format!("type: infograft make retail {line}")));
+        }
+        assert_eq!(said(&["make", "retail", "generic"], "generic"), None);
+        assert_eq!(said(&["make", "retail", "--force", "generic"], "generic"), None);
+        assert_eq!(said(&["make", "retail", "--colr", "red"], "--colr"), None);
     }
 
     #[test]
