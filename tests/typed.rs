@@ -310,6 +310,23 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["type: infograft pdf \"spring talk.pptx\" --force"],
         },
         Case {
+            what: "nothing after a command",
+            typed: &["make"],
+            code: 2,
+            out: "",
+            says: &[
+                "<TEMPLATE> (healthcare, financial",
+                "an example: infograft make healthcare --brand brand.toml",
+            ],
+        },
+        Case {
+            what: "another program's word for a command",
+            typed: &["convert", "deck.pptx"],
+            code: 2,
+            out: "",
+            says: &["no command `convert`", "type: infograft pdf deck.pptx"],
+        },
+        Case {
             what: "an unknown option, asked by a program",
             typed: &["make", "generic", "--colr", "x", "--json"],
             code: 2,

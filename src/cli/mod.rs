@@ -84,11 +84,14 @@ fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
         parse(words).err().unwrap_or(error)
     };
     let talk = Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() };
-    let unquoted = match (shown.kind(), shown.get(ContextKind::InvalidArg)) {
+    let own_words = match (shown.kind(), shown.get(ContextKind::InvalidArg)) {
         (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => typed::unquoted(typed, word),
+        (ErrorKind::MissingRequiredArgument, Some(ContextValue::Strings(names))) => {
+            typed::missing(typed, names)
+        }
         _ => None,
     };
-    if let Some(failure) = unquoted.or_else(|| talk.json.then(|| of_parser(&shown))) {
+    if let Some(failure) = own_words.or_else(|| talk.json.then(|| of_parser(&shown))) {
         failure.report(&talk);
         return ExitCode::from(failure.code());
     }

@@ -51,6 +51,13 @@ pub fn understood(given: &OsStr) -> Result<PathBuf, String> {
     if let Some(address) = address(text) {
         return of_address(address);
     }
+    // `--out "C:\decks\" --force` on Windows, where `\"` is a quote of the name.
+    if text.contains("\" -") {
+        return Err(
+            "a backslash before the closing quote takes the quote for a letter: leave that backslash out"
+                .to_owned(),
+        );
+    }
     match text.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with(['/', '\\']) => at_home(rest),
         _ => Ok(PathBuf::from(text)),
@@ -140,6 +147,9 @@ mod tests {
         assert_eq!(understood(OsStr::new("~\\decks\\a.pptx")), Ok(home.join("decks/a.pptx")));
         #[cfg(not(windows))]
         assert!(understood(OsStr::new("file://server/share/a.pptx")).unwrap_err().contains("server"));
+        assert!(
+            understood(OsStr::new("C:\\decks\" --force")).unwrap_err().contains("leave that backslash out")
+        );
         assert!(understood(OsStr::new("file:///%FF.pptx")).is_err());
         assert!(understood(OsStr::new("")).is_err());
     }

@@ -176,6 +176,24 @@ pub fn unquoted(words: &[String], refused: &str) -> Option<Failure> {
     Some(Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
 }
 
+/// Arguments that a command can't do without: what they are, and an example.
+pub fn missing(words: &[String], missing: &[String]) -> Option<Failure> {
+    let root = super::help::command();
+    let command = *path_of(&root, words).last()?;
+    let help = command.get_after_help()?.to_string();
+    let example = help.lines().map(str::trim).find(|line| line.starts_with("infograft "))?;
+    let described = |name: &String| {
+        let is_it = |arg: &&Arg| arg.to_string() == *name;
+        match command.get_arguments().find(is_it).and_then(Arg::get_help) {
+            Some(help) => format!("{name} ({help})"),
+            None => name.clone(),
+        }
+    };
+    let names: Vec<String> = missing.iter().map(described).collect();
+    let what = format!("something is missing: {}", names.join(", "));
+    Some(Failure::new(Code::CommandOption, what).help(format!("an example: {example}")))
+}
+
 /// A word's value: what follows `=` of an option, else the word.
 fn value_of(word: &str) -> &str {
     word.strip_prefix("--").and_then(|word| word.split_once('=')).map_or(word, |(_, value)| value)
@@ -210,9 +228,31 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
         (None, Some(Kind::Sheet)) => ("a table", typed(&["batch", word])),
         (None, Some(Kind::Brand)) => ("a brand file", typed(&["make", "healthcare", "--brand", word])),
         _ if word.starts_with("--") => return without_command(root, words),
-        _ => return Ok(()),
+        _ => {
+            let Some(command) = synonym(root, word) else { return Ok(()) };
+            return Err(Failure::new(Code::CommandOption, format!("there is no command `{word}`"))
+                .help(typed(&[command.as_str()])));
+        }
     };
     Err(Failure::new(Code::CommandOption, format!("`{word}` is {what}, not a command")).help(help))
+}
+
+/// Words that other programs have for the commands.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    ("make", &["apply", "brand", "build", "create", "generate", "new", "rebrand"]),
+    ("pdf", &["convert", "draw", "export", "print", "render"]),
+    ("preview", &["image", "picture", "png", "screenshot", "thumbnail"]),
+    ("batch", &["bulk", "csv", "excel", "mailmerge", "mail-merge"]),
+    ("kit", &["html", "site", "toolkit", "web", "website"]),
+    ("templates", &["infographics", "list", "ls", "show", "template"]),
+];
+
+/// The command that another word, or the same in other case, most likely means.
+fn synonym(root: &Command, word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let known =
+        SYNONYMS.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(command, _)| *command);
+    known.map(str::to_owned).or_else(|| root.find_subcommand(&lower).map(|_| lower.clone()))
 }
 
 /// Options stand before any command: an infographic or deck among the words says which is meant.
@@ -322,7 +362,7 @@ mod tests {
             &["make", "generic", "--name", "L’Oréal", "--info", "the patients’"],
             &["pdf", "deck.pptx", "--slides", "1-3"],
             &["help", "make"],
-            &["convert", "deck.pptx"],
+            &["frobnicate", "deck.pptx"],
             &["--version"],
             &[],
         ] {
@@ -344,6 +384,8 @@ mod tests {
             (&["x.pdf"], "a PDF", "infograft preview x.pdf"),
             (&["b.xlsx", "--template", "retail"], "a table", "infograft batch b.xlsx --template retail"),
             (&["brand.toml"], "a brand file", "infograft make healthcare --brand brand.toml"),
+            (&["convert", "deck.pptx"], "no command `convert`", "type: infograft pdf deck.pptx"),
+            (&["PDF", "deck.pptx"], "no command `PDF`", "type: infograft pdf deck.pptx"),
             (&["--brand", "b.toml", "retail"], "command is missing", "infograft make retail --brand b.toml"),
         ] {
             let (message, help) = said(words).unwrap_or_else(|| panic!("{words:?} is taken"));
