@@ -262,7 +262,7 @@ fn infographics_are_found_by_what_people_call_them() {
         ("general", "`generic`"),
         ("deck", "`deck.pptx`"),
         ("dekc", "`deck.pptx`"),
-        ("A4", "make healthcare --paper a4"),
+        ("A4", "make healthcare --name C --paper a4"),
         ("xyzzy", "healthcare, financial, retail and generic"),
     ] {
         let ran = infograft_in(desk.path(), &["make", name, "--name", "C"]);

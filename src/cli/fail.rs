@@ -237,7 +237,10 @@ impl From<Error> for Failure {
 /// What to type in the place of a name that no infographic has.
 fn template(name: &str, nearest: Option<&str>) -> String {
     if PaperName::from_str(name, true).is_ok() {
-        let line = ["make", "healthcare", "--paper", &name.to_lowercase()].map(str::to_owned);
+        let typed = std::env::args().skip(1);
+        let infographic = |word: String| if word == name { "healthcare".to_owned() } else { word };
+        let paper = ["--paper".to_owned(), name.to_lowercase()];
+        let line: Vec<String> = typed.map(infographic).chain(paper).collect();
         return format!("it is a paper, so type: {}", command_line(&line));
     }
     match (super::input::near(Path::new(name), Kind::Deck), nearest) {

@@ -46,7 +46,10 @@ impl Target {
     pub fn write(&self, outputs: &[Output], force: bool) -> Result<(), Failure> {
         match (self, outputs) {
             (Self::Standard, [one]) => to_standard(&one.bytes),
-            (Self::Standard, _) => Err(several(&format!("these are {} files", outputs.len()))),
+            (Self::Standard, _) => {
+                let help = format!("give a folder in the place of -: {}", with_out("result/", &[]));
+                Err(several(&format!("these are {} files", outputs.len())).help(help))
+            }
             _ => output::write_all(outputs, force),
         }
     }
@@ -166,7 +169,7 @@ fn standard(talk: &Talk, kind: Kind, name: &str) -> Result<Target, Failure> {
         let ending = endings::of_name(Path::new(name)).unwrap_or_default();
         let line = typed::command_line(&std::env::args().skip(1).collect::<Vec<_>>());
         return Err(Failure::option("--out -", format!("a .{ending} file can't be read on a terminal"))
-            .help(format!("send it into a file or another program: {line} > {name}")));
+            .help(format!("send it into a file or another program: {line} > {}", typed::quoted(name))));
     }
     Ok(Target::Standard)
 }

@@ -271,14 +271,19 @@ fn without_command(root: &Command, words: &[String]) -> Result<(), Failure> {
         .help(format!("type: {}", command_line(&line))))
 }
 
-/// The command as it is typed in a terminal: words with spaces and signs of the shell in quotes.
+/// The command as it is typed in a terminal.
 pub fn command_line(words: &[String]) -> String {
+    let quoted = words.iter().map(|word| quoted(word));
+    std::iter::once("infograft".to_owned()).chain(quoted).collect::<Vec<_>>().join(" ")
+}
+
+/// A word as it is typed in a terminal: with spaces and signs of the shell in quotes.
+pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./\\:=,+@%~{}".contains(c);
-    let quoted = |word: &String| match !word.is_empty() && word.chars().all(plain) {
-        true => word.clone(),
+    match !word.is_empty() && word.chars().all(plain) {
+        true => word.to_owned(),
         false => format!("\"{}\"", word.replace('"', "\\\"")),
-    };
-    std::iter::once("infograft".to_owned()).chain(words.iter().map(quoted)).collect::<Vec<_>>().join(" ")
+    }
 }
 
 #[cfg(test)]
