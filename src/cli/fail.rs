@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::error::Error as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -153,7 +154,9 @@ impl Failure {
     /// Says it on standard error: sentences for people, one JSON object for programs.
     pub fn report(&self, talk: &Talk) {
         if talk.json {
-            say!("{}", json!({ "exit_code": self.exit, "diagnostics": self.diagnostics }));
+            let object = json!({ "exit_code": self.exit, "diagnostics": self.diagnostics });
+            // As it is: what takes colours out of text could take letters out of JSON.
+            let _ = writeln!(std::io::stderr().lock(), "{object}");
             return;
         }
         let count = self.diagnostics.len();

@@ -112,7 +112,7 @@ fn kind(path: &Path) -> String {
     if path == Path::new(STANDARD) {
         return "standard output,".to_owned();
     }
-    path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_uppercase())
+    path.extension().map_or_else(String::new, |e| visible(&e.to_string_lossy().to_uppercase()))
 }
 
 fn size(bytes: usize) -> String {
