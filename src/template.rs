@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use infograft_deck::limits::Limits;
 use infograft_deck::opc::Package;
+use infograft_deck::words;
 
 use crate::error::Error;
 
@@ -17,6 +18,13 @@ pub struct Builtin {
     pub description: &'static str,
     /// The .pptx file.
     pub bytes: &'static [u8],
+}
+
+impl Builtin {
+    /// The built-in infographic of that name, in upper or lower case.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        BUILTINS.iter().find(|b| b.name.eq_ignore_ascii_case(name.trim()))
+    }
 }
 
 macro_rules! builtins {
@@ -81,10 +89,10 @@ pub struct Template {
 }
 
 impl Template {
-    /// The built-in template of that name.
+    /// The built-in template of that name, in upper or lower case.
     ///
     /// ```
-    /// let template = infograft::Template::builtin("healthcare").expect("a built-in name");
+    /// let template = infograft::Template::builtin("Healthcare").expect("a built-in name");
     /// assert_eq!(template.name, "healthcare");
     /// assert!(infograft::Template::builtin("health").is_err());
     /// ```
@@ -93,7 +101,7 @@ impl Template {
     ///
     /// [`Error::UnknownTemplate`] with the name that looks most like it.
     pub fn builtin(name: &str) -> Result<Self, Error> {
-        let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
+        let Some(found) = Builtin::named(name) else {
             return Err(Error::UnknownTemplate { name: name.to_owned(), nearest: nearest(name) });
         };
         Self::from_builtin(found.name, found.bytes)
@@ -151,6 +159,7 @@ impl Template {
     ///
     /// As [`Template::builtin`] and [`Template::open`].
     pub fn find(name_or_path: &str, limits: Limits) -> Result<Self, Error> {
+        // A file of a name in other case is the file.
         if BUILTINS.iter().any(|b| b.name == name_or_path) {
             return Self::builtin(name_or_path);
         }
@@ -198,7 +207,85 @@ fn presentation(bytes: Arc<[u8]>, path: &Path, limits: Limits) -> Result<Package
     Ok(package)
 }
 
+/// Words that people use for the infographics, without spaces and hyphens, each infographic with its own.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    (
+        "healthcare",
+        &[
+            "health",
+            "hospital",
+            "clinic",
+            "medical",
+            "medicine",
+            "doctor",
+            "patient",
+            "dental",
+            "dentist",
+            "telehealth",
+            "pharmacy",
+            "의료",
+            "병원",
+            "건강",
+            "헬스케어",
+            "진료",
+            "의원",
+        ],
+    ),
+    (
+        "financial",
+        &[
+            "finance",
+            "bank",
+            "banking",
+            "insurance",
+            "insurer",
+            "wealth",
+            "credit",
+            "금융",
+            "은행",
+            "보험",
+            "재무",
+        ],
+    ),
+    (
+        "retail",
+        &["shop", "shopping", "store", "commerce", "ecommerce", "소매", "쇼핑", "매장", "상점", "유통"],
+    ),
+    (
+        "generic",
+        &["general", "default", "basic", "standard", "other", "any", "business", "일반", "기본", "공통"],
+    ),
+];
+
+/// The built-in infographic that a name surely means: its own name in any case, with spaces or hyphens, or a synonym.
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    let is_part = |c: &char| c.is_alphanumeric();
+    let bare: String = name.chars().filter(is_part).flat_map(char::to_lowercase).collect();
+    let singular = bare.strip_suffix('s').unwrap_or(&bare);
+    let found = SYNONYMS.iter().find(|(builtin, words)| {
+        [bare.as_str(), singular].iter().any(|word| builtin == word || words.contains(word))
+    });
+    found.map(|(builtin, _)| *builtin)
+}
+
+/// The built-in infographic that a name most likely means: a word with a typing mistake counts, too.
 fn nearest(name: &str) -> Option<&'static str> {
+    let near_synonym = || {
+        let mut words =
+            SYNONYMS.iter().flat_map(|(builtin, words)| words.iter().map(|word| (*word, *builtin)));
+        let is_near = |word: &str| match word.len() > SHORT {
+            true => words::nearest(name, [word]).is_some(),
+            false => strsim::damerau_levenshtein(&name.to_lowercase(), word) <= 1,
+        };
+        words.find(|(word, _)| is_near(word)).map(|(_, builtin)| builtin)
+    };
+    meant(name).or_else(|| nearest_builtin(name)).or_else(near_synonym)
+}
+
+/// In a word of so many bytes one mistake is as much as can be guessed.
+const SHORT: usize = 4;
+
+fn nearest_builtin(name: &str) -> Option<&'static str> {
     let near = |b: &&Builtin| {
         strsim::normalized_damerau_levenshtein(name, b.name) >= 0.4 || b.name.starts_with(name)
     };

@@ -388,21 +388,6 @@ fn every_code_is_held_by_a_test() {
     assert!(left.is_empty(), "no test brings about {left:?}");
 }
 
-/// Where there is no program that opens files.
-#[cfg(target_os = "linux")]
-#[test]
-fn what_is_nobodys_fault_has_a_code_too() {
-    let folder = folder();
-    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_infograft"))
-        .args(["make", "generic", "--name", "F", "--format", "pptx", "--open", "--json"])
-        .current_dir(folder.path())
-        .env("PATH", folder.path())
-        .output()
-        .unwrap();
-    assert_eq!(ran.status.code(), Some(1));
-    assert!(codes(&String::from_utf8(ran.stderr).unwrap()).contains("program.unexpected"));
-}
-
 #[test]
 fn a_code_is_explained() {
     let ran = infograft_in(folder().path(), &["explain", "brand.color"]);

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::common::{folder, infograft, infograft_in, make, parts, succeeds};
+use crate::common::{files_below, folder, infograft, infograft_in, make, parts, succeeds};
 use serde_json::Value;
 
 #[test]
@@ -123,14 +123,88 @@ fn every_command_has_help_with_an_example() {
 }
 
 #[test]
+fn help_fits_on_a_screen_and_names_where_the_rest_is() {
+    // Without a terminal, help is as wide as on one of 100 columns.
+    for (command, lines) in [("make", 45), ("kit", 45), ("pdf", 45), ("preview", 45), ("batch", 50)] {
+        let help = succeeds(&[command, "--help"]).stdout;
+        assert!(help.lines().count() <= lines, "{command}: {} lines\n{help}", help.lines().count());
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+        assert!(!help.contains("--max-"), "{help}");
+        let last = format!("Limits on files: infograft {command} --help-limits");
+        assert!(help.trim_end().ends_with(&last), "{help}");
+        let limits = succeeds(&[command, "--help-limits"]).stdout;
+        assert!(limits.contains("--max-slides <NUMBER>") && limits.contains("Example:"), "{limits}");
+        assert!(!limits.contains("--json"), "{limits}");
+        let all = succeeds(&[command, "--help-all"]).stdout;
+        assert!(all.contains("--max-slides") && all.contains("--no-system-fonts"), "{all}");
+    }
+}
+
+#[test]
 fn completions_and_manual_pages_are_made() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(succeeds(&["completions", shell]).stdout.contains("infograft"), "{shell}");
+        let script = succeeds(&["completions", shell]).stdout;
+        assert!(script.contains("infograft") && script.contains("INFOGRAFT_COMPLETE"), "{shell}");
     }
     let folder = folder();
     succeeds(&["man", "--out", folder.path().to_str().unwrap()]);
-    let page = std::fs::read_to_string(folder.path().join("infograft-make.1")).unwrap();
-    assert!(page.contains("\\-\\-color"));
+    let page = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(page("infograft-make.1").contains("\\-\\-color"));
+    // Each page that another names is there.
+    let pages = files_below(folder.path());
+    for of in &pages {
+        let text = page(of).replace('\\', "");
+        for named in text.split_whitespace().filter_map(|word| word.split_once("(1)")).map(|(name, _)| name) {
+            assert!(pages.contains(&format!("{named}.1")), "{of} names {named}: {pages:?}");
+        }
+    }
+    assert!(pages.contains(&"infograft-templates-show.1".to_owned()), "{pages:?}");
+}
+
+/// What the tab key offers after these words; the last one is begun.
+fn offered(folder: &std::path::Path, words: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_infograft"))
+        .args(["--", "infograft"])
+        .args(words)
+        .current_dir(folder)
+        .env("INFOGRAFT_COMPLETE", "bash")
+        .env("_CLAP_IFS", "\n")
+        .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_tab_key_offers_what_an_option_takes() {
+    let folder = folder();
+    for name in
+        ["a.pptx", "b.potx", "c.toml", "d.json", "e.csv", "f.xlsx", "g.svg", "h.PNG", "i.ttf", "j.txt"]
+    {
+        std::fs::write(folder.path().join(name), "").unwrap();
+    }
+    std::fs::create_dir(folder.path().join("sub")).unwrap();
+    let sub = if cfg!(windows) { "sub\\" } else { "sub/" };
+    let cases: [(&[&str], &[&str]); 11] = [
+        (&["make", ""], &["healthcare", "financial", "retail", "generic", "a.pptx", "b.potx", sub]),
+        (&["make", "he"], &["healthcare"]),
+        (&["pdf", ""], &["a.pptx", "b.potx", sub]),
+        (&["make", "retail", "--brand", ""], &["c.toml", "d.json", sub]),
+        (&["make", "retail", "--logo", ""], &["g.svg", "h.PNG", sub]),
+        (&["make", "retail", "--lang", ""], &["en", "ko"]),
+        (&["make", "retail", "--font-file", ""], &["i.ttf", sub]),
+        (&["batch", ""], &["d.json", "e.csv", "f.xlsx", sub]),
+        (&["batch", "e.csv", "--template", "r"], &["retail"]),
+        (&["templates", "show", "fin"], &["financial"]),
+        (&["make", "retail", "--paper", ""], &["a4", "letter"]),
+    ];
+    for (words, offers) in cases {
+        let found = offered(folder.path(), words);
+        // Where a value may stand, an option may stand, too.
+        let values: Vec<&String> = found.iter().filter(|word| !word.starts_with('-')).collect();
+        assert_eq!(values, offers, "{words:?}");
+    }
+    assert!(offered(folder.path(), &["make", "retail", "--fix"]).contains(&"--fix-contrast".to_owned()));
 }
 
 #[test]

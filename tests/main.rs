@@ -21,5 +21,7 @@ mod qr;
 mod readme;
 mod reference;
 mod slides;
+mod streams;
 mod suite;
 mod templates;
+mod typed;

@@ -359,12 +359,12 @@ fn a_limit_that_is_passed_names_the_option_that_raises_it() {
     );
     let ran = infograft_in(folder.path(), &["pdf", "deck.pptx", "--max-parts", "many"]);
     assert_eq!(ran.code, 2);
-    let help = infograft_in(folder.path(), &["pdf", "--help"]).stdout;
+    let help = infograft_in(folder.path(), &["pdf", "--help-limits"]).stdout;
     assert!(
         help.contains("Limits:")
             && help.contains("--max-unpacked <SIZE>")
             && help.contains("[default: 512M]"),
         "{help}"
     );
-    assert!(!infograft_in(folder.path(), &["pdf", "-h"]).stdout.contains("--max-parts"));
+    assert!(!infograft_in(folder.path(), &["pdf", "--help"]).stdout.contains("--max-parts"));
 }

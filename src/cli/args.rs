@@ -9,11 +9,13 @@ use super::batch::args as batch;
 use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
 use super::kit::args as kit;
 use super::limits::LimitArgs;
+use super::paths;
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
 #[command(
     name = "infograft",
+    bin_name = "infograft",
     version,
     about = "Puts your organisation's brand on a PowerPoint infographic and draws the PDF that matches.",
     long_about = "Puts your organisation's brand on a PowerPoint infographic and draws the PDF that matches: colours, \
@@ -40,8 +42,7 @@ pub enum Command {
     #[command(
         long_about = "Makes a branded PowerPoint file and the PDF that matches, from a built-in infographic or any .pptx \
                       or .potx of your own.",
-        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name \"Fabrikam\" \
-                      --color primary=#B3261E --link booking=https://fabrikam.example/book"
+        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name Fabrikam --color primary=#B3261E --out retail.pdf"
     )]
     Make(Box<MakeArgs>),
     /// Draw any deck as a PDF, as it is.
@@ -83,7 +84,7 @@ pub enum Command {
     Schema,
     /// Print a completion script for your shell.
     #[command(
-        after_help = "Example:\n  infograft completions bash > ~/.local/share/bash-completion/completions/infograft"
+        after_help = "Examples:\n  infograft completions bash > ~/.local/share/bash-completion/completions/infograft\n  infograft completions zsh > ~/.zfunc/_infograft\n  infograft completions fish > ~/.config/fish/completions/infograft.fish\n  infograft completions powershell >> $PROFILE\n\nThe tab key then offers commands, options, infographics, languages and the files that an option takes."
     )]
     Completions(CompletionsArgs),
     /// Print the manual page, or write one for every command into a folder.
@@ -106,14 +107,21 @@ fn unsupported() -> String {
 /// `make`.
 #[derive(Args, Debug)]
 pub struct MakeArgs {
-    /// A built-in infographic (healthcare, financial, retail, generic) or the path of a .pptx or .potx file.
+    /// healthcare, financial, retail, generic, or the path of a .pptx or .potx file.
+    ///
+    /// A built-in infographic or a deck of your own. `-` is a deck on standard input.
+    #[arg(value_parser = paths::name_or_path())]
     pub template: String,
-    /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
-    #[arg(short, long, value_name = "FILE")]
+    /// The brand file. `infograft init` writes one to fill in.
+    ///
+    /// It is TOML, JSON or YAML. `-` is standard input.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
-    /// For a deck without marks: a file that says which of its shapes, links and colours are which of the brand's. A
-    /// file beside the deck with its name and .infograft.toml is taken by itself.
-    #[arg(long, value_name = "FILE")]
+    /// What is what in a deck without marks.
+    ///
+    /// A file that says which of its shapes, links and colours are which of the brand's. A file beside the deck with its
+    /// name and .infograft.toml is taken by itself.
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub bind: Option<PathBuf>,
     /// The brand on the command line.
     #[command(flatten)]
@@ -121,10 +129,21 @@ pub struct MakeArgs {
     /// Where and how the files are written.
     #[command(flatten)]
     pub output: OutputArgs,
-    /// What to write.
-    #[arg(long, value_delimiter = ',', value_name = "LIST", default_value = "pptx,pdf")]
+    /// pptx, pdf or png, or several: pptx,pdf.
+    ///
+    /// Without it a deck and a PDF are written, or what the name after --out says.
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        value_name = "LIST",
+        hide_possible_values = true
+    )]
     pub format: Vec<Format>,
-    /// The files' names, without extension. {name}, {template} and {lang} are replaced.
+    /// The files' names, without extension.
+    ///
+    /// {name}, {template} and {lang} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
     pub name_pattern: String,
     /// How the edition looks, and what it carries.
@@ -137,7 +156,7 @@ pub struct MakeArgs {
     #[arg(long)]
     pub open: bool,
     /// Write the files that the result depends on into a file for Make or Ninja.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub depfile: Option<PathBuf>,
     /// Where fonts are looked for.
     #[command(flatten)]
@@ -150,10 +169,13 @@ pub struct MakeArgs {
 /// `pdf`.
 #[derive(Args, Debug)]
 pub struct PdfArgs {
-    /// The deck: .pptx, .potx, .ppsx, .pptm.
+    /// The deck: a .pptx, .potx, .ppsx or .pptm file, or - for standard input.
+    #[arg(value_parser = paths::path())]
     pub deck: PathBuf,
-    /// The PDF to write; without it, the deck's name with .pdf, beside the deck.
-    #[arg(short, long, value_name = "FILE")]
+    /// The PDF to write, or a folder: out/.
+    ///
+    /// Without it the PDF has the deck's name and lies beside it. `-` is standard output.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub out: Option<PathBuf>,
     /// Replace a file that is there already.
     #[arg(short, long)]
@@ -161,22 +183,23 @@ pub struct PdfArgs {
     /// Which slides.
     #[command(flatten)]
     pub slides: SlideArgs,
-    /// Draw notes pages: each slide with its speaker notes under it. Notes that are longer than their page go on
-    /// on the next one.
+    /// Draw notes pages: each slide with its speaker notes under it.
+    ///
+    /// Notes that are longer than their page go on on the next one.
     #[arg(long)]
     pub notes: bool,
     /// A font file for the PDF. Can be repeated.
-    #[arg(long = "font-file", value_name = "FILE")]
+    #[arg(long = "font-file", value_name = "FILE", value_parser = paths::path())]
     pub font_files: Vec<PathBuf>,
-    /// Where fonts are looked for.
-    #[command(flatten)]
-    pub fonts: FontArgs,
     /// End with exit code 6 when there is anything to look at.
     #[arg(long)]
     pub strict: bool,
     /// Open the result when it is done.
     #[arg(long)]
     pub open: bool,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
     /// What reading a file may cost.
     #[command(flatten)]
     pub limits: LimitArgs,
@@ -185,7 +208,8 @@ pub struct PdfArgs {
 /// `preview`.
 #[derive(Args, Debug)]
 pub struct PreviewArgs {
-    /// A built-in infographic, a deck or a PDF.
+    /// A built-in infographic, a deck or a PDF, or - for standard input.
+    #[arg(value_parser = paths::name_or_path())]
     pub source: String,
     /// The pictures' width in pixels.
     #[arg(short, long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(16..=8000))]
@@ -222,9 +246,10 @@ pub enum TemplatesAction {
     #[command(after_help = "Example:\n  infograft templates show healthcare")]
     Show {
         /// A built-in infographic or the path of a deck.
+        #[arg(value_parser = paths::name_or_path())]
         template: String,
         /// Draw a PNG picture of it, too.
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_parser = paths::path())]
         picture: Option<PathBuf>,
     },
     /// Save a built-in infographic as a .pptx file to edit in PowerPoint, with a picture of it if asked.
@@ -233,7 +258,7 @@ pub enum TemplatesAction {
         /// A built-in infographic.
         template: String,
         /// The file to write; without it, the infographic's name with .pptx.
-        #[arg(short, long, value_name = "FILE")]
+        #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
         out: Option<PathBuf>,
         /// Replace a file that is there already.
         #[arg(short, long)]
@@ -254,10 +279,10 @@ pub struct TextsArgs {
     #[arg(long = "lang", visible_alias = "language", value_name = "TAG")]
     pub language: String,
     /// A translation that is begun: what it has is filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE")]
+    #[arg(long = "translation", value_name = "FILE", value_parser = paths::path())]
     pub translations: Vec<PathBuf>,
     /// The file to write; without it, the texts are printed.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub out: Option<PathBuf>,
     /// Replace a file that is there already.
     #[arg(short, long)]
@@ -275,7 +300,7 @@ pub struct ExplainArgs {
 #[derive(Args, Debug)]
 pub struct InitArgs {
     /// The file to write.
-    #[arg(default_value = "brand.toml")]
+    #[arg(default_value = "brand.toml", value_parser = paths::path())]
     pub file: PathBuf,
     /// The organisation's name to fill in.
     #[arg(long)]
@@ -296,6 +321,6 @@ pub struct CompletionsArgs {
 #[derive(Args, Debug)]
 pub struct ManArgs {
     /// The folder to write one page per command to; without it, the main page is printed.
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_parser = paths::path())]
     pub out: Option<PathBuf>,
 }

@@ -8,7 +8,8 @@ use super::output::{self, Output};
 /// Writes a dependency file, over an old one.
 pub fn write(path: &Path, targets: &[PathBuf], inputs: &[PathBuf]) -> Result<(), Failure> {
     let bytes = text(targets, inputs).into_bytes();
-    output::write_all(&[Output { path: path.to_owned(), bytes }], true)
+    let asked = output::Asked { with: "with --depfile", forced: true };
+    output::write_all_as(&[Output { path: path.to_owned(), bytes }], true, asked)
 }
 
 /// One rule without a recipe; then each input as a rule of its own, so that one that has gone is no error but a reason to

@@ -2,17 +2,21 @@
 
 use std::borrow::Cow;
 use std::error::Error as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anstream::eprintln;
+use clap::ValueEnum;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::limits::Limit;
 use infograft_deck::opc::OpcError;
+use infograft_deck::words::listed;
 use infograft_render::drawing::DrawingError;
 use serde_json::json;
 
-use super::groups::Talk;
-use super::terminal;
+use super::endings::Kind;
+use super::groups::{PaperName, Talk};
+use super::typed::command_line;
+use super::{terminal, told};
 use crate::batch::report;
 use crate::{DeckError, Error};
 use infograft_brand::rewrite::RewriteError;
@@ -36,9 +40,6 @@ pub const FINDINGS: u8 = 6;
 pub const ROWS: u8 = 7;
 /// A batch was interrupted.
 pub const STOPPED: u8 = 130;
-
-/// How many faults are told to people one by one.
-const SHOWN: usize = 50;
 
 /// The exit code that a diagnostic deserves: by its kind, or else by the room of its kind.
 fn exit_code(code: Code) -> u8 {
@@ -153,16 +154,15 @@ impl Failure {
     /// Says it on standard error: sentences for people, one JSON object for programs.
     pub fn report(&self, talk: &Talk) {
         if talk.json {
-            std::eprintln!("{}", json!({ "exit_code": self.exit, "diagnostics": self.diagnostics }));
+            let object = json!({ "exit_code": self.exit, "diagnostics": self.diagnostics });
+            // As it is: what takes colours out of text could take letters out of JSON.
+            let _ = writeln!(std::io::stderr().lock(), "{object}");
             return;
         }
         let count = self.diagnostics.len();
-        self.diagnostics.iter().take(SHOWN).for_each(terminal::tell_one);
-        if count > SHOWN {
-            eprintln!("and {} more", count - SHOWN);
-        }
+        told::all(&self.diagnostics.iter().collect::<Vec<_>>(), talk.verbose, terminal::word);
         if count > 1 {
-            eprintln!("{count} things to mend; nothing was written");
+            say!("{count} things to mend; nothing was written");
         }
     }
 }
@@ -174,18 +174,25 @@ pub fn file(path: &Path) -> Place {
 
 /// A file or folder of the output that can't be written.
 pub fn unwritable(path: &Path, source: &std::io::Error) -> Failure {
+    unwritable_as(path, source, super::output::OUT.with)
+}
+
+/// The same for a command that is told in another way where its files go.
+pub fn unwritable_as(path: &Path, source: &std::io::Error, with: &str) -> Failure {
     use std::io::ErrorKind::{
         NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull,
     };
     let help = match source.kind() {
-        PermissionDenied => {
-            "choose a folder that you may write to with --out; if the file is open in PowerPoint or a PDF reader, close it"
-        }
-        NotADirectory => "a file stands where the folder should be; choose another place with --out",
-        ReadOnlyFilesystem => "choose a folder that you may write to with --out",
-        StorageFull | QuotaExceeded => "free some space, or choose another disk with --out",
-        ResourceBusy => "wait until it is done, or choose another folder with --out",
-        _ => "choose another place with --out; if the file is open in PowerPoint or a PDF reader, close it",
+        PermissionDenied => format!(
+            "choose a folder that you may write to {with}; if the file is open in PowerPoint or a PDF reader, close it"
+        ),
+        NotADirectory => format!("a file stands where the folder should be; choose another place {with}"),
+        ReadOnlyFilesystem => format!("choose a folder that you may write to {with}"),
+        StorageFull | QuotaExceeded => format!("free some space, or choose another disk {with}"),
+        ResourceBusy => format!("wait until it is done, or choose another folder {with}"),
+        _ => format!(
+            "choose another place {with}; if the file is open in PowerPoint or a PDF reader, close it"
+        ),
     };
     Failure::output(path, format!("can't be written: {}", super::terminal::reason(source))).help(help)
 }
@@ -215,12 +222,8 @@ impl From<Error> for Failure {
                     .with_severity(Severity::Error)
             })),
             Error::UnknownTemplate { name, nearest } => {
-                let names: Vec<&str> = crate::BUILTINS.iter().map(|b| b.name).collect();
-                let guess = nearest.map_or_else(String::new, |n| format!("did you mean `{n}`? "));
-                Self::new(Code::TemplateUnknown, format!("there is no template `{name}`")).help(format!(
-                    "{guess}The built-in ones are {}; any other must be the path of a .pptx or .potx file",
-                    names.join(", ")
-                ))
+                Self::new(Code::TemplateUnknown, format!("there is no infographic `{name}`"))
+                    .help(template(name, *nearest))
             }
             Error::Rewrite { template, source } => rewrite(template, source),
             Error::Deck { path, source: DeckError::Drawing(DrawingError::NoSuchSlide(e)) } => {
@@ -230,6 +233,28 @@ impl From<Error> for Failure {
                     .help("slides are counted from 1, hidden ones too")
             }
             _ => deck(&error),
+        }
+    }
+}
+
+/// What to type in the place of a name that no infographic has.
+fn template(name: &str, nearest: Option<&str>) -> String {
+    if PaperName::from_str(name, true).is_ok() {
+        let typed = std::env::args().skip(1);
+        let infographic = |word: String| if word == name { "healthcare".to_owned() } else { word };
+        let paper = ["--paper".to_owned(), name.to_lowercase()];
+        let line: Vec<String> = typed.map(infographic).chain(paper).collect();
+        return format!("it is a paper, so type: {}", command_line(&line));
+    }
+    match (super::input::near(Path::new(name), Kind::Deck), nearest) {
+        (Some(deck), None) => format!("did you mean the file `{deck}`?"),
+        (_, Some(near)) => format!("did you mean `{near}`? `infograft templates` lists all"),
+        (None, None) => {
+            let builtins: Vec<&str> = crate::BUILTINS.iter().map(|b| b.name).collect();
+            format!(
+                "the built-in ones are {}; any other is the path of a .pptx or .potx file",
+                listed(&builtins)
+            )
         }
     }
 }
@@ -269,7 +294,19 @@ fn remedy_of(error: &Error) -> Option<Cow<'static, str>> {
     if let Some(limit) = limit(error) {
         return Some(format!("if you trust the file, raise the limit with --{}", limit.name()).into());
     }
-    plain_remedy(error).map(Cow::Borrowed)
+    match error {
+        Error::Read { path, source } if source.kind() == std::io::ErrorKind::NotFound => {
+            Some(super::input::missing(path, Kind::Deck).into())
+        }
+        Error::Read { path, source } if source.kind() == std::io::ErrorKind::IsADirectory => {
+            let inside = super::input::inside(path, Kind::Deck).map(Cow::Owned);
+            inside.or_else(|| plain_remedy(error).map(Cow::Borrowed))
+        }
+        Error::NotPresentation { path, .. } | Error::Deck { path, source: DeckError::Package(_) } => {
+            super::input::other_use(path).map(Cow::Owned).or_else(|| plain_remedy(error).map(Cow::Borrowed))
+        }
+        _ => plain_remedy(error).map(Cow::Borrowed),
+    }
 }
 
 /// The limit that was passed, if one was.
@@ -287,9 +324,6 @@ fn limit(error: &Error) -> Option<Limit> {
 
 fn plain_remedy(error: &Error) -> Option<&'static str> {
     match error {
-        Error::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
-            Some("check the path; `infograft templates` lists the built-in infographics")
-        }
         Error::Read { source, .. } if source.kind() == std::io::ErrorKind::IsADirectory => {
             Some("give the .pptx file in it; for a Keynote presentation, export it as PowerPoint first")
         }
@@ -311,5 +345,16 @@ fn plain_remedy(error: &Error) -> Option<&'static str> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nobodys_fault_has_a_code_too() {
+        let failure = Failure::of([]);
+        assert_eq!((failure.code(), failure.first().code), (UNEXPECTED, Code::ProgramUnexpected));
     }
 }

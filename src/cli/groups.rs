@@ -6,17 +6,18 @@ use clap::{Args, ValueEnum};
 use infograft_render::drawing::{ReadOptions, SlideRanges};
 
 use super::limits::LimitArgs;
+use super::paths;
 
 /// How much the program says, and how.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Talk {
-    /// Print one JSON object about the result on standard output, for programs.
+    /// Print one JSON object about the result, for programs.
     #[arg(long, global = true)]
     pub json: bool,
     /// Say nothing but errors.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say also what was done and what is only worth knowing.
+    /// Say all there is to say, also what is only worth knowing.
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }
@@ -40,49 +41,68 @@ pub struct Given {
     /// The postal address.
     #[arg(long)]
     pub address: Option<String>,
-    /// The language of the infographic and of the organisation's text, as a tag: en-US, ko-KR… Built in are English and
-    /// Korean; for others see --translation.
+    /// The language, as a tag: en-US, ko-KR, de…
+    ///
+    /// The language of the infographic and of the organisation's text. Built in are English and Korean; for others see
+    /// --translation.
     #[arg(long, visible_alias = "lang", value_name = "TAG")]
     pub language: Option<String>,
-    /// A translation of your own: a file that `infograft templates texts` wrote, filled in. Can be repeated.
-    #[arg(long = "translation", value_name = "FILE")]
+    /// A translation of your own.
+    ///
+    /// It is a file that `infograft templates texts` wrote, filled in. Can be repeated.
+    #[arg(long = "translation", value_name = "FILE", value_parser = paths::path())]
     pub translations: Vec<PathBuf>,
     /// The logo: a PNG, JPEG or SVG file.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub logo: Option<PathBuf>,
     /// The logo for dark backgrounds.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub logo_dark: Option<PathBuf>,
-    /// A colour: primary, secondary, accent, text, background or a theme slot. Can be repeated.
+    /// A colour, such as primary=#0B6E4F. Can be repeated.
+    ///
+    /// Roles are primary, secondary, accent, text, background and the slots of the theme, such as accent3.
     #[arg(long = "color", alias = "colour", value_name = "ROLE=COLOR")]
     pub colors: Vec<String>,
-    /// A typeface: heading or body, or heading.ea, body.cs… Can be repeated.
+    /// A typeface, such as heading=Georgia. Can be repeated.
+    ///
+    /// Slots are heading and body, and for other scripts heading.ea, body.cs…
     #[arg(long = "font", value_name = "SLOT=FAMILY")]
     pub fonts: Vec<String>,
-    /// A link: booking, billing, homepage, reschedule, join_help, privacy or any key. Can be repeated.
+    /// A link, such as booking=https://… Can be repeated.
+    ///
+    /// Keys are booking, billing, homepage, reschedule, join_help, privacy, and any that a deck of your own asks for.
     #[arg(long = "link", value_name = "KEY=URL")]
     pub links: Vec<String>,
-    /// Something that clients must know before joining. Can be repeated; replaces the brand file's list.
+    /// What clients must know before they join. Can be repeated.
+    ///
+    /// The items take the place of the brand file's list.
     #[arg(long = "info", value_name = "TEXT")]
     pub info: Vec<String>,
-    /// Other wording: a text key (see `infograft templates show`) and the text. Can be repeated.
+    /// Other words for a text of the infographic. Can be repeated.
+    ///
+    /// `infograft templates show healthcare` lists the keys: --text "title=Your visit by video".
     #[arg(long = "text", value_name = "KEY=TEXT")]
     pub texts: Vec<String>,
-    /// A free value for {{values.KEY}}. Can be repeated.
+    /// A free value for {{values.KEY}} in a deck of your own. Can be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub values: Vec<String>,
-    /// A rule for the website's answers: cancel_hours=24, fees_differ=false, "payment=card;insurance". Can be
-    /// repeated.
+    /// A rule for the website's answers, such as cancel_hours=24. Can be repeated.
+    ///
+    /// Others are fees_differ=false and "payment=card;insurance".
     #[arg(long = "policy", value_name = "KEY=VALUE")]
     pub policies: Vec<String>,
-    /// A colour written into shapes, not the theme's, and what to put in its place. Can be repeated.
+    /// A colour of a deck of your own and what takes its place. Can be repeated.
+    ///
+    /// It is for colours that are written into shapes and aren't the theme's: --replace-color "#FF0000=primary".
     #[arg(long = "replace-color", alias = "replace-colour", value_name = "OLD=NEW")]
     pub replace_colors: Vec<String>,
-    /// A typeface written into text, not the theme's, and what to put in its place. Can be repeated.
+    /// A typeface of a deck of your own and what takes its place. Can be repeated.
+    ///
+    /// It is for typefaces that are written into text and aren't the theme's: --replace-font "Arial=Open Sans".
     #[arg(long = "replace-font", value_name = "OLD=NEW")]
     pub replace_fonts: Vec<String>,
     /// A font file for the PDF. Can be repeated.
-    #[arg(long = "font-file", value_name = "FILE")]
+    #[arg(long = "font-file", value_name = "FILE", value_parser = paths::path())]
     pub font_files: Vec<PathBuf>,
 }
 
@@ -91,9 +111,11 @@ pub struct Given {
 #[command(next_help_heading = "Fonts")]
 pub struct FontArgs {
     /// A folder of font files for the PDF. Can be repeated.
-    #[arg(long = "font-dir", value_name = "DIR")]
+    #[arg(long = "font-dir", value_name = "DIR", value_parser = paths::path())]
     pub font_dirs: Vec<PathBuf>,
-    /// Leave out the fonts that are installed on this computer: the PDF is then the same on every computer.
+    /// Leave out the fonts of this computer.
+    ///
+    /// The PDF is then the same on every computer.
     #[arg(long)]
     pub no_system_fonts: bool,
 }
@@ -109,8 +131,11 @@ impl FontArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// The folder to write to; it is made if it isn't there.
-    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    /// The folder to write to, or one file: result.pdf.
+    ///
+    /// A folder is made if it isn't there. The name of one file, such as result.pdf, says its format. `-` is standard
+    /// output, for one result.
+    #[arg(short, long, value_name = "DIR", default_value = ".", value_parser = paths::path())]
     pub out: PathBuf,
     /// Replace files that are there already.
     #[arg(short, long)]
@@ -131,15 +156,19 @@ pub enum Format {
 /// How editions look, and what they carry.
 #[derive(Args, Clone, Debug, Default)]
 pub struct EditionArgs {
-    /// Re-lay the page on another paper.
-    #[arg(long, value_enum)]
+    /// Re-lay the page on a4 or letter paper.
+    #[arg(long, value_enum, ignore_case = true, hide_possible_values = true)]
     pub paper: Option<PaperName>,
-    /// Give text that is hard to read the nearest shade that can be read. The brand's colours stay as they are.
+    /// Give text that is hard to read a shade that can be read.
+    ///
+    /// The nearest such shade is taken, for that text alone. The brand's colours stay as they are.
     #[arg(long)]
     pub fix_contrast: bool,
-    /// Take out of the PowerPoint file what no page shows: comments, authors, macros or outside (links and pictures that
-    /// lead to other files or machines). Several: comments,authors.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST")]
+    /// Take out of the PowerPoint file what no page shows.
+    ///
+    /// Comments, authors, macros, or outside: links and pictures that lead to other files or machines. Several are
+    /// written as comments,authors.
+    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
     pub clean: Vec<CleanName>,
 }
 
@@ -188,8 +217,9 @@ impl From<PaperName> for crate::Paper {
 /// Which slides are drawn.
 #[derive(Args, Clone, Debug, Default)]
 pub struct SlideArgs {
-    /// Only these slides, in this order: 1-3,7 or 5- (from the fifth on) or last. Slides are counted from 1, hidden
-    /// ones too; a hidden slide is drawn when it is asked for.
+    /// Only these slides, in this order: 1-3,7 or 5- or last.
+    ///
+    /// 5- is from the fifth on. Slides are counted from 1, hidden ones too; a hidden slide is drawn when it is asked for.
     #[arg(long, value_name = "LIST", allow_hyphen_values = true)]
     pub slides: Option<SlideRanges>,
 }

@@ -42,7 +42,7 @@ fn option(limit: Limit) -> Arg {
         .long(limit.name())
         .value_name(value_name(limit))
         .help(help)
-        .help_heading("Limits")
+        .help_heading(super::help::LIMITS)
         .hide_short_help(true)
         .value_parser(NonEmptyStringValueParser::new().try_map(move |text| value(&text, bytes)))
 }

@@ -1,6 +1,6 @@
 //! `infograft make`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::diagnostic::Code;
 use infograft_render::drawing::ReadOptions;
@@ -10,25 +10,31 @@ use super::args::MakeArgs;
 use super::fail::{self, Failure};
 use super::groups::{EditionArgs, FontArgs, Format, Talk};
 use super::limits::LimitArgs;
-use super::output::{self, Output};
-use super::{depfile, preview, summary};
+use super::output::Output;
+use super::paths::STANDARD;
+use super::target::{self, Target};
+use super::terminal::{self, HELP};
+use super::{depfile, endings, input, preview, summary};
 use crate::{Brand, Edition, EditionOptions, Template};
 use infograft_brand::rewrite::{self, Binding};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
-    let template = Template::find(&args.template, args.limits.0)?;
-    let brand = Brand::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
+    let (target, formats) = target::edition(&args.output.out, &args.format, talk)?;
+    input::once([Path::new(&args.template)].into_iter().chain(args.brand.as_deref()))?;
+    let template = input::template(&args.template, args.limits.0)?;
+    let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let language = brand.organization().language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
     let stem = crate::names::fill(&args.name_pattern, &values)
         .map_err(|what| Failure::option("--name-pattern", what))?;
-    let formats = formats(args);
-    let path = |extension: &str| output::beneath(&args.output.out, &format!("{stem}.{extension}"));
+    let path = |extension: &str| target.path(&format!("{stem}.{extension}"));
     let options = edition_options(&args.edition, &args.fonts, args.limits)?;
     // A deck with macros keeps them unless asked otherwise, so its file needs the extension that says so.
-    let deck = path(rewrite::extension(template.package(), &options.clean));
+    let extension = rewrite::extension(template.package(), &options.clean);
+    let deck = path(extension);
+    check_extension(&target, &formats, extension)?;
     let expected: Vec<PathBuf> = formats
         .iter()
         .filter_map(|format| match format {
@@ -37,7 +43,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             Format::Png => None,
         })
         .collect();
-    output::check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
+    target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
     let binding = binding(args, &template)?;
     let options = EditionOptions { binding, ..options };
@@ -50,13 +56,13 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     if pictured {
         let pdf = edition.pdf()?;
         if formats.contains(&Format::Png) {
-            outputs.extend(preview::pictures(&edition, &pdf, &args.output.out, &stem)?);
+            outputs.extend(preview::pictures(&edition, &pdf, &target, &stem)?);
         }
         if formats.contains(&Format::Pdf) {
             outputs.push(Output { path: path("pdf"), bytes: pdf });
         }
     }
-    output::write_all(&outputs, args.output.force)?;
+    target.write(&outputs, args.output.force)?;
     if let Some(path) = &args.depfile {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
         depfile::write(path, &targets, &inputs(args, &template, &brand))?;
@@ -65,7 +71,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
     summary::done(&outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
-        open(&outputs)?;
+        open(&outputs, talk);
     }
     summary::strict(&edition.diagnostics, args.strict)
 }
@@ -130,20 +136,39 @@ pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
     Ok(Some(binding))
 }
 
-fn formats(args: &MakeArgs) -> Vec<Format> {
-    let mut formats = args.format.clone();
-    formats.sort();
-    formats.dedup();
-    formats
+/// Refuses a name of a deck whose ending says another kind of deck: PowerPoint doesn't open such a file.
+fn check_extension(target: &Target, formats: &[Format], extension: &str) -> Result<(), Failure> {
+    let Target::File(path) = target else { return Ok(()) };
+    if formats != [Format::Pptx] || endings::of_name(path).as_deref() == Some(extension) {
+        return Ok(());
+    }
+    let what =
+        format!("of this deck a .{extension} file is made, and PowerPoint opens it only under that ending");
+    let right = path.with_extension(extension);
+    Err(Failure::output(path, what).help(format!("choose the name {} with --out", right.display())))
 }
 
-/// Opens the PDF, or else the first file, with the program that the system has for it.
-pub fn open(outputs: &[Output]) -> Result<(), Failure> {
+/// Opens the PDF, or else the first file, with the program that the system has for it. Where there is none the file is
+/// made all the same, so that is said and is no failure.
+pub fn open(outputs: &[Output], talk: &Talk) {
     let pdf = outputs.iter().find(|o| o.path.extension().is_some_and(|e| e == "pdf"));
-    let Some(output) = pdf.or(outputs.first()) else { return Ok(()) };
-    open::that(&output.path).map_err(|e| {
-        Failure::new(Code::ProgramUnexpected, format!("the file was written, but can't be opened: {e}"))
-            .at(fail::file(&output.path))
-            .help("open it yourself")
-    })
+    let Some(output) = pdf.or(outputs.first()).filter(|output| output.path != Path::new(STANDARD)) else {
+        return;
+    };
+    if (has_desktop() && open::that(&output.path).is_ok()) || talk.quiet || talk.json {
+        return;
+    }
+    let place = std::path::absolute(&output.path).unwrap_or_else(|_| output.path.clone());
+    let place = terminal::visible(&place.display().to_string());
+    say!("{HELP}note{HELP:#}: no program could be started that shows it; open the file yourself: {place}");
+}
+
+/// Whether programs with windows can be started. Without a desktop a browser for terminals might take this one over.
+fn has_desktop() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let from_windows = is_set("WSL_DISTRO_NAME");
+    !cfg!(all(unix, not(target_os = "macos")))
+        || is_set("DISPLAY")
+        || is_set("WAYLAND_DISPLAY")
+        || from_windows
 }

@@ -1,46 +1,127 @@
 //! The command line: arguments, terminal, exit codes. A file per command.
 
+#[macro_use]
+mod terminal;
+
 mod args;
 mod batch;
+mod complete;
 mod depfile;
+mod endings;
 mod explain;
 mod fail;
 mod groups;
+mod help;
+mod input;
 mod kit;
 mod limits;
 mod make;
 mod output;
+mod paths;
 mod pdf;
 mod preview;
 mod remedy;
 mod settings;
 mod setup;
 mod summary;
+mod target;
 mod templates;
-mod terminal;
+mod told;
+mod typed;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use infograft_deck::diagnostic::Code;
 
 use args::{Cli, Command};
 use fail::Failure;
+use groups::Talk;
 
 /// Parses the command line, runs the command, says what went wrong and returns the exit code.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let typed: Vec<String> = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    match complete::answer(&words) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(e) => return refuse(e, &typed),
+    }
+    if let Err(failure) = typed::check(&typed) {
+        failure.report(&Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() });
+        return ExitCode::from(failure.code());
+    }
+    if let Some(limits) = help::limits(&typed) {
+        return show(&limits);
+    }
+    let cli = match parse(&words) {
         Ok(cli) => cli,
-        Err(e) => {
-            // A reader that has gone away is no failure.
-            let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { fail::USAGE } else { 0 });
-        }
+        Err(e) => return refuse(e, &typed),
     };
     let talk = cli.talk.clone();
     match dispatch(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.report(&talk);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// Prints what the parser has to say: help, or what is wrong with the words. Words that hold signs which command the
+/// terminal are shown with other signs in their place.
+fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
+    if !error.use_stderr() {
+        return show(&error.render());
+    }
+    let harmless: Vec<String> = typed.iter().map(|word| terminal::visible(word)).collect();
+    let shown = if harmless == typed {
+        error
+    } else {
+        let words = std::iter::once("infograft".to_owned()).chain(harmless);
+        parse(words).err().unwrap_or(error)
+    };
+    let talk = Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() };
+    let own_words = match (shown.kind(), shown.get(ContextKind::InvalidArg)) {
+        (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => typed::unquoted(typed, word),
+        (ErrorKind::MissingRequiredArgument, Some(ContextValue::Strings(names))) => {
+            typed::missing(typed, names)
+        }
+        _ => None,
+    };
+    if let Some(failure) = own_words.or_else(|| talk.json.then(|| of_parser(&shown))) {
+        failure.report(&talk);
+        return ExitCode::from(failure.code());
+    }
+    // Where it can't be said, nothing can.
+    let _ = shown.print();
+    ExitCode::from(fail::USAGE)
+}
+
+/// What the parser says, for programs: without the usage that follows it.
+fn of_parser(error: &clap::Error) -> Failure {
+    let text = error.render().to_string();
+    let what = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    Failure::new(Code::CommandOption, what).help("`infograft --help` shows how commands are written")
+}
+
+/// The arguments in the words, the program's own name first.
+fn parse<W: Into<OsString> + Clone>(words: impl IntoIterator<Item = W>) -> Result<Cli, clap::Error> {
+    let mut command = help::command();
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Prints help on standard output.
+fn show(help: &clap::builder::StyledStr) -> ExitCode {
+    let is_styled = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    let text = if is_styled { help.ansi().to_string() } else { help.to_string() };
+    match summary::print(&text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report(&Talk::default());
             ExitCode::from(failure.code())
         }
     }

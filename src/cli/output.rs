@@ -21,24 +21,46 @@ pub fn beneath(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
 
+/// How a command is told where its files go, for messages.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// What ends `choose another name`.
+    pub with: &'static str,
+    /// Whether the command has `--force`.
+    pub forced: bool,
+}
+
+/// Commands with `--out` and `--force`.
+pub const OUT: Asked = Asked { with: "with --out", forced: true };
+
 /// Refuses what can be seen beforehand: a file that is there, a folder in its place.
 pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) -> Result<(), Failure> {
+    check_free_as(paths, force, OUT)
+}
+
+/// The same for a command that is told in another way where its files go.
+pub fn check_free_as<'a>(
+    paths: impl IntoIterator<Item = &'a Path>,
+    force: bool,
+    asked: Asked,
+) -> Result<(), Failure> {
     for path in paths {
         if path.is_dir() {
             return Err(Failure::output(path, "there is a folder of that name")
-                .help("choose another name with --out"));
+                .help(format!("choose another name {}", asked.with)));
         }
         if std::fs::metadata(path).is_ok_and(|data| !data.is_file()) {
             return Err(Failure::output(
                 path,
                 "there is something of that name that is no file: a pipe or a device",
             )
-            .help("choose another name with --out"));
+            .help(format!("choose another name {}", asked.with)));
         }
         if path.exists() && !force {
             let what = "the file is there already";
-            return Err(Failure::exists(path, what)
-                .help("add --force to replace it, or choose another place with --out"));
+            let other = format!("choose another name {}", asked.with);
+            let help = if asked.forced { format!("add --force to replace it, or {other}") } else { other };
+            return Err(Failure::exists(path, what).help(help));
         }
     }
     Ok(())
@@ -48,15 +70,20 @@ pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) ->
 /// Where one of these fails, because a file is open elsewhere, those before it are put back: a deck and a PDF that don't
 /// match are worse than the old ones.
 pub fn write_all(outputs: &[Output], force: bool) -> Result<(), Failure> {
-    check_free(outputs.iter().map(|o| o.path.as_path()), force)?;
+    write_all_as(outputs, force, OUT)
+}
+
+/// The same for a command that is told in another way where its files go.
+pub fn write_all_as(outputs: &[Output], force: bool, asked: Asked) -> Result<(), Failure> {
+    check_free_as(outputs.iter().map(|o| o.path.as_path()), force, asked)?;
     let mut ready = Vec::new();
     for output in outputs {
         let place = behind_links(&output.path);
-        ready.push((stage(&place, output)?, place, &output.path));
+        ready.push((stage(&place, output, asked)?, place, &output.path));
     }
     let ready = ready.into_iter().map(|(file, place, path)| (file.into_temp_path(), place, path));
     let ready: Vec<(tempfile::TempPath, PathBuf, &PathBuf)> = ready.collect();
-    replace(&ready, force, &put)
+    replace(&ready, force, asked, &put)
 }
 
 /// How a file comes to its place, where one may be that it replaces; tests make it fail.
@@ -72,6 +99,7 @@ struct Placed<'a> {
 fn replace(
     ready: &[(tempfile::TempPath, PathBuf, &PathBuf)],
     force: bool,
+    asked: Asked,
     put: Put<'_>,
 ) -> Result<(), Failure> {
     let mut placed: Vec<Placed<'_>> = Vec::new();
@@ -89,7 +117,7 @@ fn replace(
                     None => std::fs::remove_file(place),
                 };
             }
-            let failure = fail::unwritable(path, &error);
+            let failure = fail::unwritable_as(path, &error, asked.with);
             return Err(if ready.len() > 1 { failure.adding("; no file was changed") } else { failure });
         }
     }
@@ -132,15 +160,16 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn stage(place: &Path, output: &Output) -> Result<tempfile::NamedTempFile, Failure> {
+fn stage(place: &Path, output: &Output, asked: Asked) -> Result<tempfile::NamedTempFile, Failure> {
     let folder = folder_of(place);
     std::fs::create_dir_all(folder).map_err(|e| {
         Failure::output(folder, format!("the folder can't be made: {}", terminal::reason(&e)))
-            .help("choose a folder that you may write to with --out")
+            .help(format!("choose a folder that you may write to {}", asked.with))
     })?;
-    let mut file = temporary(folder, PREFIX).map_err(|e| fail::unwritable(&output.path, &e))?;
-    file.write_all(&output.bytes).map_err(|e| fail::unwritable(&output.path, &e))?;
-    file.flush().map_err(|e| fail::unwritable(&output.path, &e))?;
+    let unwritable = |e: std::io::Error| fail::unwritable_as(&output.path, &e, asked.with);
+    let mut file = temporary(folder, PREFIX).map_err(unwritable)?;
+    file.write_all(&output.bytes).map_err(unwritable)?;
+    file.flush().map_err(unwritable)?;
     Ok(file)
 }
 
@@ -171,7 +200,11 @@ mod tests {
                 }
             }
             let files = outputs.iter().map(|output| {
-                (stage(&output.path, output).unwrap().into_temp_path(), output.path.clone(), &output.path)
+                (
+                    stage(&output.path, output, OUT).unwrap().into_temp_path(),
+                    output.path.clone(),
+                    &output.path,
+                )
             });
             let files: Vec<_> = files.collect();
             let open_elsewhere =
@@ -179,7 +212,7 @@ mod tests {
                     true => Err(std::io::ErrorKind::PermissionDenied.into()),
                     false => put(from, to, replaces),
                 };
-            let failure = replace(&files, true, &open_elsewhere).unwrap_err();
+            let failure = replace(&files, true, OUT, &open_elsewhere).unwrap_err();
             assert!(failure.first().message.contains("no file was changed"));
             drop(files);
             for output in &outputs {

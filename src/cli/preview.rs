@@ -1,16 +1,19 @@
 //! `infograft preview`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::diagnostic::{Code, Diagnostics};
 use infograft_render::preview;
 use serde_json::json;
 
 use super::args::PreviewArgs;
+use super::endings::Kind;
 use super::fail::Failure;
 use super::groups::Talk;
-use super::output::{self, Output};
-use super::summary;
+use super::output::Output;
+use super::paths::STANDARD;
+use super::target::{self, Target};
+use super::{endings, input, summary};
 use crate::{Edition, EditionOptions, Error, Template};
 
 /// The width of pictures where none is given, in pixels.
@@ -18,26 +21,33 @@ pub const WIDTH: u32 = 1200;
 
 /// Draws pictures of pages.
 pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
-    let path = Path::new(&args.source);
-    let stem = path.file_stem().map_or_else(|| args.source.clone(), |s| s.to_string_lossy().into_owned());
+    let source = read(args)?;
+    let stem = match &source {
+        Source::Deck(template) if template.path.is_none() => template.name.clone(),
+        Source::Pdf(_) if args.source == STANDARD => input::DECK.to_owned(),
+        _ => Path::new(&args.source).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    let target = target::file(Some(&args.output.out), &format!("{stem}.png"), Kind::Picture, talk)?;
+    let target =
+        if target::is_bare(&args.output.out) { Target::Folder(args.output.out.clone()) } else { target };
     let chosen = args.slides.slides.as_ref();
-    let (pdf, slides, findings) = if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
-        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        (bytes, None, Diagnostics::default())
-    } else {
-        let template = Template::find(&args.source, args.limits.0)?;
-        let options = EditionOptions {
-            read: args.slides.read(args.limits),
-            fonts: args.fonts.options(),
-            ..EditionOptions::default()
-        };
-        let drawing = crate::draw(&template, &options)?;
-        // A template's open placeholders are no news to who looks at it.
-        let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
-        // In a picture no link can be followed.
-        let is_link = |code: Code| matches!(code, Code::LinkUnreachable | Code::LinkShow);
-        let findings = drawing.diagnostics.iter().filter(|d| !is_link(d.code)).cloned().collect::<Vec<_>>();
-        (drawing.pdf()?, Some(slides), findings.into())
+    let (pdf, slides, findings) = match source {
+        Source::Pdf(bytes) => (bytes, None, Diagnostics::default()),
+        Source::Deck(template) => {
+            let options = EditionOptions {
+                read: args.slides.read(args.limits),
+                fonts: args.fonts.options(),
+                ..EditionOptions::default()
+            };
+            let drawing = crate::draw(&template, &options)?;
+            // A template's open placeholders are no news to who looks at it.
+            let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
+            // In a picture no link can be followed.
+            let is_link = |code: Code| matches!(code, Code::LinkUnreachable | Code::LinkShow);
+            let findings =
+                drawing.diagnostics.iter().filter(|d| !is_link(d.code)).cloned().collect::<Vec<_>>();
+            (drawing.pdf()?, Some(slides), findings.into())
+        }
     };
     let mut pages = draw(&pdf, args.width)?;
     if let Some(slides) = slides {
@@ -47,10 +57,44 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
         let picked = numbers.into_iter().filter_map(|n| pages.get(n - 1).cloned());
         pages = picked.collect();
     }
-    let outputs = named(pages, &args.output.out, &stem, chosen.is_some());
-    output::write_all(&outputs, args.output.force)?;
+    let outputs = named(pages, &target, &stem, chosen.is_some());
+    target.write(&outputs, args.output.force)?;
     summary::done(&outputs, &findings, json!({ "pages": outputs.len() }), talk)
 }
+
+/// What pictures are drawn of.
+enum Source {
+    /// A PDF, as it is.
+    Pdf(Vec<u8>),
+    /// A deck or an infographic.
+    Deck(Box<Template>),
+}
+
+/// Reads what pictures are asked of: a file's first bytes say what it is, its ending only where there are none.
+fn read(args: &PreviewArgs) -> Result<Source, Failure> {
+    let path = Path::new(&args.source);
+    let limits = args.limits.0;
+    if args.source == STANDARD {
+        let bytes = input::of_standard("deck or PDF", Code::DeckUnusable)?;
+        return Ok(match bytes.starts_with(PDF) {
+            true => Source::Pdf(bytes),
+            false => Source::Deck(Box::new(input::deck_of(bytes, limits)?)),
+        });
+    }
+    if endings::of(path) != Some(Kind::Pdf) {
+        return Ok(Source::Deck(Box::new(input::template(&args.source, limits)?)));
+    }
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    if bytes.starts_with(ZIP) {
+        return Ok(Source::Deck(Box::new(Template::open(path, limits)?)));
+    }
+    Ok(Source::Pdf(bytes))
+}
+
+/// How a PDF begins (ISO 32000-1, 7.5.2).
+const PDF: &[u8] = b"%PDF-";
+/// How the package of a deck begins: as a zip archive.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 /// A picture of the first page.
 pub fn first_page(pdf: &[u8]) -> Result<Vec<u8>, Failure> {
@@ -62,10 +106,10 @@ pub fn first_page(pdf: &[u8]) -> Result<Vec<u8>, Failure> {
 }
 
 /// The pictures of a document's pages: `stem.png`, or `stem-1.png`… by slide for several.
-pub fn pictures(drawing: &Edition, pdf: &[u8], folder: &Path, stem: &str) -> Result<Vec<Output>, Failure> {
+pub fn pictures(drawing: &Edition, pdf: &[u8], target: &Target, stem: &str) -> Result<Vec<Output>, Failure> {
     let mut pages = draw(pdf, WIDTH)?;
     number(&mut pages, drawing.document().pages.iter().map(|page| page.slide).collect());
-    Ok(named(pages, folder, stem, false))
+    Ok(named(pages, target, stem, false))
 }
 
 /// A page's number and its picture.
@@ -84,11 +128,24 @@ fn number(pages: &mut [Picture], slides: Vec<usize>) {
     }
 }
 
-fn named(pages: Vec<Picture>, folder: &Path, stem: &str, chosen: bool) -> Vec<Output> {
+/// The pictures with their paths. Several that are to go into one file get its name and their numbers.
+fn named(pages: Vec<Picture>, target: &Target, stem: &str, chosen: bool) -> Vec<Output> {
+    let (place, stem, chosen) = match target {
+        Target::File(file) if pages.len() > 1 => {
+            let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned);
+            (
+                Target::Folder(folder),
+                file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+                true,
+            )
+        }
+        Target::Folder(_) => (target.clone(), stem.to_owned(), chosen),
+        _ => (target.clone(), stem.to_owned(), false),
+    };
     let single = pages.len() == 1 && !chosen;
     let most = pages.iter().map(|(number, _)| *number).max().unwrap_or(1);
     let digits = most.to_string().len();
     let name = |n: usize| if single { format!("{stem}.png") } else { format!("{stem}-{n:0digits$}.png") };
-    let output = |(number, bytes)| Output { path: output::beneath(folder, &name(number)), bytes };
+    let output = |(number, bytes)| Output { path: place.path(&name(number)), bytes };
     pages.into_iter().map(output).collect()
 }

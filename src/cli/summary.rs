@@ -1,16 +1,17 @@
 //! What is said when a command is done: results on standard output, the rest on standard error.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
-use anstream::eprintln;
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use super::fail::Failure;
 use super::groups::Talk;
 use super::output::Output;
-use super::terminal::{BOLD, tell_one};
+use super::paths::STANDARD;
+use super::terminal::{BOLD, visible, word};
+use super::told;
 
 /// Prints the written paths, a line each, or one JSON object; then what to look at.
 pub fn done(
@@ -28,8 +29,7 @@ pub fn done(
         }
         return print(&format!("{object}\n"));
     }
-    let lines: String = outputs.iter().map(|o| format!("{}\n", o.path.display())).collect();
-    print(&lines)?;
+    paths(outputs)?;
     if talk.quiet {
         return Ok(());
     }
@@ -40,8 +40,24 @@ pub fn done(
         0..=6 => sizes.join(", "),
         many => format!("{many} files, {}", size(outputs.iter().map(|o| o.bytes.len()).sum())),
     };
-    eprintln!("{BOLD}Done{BOLD:#}: {written}; {}.", look(diagnostics));
+    say!("{BOLD}Done{BOLD:#}: {written}; {}.", look(diagnostics));
     Ok(())
+}
+
+/// Prints the written paths, a line each: exactly for programs, and for people so that a name can't command the terminal.
+/// What went to standard output has none.
+pub fn paths(outputs: &[Output]) -> Result<(), Failure> {
+    lines(outputs.iter().map(|output| output.path.as_path()).filter(|path| *path != Path::new(STANDARD)))
+}
+
+/// Prints paths, a line each.
+pub fn lines<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    let to_people = std::io::stdout().is_terminal();
+    let shown = |path: &Path| match path.display().to_string() {
+        path if to_people => visible(&path),
+        path => path,
+    };
+    print(&paths.into_iter().map(|path| format!("{}\n", shown(path))).collect::<String>())
 }
 
 /// What is left to do, in words: nothing is to be mended when there is no error and no warning; notes are counted.
@@ -63,7 +79,7 @@ pub fn look(diagnostics: &[Diagnostic]) -> String {
 /// is counted all the same.
 pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
     let shown = |d: &&Diagnostic| d.code != Code::ContrastRecolored || talk.verbose;
-    diagnostics.iter().filter(shown).for_each(tell_one);
+    told::all(&diagnostics.iter().filter(shown).collect::<Vec<_>>(), talk.verbose, word);
 }
 
 /// Fails with the documented code when there are warnings and `--strict` was given.
@@ -81,15 +97,22 @@ pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(Code::OutputUnwritable, format!("standard output can't be written: {e}")))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(unwritable(&e)),
         _ => Ok(()),
     }
 }
 
+/// Standard output that takes nothing.
+pub fn unwritable(error: &std::io::Error) -> Failure {
+    let what = format!("standard output can't be written: {}", super::terminal::reason(error));
+    Failure::new(Code::OutputUnwritable, what).help("send it into another file or program")
+}
+
 fn kind(path: &Path) -> String {
-    path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_uppercase())
+    if path == Path::new(STANDARD) {
+        return "standard output,".to_owned();
+    }
+    path.extension().map_or_else(String::new, |e| visible(&e.to_string_lossy().to_uppercase()))
 }
 
 fn size(bytes: usize) -> String {

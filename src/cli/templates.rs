@@ -6,13 +6,20 @@ use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
 use super::args::{TemplatesAction, TemplatesArgs, TextsArgs};
+use super::endings::Kind;
 use super::fail::Failure;
 use super::groups::Talk;
 use super::output::{self, Output};
-use super::{preview, summary};
+use super::paths::STANDARD;
+use super::terminal::visible;
+use super::{input, preview, summary, target};
+use crate::template::Builtin;
 use crate::texts::{self, Catalog};
 use crate::{BUILTINS, EditionOptions, Error, Template};
 use infograft_brand::rewrite::{self, Slots, TextKey};
+
+/// How `templates show` is told where its picture goes.
+const PICTURE: output::Asked = output::Asked { with: "with --picture", forced: false };
 
 /// Lists, shows or exports templates.
 pub fn run(args: &TemplatesArgs, talk: &Talk) -> Result<(), Failure> {
@@ -35,20 +42,25 @@ fn list(talk: &Talk) -> Result<(), Failure> {
     let lines: String = BUILTINS.iter().map(|b| format!("{:12}{}\n", b.name, b.description)).collect();
     summary::print(&lines)?;
     if !talk.quiet {
-        anstream::eprintln!(
-            "\n`infograft preview NAME` draws one; `infograft templates show NAME` says what it takes."
-        );
+        say!("\n`infograft preview NAME` draws one; `infograft templates show NAME` says what it takes.");
     }
     Ok(())
 }
 
 fn show(name: &str, picture: Option<&Path>, talk: &Talk) -> Result<(), Failure> {
-    let template = Template::find(name, crate::Limits::default())?;
-    if let Some(path) = picture {
-        output::check_free([path], false)?;
+    let template = input::template(name, crate::Limits::default())?;
+    if let Some(picture) = picture {
+        let name = format!("{}.png", template.name);
+        if picture == Path::new(STANDARD) {
+            return Err(Failure::option("--picture -", "standard output carries what the deck takes")
+                .help("draw the picture alone: infograft preview DECK --slides 1 --out -"));
+        }
+        let target = target::file(Some(picture), &name, Kind::Picture, talk)?;
+        let path = &target.path(&name);
+        output::check_free_as([path.as_path()], false, PICTURE)?;
         let pdf = crate::draw(&template, &EditionOptions::default())?.pdf()?;
         let page = preview::first_page(&pdf)?;
-        output::write_all(&[Output { path: path.to_owned(), bytes: page }], false)?;
+        output::write_all_as(&[Output { path: path.to_owned(), bytes: page }], false, PICTURE)?;
     }
     let error = |e: infograft_deck::opc::OpcError| {
         let path = template.path.clone().unwrap_or_else(|| PathBuf::from(name));
@@ -94,13 +106,18 @@ fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
     let builtin = BUILTINS.iter().find(|b| b.name == name);
-    let _ = writeln!(out, "{name}{}", builtin.map_or_else(String::new, |b| format!(": {}", b.description)));
+    let _ = writeln!(
+        out,
+        "{}{}",
+        visible(name),
+        builtin.map_or_else(String::new, |b| format!(": {}", b.description))
+    );
     let mut section = |title: &str, items: &mut dyn Iterator<Item = String>| {
         let lines: Vec<String> = items.collect();
         if !lines.is_empty() {
             let _ = writeln!(out, "\n{title}");
             for line in lines {
-                let _ = writeln!(out, "  {line}");
+                let _ = writeln!(out, "  {}", visible(&line));
             }
         }
     };
@@ -116,17 +133,18 @@ fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
 }
 
 fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result<(), Failure> {
-    let Some(found) = BUILTINS.iter().find(|b| b.name == name) else {
+    let Some(found) = Builtin::named(name) else {
         let error = Template::builtin(name).map(|_| ()).map_err(Failure::from);
         return error.and_then(|()| Err(Failure::new(Code::ProgramUnexpected, "no such template")));
     };
-    let path = out.cloned().unwrap_or_else(|| PathBuf::from(format!("{name}.pptx")));
-    let outputs = [Output { path, bytes: found.bytes.to_vec() }];
-    output::write_all(&outputs, force)?;
+    let name = format!("{}.pptx", found.name);
+    let target = target::file(out.map(PathBuf::as_path), &name, Kind::Deck, talk)?;
+    let outputs = [Output { path: target.path(&name), bytes: found.bytes.to_vec() }];
+    target.write(&outputs, force)?;
     if talk.json {
         return summary::done(&outputs, &[], json!({}), talk);
     }
-    summary::print(&format!("{}\n", outputs[0].path.display()))
+    summary::paths(&outputs)
 }
 
 /// Writes a catalogue to fill in.
@@ -138,17 +156,22 @@ fn texts(args: &TextsArgs, talk: &Talk) -> Result<(), Failure> {
     };
     let own = args.translations.iter().map(|path| Catalog::read(path)).collect::<Result<Vec<_>, _>>();
     let form = texts::form(&language, &own.map_err(Error::from)?);
-    let Some(path) = &args.out else { return summary::print(&form) };
+    let Some(out) = args.out.as_deref().filter(|out| *out != Path::new(STANDARD)) else {
+        return summary::print(&form);
+    };
+    let name = format!("{language}.toml");
+    let target = target::file(Some(out), &name, Kind::Brand, talk)?;
+    let path = target.path(&name);
     let outputs = [Output { path: path.clone(), bytes: form.into_bytes() }];
-    output::write_all(&outputs, args.force)?;
+    target.write(&outputs, args.force)?;
     if talk.json {
         return summary::done(&outputs, &[], json!({ "language": language }), talk);
     }
-    summary::print(&format!("{}\n", path.display()))?;
+    summary::paths(&outputs)?;
     if !talk.quiet {
-        anstream::eprintln!(
+        say!(
             "Fill it in with any text editor, then: infograft make healthcare --lang {language} --translation {}",
-            path.display()
+            visible(&path.display().to_string())
         );
     }
     Ok(())

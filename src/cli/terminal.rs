@@ -1,10 +1,23 @@
 //! How things look on a terminal: styles, one diagnostic, texts that came from a file.
 
-use anstream::eprintln;
+use std::io::Write;
+
 use anstyle::{AnsiColor, Style};
 use infograft_deck::diagnostic::{Diagnostic, Severity};
 
 use super::remedy;
+
+/// Prints a line on standard error, as `eprintln!` does, but doesn't stop the program where it can't be written: a disk
+/// that is full or a reader that has gone away is no reason to lose a result.
+macro_rules! say {
+    ($($text:tt)*) => { $crate::cli::terminal::line(format_args!($($text)*)) };
+}
+
+/// What [`say!`] does.
+pub fn line(text: std::fmt::Arguments<'_>) {
+    // Where this can't be said, nothing can.
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
 
 /// The word `error`.
 pub const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -15,21 +28,20 @@ pub const HELP: Style = AnsiColor::Cyan.on_default();
 /// A place or name.
 pub const BOLD: Style = Style::new().bold();
 
-/// Prints one diagnostic, with the option that mends it.
-pub fn tell_one(diagnostic: &Diagnostic) {
-    let (style, word) = match diagnostic.severity {
+/// The word of a diagnostic's severity, and how it looks.
+pub fn word(diagnostic: &Diagnostic) -> (Style, &'static str) {
+    match diagnostic.severity {
         Severity::Error => (ERROR, "error"),
         Severity::Warning => (WARNING, "warning"),
         Severity::Note => (HELP, "note"),
-    };
-    tell_as(style, word, diagnostic);
+    }
 }
 
-/// Prints one diagnostic under another word than its severity's.
+/// Prints one diagnostic under a word, with the option that mends it.
 pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
-    eprintln!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
+    say!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
     if let Some(help) = remedy::of(diagnostic) {
-        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
+        say!("  {HELP}help{HELP:#}: {}", visible(&help));
     }
 }
 

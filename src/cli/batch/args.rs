@@ -8,13 +8,13 @@ use infograft_sheet::{SheetFormat, SheetOptions};
 
 use crate::cli::groups::{EditionArgs, FontArgs, Format, Given};
 use crate::cli::limits::LimitArgs;
+use crate::cli::paths;
 
 /// The examples of `batch`.
 pub const EXAMPLES: &str = "Examples:\n  \
     infograft batch branches.xlsx --brand brand.toml --template healthcare --out dist/ --dry-run\n  \
-    infograft batch branches.xlsx --brand brand.toml --template healthcare --out dist/ --sample 3\n  \
     infograft batch branches.xlsx --brand brand.toml --template healthcare --out dist/\n  \
-    infograft batch branches.csv --template retail --name Fabrikam --map \"Tel.=organization.phone\" --out dist/\n\n\
+    infograft batch branches.csv --template retail --name Fabrikam --map \"Tel.=organization.phone\"\n\n\
     Columns: Branch, Phone, E-mail, Address, Booking link, Billing link, Homepage, Logo, Primary colour, Info 1, Info 2, \
     Template, Language, File name, and any setting by its path: links.KEY, values.KEY, text.KEY. An empty cell keeps what \
     the brand file has; a cell with a dash alone takes it away.";
@@ -22,16 +22,25 @@ pub const EXAMPLES: &str = "Examples:\n  \
 /// `batch`.
 #[derive(Args, Debug)]
 pub struct BatchArgs {
-    /// The table: .xlsx, .ods, .csv, .json or .jsonl, or - for standard input. Each row is an edition.
+    /// The table: .xlsx, .ods, .csv, .json or .jsonl, or - for standard input.
+    ///
+    /// Each row is an edition.
+    #[arg(value_parser = paths::path())]
     pub sheet: PathBuf,
-    /// The infographic of rows that name none: healthcare, financial, retail, generic, or the path of a .pptx or .potx.
-    #[arg(short, long, value_name = "TEMPLATE")]
+    /// The infographic of rows that name none.
+    ///
+    /// healthcare, financial, retail, generic, or the path of a .pptx or .potx file.
+    #[arg(short, long, value_name = "TEMPLATE", value_parser = paths::name_or_path())]
     pub template: Option<String>,
-    /// The brand file that all rows begin from: TOML, JSON or YAML. `infograft init` writes one to fill in.
-    #[arg(short, long, value_name = "FILE")]
+    /// The brand file that all rows begin from.
+    ///
+    /// It is TOML, JSON or YAML; `infograft init` writes one to fill in. `-` is standard input.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
-    /// For decks without marks: a file that says which of their shapes, links and colours are which of the brand's.
-    #[arg(long, value_name = "FILE")]
+    /// What is what in decks without marks.
+    ///
+    /// A file that says which of their shapes, links and colours are which of the brand's.
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub bind: Option<PathBuf>,
     /// How the table is read.
     #[command(flatten)]
@@ -57,20 +66,27 @@ pub struct BatchArgs {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Table")]
 pub struct TableArgs {
-    /// The sheet of a workbook, by name or number; without it, the first that isn't hidden.
+    /// The sheet of a workbook, by name or number.
+    ///
+    /// Without it the first is taken that isn't hidden.
     #[arg(long, value_name = "NAME")]
     pub sheet_name: Option<String>,
-    /// What a column with an unusual name means: "Tel.=organization.phone", "Manager=values.manager", or "Notes=-" to
-    /// leave it out. Can be repeated.
+    /// What a column means: "Tel.=organization.phone". Can be repeated.
+    ///
+    /// Others are "Manager=values.manager", and "Notes=-" to leave a column out.
     #[arg(long = "map", value_name = "COLUMN=SETTING")]
     pub maps: Vec<Mapping>,
-    /// The number of the row with the column names; without it, the row is found.
+    /// The number of the row with the column names.
+    ///
+    /// Without it the row is found.
     #[arg(long, value_name = "ROW")]
     pub header_row: Option<u32>,
     /// The table's format, where it can't be told from the file.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub input_format: Option<TableFormat>,
-    /// The encoding of a text file, such as windows-1252 or euc-kr; without it, the encoding is found.
+    /// The encoding of a text file, such as windows-1252.
+    ///
+    /// Without it the encoding is found.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Leave out rows and columns that are hidden in the workbook.
@@ -120,7 +136,9 @@ pub struct RowArgs {
     /// Print what would be made and what is wrong, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Make a few editions to look at first: the first row, the one with the longest text, and others at random.
+    /// Make a few editions to look at first.
+    ///
+    /// These are the first row, the one with the longest text, and others at random.
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "3", value_parser = clap::value_parser!(u32).range(1..))]
     pub sample: Option<u32>,
     /// Make only this row, by its number or its name. Can be repeated.
@@ -145,47 +163,69 @@ impl RowArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Output")]
 pub struct RunArgs {
-    /// The folder to write to; it is made if it isn't there.
-    #[arg(short, long, value_name = "DIR", default_value = "dist")]
+    /// The folder to write to.
+    ///
+    /// It is made if it isn't there.
+    #[arg(short, long, value_name = "DIR", default_value = "dist", value_parser = paths::path())]
     pub out: PathBuf,
     /// Replace files that are there already.
     #[arg(short, long)]
     pub force: bool,
-    /// Go on after a stop: rows whose files are there, made from the same inputs, are left as they are.
+    /// Go on after a stop: make only what is missing or has changed.
+    ///
+    /// Rows whose files are there, made from the same inputs, are left as they are.
     #[arg(long)]
     pub resume: bool,
     /// Stop at the first row that fails, instead of making the others.
     #[arg(long)]
     pub fail_fast: bool,
-    /// What to write of each row.
-    #[arg(long, value_delimiter = ',', value_name = "LIST", default_value = "pptx,pdf")]
+    /// What to write of each row: pptx, pdf, png.
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        value_name = "LIST",
+        default_value = "pptx,pdf",
+        hide_possible_values = true
+    )]
     pub format: Vec<Format>,
-    /// The files' names, without extension. {name}, {template}, {lang}, {row} and {organization} are replaced.
+    /// The files' names, without extension.
+    ///
+    /// {name}, {template}, {lang}, {row} and {organization} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
     pub name_pattern: String,
     /// Leave the small pictures out of the report.
     #[arg(long)]
     pub no_thumbnails: bool,
-    /// Make the website kit of each row, too, in kits/, and branches.html, on which clients find their branch.
+    /// Make the website kit of each row, too.
+    ///
+    /// The kits are in kits/; on branches.html clients find their branch.
     #[arg(long)]
     pub kit: bool,
     /// With --kit: where the output folder will stand on the web.
     #[arg(long, value_name = "URL", requires = "kit")]
     pub url: Option<String>,
-    /// How many editions are made at once; without it, one for each core.
+    /// How many editions are made at once.
+    ///
+    /// Without it one for each core.
     #[arg(short, long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// How the edition looks, and what it carries.
     #[command(flatten)]
     pub edition: EditionArgs,
-    /// A column whose meaning isn't known is an error, and warnings end in exit code 6.
+    /// End with exit code 6 when there is anything to look at.
+    ///
+    /// A column whose meaning isn't known is an error.
     #[arg(long)]
     pub strict: bool,
-    /// Go on after the batch: when the table, the brand, a template or a logo changes, make what it touches.
+    /// Go on after the batch and make what changes.
+    ///
+    /// When the table, the brand, a template or a logo changes, what it touches is made anew.
     #[arg(long, conflicts_with_all = ["dry_run", "sample", "shard"])]
     pub watch: bool,
     /// Write the files that the batch depends on into a file for Make or Ninja.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub depfile: Option<PathBuf>,
 }
 
@@ -204,10 +244,10 @@ pub enum ReportAction {
     #[command(after_help = "Example:\n  infograft report merge dist/report.*-of-16.json --out dist/")]
     Merge {
         /// The shares' report files: report.1-of-16.json and so on.
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required = true, value_name = "FILE", value_parser = paths::path())]
         reports: Vec<PathBuf>,
         /// The folder with the editions, where the report is written.
-        #[arg(short, long, value_name = "DIR", default_value = ".")]
+        #[arg(short, long, value_name = "DIR", default_value = ".", value_parser = paths::path())]
         out: PathBuf,
         /// Join what there is, though shares or rows are missing.
         #[arg(long)]

@@ -1,17 +1,20 @@
 //! `infograft report merge`.
 
+use std::path::PathBuf;
+
 use crate::batch::report;
 use serde_json::json;
 
 use super::args::{ReportAction, ReportArgs};
 use crate::cli::fail::{self, Failure};
 use crate::cli::groups::Talk;
-use crate::cli::summary;
 use crate::cli::terminal::BOLD;
+use crate::cli::{summary, target};
 
 /// Joins the reports of shares.
 pub fn report(args: &ReportArgs, talk: &Talk) -> Result<(), Failure> {
     let ReportAction::Merge { reports, out, partial } = &args.action;
+    target::folder(out, "report merge")?;
     let read = reports.iter().map(|path| report::read(path)).collect::<Result<Vec<_>, _>>();
     let read = read.map_err(|e| fail::report_fault(&e))?;
     let count = read.len();
@@ -20,9 +23,9 @@ pub fn report(args: &ReportArgs, talk: &Talk) -> Result<(), Failure> {
     if talk.json {
         return summary::print(&format!("{}\n", json!({ "reports": written, "rows": merged.records.len() })));
     }
-    summary::print(&written.iter().map(|path| format!("{}\n", path.display())).collect::<String>())?;
+    summary::lines(written.iter().map(PathBuf::as_path))?;
     if !talk.quiet {
-        anstream::eprintln!("{BOLD}Done{BOLD:#}: {} rows of {count} shares.", merged.records.len());
+        say!("{BOLD}Done{BOLD:#}: {} rows of {count} shares.", merged.records.len());
     }
     Ok(())
 }

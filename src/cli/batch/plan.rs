@@ -1,31 +1,31 @@
 //! From the arguments to a checked plan, and what is said of it.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 
-use anstream::eprintln;
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::json;
 
 use super::args::BatchArgs;
 use super::{edition_options, run_options};
 use crate::batch::{Job, Kind, Plan, PlanOptions, Role};
+use crate::cli::endings;
 use crate::cli::fail::{self, Failure};
 use crate::cli::groups::Talk;
-use crate::cli::summary;
+use crate::cli::paths::STANDARD;
 use crate::cli::terminal::{self, BOLD, WARNING, visible};
-use infograft_brand::brand::BrandBase;
+use crate::cli::{input, summary, target, told};
 use infograft_sheet::Sheet;
-
-/// The largest table that is read from standard input.
-const MAX_INPUT: u64 = 512 << 20;
-/// How many diagnostics are shown; the report has all of them.
-const SHOWN: usize = 50;
 
 /// Reads and checks everything; what is wrong with the rows is among the plan's diagnostics.
 pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
-    let base = BrandBase::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
+    target::folder(&args.run.out, "batch")?;
+    input::once([args.sheet.as_path()].into_iter().chain(args.brand.as_deref()))?;
+    if args.template.as_deref() == Some(STANDARD) {
+        return Err(Failure::option("--template -", "a batch reads decks from files alone")
+            .help("save the deck as a file and give its name"));
+    }
+    let base = input::brand_base(args.brand.as_deref(), &args.given.settings())?;
     let sheet = read(args)?;
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;
@@ -52,14 +52,14 @@ fn read(args: &BatchArgs) -> Result<Sheet, Failure> {
     let options = args.table.options(args.limits.0);
     let known =
         |header: &str| args.table.maps.iter().any(|map| map.is_for(header)) || Role::of(header).is_some();
-    let sheet = if args.sheet == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .take(MAX_INPUT)
-            .read_to_end(&mut bytes)
-            .map_err(|e| Failure::new(Code::SheetUnreadable, format!("standard input can't be read: {e}")))?;
+    let sheet = if input::is_standard(&args.sheet) {
+        let bytes = input::of_standard("table", Code::SheetUnreadable)?;
         Sheet::from_bytes(bytes, &args.sheet, &options, &known)
     } else {
+        // Who says the format knows the file better than its name does.
+        if args.table.input_format.is_none() || !args.sheet.is_file() {
+            input::found(&args.sheet, endings::Kind::Sheet)?;
+        }
         Sheet::read(&args.sheet, &options, &known)
     };
     sheet.map_err(|error| {
@@ -85,7 +85,8 @@ pub fn choose(plan: &Plan, args: &BatchArgs) -> Result<Vec<usize>, Failure> {
 /// Fails with everything that is wrong with the rows, unless they are to be left out.
 pub fn refuse_faults(plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
     let stops = |d: &&Diagnostic| d.severity == Severity::Error && !is_skipped(d, args);
-    let faults: Vec<Diagnostic> = plan.diagnostics.iter().filter(stops).cloned().collect();
+    let named = |d: Diagnostic| if args.brand.is_none() { input::name_brand_file(d) } else { d };
+    let faults: Vec<Diagnostic> = plan.diagnostics.iter().filter(stops).cloned().map(named).collect();
     if faults.is_empty() {
         return match plan.jobs.is_empty() {
             true => {
@@ -111,23 +112,18 @@ pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> 
         return summary::print(&format!("{object}\n"));
     }
     if !talk.quiet {
-        tell_people(plan, args);
+        tell_people(plan, args, talk.verbose);
     }
     Ok(())
 }
 
-fn tell_people(plan: &Plan, args: &BatchArgs) {
+fn tell_people(plan: &Plan, args: &BatchArgs, verbose: bool) {
     let is_told = |d: &&Diagnostic| d.severity != Severity::Error || is_skipped(d, args);
     let told: Vec<&Diagnostic> = plan.diagnostics.iter().filter(is_told).collect();
-    for diagnostic in told.iter().take(SHOWN) {
-        match diagnostic.severity {
-            Severity::Error => terminal::tell_as(WARNING, "left out", diagnostic),
-            _ => terminal::tell_one(diagnostic),
-        }
-    }
-    if told.len() > SHOWN {
-        eprintln!("and {} more; the report has all of them", told.len() - SHOWN);
-    }
+    told::all(&told, verbose, |diagnostic| match diagnostic.severity {
+        Severity::Error => (WARNING, "left out"),
+        _ => terminal::word(diagnostic),
+    });
 }
 
 /// Prints the plan: a line a row, or one JSON object.
@@ -149,8 +145,8 @@ pub fn print(plan: &Plan, chosen: &[usize], args: &BatchArgs, talk: &Talk) -> Re
             "row {}\t{}\t{}\t{}.{{{}}}\n",
             job.row,
             visible(&job.name),
-            job.template,
-            files.display(),
+            visible(&job.template),
+            visible(&files.display().to_string()),
             formats.join(",")
         ));
     }
@@ -161,10 +157,10 @@ pub fn print(plan: &Plan, chosen: &[usize], args: &BatchArgs, talk: &Talk) -> Re
         let templates: Vec<String> =
             templates.iter().map(|(name, count)| format!("{count} {name}")).collect();
         let rows = plan.sheet.rows.len();
-        eprintln!(
+        say!(
             "{BOLD}Plan{BOLD:#}: {} of {rows} rows ({}); nothing was written.",
             jobs.len(),
-            templates.join(", ")
+            visible(&templates.join(", "))
         );
     }
     Ok(())

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use anstream::eprintln;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use infograft_deck::diagnostic::Severity;
 use serde_json::json;
 
@@ -25,13 +27,13 @@ pub struct BatchProgress<'a> {
     talk: &'a Talk,
     rows: usize,
     bar: ProgressBar,
-    failed: usize,
+    failed: Arc<AtomicUsize>,
 }
 
 impl<'a> BatchProgress<'a> {
     /// A progress for a plan's run.
     pub fn new(talk: &'a Talk, plan: &Plan) -> Self {
-        Self { talk, rows: plan.jobs.len(), bar: ProgressBar::hidden(), failed: 0 }
+        Self { talk, rows: plan.jobs.len(), bar: ProgressBar::hidden(), failed: Arc::default() }
     }
 
     /// Tells one step.
@@ -49,9 +51,13 @@ impl<'a> BatchProgress<'a> {
         } else if !self.talk.quiet && std::io::stderr().is_terminal() {
             self.bar = ProgressBar::new(rows as u64);
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            let style = "{bar:30} {pos} of {len} rows, {per_sec}, {eta} left{msg}";
-            if let Ok(style) = ProgressStyle::with_template(style) {
-                self.bar.set_style(style.progress_chars("##-"));
+            if let Ok(style) = ProgressStyle::with_template("{line}") {
+                let failed = Arc::clone(&self.failed);
+                let line = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                    // A bar that can't be drawn is no reason to stop.
+                    let _ = out.write_str(&Step::of(state, failed.load(Ordering::Relaxed)).line(width()));
+                };
+                self.bar.set_style(style.with_key("line", line));
             }
             self.bar.enable_steady_tick(Duration::from_millis(200));
         }
@@ -68,11 +74,9 @@ impl<'a> BatchProgress<'a> {
             }
             let _ = summary::print(&format!("{event}\n"));
         } else if record.status == Status::Failed {
-            self.failed += 1;
-            if self.failed <= SHOWN {
-                self.bar.suspend(|| tell_failed(record));
-            }
-            self.bar.set_message(format!(", {} failed", self.failed));
+            let before = self.failed.fetch_add(1, Ordering::Relaxed);
+            let is_told = before < SHOWN || self.talk.verbose;
+            self.bar.suspend(|| is_told.then(|| tell_failed(record)));
         }
     }
 
@@ -91,16 +95,15 @@ impl<'a> BatchProgress<'a> {
             });
             return summary::print(&format!("{object}\n"));
         }
-        summary::print(
-            &outcome.reports.iter().map(|path| format!("{}\n", path.display())).collect::<String>(),
-        )?;
+        summary::lines(outcome.reports.iter().map(PathBuf::as_path))?;
         if self.talk.quiet {
             return Ok(());
         }
-        if self.failed > SHOWN {
-            eprintln!(
-                "{ERROR}error{ERROR:#}: and {} more rows failed; the report has all of them",
-                self.failed - SHOWN
+        let failed = self.failed.load(Ordering::Relaxed);
+        if failed > SHOWN && !self.talk.verbose {
+            say!(
+                "{ERROR}error{ERROR:#}: and {} more rows failed; the report has all of them, and --verbose shows them",
+                failed - SHOWN
             );
         }
         if let (names, count @ 1..) = &outcome.strays {
@@ -109,12 +112,12 @@ impl<'a> BatchProgress<'a> {
             } else {
                 String::new()
             };
-            eprintln!(
+            say!(
                 "{HELP}note{HELP:#}: the files of {}{more} belong to no row any more",
-                names.join(", ")
+                visible(&names.join(", "))
             );
         }
-        eprintln!("{}", self.sums(outcome, plan));
+        say!("{}", self.sums(outcome, plan));
         Ok(())
     }
 
@@ -154,7 +157,7 @@ fn left_out(plan: &Plan) -> usize {
 fn tell_failed(record: &Record) {
     let Some(error) = &record.error else { return };
     let place = if error.place.is_empty() { String::new() } else { format!("{}: ", error.place) };
-    eprintln!(
+    say!(
         "{ERROR}error{ERROR:#}: {BOLD}row {}, {}{BOLD:#}: {}{}",
         record.row,
         visible(&record.name),
@@ -162,6 +165,84 @@ fn tell_failed(record: &Record) {
         visible(&error.message)
     );
     if let Some(help) = remedy::of(error) {
-        eprintln!("  {HELP}help{HELP:#}: {}", visible(&help));
+        say!("  {HELP}help{HELP:#}: {}", visible(&help));
+    }
+}
+
+/// How wide the terminal is.
+fn width() -> usize {
+    const USUAL: usize = 80;
+    terminal_size::terminal_size_of(std::io::stderr()).map_or(USUAL, |(width, _)| usize::from(width.0))
+}
+
+/// How far a batch is.
+struct Step {
+    done: u64,
+    of: u64,
+    /// Rows a second.
+    rate: f64,
+    left: Duration,
+    failed: usize,
+}
+
+impl Step {
+    fn of(state: &ProgressState, failed: usize) -> Self {
+        let of = state.len().unwrap_or_default();
+        Self { done: state.pos(), of, rate: state.per_sec(), left: state.eta(), failed }
+    }
+
+    /// As much of it as a line has room for: a line that is broken in two can't be drawn over.
+    fn line(&self, width: usize) -> String {
+        const BAR: u64 = 30;
+        let Self { done, of, failed, .. } = self;
+        let full = (BAR * (*done).min(*of)).checked_div(*of).unwrap_or_default() as usize;
+        let bar = format!("{}{}", "#".repeat(full), "-".repeat(BAR as usize - full));
+        let fails = if *failed > 0 { format!(", {failed} failed") } else { String::new() };
+        let pace = match *done {
+            0 => String::new(),
+            _ => format!(", {}, {:#} left", rate(self.rate), HumanDuration(self.left)),
+        };
+        let lines = [
+            format!("{bar} {done} of {of} rows{pace}{fails}"),
+            format!("{done} of {of} rows{pace}{fails}"),
+            format!("{done} of {of} rows{fails}"),
+            format!("{done}/{of}{fails}"),
+            format!("{done}/{of}"),
+        ];
+        // In the last column some terminals go on to the next line.
+        lines.into_iter().find(|line| line.len() < width).unwrap_or_default()
+    }
+}
+
+/// A rate in a whole number of rows.
+fn rate(per_second: f64) -> String {
+    match per_second {
+        2.0.. => format!("{per_second:.0} rows/s"),
+        _ => format!("{:.0} rows/min", per_second * 60.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_progress_has_room_on_every_terminal() {
+        let step = Step { done: 100, of: 300, rate: 13.3333, left: Duration::from_secs(15), failed: 3 };
+        assert_eq!(
+            step.line(80),
+            "##########-------------------- 100 of 300 rows, 13 rows/s, 15s left, 3 failed"
+        );
+        assert_eq!(step.line(60), "100 of 300 rows, 13 rows/s, 15s left, 3 failed");
+        assert_eq!(step.line(30), "100 of 300 rows, 3 failed");
+        assert_eq!(step.line(20), "100/300, 3 failed");
+        assert_eq!(step.line(10), "100/300");
+        assert_eq!(step.line(3), "");
+        for width in 0..200 {
+            assert!(step.line(width).len() < width.max(1), "{width}");
+        }
+        assert_eq!(rate(0.25), "15 rows/min");
+        let begun = Step { done: 0, of: 0, rate: 0.0, failed: 0, ..step };
+        assert_eq!(begun.line(50), "------------------------------ 0 of 0 rows");
     }
 }

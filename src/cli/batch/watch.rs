@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use anstream::eprintln;
-
 use super::args::BatchArgs;
 use super::{once, plan, stop_on_interrupt, write_depfile};
 use crate::cli::fail::Failure;
@@ -39,7 +37,7 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
         }
         resume = true;
         if !talk.quiet && !talk.json {
-            eprintln!("{BOLD}Watching{BOLD:#} {} files; press Ctrl-C to end.", inputs.len());
+            say!("{BOLD}Watching{BOLD:#} {} files; press Ctrl-C to end.", inputs.len());
         }
         wait(&inputs, &seen, &stop);
     }

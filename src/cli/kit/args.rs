@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::groups::{EditionArgs, FontArgs, Given, OutputArgs};
 use crate::cli::limits::LimitArgs;
+use crate::cli::paths;
 
 /// What `kit` is.
 pub const ABOUT: &str = "Makes the toolkit around the infographic, ready to host or to paste into your website: a page \
@@ -22,22 +23,29 @@ pub const EXAMPLES: &str = "Examples:\n  \
 /// `kit`.
 #[derive(Args, Debug)]
 pub struct KitArgs {
-    /// The brand file: TOML, JSON or YAML. `infograft init` writes one to fill in.
-    #[arg(short, long, value_name = "FILE")]
+    /// The brand file. `infograft init` writes one to fill in.
+    ///
+    /// It is TOML, JSON or YAML. `-` is standard input.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
-    /// The infographics that the pages show: built-in ones or paths of decks. Can be repeated.
+    /// The infographics on the pages: names or paths of decks. Can be repeated.
     #[arg(
         short,
         long = "template",
         value_name = "TEMPLATE",
         value_delimiter = ',',
+        value_parser = paths::name_or_path(),
         default_value = "generic"
     )]
     pub templates: Vec<String>,
-    /// Whom the words are for; without it, the industry of the only infographic, else any.
-    #[arg(long, value_enum)]
+    /// Whom the words are for: healthcare, financial, retail, generic.
+    ///
+    /// Without it the industry of the only infographic, else any.
+    #[arg(long, value_enum, ignore_case = true, hide_possible_values = true)]
     pub industry: Option<IndustryName>,
-    /// Where the pages will stand on the web: links shared on social media then show a picture.
+    /// Where the pages will stand on the web.
+    ///
+    /// Links that are shared on social media then show a picture.
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
     /// The brand on the command line.

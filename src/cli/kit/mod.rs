@@ -13,7 +13,7 @@ use self::args::KitArgs;
 use super::fail::Failure;
 use super::groups::Talk;
 use super::output::{self, Output};
-use super::{make, summary};
+use super::{input, make, summary, target};
 use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
 use crate::{Brand, EditionMaker, Template};
@@ -23,9 +23,11 @@ use infograft_brand::rewrite;
 /// Makes the toolkit and writes it.
 pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let url = args.url.as_deref().map(page_url).transpose()?;
-    let brand = Brand::load(args.brand.as_deref(), &args.given.settings()).map_err(crate::Error::from)?;
+    target::folder(&args.output.out, "kit")?;
+    input::once(args.templates.iter().map(Path::new).chain(args.brand.as_deref()))?;
+    let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let templates: Vec<Template> =
-        args.templates.iter().map(|name| Template::find(name, args.limits.0)).collect::<Result<_, _>>()?;
+        args.templates.iter().map(|name| input::template(name, args.limits.0)).collect::<Result<_, _>>()?;
     let industry = match args.industry {
         Some(industry) => industry.into(),
         None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
@@ -59,7 +61,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let extra = json!({ "name": brand.organization().name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
     summary::done(&outputs, &diagnostics, extra, talk)?;
     if args.open {
-        make::open(&outputs)?;
+        make::open(&outputs, talk);
     }
     summary::strict(&diagnostics, args.strict)
 }

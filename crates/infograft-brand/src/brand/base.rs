@@ -35,7 +35,19 @@ impl BrandBase {
     ///
     /// All that is wrong with the file and the settings.
     pub fn load(file: Option<&Path>, settings: &Settings) -> Result<Self, BrandErrors> {
-        let (draft, mut diagnostics) = super::load::draft(file, settings)?;
+        Self::of(super::load::draft(file, settings)?, settings)
+    }
+
+    /// The same from a text that is already in memory; `file` names it as in [`Brand::from_text`].
+    ///
+    /// # Errors
+    ///
+    /// As [`BrandBase::load`].
+    pub fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Self, BrandErrors> {
+        Self::of(super::load::from_text(text, file, settings)?, settings)
+    }
+
+    fn of((draft, mut diagnostics): super::load::Given, settings: &Settings) -> Result<Self, BrandErrors> {
         let base = Self { draft, settings: settings.clone(), logos: Mutex::new(BTreeMap::new()) };
         let mut whole = base.draft.clone();
         whole

@@ -84,9 +84,10 @@ pub(super) fn draft(file: Option<&Path>, settings: &Settings) -> Result<Given, B
 }
 
 /// What was given, and what is wrong with it.
-type Given = (Draft, Diagnostics);
+pub(super) type Given = (Draft, Diagnostics);
 
-fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Given, BrandErrors> {
+/// What a text and settings give, and what is wrong with it so far.
+pub(super) fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<Given, BrandErrors> {
     let Some(format) = Format::of(file) else {
         let what = "the file's extension tells no format that is read";
         return Err(fault(Code::BrandFile, in_file(file), what, "name it .toml, .json or .yaml").into());

@@ -46,7 +46,58 @@ impl Starter<'_> {
         };
         STARTER.lines().map(line).collect()
     }
+
+    /// The same as JSON, which has no comments: all sections are there, to be filled in with the schema's help.
+    pub fn to_json(&self) -> String {
+        let brand = self.value();
+        serde_json::to_string_pretty(&brand).unwrap_or_else(|_| brand.to_string()) + "\n"
+    }
+
+    /// The same as YAML, with the sections alone.
+    pub fn to_yaml(&self) -> String {
+        let mut text = String::from("# The brand of your organisation, for infograft.\n");
+        for (section, entries) in self.value().as_object().into_iter().flatten() {
+            // A text in JSON is one in YAML (YAML 1.2, 1.3), and so are `{}` and `[]`.
+            match entries.as_object().filter(|entries| !entries.is_empty()) {
+                Some(entries) => {
+                    text += &format!("{section}:\n");
+                    entries.iter().for_each(|(key, value)| text += &format!("  {key}: {value}\n"));
+                }
+                None if section.starts_with('$') => {}
+                None => text += &format!("{section}: {entries}\n"),
+            }
+        }
+        text
+    }
+
+    /// What the starter says where it isn't commented out.
+    fn value(&self) -> serde_json::Value {
+        let mut brand = serde_json::json!({ "$schema": SCHEMA });
+        let table = toml::from_str::<serde_json::Value>(&self.to_toml()).unwrap_or_default();
+        if let (Some(brand), serde_json::Value::Object(table)) = (brand.as_object_mut(), table) {
+            for (section, mut entries) in as_listed(table, |section| format!("[{section}]")) {
+                if let Some(map) = entries.as_object_mut() {
+                    *map = as_listed(std::mem::take(map), |key| format!("{key} = ")).collect();
+                }
+                brand.insert(section, entries);
+            }
+        }
+        brand
+    }
 }
+
+/// Entries in the order of the starter, where what must be given comes first; `start` is how the line of an entry begins.
+fn as_listed(
+    entries: serde_json::Map<String, serde_json::Value>,
+    start: impl Fn(&str) -> String,
+) -> impl Iterator<Item = (String, serde_json::Value)> {
+    let mut entries: Vec<_> = entries.into_iter().collect();
+    entries.sort_by_key(|(key, _)| STARTER.lines().position(|line| line.starts_with(&start(key))));
+    entries.into_iter()
+}
+
+/// Where editors look for the schema, from the folder of the brand file.
+const SCHEMA: &str = "./brand.schema.json";
 
 /// A TOML basic string (TOML 1.0, "String").
 fn quoted(text: &str) -> String {
@@ -77,6 +128,27 @@ mod tests {
         let brand = load(&Starter::default().to_toml());
         assert_eq!(brand.organization.name, "Your organization");
         assert!(brand.links.is_empty() && brand.info.is_empty() && brand.logo.light.is_none());
+    }
+
+    #[test]
+    fn the_starter_says_the_same_in_every_format() {
+        let starter = Starter {
+            name: Some("Müller: \"& Söhne\" # {: -"),
+            primary: Some(Rgb(1, 2, 3)),
+            logo: None,
+            language: Some("de"),
+        };
+        let read = |text: &str, name: &str| {
+            let brand = Brand::from_text(text, name.as_ref(), &Settings::new());
+            brand.unwrap_or_else(|errors| panic!("{name}: {errors}\n{text}")).said()
+        };
+        let toml = read(&starter.to_toml(), "brand.toml");
+        assert!(toml.contains("Müller"));
+        assert_eq!(read(&starter.to_json(), "brand.json"), toml);
+        assert_eq!(read(&starter.to_yaml(), "brand.yaml"), toml);
+        for section in ["organization", "logo", "colors", "links", "info", "policies"] {
+            assert!(starter.to_yaml().contains(&format!("\n{section}:")), "{section}");
+        }
     }
 
     #[test]

@@ -1,0 +1,331 @@
+//! The files that are given: decks, brands and tables, from the disk or from standard input; and what to say of one that
+//! isn't there or is of another kind.
+
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use infograft_brand::brand::{Brand, BrandBase, BrandErrors, Settings};
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::words::{listed, nearest};
+
+use super::endings::{self, Kind};
+use super::fail::{self, Failure};
+use super::paths::STANDARD;
+use super::typed::command_line;
+use crate::{Limits, Template};
+
+/// The largest deck or table that is read from standard input.
+const MAX_INPUT: u64 = 512 << 20;
+/// The largest brand that is read from standard input: brand files are held to the same.
+const MAX_BRAND: u64 = 1 << 20;
+/// The names in a folder that are looked through for one that is like a missing file's.
+const MAX_NAMES: usize = 1000;
+/// How many files of a folder are named.
+const NAMED: usize = 4;
+
+/// The deck's name where it comes from standard input.
+pub const DECK: &str = "deck";
+
+/// Whether it stands for standard input.
+pub fn is_standard(path: &Path) -> bool {
+    path == Path::new(STANDARD)
+}
+
+/// Refuses standard input for more than one thing.
+pub fn once<'a>(given: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    if given.into_iter().filter(|path| is_standard(path)).count() > 1 {
+        return Err(Failure::option(
+            "-",
+            "standard input can be read once, and several things are to be read from it",
+        )
+        .help("save all but one of them as files and give their names"));
+    }
+    Ok(())
+}
+
+/// All of standard input, up to a limit.
+fn standard(what: &str, limit: u64) -> Result<Vec<u8>, String> {
+    let mut input = std::io::stdin().lock();
+    if input.is_terminal() {
+        return Err(format!("`-` is the {what} that another program sends, and none does"));
+    }
+    let mut bytes = Vec::new();
+    let read = input.by_ref().take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|e| format!("standard input can't be read: {}", super::terminal::reason(&e)))?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("standard input has more than {} MB, too much for a {what}", limit >> 20));
+    }
+    Ok(bytes)
+}
+
+/// What is read from standard input, a failure with that code.
+pub fn of_standard(what: &str, code: Code) -> Result<Vec<u8>, Failure> {
+    standard(what, MAX_INPUT).map_err(|e| Failure::new(code, e).help(instead(what)))
+}
+
+fn instead(what: &str) -> String {
+    format!("give the name of a file with the {what} in the place of -")
+}
+
+/// The infographic or deck of that name, or the one that standard input has.
+pub fn template(name: &str, limits: Limits) -> Result<Template, Failure> {
+    if name != STANDARD {
+        return Ok(Template::find(name, limits)?);
+    }
+    deck_of(of_standard("deck", Code::DeckUnusable)?, limits)
+}
+
+/// The deck that standard input had.
+pub fn deck_of(bytes: Vec<u8>, limits: Limits) -> Result<Template, Failure> {
+    let mut template = Template::from_bytes("standard input", bytes, limits)?;
+    DECK.clone_into(&mut template.name);
+    Ok(template)
+}
+
+/// The deck in a file, or on standard input.
+pub fn deck(path: &Path, limits: Limits) -> Result<Template, Failure> {
+    if is_standard(path) { template(STANDARD, limits) } else { Ok(Template::open(path, limits)?) }
+}
+
+/// The brand of a file and settings.
+pub fn brand(file: Option<&Path>, settings: &Settings) -> Result<Brand, Failure> {
+    let text = brand_text(file)?;
+    let brand = match &text {
+        Some((text, name)) => Brand::from_text(text, name, settings),
+        None => Brand::load(file, settings),
+    };
+    brand.map_err(|errors| of_brand(errors, file))
+}
+
+/// The brand that all rows of a batch begin from.
+pub fn brand_base(file: Option<&Path>, settings: &Settings) -> Result<BrandBase, Failure> {
+    let text = brand_text(file)?;
+    let base = match &text {
+        Some((text, name)) => BrandBase::from_text(text, name, settings),
+        None => BrandBase::load(file, settings),
+    };
+    base.map_err(|errors| of_brand(errors, file))
+}
+
+/// The brand on standard input with a name that tells its format; `None` where a file is given or nothing.
+fn brand_text(file: Option<&Path>) -> Result<Option<(String, PathBuf)>, Failure> {
+    let Some(file) = file else { return Ok(None) };
+    if !is_standard(file) {
+        found(file, Kind::Brand)?;
+        return Ok(None);
+    }
+    let wrong = |what: String| Failure::new(Code::BrandFile, what).help(instead("brand"));
+    let text = String::from_utf8(standard("brand", MAX_BRAND).map_err(wrong)?);
+    let text = text.map_err(|_| wrong("the brand on standard input isn't text in UTF-8".to_owned()))?;
+    let name = PathBuf::from(format!("{STDIN}{}", brand_ending(&text)));
+    Ok(Some((text, name)))
+}
+
+/// What a brand on standard input is called.
+const STDIN: &str = "standard input";
+
+/// A brand's format by its first words: `{` begins JSON, `name:` YAML, and all else is TOML.
+fn brand_ending(text: &str) -> &'static str {
+    let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
+    let first = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let key = first.split_once(':').map(|(key, _)| key).unwrap_or_default();
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    match first {
+        first if first.starts_with('{') => ".json",
+        first if first == "---" || is_key => ".yaml",
+        _ => ".toml",
+    }
+}
+
+/// What is wrong with a brand, in the words of the command line.
+fn of_brand(errors: BrandErrors, file: Option<&Path>) -> Failure {
+    let mended = errors.0.into_iter().map(|mut diagnostic| {
+        if let Some(name) = diagnostic.place.file.as_mut().filter(|name| name.starts_with(STDIN)) {
+            *name = STDIN.into();
+        }
+        if file.is_none() { name_brand_file(diagnostic) } else { diagnostic }
+    });
+    Failure::of(mended)
+}
+
+/// Where the name is missing because no brand file was given, and one lies in the folder, names it. It is never taken
+/// by itself: what a command makes doesn't depend on where it is run.
+pub fn name_brand_file(diagnostic: Diagnostic) -> Diagnostic {
+    const NAMES: [&str; 4] = ["brand.toml", "brand.json", "brand.yaml", "brand.yml"];
+    let is_name = diagnostic.setting.as_deref() == Some("organization.name");
+    match NAMES.into_iter().find(|name| is_name && Path::new(name).is_file()) {
+        Some(name) => diagnostic.with_help(format!("a brand file is in this folder: add --brand {name}")),
+        None => diagnostic,
+    }
+}
+
+/// Refuses a brand file or table that isn't there or is a folder, with the names that may be meant.
+pub fn found(path: &Path, kind: Kind) -> Result<(), Failure> {
+    let (code, what) = match kind {
+        Kind::Sheet => (Code::SheetUnreadable, "table"),
+        _ => (Code::BrandFile, "brand file"),
+    };
+    let wrong = |what: String, help: String| Err(Failure::new(code, what).at(fail::file(path)).help(help));
+    if path.is_dir() {
+        let help = inside(path, kind).unwrap_or_else(|| format!("give the file in it that is the {what}"));
+        return wrong(format!("a folder, not a {what}"), help);
+    }
+    if path.symlink_metadata().is_ok() {
+        return match in_place_of(path, kind) {
+            Some((is, help)) => wrong(format!("{is}, not a {what}"), help),
+            None => Ok(()),
+        };
+    }
+    let help = missing(path, kind);
+    let help = match kind == Kind::Brand && !help.ends_with('?') {
+        true => format!("{help}; `infograft init` writes a brand file to start from"),
+        false => help,
+    };
+    wrong(format!("the {what} isn't there"), help)
+}
+
+/// What a file is that was given in the place of a brand file or table, and the line to type.
+fn in_place_of(path: &Path, kind: Kind) -> Option<(&'static str, String)> {
+    let name = path.display().to_string();
+    let words: (&str, &[&str]) = match (kind, endings::of(path)?) {
+        // Read as text with commas it would be a table of one column.
+        (Kind::Sheet, Kind::Brand) => {
+            ("a brand file", &["batch", "branches.xlsx", "--brand", &name, "--template", "healthcare"])
+        }
+        (Kind::Sheet, Kind::Deck) => ("a deck", &["batch", "branches.xlsx", "--template", &name]),
+        (Kind::Brand, Kind::Sheet) => ("a table", &["batch", &name, "--template", "healthcare"]),
+        (Kind::Brand, Kind::Picture) => ("a picture", &["make", "healthcare", "--logo", &name]),
+        (Kind::Brand, Kind::Deck) => ("a deck", &["make", &name, "--brand", "brand.toml"]),
+        _ => return None,
+    };
+    let (is, words) = words;
+    let line = command_line(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+    Some((is, format!("type: {line}")))
+}
+
+/// What to give in the place of a folder: files in it of the kind that is wanted, if there are any.
+pub fn inside(folder: &Path, kind: Kind) -> Option<String> {
+    let names = of_folder(folder, kind);
+    let names: Vec<String> =
+        names.iter().take(NAMED).map(|name| folder.join(name).display().to_string()).collect();
+    match &names[..] {
+        [] => None,
+        [one] => Some(format!("give the file in it: {one}")),
+        many => Some(format!("give one of the files in it, such as {}", alternatives(many))),
+    }
+}
+
+/// What to do about a file that isn't there.
+pub fn missing(path: &Path, kind: Kind) -> String {
+    let text = path.to_string_lossy();
+    if text.contains("://") {
+        return "nothing is fetched from the network: download it and give the file".to_owned();
+    }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        return match cfg!(windows) || !text.contains('\\') {
+            true => format!("there is no folder {} either: check the path", folder.display()),
+            false => "write the path with / instead of \\".to_owned(),
+        };
+    }
+    let named = |name: &str| path.with_file_name(name).display().to_string();
+    if let Some(near) = near(path, kind) {
+        return format!("did you mean `{}`?", named(&near));
+    }
+    if !cfg!(windows) && text.contains('\\') {
+        return "write the path with / instead of \\".to_owned();
+    }
+    let others: Vec<String> = of_folder(folder, kind).iter().take(NAMED).map(|name| named(name)).collect();
+    match others.is_empty() {
+        true => "check the file's name and folder".to_owned(),
+        false => format!("check the path; in that folder there is {}", alternatives(&others)),
+    }
+}
+
+fn alternatives(names: &[String]) -> String {
+    listed(&names.iter().map(String::as_str).collect::<Vec<_>>()).replace(" and ", " or ")
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The name in a file's folder that is like its own: the same with another ending first, then one with a typing mistake.
+pub fn near(path: &Path, kind: Kind) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let stem = path.file_stem()?.to_str()?;
+    let names = of_folder(folder_of(path), kind);
+    let same_stem = |name: &&String| {
+        let own = Path::new(name).file_stem().and_then(|own| own.to_str());
+        own.is_some_and(|own| {
+            own.to_lowercase() == stem.to_lowercase() || own.to_lowercase() == wanted.to_lowercase()
+        })
+    };
+    let same = names.iter().find(same_stem).cloned();
+    let whole = || nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned);
+    // Without its ending a name is like another without its own.
+    let bare = || {
+        let stems = names.iter().filter_map(|name| Some((Path::new(name).file_stem()?.to_str()?, name)));
+        let near = nearest(stem, stems.clone().map(|(stem, _)| stem))?;
+        stems.into_iter().find(|(stem, _)| *stem == near).map(|(_, name)| name.clone())
+    };
+    same.or_else(whole).or_else(bare)
+}
+
+/// The names of a folder's files of a kind, sorted.
+fn of_folder(folder: &Path, kind: Kind) -> Vec<String> {
+    let is_it = |name: &String| {
+        let path = Path::new(name);
+        let is_json =
+            endings::of_name(path).as_deref() == Some("json") && matches!(kind, Kind::Brand | Kind::Sheet);
+        endings::of(path) == Some(kind) || is_json
+    };
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let files = entries.take(MAX_NAMES).filter_map(Result::ok).filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> =
+        files.filter_map(|entry| entry.file_name().into_string().ok()).filter(is_it).collect();
+    names.sort();
+    names
+}
+
+/// What a file is good for that was given as a deck and is of another kind.
+pub fn other_use(path: &Path) -> Option<String> {
+    let name = path.display().to_string();
+    let line =
+        |words: &[&str]| command_line(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+    Some(match endings::of(path)? {
+        Kind::Pdf => format!(
+            "to see its pages as pictures, type: {}; to brand it, give the .pptx file that it was made from",
+            line(&["preview", &name])
+        ),
+        Kind::Sheet => {
+            format!(
+                "for an edition of each of its rows, type: {}",
+                line(&["batch", &name, "--template", "healthcare"])
+            )
+        }
+        Kind::Brand => format!("as a brand file, type: {}", line(&["make", "healthcare", "--brand", &name])),
+        Kind::Picture => format!("as a logo, type: {}", line(&["make", "healthcare", "--logo", &name])),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brands_format_is_told_by_its_first_words() {
+        for (text, ending) in [
+            ("{\"organization\": {}}", ".json"),
+            ("\u{FEFF}\n  {", ".json"),
+            ("# A brand\norganization:\n  name: C", ".yaml"),
+            ("---\nname: C", ".yaml"),
+            ("[organization]\nname = \"a: b\"", ".toml"),
+            ("name = \"Contoso: Health\"", ".toml"),
+            ("", ".toml"),
+        ] {
+            assert_eq!(brand_ending(text), ending, "{text}");
+        }
+    }
+}

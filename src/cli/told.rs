@@ -1,0 +1,89 @@
+//! Lists of diagnostics as people read them: what has one cause is told once, with its number.
+
+use anstyle::Style;
+use infograft_deck::diagnostic::Diagnostic;
+
+use super::terminal::{HELP, tell_as, visible};
+
+/// How many diagnostics are shown, and how many that differ only in what they name.
+const SHOWN: usize = 50;
+const SHOWN_OF_KIND: usize = 10;
+/// How many further places of one fault are named.
+const PLACES: usize = 3;
+
+/// Prints diagnostics, each under the word that it is given. Those that say the same of several places are one; of those
+/// that differ in a name alone the first are shown, unless all are asked for.
+pub fn all(diagnostics: &[&Diagnostic], verbose: bool, word: impl Fn(&Diagnostic) -> (Style, &'static str)) {
+    let tell = |diagnostic: &Diagnostic| {
+        let (style, word) = word(diagnostic);
+        tell_as(style, word, diagnostic);
+    };
+    if verbose {
+        diagnostics.iter().for_each(|diagnostic| tell(diagnostic));
+        return;
+    }
+    let groups = groups(diagnostics);
+    let mut kinds: Vec<(&Diagnostic, usize)> = Vec::new();
+    let mut left = 0;
+    for (shown, group) in groups.iter().enumerate() {
+        let Some(first) = group.first() else { continue };
+        let of_kind = match kinds.iter_mut().find(|(known, _)| is_of_kind(known, first)) {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                kinds.push((first, 1));
+                1
+            }
+        };
+        if of_kind > SHOWN_OF_KIND || shown >= SHOWN {
+            left += group.len();
+            continue;
+        }
+        tell(first);
+        if group.len() > 1 {
+            say!("  {HELP}also{HELP:#}: {}", visible(&places(group)));
+        }
+    }
+    if left > 0 {
+        say!("and {left} more of that kind; --verbose shows all");
+    }
+}
+
+/// The diagnostics in their order, those that say the same together.
+fn groups<'d>(diagnostics: &[&'d Diagnostic]) -> Vec<Vec<&'d Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    for diagnostic in diagnostics {
+        let same = |group: &&mut Vec<&Diagnostic>| {
+            group.first().is_some_and(|first| {
+                is_of_kind(first, diagnostic)
+                    && first.message == diagnostic.message
+                    && first.setting == diagnostic.setting
+            })
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(diagnostic),
+            None => groups.push(vec![diagnostic]),
+        }
+    }
+    groups
+}
+
+/// Whether two are of one cause, as far as their code and what helps can say.
+fn is_of_kind(one: &Diagnostic, other: &Diagnostic) -> bool {
+    (one.severity, one.code, &one.help) == (other.severity, other.code, &other.help)
+}
+
+/// Where else the same is so: `row 3; row 4; row 5; and 18 more places, which --verbose lists`.
+fn places(group: &[&Diagnostic]) -> String {
+    let others = group.get(1..).unwrap_or_default();
+    let mut named: Vec<String> = others.iter().map(|other| other.place.to_string()).collect();
+    named.retain(|place| !place.is_empty());
+    let more = others.len() - named.len().min(PLACES);
+    named.truncate(PLACES);
+    if more > 0 {
+        named.push(format!("{more} more, which --verbose lists"));
+    }
+    named.join("; ")
+}
