@@ -1,7 +1,7 @@
 //! The parts that a deck is read from, each parsed once, and what a piece of XML is resolved against.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
 use std::fmt;
 use std::rc::Rc;
@@ -72,6 +72,8 @@ pub(super) struct Source<'p> {
     /// The options' limits, for a file of this size.
     pub(super) limits: Limits,
     parts: RefCell<BTreeMap<PartName, Option<Rc<Part>>>>,
+    /// Charts that were read once.
+    charts: RefCell<BTreeSet<PartName>>,
     bytes: RefCell<BTreeMap<PartName, Option<Arc<[u8]>>>>,
     /// What there is to say, by where it is and how it reads.
     diagnostics: RefCell<BTreeMap<(Place, String), Diagnostic>>,
@@ -102,6 +104,7 @@ impl<'p> Source<'p> {
             options,
             limits,
             parts: RefCell::default(),
+            charts: RefCell::default(),
             bytes: RefCell::default(),
             diagnostics: RefCell::default(),
             budget: Cell::new(limits.count(Limit::Shapes)),
@@ -125,6 +128,14 @@ impl<'p> Source<'p> {
             Relationships::default()
         });
         Ok(Part { name: name.clone(), root, rels })
+    }
+
+    /// A chart's part. Most are shown by one shape, and their data may be large: only one that is read again is kept.
+    pub(super) fn chart(&self, name: &PartName, slide: usize) -> Option<Rc<Part>> {
+        if self.charts.borrow_mut().insert(name.clone()) {
+            return self.load(name, Some(slide)).ok().map(Rc::new);
+        }
+        self.part(name)
     }
 
     /// A part that several slides share; `None`, with a warning once, when it can't be read.

@@ -46,6 +46,8 @@ pub struct FontBook {
     scanned: bool,
     faces: Vec<Arc<Face>>,
     by_name: HashMap<(String, bool, bool), Option<FaceUse>>,
+    /// How often no font had a character.
+    in_vain: usize,
     by_char: HashMap<(char, bool, bool, [u8; 2]), Option<FaceUse>>,
     /// What shaping fills, kept for the next text.
     buffer: Buffer,
@@ -75,8 +77,9 @@ pub(super) const SKEW: f64 = 0.2126;
 
 /// Marks on a letter that are looked at one by one.
 const MAX_MARKS: usize = 16;
-/// Characters that all fonts are asked for, each time for a language, bold or italic.
+/// Characters that all fonts are asked for, each time for a language, bold or italic, and those of them that none has.
 const MOST_SEARCHES: usize = 20_000;
+const MOST_IN_VAIN: usize = 2_000;
 
 /// Whether nothing is to be seen of a character (`Default_Ignorable_Code_Point` and controls): it needs no glyph.
 pub(crate) fn is_ignorable(c: char) -> bool {
@@ -99,6 +102,7 @@ impl FontBook {
             scanned: false,
             faces: Vec::new(),
             by_name: HashMap::new(),
+            in_vain: 0,
             by_char: HashMap::new(),
             buffer: Buffer::default(),
             diagnostics: Diagnostics::default(),
@@ -170,11 +174,12 @@ impl FontBook {
             return *found;
         }
         // All fonts are asked for a character; no text has so many that its own typefaces lack.
-        if self.by_char.len() >= MOST_SEARCHES {
+        if self.by_char.len() >= MOST_SEARCHES || self.in_vain >= MOST_IN_VAIN {
             return None;
         }
         let found = self.find_for_char(c, lang, bold, italic);
         let found = found.map(|found| self.fitted(FaceUse { stands_in: true, ..found }, c));
+        self.in_vain += usize::from(found.is_none());
         self.by_char.insert(key, found);
         found
     }

@@ -18,7 +18,7 @@ const ITEM: u64 = 8;
 const RUN: u64 = 16;
 const STOP: u64 = 10;
 const TILE: u64 = 60;
-/// Steps of a glyph, and of one whose outline is drawn.
+/// Steps of a glyph, and of one whose outline is drawn, as is the box of a character that no font has.
 const GLYPH: u64 = 2;
 const OUTLINED_GLYPH: u64 = 30;
 
@@ -84,7 +84,12 @@ impl Budget {
 
     /// Takes the steps of reading an SVG, EMF or WMF drawing; what is told when there are not so many left.
     pub(crate) fn take_drawing(&mut self, steps: u64) -> Result<(), Limit> {
-        take(&mut self.drawing, steps, Limit::DrawingSteps)
+        let taken = take(&mut self.drawing, steps, Limit::DrawingSteps);
+        if taken.is_err() {
+            // Its work is known when it is done: none is begun any more.
+            self.drawing = 0;
+        }
+        taken
     }
 }
 
@@ -116,7 +121,9 @@ fn steps_at(items: &[Item], glyph: u64, depth: usize) -> u64 {
             }
             Item::Glyphs(run) => {
                 let paints = run.paint.iter().chain(run.stroke.iter().map(|(_, paint)| paint));
+                let boxes = run.glyphs.iter().filter(|glyph| glyph.id == 0).count() as u64;
                 RUN + glyph * run.glyphs.len() as u64
+                    + OUTLINED_GLYPH * boxes
                     + paints.map(|paint| of_paint(paint, glyph, depth)).sum::<u64>()
             }
             Item::Image { .. } => 0,

@@ -45,8 +45,7 @@ const MAX_ENTRIES: usize = 4_096;
 /// Reads the chart that a frame's `c:chart` names; `None`, with a warning, when there is nothing to draw.
 pub(super) fn read(reference: &Element, nv: NonVisual, scope: Scope<'_>, frame: Xfrm) -> Option<Shape> {
     let name = reference.r_attr("id").and_then(|id| scope.part.rels.get(id)?.part().cloned());
-    // No other shape shows it, and its data may be large: it isn't kept.
-    let part = name.and_then(|name| scope.chain.source.load(&name, Some(scope.chain.number)).ok());
+    let part = name.and_then(|name| scope.chain.source.chart(&name, scope.chain.number));
     let Some(part) = part.filter(|p| p.root.local() == "chartSpace") else {
         let message = "the chart's data is missing from the file, so it is not drawn";
         scope.tell(Diagnostic::new(Code::DeckUnreadable, message));

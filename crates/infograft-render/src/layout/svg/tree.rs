@@ -33,6 +33,8 @@ const MAX_DASHES: f64 = 10_000.0;
 #[derive(Default)]
 pub(super) struct Collector {
     images: Vec<ImageData>,
+    /// Pixels of pictures that were decoded.
+    decoded: u64,
     /// Pixels of parts that became images.
     rasterized: f32,
     /// The work that this was.
@@ -61,7 +63,7 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     if let Some(refused) = collector.refused {
         return Err(refused);
     }
-    Ok(SvgDrawing { width, height, items, images: collector.images, steps: collector.pixel_work.steps() })
+    Ok(SvgDrawing { width, height, items, images: collector.images, steps: collector.pixel_work.steps().saturating_add(collector.decoded) })
 }
 
 /// A tree with too many layers as one image.
@@ -251,6 +253,7 @@ impl Collector {
             }
         };
         // An image that can't be read is left out, as browsers do.
+        self.decoded = self.decoded.saturating_add(pictures::decoded_pixels(bytes, &[]));
         if let Ok(loaded) = pictures::load(bytes, &[]) {
             let transform = at * loaded.orientation.transform();
             items.push(self.add_image(loaded.data, transform));
