@@ -1,6 +1,7 @@
 //! `infograft batch` and `infograft report`.
 
 pub mod args;
+mod fold;
 mod merge;
 mod plan;
 mod progress;
@@ -34,10 +35,10 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     let chosen = plan::choose(&plan, args)?;
     if args.rows.dry_run {
         plan::print(&plan, &chosen, args, talk)?;
-        return plan::refuse_faults(&plan, args);
+        return plan::refuse_faults(&plan, args, talk);
     }
     plan::tell_notes(&plan, chosen.len(), args, talk)?;
-    plan::refuse_faults(&plan, args)?;
+    plan::refuse_faults(&plan, args, talk)?;
     let outcome = once(&plan, &chosen, args, talk, &stop, args.run.resume)?;
     if let Some(path) = &args.run.depfile {
         write_depfile(path, &plan, args)?;
