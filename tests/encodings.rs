@@ -62,7 +62,10 @@ fn a_slide_in_another_encoding_is_rewritten_as_utf_8() {
             .unwrap()
             .1;
         let slide = String::from_utf8(slide).unwrap();
-        assert!(slide.contains(&format!("Fabrikam: {said}")) && !slide.contains('\u{FFFD}'), "{said}: {slide:.2000}");
+        assert!(
+            slide.contains(&format!("Fabrikam: {said}")) && !slide.contains('\u{FFFD}'),
+            "{said}: {slide:.2000}"
+        );
         let declares = slide
             .split_once("?>")
             .is_none_or(|(head, _)| !head.contains("encoding") || head.contains("UTF-8"));

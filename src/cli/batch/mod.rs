@@ -161,6 +161,7 @@ fn stop_on_interrupt() -> Arc<AtomicBool> {
     // Without a handler an interrupt ends the program at once, and what is half made is thrown away.
     let _ = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {
+            crate::temporary::remove_all();
             std::process::exit(i32::from(fail::STOPPED));
         }
     });
