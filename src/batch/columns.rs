@@ -70,7 +70,10 @@ impl Role {
     /// The known name that a header or target most likely means.
     pub fn nearest(header: &str) -> Option<String> {
         let plain = plain(header);
-        let names = names().map(|(name, _)| name);
+        if is_town(header) {
+            return None;
+        }
+        let names = headers::suggested();
         let known = SettingPath::known();
         let name = || nearest(&plain, names);
         let path = || nearest(header.trim(), known.iter().map(String::as_str));
@@ -227,7 +230,10 @@ mod tests {
     fn a_misspelt_header_has_a_suggestion() {
         assert_eq!(Role::nearest("Bookng link").as_deref(), Some("Booking link"));
         assert_eq!(Role::nearest("Phne").as_deref(), Some("Phone"));
-        assert_eq!(Role::nearest("Xylophone quota"), None);
+        assert_eq!(Role::nearest("Telefonnumer").as_deref(), Some("Telefonnummer"));
+        for header in ["Xylophone quota", "Ort", "Notes", "Shift", "Region"] {
+            assert_eq!(Role::nearest(header), None, "{header}");
+        }
     }
 
     #[test]

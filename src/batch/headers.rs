@@ -380,6 +380,19 @@ pub(super) fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.iter().flat_map(|(role, lines)| words(lines).map(|name| (name, *role)))
 }
 
+/// Names to suggest for a misspelt one: all English ones, and long ones of other languages. Short words of thirty languages
+/// are near to everything.
+pub(super) fn suggested() -> impl Iterator<Item = &'static str> {
+    let english = NAMES
+        .iter()
+        .filter_map(|(_, lines)| lines.first())
+        .flat_map(|line| words(std::slice::from_ref(line)));
+    english.chain(names().map(|(name, _)| name).filter(|name| name.chars().count() >= LONG))
+}
+
+/// From how many letters on a name is long.
+const LONG: usize = 7;
+
 /// Words for towns.
 pub(super) fn towns() -> impl Iterator<Item = &'static str> {
     words(TOWNS)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use infograft_deck::diagnostic::{Diagnostic, Severity};
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 
 /// How many faults of a kind are told one by one, and how many places are named beyond that.
 const TOLD: usize = 3;
@@ -30,9 +30,18 @@ pub(super) fn folded(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     diagnostics.iter().filter_map(told).collect()
 }
 
-/// The kind of a row's fault; nothing for faults of the table as a whole and for notes, of which each says something else.
+/// The kind of a row's or a column's fault; nothing for faults of the table as a whole and for notes, of which each says
+/// something else.
 fn kind(diagnostic: &Diagnostic) -> Option<Kind<'_>> {
-    diagnostic.place.row.filter(|_| diagnostic.severity != Severity::Note)?;
+    if diagnostic.severity == Severity::Note {
+        return None;
+    }
+    if diagnostic.place.row.is_none() {
+        let is_error = diagnostic.severity == Severity::Error;
+        let column =
+            (diagnostic.code == Code::SheetColumn).then_some(diagnostic.place.cell.as_ref()).flatten();
+        return column.map(|_| (diagnostic.code.name(), is_error, None, None, diagnostic.help.as_deref()));
+    }
     // In a workbook the cell has its row's number behind the column's letters.
     let column = diagnostic.place.cell.as_deref().map(|cell| match diagnostic.place.sheet {
         Some(_) => cell.trim_end_matches(|c: char| c.is_ascii_digit()),
@@ -43,12 +52,12 @@ fn kind(diagnostic: &Diagnostic) -> Option<Kind<'_>> {
 }
 
 fn told_once(first: &Diagnostic, group: &[&Diagnostic]) -> Diagnostic {
-    let rows: Vec<String> =
-        group.iter().filter_map(|d| d.place.row).take(TOLD).map(|row| row.to_string()).collect();
-    let mut told = first.clone();
-    let (count, more) = (group.len(), group.len() - rows.len());
-    told.message =
-        format!("{}; {count} rows have that fault: {} and {more} more", told.message, rows.join(", "));
+    let name = |d: &&Diagnostic| d.place.row.map(|row| row.to_string()).or_else(|| d.place.cell.clone());
+    let places: Vec<String> = group.iter().filter_map(name).take(TOLD).collect();
+    let places = places.join(", ");
+    let kind = if first.place.row.is_some() { "rows have" } else { "columns have" };
+    let (mut told, count, more) = (first.clone(), group.len(), group.len().saturating_sub(TOLD));
+    told.message = format!("{}; {count} {kind} that fault: {places} and {more} more", told.message);
     // What an option says of one row would have to be said of each.
     told.setting = told.setting.map(|setting| match setting.split_once('=') {
         Some(("skip-row", _)) => "skip-rows".into(),
@@ -59,7 +68,7 @@ fn told_once(first: &Diagnostic, group: &[&Diagnostic]) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use infograft_deck::diagnostic::{Code, Place};
+    use infograft_deck::diagnostic::Place;
 
     use super::*;
 
@@ -67,6 +76,20 @@ mod tests {
         let place = Place::file("b").with_row(row);
         let place = if sheet { place.with_sheet("S") } else { place };
         Diagnostic::new(Code::SheetCell, message).at(place.with_cell(cell)).with_help("mend it")
+    }
+
+    #[test]
+    fn columns_that_arent_used_are_told_once() {
+        let column = |n: usize| {
+            let place = Place::file("b").with_cell(format!("k{n}"));
+            Diagnostic::new(Code::SheetColumn, format!("`k{n}` isn't used"))
+                .at(place)
+                .with_help("take it out")
+        };
+        let all: Vec<Diagnostic> = (0..60).map(column).collect();
+        let told: Vec<String> = folded(&all).into_iter().map(|d| d.message).collect();
+        assert_eq!(told, ["`k0` isn't used; 60 columns have that fault: k0, k1, k2 and 57 more"]);
+        assert_eq!(folded(all.get(..3).unwrap_or_default()).len(), 3);
     }
 
     #[test]
