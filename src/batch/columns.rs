@@ -102,8 +102,8 @@ pub(super) fn plain(name: &str) -> String {
 
 /// Whether a header is a word for a town.
 pub(super) fn is_town(header: &str) -> bool {
-    let plain = plain(header);
-    headers::towns().any(|town| self::plain(town) == plain)
+    static TOWNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::towns().map(plain).collect());
+    TOWNS.contains(&plain(header))
 }
 
 /// Whether a cell is a word that heads a line of sums.

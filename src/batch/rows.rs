@@ -30,12 +30,15 @@ impl Columns {
             let fault = fault(Code::SheetColumn, Place::setting("--map"), message, help);
             diagnostics.push(fault.with_severity(Severity::Error));
         }
+        let mut strangers = 0;
         let mut roles: Vec<Option<Role>> = Vec::new();
         for (at, column) in sheet.columns.iter().enumerate() {
             let mapped = maps.iter().find(|map| map.is_for(&column.name)).map(|map| map.role.clone());
             let role = mapped.or_else(|| Role::of(&column.name));
             if role.is_none() {
-                diagnostics.push(unknown(sheet, at, &column.name, strict));
+                strangers += 1;
+                let near = if strangers > SUGGESTED { None } else { Role::nearest(&column.name) };
+                diagnostics.push(unknown(sheet, at, &column.name, near, strict));
             }
             roles.push(role);
         }
@@ -78,12 +81,16 @@ impl Columns {
     }
 }
 
-fn unknown(sheet: &Sheet, at: usize, name: &str, strict: bool) -> Diagnostic {
+/// For how many columns a meaning is suggested: a table of thousands that mean nothing isn't one of misspelt names, and each
+/// is compared with all names.
+const SUGGESTED: usize = 200;
+
+fn unknown(sheet: &Sheet, at: usize, name: &str, near: Option<String>, strict: bool) -> Diagnostic {
     let message = match strict {
         true => format!("the column `{name}` is none that is known"),
         false => format!("the column `{name}` isn't used"),
     };
-    let help = match Role::nearest(name) {
+    let help = match near {
         Some(near) => {
             format!("did you mean `{near}`? Otherwise call it values.KEY to use it as {{{{values.KEY}}}}")
         }
