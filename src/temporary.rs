@@ -1,12 +1,25 @@
-//! Files that are written beside their place first, so that nobody finds half of one.
+//! Files that are written beside their place first, so that nobody finds half of one; and files that belong together, which
+//! come to their places all or none.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, PoisonError, RwLock};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 /// How the names of such files begin.
 pub(crate) const PREFIX: &str = ".infograft-";
+
+/// How many names are kept before those of files that are gone are dropped.
+const KEPT: usize = 64;
+
+/// Temporary files that may be there: an interrupt ends the program without unwinding, and would leave them in folders that
+/// are published.
+static PENDING: LazyLock<Mutex<BTreeSet<PathBuf>>> = LazyLock::new(Mutex::default);
+
+/// Held by everyone who brings files to their places, and alone by an interrupt: it waits until pairs are whole.
+static PLACING: RwLock<()> = RwLock::new(());
 
 /// A temporary file with the permissions that a new file of the user's gets, not a private one.
 pub(crate) fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
@@ -17,5 +30,120 @@ pub(crate) fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    let mut pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
+    let file = builder.tempfile_in(folder)?;
+    if pending.len() > KEPT {
+        pending.retain(|path| path.exists());
+    }
+    pending.insert(file.path().to_owned());
+    Ok(file)
+}
+
+/// Removes the temporary files that are there, before an interrupt ends the program. Files on the way to their places come
+/// there first.
+#[cfg(feature = "cli")]
+pub(crate) fn remove_all() {
+    let placing = PLACING.write().unwrap_or_else(PoisonError::into_inner);
+    let pending = PENDING.lock().unwrap_or_else(PoisonError::into_inner);
+    for path in pending.iter() {
+        let _ = std::fs::remove_file(path);
+    }
+    // The program ends with the locks held, so that no further file begins.
+    std::mem::forget((placing, pending));
+}
+
+/// A file that is whole, and its place.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    pub temporary: TempPath,
+    pub place: PathBuf,
+}
+
+/// How a file comes to its place, where one may be that it replaces; tests make it fail.
+pub(crate) type Put<'a> = &'a dyn Fn(&Path, &Path, bool) -> io::Result<()>;
+
+/// What a file replaced: where it is now, and what was there.
+struct Placed<'a> {
+    place: &'a Path,
+    before: Option<TempPath>,
+}
+
+/// Brings files that belong together to their places. Where one can't come there, because it is open elsewhere, those before
+/// it are put back: a deck and a PDF that don't match are worse than the old ones. `replaces` says whether files may be
+/// replaced; what is replaced waits in `aside`, or beside its place.
+///
+/// # Errors
+///
+/// The index of the file that couldn't come to its place, and why. No place has changed then.
+pub(crate) fn place_all(
+    ready: &[Ready],
+    replaces: bool,
+    aside: Option<&Path>,
+    put: Put<'_>,
+) -> Result<(), (usize, io::Error)> {
+    let _placing = PLACING.read().unwrap_or_else(PoisonError::into_inner);
+    let mut placed: Vec<Placed<'_>> = Vec::with_capacity(ready.len());
+    for (index, file) in ready.iter().enumerate() {
+        let done = set_aside(&file.place, replaces, aside).and_then(|before| {
+            put(&file.temporary, &file.place, before.is_some())?;
+            placed.push(Placed { place: &file.place, before });
+            Ok(())
+        });
+        if let Err(error) = done {
+            for Placed { place, before } in placed.into_iter().rev() {
+                // What can't be put back either is told with the failure that led here.
+                let _ = match before {
+                    Some(before) => before.persist(place).map_err(|e| e.error),
+                    None => std::fs::remove_file(place),
+                };
+            }
+            return Err((index, error));
+        }
+    }
+    Ok(())
+}
+
+/// Puts a file into its place. Where none was it doesn't replace one that has come in the meantime: a link is never made
+/// over a file.
+pub(crate) fn put(temporary: &Path, place: &Path, replaces: bool) -> io::Result<()> {
+    match std::fs::hard_link(temporary, place) {
+        Ok(()) => Ok(()),
+        Err(error) if !replaces && error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) => std::fs::rename(temporary, place),
+    }
+}
+
+/// Keeps a file that is to be replaced under another name, until all is done.
+fn set_aside(place: &Path, replaces: bool, aside: Option<&Path>) -> io::Result<Option<TempPath>> {
+    let is_there = std::fs::symlink_metadata(place).is_ok();
+    if !replaces || !is_there {
+        return Ok(None);
+    }
+    let kept = temporary(aside.unwrap_or_else(|| folder_of(place)), PREFIX)?.into_temp_path();
+    // A second name costs nothing, and keeps a symbolic link as one. Not every disk has them.
+    std::fs::remove_file(&kept)?;
+    if std::fs::hard_link(place, &kept).is_err() {
+        std::fs::copy(place, &kept)?;
+    }
+    Ok(Some(kept))
+}
+
+/// The folder that a path's file is in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// The first folder or file below a folder, on the way to a path, that is a symbolic link: what is written there would be
+/// written elsewhere.
+pub(crate) fn link_below(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let mut at = folder.to_owned();
+    below.components().find_map(|part| {
+        at.push(part);
+        let is_link = std::fs::symlink_metadata(&at).is_ok_and(|data| data.file_type().is_symlink());
+        is_link.then(|| at.clone())
+    })
 }

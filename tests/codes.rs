@@ -283,6 +283,7 @@ fn of_tables_and_commands() -> Vec<Case> {
         table("sheet.cell", "Branch,Phone\nNorth,#N/A\n", " --dry-run"),
         table("sheet.column", "Branch,Xylophones\nNorth,2\n", " --dry-run"),
         table("row.twice", "Branch\nNorth\nNorth\n", ""),
+        table("row.doubtful", "Branch,Phone\nNorth,1\nTotal,\n", ""),
         table("row.renamed", "Branch,File name\nNorth,a:b\n", " --dry-run"),
         table("row.failed", "Branch,Values.x\nNorth,1\n", " --text title={{values.nobody}}"),
         case(

@@ -276,3 +276,28 @@ fn decks_of_like_names_have_files_of_their_own() {
     let decks = files_below(&site).into_iter().filter(|path| path.ends_with(".pptx")).count();
     assert_eq!(decks, 3, "{:?}", files_below(&site));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_kit_is_never_written_through_a_link() {
+    let here = folder();
+    let (site, elsewhere) = (here.path().join("site"), here.path().join("elsewhere"));
+    std::fs::create_dir(&site).unwrap();
+    std::fs::create_dir(&elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, site.join("assets")).unwrap();
+    let args = [
+        "kit",
+        "--name",
+        "Contoso",
+        "--template",
+        "generic",
+        "--out",
+        "site",
+        "--no-system-fonts",
+        "--force",
+    ];
+    let ran = infograft_in(here.path(), &args);
+    assert_eq!(ran.code, 5, "{}", ran.stderr);
+    assert!(ran.stderr.contains("site/assets: there is a symbolic link"), "{}", ran.stderr);
+    assert_eq!(files_below(&elsewhere), [""; 0]);
+}

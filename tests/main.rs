@@ -9,6 +9,7 @@ mod commands;
 mod common;
 mod contrast;
 mod editions;
+mod encodings;
 mod harness;
 mod hostile;
 mod in_memory;

@@ -32,7 +32,48 @@ fn each_mistake_is_named_with_its_remedy() {
     let logo = b"logo = \"missing.svg\"\n[organization]\nname = \"Contoso\"\n";
     let text_logo = b"logo = \"logo.png\"\n[organization]\nname = \"Contoso\"\n";
     let script = b"[organization]\nname = \"Contoso\"\n[links]\nbooking = \"javascript:alert(1)\"\n";
+    let deep = format!("{{\"values\": {{\"a\": {}1{}}}}}", "[".repeat(4000), "]".repeat(4000));
+    let keys: Vec<String> = (0..200).map(|n| format!("\"k{n}\": 1")).collect();
+    let foreign = format!("{{{}}}", keys.join(", "));
     let cases = [
+        Case {
+            what: "a brand file from a word processor, with curly quotes in two lines",
+            files: &[("brand.toml", "[organization]\nname = “Contoso”\nphone = “1”\n".as_bytes())],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:2:8: a curly quote (“)", "in 2 lines: 2, 3", "write `name = \"Contoso\"`"],
+        },
+        Case {
+            what: "a colour without quotes in YAML, which is a comment there",
+            files: &[("brand.yaml", b"organization:\n  name: Contoso\ncolors:\n  primary: #E4006D\n")],
+            args: &["make", "healthcare", "--brand", "brand.yaml", "--out", "out"],
+            code: 3,
+            says: &["brand.yaml:4:12", "taken for a comment", "write `primary: \"#E4006D\"`"],
+        },
+        Case {
+            what: "JSON in which brackets stand in brackets without end",
+            files: &[("brand.json", deep.as_bytes())],
+            args: &["make", "healthcare", "--brand", "brand.json", "--out", "out"],
+            code: 3,
+            says: &["brand.json:1:", "nested deeper"],
+        },
+        Case {
+            what: "200 keys that no brand has",
+            files: &[("brand.json", foreign.as_bytes())],
+            args: &["make", "healthcare", "--brand", "brand.json", "--out", "out"],
+            code: 3,
+            says: &["unknown key `k0`; there are 200 faults of that kind", "the keys here are"],
+        },
+        Case {
+            what: "a colour of print",
+            files: &[(
+                "brand.toml",
+                b"[organization]\nname = \"Contoso\"\n[colors]\nprimary = \"Pantone 186 C\"\n",
+            )],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:4:", "Pantone 186 C", "the hex or RGB value"],
+        },
         Case {
             what: "a table's name is misspelt",
             files: &[("brand.toml", typo)],

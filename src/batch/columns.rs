@@ -1,8 +1,12 @@
 //! What the columns of a sheet mean: names as people write them, settings as the brand file has them.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use infograft_deck::words::nearest;
 use unicode_normalization::UnicodeNormalization;
 
+use super::headers::{self, names};
 use infograft_brand::brand::SettingPath;
 
 /// What a column is for.
@@ -19,145 +23,6 @@ pub enum Role {
     /// Nothing: it was said so.
     Ignored,
 }
-
-/// Names for the roles, compared without case, signs and doubled spaces. The first of each row is the one that is
-/// suggested.
-const NAMES: &[(&str, &[&str])] = &[
-    (
-        "branch",
-        &[
-            "Branch",
-            "Branch name",
-            "Location",
-            "Location name",
-            "Site",
-            "Store",
-            "Store name",
-            "Clinic",
-            "Clinic name",
-            "Office",
-            "Filiale",
-            "지점",
-            "지점명",
-            "매장",
-            "의원",
-        ],
-    ),
-    ("template", &["Template", "Infographic", "Deck", "템플릿"]),
-    ("file name", &["File name", "Filename", "File", "Output file", "파일 이름", "파일명"]),
-    (
-        "organization.name",
-        &[
-            "Organisation",
-            "Organization",
-            "Organisation name",
-            "Organization name",
-            "Name",
-            "Company",
-            "Company name",
-            "기관",
-            "기관명",
-            "회사",
-            "회사명",
-        ],
-    ),
-    ("organization.tagline", &["Tagline", "Slogan", "Claim", "슬로건"]),
-    (
-        "organization.phone",
-        &[
-            "Phone",
-            "Phone number",
-            "Phone no",
-            "Telephone",
-            "Telephone number",
-            "Tel",
-            "Tel no",
-            "Hotline",
-            "Telefon",
-            "전화",
-            "전화번호",
-        ],
-    ),
-    (
-        "organization.email",
-        &["E-mail", "Email", "Mail", "E-mail address", "Email address", "이메일", "전자우편"],
-    ),
-    ("organization.address", &["Address", "Postal address", "Street address", "Adresse", "주소"]),
-    ("organization.language", &["Language", "Lang", "Locale", "Sprache", "언어"]),
-    ("logo", &["Logo", "Logo file", "Logo path", "로고"]),
-    ("logo.dark", &["Dark logo", "Logo dark", "Logo for dark backgrounds", "White logo"]),
-    (
-        "colors.primary",
-        &[
-            "Primary colour",
-            "Primary color",
-            "Primary",
-            "Main colour",
-            "Main color",
-            "Brand colour",
-            "Brand color",
-            "Colour",
-            "Color",
-            "기본 색",
-            "기본색",
-            "색상",
-        ],
-    ),
-    ("colors.secondary", &["Secondary colour", "Secondary color", "Secondary", "보조 색", "보조색"]),
-    ("colors.accent", &["Accent colour", "Accent color", "Accent", "강조 색", "강조색"]),
-    ("colors.text", &["Text colour", "Text color"]),
-    ("colors.background", &["Background colour", "Background color", "Background"]),
-    ("fonts.heading", &["Heading font", "Headline font", "Heading typeface"]),
-    ("fonts.body", &["Body font", "Text font", "Font", "Body typeface"]),
-    (
-        "links.booking",
-        &[
-            "Booking link",
-            "Booking",
-            "Booking URL",
-            "Booking page",
-            "Booking address",
-            "Book online",
-            "Appointment link",
-            "예약",
-            "예약 링크",
-            "예약 주소",
-        ],
-    ),
-    (
-        "links.billing",
-        &["Billing link", "Billing", "Billing URL", "Billing page", "Payment link", "결제 링크"],
-    ),
-    (
-        "links.homepage",
-        &[
-            "Homepage",
-            "Home page",
-            "Homepage link",
-            "Website",
-            "Web site",
-            "Website link",
-            "Web",
-            "URL",
-            "홈페이지",
-            "웹사이트",
-        ],
-    ),
-    (
-        "links.reschedule",
-        &[
-            "Reschedule link",
-            "Reschedule",
-            "Rescheduling link",
-            "Cancel link",
-            "Cancellation link",
-            "변경 링크",
-        ],
-    ),
-    ("links.join_help", &["Join help link", "Join help", "Help link", "Help", "Support link", "도움말 링크"]),
-    ("links.privacy", &["Privacy link", "Privacy", "Privacy policy", "Privacy notice", "개인정보 링크"]),
-    ("info", &["Info", "Information", "What to know", "Notes for clients", "안내"]),
-];
 
 /// Names of one item of the information, a number behind them.
 const ITEMS: &[&str] = &["info", "information", "tip", "안내"];
@@ -178,8 +43,7 @@ impl Role {
     /// ```
     pub fn of(header: &str) -> Option<Self> {
         let plain = plain(header);
-        let named = |(_, names): &&(&str, &[&str])| names.iter().any(|name| self::plain(name) == plain);
-        if let Some((role, _)) = NAMES.iter().find(named) {
+        if let Some(role) = ROLES.get(&plain) {
             return Self::from_target(role);
         }
         let number = |name: &&str| -> Option<String> {
@@ -206,7 +70,10 @@ impl Role {
     /// The known name that a header or target most likely means.
     pub fn nearest(header: &str) -> Option<String> {
         let plain = plain(header);
-        let names = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
+        if is_town(header) {
+            return None;
+        }
+        let names = headers::suggested();
         let known = SettingPath::known();
         let name = || nearest(&plain, names);
         let path = || nearest(header.trim(), known.iter().map(String::as_str));
@@ -215,12 +82,39 @@ impl Role {
     }
 }
 
-/// A name without case, signs and doubled spaces, in Unicode's compatible form: full-width letters are letters.
-fn plain(name: &str) -> String {
-    let lower = name.nfkc().collect::<String>().to_lowercase();
+/// The roles by all of their names, folded: a sheet may have thousands of columns.
+static ROLES: LazyLock<BTreeMap<String, &str>> =
+    LazyLock::new(|| names().map(|(name, role)| (plain(name), role)).collect());
+
+/// A name without case, accents, signs and doubled spaces, in Unicode's compatible form: full-width letters are letters.
+pub(super) fn plain(name: &str) -> String {
+    let is_accent = |c: &char| ('\u{300}'..='\u{36F}').contains(c);
+    let folded: String = name.nfkd().filter(|c| !is_accent(c)).nfc().collect();
+    let mut lower = folded.to_lowercase();
+    for (letter, others) in LETTERS {
+        if lower.contains(*letter) {
+            lower = lower.replace(*letter, others);
+        }
+    }
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
+
+/// Whether a header is a word for a town.
+pub(super) fn is_town(header: &str) -> bool {
+    static TOWNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::towns().map(plain).collect());
+    TOWNS.contains(&plain(header))
+}
+
+/// Whether a cell is a word that heads a line of sums.
+pub(super) fn is_sum(cell: &str) -> bool {
+    static SUMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::sums().map(plain).collect());
+    SUMS.contains(&plain(cell))
+}
+
+/// Letters that Unicode doesn't take apart, and what people write in their place.
+const LETTERS: &[(char, &str)] =
+    &[('ß', "ss"), ('ł', "l"), ('ø', "o"), ('đ', "d"), ('æ', "ae"), ('œ', "oe"), ('ı', "i"), ('ς', "σ")];
 
 /// One `--map "Tel.=organization.phone"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -272,12 +166,15 @@ mod tests {
     #[test]
     fn every_name_of_the_table_has_its_role_and_none_has_two() {
         let mut seen = std::collections::BTreeMap::new();
-        for (role, names) in NAMES {
+        for (name, role) in names() {
             assert!(Role::from_target(role).is_some(), "{role}");
-            for name in *names {
-                assert_eq!(Role::of(name), Role::from_target(role), "{name}");
-                assert_eq!(seen.insert(plain(name), role), None, "{name}");
-            }
+            // Languages share words; none of these may mean something else.
+            let before = seen.insert(plain(name), role);
+            assert!(before.is_none_or(|before| before == role), "{name}: {before:?} and {role}");
+            assert_eq!(Role::of(name), Role::from_target(role), "{name}");
+        }
+        for town in headers::towns() {
+            assert_eq!(Role::of(town), None, "{town}");
         }
     }
 
@@ -296,6 +193,29 @@ mod tests {
             ("Information-2", "info.2"),
             ("Ｐhone", "organization.phone"),
             ("전화번호", "organization.phone"),
+            ("Oddział", "Branch"),
+            ("ODDZIAL", "Branch"),
+            ("Agence", "Branch"),
+            ("Sucursal", "Branch"),
+            ("Filiale", "Branch"),
+            ("지점명", "Branch"),
+            ("店舗名", "Branch"),
+            ("Филиал", "Branch"),
+            ("Şube adı", "Branch"),
+            ("Téléphone", "organization.phone"),
+            ("TELEPHONE", "organization.phone"),
+            ("Teléfono", "organization.phone"),
+            ("電話番号", "organization.phone"),
+            ("Τηλέφωνο", "organization.phone"),
+            ("Courriel", "organization.email"),
+            ("Straße", "organization.address"),
+            ("Strasse", "organization.address"),
+            ("Adres", "organization.address"),
+            ("Língua", "organization.language"),
+            ("Strona internetowa", "links.homepage"),
+            ("予約リンク", "links.booking"),
+            ("Lien de réservation", "links.booking"),
+            ("Vorlage", "Template"),
             ("File name", "FileName"),
             ("text.step-1-heading", "text.step-1-heading"),
         ] {
@@ -310,7 +230,10 @@ mod tests {
     fn a_misspelt_header_has_a_suggestion() {
         assert_eq!(Role::nearest("Bookng link").as_deref(), Some("Booking link"));
         assert_eq!(Role::nearest("Phne").as_deref(), Some("Phone"));
-        assert_eq!(Role::nearest("Xylophone quota"), None);
+        assert_eq!(Role::nearest("Telefonnumer").as_deref(), Some("Telefonnummer"));
+        for header in ["Xylophone quota", "Ort", "Notes", "Shift", "Region"] {
+            assert_eq!(Role::nearest(header), None, "{header}");
+        }
     }
 
     #[test]

@@ -40,7 +40,10 @@
 //! ```
 
 mod columns;
+mod confine;
+mod doubt;
 mod fingerprint;
+mod headers;
 mod journal;
 mod kit;
 mod letters;
@@ -55,6 +58,7 @@ mod store;
 mod templates;
 
 pub use columns::{Mapping, Role};
+pub use doubt::RowNumber;
 pub use kit::KitRun;
 pub use options::PlanOptions;
 pub use plan::{Job, Plan};

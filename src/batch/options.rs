@@ -7,6 +7,7 @@ use infograft_deck::limits::Limits;
 use infograft_render::fonts::FontOptions;
 
 use super::columns::Mapping;
+use super::doubt::RowNumber;
 
 /// How a plan is made.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,12 @@ pub struct PlanOptions {
     pub binding: Option<std::path::PathBuf>,
     /// What columns with unusual names mean.
     pub maps: Vec<Mapping>,
+    /// Rows that are made although they look like sums or have no name.
+    pub keep_rows: Vec<RowNumber>,
+    /// Rows that are left out, by their numbers.
+    pub skip_rows: Vec<u32>,
+    /// Files that cells name must be in the sheet's folder or below it.
+    pub confined: bool,
     /// A column whose meaning isn't known is an error.
     pub strict: bool,
     /// How files are named: `{name}`, `{template}`, `{lang}`, `{row}` and `{organization}` are replaced.
@@ -36,6 +43,9 @@ infograft_deck::setters!(PlanOptions {
     template: Option<String>,
     binding: Option<std::path::PathBuf>,
     maps: Vec<Mapping>,
+    keep_rows: Vec<RowNumber>,
+    skip_rows: Vec<u32>,
+    confined: bool,
     strict: bool,
     name_pattern: String,
     settings: String,

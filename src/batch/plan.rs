@@ -8,6 +8,7 @@ use infograft_deck::words::excerpt;
 use infograft_render::fonts::MissingLetters;
 use rayon::prelude::*;
 
+use super::doubt;
 use super::fingerprint::Fingerprints;
 use super::letters::Letters;
 use super::options::PlanOptions;
@@ -17,6 +18,9 @@ use crate::names;
 use crate::texts::TextCache;
 use infograft_brand::brand::{Brand, BrandBase, BrandErrors, fault};
 use infograft_sheet::{Row, Sheet};
+
+/// What to do about a row without a name.
+const NAME_THE_ROW: &str = "fill in the column Branch or Organisation";
 
 /// One edition to make.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -62,9 +66,11 @@ pub struct Plan {
 impl Plan {
     /// Checks a sheet's rows with a brand. Nothing is written; every fault is among the diagnostics.
     pub fn new(sheet: Sheet, base: BrandBase, folder: Option<&Path>, options: &PlanOptions) -> Self {
+        let mut sheet = sheet;
         let mut diagnostics: Diagnostics = sheet.diagnostics.iter().cloned().collect();
+        diagnostics.append(doubt::leave_out(&mut sheet, &options.skip_rows));
         let columns = Columns::of(&sheet, &options.maps, options.strict, &mut diagnostics);
-        let reader = Reader::new(columns, &sheet, folder);
+        let reader = Reader::new(columns, &sheet, folder, options.confined);
         let mut templates = Templates::default();
         let keys = reader.templates(&sheet, options, &mut templates, &mut diagnostics);
         // Read for their faults, which are the same for all rows.
@@ -74,6 +80,7 @@ impl Plan {
         let mut plan = Self { sheet, jobs: Vec::new(), diagnostics, base, reader, templates };
         let checked = plan.check(&keys, options);
         plan.name(checked, options);
+        plan.ask_for_names();
         let found = std::mem::take(&mut plan.diagnostics);
         plan.diagnostics = found.sorted_by_key(|diagnostic| diagnostic.place.row.unwrap_or(0));
         plan
@@ -131,6 +138,14 @@ impl Plan {
         let letters = options.fonts.as_ref().map(Letters::new);
         let check = |(row, key): (&Row, &Option<String>)| -> Result<Checked, Faulty> {
             let template = key.as_ref().and_then(|key| Some((key, self.templates.get(key)?)));
+            let kept = options.keep_rows.iter().any(|kept| kept.is(row));
+            if let Some(fault) = doubt::of_row(&self.reader, &self.sheet, row).filter(|_| !kept) {
+                return Err(Faulty { diagnostics: fault.into(), meant: None });
+            }
+            let outside = self.reader.outside(&self.sheet, row);
+            if !outside.is_empty() {
+                return Err(Faulty { diagnostics: outside, meant: None });
+            }
             let brand = self.brand_of(Some(row)).map_err(|errors| {
                 let short = template.map(|(_, loaded)| loaded.template.name.as_str());
                 Faulty { diagnostics: self.faults(row, errors), meant: self.meant(row, short, options) }
@@ -163,6 +178,23 @@ impl Plan {
         self.sheet.rows.par_iter().zip(keys).map(check).collect()
     }
 
+    /// Where no column gives names, asks for it once, in the place of what is wrong with each row for want of one.
+    fn ask_for_names(&mut self) {
+        if !self.reader.naming().is_empty() || self.sheet.rows.len() < 2 {
+            return;
+        }
+        let nameless = |d: &Diagnostic| {
+            d.code == Code::RowTwice
+                || (d.code == Code::BrandMissing && d.help.as_deref() == Some(NAME_THE_ROW))
+        };
+        let (asked, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.diagnostics).into_iter().partition(nameless);
+        self.diagnostics.append(others);
+        if !asked.is_empty() {
+            self.diagnostics.push(doubt::of_columns(&self.reader, &self.sheet));
+        }
+    }
+
     /// What the files of a row without a brand are meant to be called, where its cells alone say that.
     fn meant(&self, row: &Row, template: Option<&str>, options: &PlanOptions) -> Option<(String, String)> {
         let (given, branch) = (self.reader.file_name(row), self.reader.branch(row));
@@ -180,7 +212,7 @@ impl Plan {
             if fault.place.is_empty() {
                 fault.place = self.sheet.row_place(row);
                 if fault.code == Code::BrandMissing {
-                    fault.help = Some("fill in the column Branch or Organisation".to_owned());
+                    fault.help = Some(NAME_THE_ROW.to_owned());
                 }
             }
             fault.place.row.get_or_insert(row.number);

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use infograft_deck::words::excerpt;
 
 use super::columns::{Mapping, Role};
+use super::confine;
 use super::options::PlanOptions;
 use super::templates::Templates;
 use infograft_brand::brand::{Brand, Setting, SettingPath, Url, fault};
@@ -28,12 +30,15 @@ impl Columns {
             let fault = fault(Code::SheetColumn, Place::setting("--map"), message, help);
             diagnostics.push(fault.with_severity(Severity::Error));
         }
+        let mut strangers = 0;
         let mut roles: Vec<Option<Role>> = Vec::new();
         for (at, column) in sheet.columns.iter().enumerate() {
             let mapped = maps.iter().find(|map| map.is_for(&column.name)).map(|map| map.role.clone());
             let role = mapped.or_else(|| Role::of(&column.name));
             if role.is_none() {
-                diagnostics.push(unknown(sheet, at, &column.name, strict));
+                strangers += 1;
+                let near = if strangers > SUGGESTED { None } else { Role::nearest(&column.name) };
+                diagnostics.push(unknown(sheet, at, &column.name, near, strict));
             }
             roles.push(role);
         }
@@ -76,12 +81,16 @@ impl Columns {
     }
 }
 
-fn unknown(sheet: &Sheet, at: usize, name: &str, strict: bool) -> Diagnostic {
+/// For how many columns a meaning is suggested: a table of thousands that mean nothing isn't one of misspelt names, and each
+/// is compared with all names.
+const SUGGESTED: usize = 200;
+
+fn unknown(sheet: &Sheet, at: usize, name: &str, near: Option<String>, strict: bool) -> Diagnostic {
     let message = match strict {
         true => format!("the column `{name}` is none that is known"),
         false => format!("the column `{name}` isn't used"),
     };
-    let help = match Role::nearest(name) {
+    let help = match near {
         Some(near) => {
             format!("did you mean `{near}`? Otherwise call it values.KEY to use it as {{{{values.KEY}}}}")
         }
@@ -102,17 +111,51 @@ pub(super) struct Reader {
     file_name: Option<usize>,
     /// Where files that cells name are looked for, one after the other.
     folders: Vec<PathBuf>,
+    /// Whether they must be in the first of these folders.
+    confined: bool,
 }
 
 impl Reader {
     /// A reader for a sheet; files that its cells name are looked for in its folder, then in the brand file's.
-    pub fn new(columns: Columns, sheet: &Sheet, brand_folder: Option<&Path>) -> Self {
+    pub fn new(columns: Columns, sheet: &Sheet, brand_folder: Option<&Path>, confined: bool) -> Self {
         let own = sheet.file.parent().unwrap_or(Path::new("")).to_owned();
         let folders = std::iter::once(own).chain(brand_folder.map(Path::to_owned)).collect();
         let index = |role: &Role| columns.index(role);
         let (branch, template, file_name) =
             (index(&Role::Branch), index(&Role::Template), index(&Role::FileName));
-        Self { columns, branch, template, file_name, folders }
+        Self { columns, branch, template, file_name, folders, confined }
+    }
+
+    /// What each column means.
+    pub fn roles(&self) -> &[Option<Role>] {
+        &self.columns.0
+    }
+
+    /// The columns that give a row's files their name, the branch first.
+    pub fn naming(&self) -> Vec<usize> {
+        let organization = "organization.name".parse().ok().map(Role::Setting);
+        let organization = organization.and_then(|role| self.columns.index(&role));
+        [self.branch, organization, self.file_name].into_iter().flatten().collect()
+    }
+
+    /// The cells of a row that name files outside of the sheet's folder, where they mustn't.
+    pub fn outside(&self, sheet: &Sheet, row: &Row) -> Diagnostics {
+        let names_file = |role: &Option<Role>| matches!(role, Some(Role::Setting(path)) if path.is_file());
+        let files = self.columns.0.iter().enumerate().filter(|(_, role)| self.confined && names_file(role));
+        let cells = files.filter_map(|(at, _)| Some((at, self.cell(row, Some(at))?)));
+        cells.filter_map(|(at, cell)| self.stray(cell).map(|fault| fault.at(sheet.place(row, at)))).collect()
+    }
+
+    /// What is said of a cell that names a file outside of the sheet's folder, where it mustn't.
+    fn stray(&self, cell: &str) -> Option<Diagnostic> {
+        let inside =
+            given(cell).is_none() || self.folders.first().is_some_and(|own| confine::is_inside(own, cell));
+        (self.confined && !inside).then(|| {
+            let help =
+                "put the file into the table's folder and write its path from there, without .. before it";
+            let what = format!("`{}` is outside of the table's folder", excerpt(cell));
+            fault(Code::SheetCell, Place::default(), what, help).with_severity(Severity::Error)
+        })
     }
 
     /// What a row sets, in the columns' order; the branch first, so that a column for the organisation's name wins.
@@ -182,6 +225,12 @@ impl Reader {
                 keys.push(None);
                 continue;
             };
+            let stray = cell.filter(|cell| !is_builtin(cell)).and_then(|cell| self.stray(cell));
+            if let Some(fault) = stray {
+                diagnostics.push(fault.at(place));
+                keys.push(None);
+                continue;
+            }
             let loaded = templates.load(&key, options);
             if let Err(fault) = &loaded {
                 // The command line's template is told once, a cell's at each cell.
@@ -214,10 +263,17 @@ impl Reader {
     /// The path that a cell names, where it is there, or where it should be. Excel's users write `logos\north.png`.
     fn file(&self, cell: &str) -> String {
         let turned = cell.replace('\\', "/");
-        let places = || self.folders.iter().flat_map(|folder| [folder.join(cell), folder.join(&turned)]);
+        let folders = if self.confined { self.folders.get(..1) } else { self.folders.get(..) };
+        let folders = folders.unwrap_or_default();
+        let places = || folders.iter().flat_map(|folder| [folder.join(cell), folder.join(&turned)]);
         let found = places().find(|path| path.exists()).or_else(|| places().next());
         found.map_or_else(|| cell.to_owned(), |path| path.to_string_lossy().into_owned())
     }
+}
+
+/// Whether a cell names a built-in infographic.
+fn is_builtin(cell: &str) -> bool {
+    crate::BUILTINS.iter().any(|builtin| builtin.name == cell.to_lowercase())
 }
 
 /// What a cell sets: a single dash takes the brand's value away, as an empty cell keeps it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::fail::{self, Failure};
 use super::terminal;
-use crate::temporary::{PREFIX, temporary};
+use crate::temporary::{self, PREFIX, Put, Ready, folder_of};
 
 /// A file to write.
 #[derive(Debug)]
@@ -76,72 +76,32 @@ pub fn write_all(outputs: &[Output], force: bool) -> Result<(), Failure> {
 /// The same for a command that is told in another way where its files go.
 pub fn write_all_as(outputs: &[Output], force: bool, asked: Asked) -> Result<(), Failure> {
     check_free_as(outputs.iter().map(|o| o.path.as_path()), force, asked)?;
+    // Where a command has a handler of its own, that one removes temporary files.
+    let _ = ctrlc::set_handler(|| {
+        temporary::remove_all();
+        std::process::exit(i32::from(fail::STOPPED));
+    });
     let mut ready = Vec::new();
     for output in outputs {
         let place = behind_links(&output.path);
-        ready.push((stage(&place, output, asked)?, place, &output.path));
+        ready.push(Ready { temporary: stage(&place, output, asked)?.into_temp_path(), place });
     }
-    let ready = ready.into_iter().map(|(file, place, path)| (file.into_temp_path(), place, path));
-    let ready: Vec<(tempfile::TempPath, PathBuf, &PathBuf)> = ready.collect();
-    replace(&ready, force, asked, &put)
+    let paths: Vec<&Path> = outputs.iter().map(|output| output.path.as_path()).collect();
+    replace(&ready, &paths, (force, asked), &temporary::put)
 }
 
-/// How a file comes to its place, where one may be that it replaces; tests make it fail.
-type Put<'a> = &'a dyn Fn(&Path, &Path, bool) -> std::io::Result<()>;
-
-/// What a file replaced: where it is now, and what was there.
-struct Placed<'a> {
-    place: &'a Path,
-    before: Option<tempfile::TempPath>,
-}
-
-/// Renames files to their places. On a failure what was replaced is put back and what is new is taken away.
+/// Brings files to their places, and says which of them couldn't come there.
 fn replace(
-    ready: &[(tempfile::TempPath, PathBuf, &PathBuf)],
-    force: bool,
-    asked: Asked,
+    ready: &[Ready],
+    paths: &[&Path],
+    (force, asked): (bool, Asked),
     put: Put<'_>,
 ) -> Result<(), Failure> {
-    let mut placed: Vec<Placed<'_>> = Vec::new();
-    for (temporary, place, path) in ready {
-        let done = set_aside(place, force).and_then(|before| {
-            put(temporary, place, before.is_some())?;
-            placed.push(Placed { place, before });
-            Ok(())
-        });
-        if let Err(error) = done {
-            for Placed { place, before } in placed.into_iter().rev() {
-                // What can't be put back either is told with the failure that led here.
-                let _ = match before {
-                    Some(before) => before.persist(place).map_err(|e| e.error),
-                    None => std::fs::remove_file(place),
-                };
-            }
-            let failure = fail::unwritable_as(path, &error, asked.with);
-            return Err(if ready.len() > 1 { failure.adding("; no file was changed") } else { failure });
-        }
-    }
-    Ok(())
-}
-
-/// Puts a file into its place. Where none was it doesn't replace one that has come in the meantime: a link is never made
-/// over a file.
-fn put(temporary: &Path, place: &Path, replaces: bool) -> std::io::Result<()> {
-    match std::fs::hard_link(temporary, place) {
-        Ok(()) => Ok(()),
-        Err(error) if !replaces && error.kind() == std::io::ErrorKind::AlreadyExists => Err(error),
-        Err(_) => std::fs::rename(temporary, place),
-    }
-}
-
-/// Keeps a file that is to be replaced under another name beside it, until all is done.
-fn set_aside(place: &Path, force: bool) -> std::io::Result<Option<tempfile::TempPath>> {
-    if !force || !place.exists() {
-        return Ok(None);
-    }
-    let kept = temporary(folder_of(place), PREFIX)?.into_temp_path();
-    std::fs::copy(place, &kept)?;
-    Ok(Some(kept))
+    temporary::place_all(ready, force, None, put).map_err(|(index, error)| {
+        let path = paths.get(index).copied().unwrap_or(Path::new(""));
+        let failure = fail::unwritable_as(path, &error, asked.with);
+        if ready.len() > 1 { failure.adding("; no file was changed") } else { failure }
+    })
 }
 
 /// Where a path's file really is: a link stays, and what it leads to is replaced.
@@ -153,13 +113,6 @@ fn behind_links(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 fn stage(place: &Path, output: &Output, asked: Asked) -> Result<tempfile::NamedTempFile, Failure> {
     let folder = folder_of(place);
     std::fs::create_dir_all(folder).map_err(|e| {
@@ -167,7 +120,7 @@ fn stage(place: &Path, output: &Output, asked: Asked) -> Result<tempfile::NamedT
             .help(format!("choose a folder that you may write to {}", asked.with))
     })?;
     let unwritable = |e: std::io::Error| fail::unwritable_as(&output.path, &e, asked.with);
-    let mut file = temporary(folder, PREFIX).map_err(unwritable)?;
+    let mut file = temporary::temporary(folder, PREFIX).map_err(unwritable)?;
     file.write_all(&output.bytes).map_err(unwritable)?;
     file.flush().map_err(unwritable)?;
     Ok(file)
@@ -199,20 +152,18 @@ mod tests {
                     std::fs::write(&output.path, "old").unwrap();
                 }
             }
-            let files = outputs.iter().map(|output| {
-                (
-                    stage(&output.path, output, OUT).unwrap().into_temp_path(),
-                    output.path.clone(),
-                    &output.path,
-                )
+            let files = outputs.iter().map(|output| Ready {
+                temporary: stage(&output.path, output, OUT).unwrap().into_temp_path(),
+                place: output.path.clone(),
             });
             let files: Vec<_> = files.collect();
+            let paths: Vec<&Path> = outputs.iter().map(|output| output.path.as_path()).collect();
             let open_elsewhere =
                 |from: &Path, to: &Path, replaces| match to.extension().is_some_and(|e| e == "pdf") {
                     true => Err(std::io::ErrorKind::PermissionDenied.into()),
-                    false => put(from, to, replaces),
+                    false => temporary::put(from, to, replaces),
                 };
-            let failure = replace(&files, true, OUT, &open_elsewhere).unwrap_err();
+            let failure = replace(&files, &paths, (true, OUT), &open_elsewhere).unwrap_err();
             assert!(failure.first().message.contains("no file was changed"));
             drop(files);
             for output in &outputs {

@@ -16,6 +16,11 @@ const OPTIONS: &[(&str, &str)] = &[
     ("map", "or add --map \"…\""),
     ("organization.name", "or add --name NAME"),
     ("resume", "with --resume"),
+    ("skip-row", "or add --skip-row … to leave the row out, or --keep-row … to make it all the same"),
+    (
+        "skip-rows",
+        "or add --skip-row ROW for each to leave it out, or --keep-row all to make them all the same",
+    ),
     ("template", "or add --template NAME"),
     ("translations", "or add --translation FILE"),
 ];

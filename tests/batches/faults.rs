@@ -138,3 +138,15 @@ fn a_wording_that_another_rows_template_has_isnt_misspelt() {
         ran.stderr
     );
 }
+
+#[test]
+fn a_fault_of_many_rows_is_told_once_to_people_and_each_to_programs() {
+    let rows: String = (1..=40).map(|n| format!("Branch {n},no such colour {n}\n")).collect();
+    let table = Table::new(&format!("Branch,Primary colour\n{rows}"));
+    let ran = table.ends(3, &[]);
+    assert_eq!(ran.stderr.matches("error: ").count(), 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("40 rows have that fault: 2, 3, 4 and 37 more"), "{}", ran.stderr);
+    let ran = table.ends(3, &["--json"]);
+    let said: serde_json::Value = serde_json::from_str(ran.stderr.trim()).unwrap();
+    assert_eq!(said["diagnostics"].as_array().unwrap().len(), 40);
+}

@@ -1,6 +1,7 @@
 //! `infograft batch` as people run it, a file a question: a table, a brand, and what is in the folder afterwards.
 
 mod choice;
+mod doubts;
 mod faults;
 mod languages;
 mod names;

@@ -49,6 +49,7 @@ pub(super) fn note(encoding: &'static encoding_rs::Encoding, replaced: bool) -> 
     }
     (encoding != encoding_rs::UTF_8)
         .then(|| Diagnostic::new(Code::SheetRead, format!("the text is read as {}", encoding.name())))
+        .map(|note| note.with_help("if letters look wrong, save it as UTF-8").with_setting("encoding"))
 }
 
 /// The delimiter that Excel's first line `sep=;` gives, and that line's length.

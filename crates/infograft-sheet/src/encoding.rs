@@ -1,9 +1,9 @@
 //! The text of a file's bytes: their encoding is told by a mark, by their pattern, or by what they spell.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::SheetError;
+use super::{SheetError, mac};
 
 /// How much of a file is looked at for the pattern of UTF-16.
 const LOOKED_AT: usize = 4096;
@@ -26,6 +26,9 @@ const LABELS: &[(&str, &str)] = &[
     ("cp950", "big5"),
     ("cp65001", "utf-8"),
     ("ansi", "windows-1252"),
+    ("mac_roman", "macintosh"),
+    ("macroman", "macintosh"),
+    ("mac roman", "macintosh"),
     ("utf16", "utf-16le"),
 ];
 
@@ -43,6 +46,7 @@ const COMMON: &[&str] = &[
     "shift_jis",
     "gbk",
     "big5",
+    "macintosh",
 ];
 
 /// The encoding of a label.
@@ -83,12 +87,17 @@ pub(super) fn find(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
+    if mac::is_mac(bytes) {
+        return MACINTOSH;
+    }
     if is_western(bytes) {
         return WINDOWS_1252;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Allow)
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    // Where an accented letter and the one after it are a letter of Japanese, few of them in many of ASCII aren't.
+    if !guess.is_single_byte() && mac::may_be_mac(bytes) { MACINTOSH } else { guess }
 }
 
 /// UTF-16 without a mark: the high bytes of its commas, digits and line breaks are zero.

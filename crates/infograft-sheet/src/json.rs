@@ -202,8 +202,25 @@ impl<'a> Table<'a> {
 /// The error without its place, which is in the message already.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
+    let known = REASONS.iter().find(|(begins, _)| text.starts_with(begins));
+    known.map_or("the text can't be understood", |(_, reason)| reason).to_owned()
 }
+
+/// How serde_json's messages begin, and what they mean to whoever wrote the file.
+const REASONS: &[(&str, &str)] = &[
+    ("expected `:`", "the colon after a key is missing"),
+    ("expected `,`", "a comma or a closing bracket is missing"),
+    ("trailing comma", "a comma stands after the last entry"),
+    ("trailing characters", "something stands behind the end"),
+    ("key must be a string", "a key stands without \"double quotes\""),
+    ("EOF", "the text ends too early: a quote or a bracket isn't closed"),
+    ("control character", "a line break or a tab stands in a text: write \\n or \\t"),
+    ("invalid escape", "a backslash stands in a text: write / or \\\\"),
+    ("recursion limit", "brackets stand in brackets too deep"),
+    ("invalid number", "a number is written as no number is"),
+    ("expected value", "a text stands without \"double quotes\", or nothing stands where a value belongs"),
+    ("expected ident", "a text stands without \"double quotes\""),
+];
 
 /// What a value is, in words.
 fn kind(text: &str) -> &'static str {
@@ -295,8 +312,16 @@ mod tests {
     #[test]
     fn errors_name_the_line_and_the_column() {
         for (name, text, message) in [
-            ("b.json", "[\n {\"a\": }\n]", "b.json:2:8: malformed JSON: expected value"),
-            ("b.jsonl", "{\"a\": 1}\n{\"a\" 1}", "b.jsonl:2:6: malformed JSON: expected `:`"),
+            (
+                "b.json",
+                "[\n {\"a\": }\n]",
+                "b.json:2:8: malformed JSON: a text stands without \"double quotes\", or nothing stands where a value belongs",
+            ),
+            (
+                "b.jsonl",
+                "{\"a\": 1}\n{\"a\" 1}",
+                "b.jsonl:2:6: malformed JSON: the colon after a key is missing",
+            ),
             ("b.json", "[{\"a\": 1}, 7]", "b.json, row 2: a number, not an object"),
             ("b.json", "{\n\"a\": 1}", "b.json: an object without an array of objects"),
             (
@@ -308,7 +333,7 @@ mod tests {
             (
                 "b.json",
                 "[{\"a\": \"\\ud800\"}]",
-                "b.json, row 1: malformed JSON: unexpected end of hex escape",
+                "b.json, row 1: malformed JSON: the text can't be understood",
             ),
         ] {
             assert_eq!(read(name, text).expect_err(text).to_string(), message);

@@ -29,6 +29,7 @@ mod grid;
 mod header;
 mod json;
 mod kind;
+mod mac;
 mod numbers;
 mod ods;
 mod place;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::batch::{Mapping, Selection, Shard};
+use crate::batch::{Mapping, RowNumber, Selection, Shard};
 use clap::{Args, Subcommand, ValueEnum};
 use infograft_sheet::{SheetFormat, SheetOptions};
 
@@ -89,6 +89,10 @@ pub struct TableArgs {
     /// Without it the encoding is found.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Hold the files that cells name (logos, templates) to the table's folder: a path that leads out of it, by `..`, from
+    /// the root or by a symbolic link, is an error.
+    #[arg(long)]
+    pub confine: bool,
     /// Leave out rows and columns that are hidden in the workbook.
     #[arg(long)]
     pub skip_hidden: bool,
@@ -147,6 +151,12 @@ pub struct RowArgs {
     /// Make one of several shares, for one of several machines: 3/16.
     #[arg(long, value_name = "N/OF")]
     pub shard: Option<Shard>,
+    /// Make this row although it looks like a line of sums or has no name; its number, or all. Can be repeated.
+    #[arg(long, value_name = "ROW|all")]
+    pub keep_row: Vec<RowNumber>,
+    /// Leave out this row, by its number. Can be repeated.
+    #[arg(long, value_name = "ROW")]
+    pub skip_row: Vec<u32>,
     /// Leave out rows with errors and make the others.
     #[arg(long)]
     pub skip_invalid: bool,

@@ -1,6 +1,7 @@
 //! `infograft batch` and `infograft report`.
 
 pub mod args;
+mod fold;
 mod merge;
 mod plan;
 mod progress;
@@ -34,10 +35,10 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     let chosen = plan::choose(&plan, args)?;
     if args.rows.dry_run {
         plan::print(&plan, &chosen, args, talk)?;
-        return plan::refuse_faults(&plan, args);
+        return plan::refuse_faults(&plan, args, talk);
     }
     plan::tell_notes(&plan, chosen.len(), args, talk)?;
-    plan::refuse_faults(&plan, args)?;
+    plan::refuse_faults(&plan, args, talk)?;
     let outcome = once(&plan, &chosen, args, talk, &stop, args.run.resume)?;
     if let Some(path) = &args.run.depfile {
         write_depfile(path, &plan, args)?;
@@ -160,6 +161,7 @@ fn stop_on_interrupt() -> Arc<AtomicBool> {
     // Without a handler an interrupt ends the program at once, and what is half made is thrown away.
     let _ = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {
+            crate::temporary::remove_all();
             std::process::exit(i32::from(fail::STOPPED));
         }
     });

@@ -7,6 +7,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::json;
 
 use super::args::BatchArgs;
+use super::fold;
 use super::{edition_options, run_options};
 use crate::batch::{Job, Kind, Plan, PlanOptions, Role};
 use crate::cli::endings;
@@ -36,6 +37,9 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
         template: args.template.clone(),
         binding: args.bind.clone(),
         maps: args.table.maps.clone(),
+        keep_rows: args.rows.keep_row.clone(),
+        skip_rows: args.rows.skip_row.clone(),
+        confined: args.table.confine,
         strict: args.run.strict,
         name_pattern: args.run.name_pattern.clone(),
         settings,
@@ -83,7 +87,7 @@ pub fn choose(plan: &Plan, args: &BatchArgs) -> Result<Vec<usize>, Failure> {
 }
 
 /// Fails with everything that is wrong with the rows, unless they are to be left out.
-pub fn refuse_faults(plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
+pub fn refuse_faults(plan: &Plan, args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     let stops = |d: &&Diagnostic| d.severity == Severity::Error && !is_skipped(d, args);
     let named = |d: Diagnostic| if args.brand.is_none() { input::name_brand_file(d) } else { d };
     let faults: Vec<Diagnostic> = plan.diagnostics.iter().filter(stops).cloned().map(named).collect();
@@ -95,6 +99,8 @@ pub fn refuse_faults(plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {
             false => Ok(()),
         };
     }
+    // Programs get all of them.
+    let faults = if talk.json { faults } else { fold::folded(&faults) };
     Err(Failure::of(faults).with_exit(fail::SHEET))
 }
 
@@ -119,8 +125,9 @@ pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> 
 
 fn tell_people(plan: &Plan, args: &BatchArgs, verbose: bool) {
     let is_told = |d: &&Diagnostic| d.severity != Severity::Error || is_skipped(d, args);
-    let told: Vec<&Diagnostic> = plan.diagnostics.iter().filter(is_told).collect();
-    told::all(&told, verbose, |diagnostic| match diagnostic.severity {
+    let told: Vec<Diagnostic> = plan.diagnostics.iter().filter(is_told).cloned().collect();
+    let told = fold::folded(&told);
+    told::all(&told.iter().collect::<Vec<_>>(), verbose, |diagnostic| match diagnostic.severity {
         Severity::Error => (WARNING, "left out"),
         _ => terminal::word(diagnostic),
     });

@@ -49,7 +49,7 @@ fn round(args: &BatchArgs, talk: &Talk, stop: &AtomicBool, resume: bool) -> Resu
     let plan = plan::make(args)?;
     let chosen = plan::choose(&plan, args)?;
     plan::tell_notes(&plan, chosen.len(), args, talk)?;
-    plan::refuse_faults(&plan, args)?;
+    plan::refuse_faults(&plan, args, talk)?;
     once(&plan, &chosen, args, talk, stop, resume)?;
     if let Some(path) = &args.run.depfile {
         write_depfile(path, &plan, args)?;

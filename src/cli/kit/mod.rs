@@ -16,6 +16,7 @@ use super::output::{self, Output};
 use super::{input, make, summary, target};
 use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
+use crate::temporary;
 use crate::{Brand, EditionMaker, Template};
 use infograft_brand::brand::Url;
 use infograft_brand::rewrite;
@@ -57,6 +58,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     diagnostics.extend(kit.diagnostics);
     let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
     let left_out: Vec<_> = kit.answers.omitted.iter().map(told).collect();
+    refuse_links(&outputs, &args.output.out)?;
     output::write_all(&outputs, args.output.force)?;
     let extra = json!({ "name": brand.organization().name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
     summary::done(&outputs, &diagnostics, extra, talk)?;
@@ -64,6 +66,19 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         make::open(&outputs, talk);
     }
     summary::strict(&diagnostics, args.strict)
+}
+
+/// Refuses a kit whose folders are symbolic links, or whose files in them are: its pages would change another site's files.
+fn refuse_links(outputs: &[Output], out: &Path) -> Result<(), Failure> {
+    let folder = |output: &Output| temporary::folder_of(&output.path).to_owned();
+    let inner = outputs.iter().filter(|output| folder(output) != temporary::folder_of(&beneath(out, "x")));
+    for output in inner {
+        if let Some(link) = temporary::link_below(out, &output.path) {
+            let what = "there is a symbolic link, which would lead what is written elsewhere";
+            return Err(Failure::output(&link, what).help("remove it, or choose another folder with --out"));
+        }
+    }
+    Ok(())
 }
 
 /// The keys of a template's wordings.

@@ -138,13 +138,26 @@ fn open(path: &At<PathBuf>, role: Role) -> Result<fs::File, Diagnostic> {
     }
 }
 
+/// The folder whose names a message may tell: a table's cell may come from someone who mustn't learn what is in folders
+/// other than the table's.
+fn listed(path: &At<PathBuf>, folder: &Path) -> std::io::Result<fs::ReadDir> {
+    let table = path.place.file.as_deref().filter(|_| path.place.row.is_some()).map(Path::new);
+    if let Some(own) = table.and_then(Path::parent) {
+        let own = if own.as_os_str().is_empty() { Path::new(".") } else { own };
+        if !folder.canonicalize()?.starts_with(own.canonicalize()?) {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+    }
+    fs::read_dir(folder)
+}
+
 fn missing(path: &At<PathBuf>) -> String {
     let name = path.value.file_name().unwrap_or_default().to_string_lossy();
     let folder = match path.value.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let beside: Vec<String> = fs::read_dir(folder)
+    let beside: Vec<String> = listed(path, folder)
         .map(|entries| {
             let names = entries.take(1000).filter_map(|entry| entry.ok()?.file_name().into_string().ok());
             let mut names: Vec<_> = names.collect();

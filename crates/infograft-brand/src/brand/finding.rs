@@ -1,5 +1,6 @@
 //! What is wrong with a brand: every fault with its place and the way out, collected and shown together.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -27,8 +28,57 @@ impl BrandErrors {
     /// Sorts by place, so that they come in the order in which a reader meets them.
     pub fn sorted(diagnostics: Diagnostics) -> Self {
         let place = |d: &Diagnostic| (d.place.is_empty(), d.place.file.is_none(), d.place.clone());
-        Self(diagnostics.sorted_by_key(place))
+        Self(folded(diagnostics.sorted_by_key(place)))
     }
+}
+
+/// How many faults of one kind are told one by one.
+const TOLD: usize = 3;
+
+/// Faults of one kind, where there are more than [`TOLD`] of a file, told once: the first, with the number of the others
+/// and the places of two.
+fn folded(diagnostics: Diagnostics) -> Diagnostics {
+    let kind = |d: &Diagnostic| {
+        let in_file = d.place.file.is_some() && d.place.row.is_none();
+        in_file.then(|| (d.code, d.place.file.clone(), d.help.clone()))
+    };
+    let mut kinds: Vec<(_, Vec<Place>)> = Vec::new();
+    let mut at: BTreeMap<_, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        let Some(kind) = kind(diagnostic) else { continue };
+        // A code has no order of its own.
+        let key = (format!("{:?}", kind.0), kind.1.clone(), kind.2.clone());
+        let index = *at.entry(key).or_insert(kinds.len());
+        match kinds.get_mut(index) {
+            Some((_, places)) => places.push(diagnostic.place.clone()),
+            None => kinds.push((kind, vec![diagnostic.place.clone()])),
+        }
+    }
+    let many: Vec<_> = kinds.into_iter().filter(|(_, places)| places.len() > TOLD).collect();
+    if many.is_empty() {
+        return diagnostics;
+    }
+    let fold = |mut diagnostic: Diagnostic| {
+        let of = kind(&diagnostic);
+        let Some((_, places)) = many.iter().find(|(known, _)| of.as_ref() == Some(known)) else {
+            return Some(diagnostic);
+        };
+        if places.first() != Some(&diagnostic.place) {
+            return None;
+        }
+        let line = |place: &Place| place.line.map(|line| line.to_string());
+        let mut lines: Vec<String> = places.iter().filter_map(line).collect();
+        lines.dedup();
+        lines.truncate(TOLD);
+        let message = format!("{}; there are {} faults of that kind", diagnostic.message, places.len());
+        diagnostic.message = match lines.is_empty() {
+            true => message,
+            false if lines.len() == 1 => format!("{message}, all in this line"),
+            false => format!("{message}, the first in lines {}", lines.join(", ")),
+        };
+        Some(diagnostic)
+    };
+    diagnostics.into_iter().filter_map(fold).collect()
 }
 
 impl From<Diagnostic> for BrandErrors {
@@ -44,3 +94,29 @@ impl fmt::Display for BrandErrors {
 }
 
 impl std::error::Error for BrandErrors {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_faults_of_a_kind_are_told_once() {
+        let told = |count: usize| {
+            let one = |n: usize| {
+                let place = in_file("brand.toml".as_ref()).with_line(n, Some(1));
+                fault(Code::BrandUnknownKey, place, format!("unknown key `k{n}`"), "the keys are …")
+            };
+            let other = fault(Code::BrandMissing, Place::default(), "no name", "give one");
+            BrandErrors::sorted((1..=count).rev().map(one).chain([other]).collect())
+        };
+        assert_eq!(told(3).0.len(), 4);
+        let many = told(200_000);
+        assert_eq!(many.0.len(), 2);
+        assert_eq!(
+            many.to_string().lines().next(),
+            Some(
+                "brand.toml:1:1: unknown key `k1`; there are 200000 faults of that kind, the first in lines 1, 2, 3"
+            )
+        );
+    }
+}

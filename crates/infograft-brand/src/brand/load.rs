@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
+use infograft_deck::words::excerpt;
 
 use super::check::check;
 use super::draft::Draft;
@@ -93,6 +94,9 @@ pub(super) fn from_text(text: &str, file: &Path, settings: &Settings) -> Result<
         return Err(fault(Code::BrandFile, in_file(file), what, "name it .toml, .json or .yaml").into());
     };
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    // Old Mac programs end lines so.
+    let lines = (text.contains('\r') && !text.contains('\n')).then(|| text.replace('\r', "\n"));
+    let text = lines.as_deref().unwrap_or(text);
     let node = tree::read(text, format, file).map_err(BrandErrors::sorted)?;
     let mut context = Context { file, sections: SECTIONS, diagnostics: Diagnostics::default() };
     let raw = RawBrand::from_node(node, "", &mut context).unwrap_or_default();
@@ -130,12 +134,36 @@ fn read(file: &Path) -> Result<String, Diagnostic> {
     if let Some(text) = utf16(&bytes) {
         return Ok(text);
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count();
-        let what = format!("line {line} has a character that isn't in UTF-8");
-        finding(what, "save the file in the encoding UTF-8: in Notepad that is a choice under Save as")
-    })
+    String::from_utf8(bytes).map_err(|error| foreign_letters(error.as_bytes(), file))
+}
+
+/// What is said of a text in an encoding of old Windows or Mac programs, which the file itself doesn't name.
+fn foreign_letters(bytes: &[u8], file: &Path) -> Diagnostic {
+    let is_foreign = |line: &&[u8]| std::str::from_utf8(line).is_err();
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let numbered = (1..).zip(lines.clone()).find(|(_, line)| is_foreign(line));
+    let (number, line) = numbered.unwrap_or((1, bytes));
+    let count = lines.filter(is_foreign).count();
+    let shown: String =
+        line.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect();
+    let more = if count > 1 {
+        format!(
+            ", and {} more with it",
+            match count - 1 {
+                1 => "1 line".to_owned(),
+                n => format!("{n} lines"),
+            }
+        )
+    } else {
+        String::new()
+    };
+    let what = format!(
+        "the line `{}` has letters (each shown as ?) that aren't in UTF-8{more}",
+        excerpt(shown.trim())
+    );
+    let help = "save the file in the encoding UTF-8, a choice under Save as in Notepad, and look at these letters again";
+    let place = in_file(file).with_line(number, None);
+    fault(Code::BrandFile, place, what, help)
 }
 
 /// How a file begins, what it holds somewhere, what it is, and what to do with it.
@@ -193,11 +221,13 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     found.map(|(_, _, what, help)| (*what, *help))
 }
 
-/// A text in UTF-16, which Windows programs call Unicode: by its byte order mark.
+/// A text in UTF-16, which Windows programs call Unicode: by its byte order mark, or by its first letter.
 fn utf16(bytes: &[u8]) -> Option<String> {
     let (little, units) = match bytes {
         [0xFF, 0xFE, units @ ..] => (true, units),
         [0xFE, 0xFF, units @ ..] => (false, units),
+        [1..=255, 0, 1..=255, 0, ..] => (true, bytes),
+        [0, 1..=255, 0, 1..=255, ..] => (false, bytes),
         _ => return None,
     };
     if units.len() % 2 == 1 {
@@ -233,11 +263,34 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_another_encoding_are_told_with_their_line() {
+        // "Łódź" and "Zażółć" in windows-1250.
+        let bytes = b"[organization]\nname = \"\xA3\xF3d\x9F\"\ntagline = \"Za\xBF\xF3\xB3\xE6\"\n";
+        let told = foreign_letters(bytes, "brand.toml".as_ref());
+        assert_eq!(
+            (told.place.to_string().as_str(), told.message.as_str()),
+            (
+                "brand.toml:2",
+                "the line `name = \"??d?\"` has letters (each shown as ?) that aren't in UTF-8, and 1 line more with it"
+            )
+        );
+    }
+
+    #[test]
+    fn lines_may_end_as_on_old_macs() {
+        let text = "[organization]\rname = \"Contoso\"\r";
+        let brand = Brand::from_text(text, "brand.toml".as_ref(), &Settings::new()).unwrap();
+        assert_eq!(brand.organization().name, "Contoso");
+    }
+
+    #[test]
     fn a_brand_in_utf_16_is_read() {
         let text = "[organization]\nname = \"Söhne\"\n";
-        for (mark, little) in [([0xFF, 0xFE], true), ([0xFE, 0xFF], false)] {
+        let marks: [(&[u8], bool); 4] =
+            [(&[0xFF, 0xFE], true), (&[0xFE, 0xFF], false), (&[], true), (&[], false)];
+        for (mark, little) in marks {
             let unit = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
-            let bytes: Vec<u8> = mark.into_iter().chain(text.encode_utf16().flat_map(unit)).collect();
+            let bytes: Vec<u8> = mark.iter().copied().chain(text.encode_utf16().flat_map(unit)).collect();
             assert_eq!(utf16(&bytes).as_deref(), Some(text));
         }
     }

@@ -26,6 +26,7 @@ mod setting;
 mod settings;
 mod slug;
 mod starter;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 #[doc(hidden)]

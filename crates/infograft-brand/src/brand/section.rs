@@ -9,6 +9,7 @@ use infograft_deck::words::{listed, nearest};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::finding::fault;
+use super::synonyms;
 use super::tree::{Key, Kind, Node};
 
 /// A value and where it was given.
@@ -47,14 +48,15 @@ impl Context<'_> {
         let named = |owner: &&(&str, &[&str])| !owner.0.is_empty() && owner.0 != section;
         let owner = self.sections.iter().filter(named).find(|(_, keys)| has(keys));
         let of_file = self.sections.iter().any(|(owner, keys)| owner.is_empty() && has(keys));
-        let help = match (owner, nearest(name, known.iter().copied())) {
+        let near = || nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let help = match (owner, synonyms::help(section, name).or_else(near)) {
             (Some((owner, _)), _) => format!("`{name}` belongs in the section [{owner}]"),
             _ if !at_top && of_file => {
                 format!(
                     "`{name}` belongs at the top of the file, above the first section, or in its own [{name}]"
                 )
             }
-            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, Some(meant)) => meant,
             (None, None) => format!("the keys here are {}", listed(known)),
         };
         let what = format!("unknown key `{name}`{place}");

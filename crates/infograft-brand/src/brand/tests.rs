@@ -289,7 +289,7 @@ fn a_file_that_cant_be_read_says_why() {
     assert!(load(&folder.path().join("none.toml")).contains("can't be read"));
     let binary = folder.path().join("b.toml");
     fs::write(&binary, [0xFF, 0xFE, 0]).unwrap();
-    assert!(load(&binary).contains("isn't in UTF-8"));
+    assert!(load(&binary).contains("aren't in UTF-8"));
     let other = folder.path().join("b.ini");
     fs::write(&other, "").unwrap();
     assert!(load(&other).contains("name it .toml, .json or .yaml"));

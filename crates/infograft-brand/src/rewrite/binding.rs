@@ -1,6 +1,7 @@
 //! A deck without marks, bound from outside: a small TOML file says which shape, link, colour or wording is which slot.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::deck::Kind;
@@ -15,6 +16,7 @@ use super::links;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
+use crate::brand::tree::{self, Format};
 
 /// The binding of a deck. It puts marks into the deck, as a designer would, before it is rewritten.
 ///
@@ -98,7 +100,18 @@ impl Binding {
     ///
     /// [`BindingError`] with the line, if the text is no TOML or has what a binding doesn't know.
     pub fn from_toml(text: &str) -> Result<Self, BindingError> {
-        let binding: Self = toml::from_str(text).map_err(|e| BindingError(e.to_string()))?;
+        // What is no TOML at all is told in the words for brand files.
+        if let Err(told) = tree::read(text, Format::Toml, Path::new("")) {
+            let first = told.iter().next().map(|d| {
+                let line = d.place.line.unwrap_or(1);
+                format!("line {line}: {}; {}", d.message, d.help.as_deref().unwrap_or_default())
+            });
+            return Err(BindingError(first.unwrap_or_default()));
+        }
+        let binding: Self = toml::from_str(text).map_err(|e| {
+            let at = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            BindingError(format!("line {}: {}", 1 + at.matches('\n').count(), e.message()))
+        })?;
         for (from, to) in &binding.colors {
             if color(from).is_none() {
                 return Err(BindingError(format!("{from} is no colour: write it as \"#C00000\"")));

@@ -8,6 +8,7 @@ mod oklch;
 mod palette;
 mod rgb;
 mod slot;
+mod spoken;
 
 pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_meeting, nearest_passing};
 pub use hsl::{from_hsl, to_hsl};

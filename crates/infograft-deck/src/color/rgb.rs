@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::spoken::{self, Spoken};
 use crate::words::nearest;
 
 /// An sRGB colour, 8 bits a channel.
@@ -47,6 +48,14 @@ pub enum ColorError {
         /// The CSS name that was probably meant.
         near: Option<String>,
     },
+    /// It is no colour of this kind: print's, another language's, or with numbers that no colour has.
+    #[error("`{text}` is no colour that can be used")]
+    Other {
+        /// What was given.
+        text: String,
+        /// What to do about it.
+        help: String,
+    },
     /// It is transparent, which a theme's colour can't be.
     #[error("`{0}` is transparent, and a brand's colours are solid")]
     Transparent(String),
@@ -60,6 +69,7 @@ impl ColorError {
             Self::Unknown { near: None, .. } => {
                 "write it as #0B6E4F, rgb(11, 110, 79), or a CSS name such as teal".into()
             }
+            Self::Other { help, .. } => help.clone(),
             Self::Transparent(_) => "give the colour that it has on the page, without the alpha value".into(),
         }
     }
@@ -67,7 +77,7 @@ impl ColorError {
 
 impl Rgb {
     /// Reads a colour: hex of three or six digits with or without `#`, `rgb()`, `hsl()` and the other CSS functions,
-    /// and CSS names.
+    /// and CSS names; also the same numbers in other signs, such as `0x0B6E4F` and `R11 G110 B79`.
     ///
     /// ```
     /// use infograft_deck::color::Rgb;
@@ -86,14 +96,24 @@ impl Rgb {
         if let Some(color) = named(&name) {
             return Ok(color);
         }
+        let short = || text.chars().take(40).collect::<String>();
+        if let Some(help) = spoken::out_of_range(text) {
+            return Err(ColorError::Other { text: short(), help });
+        }
         let unknown = || {
             let mut names: Vec<_> = palette::named::names().collect();
             names.sort_unstable();
             let word = (3..21).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase());
             let near = if word { nearest(&name, names) } else { None };
-            ColorError::Unknown { text: text.chars().take(40).collect(), near: near.map(str::to_owned) }
+            ColorError::Unknown { text: short(), near: near.map(str::to_owned) }
         };
-        let color = csscolorparser::parse(text).map_err(|_| unknown())?;
+        let Ok(color) = csscolorparser::parse(text) else {
+            return match spoken::read(text) {
+                Some(Spoken::Rgb(color)) => Ok(color),
+                Some(Spoken::Help(help)) => Err(ColorError::Other { text: short(), help }),
+                None => Err(unknown()),
+            };
+        };
         let [red, green, blue, alpha] = color.to_rgba8();
         if alpha < u8::MAX {
             return Err(ColorError::Transparent(text.to_owned()));

@@ -189,6 +189,9 @@ codes! {
     RowFailed = "row.failed", Error;
     /// The files of two rows would have the same name. Give one of them another name.
     RowTwice = "row.twice", Error;
+    /// A row looks like a line of sums, or has no name while others have: it may not be meant to be made. Leave it out, or
+    /// say that it is meant.
+    RowDoubtful = "row.doubtful", Error;
     /// Files of a row have other names than the pattern gives, because two rows would have had the same.
     RowRenamed = "row.renamed", Note;
 

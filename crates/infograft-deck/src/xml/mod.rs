@@ -6,10 +6,11 @@
 //! prefixes that a file happens to use don't matter, and ISO 29500 strict namespaces read like transitional ones.
 //! No DTD is read and no entity but XML's own five is expanded.
 
+mod decode;
 mod parse;
 mod tree;
 mod write;
 
+pub use decode::decode;
 pub use parse::XmlError;
-pub use parse::decode;
 pub use tree::{Attr, Element, Node, Ns, is_char};

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use crate::limits::{Exceeded, Limit, Limits};
 
+use super::decode::decode;
 use super::tree::{Attr, Element, Node, Ns};
 
 /// Why a part's XML can't be read.
@@ -24,6 +25,12 @@ pub enum XmlError {
     /// Nested deeper, or holding more nodes, than the limits allow.
     #[error(transparent)]
     Limit(#[from] Exceeded),
+    /// Not in an encoding that is known, or not in the one that it says.
+    #[error("the part {reason}")]
+    Encoding {
+        /// What is wrong.
+        reason: String,
+    },
     /// There is no root element.
     #[error("the part holds no XML element")]
     Empty,
@@ -55,7 +62,7 @@ impl Element {
         Self::parse_within(bytes, Limits::default())
     }
 
-    /// Parses a part: UTF-8 or UTF-16 with a byte order mark, any prefixes, no DTD.
+    /// Parses a part: in the encoding that its mark or declaration names, any prefixes, no DTD.
     ///
     /// # Errors
     ///
@@ -75,7 +82,7 @@ impl Element {
         limits: Limits,
         others: usize,
     ) -> Result<(Self, usize), XmlError> {
-        let text = decode(bytes);
+        let text = decode(bytes)?;
         let mut reader = Reader::from_str(&text);
         reader.config_mut().check_end_names = true;
         let most = limits.count(Limit::XmlNodes).min(limits.count(Limit::AllXmlNodes).saturating_sub(others));
@@ -116,23 +123,6 @@ impl<E: Into<quick_xml::Error>> From<E> for Fault {
 
 fn malformed(reader: &Reader<&[u8]>, reason: &dyn std::fmt::Display) -> XmlError {
     XmlError::Malformed { offset: reader.error_position(), reason: reason.to_string() }
-}
-
-/// The part as text. OOXML parts are UTF-8 or UTF-16 (ECMA-376 Part 2, 8.1.4); bytes that are neither are replaced.
-pub fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    let wide = |le: bool| {
-        let units: Vec<u16> = bytes[2..]
-            .chunks_exact(2)
-            .map(|c| if le { u16::from_le_bytes([c[0], c[1]]) } else { u16::from_be_bytes([c[0], c[1]]) })
-            .collect();
-        String::from_utf16_lossy(&units).into()
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => wide(true),
-        [0xFE, 0xFF, ..] => wide(false),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest),
-        _ => String::from_utf8_lossy(bytes),
-    }
 }
 
 impl Parser {

@@ -90,12 +90,8 @@ fn choose<'w>(tabs: &'w [Tab], source: Source<'_>) -> Result<&'w Tab, SheetError
 
 /// A part's text.
 pub(super) fn text_of(package: &Package, part: &PartName) -> Result<String, OpcError> {
-    let bytes = package.read(part)?.into_owned();
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) if !text.starts_with('\u{FEFF}') => text,
-        Ok(text) => infograft_deck::xml::decode(text.as_bytes()).into_owned(),
-        Err(other) => infograft_deck::xml::decode(other.as_bytes()).into_owned(),
-    })
+    let bytes = package.read(part)?;
+    infograft_deck::xml::decode(&bytes).map(std::borrow::Cow::into_owned).map_err(in_part(part))
 }
 
 /// Names the part that is malformed.

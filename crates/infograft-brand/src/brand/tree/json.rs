@@ -7,23 +7,29 @@ use std::path::Path;
 
 use infograft_deck::diagnostic::Diagnostics;
 
-use super::{Cursor, Key, Kind, Node, Pos};
+use super::{Cursor, Key, Kind, Node, Pos, Unread};
 
-pub(super) fn read(text: &str, file: &Path) -> Result<Node, Diagnostics> {
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Unread> {
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        let message = error.to_string();
-        // serde_json ends its message with the place, which the diagnostic gives by itself.
-        let what = message.split(" at line ").next().unwrap_or(&message);
         let pos = Pos { line: error.line().max(1), column: error.column().max(1) };
         let help =
             "JSON wants keys and text in double quotes, a comma between entries and none after the last";
-        return Err(pos.fault(file, format!("not valid JSON: {what}"), help).into());
+        let malformed = pos.fault(file, "the text stops being JSON here", help).into();
+        return Err(Unread { malformed, ..Unread::default() });
     }
     let mut scanner =
         Scanner { text, at: 0, cursor: Cursor::new(text), file, diagnostics: Diagnostics::default() };
     match scanner.value(0) {
         Some(node) if scanner.diagnostics.is_empty() => Ok(node),
-        _ => Err(scanner.diagnostics),
+        found => {
+            if found.is_none() && scanner.diagnostics.is_empty() {
+                let pos = scanner.cursor.pos(scanner.at);
+                let help = "brackets stand in brackets there that a brand file has no use for: take them out";
+                let what = format!("the file is nested deeper than {MAX_DEPTH} brackets");
+                scanner.diagnostics.push(pos.fault(file, what, help));
+            }
+            Err(Unread { refused: scanner.diagnostics, ..Unread::default() })
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! are read from that.
 
 mod json;
+mod slips;
 mod toml;
 mod yaml;
 
@@ -136,15 +137,34 @@ impl Kind {
     }
 }
 
+/// What is wrong with a text that gives no tree.
+#[derive(Default)]
+struct Unread {
+    /// What is of the format, but not allowed in a brand file: keys that stand twice, too deep nesting.
+    refused: Diagnostics,
+    /// Where the text isn't of the format: told by its [`slips`], if these say anything.
+    malformed: Diagnostics,
+}
+
 /// Reads a file's text; `file` is for messages only.
 ///
 /// # Errors
 ///
-/// Every place at which the text isn't of the format.
+/// Every place at which the text isn't of the format, or says something else than it seems to.
 pub fn read(text: &str, format: Format, file: &Path) -> Result<Node, Diagnostics> {
-    match format {
+    let read = match format {
         Format::Toml => toml::read(text, file),
         Format::Json => json::read(text, file),
         Format::Yaml => yaml::read(text, file),
+    };
+    let slips = slips::find(text, format, file);
+    match read {
+        Ok(node) if slips.is_empty() => Ok(node),
+        Ok(_) => Err(slips),
+        Err(unread) => {
+            let mut told = if slips.is_empty() { unread.malformed } else { slips };
+            told.append(unread.refused);
+            Err(told)
+        }
     }
 }

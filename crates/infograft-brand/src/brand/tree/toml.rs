@@ -3,34 +3,32 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Cursor, Key, Kind, Node, Pos};
+use super::{Cursor, Key, Kind, Node, Pos, Unread};
 
-pub(super) fn read(text: &str, file: &Path) -> Result<Node, Diagnostics> {
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Unread> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let mut reader = Reader { text, cursor: Cursor::new(text) };
         return Ok(Node { pos: Pos::START, kind: reader.table(table.get_ref()) });
     }
-    Err(errors.iter().map(|error| fault(error, text, file)).collect())
-}
-
-fn fault(error: &toml::de::Error, text: &str, file: &Path) -> Diagnostic {
-    let pos = Cursor::new(text).pos(error.span().map_or(0, |span| span.start));
-    let message = error.message().to_owned();
-    let help = if message.contains("duplicate key") {
-        "a key stands once in its section: remove one of the two"
-    } else if message.contains("unquoted key") {
-        "put a key with other characters in quotes: \"Step 1\" = \"…\""
-    } else if message.contains("escape") || message.contains("unicode") {
-        "in \"double quotes\" a backslash starts an escape: write paths with / or put the text in 'single quotes'"
-    } else {
-        "text stands in quotes: name = \"Contoso Health\"; a section's name in brackets: [organization]"
-    };
-    pos.fault(file, format!("not valid TOML: {message}"), help)
+    let mut unread = Unread::default();
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        let pos = Cursor::new(text).pos(span.start);
+        if error.message().contains("duplicate key") {
+            let key = text.get(span).unwrap_or_default().trim();
+            let help =
+                "a key stands once in its section, and a section once in the file: remove one of the two";
+            unread.refused.push(pos.fault(file, format!("`{key}` stands twice"), help));
+        } else {
+            let help = "text stands in quotes: name = \"Contoso Health\"; a section's name in brackets: [organization]";
+            unread.malformed.push(pos.fault(file, "the line can't be understood as TOML", help));
+        }
+    }
+    Err(unread)
 }
 
 struct Reader<'t> {

@@ -3,39 +3,56 @@
 use std::fmt;
 use std::path::Path;
 
-use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 
-use super::{Key, Kind, Node, Pos};
+use super::{Key, Kind, Node, Pos, Unread};
 
-pub(super) fn read(text: &str, file: &Path) -> Result<Node, Diagnostics> {
+pub(super) fn read(text: &str, file: &Path) -> Result<Node, Unread> {
     match serde_saphyr::from_str::<Spanned<Value>>(text) {
         Ok(value) => Ok(node(value, text)),
         // A file of comments only is an empty brand, as it is in TOML.
         Err(serde_saphyr::Error::Eof { .. }) => Ok(Node { pos: Pos::START, kind: Kind::Table(Vec::new()) }),
-        Err(error) => Err(fault(&error, file).into()),
+        Err(error) => Err(fault(&error, file)),
     }
 }
 
-fn fault(error: &serde_saphyr::Error, file: &Path) -> Diagnostic {
+/// The first line that is no YAML. A key that stands twice is: it is told otherwise.
+pub(super) fn stops(text: &str) -> Option<usize> {
+    match serde_saphyr::from_str::<Spanned<Value>>(text) {
+        Ok(_) | Err(serde_saphyr::Error::Eof { .. }) => None,
+        Err(error) if !is_syntax(&error) => None,
+        Err(error) => Some(error.location().map_or(Pos::START, |at| position(&at)).line),
+    }
+}
+
+/// Whether the text is no YAML, rather than YAML that isn't read.
+fn is_syntax(error: &serde_saphyr::Error) -> bool {
+    let error = error.without_snippet();
+    !matches!(error, serde_saphyr::Error::DuplicateMappingKey { .. } | serde_saphyr::Error::Budget { .. })
+}
+
+fn fault(error: &serde_saphyr::Error, file: &Path) -> Unread {
     let pos = error.location().map_or(Pos::START, |at| position(&at));
-    let rendered = error.without_snippet().to_string();
-    let message = rendered.lines().next().unwrap_or("").trim();
-    let message = message.strip_prefix("error: ").unwrap_or(message);
-    // The place is the diagnostic's own; what is left is lower case and one line.
-    let message = message.split(" at line ").next().unwrap_or(message);
     let (what, help) = match error.without_snippet() {
         serde_saphyr::Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().map(|key| format!(" `{key}`")).unwrap_or_default();
             (format!("the key{key} stands twice"), "a key stands once in its section: remove one of the two")
         }
+        serde_saphyr::Error::Budget { .. } => (
+            "the file is longer or nested deeper than a brand file can be".to_owned(),
+            "give the brand file alone; `infograft init` writes one to fill in",
+        ),
         _ => (
-            format!("not valid YAML: {message}"),
+            "the line can't be understood as YAML".to_owned(),
             "check the indentation (spaces, no tabs) and put text that holds : or # in quotes",
         ),
     };
-    pos.fault(file, what, help)
+    let told = pos.fault(file, what, help).into();
+    match is_syntax(error) {
+        true => Unread { malformed: told, ..Unread::default() },
+        false => Unread { refused: told, ..Unread::default() },
+    }
 }
 
 fn position(at: &serde_saphyr::Location) -> Pos {

@@ -63,7 +63,13 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     if let Some(refused) = collector.refused {
         return Err(refused);
     }
-    Ok(SvgDrawing { width, height, items, images: collector.images, steps: collector.pixel_work.steps().saturating_add(collector.decoded) })
+    Ok(SvgDrawing {
+        width,
+        height,
+        items,
+        images: collector.images,
+        steps: collector.pixel_work.steps().saturating_add(collector.decoded),
+    })
 }
 
 /// A tree with too many layers as one image.
