@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError, RwLock};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError, RwLock};
 
 use tempfile::{NamedTempFile, TempPath};
 
@@ -36,7 +36,26 @@ pub(crate) fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile
         pending.retain(|path| path.exists());
     }
     pending.insert(file.path().to_owned());
+    tell_name(file.path());
     Ok(file)
+}
+
+/// Where the names of temporary files are told, if somebody watches over this process.
+static TOLD: OnceLock<PathBuf> = OnceLock::new();
+
+/// Tells the name of each temporary file from now on in a file: who watches removes what is left when this process is killed.
+#[cfg(all(unix, feature = "cli"))]
+pub(crate) fn tell_names(file: &Path) {
+    let _ = TOLD.set(file.to_owned());
+}
+
+fn tell_name(path: &Path) {
+    let Some(told) = TOLD.get() else { return };
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(told);
+    // What can't be told is left where it is, no worse than without a watch.
+    let _ = file
+        .and_then(|mut file| io::Write::write_all(&mut file, format!("{}\n", whole.display()).as_bytes()));
 }
 
 /// Removes the temporary files that are there, before an interrupt ends the program. Files on the way to their places come

@@ -26,3 +26,4 @@ mod streams;
 mod suite;
 mod templates;
 mod typed;
+mod untrusted;

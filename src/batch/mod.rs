@@ -44,6 +44,7 @@ mod confine;
 mod doubt;
 mod fingerprint;
 mod headers;
+mod in_hand;
 mod journal;
 mod kit;
 mod letters;
@@ -59,6 +60,7 @@ mod templates;
 
 pub use columns::{Mapping, Role};
 pub use doubt::RowNumber;
+pub(crate) use in_hand::InHand;
 pub use kit::KitRun;
 pub use options::PlanOptions;
 pub use plan::{Job, Plan};

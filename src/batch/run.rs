@@ -1,5 +1,6 @@
 //! Making a plan's editions on all cores.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,6 +10,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
 use infograft_deck::ledger::Ledger;
 use infograft_render::preview;
 
+use super::in_hand::InHand;
 use super::journal::Journal;
 use super::kit::{self, KitRun};
 use super::plan::{Job, Plan};
@@ -58,6 +60,13 @@ pub struct RunOptions {
     pub fail_fast: bool,
     /// The share that is made, for the names of the journal and the report.
     pub shard: Option<Shard>,
+    /// A file that is there, in which each row's name stands after a plus when it is begun and after a minus when it is
+    /// done: for a program that watches over this one.
+    pub in_hand: Option<PathBuf>,
+    /// Rows, by the names of their files, that fail without being tried: they stopped the program before.
+    pub given_up: BTreeSet<String>,
+    /// Rows that are made first, one after another: one of them stopped the program.
+    pub alone: BTreeSet<String>,
 }
 
 infograft_deck::setters!(@fields RunOptions {
@@ -69,6 +78,9 @@ infograft_deck::setters!(@fields RunOptions {
     keep: bool,
     fail_fast: bool,
     shard: Option<Shard>,
+    in_hand: Option<PathBuf>,
+    given_up: BTreeSet<String>,
+    alone: BTreeSet<String>,
 });
 
 impl RunOptions {
@@ -85,6 +97,9 @@ impl RunOptions {
             keep: false,
             fail_fast: false,
             shard: None,
+            in_hand: None,
+            given_up: BTreeSet::new(),
+            alone: BTreeSet::new(),
         }
     }
 }
@@ -178,20 +193,25 @@ pub fn run(
     let mut outcome = Outcome { kept: jobs.len() - to_make.len(), left: to_make.len(), ..Outcome::default() };
     let RunContext { maker, stop, describe, tell } = context;
     tell(Progress::Start(to_make.len(), outcome.kept));
-    let worker = Worker { plan, maker, store: &store, options, describe };
+    let in_hand = InHand::open(options.in_hand.as_deref());
+    let worker = Worker { plan, maker, store: &store, options, describe, in_hand };
     let halt = AtomicBool::new(false);
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(options.workers.max(1) * 2);
-        for _ in 0..options.workers.clamp(1, 256) {
-            let (sender, worker, to_make, halt, next) = (sender.clone(), &worker, &to_make, &halt, &next);
-            scope.spawn(move || worker.work(to_make, next, (stop, halt), &sender));
-        }
-        drop(sender);
-        for done in receiver {
-            take(done, &mut outcome, &mut journal, &halt, tell);
-        }
-    });
+    let (alone, others): (Vec<&Job>, Vec<&Job>) =
+        to_make.into_iter().partition(|job| options.alone.contains(&job.stem));
+    for (jobs, workers) in [(alone, 1), (others, options.workers.clamp(1, 256))] {
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(workers * 2);
+            for _ in 0..workers.min(jobs.len()) {
+                let (sender, worker, jobs, halt, next) = (sender.clone(), &worker, &jobs, &halt, &next);
+                scope.spawn(move || worker.work(jobs, next, (stop, halt), &sender));
+            }
+            drop(sender);
+            for done in receiver {
+                take(done, &mut outcome, &mut journal, &halt, tell);
+            }
+        });
+    }
     finish(plan, (&store, &journal, maker), options, &mut outcome)?;
     Ok(outcome)
 }
@@ -321,12 +341,23 @@ struct Made {
     ledger: Ledger,
 }
 
+/// What is told of a row that stopped the program before.
+fn gave_up() -> Diagnostic {
+    Diagnostic::new(
+        Code::LimitPassed,
+        "a file of this row takes more memory or time than it may have, or stops the program",
+    )
+    .with_severity(Severity::Error)
+    .with_help("look at its logo and its template; where you trust them, give them more with --max-memory and --max-time")
+}
+
 struct Worker<'a> {
     plan: &'a Plan,
     maker: &'a EditionMaker,
     store: &'a Store,
     options: &'a RunOptions,
     describe: &'a (dyn Fn(Error) -> Diagnostic + Sync),
+    in_hand: InHand,
 }
 
 impl Worker<'_> {
@@ -340,7 +371,9 @@ impl Worker<'_> {
     ) {
         while !stop.load(Ordering::Relaxed) && !halt.load(Ordering::Relaxed) {
             let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+            self.in_hand.begun(&job.stem);
             let done = self.job(job);
+            self.in_hand.ended(&job.stem);
             // Said here, not where the record is taken in: until then this worker would begin another row.
             if self.is_last(&done) {
                 halt.store(true, Ordering::Relaxed);
@@ -377,6 +410,10 @@ impl Worker<'_> {
             error: None,
             fingerprint: job.fingerprint.clone(),
         };
+        if self.options.given_up.contains(&job.stem) {
+            record.error = Some(gave_up());
+            return Ok(record);
+        }
         let made = catch_unwind(AssertUnwindSafe(|| self.make(job, &mut record)));
         let made = made.unwrap_or_else(|_| {
             let message = "making this edition ended in an unexpected fault".to_owned();

@@ -75,6 +75,11 @@ impl Failure {
         Self { exit, diagnostics: diagnostics.into_iter().collect() }
     }
 
+    /// Something that costs more than it may, and so isn't made.
+    pub fn over_limit(what: impl Into<String>) -> Self {
+        Self::new(Code::LimitPassed, what).map_last(|diagnostic| diagnostic.with_severity(Severity::Error))
+    }
+
     /// Something wrong with an output file.
     pub fn output(path: &Path, what: impl Into<String>) -> Self {
         Self::new(Code::OutputUnwritable, what).at(file(path))
@@ -226,6 +231,10 @@ impl From<Error> for Failure {
                     .help(template(name, *nearest))
             }
             Error::Rewrite { template, source } => rewrite(template, source),
+            Error::Stopped(_) => {
+                Self::over_limit("the deck takes longer than --max-time allows: nothing of it was written")
+                    .help("give it more time with --max-time SECONDS, or draw fewer of its slides")
+            }
             Error::Deck { path, source: DeckError::Drawing(DrawingError::NoSuchSlide(e)) } => {
                 let place = Place::setting("--slides").in_file(path.display().to_string());
                 Self::new(Code::CommandOption, e.to_string())

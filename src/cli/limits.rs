@@ -1,16 +1,51 @@
 //! The options of [`infograft_deck::limits`]: one for each limit, made from the library's table.
 
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
-use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
+use std::time::Duration;
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use infograft_deck::limits::{Limit, Limits, Unit};
 
 /// What reading a file may cost.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct LimitArgs(pub Limits);
+pub struct LimitArgs(pub Limits, pub Bounds);
+
+/// Bounds on the work as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// The files are of strangers: a second process reads them.
+    pub untrusted: bool,
+    /// How long the work on a deck may take.
+    pub time: Option<Duration>,
+    /// The most memory of the second process, in bytes.
+    pub memory: u64,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { untrusted: false, time: None, memory: MEMORY }
+    }
+}
+
+impl Bounds {
+    /// How long the work on a deck may take: files of strangers always have a bound.
+    pub fn time_of_deck(self) -> Option<Duration> {
+        self.time.or(self.untrusted.then_some(super::guard::TIME))
+    }
+}
+
+/// The most memory where none is given.
+const MEMORY: u64 = 1 << 30;
+
+/// The names of the options on the work as a whole.
+const UNTRUSTED: &str = "untrusted";
+const TIME: &str = "max-time";
+const MOST_MEMORY: &str = "max-memory";
 
 impl Args for LimitArgs {
     fn augment_args(command: Command) -> Command {
-        Limit::ALL.into_iter().fold(command, |command, limit| command.arg(option(limit)))
+        let command = Limit::ALL.into_iter().fold(command, |command, limit| command.arg(option(limit)));
+        of_the_whole().into_iter().fold(command, Command::arg)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -31,8 +66,34 @@ impl FromArgMatches for LimitArgs {
                 self.0 = self.0.with(limit, *value);
             }
         }
+        self.1.untrusted = matches.get_flag(UNTRUSTED);
+        self.1.time = matches.get_one::<u64>(TIME).map(|seconds| Duration::from_secs(*seconds));
+        self.1.memory = matches.get_one::<u64>(MOST_MEMORY).copied().unwrap_or(MEMORY);
         Ok(())
     }
+}
+
+/// The options on the work as a whole.
+fn of_the_whole() -> [Arg; 3] {
+    let listed = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).help(help).help_heading(super::help::LIMITS).hide_short_help(true)
+    };
+    let number = |bytes: bool| NonEmptyStringValueParser::new().try_map(move |text| value(&text, bytes));
+    [
+        listed(
+            UNTRUSTED,
+            "Read the files in a second process with little memory and time: for files of strangers. What takes more, \
+             or stops the program, is a failure of that file, and in a batch of its row",
+        )
+        .action(ArgAction::SetTrue),
+        listed(TIME, "How long a deck may take; then it fails and nothing of it is written [with --untrusted: 60]")
+            .value_name("SECONDS")
+            .value_parser(number(false)),
+        listed(MOST_MEMORY, "How much memory a deck may take with --untrusted [default: 1024M]")
+            .value_name("SIZE")
+            .requires(UNTRUSTED)
+            .value_parser(number(true)),
+    ]
 }
 
 fn option(limit: Limit) -> Arg {

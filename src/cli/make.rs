@@ -85,6 +85,7 @@ pub fn edition_options(
     Ok(EditionOptions {
         paper: edition.paper.map(Into::into),
         read: ReadOptions::new().limits(limits.0),
+        time: limits.1.time_of_deck(),
         fix_contrast: edition.fix_contrast,
         clean: edition.clean.iter().map(|name| (*name).into()).collect(),
         fonts: fonts.options(),

@@ -11,6 +11,7 @@ mod endings;
 mod explain;
 mod fail;
 mod groups;
+mod guard;
 mod help;
 mod input;
 mod kit;
@@ -61,6 +62,14 @@ pub fn run() -> ExitCode {
         Err(e) => return refuse(e, &typed),
     };
     let talk = cli.talk.clone();
+    match guard::supervise(&cli.command, &words) {
+        Ok(None) => guard::enter(&cli.command),
+        Ok(Some(code)) => return code,
+        Err(failure) => {
+            failure.report(&talk);
+            return ExitCode::from(failure.code());
+        }
+    }
     match dispatch(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -22,7 +22,8 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let options = EditionOptions::new()
         .read(args.slides.read(args.limits).notes(args.notes))
         .fonts(args.fonts.options().files(args.font_files.clone()))
-        .date(make::date()?);
+        .date(make::date()?)
+        .time(args.limits.1.time_of_deck());
     let drawing = crate::draw(&template, &options)?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
     target.write(&outputs, args.force)?;

@@ -37,6 +37,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
             let options = EditionOptions {
                 read: args.slides.read(args.limits),
                 fonts: args.fonts.options(),
+                time: args.limits.1.time_of_deck(),
                 ..EditionOptions::default()
             };
             let drawing = crate::draw(&template, &options)?;

@@ -23,7 +23,7 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [&(data.len() as u32).to_be_bytes(), kind.as_slice(), data, &crc.sum().to_be_bytes()].concat()
 }
 
-fn png(width: u32, height: u32, color: u8, rows: &[u8]) -> Vec<u8> {
+pub fn png(width: u32, height: u32, color: u8, rows: &[u8]) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, color, 0, 0, 0]].concat();
     let mut data = ZlibEncoder::new(Vec::new(), Compression::best());
     data.write_all(rows).unwrap();
@@ -45,7 +45,7 @@ fn a_header_that_promises_too_much_is_said() {
 }
 
 /// Rows of one colour, unfiltered.
-fn rows(width: usize, height: usize, color: &[u8]) -> Vec<u8> {
+pub fn rows(width: usize, height: usize, color: &[u8]) -> Vec<u8> {
     [vec![0], color.repeat(width)].concat().repeat(height)
 }
 

@@ -5,4 +5,10 @@ mod images;
 mod kit;
 mod packages;
 mod shapes;
+mod sums;
 mod xml;
+
+/// A deck whose table takes some hundred megabytes to draw.
+pub fn large_table() -> Vec<u8> {
+    sums::table(90)
+}

@@ -140,7 +140,7 @@ impl Limit {
     /// minutes and gigabytes.
     const fn allowance(self) -> Option<(u64, u64)> {
         match self {
-            Self::UnpackedBytes => Some((128 << 20, 50 << 10)),
+            Self::UnpackedBytes => Some((320 << 20, 50 << 10)),
             Self::PartBytes => Some((64 << 20, 50 << 10)),
             Self::AllXmlNodes => Some((2_500_000, 250)),
             Self::Shapes => Some((20_000, 10)),

@@ -113,6 +113,14 @@ pub enum TableFormat {
     Jsonl,
 }
 
+impl BatchArgs {
+    /// How many editions are made at once.
+    pub fn workers(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        self.run.jobs.map_or_else(all, usize::from)
+    }
+}
+
 impl TableArgs {
     /// The same for the library.
     pub fn options(&self, limits: crate::Limits) -> SheetOptions {

@@ -17,6 +17,7 @@ use self::progress::BatchProgress;
 use super::depfile;
 use super::fail::{self, Failure};
 use super::groups::{Format, Talk};
+use super::guard;
 use crate::batch::{self, Kind, KitRun, Outcome, Plan, RunContext, RunError, RunOptions};
 use crate::{EditionMaker, EditionOptions};
 
@@ -37,7 +38,9 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
         plan::print(&plan, &chosen, args, talk)?;
         return plan::refuse_faults(&plan, args, talk);
     }
-    plan::tell_notes(&plan, chosen.len(), args, talk)?;
+    if !guard::is_again() {
+        plan::tell_notes(&plan, chosen.len(), args, talk)?;
+    }
     plan::refuse_faults(&plan, args, talk)?;
     let outcome = once(&plan, &chosen, args, talk, &stop, args.run.resume)?;
     if let Some(path) = &args.run.depfile {
@@ -81,7 +84,7 @@ fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {
     kinds.dedup();
     let all = RunOptions::new(&args.run.out, kinds);
     let url = args.run.url.as_deref().map(super::kit::page_url).transpose()?;
-    Ok(RunOptions {
+    Ok(guard::watched(RunOptions {
         thumbnails: (!args.run.no_thumbnails).then_some(THUMBNAIL),
         workers: args.run.jobs.map_or(all.workers, usize::from),
         force: args.run.force,
@@ -91,7 +94,7 @@ fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {
         shard: args.rows.shard,
         kit: args.run.kit.then_some(KitRun { url }),
         ..all
-    })
+    }))
 }
 
 fn kind(format: Format) -> Kind {

@@ -99,8 +99,8 @@ pub fn refuse_faults(plan: &Plan, args: &BatchArgs, talk: &Talk) -> Result<(), F
             false => Ok(()),
         };
     }
-    // Programs get all of them.
-    let faults = if talk.json { faults } else { fold::folded(&faults) };
+    // Programs get all of them, and who asks for all.
+    let faults = if talk.json || talk.verbose { faults } else { fold::folded(&faults) };
     Err(Failure::of(faults).with_exit(fail::SHEET))
 }
 
@@ -126,7 +126,7 @@ pub fn tell_notes(plan: &Plan, chosen: usize, args: &BatchArgs, talk: &Talk) -> 
 fn tell_people(plan: &Plan, args: &BatchArgs, verbose: bool) {
     let is_told = |d: &&Diagnostic| d.severity != Severity::Error || is_skipped(d, args);
     let told: Vec<Diagnostic> = plan.diagnostics.iter().filter(is_told).cloned().collect();
-    let told = fold::folded(&told);
+    let told = if verbose { told } else { fold::folded(&told) };
     told::all(&told.iter().collect::<Vec<_>>(), verbose, |diagnostic| match diagnostic.severity {
         Severity::Error => (WARNING, "left out"),
         _ => terminal::word(diagnostic),
