@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use infograft_deck::files;
 use infograft_deck::limits::Limits;
 use infograft_deck::opc::Package;
 use infograft_deck::words;
@@ -122,11 +123,7 @@ impl Template {
     /// [`Error::Read`], or as [`Template::from_bytes`].
     pub fn open(path: &Path, limits: Limits) -> Result<Self, Error> {
         let failed = |source| Error::Read { path: path.to_owned(), source };
-        // Not every system names the reason when a folder is read.
-        if path.is_dir() {
-            return Err(failed(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder")));
-        }
-        let package = presentation(std::fs::read(path).map_err(failed)?.into(), path, limits)?;
+        let package = presentation(files::read(path).map_err(failed)?.into(), path, limits)?;
         let name = path.file_stem().map_or_else(|| "deck".into(), |s| s.to_string_lossy().into_owned());
         Ok(Self { name, path: Some(path.to_owned()), builtin: false, package })
     }

@@ -62,7 +62,7 @@ impl Fingerprints {
     }
 
     fn font(&self, path: &Path) -> String {
-        let read = || std::fs::read(path).map(|bytes| hash(&bytes)).unwrap_or_default();
+        let read = || infograft_deck::files::read(path).map(|bytes| hash(&bytes)).unwrap_or_default();
         let Ok(mut known) = self.fonts.lock() else { return read() };
         known.entry(path.to_owned()).or_insert_with(read).clone()
     }

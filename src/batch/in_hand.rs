@@ -33,7 +33,7 @@ impl InHand {
     }
 
     /// The rows that were begun and not done.
-    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
+    #[cfg_attr(not(all(unix, feature = "cli")), allow(dead_code))]
     pub fn read(path: &Path) -> Option<BTreeSet<String>> {
         let mut rows = BTreeSet::new();
         for line in std::fs::read_to_string(path).ok()?.lines() {

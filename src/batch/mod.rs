@@ -60,6 +60,7 @@ mod templates;
 
 pub use columns::{Mapping, Role};
 pub use doubt::RowNumber;
+#[cfg(all(unix, feature = "cli"))]
 pub(crate) use in_hand::InHand;
 pub use kit::KitRun;
 pub use options::PlanOptions;

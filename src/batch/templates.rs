@@ -69,7 +69,9 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
         }
         None => None,
     };
-    let content = files.iter().map(|file| std::fs::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
+    let content = files
+        .iter()
+        .map(|file| infograft_deck::files::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
     let fingerprint = format!("{}\n{}", template.name, content.collect::<Vec<_>>().join("\n"));
     let extension = rewrite::extension(template.package(), &options.clean);
     // A deck that can't be read is told about with its rows.
@@ -81,7 +83,7 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
 }
 
 fn read_binding(path: &Path) -> Result<Binding, Diagnostic> {
-    let text = std::fs::read_to_string(path)
+    let text = infograft_deck::files::read_text(path)
         .map_err(|error| format!("the binding file {} can't be read: {error}", path.display()))
         .map_err(|message| Diagnostic::new(Code::BindingFile, message))?;
     Binding::from_toml(&text).map_err(|error| {

@@ -127,8 +127,8 @@ fn binding(args: &MakeArgs, template: &Template) -> Result<Option<Binding>, Fail
 /// The binding in a file.
 pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
     let Some(path) = path else { return Ok(None) };
-    let text =
-        std::fs::read_to_string(&path).map_err(|source| crate::Error::Read { path: path.clone(), source })?;
+    let text = infograft_deck::files::read_text(&path)
+        .map_err(|source| crate::Error::Read { path: path.clone(), source })?;
     let binding = Binding::from_toml(&text).map_err(|e| {
         Failure::new(Code::BindingFile, e.to_string())
             .at(fail::file(&path))

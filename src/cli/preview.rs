@@ -85,7 +85,8 @@ fn read(args: &PreviewArgs) -> Result<Source, Failure> {
     if endings::of(path) != Some(Kind::Pdf) {
         return Ok(Source::Deck(Box::new(input::template(&args.source, limits)?)));
     }
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let bytes =
+        infograft_deck::files::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     if bytes.starts_with(ZIP) {
         return Ok(Source::Deck(Box::new(Template::open(path, limits)?)));
     }

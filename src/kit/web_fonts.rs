@@ -34,7 +34,7 @@ impl WebFonts {
     }
 
     fn add(&mut self, path: &Path, named: &[&str]) {
-        let Ok(mut file) = std::fs::File::open(path) else { return };
+        let Ok(mut file) = infograft_deck::files::open(path) else { return };
         let found = faces(&mut file);
         let lower = |name: &&&str| name.to_lowercase();
         let of = |face: &FaceInfo| named.iter().find(|name| face.families.contains(&lower(name))).copied();
@@ -57,7 +57,7 @@ impl WebFonts {
     }
 
     fn keep(&mut self, path: &Path, face: &FaceInfo, family: &str) {
-        let Ok(bytes) = std::fs::read(path) else { return };
+        let Ok(bytes) = infograft_deck::files::read(path) else { return };
         let (extension, format) =
             if bytes.starts_with(b"OTTO") { ("otf", "opentype") } else { ("ttf", "truetype") };
         let name = format!("{}.{extension}", slug(&face.post_script));

@@ -1,7 +1,6 @@
 //! A catalogue's file, read and checked.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,7 +30,8 @@ pub(super) fn file(path: &Path) -> Result<String, Diagnostic> {
         return Err(finding("a folder, not a file of texts".into(), "name the file in it: de.toml"));
     }
     let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    let read =
+        infograft_deck::files::open(path).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
     read.map_err(|error| {
         let help = "check the path; `infograft templates texts` writes a file to translate";
         finding(format!("the translation can't be read: {error}"), help)

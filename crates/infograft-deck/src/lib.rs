@@ -19,6 +19,7 @@
 pub mod color;
 pub mod deck;
 pub mod diagnostic;
+pub mod files;
 pub mod kept;
 pub mod limits;
 pub mod number_format;

@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::encoding::Decoded;
-use super::grid::{Grid, Origin};
+use super::grid::{self, Grid, Origin};
 use super::header;
 use super::place::Places;
 use super::{Sheet, SheetError, SheetFormat, Source};
@@ -25,6 +25,7 @@ pub(super) fn read(decoded: Decoded, source: Source<'_>) -> Result<Sheet, SheetE
         // The line breaks of the old Mac.
         text = text.replace('\r', "\n");
     }
+    grid::check_cells(&text, false).map_err(|error| error.at(place))?;
     let (given, skipped) = delimiter_line(&text);
     let delimiter = given.unwrap_or_else(|| delimiter(&text, source.known));
     let grid = cells(text.get(skipped..).unwrap_or_default(), delimiter, skipped > 0)

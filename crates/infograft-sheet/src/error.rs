@@ -99,7 +99,7 @@ pub enum SheetError {
     TooLarge {
         /// The file, and the sheet of a workbook.
         place: Place,
-        /// What it has too much of: `10000000 cells`.
+        /// What it has too much of: `4000000 cells`.
         most: String,
     },
 }

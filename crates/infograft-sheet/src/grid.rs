@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::place::Places;
-use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, SheetError};
+use super::{MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, SheetError};
 
 /// From here on, a number has more than the fifteen digits that spreadsheets keep.
 const MAX_EXACT: f64 = 1e15;
@@ -50,6 +50,33 @@ impl TooLarge {
     pub fn at(self, place: Places<'_>) -> SheetError {
         SheetError::TooLarge { place: place.whole(), most: self.0 }
     }
+}
+
+/// Refuses a text with a cell of more than [`MAX_CELL`], before a parser gathers it: what stands between two signs that end
+/// a cell, or between quotation marks. In a table they count where a cell begins with one, and a pair stands for itself; in
+/// JSON they always count, but behind a backslash.
+pub(super) fn check_cells(text: &str, json: bool) -> Result<(), TooLarge> {
+    let (mut quoted, mut start, mut at) = (false, 0, 0);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' if json => at += 1,
+            b'"' if json => quoted = !quoted,
+            b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+            b'"' if quoted => quoted = false,
+            b'"' => quoted = at == start,
+            b',' | b';' | b'\t' | b'|' | b'\n' | b'\r' if !quoted => start = at + 1,
+            _ => {}
+        }
+        at += 1;
+        if at.saturating_sub(start) > MAX_CELL {
+            return Err(TooLarge(format!(
+                "{} MB of text in one cell, as if a quotation mark weren't closed",
+                MAX_CELL >> 20
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// What is still allowed of [`MAX_CELLS`] and [`MAX_TEXT`].
@@ -217,6 +244,22 @@ mod tests {
             .iter()
             .map(|line| (line.number, line.cells.iter().map(|c| (c.column, c.text.as_str())).collect()))
             .collect()
+    }
+
+    #[test]
+    fn a_cell_without_end_is_refused_and_a_sign_for_inches_ends_nothing() {
+        let long = "x".repeat(MAX_CELL + 1);
+        let parts = "a,5\" pipe;b\n".repeat(200_000);
+        for (text, json, fine) in [
+            (format!("a,{long}"), false, false),
+            (format!("a,\"{}\"", "b\n".repeat(MAX_CELL)), false, false),
+            (parts, false, true),
+            (format!("a,\"b\"\"{}\",c", "d,".repeat(1_000)), false, true),
+            (format!(r#"["a\"b",{}]"#, "\"c\",".repeat(400_000)), true, true),
+            (format!(r#"["{long}"]"#), true, false),
+        ] {
+            assert_eq!(check_cells(&text, json).is_ok(), fine, "{}", &text[..20]);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::encoding::Decoded;
+use super::grid;
 use super::grid::{Budget, trimmed};
 use super::place::Places;
 use super::{Column, MAX_COLUMNS, Row, Sheet, SheetError, SheetFormat, Source};
@@ -20,6 +21,7 @@ const MAX_DEPTH: usize = 16;
 pub(super) fn read(decoded: &Decoded, source: Source<'_>) -> Result<Sheet, SheetError> {
     let mut table = Table::new(source, SheetFormat::Json, decoded);
     let text = decoded.text.as_str();
+    grid::check_cells(text, true).map_err(|error| error.at(table.place))?;
     serde_json::from_str::<IgnoredAny>(text).map_err(|error| table.malformed(&error, 0))?;
     let Some(items) = items(text, &table)? else {
         return read_lines(decoded, source);
@@ -33,6 +35,7 @@ pub(super) fn read(decoded: &Decoded, source: Source<'_>) -> Result<Sheet, Sheet
 /// Reads an object a line.
 pub(super) fn read_lines(decoded: &Decoded, source: Source<'_>) -> Result<Sheet, SheetError> {
     let mut table = Table::new(source, SheetFormat::JsonLines, decoded);
+    grid::check_cells(&decoded.text, true).map_err(|error| error.at(table.place))?;
     for (number, line) in (1u32..).zip(decoded.text.lines()) {
         if !line.trim().is_empty() {
             serde_json::from_str::<IgnoredAny>(line)

@@ -53,9 +53,11 @@ pub const MAX_ROWS: u32 = 1_048_576;
 /// The columns that a sheet of Excel can have; what is beyond isn't read.
 pub const MAX_COLUMNS: u32 = 16_384;
 /// The cells that a table may have: a larger one is refused.
-pub const MAX_CELLS: usize = 10_000_000;
+pub const MAX_CELLS: usize = 4_000_000;
 /// The bytes that the texts of all cells may have together: more are refused.
 pub const MAX_TEXT: usize = 256 << 20;
+/// Bytes of one cell's text: thirty times what a workbook's cell holds.
+const MAX_CELL: usize = 1 << 20;
 
 /// How a table is read.
 #[derive(Clone, Debug, Default)]
@@ -145,7 +147,7 @@ impl Sheet {
         let fail = |source| SheetError::Read { file: path.to_owned(), source };
         let size = std::fs::metadata(path).map_err(fail)?.len();
         check_size(path, size, options)?;
-        Self::from_bytes(std::fs::read(path).map_err(fail)?, path, options, known)
+        Self::from_bytes(infograft_deck::files::read(path).map_err(fail)?, path, options, known)
     }
 
     /// Reads the table that a file's bytes hold; `label` is what messages call it, and its extension may tell the

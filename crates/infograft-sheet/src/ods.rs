@@ -380,6 +380,6 @@ mod tests {
         let endless = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
             table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
         let error = read(&table("T", "", endless), &SheetOptions::default()).expect_err("too large");
-        assert_eq!(error.to_string(), "b.fods, sheet T: the table has more than 10000000 cells");
+        assert_eq!(error.to_string(), "b.fods, sheet T: the table has more than 4000000 cells");
     }
 }

@@ -91,7 +91,7 @@ pub fn read(path: &Path) -> Result<Report, ReportError> {
     if bytes > MAX_BYTES {
         return Err(ReportError::TooLong { path: path.to_owned(), bytes, most: MAX_BYTES });
     }
-    let text = std::fs::read(path).map_err(refused)?;
+    let text = infograft_deck::files::read(path).map_err(refused)?;
     parse(&text, path)
 }
 

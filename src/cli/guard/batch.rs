@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use infograft_deck::diagnostic::Code;
 
@@ -64,7 +64,7 @@ pub(super) fn run(
 /// Whether nothing was written to a file for so long.
 fn is_older(path: &Path, time: Duration) -> bool {
     let written = std::fs::metadata(path).and_then(|data| data.modified());
-    written.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > time))
+    written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > time))
 }
 
 fn write(path: &Path, rows: &BTreeSet<String>) -> std::io::Result<()> {

@@ -131,8 +131,12 @@ fn open(path: &At<PathBuf>, role: Role) -> Result<fs::File, Diagnostic> {
         Ok(metadata) if metadata.is_dir() => {
             Err(finding(format!("the {name} {shown} is a folder"), "name the file in it".into()))
         }
-        Ok(_) => fs::File::open(&path.value).map_err(|error| {
-            finding(format!("the {name} {shown} can't be opened: {error}"), "check its permissions".into())
+        Ok(_) => infograft_deck::files::open(&path.value).map_err(|error| {
+            let help = match error.kind() {
+                std::io::ErrorKind::InvalidInput => "save it as a file and name that",
+                _ => "check its permissions",
+            };
+            finding(format!("the {name} {shown} can't be opened: {error}"), help.into())
         }),
         Err(_) => Err(finding(format!("the {name} {shown} doesn't exist"), missing(path))),
     }

@@ -1,6 +1,5 @@
 //! Reading a brand: file, settings, checks, in that order.
 
-use std::fs;
 use std::io::Read;
 use std::path::Path;
 
@@ -120,7 +119,8 @@ fn read(file: &Path) -> Result<String, Diagnostic> {
         return Err(finding("a folder, not a brand file".into(), "name the file in it: brand.toml"));
     }
     let mut bytes = Vec::new();
-    let open = fs::File::open(file).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    let open =
+        infograft_deck::files::open(file).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
     open.map_err(|error| {
         let help = "check the path; `infograft init` writes a brand file to start from";
         finding(format!("the brand file can't be read: {error}"), help)

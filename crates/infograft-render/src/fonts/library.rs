@@ -162,7 +162,7 @@ impl FontLibrary {
 
     fn file(&self, path: &Path) -> Option<Arc<Vec<u8>>> {
         let weigh = |bytes: &Option<Arc<Vec<u8>>>| bytes.as_ref().map_or(64, |bytes| bytes.len());
-        self.files.get_or(&path.to_owned(), weigh, || std::fs::read(path).ok().map(Arc::new))
+        self.files.get_or(&path.to_owned(), weigh, || infograft_deck::files::read(path).ok().map(Arc::new))
     }
 }
 
