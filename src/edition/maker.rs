@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use infograft_deck::color::Palette;
 use infograft_deck::diagnostic::Diagnostics;
-use infograft_render::fonts::FontLibrary;
+use infograft_deck::stop::Stop;
+use infograft_render::drawing::{Deck, ReadOptions};
+use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
 use super::fit::{Fits, Needed};
@@ -84,79 +86,62 @@ impl EditionMaker {
         brand: &Brand,
     ) -> Result<Edition, Error> {
         let options = &self.options;
-        let label = template.label();
         let texts = self.texts(brand)?;
         let (asked, brand) = (brand, &*language::speaking(brand, template, &texts));
         let mut fonts = self.fonts.book(&brand.fonts().files);
-        let base = deck_palette(template.package(), &label)?;
+        let road = Road::new(template, options);
+        let base = deck_palette(template.package(), &road.label)?;
         let colored = !brand.colors().slots.is_empty();
-        // What the brand changes, it changes on all slides; what is drawn may be some of them.
-        let stop = options.stop_of_one();
-        let read = options.read.clone().stop(stop.clone());
-        let whole = read.clone().slides(None);
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
         let settings =
             RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone());
         let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
-            .map_err(|source| Error::Rewrite { template: label.clone(), source })?;
-        let first = read_deck(&package, &label, &whole)?;
+            .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
+        let first = road.read(&package)?;
         let mut contrast = palette
             .as_ref()
             .map(|palette| Contrast::of(&first, palette, brand, &mut fonts))
             .unwrap_or_default();
-        stop.check()?;
+        road.stop.check()?;
         let branded = State::of(&first, &mut fonts);
-        stop.check()?;
         let needed = Needed::of(&first, &branded, &mut fonts);
         // Laying the deck out as it came costs as much as its pages do: it is done where that can matter.
         let certain = paper.is_none() && needed.is_certain(&first, &branded);
-        let came_deck = if certain { None } else { Some(read_deck(template.package(), &label, &whole)?) };
+        let came_deck = if certain { None } else { Some(road.as_it_came()?) };
         let came = came_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
         let unknown = State::unknown(branded.size);
-        stop.check()?;
         let fits = Fits::of(&first, &branded, came.as_ref().unwrap_or(&unknown), &needed);
         // The deck as it was read last, where that isn't the first time any more.
         let mut changed = None;
         if !contrast.recolor.is_empty() || !fits.is_empty() {
             let made = adjust::apply(&mut package, &contrast.recolor, &fits.scales, &fits.frames)
-                .map_err(|e| unusable(&label, e))?;
+                .map_err(|e| unusable(&road.label, e))?;
             let mut made = made.into_iter();
             contrast.notes.retain(|_| made.next() == Some(true));
-            changed = Some(read_deck(&package, &label, &whole)?);
+            changed = Some(road.read(&package)?);
         }
         let mut fixed = Vec::new();
         if options.fix_contrast {
-            let pairs = contrast::pairs(changed.as_ref().unwrap_or(&first), &mut fonts);
-            let mut pairs_of =
-                |package: &Package| Ok(contrast::pairs(&read_deck(package, &label, &whole)?, &mut fonts));
-            let write = |package: &mut Package, changes: &[TextColor]| {
-                adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&label, e))
-            };
-            fixed = contrast::mend(&mut package, pairs, &mut pairs_of, &write)?;
+            fixed = road.mend(&mut package, changed.as_ref().unwrap_or(&first), &mut fonts)?;
             if !fixed.is_empty() {
-                changed = Some(read_deck(&package, &label, &whole)?);
+                changed = Some(road.read(&package)?);
             }
         }
         if options.read.slides.is_some() {
-            changed = Some(read_deck(&package, &label, &read)?);
+            changed = Some(road.read_asked(&package)?);
         }
         let deck = changed.as_ref().unwrap_or(&first);
         // Other colours move nothing.
         let fitted = (!fits.is_empty()).then(|| State::of(deck, &mut fonts));
         let now = fitted.as_ref().unwrap_or(&branded);
-        stop.check()?;
-        let is_calm = came.is_none() && check::is_calm(deck, now, &mut fonts);
-        let late_deck = if is_calm || came.is_some() {
-            None
-        } else {
-            Some(read_deck(template.package(), &label, &whole)?)
-        };
+        road.stop.check()?;
+        let calm = came.is_some() || check::is_calm(deck, now, &mut fonts);
+        let late_deck = if calm { None } else { Some(road.as_it_came()?) };
         let late = late_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
         let came = came.as_ref().or(late.as_ref()).unwrap_or(&unknown);
-        stop.check()?;
-        let document = lay_out(deck, &mut fonts, options, &stop)?;
+        let document = lay_out(deck, &mut fonts, options, &road.stop)?;
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
@@ -164,8 +149,54 @@ impl EditionMaker {
         diagnostics.extend(contrast.notes);
         diagnostics.extend(check::collect(deck, Some((now, came)), &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
-        let pdf_options = options.pdf.clone().stop(stop);
+        let pdf_options = options.pdf.clone().stop(road.stop);
         let ledger = closed(&document, &report, &diagnostics);
         Ok(Edition { package, document, pdf_options, without_font, diagnostics, ledger, report })
+    }
+}
+
+/// The way of one edition: how its deck is read, again and again, and what stops it.
+struct Road<'t> {
+    template: &'t Template,
+    label: String,
+    /// The slides that are asked for.
+    asked: ReadOptions,
+    stop: Stop,
+}
+
+impl<'t> Road<'t> {
+    fn new(template: &'t Template, options: &EditionOptions) -> Self {
+        let stop = options.stop_of_one();
+        Self { template, label: template.label(), asked: options.read.clone().stop(stop.clone()), stop }
+    }
+
+    /// A package as a deck with all slides: what the brand changes, it changes on all of them.
+    fn read(&self, package: &Package) -> Result<Deck, Error> {
+        read_deck(package, &self.label, &self.asked.clone().slides(None))
+    }
+
+    /// A package as a deck with the slides that are asked for.
+    fn read_asked(&self, package: &Package) -> Result<Deck, Error> {
+        read_deck(package, &self.label, &self.asked)
+    }
+
+    /// The deck before the brand was put on it.
+    fn as_it_came(&self) -> Result<Deck, Error> {
+        self.read(self.template.package())
+    }
+
+    /// Gives texts that are hard to read a shade that can be read: what was changed.
+    fn mend(
+        &self,
+        package: &mut Package,
+        deck: &Deck,
+        fonts: &mut FontBook,
+    ) -> Result<Vec<contrast::Fix>, Error> {
+        let pairs = contrast::pairs(deck, fonts);
+        let mut read = |package: &Package| Ok(contrast::pairs(&self.read(package)?, fonts));
+        let write = |package: &mut Package, changes: &[TextColor]| {
+            adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&self.label, e))
+        };
+        contrast::mend(package, pairs, &mut read, &write)
     }
 }

@@ -31,7 +31,7 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
     if args.run.watch {
         return watch::run(args, talk);
     }
-    let stop = stop_on_interrupt();
+    let Interrupt { stop, making } = listen();
     let plan = plan::make(args)?;
     let chosen = plan::choose(&plan, args)?;
     if args.rows.dry_run {
@@ -42,6 +42,7 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
         plan::tell_notes(&plan, chosen.len(), args, talk)?;
     }
     plan::refuse_faults(&plan, args, talk)?;
+    making.store(true, Ordering::Relaxed);
     let outcome = once(&plan, &chosen, args, talk, &stop, args.run.resume)?;
     if let Some(path) = &args.run.depfile {
         write_depfile(path, &plan, args)?;
@@ -157,18 +158,25 @@ fn end(outcome: Outcome, args: &BatchArgs, stopped: bool) -> Result<(), Failure>
     Ok(())
 }
 
-/// A flag that an interrupt sets: what is in hand is finished. A second interrupt ends the program at once.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stop);
+/// What an interrupt sets, and what says whether rows are being made.
+struct Interrupt {
+    stop: Arc<AtomicBool>,
+    making: Arc<AtomicBool>,
+}
+
+/// Listens for interrupts. While rows are made, the first ends what is in hand; another, or one before that, ends the program
+/// at once: reading a large table takes long, and nothing of it is lost.
+fn listen() -> Interrupt {
+    let interrupt = Interrupt { stop: Arc::default(), making: Arc::default() };
+    let (stop, making) = (Arc::clone(&interrupt.stop), Arc::clone(&interrupt.making));
     // Without a handler an interrupt ends the program at once, and what is half made is thrown away.
     let _ = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
+        if stop.swap(true, Ordering::Relaxed) || !making.load(Ordering::Relaxed) {
             crate::temporary::remove_all();
             std::process::exit(i32::from(fail::STOPPED));
         }
     });
-    stop
+    interrupt
 }
 
 fn write_depfile(path: &std::path::Path, plan: &Plan, args: &BatchArgs) -> Result<(), Failure> {

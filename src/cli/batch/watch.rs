@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::args::BatchArgs;
-use super::{once, plan, stop_on_interrupt, write_depfile};
+use super::{Interrupt, listen, once, plan, write_depfile};
 use crate::cli::fail::Failure;
 use crate::cli::groups::Talk;
 use crate::cli::terminal::BOLD;
@@ -24,12 +24,12 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
         return Err(Failure::option("--watch", "standard input can't be watched")
             .help("save the table as a file and give its name"));
     }
-    let stop = stop_on_interrupt();
+    let Interrupt { stop, making } = listen();
     let mut resume = args.run.resume;
     let mut inputs: Vec<PathBuf> = std::iter::once(args.sheet.clone()).chain(args.brand.clone()).collect();
     while !stop.load(Ordering::Relaxed) {
         let seen = state(&inputs);
-        match round(args, talk, &stop, resume) {
+        match round(args, talk, (&stop, &making), resume) {
             Ok(files) => inputs = files,
             // A first round that can't begin is an ordinary failure; later ones wait for the next change.
             Err(failure) if !resume => return Err(failure),
@@ -39,17 +39,26 @@ pub fn run(args: &BatchArgs, talk: &Talk) -> Result<(), Failure> {
         if !talk.quiet && !talk.json {
             say!("{BOLD}Watching{BOLD:#} {} files; press Ctrl-C to end.", inputs.len());
         }
+        making.store(true, Ordering::Relaxed);
         wait(&inputs, &seen, &stop);
     }
     Ok(())
 }
 
 /// One round: the files that it depended on.
-fn round(args: &BatchArgs, talk: &Talk, stop: &AtomicBool, resume: bool) -> Result<Vec<PathBuf>, Failure> {
+fn round(
+    args: &BatchArgs,
+    talk: &Talk,
+    (stop, making): (&AtomicBool, &AtomicBool),
+    resume: bool,
+) -> Result<Vec<PathBuf>, Failure> {
+    // An interrupt while the table is read ends the program at once.
+    making.store(false, Ordering::Relaxed);
     let plan = plan::make(args)?;
     let chosen = plan::choose(&plan, args)?;
     plan::tell_notes(&plan, chosen.len(), args, talk)?;
     plan::refuse_faults(&plan, args, talk)?;
+    making.store(true, Ordering::Relaxed);
     once(&plan, &chosen, args, talk, stop, resume)?;
     if let Some(path) = &args.run.depfile {
         write_depfile(path, &plan, args)?;
