@@ -226,18 +226,13 @@ fn unknown(bytes: &[u8]) -> ImageError {
 
 /// The Exif orientation; 1 if there is none.
 fn orientation(bytes: &[u8]) -> Orientation {
-    // Only JPEGs from cameras have it where it matters; the reader would otherwise search large files.
+    // Only JPEGs from cameras have it where it matters; other readers would search large files.
     if !bytes.starts_with(&[0xFF, 0xD8]) {
         return Orientation::default();
     }
-    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
-    let value = exif.ok().and_then(|exif| {
-        exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|field| field.value.get_uint(0))
-    });
-    match value {
-        Some(value @ 1..=8) => Orientation(value as u8),
-        _ => Orientation::default(),
-    }
+    let decoder = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg).into_decoder();
+    let found = decoder.and_then(|mut decoder| decoder.orientation());
+    found.map_or_else(|_| Orientation::default(), |found| Orientation(found.to_exif()))
 }
 
 /// Separates colours and opacity.
