@@ -98,7 +98,15 @@ fn of_the_whole() -> [Arg; 3] {
 
 fn option(limit: Limit) -> Arg {
     let bytes = limit.unit() == Unit::Bytes;
-    let help = format!("{} [default: {}]", limit.description(), written(limit.default_value(), bytes));
+    let most = written(limit.default_value(), bytes);
+    let default = match limit.allowance() {
+        Some((base, more)) => {
+            let (base, more) = (written(base, bytes), if bytes { format!("{}K", more >> 10) } else { more.to_string() });
+            format!("{base}, and {more} for each KB of the file, up to {most}")
+        }
+        None => most,
+    };
+    let help = format!("{} [default: {default}]", limit.description());
     Arg::new(limit.name())
         .long(limit.name())
         .value_name(value_name(limit))

@@ -138,7 +138,7 @@ impl Limit {
     /// A kilobyte of a deck from PowerPoint holds some ten shapes, a hundred elements of XML or a thousand characters.
     /// What a file repeats compresses to next to nothing, so that a bound for large decks would let a small file take
     /// minutes and gigabytes.
-    const fn allowance(self) -> Option<(u64, u64)> {
+    pub const fn allowance(self) -> Option<(u64, u64)> {
         match self {
             Self::UnpackedBytes => Some((320 << 20, 50 << 10)),
             Self::PartBytes => Some((64 << 20, 50 << 10)),

@@ -20,8 +20,8 @@ struct Kept {
     /// Elements, attributes and texts of the parts that were read, and all of them together.
     nodes: BTreeMap<usize, usize>,
     all_nodes: usize,
-    /// Whether a part was refused because all are too many.
-    full: bool,
+    /// How many they were with the part that was refused because all are too many.
+    full: Option<usize>,
 }
 
 impl Trees {
@@ -30,34 +30,37 @@ impl Trees {
         self.lock().trees.get(&index).cloned()
     }
 
-    /// Reads a part, and counts what is in it with what the other parts have that were read. A part that is read again
-    /// counts once, so that the same deck passes the limit at the same part, however often and by whom it is read.
+    /// Reads a part, and counts what is in it with what the other parts have that were read, also of those that can't be
+    /// read to their end. A part that is read again counts once, so that the same deck passes the limit at the same part,
+    /// however often and by whom it is read.
     pub fn counted(
         &self,
         index: usize,
-        read: impl FnOnce(usize) -> Result<(Element, usize), XmlError>,
+        read: impl FnOnce(usize) -> (usize, Result<Element, XmlError>),
     ) -> Result<Element, XmlError> {
         let others = {
             let kept = self.lock();
-            match kept.nodes.get(&index) {
-                Some(known) => kept.all_nodes.saturating_sub(*known),
-                None if kept.full => usize::MAX,
-                None => kept.all_nodes,
+            match (kept.nodes.get(&index), kept.full) {
+                (Some(known), _) => kept.all_nodes.saturating_sub(*known),
+                // What comes after a part that was refused isn't read either: the rest of a deck is left out, not what
+                // happens to be small.
+                (None, Some(passed)) => passed,
+                (None, None) => kept.all_nodes,
             }
         };
-        let found = read(others);
+        let (nodes, read) = read(others);
         let mut kept = self.lock();
-        match &found {
-            Ok((_, nodes)) => {
-                if kept.nodes.insert(index, *nodes).is_none() {
-                    kept.all_nodes = kept.all_nodes.saturating_add(*nodes);
+        match &read {
+            Err(XmlError::Limit(passed)) if passed.limit == Limit::AllXmlNodes => {
+                kept.full.get_or_insert(others.saturating_add(nodes));
+            }
+            _ => {
+                if kept.nodes.insert(index, nodes).is_none() {
+                    kept.all_nodes = kept.all_nodes.saturating_add(nodes);
                 }
             }
-            // What comes after it isn't read either: the rest of a deck is left out, not what happens to be small.
-            Err(XmlError::Limit(passed)) if passed.limit == Limit::AllXmlNodes => kept.full = true,
-            Err(_) => {}
         }
-        found.map(|(root, _)| root)
+        read
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {

@@ -68,11 +68,11 @@ impl Element {
     ///
     /// As [`Element::parse`].
     pub fn parse_within(bytes: &[u8], limits: Limits) -> Result<Self, XmlError> {
-        Self::parse_counted(bytes, limits, 0).map(|(root, _)| root)
+        Self::parse_counted(bytes, limits, 0).1
     }
 
-    /// The same for one of several parts, of which others have had so many elements, attributes and texts; with how many
-    /// this one has.
+    /// The same for one of several parts, of which others have had so many elements, attributes and texts; with how many of
+    /// this one were read, also where it can't be read to its end.
     ///
     /// # Errors
     ///
@@ -81,26 +81,36 @@ impl Element {
         bytes: &[u8],
         limits: Limits,
         others: usize,
-    ) -> Result<(Self, usize), XmlError> {
-        let text = decode(bytes)?;
-        let mut reader = Reader::from_str(&text);
-        reader.config_mut().check_end_names = true;
+    ) -> (usize, Result<Self, XmlError>) {
+        let text = match decode(bytes) {
+            Ok(text) => text,
+            Err(error) => return (0, Err(error)),
+        };
         let most = limits.count(Limit::XmlNodes).min(limits.count(Limit::AllXmlNodes).saturating_sub(others));
         let mut parser =
             Parser { limits, nodes: 0, others, most, stack: Vec::new(), bindings: Vec::new(), root: None };
+        let read = parser.read(&text);
+        (parser.nodes, read)
+    }
+}
+
+impl Parser {
+    /// Reads a part's text to its end.
+    fn read(&mut self, text: &str) -> Result<Element, XmlError> {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().check_end_names = true;
         loop {
             let event = reader.read_event().map_err(|e| malformed(&reader, &e))?;
             match event {
                 Event::Eof => break,
-                event => parser.event(event).map_err(|fault| match fault {
+                event => self.event(event).map_err(|fault| match fault {
                     Fault::Xml(e) => malformed(&reader, &e),
                     Fault::Limit(e) => e,
                 })?,
             }
         }
-        if parser.stack.is_empty() {
-            let nodes = parser.nodes;
-            parser.root.map(|root| (root, nodes)).ok_or(XmlError::Empty)
+        if self.stack.is_empty() {
+            self.root.take().ok_or(XmlError::Empty)
         } else {
             Err(XmlError::Malformed {
                 offset: text.len() as u64,
