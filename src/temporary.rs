@@ -23,6 +23,11 @@ static PLACING: RwLock<()> = RwLock::new(());
 
 /// A temporary file with the permissions that a new file of the user's gets, not a private one.
 pub(crate) fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
+    begun(folder, prefix, true)
+}
+
+/// The same; `told` says whether who watches over this process may remove it.
+fn begun(folder: &Path, prefix: &str, told: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix);
     #[cfg(unix)]
@@ -36,7 +41,10 @@ pub(crate) fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile
         pending.retain(|path| path.exists());
     }
     pending.insert(file.path().to_owned());
-    tell_name(file.path());
+    drop(pending);
+    if told {
+        tell_name(file.path());
+    }
     Ok(file)
 }
 
@@ -138,7 +146,8 @@ fn set_aside(place: &Path, replaces: bool, aside: Option<&Path>) -> io::Result<O
     if !replaces || !is_there {
         return Ok(None);
     }
-    let kept = temporary(aside.unwrap_or_else(|| folder_of(place)), PREFIX)?.into_temp_path();
+    // If this process is killed now, it is the only copy.
+    let kept = begun(aside.unwrap_or_else(|| folder_of(place)), PREFIX, false)?.into_temp_path();
     // A second name costs nothing, and keeps a symbolic link as one. Not every disk has them.
     std::fs::remove_file(&kept)?;
     if std::fs::hard_link(place, &kept).is_err() {

@@ -69,5 +69,6 @@ fn in_a_batch_it_is_one_row_that_fails() {
     // Trusted, the rest is made.
     let ran = infograft_in(desk.path(), &[&args[..], &["--format", "pdf", "--resume"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 made, 3 there already"), "{}", ran.stderr);
     assert_eq!(there(&desk.path().join("out")).iter().filter(|name| name.ends_with(".pdf")).count(), 5);
 }

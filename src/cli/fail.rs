@@ -249,7 +249,7 @@ impl From<Error> for Failure {
 /// What to type in the place of a name that no infographic has.
 fn template(name: &str, nearest: Option<&str>) -> String {
     if PaperName::from_str(name, true).is_ok() {
-        let typed = std::env::args().skip(1);
+        let typed = super::typed::words().into_iter();
         let infographic = |word: String| if word == name { "healthcare".to_owned() } else { word };
         let paper = ["--paper".to_owned(), name.to_lowercase()];
         let line: Vec<String> = typed.map(infographic).chain(paper).collect();

@@ -32,9 +32,12 @@ fn bounds(command: &Command) -> Option<Bounds> {
     })
 }
 
+/// What the watcher puts into its folder, so that no other value of the variable is taken for one.
+const TOKEN: &str = "watched";
+
 /// The folder of a process that is watched over.
 pub fn folder() -> Option<PathBuf> {
-    std::env::var_os(VARIABLE).map(PathBuf::from)
+    std::env::var_os(VARIABLE).map(PathBuf::from).filter(|folder| folder.join(TOKEN).is_file())
 }
 
 #[cfg(unix)]
@@ -44,7 +47,9 @@ pub use process::{enter, supervise};
 
 /// Nothing to enter: no process is watched over here.
 #[cfg(not(unix))]
-pub fn enter(_: &Command) {}
+pub fn enter(_: &Command) -> Result<(), super::fail::Failure> {
+    Ok(())
+}
 
 /// The same options: no process is watched over here.
 #[cfg(not(unix))]

@@ -89,7 +89,7 @@ fn of_the_whole() -> [Arg; 3] {
         listed(TIME, "How long a deck may take; then it fails and nothing of it is written [with --untrusted: 60]")
             .value_name("SECONDS")
             .value_parser(number(false)),
-        listed(MOST_MEMORY, "How much memory a deck may take with --untrusted [default: 1024M]")
+        listed(MOST_MEMORY, "How much memory a deck may take with --untrusted, in a batch each row that is made at the same time [default: 1024M]")
             .value_name("SIZE")
             .requires(UNTRUSTED)
             .value_parser(number(true)),
@@ -101,7 +101,8 @@ fn option(limit: Limit) -> Arg {
     let most = written(limit.default_value(), bytes);
     let default = match limit.allowance() {
         Some((base, more)) => {
-            let (base, more) = (written(base, bytes), if bytes { format!("{}K", more >> 10) } else { more.to_string() });
+            let (base, more) =
+                (written(base, bytes), if bytes { format!("{}K", more >> 10) } else { more.to_string() });
             format!("{base}, and {more} for each KB of the file, up to {most}")
         }
         None => most,

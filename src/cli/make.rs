@@ -156,7 +156,9 @@ pub fn open(outputs: &[Output], talk: &Talk) {
     let Some(output) = pdf.or(outputs.first()).filter(|output| output.path != Path::new(STANDARD)) else {
         return;
     };
-    if (has_desktop() && open::that(&output.path).is_ok()) || talk.quiet || talk.json {
+    // What shows the file would inherit the bounds that files of strangers are read in.
+    let is_bounded = super::guard::folder().is_some();
+    if (!is_bounded && has_desktop() && open::that(&output.path).is_ok()) || talk.quiet || talk.json {
         return;
     }
     let place = std::path::absolute(&output.path).unwrap_or_else(|_| output.path.clone());

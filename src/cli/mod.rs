@@ -62,16 +62,12 @@ pub fn run() -> ExitCode {
         Err(e) => return refuse(e, &typed),
     };
     let talk = cli.talk.clone();
-    match guard::supervise(&cli.command, &words) {
-        Ok(None) => guard::enter(&cli.command),
-        Ok(Some(code)) => return code,
-        Err(failure) => {
-            failure.report(&talk);
-            return ExitCode::from(failure.code());
-        }
-    }
-    match dispatch(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+    let done = guard::supervise(&cli.command, &words).and_then(|done| match done {
+        Some(code) => Ok(code),
+        None => guard::enter(&cli.command).and_then(|()| dispatch(cli)).map(|()| ExitCode::SUCCESS),
+    });
+    match done {
+        Ok(code) => code,
         Err(failure) => {
             failure.report(&talk);
             ExitCode::from(failure.code())

@@ -167,7 +167,7 @@ fn standard(talk: &Talk, kind: Kind, name: &str) -> Result<Target, Failure> {
     }
     if kind != Kind::Brand && std::io::stdout().is_terminal() {
         let ending = endings::of_name(Path::new(name)).unwrap_or_default();
-        let line = typed::command_line(&std::env::args().skip(1).collect::<Vec<_>>());
+        let line = typed::command_line(&typed::words().into_iter().collect::<Vec<_>>());
         return Err(Failure::option("--out -", format!("a .{ending} file can't be read on a terminal"))
             .help(format!("send it into a file or another program: {line} > {}", typed::quoted(name))));
     }
@@ -200,7 +200,7 @@ fn ending(format: Format) -> &'static str {
 
 /// The command as it was typed, with another `--out` and other options in the place of those that are named.
 fn with_out(out: &str, options: &[&str]) -> String {
-    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let mut words: Vec<String> = typed::words().into_iter().collect();
     set_option(&mut words, &["--out", "-o"], out);
     if let [name, value] = options {
         set_option(&mut words, &[name], value);

@@ -106,13 +106,16 @@ impl Line {
                 let value = value_of(word);
                 value.starts_with(*open) && !value[open.len_utf8()..].contains(*close)
             };
+            // A word with a space in it stood in quotes that the shell knows, and an option ends what was torn apart.
+            let torn = |word: &&String| !word.contains(' ') && !word.starts_with('-');
             let ends = |word: &String| word.ends_with(*close) && !word.starts_with(*open);
-            while let Some(first) = self.words.iter().position(begins) {
-                let Some(last) =
-                    (first + 1..self.words.len()).find(|at| self.words.get(*at).is_some_and(ends))
-                else {
-                    break;
-                };
+            let split = |words: &[String]| {
+                words.iter().enumerate().find_map(|(first, word)| {
+                    let reach = words.get(first + 1..)?.iter().take_while(torn).position(ends)?;
+                    (begins(word) && !value_of(word).contains(' ')).then_some((first, first + 1 + reach))
+                })
+            };
+            while let Some((first, last)) = split(&self.words) {
                 let joined = self.words.drain(first..=last).collect::<Vec<_>>().join(" ");
                 self.faults.push(format!(
                     "{joined} stands in curly quotes ({open} and {close}), which a terminal takes for letters; it \
@@ -269,6 +272,11 @@ fn without_command(root: &Command, words: &[String]) -> Result<(), Failure> {
     let line: Vec<String> = ["make".to_owned(), deck.clone()].into_iter().chain(rest).collect();
     Err(Failure::new(Code::CommandOption, "the command is missing")
         .help(format!("type: {}", command_line(&line))))
+}
+
+/// The words of the command, without the program's name: those that aren't UTF-8 as well as they can be shown.
+pub fn words() -> Vec<String> {
+    std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
 /// The command as it is typed in a terminal.

@@ -44,7 +44,9 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
     let most = size.max(MOST);
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(usize::try_from(size).unwrap_or(usize::MAX)).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    bytes
+        .try_reserve_exact(usize::try_from(size).unwrap_or(usize::MAX))
+        .map_err(|_| io::ErrorKind::OutOfMemory)?;
     io::Read::read_to_end(&mut io::Read::take(file, most.saturating_add(1)), &mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "it has more than a gigabyte"));
@@ -72,7 +74,9 @@ mod tests {
         assert!(read_text(&here.join("Cargo.toml")).is_ok_and(|text| text.contains("[package]")));
         assert_eq!(read(here).map_err(|e| e.kind()), Err(io::ErrorKind::IsADirectory));
         assert_eq!(read(&here.join("none")).map_err(|e| e.kind()), Err(io::ErrorKind::NotFound));
-        for (path, handed_over) in [("/dev/fd/63", true), ("/dev/stdin", true), ("/dev/fd/../zero", false), ("/dev/fd/", false)] {
+        for (path, handed_over) in
+            [("/dev/fd/63", true), ("/dev/stdin", true), ("/dev/fd/../zero", false), ("/dev/fd/", false)]
+        {
             assert_eq!(is_handed_over(Path::new(path)), handed_over, "{path}");
         }
         #[cfg(unix)]

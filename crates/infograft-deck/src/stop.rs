@@ -11,7 +11,8 @@ pub struct Stopped;
 
 /// A way to stop work that is under way. Clones are the same: one is given to the work, another is kept.
 ///
-/// Work looks at it with every shape and every picture, and ends with [`Stopped`] within about a second.
+/// Work looks at it with every shape, picture and page, and ends with [`Stopped`] when it has done what one of them takes:
+/// within the default limits some seconds at most, mostly a fraction of one.
 ///
 /// ```
 /// use std::time::Duration;

@@ -30,7 +30,8 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     let sheet = read(args)?;
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;
-    let edition = edition_options(args)?;
+    // How long it may take is none.
+    let edition = crate::EditionOptions { time: None, ..edition_options(args)? };
     let settings = format!("{edition:?} {:?} {:?} {:?}", run.kinds, run.thumbnails, run.kit);
     let drawn = run.kit.is_some() || run.kinds.iter().any(|kind| *kind != Kind::Pptx);
     let options = PlanOptions {

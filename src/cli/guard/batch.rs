@@ -1,6 +1,6 @@
 //! A batch that is watched over: a row that stops the second process is a failed row, and the rest is made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,18 +8,46 @@ use std::time::{Duration, Instant};
 
 use infograft_deck::diagnostic::Code;
 
-use super::process::{End, once, too_much};
+use super::process::{End, once, too_long, too_much};
 use super::{GRACE, TIME, folder};
 use crate::batch::{InHand, RunOptions};
 use crate::cli::batch::args::BatchArgs;
 use crate::cli::fail::Failure;
 use crate::cli::limits::Bounds;
+use crate::cli::paths::STANDARD;
 
 /// The file in which the second process says which rows it has in hand.
 const IN_HAND: &str = "in-hand";
 /// Rows that the second process must not try again, and those that it makes alone to see which of them it is.
 const GIVEN_UP: &str = "given-up";
 const ALONE: &str = "alone";
+
+/// Reading and checking a table, and writing the report, take as long as so many decks at most.
+const WITHOUT_ROWS: u32 = 20;
+
+/// What is known of rows that stopped the second process.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Suspects {
+    /// They stopped it while nothing else was in hand.
+    given_up: BTreeSet<String>,
+    /// One of them did, or was in hand when another did.
+    alone: BTreeSet<String>,
+}
+
+impl Suspects {
+    /// Takes in the rows that were in hand when the second process ended. Each time one row more is given up, or rows that
+    /// were made together will be made alone: so it comes to an end.
+    fn take(&mut self, rows: BTreeSet<String>) {
+        let one = rows.len() == 1;
+        for row in rows {
+            let known = !self.alone.insert(row.clone());
+            if one || known {
+                self.alone.remove(&row);
+                self.given_up.insert(row);
+            }
+        }
+    }
+}
 
 /// Runs the batch again until it comes to its end: each time without the rows that stopped it.
 pub(super) fn run(
@@ -28,43 +56,58 @@ pub(super) fn run(
     bounds: Bounds,
     args: &BatchArgs,
 ) -> Result<ExitCode, Failure> {
+    if args.sheet == Path::new(STANDARD) || args.brand.as_deref() == Some(Path::new(STANDARD)) {
+        return Err(Failure::option(
+            "--untrusted",
+            "a batch that may have to begin again can't read standard input",
+        )
+        .help("save it as a file and give its name"));
+    }
     let failed = |e: std::io::Error| {
         Failure::new(Code::ProgramUnexpected, format!("no second process can be started: {e}"))
     };
     let of_a_row = bounds.time.unwrap_or(TIME) + GRACE;
     let in_hand = folder.join(IN_HAND);
-    let mut given_up = BTreeSet::new();
-    let mut alone = BTreeSet::new();
+    let mut suspects = Suspects::default();
     loop {
-        write(&folder.join(GIVEN_UP), &given_up).map_err(failed)?;
-        write(&folder.join(ALONE), &alone).map_err(failed)?;
+        write(&folder.join(GIVEN_UP), &suspects.given_up).map_err(failed)?;
+        write(&folder.join(ALONE), &suspects.alone).map_err(failed)?;
         std::fs::write(&in_hand, "").map_err(failed)?;
-        let is_stuck = |_: Instant| {
-            InHand::read(&in_hand).is_some_and(|rows| !rows.is_empty()) && is_older(&in_hand, of_a_row)
-        };
-        if let End::Done(code) = once(folder, words, &is_stuck).map_err(failed)? {
-            return Ok(code);
-        }
+        let mut clock = Clock::default();
+        let mut is_stuck = |_: Instant| clock.is_over(InHand::read(&in_hand).unwrap_or_default(), of_a_row);
+        let end = once(folder, words, &mut is_stuck)?;
         let rows = InHand::read(&in_hand).unwrap_or_default();
-        match rows.len() {
+        match end {
+            End::Done(code) => return Ok(code),
             // It failed before the first row, or between rows: there is none to leave out.
-            0 => return Err(too_much(bounds)),
-            1 => {
-                alone.remove(rows.first().map_or("", String::as_str));
-                given_up.extend(rows);
+            End::Killed if rows.is_empty() => return Err(too_much(bounds, "the batch wasn't finished")),
+            End::Late if rows.is_empty() => {
+                return Err(too_long(of_a_row * WITHOUT_ROWS, "the batch wasn't finished"));
             }
-            _ => alone = rows,
-        }
-        if args.run.fail_fast && !given_up.is_empty() {
-            return Err(too_much(bounds));
+            End::Killed | End::Late => suspects.take(rows),
         }
     }
 }
 
-/// Whether nothing was written to a file for so long.
-fn is_older(path: &Path, time: Duration) -> bool {
-    let written = std::fs::metadata(path).and_then(|data| data.modified());
-    written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > time))
+/// How long each row has been in hand.
+#[derive(Default)]
+struct Clock {
+    since: BTreeMap<String, Instant>,
+    /// Since when there has been none.
+    idle: Option<Instant>,
+}
+
+impl Clock {
+    /// Whether a row has been in hand for longer than it may, or none for very long.
+    fn is_over(&mut self, rows: BTreeSet<String>, most: Duration) -> bool {
+        let now = Instant::now();
+        self.since.retain(|row, _| rows.contains(row));
+        if rows.is_empty() {
+            return now.duration_since(*self.idle.get_or_insert(now)) > most * WITHOUT_ROWS;
+        }
+        self.idle = None;
+        rows.into_iter().any(|row| now.duration_since(*self.since.entry(row).or_insert(now)) > most)
+    }
 }
 
 fn write(path: &Path, rows: &BTreeSet<String>) -> std::io::Result<()> {
@@ -87,4 +130,40 @@ pub fn watched(options: RunOptions) -> RunOptions {
 /// Whether the batch was begun before: what there is to say of it was said.
 pub fn is_again() -> bool {
     folder().is_some_and(|folder| [GIVEN_UP, ALONE].iter().any(|name| !read(folder.join(name)).is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(rows: &[&str]) -> BTreeSet<String> {
+        rows.iter().map(|row| (*row).to_owned()).collect()
+    }
+
+    #[test]
+    fn rows_that_stop_the_program_only_together_come_to_an_end_too() {
+        let mut suspects = Suspects::default();
+        // Two pairs, then the first pair again although each of them was alone.
+        suspects.take(set(&["a", "b"]));
+        suspects.take(set(&["c", "d"]));
+        assert_eq!(suspects, Suspects { given_up: set(&[]), alone: set(&["a", "b", "c", "d"]) });
+        suspects.take(set(&["a", "b"]));
+        assert_eq!(suspects, Suspects { given_up: set(&["a", "b"]), alone: set(&["c", "d"]) });
+        suspects.take(set(&["c"]));
+        assert_eq!(suspects, Suspects { given_up: set(&["a", "b", "c"]), alone: set(&["d"]) });
+        suspects.take(set(&["e"]));
+        assert_eq!(suspects.given_up, set(&["a", "b", "c", "e"]));
+    }
+
+    #[test]
+    fn the_clock_of_a_row_is_its_own() {
+        let mut clock = Clock::default();
+        let most = Duration::from_millis(40);
+        assert!(!clock.is_over(set(&["a"]), most));
+        std::thread::sleep(most * 2);
+        // Another row's coming and going doesn't set it back.
+        assert!(clock.is_over(set(&["a", "b"]), most));
+        assert!(!clock.is_over(set(&["b"]), most));
+        assert!(!clock.is_over(set(&[]), most));
+    }
 }
