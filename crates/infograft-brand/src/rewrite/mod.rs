@@ -36,6 +36,7 @@ mod timing;
 mod unplaced;
 mod unseen;
 mod values;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -152,7 +153,9 @@ pub fn rewrite_with(
     work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
     let marks = malformed::count(&work.deck);
     work.conditions();
+    let charts = workbook::charts(&work.deck);
     work.text();
+    work.report.diagnostics.append(workbook::fill(&mut work.deck, &charts, values, &work.report.diagnostics));
     work.settle();
     work.links();
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
