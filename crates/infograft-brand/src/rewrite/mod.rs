@@ -151,7 +151,7 @@ pub fn rewrite_with(
     work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.adopt();
     work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
-    let marks = malformed::count(&work.deck);
+    let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
     let charts = workbook::charts(&work.deck);
     work.text();
@@ -169,6 +169,8 @@ pub fn rewrite_with(
         work.problems = leftovers::scan(&work.deck, &values)?;
     }
     if !work.problems.is_empty() {
+        // A half of a mark may be why another has no counterpart.
+        work.problems.append(malformed::told(&work.deck, &brand.known_paths()));
         return Err(RewriteError::Problems(work.problems));
     }
     work.balance(marks);
