@@ -7,7 +7,7 @@ use kurbo::Affine;
 
 use crate::drawing::{Blip, PictureFill};
 use crate::layout::context::{LayoutContext, undrawn};
-use crate::layout::drawn::{self, Drawn, Vectors};
+use crate::layout::drawn::{self, Drawn, Outcome, Vectors};
 use crate::layout::space::Space;
 use crate::layout::{items, metafile, svg};
 use crate::page::{ImageData, ImageIndex, Item};
@@ -64,24 +64,34 @@ fn affords(context: &mut LayoutContext, drawn: &Drawn) -> bool {
 
 /// What a blip is drawn as; it is read where it is met first.
 fn drawn(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
-    if let Some(known) = context.blips.get(blip) {
-        return known;
-    }
-    let drawn = load(context, blip);
-    context.blips.keep(blip, drawn.clone());
-    drawn
+    let outcome = context.blips.get(blip).unwrap_or_else(|| {
+        let outcome = load(context, blip);
+        context.blips.keep(blip, outcome.clone());
+        outcome
+    });
+    outcome.told.into_iter().for_each(|told| context.tell(told));
+    outcome.drawn
 }
 
 /// The SVG as vectors if there is one that can be read, else the image; the image too where its colours change.
-fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
+fn load(context: &mut LayoutContext, blip: &Blip) -> Outcome {
     let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
+    let mut told = None;
     if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
         match load_svg(context, svg) {
-            Ok(drawn) => return Ok(drawn),
-            Err(reason) if blip.bytes.is_empty() || only_svg => return Err(undrawn(reason)),
-            Err(reason) => context.tell(without_vectors(reason)),
+            Ok(drawn) => return Outcome { drawn: Ok(drawn), told: None },
+            Err(reason) if blip.bytes.is_empty() || only_svg => {
+                return Outcome { drawn: Err(undrawn(reason)), told: None };
+            }
+            Err(reason) => told = Some(without_vectors(reason)),
         }
     }
+    let drawn = load_image(context, blip);
+    Outcome { told: told.filter(|_| drawn.is_ok()), drawn }
+}
+
+/// The image of a blip: a metafile or pixels.
+fn load_image(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
     if crate::metafile::kind(&blip.bytes).is_some() {
         return load_metafile(context, blip);
     }
@@ -120,6 +130,9 @@ fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
     let paid = context.budget.take_drawing(steps);
     let drawing = drawing?;
     paid.map_err(allowed)?;
+    for font in &drawing.missing_fonts {
+        context.book.tell_missing(&font.wanted, &font.used);
+    }
     let first = context.images.len();
     for image in drawing.images {
         context.add_image(image);

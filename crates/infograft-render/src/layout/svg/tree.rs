@@ -1,5 +1,6 @@
 //! The resolved tree as items: groups, clips, masks, paths and images.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infograft_svg::{PixelWork, Refused};
@@ -61,7 +62,14 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     if let Some(refused) = collector.refused {
         return Err(refused);
     }
-    Ok(SvgDrawing { width, height, items, images: collector.images, steps: collector.pixel_work.steps() })
+    Ok(SvgDrawing {
+        width,
+        height,
+        items,
+        images: collector.images,
+        steps: collector.pixel_work.steps(),
+        missing_fonts: BTreeSet::new(),
+    })
 }
 
 /// A tree with too many layers as one image.
@@ -85,7 +93,14 @@ fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let transform = Affine::scale_non_uniform(width, height);
     let items = vec![Item::Image { image: ImageIndex(0), transform, alpha: 1.0 }];
-    Ok(SvgDrawing { width, height, items, images: vec![pictures::raster(image)], steps: work.steps() })
+    Ok(SvgDrawing {
+        width,
+        height,
+        items,
+        images: vec![pictures::raster(image)],
+        steps: work.steps(),
+        missing_fonts: BTreeSet::new(),
+    })
 }
 
 /// Whether there are no pictures of pixels: resvg is built without their decoders.
