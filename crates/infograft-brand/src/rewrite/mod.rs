@@ -33,6 +33,7 @@ mod text;
 mod texts;
 mod theme;
 mod timing;
+mod turn;
 mod unplaced;
 mod unseen;
 mod values;

@@ -1,6 +1,6 @@
 //! Blips and picture fills as items: images read once, SVG, EMF and WMF as vectors.
 
-use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
 use kurbo::Affine;
@@ -87,7 +87,30 @@ fn load(context: &mut LayoutContext, blip: &Blip) -> Outcome {
         }
     }
     let drawn = load_image(context, blip);
+    let told = told.or_else(|| match &drawn {
+        Ok(Drawn::Raster(..)) if pictures::is_cut_off(&blip.bytes) => Some(half_drawn()),
+        Ok(Drawn::Raster(index, _)) if context.images.get(index.0).is_some_and(is_clear) => Some(clear()),
+        _ => None,
+    });
     Outcome { told: told.filter(|_| drawn.is_ok()), drawn }
+}
+
+/// Whether nothing is to be seen of an image.
+fn is_clear(image: &ImageData) -> bool {
+    matches!(image, ImageData::Raster { alpha: Some(alpha), .. } if alpha.iter().all(|alpha| *alpha == 0))
+}
+
+/// What is told of a picture that shows nothing.
+fn clear() -> Diagnostic {
+    let message = "nothing is to be seen of the picture: it is transparent throughout";
+    Diagnostic::new(Code::PictureUndrawn, message).with_severity(Severity::Note)
+}
+
+/// What is told of a picture whose file ends too early.
+fn half_drawn() -> Diagnostic {
+    let message = "the picture's file is cut off, so a part of it is missing";
+    Diagnostic::new(Code::PictureUndrawn, message)
+        .with_help("put the picture into the deck again, from its own file")
 }
 
 /// The image of a blip: a metafile or pixels.
