@@ -24,4 +24,5 @@ mod slides;
 mod streams;
 mod suite;
 mod templates;
+mod told;
 mod typed;

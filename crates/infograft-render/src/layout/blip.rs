@@ -76,23 +76,34 @@ fn drawn(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> 
 /// The SVG as vectors if there is one that can be read, else the image; the image too where its colours change.
 fn load(context: &mut LayoutContext, blip: &Blip) -> Outcome {
     let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
-    let mut told = None;
+    let mut failed = None;
     if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
         match load_svg(context, svg) {
             Ok(drawn) => return Outcome { drawn: Ok(drawn), told: None },
             Err(reason) if blip.bytes.is_empty() || only_svg => {
                 return Outcome { drawn: Err(undrawn(reason)), told: None };
             }
-            Err(reason) => told = Some(without_vectors(reason)),
+            Err(reason) => failed = Some(reason),
         }
     }
-    let drawn = load_image(context, blip);
-    let told = told.or_else(|| match &drawn {
-        Ok(Drawn::Raster(..)) if pictures::is_cut_off(&blip.bytes) => Some(half_drawn()),
-        Ok(Drawn::Raster(index, _)) if context.images.get(index.0).is_some_and(is_clear) => Some(clear()),
-        _ => None,
-    });
-    Outcome { told: told.filter(|_| drawn.is_ok()), drawn }
+    match (load_image(context, blip), failed) {
+        (Ok(drawn), failed) => {
+            let told = failed.map(without_vectors).or_else(|| spoilt(context, blip, &drawn));
+            Outcome { drawn: Ok(drawn), told }
+        }
+        // The pixels only stand beside the SVG: it is what can be mended.
+        (Err(_), Some(reason)) => Outcome { drawn: Err(undrawn(reason)), told: None },
+        (Err(undrawn), None) => Outcome { drawn: Err(undrawn), told: None },
+    }
+}
+
+/// What is told of an image that is drawn, though not as it should be.
+fn spoilt(context: &LayoutContext, blip: &Blip, drawn: &Drawn) -> Option<Diagnostic> {
+    let Drawn::Raster(index, _) = drawn else { return None };
+    if pictures::is_cut_off(&blip.bytes) {
+        return Some(half_drawn());
+    }
+    context.images.get(index.0).is_some_and(is_clear).then(clear)
 }
 
 /// Whether nothing is to be seen of an image.
