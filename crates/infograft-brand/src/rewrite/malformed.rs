@@ -57,7 +57,9 @@ pub(super) fn told(deck: &Deck, known: &[String]) -> Diagnostics {
 /// What to do about a slip; `line` is the same without its line breaks.
 fn help(slip: &str, line: &str, known: &[String]) -> String {
     let is_empty = !line.contains(char::is_alphanumeric);
-    let meant = meant(line, known).unwrap_or_else(|| "{{organization.name}}".to_owned());
+    // What nothing known is near to only has an example.
+    let (write, meant) = meant(line, known)
+        .map_or_else(|| ("write a mark as", "{{organization.name}}".to_owned()), |meant| ("write", meant));
     let rule = if is_empty {
         return format!("write a name between the braces, such as {meant}; or take them away");
     } else if slip.contains(['\n', PARAGRAPH]) {
@@ -67,7 +69,7 @@ fn help(slip: &str, line: &str, known: &[String]) -> String {
     } else {
         "with nothing else between the braces"
     };
-    format!("write {meant}, {rule}; or take the braces away")
+    format!("{write} {meant}, {rule}; or take the braces away")
 }
 
 /// The mark that a slip of the hand most likely stands for.
@@ -337,6 +339,10 @@ mod tests {
             (
                 "{{organization.phone|upper}}",
                 "write {{organization.phone}}, with nothing else between the braces; or take the braces away",
+            ),
+            (
+                "{{image hero}}",
+                "write a mark as {{organization.name}}, with nothing else between the braces; or take the braces away",
             ),
             ("{{ }}", "write a name between the braces, such as {{organization.name}}; or take them away"),
         ] {

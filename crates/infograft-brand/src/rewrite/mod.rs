@@ -156,6 +156,7 @@ pub fn rewrite_with(
     work.conditions();
     let charts = workbook::charts(&work.deck);
     work.text();
+    work.report.diagnostics.append(workbook::told_of_objects(&work.deck, values));
     work.report.diagnostics.append(workbook::fill(&mut work.deck, &charts, values, &work.report.diagnostics));
     work.settle();
     work.links();

@@ -17,7 +17,7 @@ use infograft_deck::xml::Element;
 
 use self::cells::Found;
 use super::deck::{Deck, Part};
-use super::marks::tags;
+use super::marks::{Tag, tags};
 use super::text::Filler;
 use super::values::Values;
 
@@ -61,6 +61,48 @@ pub(super) fn charts(deck: &Deck) -> Vec<Chart> {
     deck.parts.iter().filter(|part| part.kind == Kind::Chart).filter_map(of).collect()
 }
 
+/// Tells which documents that are embedded as objects (19.3.2.4) hold marks. What is shown of an object is a picture that
+/// the program which made it draws anew, so nothing in it is filled.
+pub(super) fn told_of_objects(deck: &Deck, values: Values<'_>) -> Diagnostics {
+    let mut room = deck.package.limits().get(Limit::UnpackedBytes);
+    let mut told = Diagnostics::default();
+    for part in deck.parts.iter().filter(|part| part.kind.has_shapes()) {
+        for rel in part.rels.list.iter().filter(|rel| rel.is("package") || rel.is("oleObject")) {
+            let Some(name) = rel.part().filter(|name| deck.package.contains(name)) else { continue };
+            let Some(mark) = first_mark(&deck.package, name, values, &mut room) else { continue };
+            let message = format!(
+                "the embedded document holds the mark {mark}, which stays as it is: only the program that made it draws it"
+            );
+            let help = "open the document in PowerPoint by a double click and type what is to be there";
+            told.push(
+                Diagnostic::new(Code::MarkLeft, message)
+                    .with_severity(Severity::Warning)
+                    .at(frame(part, "oleObj", &rel.id.0).unwrap_or_else(|| part.place()))
+                    .with_help(help),
+            );
+        }
+    }
+    told
+}
+
+/// The first mark in a document's parts that the brand knows, or that looks like such.
+fn first_mark(package: &Package, name: &PartName, values: Values<'_>, room: &mut u64) -> Option<String> {
+    let limits = package.limits().with(Limit::UnpackedBytes, *room);
+    let inner = Package::open_within(package.read_shared(name).ok()?, limits).ok()?;
+    *room = room.saturating_sub(inner.unpacked_bytes());
+    let xml = inner.part_names().filter(|name| name.extension() == "xml");
+    xml.filter_map(|name| inner.read(name).ok()).find_map(|bytes| {
+        let text = String::from_utf8_lossy(&bytes);
+        let known = |tag| match tag {
+            Tag::Value(path) if values.resembles(&path) => Some(format!("{{{{{path}}}}}")),
+            _ => None,
+        };
+        // Most documents have none, and are looked at no further.
+        let found = if text.contains("{{") { tags(&text) } else { Vec::new() };
+        found.into_iter().find_map(|(_, tag)| known(tag))
+    })
+}
+
 /// Whether a cached text (`c:v`) holds a mark.
 fn is_marked(tree: &Element) -> bool {
     let mut found = false;
@@ -72,15 +114,20 @@ fn is_marked(tree: &Element) -> bool {
 fn place(deck: &Deck, chart: &Part) -> Option<Place> {
     deck.parts.iter().filter(|part| part.kind.has_shapes()).find_map(|part| {
         let rel = part.rels.list.iter().find(|rel| rel.part() == Some(&chart.name))?;
-        let names_it = |e: &Element| e.local() == "chart" && e.r_attr("id") == Some(rel.id.0.as_str());
-        let mut place = None;
-        part.tree.walk(&mut |e| {
-            if e.local() == "graphicFrame" && holds(e, &names_it) {
-                place = Some(part.place().with_shape(super::shape::name(e)));
-            }
-        });
-        place
+        frame(part, "chart", &rel.id.0)
     })
+}
+
+/// The shape on a part that holds an element with this relationship.
+fn frame(part: &Part, element: &str, id: &str) -> Option<Place> {
+    let names_it = |e: &Element| e.local() == element && e.r_attr("id") == Some(id);
+    let mut place = None;
+    part.tree.walk(&mut |e| {
+        if e.local() == "graphicFrame" && holds(e, &names_it) {
+            place = Some(part.place().with_shape(super::shape::name(e)));
+        }
+    });
+    place
 }
 
 fn holds(e: &Element, is_it: &dyn Fn(&Element) -> bool) -> bool {

@@ -148,3 +148,33 @@ fn a_mark_that_only_the_workbook_has_stops_nothing() {
     assert_eq!((*code, *severity), (Code::MarkUnknown, Severity::Note));
     assert!(message.contains("in the chart's data, unknown placeholder {{nope.nothing}}"), "{message}");
 }
+
+#[test]
+fn an_object_that_holds_a_mark_is_told() {
+    let object = FRAME
+        .replace("drawingml/2006/chart\"><c:chart", "presentationml/2006/ole\"><p:oleObj")
+        .replace("xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" ", "");
+    let strings = |text: &str| {
+        book(&[("xl/sharedStrings.xml", "sharedStrings", &format!("<sst><si><t>{text}</t></si></sst>"))])
+    };
+    for (text, told) in [("{{organization.name}}", 1), ("{{x.other}} and {{ }}", 0)] {
+        let mut package = Kit::new(&object).package;
+        let part = PartName::new(BOOK);
+        package.set(&part, &format!("{SML}sheet"), strings(text));
+        let mut rels = package.rels(&slide_name()).unwrap();
+        let id = rels.add_internal(&slide_name(), "package", &part);
+        rels.list.iter_mut().filter(|rel| rel.id == id).for_each(|rel| rel.id.0 = "rId9".into());
+        package.set_rels(&slide_name(), &rels);
+        let (made, report) = made(Package::open(package.write().unwrap()).unwrap());
+        let said = said(&report);
+        assert_eq!(said.len(), told, "{said:?}");
+        if let Some((code, severity, message)) = said.first() {
+            assert_eq!((*code, *severity), (Code::MarkLeft, Severity::Warning));
+            assert!(
+                message.starts_with("slide 1, shape \u{201c}Visits\u{201d}: the embedded document holds"),
+                "{message}"
+            );
+        }
+        assert_eq!(&*made.read(&part).unwrap(), &*strings(text));
+    }
+}
