@@ -182,6 +182,9 @@ fn of_brands() -> Vec<Case> {
     ]
 }
 
+/// A date that PowerPoint keeps up to date.
+const DATE: &str = "<a:fld id=\"{A0A0A0A0-0000-4000-8000-000000000001}\" type=\"datetime1\"><a:rPr/><a:t>1/2/2024</a:t></a:fld>";
+
 fn of_decks() -> Vec<Case> {
     let own_color = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"FF00FF\"/></a:solidFill>";
     let own_font = "<a:r><a:rPr><a:latin typeface=\"Comic Sans MS\"/></a:rPr><a:t>Hi</a:t></a:r>";
@@ -213,6 +216,7 @@ fn of_decks() -> Vec<Case> {
         deck("color.kept", &shape("Own", own_color, ""), " --color primary=#0B6E4F"),
         deck("color.followed", &shape("Old", old_accent, ""), " --color primary=#0B6E4F"),
         deck("font.kept", &shape("Own", rect, own_font), " --font body=Arial"),
+        deck("text.date", &shape("Date", rect, DATE), ""),
         deck("text.overflow", &text(&long), ""),
         deck("text.small", &fitted("<a:normAutofit/>", &"{{organization.name}} ".repeat(60)), ""),
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),

@@ -25,5 +25,6 @@ mod slides;
 mod streams;
 mod suite;
 mod templates;
+mod told;
 mod typed;
 mod untrusted;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::color::{Rgb, contrast};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
@@ -10,7 +11,7 @@ use infograft_deck::xml::{Element, Ns};
 use super::deck::Deck;
 use super::error::Fault;
 use super::inherit;
-use super::logo_image::{LogoImage, Logos};
+use super::logo_image::{LogoImage, Logos, Shades};
 use super::marks::{LogoMark, Mark};
 use super::picture::{self, Stored, UNSCALED, fit, pages, visit};
 use super::report::{LogoPlaced, RewriteReport};
@@ -44,11 +45,12 @@ pub(super) fn place(
         return problems;
     }
     let widths = widths(deck, brand, &opened);
-    let mut stored = BTreeMap::new();
+    let (mut stored, mut shades) = (BTreeMap::new(), BTreeMap::new());
     for (variant, (file, _)) in opened {
         let Some(width) = widths.get(&variant) else { continue };
         match logos.image(file, width / Emu::PER_INCH) {
             Ok(image) => {
+                shades.insert(variant, image.shades);
                 stored.insert(variant, store(deck, &image));
             }
             Err(reason) => problems.push(fault(deck, file, reason)),
@@ -58,6 +60,7 @@ pub(super) fn place(
         replace_in(deck, i, brand, &stored, report);
     }
     warn(brand, report);
+    warn_of_unseen(brand, &shades, report);
     problems
 }
 
@@ -170,5 +173,40 @@ fn warn(brand: &Brand, report: &mut RewriteReport) {
         let help = "give the logo that this ground needs, too";
         let diagnostic = Diagnostic::new(Code::LogoGround, text).at(place).with_help(help);
         report.diagnostics.push(diagnostic.with_setting(setting));
+    }
+}
+
+/// Contrast from which something of a logo is to be seen on its ground.
+const SEEN: f64 = 1.25;
+
+/// Says where a logo is as light or as dark as the ground that it was made for, or shows nothing at all.
+fn warn_of_unseen(brand: &Brand, shades: &BTreeMap<Variant, Shades>, report: &mut RewriteReport) {
+    for (variant, Shades(shades)) in shades {
+        let on_dark = *variant == Variant::Dark;
+        let own = |placed: &&LogoPlaced| placed.on_dark == on_dark;
+        let Some(placed) = report.logos.iter().find(own).or_else(|| report.logos.first()) else { continue };
+        let (file, ground, setting) = match variant {
+            Variant::Light => (&brand.logo.light, ("light", Rgb::WHITE), "logo.light"),
+            Variant::Dark => (&brand.logo.dark, ("dark", Rgb::BLACK), "logo.dark"),
+        };
+        let name = file.as_ref().and_then(|file| file.path.file_name());
+        let file = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let (ground, color) = ground;
+        let text = match shades {
+            None => format!("nothing is to be seen of the logo {file}: it is transparent throughout"),
+            Some((darkest, lightest)) if placed.on_dark == on_dark => {
+                let most = contrast(*darkest, color).max(contrast(*lightest, color));
+                if most >= SEEN {
+                    continue;
+                }
+                format!("the logo {file} is as {ground} as the {ground} ground that it is given for")
+            }
+            Some(_) => continue,
+        };
+        let other = if on_dark { "logo.light" } else { "logo.dark" };
+        let help =
+            format!("give another file as {setting}; if it is made for the other ground, give it as {other}");
+        let told = Diagnostic::new(Code::LogoGround, text).at(placed.place.clone()).with_help(help);
+        report.diagnostics.push(told.with_setting(setting));
     }
 }

@@ -9,8 +9,10 @@ use image::codecs::png::PngEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Rgba32FImage,
+    DynamicImage, ExtendedColorType, GenericImageView as _, ImageDecoder, ImageEncoder, ImageFormat,
+    ImageReader, Rgba32FImage,
 };
+use infograft_deck::color::{Rgb, luminance};
 use infograft_deck::kept::Kept;
 use infograft_svg::{PixelWork, Refused};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -82,6 +84,42 @@ pub(super) struct LogoImage {
     pub content_type: &'static str,
     /// The SVG itself, if it is one.
     pub svg: Option<Arc<[u8]>>,
+    /// How dark and light it is.
+    pub shades: Shades,
+}
+
+/// The darkest and the lightest of the colours that are to be seen of a picture; `None` where nothing is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Shades(pub Option<(Rgb, Rgb)>);
+
+impl Shades {
+    /// Pixels on a side that are looked at.
+    const SIDE: u32 = 400;
+    /// Opacity from which a pixel counts as seen.
+    const SEEN: u8 = 26;
+
+    /// Those of an image.
+    fn of(image: &DynamicImage) -> Self {
+        let (width, height) = (image.width(), image.height());
+        let step = |side: u32| side.div_ceil(Self::SIDE).max(1) as usize;
+        let mut found: Option<(Rgb, Rgb)> = None;
+        for y in (0..height).step_by(step(height)) {
+            for x in (0..width).step_by(step(width)) {
+                let [r, g, b, a] = image.get_pixel(x, y).0;
+                if a < Self::SEEN {
+                    continue;
+                }
+                let color = Rgb(r, g, b);
+                let (darkest, lightest) = found.unwrap_or((color, color));
+                let than = |other: Rgb| luminance(color).total_cmp(&luminance(other));
+                found = Some((
+                    if than(darkest).is_lt() { color } else { darkest },
+                    if than(lightest).is_gt() { color } else { lightest },
+                ));
+            }
+        }
+        Self(found)
+    }
 }
 
 impl LogoImage {
@@ -186,7 +224,9 @@ impl Opened {
         match self {
             Self::Svg { bytes, tree } => {
                 let raster = render(tree, pixels(width, aspect, FALLBACK_DPI))?;
+                let shades = image::load_from_memory(&raster).map(|image| Shades::of(&image));
                 Ok(LogoImage {
+                    shades: shades.map_err(|e| e.to_string())?,
                     aspect,
                     raster: raster.into(),
                     extension: "png",
@@ -207,7 +247,8 @@ impl Opened {
                     ImageFormat::Jpeg => ("jpeg", "image/jpeg"),
                     _ => ("png", "image/png"),
                 };
-                Ok(LogoImage { aspect, raster, extension, content_type, svg: None })
+                let shades = Shades::of(image);
+                Ok(LogoImage { aspect, raster, extension, content_type, svg: None, shades })
             }
         }
     }

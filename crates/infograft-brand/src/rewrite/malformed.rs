@@ -13,10 +13,22 @@ use super::deck::{Deck, Part};
 use super::links;
 use super::shape;
 
+/// What stands between two paragraphs of a text: Unicode's separator of paragraphs, which no file holds by itself.
+const PARAGRAPH: char = '\u{2029}';
+/// What people write around names in place of braces, or as braces.
+const BRACKETS: &str = "{}[]<>\u{AB}\u{BB}\u{FF5B}\u{FF5D}%$";
+
+/// Characters of a name in brackets with what is around it, at most.
+const MOST: usize = 100;
+/// Those that a mark, or the end of one, may begin with.
+const OPENERS: [char; 8] = ['{', '}', '[', '<', '\u{AB}', '\u{FF5B}', '%', '$'];
+/// Those that a mark may end with.
+const CLOSERS: [char; 6] = ['}', ']', '>', '\u{BB}', '\u{FF5D}', '%'];
+
 /// How many marks, whole or not, the deck's texts, names and links hold.
-pub(super) fn count(deck: &Deck) -> usize {
+pub(super) fn count(deck: &Deck, known: &[String]) -> usize {
     let mut sum = 0;
-    each_text(deck, &mut |text, _| sum += spans(text).len());
+    each_text(deck, known, &mut |text, _| sum += spans(text, known).len());
     sum
 }
 
@@ -24,48 +36,67 @@ pub(super) fn count(deck: &Deck) -> usize {
 /// meant of the paths that a brand knows.
 pub(super) fn told(deck: &Deck, known: &[String]) -> Diagnostics {
     let mut told = Diagnostics::default();
-    each_text(deck, &mut |text, place| {
-        let found = spans(text);
-        let Some(first) = found.first().and_then(|span| text.get(span.clone())) else { return };
-        let first: String = first.split_whitespace().collect::<Vec<_>>().join(" ");
-        let first = excerpt(&first);
-        let message =
-            format!("\u{201c}{first}\u{201d} looks like a mark and isn't one, so it stays as it is");
-        let help = meant(&first, known).map_or_else(
-            || {
-                "write it as {{organization.name}}, without a line break in it; or take the braces away"
-                    .into()
-            },
-            |meant| format!("did you mean {meant}? It must be in one line; or take the braces away"),
-        );
-        told.push(
-            Diagnostic::new(Code::MarkMalformed, message)
-                .at(place.clone())
-                .with_help(help)
-                .losing(Account::Marks, found.len()),
-        );
+    each_text(deck, known, &mut |text, place| {
+        for slip in spans(text, known).into_iter().filter_map(|span| text.get(span)) {
+            let line = slip.split_whitespace().collect::<Vec<_>>().join(" ");
+            let message = format!(
+                "\u{201c}{}\u{201d} looks like a mark and isn't one, so it stays as it is",
+                excerpt(&line)
+            );
+            told.push(
+                Diagnostic::new(Code::MarkMalformed, message)
+                    .at(place.clone())
+                    .with_help(help(slip, &line, known))
+                    .losing(Account::Marks, 1),
+            );
+        }
     });
     told
 }
 
+/// What to do about a slip; `line` is the same without its line breaks.
+fn help(slip: &str, line: &str, known: &[String]) -> String {
+    let is_empty = !line.contains(char::is_alphanumeric);
+    // What nothing known is near to only has an example.
+    let (write, meant) = meant(line, known)
+        .map_or_else(|| ("write a mark as", "{{organization.name}}".to_owned()), |meant| ("write", meant));
+    let rule = if is_empty {
+        return format!("write a name between the braces, such as {meant}; or take them away");
+    } else if slip.contains(['\n', PARAGRAPH]) {
+        "in one line, without a break in it"
+    } else if !(slip.starts_with("{{") && slip.ends_with("}}")) {
+        "with two braces at either side"
+    } else {
+        "with nothing else between the braces"
+    };
+    format!("{write} {meant}, {rule}; or take the braces away")
+}
+
 /// The mark that a slip of the hand most likely stands for.
 fn meant(slip: &str, known: &[String]) -> Option<String> {
-    let words = slip.trim_matches(['{', '}', ' ']);
+    let words = slip.trim_matches(|c: char| BRACKETS.contains(c) || c == ' ');
     let (keyword, path) = match words.split_once(' ') {
         Some((keyword, path)) if matches!(keyword.trim_start_matches('#'), "if" | "each") => {
             (format!("#{} ", keyword.trim_start_matches('#')), path)
         }
         _ => (String::new(), words),
     };
-    let near = nearest(&path.replace(' ', "."), known.iter().map(String::as_str))?;
+    let inside = known.iter().filter(|known| known.contains('.') && path.contains(known.as_str()));
+    let near = match inside.max_by_key(|known| known.len()) {
+        Some(known) => known.as_str(),
+        None => {
+            let path = path.replace(". ", ".").replace(" .", ".").replace(' ', ".");
+            nearest(&path, known.iter().map(String::as_str))?
+        }
+    };
     Some(format!("{{{{{keyword}{near}}}}}"))
 }
 
 /// Calls `f` for each text of the deck that marks may stand in: paragraphs, names and descriptions of shapes, targets of
 /// links.
-fn each_text(deck: &Deck, f: &mut dyn FnMut(&str, &Place)) {
+fn each_text(deck: &Deck, known: &[String], f: &mut dyn FnMut(&str, &Place)) {
     for part in deck.parts.iter().filter(|part| !is_look(part)) {
-        element(&part.tree, &part.place(), f);
+        element(&part.tree, &part.place(), known, f);
         for target in
             part.rels.list.iter().filter(|rel| rel.is(kinds::HYPERLINK)).filter_map(|r| r.external())
         {
@@ -79,29 +110,62 @@ fn is_look(part: &Part) -> bool {
     matches!(part.kind, Kind::Theme | Kind::ThemeOverride | Kind::TableStyles)
 }
 
-fn element(e: &Element, place: &Place, f: &mut dyn FnMut(&str, &Place)) {
+fn element(e: &Element, place: &Place, known: &[String], f: &mut dyn FnMut(&str, &Place)) {
     let own = shape::is_shape(e).then(|| place.with_shape(shape::name(e)));
     let place = own.as_ref().unwrap_or(place);
-    if e.is(Ns::A, "p") {
-        let text = paragraph(e);
-        if text.contains(['{', '}']) {
-            f(&text, place);
+    let is_paragraph = |e: &&Element| e.is(Ns::A, "p");
+    let paragraphs: Vec<String> = e.elements().filter(is_paragraph).map(paragraph).collect();
+    if !paragraphs.is_empty() {
+        for text in body(&paragraphs, known).iter().filter(|text| text.contains(OPENERS)) {
+            f(text, place);
         }
-        return;
     }
     if e.is(Ns::P, "text") {
         // The words of a comment, which have no paragraphs (19.4.6).
         let text = e.text();
-        if text.contains(['{', '}']) {
+        if text.contains(OPENERS) {
             f(&text, place);
         }
         return;
     }
     if e.local() == "cNvPr" {
         let texts = ["name", "descr"].into_iter().filter_map(|name| e.attr(name));
-        texts.filter(|text| text.contains(['{', '}'])).for_each(|text| f(text, place));
+        texts.filter(|text| text.contains(OPENERS)).for_each(|text| f(text, place));
     }
-    e.elements().for_each(|child| element(child, place, f));
+    e.elements().filter(|child| !is_paragraph(child)).for_each(|child| element(child, place, known, f));
+}
+
+/// The texts of a body: each mark that runs over paragraphs, then each paragraph without what belongs to such a mark.
+fn body(paragraphs: &[String], known: &[String]) -> Vec<String> {
+    let whole = paragraphs.join(&PARAGRAPH.to_string());
+    if !(whole.contains("{{") && whole.contains("}}")) {
+        return paragraphs.to_vec();
+    }
+    let (mut over, mut rest, mut at) = (Vec::new(), String::new(), 0);
+    while let Some(start) = whole.get(at..).and_then(|text| text.find("{{")).map(|i| at + i) {
+        let span = opened(&whole, start, true).filter(|span| is_broken(whole.get(span.clone()), known));
+        let end = span.as_ref().map_or(start + 2, |span| span.end);
+        match span {
+            Some(span) => {
+                rest.push_str(whole.get(at..start).unwrap_or_default());
+                let slip = whole.get(span).unwrap_or_default();
+                rest.extend(slip.chars().filter(|c| *c == PARAGRAPH));
+                over.push(slip.to_owned());
+            }
+            None => rest.push_str(whole.get(at..end).unwrap_or_default()),
+        }
+        at = end;
+    }
+    rest.push_str(whole.get(at..).unwrap_or_default());
+    over.into_iter().chain(rest.split(PARAGRAPH).map(str::to_owned)).collect()
+}
+
+/// Whether braces in different paragraphs belong together: what they hold is a name, or few words.
+fn is_broken(slip: Option<&str>, known: &[String]) -> bool {
+    slip.filter(|slip| slip.contains(PARAGRAPH)).is_some_and(|slip| {
+        let words: Vec<&str> = slip.split_whitespace().collect();
+        words.len() <= 4 || meant(&words.join(" "), known).is_some()
+    })
 }
 
 /// A paragraph's text, its line breaks as such.
@@ -117,16 +181,48 @@ fn paragraph(p: &Element) -> String {
 /// Where something stands in double braces, or looks as if it should.
 ///
 /// A word that has its two braces on one side only counts where the text's braces don't match: code has `}}` at its ends.
-fn spans(text: &str) -> Vec<Range<usize>> {
+/// A name that the brand knows is meant whatever brackets are around it.
+fn spans(text: &str, known: &[String]) -> Vec<Range<usize>> {
     let balanced = text.matches('{').count() == text.matches('}').count();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = text.get(at..).and_then(|rest| rest.find(['{', '}'])).map(|i| at + i) {
-        let span = opened(text, next, balanced).or_else(|| closed(text, at, next, balanced));
-        at = span.as_ref().map_or(next + 1, |span| span.end);
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find(OPENERS)).map(|i| at + i) {
+        let span = opened(text, next, balanced)
+            .or_else(|| closed(text, at, next, balanced))
+            .or_else(|| named(text, next, known));
+        let past = next + text.get(next..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        at = span.as_ref().map_or(past, |span| span.end);
         found.extend(span);
     }
     found
+}
+
+/// A known name in other brackets, or among further words in double braces: `[organization.name]`, `{organization.name}`,
+/// `{{upper(organization.name)}}`.
+fn named(text: &str, at: usize, known: &[String]) -> Option<Range<usize>> {
+    // Names are short; so is what is looked through from each bracket.
+    let rest = text.get(at..)?;
+    let rest = rest.char_indices().nth(MOST).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest);
+    let inside = rest.trim_start_matches(|c: char| BRACKETS.contains(c) || c == ' ');
+    let open = rest.len() - inside.len();
+    let end = |length: usize| {
+        let after = inside.get(length..)?;
+        let left = after.trim_start_matches(|c: char| CLOSERS.contains(&c) || c == ' ');
+        let closed = after.get(..after.len() - left.len())?.trim_end().len();
+        (closed > 0).then_some(at..at + open + length + closed)
+    };
+    let is_named = |words: &str, is_it: &dyn Fn(&str, &str) -> bool| {
+        known.iter().any(|known| known.contains('.') && is_it(words, known))
+    };
+    let path = inside.find(|c: char| !(is_inside(c) && c != ' '))?;
+    let exact = inside.get(..path).is_some_and(|path| is_named(path, &|path, known| path == known));
+    if let Some(found) = exact.then(|| end(path)).flatten() {
+        return Some(found);
+    }
+    // Braces end within a line.
+    let length = inside.find(['{', '}', '\n']).filter(|_| rest.starts_with("{{"))?;
+    let holds = is_named(inside.get(..length)?, &|words, known| words.contains(known));
+    holds.then(|| end(length)).flatten()
 }
 
 /// Whether a character may stand in a mark.
@@ -180,8 +276,10 @@ mod tests {
 
     #[test]
     fn braces_beyond_counting_are_looked_at_once() {
-        assert_eq!(spans(&"{".repeat(300_000)), []);
-        assert_eq!(spans(&format!("{{{{{}", "}".repeat(300_000))).len(), 1);
+        assert_eq!(spans(&"{".repeat(300_000), &[]), []);
+        assert_eq!(spans(&format!("{{{{{}", "}".repeat(300_000)), &[]).len(), 1);
+        assert_eq!(spans(&"{{(,".repeat(100_000), &[]), []);
+        assert_eq!(body(&vec!["{{(,".to_owned(); 50_000], &[]).len(), 50_000);
     }
 
     #[test]
@@ -200,8 +298,65 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_over_paragraphs_is_one() {
+        let known = ["organization.name", "organization.phone"].map(str::to_owned);
+        let of = |paragraphs: &[&str]| {
+            body(&paragraphs.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>(), &known).join("|")
+        };
+        for (paragraphs, texts) in [
+            (&["At {{organization.", "name}} now"][..], "{{organization.\u{2029}name}}|At | now"),
+            (&["{{", "organization.name", "}}"], "{{\u{2029}organization.name\u{2029}}}|||"),
+            (
+                &["{{organization.phone}}", "{{organization.name}}"],
+                "{{organization.phone}}|{{organization.name}}",
+            ),
+            (&["{{#if links.x}}", "a", "{{/if}}"], "{{#if links.x}}|a|{{/if}}"),
+            (
+                &["{{x", "and then a sentence of many words without an end", "}}"],
+                "{{x|and then a sentence of many words without an end|}}",
+            ),
+        ] {
+            assert_eq!(of(paragraphs), texts, "{paragraphs:?}");
+        }
+    }
+
+    #[test]
+    fn what_to_do_fits_the_slip() {
+        let known = ["organization.name", "organization.phone"].map(str::to_owned);
+        for (slip, said) in [
+            (
+                "{{organization.\nname}}",
+                "write {{organization.name}}, in one line, without a break in it; or take the braces away",
+            ),
+            (
+                "{{organization.\u{2029}name}}",
+                "write {{organization.name}}, in one line, without a break in it; or take the braces away",
+            ),
+            (
+                "{{organization.phone",
+                "write {{organization.phone}}, with two braces at either side; or take the braces away",
+            ),
+            (
+                "{{organization.phone|upper}}",
+                "write {{organization.phone}}, with nothing else between the braces; or take the braces away",
+            ),
+            (
+                "{{image hero}}",
+                "write a mark as {{organization.name}}, with nothing else between the braces; or take the braces away",
+            ),
+            ("{{ }}", "write a name between the braces, such as {{organization.name}}; or take them away"),
+        ] {
+            let line = slip.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(help(slip, &line, &known), said, "{slip}");
+        }
+    }
+
+    #[test]
     fn slips_look_like_marks_and_code_does_not() {
-        let of = |text: &str| spans(text).into_iter().map(|span| text[span].to_owned()).collect::<Vec<_>>();
+        let known = ["organization.name".to_owned()];
+        let of = |text: &str| {
+            spans(text, &known).into_iter().map(|span| text[span].to_owned()).collect::<Vec<_>>()
+        };
         for (text, found) in [
             ("Dear {{organization.name}}!", vec!["{{organization.name}}"]),
             ("{{a}} and {{b}}", vec!["{{a}}", "{{b}}"]),
@@ -221,6 +376,22 @@ mod tests {
             ("{{x^2}} and {y}", vec![]),
             ("{a} or {b", vec![]),
             ("größe}} ü", vec!["größe}}"]),
+            ("{{organization.name:upper}}", vec!["{{organization.name:upper}}"]),
+            ("{{upper(organization.name)}}!", vec!["{{upper(organization.name)}}"]),
+            (
+                "By {organization.name}, [organization.name]",
+                vec!["{organization.name}", "[organization.name]"],
+            ),
+            ("<< organization.name >>.", vec!["<< organization.name >>"]),
+            (
+                "${organization.name} { {organization.name} }",
+                vec!["${organization.name}", "{ {organization.name} }"],
+            ),
+            (
+                "\u{FF5B}\u{FF5B}organization.name\u{FF5D}\u{FF5D}",
+                vec!["\u{FF5B}\u{FF5B}organization.name\u{FF5D}\u{FF5D}"],
+            ),
+            ("[organization] <organization.name, 5 % of organization.name", vec![]),
         ] {
             assert_eq!(of(text), found, "{text}");
         }

@@ -33,9 +33,11 @@ mod text;
 mod texts;
 mod theme;
 mod timing;
+mod turn;
 mod unplaced;
 mod unseen;
 mod values;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -150,9 +152,12 @@ pub fn rewrite_with(
     work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.adopt();
     work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
-    let marks = malformed::count(&work.deck);
+    let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
+    let charts = workbook::charts(&work.deck);
     work.text();
+    work.report.diagnostics.append(workbook::told_of_objects(&work.deck, values));
+    work.report.diagnostics.append(workbook::fill(&mut work.deck, &charts, values, &work.report.diagnostics));
     work.settle();
     work.links();
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
@@ -166,6 +171,8 @@ pub fn rewrite_with(
         work.problems = leftovers::scan(&work.deck, &values)?;
     }
     if !work.problems.is_empty() {
+        // A half of a mark may be why another has no counterpart.
+        work.problems.append(malformed::told(&work.deck, &brand.known_paths()));
         return Err(RewriteError::Problems(work.problems));
     }
     work.balance(marks);

@@ -13,6 +13,7 @@ use super::deck::{Deck, Part};
 use super::inherit;
 use super::marks;
 use super::shape::{self, Frame};
+use super::turn::Turn;
 
 /// Factors of the groups around a shape on each axis.
 pub(super) type Scale = (f64, f64);
@@ -106,6 +107,7 @@ pub(super) struct Site<'a> {
     rels: &'a mut Relationships,
     pub shape: &'a Element,
     scale: Scale,
+    turn: Turn,
 }
 
 impl Site<'_> {
@@ -116,7 +118,8 @@ impl Site<'_> {
     /// Where a picture of that ratio goes; `None` for a shape without a place.
     pub fn fit(&self, align: (f64, f64), aspect: f64) -> Option<Frame> {
         let frame = inherit::frame(self.deck, self.part, self.shape)?;
-        Some(fit(frame, align, self.scale, aspect))
+        let fitted = fit(frame, self.turn.align(align), self.scale, aspect);
+        Some(Frame { rot: self.turn.righted(frame.rot).degrees, ..fitted })
     }
 
     /// Width and height of a frame on the page.
@@ -161,7 +164,7 @@ impl Site<'_> {
         let mut pic = p("pic")
             .with_child(p("nvPicPr").with_child(props).with_child(locks).with_child(nv))
             .with_child(fill)
-            .with_child(shape_props(self.shape, frame));
+            .with_child(shape_props(self.shape, frame, self.turn.mirrored));
         if self.shape.local() == "pic" {
             pic.children.extend(self.shape.child(Ns::P, "style").cloned().map(Node::from));
         }
@@ -178,10 +181,10 @@ pub(super) fn replace_in<M>(
 ) {
     let Some(part) = deck.parts.get(i).filter(|p| is_page(p)) else { return };
     let (mut rels, mut tree) = (part.rels.clone(), part.tree.clone());
-    let mut make = |shape: &Element, mark: M, scale: Scale| {
-        picture(&mut Site { deck, part, rels: &mut rels, shape, scale }, mark)
+    let mut make = |shape: &Element, mark: M, (scale, turn): Around| {
+        picture(&mut Site { deck, part, rels: &mut rels, shape, scale, turn }, mark)
     };
-    if replace(&mut tree, UNSCALED, mark_of, &mut make) {
+    if replace(&mut tree, (UNSCALED, Turn::NONE), mark_of, &mut make) {
         declare(&mut tree);
         drop_text_builds(&mut tree);
         if let Some(part) = deck.parts.get_mut(i) {
@@ -191,17 +194,21 @@ pub(super) fn replace_in<M>(
     }
 }
 
-type Make<'m, M> = dyn FnMut(&Element, M, Scale) -> Option<Element> + 'm;
+/// What the groups around a shape do to it.
+type Around = (Scale, Turn);
 
-fn replace<M>(e: &mut Element, scale: Scale, mark_of: MarkOf<M>, make: &mut Make<'_, M>) -> bool {
-    let scale = inner_scale(e, scale);
+type Make<'m, M> = dyn FnMut(&Element, M, Around) -> Option<Element> + 'm;
+
+fn replace<M>(e: &mut Element, (scale, turn): Around, mark_of: MarkOf<M>, make: &mut Make<'_, M>) -> bool {
+    let around =
+        if shape::is_group(e) { (inner_scale(e, scale), turn.around(Turn::of(e))) } else { (scale, turn) };
     let mut any = false;
     for child in e.elements_mut() {
         let Some(mark) = shape::is_shape(child).then(|| mark_of(child)).flatten() else {
-            any |= replace(child, scale, mark_of, make);
+            any |= replace(child, around, mark_of, make);
             continue;
         };
-        if let Some(pic) = make(child, mark, scale) {
+        if let Some(pic) = make(child, mark, around) {
             *child = pic;
             any = true;
         }
@@ -272,12 +279,15 @@ fn blip(raster: &str, svg: Option<&str>) -> Element {
 }
 
 /// A picture keeps its outline and effects; of any other shape nothing but the place is left. The picture is never
-/// cropped by a geometry, nor mirrored.
-fn shape_props(shape: &Element, frame: Frame) -> Element {
+/// cropped by a geometry, nor mirrored: in a group that mirrors it is mirrored back.
+fn shape_props(shape: &Element, frame: Frame, mirrored: bool) -> Element {
     let own = shape.child(Ns::P, "spPr").filter(|_| shape.local() == "pic");
     let mut xfrm = a("xfrm");
     if frame.rot != 0.0 {
         xfrm.set_attr("rot", ((frame.rot * 60_000.0).round() as i64).to_string());
+    }
+    if mirrored {
+        xfrm.set_attr("flipH", "1");
     }
     xfrm = xfrm.with_child(a("off").with_attr("x", "0").with_attr("y", "0"));
     xfrm = xfrm.with_child(a("ext").with_attr("cx", "0").with_attr("cy", "0"));

@@ -64,6 +64,9 @@ codes! {
     /// Text was shrunk to fit its frame until its letters were too small to read with ease. Shorten it, or make its frame
     /// larger.
     TextSmall = "text.small", Warning;
+    /// A date is today's in PowerPoint, and stays in the PDF as it was when the deck was saved. Type the date as text, or
+    /// choose a fixed one, if both are to show the same.
+    TextDate = "text.date", Note;
     /// Wording has no translation and stays in its own language.
     TextUntranslated = "text.untranslated", Warning;
     /// A key of `[text]` names no wording of the deck.
@@ -96,7 +99,8 @@ codes! {
     /// The brand has a logo and the deck has no place for it. Mark a picture or shape with `{{logo}}`, or name it in a
     /// binding.
     LogoUnplaced = "logo.unplaced", Warning;
-    /// A logo stands on a ground that it isn't made for, because the brand gives only one.
+    /// A logo stands on a ground that it isn't made for, because the brand gives only one; or it is as light or as dark as
+    /// the ground that it is given for.
     LogoGround = "logo.ground", Warning;
     /// What could run or fetch something was taken out of the logo before it went into decks and on the website:
     /// scripts, event handlers, web content, references to other files or sites. Nothing has to be done if the logo

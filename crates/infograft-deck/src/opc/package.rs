@@ -174,6 +174,20 @@ impl Package {
         (!self.archive.is_empty()).then_some(self.archive.len() as u64)
     }
 
+    /// What reading this package may cost.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Bytes of all parts that are stored in the file, unpacked, as its directory says.
+    pub fn unpacked_bytes(&self) -> u64 {
+        let size = |source: &Source| match source {
+            Source::Stored { size, .. } => *size,
+            Source::Bytes(_) | Source::Tree(_) => 0,
+        };
+        self.parts.values().map(size).fold(0, u64::saturating_add)
+    }
+
     /// The names of all parts, relationship parts among them, in the archive's order.
     pub fn part_names(&self) -> impl Iterator<Item = &PartName> {
         self.order.iter()

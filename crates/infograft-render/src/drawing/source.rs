@@ -94,6 +94,8 @@ pub(super) struct Source<'p> {
     last_said: RefCell<Option<(Place, String)>>,
     /// Languages of the runs, by how much text they mark.
     pub(super) languages: RefCell<BTreeMap<String, usize>>,
+    /// Whether it has been told that dates differ.
+    pub(super) dated: Cell<bool>,
 }
 
 impl<'p> Source<'p> {
@@ -116,6 +118,7 @@ impl<'p> Source<'p> {
             said: Cell::new(0),
             last_said: RefCell::default(),
             languages: RefCell::default(),
+            dated: Cell::new(false),
         }
     }
 

@@ -55,7 +55,7 @@ pub struct FontBook {
     /// Families whose replacement has been told.
     pub(super) told: BTreeSet<String>,
     /// Families that were asked for since they were last counted, and how many of them were replaced.
-    met: BTreeSet<String>,
+    pub(super) met: BTreeSet<String>,
     pub(super) replaced: usize,
     /// The family that is being looked up, as it is written.
     pub(super) asked: String,
@@ -273,6 +273,11 @@ impl FontBook {
         self.faces.get(face.0).map_or("", |f| f.family.as_str())
     }
 
+    /// The weight of a face.
+    pub(super) fn weight(&self, face: FaceId) -> Option<u16> {
+        self.faces.get(face.0).map(|face| face.weight)
+    }
+
     /// How many families were asked for since the last call, and how many of them are there: under their own name or, with
     /// the same advances, under another.
     pub(crate) fn take_counts(&mut self) -> (usize, usize) {
@@ -320,12 +325,17 @@ impl FontBook {
         }
         for (fit, stand_in) in substitutes::stand_ins(family) {
             let Some(found) = self.named(&normalize(stand_in), weight, italic, bold) else { continue };
-            return Some(if fit == Fit::Metric { found } else { self.stand_in(family, bold, italic, found) });
+            if fit == Fit::Metric {
+                self.tell_weight(family, bold, found);
+                return Some(found);
+            }
+            return Some(self.stand_in(family, bold, italic, found));
         }
         let split =
             substitutes::split_weight(family).map(|(rest, w)| (rest, if bold { w.max(700) } else { w }));
         if let Some((rest, weight)) = split {
             if let Some(found) = self.named(rest, weight, italic, weight >= 600) {
+                self.tell_weight(family, bold, found);
                 return Some(found);
             }
             for (_, stand_in) in substitutes::stand_ins(rest) {

@@ -12,6 +12,7 @@ mod bytes;
 mod embedded;
 mod face;
 mod face_use;
+mod folders;
 mod info;
 mod letters;
 mod library;
@@ -33,6 +34,8 @@ pub use info::{FaceInfo, faces};
 pub use letters::{Known, MissingLetters, is_letter};
 pub use library::FontLibrary;
 pub use options::FontOptions;
+pub(crate) use substitutes::is_metric;
+pub(crate) use system::folders as system_folders;
 pub(crate) use used::UsedFonts;
 
 use substitutes::{Class, normalize};

@@ -55,11 +55,37 @@ impl FontBook {
     /// Says once that a family is replaced. People are told the name as they wrote it, not as it is compared; a font
     /// is missing for the deck, not for one shape.
     pub(super) fn tell_replaced(&mut self, family: &str, found: FaceUse) {
+        let used = self.family(found.face).to_owned();
+        let wanted = self.asked.clone();
+        self.tell(family, &wanted, &used, &used);
+    }
+
+    /// Says once that a family named by its weight, as “Carlito Light”, is drawn in a face of another weight. Bold text is
+    /// bold in either.
+    pub(super) fn tell_weight(&mut self, family: &str, bold: bool, found: FaceUse) {
+        let Some((_, asked)) = substitutes::split_weight(family).filter(|_| !bold) else { return };
+        let Some(weight) = self.weight(found.face).filter(|weight| weight.abs_diff(asked) >= 100) else {
+            return;
+        };
+        let used = self.family(found.face).to_owned();
+        let wanted = self.asked.clone();
+        let face = format!("{used} {}", substitutes::weight_name(weight));
+        self.tell(family, &wanted, &used, &face);
+    }
+
+    /// Says once that a family that a drawing names is replaced.
+    pub(crate) fn tell_missing(&mut self, wanted: &str, used: &str) {
+        let family = substitutes::normalize(wanted);
+        if self.met.insert(wanted.to_lowercase()) {
+            self.tell(&family, wanted, used, used);
+        }
+    }
+
+    fn tell(&mut self, family: &str, wanted: &str, used: &str, face: &str) {
         if !self.told.insert(family.to_lowercase()) {
             return;
         }
-        let (wanted, used) = (self.asked.as_str(), self.family(found.face));
-        let message = format!("the font {} isn't here: the PDF uses {used}", excerpt(wanted));
+        let message = format!("the font {} isn't here: the PDF uses {face}", excerpt(wanted));
         let replaced = Diagnostic::new(Code::FontSubstituted, message)
             .with_help("put its file under `files` in [fonts]")
             .with_setting("fonts.files")

@@ -153,6 +153,11 @@ pub(crate) fn stand_ins(family: &str) -> impl Iterator<Item = (Fit, &'static str
         .flat_map(|(_, fit, stand_ins)| stand_ins.iter().map(|s| (*fit, *s)))
 }
 
+/// Whether a family stands in for another with the same advances.
+pub(crate) fn is_metric(family: &str, used: &str) -> bool {
+    stand_ins(&normalize(family)).any(|(fit, name)| fit == Fit::Metric && name == used)
+}
+
 /// Naskh families that are narrower than their stand-in: how much, regular and bold.
 static NARROW: &[(&[&str], f64, f64)] =
     &[(&["b nazanin", "bnazanin", "b mitra", "b lotus", "b zar"], 0.845, 0.92)];
@@ -273,6 +278,21 @@ pub(crate) fn split_weight(family: &str) -> Option<(&str, u16)> {
         })
         .filter(|(rest, _)| !rest.is_empty())
         .min_by_key(|(rest, _)| rest.len())
+}
+
+/// The usual name of a face's weight (OpenType, `usWeightClass`).
+pub(crate) fn weight_name(weight: u16) -> &'static str {
+    match weight {
+        ..150 => "Thin",
+        150..250 => "ExtraLight",
+        250..350 => "Light",
+        350..450 => "Regular",
+        450..550 => "Medium",
+        550..650 => "SemiBold",
+        650..750 => "Bold",
+        750..850 => "ExtraBold",
+        850.. => "Black",
+    }
 }
 
 /// Families that have the glyphs of a script, best first: for characters that the run's own typefaces lack.

@@ -1,8 +1,10 @@
 //! The system's font folders, and the reading of many files' descriptions at once.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::folders::{Bases, System};
 use super::info::{self, FaceInfo};
 
 /// Files looked at in all folders together.
@@ -10,53 +12,61 @@ const MAX_FILES: usize = 20_000;
 /// Depth of folders.
 const MAX_DEPTH: usize = 8;
 
-/// The folders where this kind of system keeps fonts.
-fn folders() -> Vec<PathBuf> {
-    let home = |rest: &str| {
-        let variable = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
-        std::env::var_os(variable).map(|home| PathBuf::from(home).join(rest))
-    };
-    let mut folders = Vec::new();
-    if cfg!(windows) {
-        let root = std::env::var_os("SYSTEMROOT").map_or_else(|| PathBuf::from("C:\\Windows"), PathBuf::from);
-        folders.push(root.join("Fonts"));
-        folders.extend(home("AppData\\Local\\Microsoft\\Windows\\Fonts"));
-    } else if cfg!(target_os = "macos") {
-        folders.extend(["/System/Library/Fonts", "/Library/Fonts"].map(PathBuf::from));
-        folders.extend(home("Library/Fonts"));
-    } else {
-        folders.extend(["/usr/share/fonts", "/usr/local/share/fonts"].map(PathBuf::from));
-        folders.extend(home(".local/share/fonts"));
-        folders.extend(home(".fonts"));
-    }
-    folders
-}
-
 /// Every font file of the system, in a fixed order.
 pub(super) fn font_files() -> Vec<PathBuf> {
-    folders().iter().flat_map(|folder| files_under(folder)).collect()
+    files_in(&folders())
+}
+
+/// The folders where this computer keeps fonts.
+pub(crate) fn folders() -> Vec<PathBuf> {
+    Bases::of_this_computer().folders(System::of_this_computer())
+}
+
+/// Every font file in these folders, in a fixed order, those of a folder that is reached twice once.
+pub(super) fn files_in(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Found::default();
+    for folder in folders {
+        let first = found.files.len();
+        found.folder(folder, 0);
+        if let Some(own) = found.files.get_mut(first..) {
+            own.sort();
+        }
+    }
+    found.files
 }
 
 /// Every font file under a folder, in a fixed order.
 pub(super) fn files_under(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    collect(folder, 0, &mut files);
-    files.sort();
-    files
+    files_in(&[folder.to_owned()])
 }
 
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let is_font = path
-            .extension()
-            .and_then(|e| e.to_str())
-            .is_some_and(|e| ["ttf", "otf", "ttc", "otc"].contains(&e.to_ascii_lowercase().as_str()));
-        if is_font && files.len() < MAX_FILES {
-            files.push(path);
-        } else if depth < MAX_DEPTH && entry.file_type().is_ok_and(|t| t.is_dir()) {
-            collect(&path, depth + 1, files);
+/// Font files, and the folders that have been looked through, under their real names.
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        // A folder may be reached again by a link, or hold a link to one that it lies in.
+        let Ok(real) = std::fs::canonicalize(folder) else { return };
+        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        if !self.seen.insert(real) {
+            return;
+        }
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            let is_font = path
+                .extension()
+                .and_then(|e| e.to_str())
+                .is_some_and(|e| ["ttf", "otf", "ttc", "otc"].contains(&e.to_ascii_lowercase().as_str()));
+            if is_font && self.files.len() < MAX_FILES {
+                self.files.push(path);
+            } else if depth < MAX_DEPTH && path.is_dir() {
+                self.folder(&path, depth + 1);
+            }
         }
     }
 }

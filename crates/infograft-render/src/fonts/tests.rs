@@ -31,6 +31,36 @@ fn a_metric_stand_in_is_silent_and_another_is_reported_once() {
 }
 
 #[test]
+fn a_family_of_another_weight_is_told_once() {
+    let mut book = bare();
+    for family in [
+        "Carlito Light",
+        "Carlito Black",
+        "Carlito Medium",
+        "Calibri Light",
+        "Carlito Regular",
+        "Carlito Bold",
+    ] {
+        book.resolve(family, false, false);
+        book.resolve(family, false, true);
+        book.resolve(family, true, false);
+    }
+    // What is bold is so in any face.
+    book.resolve("Carlito Thin", true, false);
+    let said: Vec<String> = book.take_diagnostics().into_iter().map(|d| d.message).collect();
+    let told = |wanted: &str, used: &str| format!("the font {wanted} isn't here: the PDF uses {used}");
+    assert_eq!(
+        said,
+        [
+            told("Carlito Light", "Carlito Regular"),
+            told("Carlito Black", "Carlito Bold"),
+            told("Carlito Medium", "Carlito Regular"),
+            told("Calibri Light", "Carlito Regular"),
+        ]
+    );
+}
+
+#[test]
 fn style_chooses_the_face_and_missing_italics_are_slanted() {
     let mut book = bare();
     let bold = book.resolve("Arial", true, false).unwrap();

@@ -1,13 +1,13 @@
 //! Blips and picture fills as items: images read once, SVG, EMF and WMF as vectors.
 
-use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
 use kurbo::Affine;
 
 use crate::drawing::{Blip, PictureFill};
 use crate::layout::context::{LayoutContext, undrawn};
-use crate::layout::drawn::{self, Drawn, Vectors};
+use crate::layout::drawn::{self, Drawn, Outcome, Vectors};
 use crate::layout::space::Space;
 use crate::layout::{items, metafile, svg};
 use crate::page::{ImageData, ImageIndex, Item};
@@ -64,24 +64,68 @@ fn affords(context: &mut LayoutContext, drawn: &Drawn) -> bool {
 
 /// What a blip is drawn as; it is read where it is met first.
 fn drawn(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
-    if let Some(known) = context.blips.get(blip) {
-        return known;
-    }
-    let drawn = load(context, blip);
-    context.blips.keep(blip, drawn.clone());
-    drawn
+    let outcome = context.blips.get(blip).unwrap_or_else(|| {
+        let outcome = load(context, blip);
+        context.blips.keep(blip, outcome.clone());
+        outcome
+    });
+    outcome.told.into_iter().for_each(|told| context.tell(told));
+    outcome.drawn
 }
 
 /// The SVG as vectors if there is one that can be read, else the image; the image too where its colours change.
-fn load(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
+fn load(context: &mut LayoutContext, blip: &Blip) -> Outcome {
     let only_svg = blip.svg.as_ref().is_some_and(|svg| *svg == blip.bytes);
+    let mut failed = None;
     if let Some(svg) = blip.svg.as_ref().filter(|_| blip.effects.is_empty() || only_svg) {
         match load_svg(context, svg) {
-            Ok(drawn) => return Ok(drawn),
-            Err(reason) if blip.bytes.is_empty() || only_svg => return Err(undrawn(reason)),
-            Err(reason) => context.tell(without_vectors(reason)),
+            Ok(drawn) => return Outcome { drawn: Ok(drawn), told: None },
+            Err(reason) if blip.bytes.is_empty() || only_svg => {
+                return Outcome { drawn: Err(undrawn(reason)), told: None };
+            }
+            Err(reason) => failed = Some(reason),
         }
     }
+    match (load_image(context, blip), failed) {
+        (Ok(drawn), failed) => {
+            let told = failed.map(without_vectors).or_else(|| spoilt(context, blip, &drawn));
+            Outcome { drawn: Ok(drawn), told }
+        }
+        // The pixels only stand beside the SVG: it is what can be mended.
+        (Err(_), Some(reason)) => Outcome { drawn: Err(undrawn(reason)), told: None },
+        (Err(undrawn), None) => Outcome { drawn: Err(undrawn), told: None },
+    }
+}
+
+/// What is told of an image that is drawn, though not as it should be.
+fn spoilt(context: &LayoutContext, blip: &Blip, drawn: &Drawn) -> Option<Diagnostic> {
+    let Drawn::Raster(index, _) = drawn else { return None };
+    if pictures::is_cut_off(&blip.bytes) {
+        return Some(half_drawn());
+    }
+    context.images.get(index.0).is_some_and(is_clear).then(clear)
+}
+
+/// Whether nothing is to be seen of an image.
+fn is_clear(image: &ImageData) -> bool {
+    matches!(image, ImageData::Raster { alpha: Some(alpha), .. } if alpha.iter().all(|alpha| *alpha == 0))
+}
+
+/// What is told of a picture that shows nothing.
+fn clear() -> Diagnostic {
+    let message = "nothing is to be seen of the picture: it is transparent throughout";
+    Diagnostic::new(Code::PictureUndrawn, message).with_severity(Severity::Note)
+}
+
+/// What is told of a picture whose file ends too early.
+fn half_drawn() -> Diagnostic {
+    let message = "the picture's file is cut off, so a part of it is missing";
+    Diagnostic::new(Code::PictureUndrawn, message)
+        .with_help("put the picture into the deck again, from its own file")
+}
+
+/// The image of a blip: a metafile or pixels.
+fn load_image(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnostic> {
     if crate::metafile::kind(&blip.bytes).is_some() {
         return load_metafile(context, blip);
     }
@@ -120,6 +164,9 @@ fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
     let paid = context.budget.take_drawing(steps);
     let drawing = drawing?;
     paid.map_err(allowed)?;
+    for font in &drawing.missing_fonts {
+        context.book.tell_missing(&font.wanted, &font.used);
+    }
     let first = context.images.len();
     for image in drawing.images {
         context.add_image(image);

@@ -35,12 +35,21 @@ impl Vectors {
     }
 }
 
-/// A blip's bytes with the effects on it, and what they are drawn as.
+/// What became of a blip.
+#[derive(Clone)]
+pub(super) struct Outcome {
+    /// What it is drawn as, or what is told of one that can't be drawn.
+    pub drawn: Result<Drawn, Diagnostic>,
+    /// What is told wherever it is used, though it is drawn.
+    pub told: Option<Diagnostic>,
+}
+
+/// A blip, without the transparency that each use may have, and what became of it.
 struct Known {
     bytes: Arc<[u8]>,
+    svg: Option<Arc<[u8]>>,
     effects: Vec<BlipEffect>,
-    /// What is told of one that can't be drawn.
-    drawn: Result<Drawn, Diagnostic>,
+    outcome: Outcome,
 }
 
 /// What the blips so far are drawn as: each is read once.
@@ -48,23 +57,28 @@ struct Known {
 pub(crate) struct DrawnBlips(Vec<Known>);
 
 impl DrawnBlips {
-    /// What a blip is drawn as, if it has been read.
-    pub(super) fn get(&self, blip: &Blip) -> Option<Result<Drawn, Diagnostic>> {
-        let bytes = bytes(blip);
-        let same =
-            |k: &&Known| (Arc::ptr_eq(&k.bytes, bytes) || k.bytes == *bytes) && k.effects == blip.effects;
-        self.0.iter().find(same).map(|known| known.drawn.clone())
+    /// What a blip is drawn as, if it has been read. An SVG that can't be drawn may have pixels beside it in one use and
+    /// none in another.
+    pub(super) fn get(&self, blip: &Blip) -> Option<Outcome> {
+        let alike = |a: &Arc<[u8]>, b: &Arc<[u8]>| Arc::ptr_eq(a, b) || a == b;
+        let same_svg = |known: &Known| match (&known.svg, &blip.svg) {
+            (Some(known), Some(svg)) => alike(known, svg),
+            (None, None) => true,
+            _ => false,
+        };
+        let same = |k: &&Known| alike(&k.bytes, &blip.bytes) && same_svg(k) && k.effects == blip.effects;
+        self.0.iter().find(same).map(|known| known.outcome.clone())
     }
 
-    /// Keeps what a blip is drawn as.
-    pub(super) fn keep(&mut self, blip: &Blip, drawn: Result<Drawn, Diagnostic>) {
-        self.0.push(Known { bytes: bytes(blip).clone(), effects: blip.effects.clone(), drawn });
+    /// Keeps what became of a blip.
+    pub(super) fn keep(&mut self, blip: &Blip, outcome: Outcome) {
+        self.0.push(Known {
+            bytes: blip.bytes.clone(),
+            svg: blip.svg.clone(),
+            effects: blip.effects.clone(),
+            outcome,
+        });
     }
-}
-
-/// The bytes that a blip is known by.
-fn bytes(blip: &Blip) -> &Arc<[u8]> {
-    blip.svg.as_ref().unwrap_or(&blip.bytes)
 }
 
 /// A drawing in the unit square mapped by a transform.

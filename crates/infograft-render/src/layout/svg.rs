@@ -6,13 +6,15 @@ mod fonts;
 mod paint;
 mod tree;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use infograft_svg::Checked;
 
 use crate::fonts::FontOptions;
 
 pub use drawing::SvgDrawing;
+pub use fonts::MissingFont;
 
 /// Reads a drawing. Text becomes outlines, in the system's fonts or the embedded ones that stand in for them; nothing
 /// outside of the file is fetched.
@@ -42,9 +44,16 @@ pub fn svg_items_with_fonts(svg: &[u8], fonts: Arc<usvg::fontdb::Database>) -> R
 
 fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
     let mut options = usvg::Options { fontdb: fonts, ..Default::default() };
-    options.font_resolver.select_font = Box::new(|font, database| fonts::select(font, database));
+    let missing = Arc::new(Mutex::new(BTreeSet::new()));
+    let met = Arc::clone(&missing);
+    options.font_resolver.select_font = Box::new(move |font, database| {
+        let (found, missing) = fonts::select(font, database);
+        met.lock().unwrap_or_else(PoisonError::into_inner).extend(missing);
+        found
+    });
     let tree = checked.tree(options).map_err(|refused| refused.to_string())?;
     let mut drawing = tree::drawing(&tree).map_err(|refused| refused.to_string())?;
+    drawing.missing_fonts = std::mem::take(&mut *missing.lock().unwrap_or_else(PoisonError::into_inner));
     drawing.steps = drawing.steps.saturating_add(checked.steps());
     Ok(drawing)
 }
@@ -83,6 +92,24 @@ mod tests {
         let fills = fills(&drawing.items);
         assert_eq!(fills[0].0, kurbo::Rect::new(10.0, 5.0, 60.0, 25.0));
         assert!(matches!(fills[0].1, Paint::Solid(Rgb(0x0B, 0x6E, 0x4F), alpha) if alpha == 1.0));
+    }
+
+    #[test]
+    fn families_that_are_not_there_are_named() {
+        let fonts = FontOptions::new().system(false);
+        let missing = |families: &str| {
+            let svg = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text font-family=\"{families}\">a</text></svg>"
+            );
+            let drawing = svg_items_in(svg.as_bytes(), &fonts).unwrap();
+            assert!(!drawing.items.is_empty(), "{families}");
+            drawing.missing_fonts.into_iter().map(|font| (font.wanted, font.used)).collect::<Vec<_>>()
+        };
+        let told = |wanted: &str, used: &str| vec![(wanted.to_owned(), used.to_owned())];
+        assert_eq!(missing("Branch Display, sans-serif"), told("Branch Display", "Liberation Sans"));
+        for there in ["Carlito", "Branch Display, Carlito", "sans-serif", "Arial", "Calibri"] {
+            assert_eq!(missing(there), [], "{there}");
+        }
     }
 
     #[test]

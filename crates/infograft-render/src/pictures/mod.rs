@@ -143,6 +143,24 @@ pub fn load(bytes: &[u8], effects: &[BlipEffect]) -> Result<Loaded, ImageError> 
     Ok(Loaded { data: raster(pixels), orientation })
 }
 
+/// Whether a JPEG ends before its end is marked (ITU-T T.81, B.2.1): readers make something up for what is missing.
+pub fn is_cut_off(bytes: &[u8]) -> bool {
+    const START_OF_SCAN: u8 = 0xDA;
+    if !bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        return false;
+    }
+    let mut at = 2;
+    while let Some([0xFF, marker, high, low]) = bytes.get(at..at + 4) {
+        if *marker == START_OF_SCAN {
+            let rest = bytes.get(at..).unwrap_or_default();
+            return !rest.windows(2).any(|pair| pair == [0xFF, 0xD9]);
+        }
+        // A marker may have fill bytes before it, which belong to no segment.
+        at += if *marker == 0xFF { 1 } else { 2 + usize::from(u16::from_be_bytes([*high, *low])) };
+    }
+    true
+}
+
 /// An image whose samples have eight bits: more aren't drawn, and take twice the memory or more.
 fn in_eight_bits(image: DynamicImage) -> DynamicImage {
     match image.color().bytes_per_pixel() / image.color().channel_count() {

@@ -14,3 +14,4 @@ mod qr;
 mod text;
 mod whole;
 mod words;
+mod workbook;

@@ -7,6 +7,7 @@ use infograft_deck::xml::Element;
 
 use super::super::model::{Jump, Link, LinkTarget, Nowhere};
 use super::super::source::Scope;
+use super::host::odd_letter;
 use crate::page::uri::{is_safe, scheme};
 
 /// The link of an element that may hold an `a:hlinkClick`; without a number yet. None for a click that leads nowhere in a
@@ -64,6 +65,16 @@ fn jump(to: &str) -> LinkTarget {
 fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
     let trimmed = uri.trim_start();
     let scheme = scheme(trimmed);
+    if let Some(odd) = odd_letter(trimmed) {
+        let message = format!(
+            "the address of {} may not be what it looks like: its \u{201c}{}\u{201d} is a letter of the {} alphabet",
+            excerpt(&odd.host),
+            odd.letter,
+            odd.script
+        );
+        let help = "type the address anew in PowerPoint, unless it is meant so: it may lead to strangers";
+        scope.tell(Diagnostic::new(Code::LinkOdd, message).with_help(help));
+    }
     if is_safe(trimmed) {
         return LinkTarget::Uri(uri.to_owned());
     }

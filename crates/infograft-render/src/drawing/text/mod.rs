@@ -3,6 +3,7 @@
 mod body;
 mod bullet;
 mod equation;
+mod host;
 mod layers;
 mod link;
 mod number;

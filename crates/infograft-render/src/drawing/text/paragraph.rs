@@ -1,9 +1,11 @@
 //! Paragraphs (`a:p`, ECMA-376 Part 1, 21.1.2.2) with their runs, breaks and fields.
 
 use infograft_deck::deck::{Values, value};
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
 use infograft_deck::units::{Emu, Percent};
+use infograft_deck::words::excerpt;
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Align, Link, Paragraph, Run, Spacing, TabAlign, TextBody};
@@ -225,7 +227,18 @@ fn field(e: &Element, scope: Scope<'_>) -> String {
     if e.attr("type") == Some("slidenum") {
         return scope.chain.shown_number.to_string();
     }
-    e.a("t").map(Element::text).unwrap_or_default()
+    let text = e.a("t").map(Element::text).unwrap_or_default();
+    let is_date = e.attr("type").is_some_and(|kind| kind.starts_with("datetime"));
+    if is_date && !text.trim().is_empty() && !scope.chain.source.dated.replace(true) {
+        let message = format!(
+            "PowerPoint shows the date of the day here, the PDF always \u{201c}{}\u{201d}",
+            excerpt(text.trim())
+        );
+        let help =
+            "if both are to show the same, choose a fixed date in PowerPoint (Insert, Header & Footer)";
+        scope.tell(Diagnostic::new(Code::TextDate, message).with_help(help));
+    }
+    text
 }
 
 /// An equation's runs.

@@ -1,5 +1,8 @@
 //! What a drawing is read into.
 
+use std::collections::BTreeSet;
+
+use super::MissingFont;
 use crate::page::{ImageData, Item};
 
 /// A drawing.
@@ -13,6 +16,8 @@ pub struct SvgDrawing {
     pub items: Vec<Item>,
     /// Images in it.
     pub images: Vec<ImageData>,
+    /// Families that its text names and that aren't there.
+    pub missing_fonts: BTreeSet<MissingFont>,
     /// What reading it took at most, in steps of about 50 ns.
     pub steps: u64,
 }

@@ -1,5 +1,6 @@
 //! The resolved tree as items: groups, clips, masks, paths and images.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infograft_svg::{PixelWork, Refused};
@@ -69,6 +70,7 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
         items,
         images: collector.images,
         steps: collector.pixel_work.steps().saturating_add(collector.decoded),
+        missing_fonts: BTreeSet::new(),
     })
 }
 
@@ -93,7 +95,14 @@ fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let transform = Affine::scale_non_uniform(width, height);
     let items = vec![Item::Image { image: ImageIndex(0), transform, alpha: 1.0 }];
-    Ok(SvgDrawing { width, height, items, images: vec![pictures::raster(image)], steps: work.steps() })
+    Ok(SvgDrawing {
+        width,
+        height,
+        items,
+        images: vec![pictures::raster(image)],
+        steps: work.steps(),
+        missing_fonts: BTreeSet::new(),
+    })
 }
 
 /// Whether there are no pictures of pixels: resvg is built without their decoders.
