@@ -137,17 +137,18 @@ impl EditionMaker {
         let fitted = (!fits.is_empty()).then(|| State::of(deck, &mut fonts));
         let now = fitted.as_ref().unwrap_or(&branded);
         road.stop.check()?;
-        let calm = came.is_some() || check::is_calm(deck, now, &mut fonts);
-        let late_deck = if calm { None } else { Some(road.as_it_came()?) };
+        let calm = came.is_none() && check::is_calm(deck, now, &mut fonts);
+        let late_deck = if calm || came.is_some() { None } else { Some(road.as_it_came()?) };
         let late = late_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
-        let came = came.as_ref().or(late.as_ref()).unwrap_or(&unknown);
+        // Of a deck where nothing would be told, whatever it was, nothing is compared again.
+        let states = came.as_ref().or(late.as_ref()).map(|came| (now, came));
         let document = lay_out(deck, &mut fonts, options, &road.stop)?;
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        diagnostics.extend(check::collect(deck, Some((now, came)), &document, &mut fonts));
+        diagnostics.extend(check::collect(deck, states, &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone().stop(road.stop);
         let ledger = closed(&document, &report, &diagnostics);

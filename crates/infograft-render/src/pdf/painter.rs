@@ -36,11 +36,11 @@ pub(super) enum Pattern {
 /// Operators of a tile that is compared with others before it.
 const SMALL_TILE: usize = 500;
 
-/// What stands for a text that may be long: 128 bits, so that no two texts of a document have the same.
-fn fingerprint(text: &str) -> [u64; 2] {
+/// What stands for something long: 128 bits, so that no two patterns of a document have the same.
+fn fingerprint(of: &impl std::hash::Hash) -> [u64; 2] {
     [1_u8, 2].map(|round| {
         let mut hasher = DefaultHasher::new();
-        (round, text).hash(&mut hasher);
+        (round, of).hash(&mut hasher);
         hasher.finish()
     })
 }
@@ -249,7 +249,7 @@ impl<'a> Painter<'a> {
 
     /// The pattern of a shading: an equal one is the same.
     fn shading(&mut self, shading: Shading) -> usize {
-        let key = fingerprint(&format!("{shading:?}"));
+        let key = fingerprint(&shading.numbers());
         self.pattern(key, Pattern::Shading(shading))
     }
 

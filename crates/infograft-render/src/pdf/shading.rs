@@ -51,6 +51,17 @@ impl Shading {
         Some(Self { shading, matrix })
     }
 
+    /// All its numbers, bit by bit: equal shadings have the same.
+    pub fn numbers(&self) -> (Vec<u32>, [u64; 6]) {
+        let (kind, coords): (u32, &[f32]) = match &self.shading.geometry {
+            pp::ShadingGeometry::Axial { coords } => (2, coords),
+            pp::ShadingGeometry::Radial { coords } => (3, coords),
+        };
+        let stops = self.shading.stops.iter().flat_map(|stop| [stop.offset].into_iter().chain(stop.color));
+        let numbers = coords.iter().copied().chain(stops).map(f32::to_bits);
+        (std::iter::once(kind).chain(numbers).collect(), self.matrix.as_coeffs().map(f64::to_bits))
+    }
+
     /// The pattern's dictionary around the shading's.
     pub fn pattern(&self, shading: Object) -> Dictionary {
         let matrix: Vec<Object> = coefficients(self.matrix).into_iter().map(Object::Real).collect();
