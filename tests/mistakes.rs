@@ -404,7 +404,12 @@ fn a_limit_that_is_passed_names_the_option_that_raises_it() {
     assert!(
         help.contains("Limits:")
             && help.contains("--max-unpacked <SIZE>")
-            && help.contains("[default: 512M]"),
+            && help.contains("[default: 20000]")
+            && help
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .contains("for each KB of the file, up to 512M]"),
         "{help}"
     );
     assert!(!infograft_in(folder.path(), &["pdf", "--help"]).stdout.contains("--max-parts"));
