@@ -29,6 +29,7 @@ pub fn desk() -> tempfile::TempDir {
     write("branches.csv", b"Branch\nNorth\n");
     write("old.pdf", b"%PDF-1.4\n");
     write("logo.png", b"\x89PNG\r\n\x1A\n");
+    write("dot.png", include_bytes!("../examples/hanbit/logo.png"));
     desk
 }
 
@@ -145,6 +146,54 @@ fn the_name_after_out_says_where_results_go() {
             code: 0,
             out: "decks/retail.pptx\n",
             says: &[],
+        },
+        Case {
+            what: "a deck in its own place, by force",
+            typed: &["make", "deck.pptx", "--name", "C", "--out", "deck.pptx", "--force"],
+            code: 5,
+            out: "",
+            says: &["deck.pptx: that is the deck itself", "choose another name"],
+        },
+        Case {
+            what: "the same by another path, through the name pattern",
+            typed: &[
+                "make",
+                "decks/spring.pptx",
+                "--name",
+                "C",
+                "--out",
+                "decks/../decks/",
+                "--name-pattern",
+                "{template}",
+                "--force",
+            ],
+            code: 5,
+            out: "",
+            says: &["that is the deck itself"],
+        },
+        Case {
+            what: "the same in a batch",
+            typed: &[
+                "batch",
+                "branches.csv",
+                "-t",
+                "decks/spring.pptx",
+                "-o",
+                "decks",
+                "--name-pattern",
+                "spring",
+                "--force",
+            ],
+            code: 5,
+            out: "",
+            says: &["that is the deck itself"],
+        },
+        Case {
+            what: "a picture in the place of the logo",
+            typed: &["make", "generic", "--name", "C", "--logo", "dot.png", "--out", "./dot.png", "--force"],
+            code: 5,
+            out: "",
+            says: &["dot.png: that is the picture itself"],
         },
         Case {
             what: "the PDF in the place of its deck",

@@ -219,16 +219,27 @@ fn set_option(words: &mut Vec<String>, names: &[&str], value: &str) {
     }
 }
 
-/// Refuses to write a result over the file that it is made from.
-pub fn keep_source(source: &Path, path: &Path) -> Result<(), Failure> {
-    let same = std::fs::canonicalize(source).ok().zip(std::fs::canonicalize(path).ok());
-    match same {
-        Some((source, path)) if source == path => Err(Failure::new(
-            Code::OutputExists,
-            "the result would take the place of the file that it is made from",
-        )
-        .at(super::fail::file(&path))
-        .help("choose another name with --out")),
-        _ => Ok(()),
-    }
+/// Refuses to write results over a file that they are made from, which `--force` doesn't mean, under whatever path or link.
+pub fn keep_sources<'p>(
+    sources: impl IntoIterator<Item = &'p Path>,
+    results: impl IntoIterator<Item = &'p Path>,
+) -> Result<(), Failure> {
+    let same = crate::temporary::same_file(sources, results);
+    same.map_or(Ok(()), |source| Err(is_source(&source)))
+}
+
+/// What is said of a result that would take the place of a file that it is made from.
+pub fn is_source(source: &Path) -> Failure {
+    let what = match endings::of(source) {
+        Some(Kind::Deck) => "the deck",
+        Some(Kind::Pdf) => "the PDF",
+        Some(Kind::Sheet) => "the table",
+        Some(Kind::Brand) => "the brand file",
+        Some(Kind::Picture) => "the picture",
+        _ => "the file",
+    };
+    let what = format!("that is {what} itself, of which the result is made");
+    Failure::new(Code::OutputExists, what)
+        .at(super::fail::file(source))
+        .help("choose another name, or another folder, with --out")
 }

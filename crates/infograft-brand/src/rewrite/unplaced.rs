@@ -19,6 +19,10 @@ pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
     }
     let mut left = left(asked, brand);
     left.retain(|path| {
+        if let Some(moved) = astray(path, asked, brand) {
+            told.push(moved);
+            return false;
+        }
         let meant = meant(path, asked, brand);
         told.extend(meant.as_deref().map(|meant| misspelt(path, meant)));
         meant.is_none()
@@ -50,6 +54,33 @@ fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
     let is_start = |other: &&str| key.len() >= 3 && (other.starts_with(key) || key.starts_with(*other));
     let near = keys.clone().find(is_start).or_else(|| nearest(key, keys))?;
     Some(format!("{section}.{near}"))
+}
+
+/// What is said of a key that the organisation has, too, or of a logo, under [links] or [values]: the deck has a place for
+/// it, which stays empty, because the key stands in the wrong section.
+fn astray(path: &str, asked: &Slots, brand: &Brand) -> Option<Diagnostic> {
+    let (section, key) =
+        path.split_once('.').filter(|(section, _)| matches!(*section, "links" | "values"))?;
+    let is_asked = |path: &str| {
+        path == "logo" && !asked.logos.is_empty()
+            || asked.placeholders.contains(path)
+            || asked.conditions.contains(path)
+    };
+    let own = format!("organization.{key}");
+    let (meant, help) = match key {
+        "logo" => ("logo", "move it to the top, above the first [section]"),
+        _ if ORGANIZATION.contains(&key) => (own.as_str(), "move it to [organization]"),
+        _ => return None,
+    };
+    (is_asked(meant) && brand.value(meant).is_none()).then(|| {
+        Diagnostic::new(
+            Code::BrandUnplaced,
+            format!("`{key}` stands under [{section}], so it isn't on the page"),
+        )
+        .with_severity(Severity::Warning)
+        .with_help(help)
+        .with("paths", vec![path.to_owned()])
+    })
 }
 
 fn misspelt(path: &str, meant: &str) -> Diagnostic {
@@ -137,6 +168,24 @@ mod tests {
             ]
         );
         assert_eq!(told.last().unwrap().message, "the deck has no place for the link shop");
+    }
+
+    #[test]
+    fn a_key_in_the_wrong_section_is_a_warning() {
+        let mut brand = brand();
+        brand.organization.phone = None;
+        let phone = crate::brand::Url { target: "tel:112".into(), display: "112".into() };
+        brand.links.insert("phone".into(), phone);
+        brand.values.insert("email".into(), "care@fabrikam.example".into());
+        let asked = asking(&["organization.name", "organization.phone", "info"]);
+        let told = told(&asked, &brand);
+        assert_eq!(told[0].message, "`phone` stands under [links], so it isn't on the page");
+        assert_eq!(
+            (told[0].severity, told[0].help.as_deref()),
+            (Severity::Warning, Some("move it to [organization]"))
+        );
+        // The deck has no place for the e-mail address, wherever it stands.
+        assert_eq!(told[1].message, "the deck has no place for the value email");
     }
 
     #[test]
