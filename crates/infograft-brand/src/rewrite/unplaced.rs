@@ -109,6 +109,11 @@ fn left(asked: &Slots, brand: &Brand) -> Vec<String> {
         placed.contains(path.as_str())
             || info.contains(&path.as_str()) && info.iter().any(|p| placed.contains(p))
     };
+    // A row's branch that is the organisation's name is on the page as that.
+    let is_name = |path: &String| {
+        path == "values.branch" && brand.values.get("branch") == Some(&brand.organization.name)
+    };
+    let all = all.filter(|path| !is_name(path));
     all.filter(|path| brand.value(path).is_some() && !is_placed(path)).collect()
 }
 
