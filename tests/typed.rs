@@ -29,6 +29,9 @@ pub fn desk() -> tempfile::TempDir {
     write("branches.csv", b"Branch\nNorth\n");
     write("old.pdf", b"%PDF-1.4\n");
     write("logo.png", b"\x89PNG\r\n\x1A\n");
+    std::fs::create_dir(desk.path().join("two words")).unwrap();
+    write("two words/only.pptx", infograft::BUILTINS[3].bytes);
+    write("my brand.toml.txt", BRAND.as_bytes());
     write("dot.png", include_bytes!("../examples/hanbit/logo.png"));
     desk
 }
@@ -345,6 +348,154 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["curly quotes", "type: infograft make generic --name \"Contoso Health\""],
         },
         Case {
+            what: "a long name with one dash",
+            typed: &["make", "generic", "-brand", "contoso.toml"],
+            code: 2,
+            out: "",
+            says: &["one dash", "type: infograft make generic --brand contoso.toml"],
+        },
+        Case {
+            what: "a misspelt option",
+            typed: &["make", "generic", "--brnad", "contoso.toml"],
+            code: 2,
+            out: "",
+            says: &[
+                "`infograft make` has no option --brnad",
+                "did you mean --brand? type: infograft make generic --brand contoso.toml",
+            ],
+        },
+        Case {
+            what: "a misspelt option with its value",
+            typed: &["batch", "branches.csv", "--dryrun", "--output=x"],
+            code: 2,
+            out: "",
+            says: &["did you mean --dry-run? type: infograft batch branches.csv --dry-run"],
+        },
+        Case {
+            what: "another word for an option",
+            typed: &["make", "generic", "--name", "C", "--telephone=1"],
+            code: 2,
+            out: "",
+            says: &["did you mean --phone? type: infograft make generic --name C --phone=1"],
+        },
+        Case {
+            what: "another program's word for an option",
+            typed: &["make", "generic", "--name", "C", "--output", "new"],
+            code: 2,
+            out: "",
+            says: &["did you mean --out? type: infograft make generic --name C --out new"],
+        },
+        Case {
+            what: "an option of another command",
+            typed: &["pdf", "deck.pptx", "--logo", "logo.png"],
+            code: 2,
+            out: "",
+            says: &["it is an option of `infograft make`"],
+        },
+        Case {
+            what: "two infographics",
+            typed: &["make", "healthcare", "financial", "--name", "C"],
+            code: 2,
+            out: "",
+            says: &[
+                "one infographic at a time",
+                "infograft make healthcare --name C and infograft make financial --name C",
+            ],
+        },
+        Case {
+            what: "two values behind one option",
+            typed: &["make", "generic", "--info", "Bring a card", "Be on time"],
+            code: 2,
+            out: "",
+            says: &[
+                "write --info before each: infograft make generic --info \"Bring a card\" --info \"Be on time\"",
+            ],
+        },
+        Case {
+            what: "a colour in three words",
+            typed: &["make", "generic", "--name", "C", "--color", "primary", "=", "#7A1F5C"],
+            code: 2,
+            out: "",
+            says: &["type: infograft make generic --name C --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour in two words",
+            typed: &["make", "generic", "--color=primary=", "#7A1F5C"],
+            code: 2,
+            out: "",
+            says: &["one word", "\"--color=primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour without its role",
+            typed: &["make", "generic", "--name", "C", "--color", "#7A1F5C"],
+            code: 3,
+            out: "",
+            says: &["write it as --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour with a colon",
+            typed: &["make", "generic", "--name", "C", "--color", "primary:#7A1F5C"],
+            code: 3,
+            out: "",
+            says: &["write it as --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour in quotes of its own",
+            typed: &["make", "generic", "--name", "C", "--color", "primary=\"#7A1F5C\""],
+            code: 3,
+            out: "",
+            says: &["write it as --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "another program's word for a brand",
+            typed: &["brand", "contoso.toml"],
+            code: 2,
+            out: "",
+            says: &["type: infograft make healthcare --brand contoso.toml"],
+        },
+        Case {
+            what: "a logo as a command",
+            typed: &["logo.png"],
+            code: 2,
+            out: "",
+            says: &["a picture", "type: infograft make healthcare --logo logo.png"],
+        },
+        Case {
+            what: "the version as a command",
+            typed: &["version"],
+            code: 2,
+            out: "",
+            says: &["type: infograft --version"],
+        },
+        Case {
+            what: "help as other programs give it",
+            typed: &["/?"],
+            code: 2,
+            out: "",
+            says: &["type: infograft --help"],
+        },
+        Case {
+            what: "help with a question mark",
+            typed: &["-?"],
+            code: 2,
+            out: "",
+            says: &["type: infograft --help"],
+        },
+        Case {
+            what: "help on an infographic",
+            typed: &["help", "make", "healthcare"],
+            code: 2,
+            out: "",
+            says: &["type: infograft help make"],
+        },
+        Case {
+            what: "an infographic of a list",
+            typed: &["templates", "healthcare"],
+            code: 2,
+            out: "",
+            says: &["type: infograft templates show healthcare"],
+        },
+        Case {
             what: "a name with spaces without quotes",
             typed: &["make", "generic", "--name", "Contoso", "Health", "--out", "new"],
             code: 2,
@@ -432,6 +583,43 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["it is a folder", "spring.pptx"],
         },
         Case {
+            what: "a brand file that Notepad saved",
+            typed: &["make", "generic", "--brand", "my brand.toml.txt"],
+            code: 3,
+            out: "",
+            says: &[
+                "rename it to my brand.toml, then type: infograft make generic --brand \"my brand.toml\"",
+            ],
+        },
+        Case {
+            what: "a folder with a name of two words as a deck",
+            typed: &["make", "two words", "--name", "C"],
+            code: 4,
+            out: "",
+            says: &["it is a folder", "infograft make \"two words/only.pptx\" --name C"],
+        },
+        Case {
+            what: "a backslash before a space in quotes",
+            typed: &["pdf", "two\\ words/only.pptx"],
+            code: 4,
+            out: "",
+            says: &["leave out the \\ before the space", "infograft pdf \"two words/only.pptx\""],
+        },
+        Case {
+            what: "a file as a folder",
+            typed: &["make", "generic", "--name", "C", "--out", "deck.pptx/"],
+            code: 2,
+            out: "",
+            says: &["that is a file"],
+        },
+        Case {
+            what: "two files in one name",
+            typed: &["make", "generic", "--name", "C", "--out", "a.pdf,b.pptx"],
+            code: 2,
+            out: "",
+            says: &["these are 2 files", "infograft make generic --name C --out result/"],
+        },
+        Case {
             what: "a folder as a brand file",
             typed: &["make", "generic", "--brand", "decks"],
             code: 3,
@@ -507,4 +695,35 @@ fn faults_of_one_cause_are_told_once_with_their_number() {
     assert!(said.contains("2 things to mend"), "{said}");
     let said = run(&["--verbose"]);
     assert_eq!((count(&said, "none.svg doesn't exist"), count(&said, "is no colour")), (22, 12), "{said}");
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_done_and_told() {
+    let desk = desk();
+    let run = |more: &[&str]| {
+        let args = [&["make", "generic", "--format", "pptx", "--force"][..], more].concat();
+        infograft_in(desk.path(), &args)
+    };
+    for (typed, says) in [
+        (&["--name", "“Sonnenhof"][..], "--name “Sonnenhof: a curly quote is left at one end"),
+        (&["--name=Sonnenhof”"], "take it out, or close the quotes"),
+        (&["--name", "C", "--color", "primary="], "the brand's own colour is taken away"),
+        (&["--name", "C", "--color=accent="], "write it without a space and in quotes"),
+    ] {
+        let ran = run(typed);
+        assert_eq!(ran.code, 0, "{typed:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("warning") && ran.stderr.contains(says), "{typed:?}: {}", ran.stderr);
+    }
+    for typed in [
+        &["--name", "The Johns’"][..],
+        &["--name", "“Sonnenhof” Ulm"],
+        &["--name", "C", "--link", "booking="],
+    ] {
+        let ran = run(typed);
+        assert!(
+            !ran.stderr.contains("curly") && !ran.stderr.contains("taken away"),
+            "{typed:?}: {}",
+            ran.stderr
+        );
+    }
 }

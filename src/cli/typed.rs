@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use clap::{Arg, Command, ValueHint};
-use infograft_deck::diagnostic::Code;
+use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
 
 use super::endings::{self, Kind};
 use super::fail::Failure;
@@ -26,6 +26,48 @@ const DASHES: &[(char, &str)] = &[
 /// Options whose values are text that may well stand in quotes.
 const QUOTABLE: &[&str] = &["address", "info", "set", "tagline", "text"];
 
+/// Options whose values are colours.
+const COLORS: [&str; 3] = ["--color", "--colour", "--replace-color"];
+
+/// Options whose values are names, as they are printed.
+const NAMES: [&str; 3] = ["name", "tagline", "address"];
+
+/// What was perhaps meant otherwise and is done all the same: a curly quote that is left at one end of a name, and a colour
+/// that is taken away because nothing stands after its `=`.
+pub fn doubts(words: &[String]) -> Vec<Diagnostic> {
+    let mut doubts = Vec::new();
+    let mut before = "";
+    for word in words {
+        let (name, value) = match word.strip_prefix("--") {
+            Some(rest) => rest.split_once('=').unwrap_or_default(),
+            None => (before, word.as_str()),
+        };
+        before = word.strip_prefix("--").unwrap_or_default();
+        let what = if NAMES.contains(&name) && has_left_quote(value) {
+            ("a curly quote is left at one end, and is printed so", "take it out, or close the quotes")
+        } else if COLORS.iter().any(|option| option.strip_prefix("--") == Some(name)) && value.ends_with('=')
+        {
+            (
+                "nothing stands after `=`, so the brand's own colour is taken away",
+                "if a colour follows, write it without a space and in quotes: --color \"primary=#0B6E4F\"",
+            )
+        } else {
+            continue;
+        };
+        let place = Place::setting(format!("--{name} {value}"));
+        let doubt = Diagnostic::new(Code::CommandOption, what.0).at(place).with_help(what.1);
+        doubts.push(doubt.with_severity(Severity::Warning));
+    }
+    doubts
+}
+
+/// Whether a curly quote stands at one end of a text and none belongs to it.
+fn has_left_quote(text: &str) -> bool {
+    let double = |c: &char| "“”„«»".contains(*c);
+    let at_end = text.starts_with(|c| double(&c)) || text.ends_with(|c| double(&c));
+    at_end && text.chars().filter(double).count() == 1
+}
+
 /// Refuses what was surely meant otherwise, with the line as it is to be typed. `words` are those after the program's
 /// own name.
 pub fn check(words: &[String]) -> Result<(), Failure> {
@@ -34,17 +76,40 @@ pub fn check(words: &[String]) -> Result<(), Failure> {
     let commands = path_of(&root, words);
     let mut line = Line { words: words.to_vec(), faults: Vec::new() };
     line.mend_dashes(&commands);
+    line.mend_single_dashes(&commands);
+    line.mend_colors();
     line.mend_split_quotes();
     line.mend_quoted_values(&commands);
     if !line.faults.is_empty() {
         return Err(Failure::new(Code::CommandOption, line.faults.join("; "))
             .help(format!("type: {}", command_line(&line.words))));
     }
+    below_command(&root, words)?;
     in_place_of_command(&root, words)
 }
 
+/// What stands behind a command that has commands of its own, or behind `help`, and is none of these.
+fn below_command(root: &Command, words: &[String]) -> Result<(), Failure> {
+    let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+    let (what, line) = match plain[..] {
+        ["templates", name, ..] => match template::meant(name) {
+            Some(name) => ("an infographic", vec!["templates", "show", name]),
+            None => return Ok(()),
+        },
+        ["help", command, second, ..] => match root.find_subcommand(command) {
+            Some(known) if known.find_subcommand(second).is_none() => ("no command", vec!["help", command]),
+            _ => return Ok(()),
+        },
+        _ => return Ok(()),
+    };
+    let word = if plain.first() == Some(&"help") { plain.get(2) } else { plain.get(1) };
+    let line: Vec<String> = line.into_iter().map(str::to_owned).collect();
+    let what = format!("`{}` is {what}, not a command of that kind", word.unwrap_or(&""));
+    Err(Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
+}
+
 /// The command and the commands below it that the words name, from the program itself on.
-fn path_of<'c>(root: &'c Command, words: &[String]) -> Vec<&'c Command> {
+pub(super) fn path_of<'c>(root: &'c Command, words: &[String]) -> Vec<&'c Command> {
     let mut path = vec![root];
     for word in words.iter().filter(|word| !word.starts_with('-')) {
         match path.last().and_then(|last| last.find_subcommand(word)) {
@@ -56,7 +121,7 @@ fn path_of<'c>(root: &'c Command, words: &[String]) -> Vec<&'c Command> {
 }
 
 /// The option of that name, with or without `--` before it.
-fn option<'c>(commands: &[&'c Command], name: &str) -> Option<&'c Arg> {
+pub(super) fn option<'c>(commands: &[&'c Command], name: &str) -> Option<&'c Arg> {
     let is_it = |arg: &&Arg| {
         arg.get_long_and_visible_aliases().is_some_and(|names| names.contains(&name))
             || arg.get_all_aliases().is_some_and(|names| names.contains(&name))
@@ -95,6 +160,41 @@ impl Line {
                 "`{word}` begins with {name} ({sign}), as word processors write it, where `{hyphens}` is meant"
             ));
             *word = mended;
+        }
+    }
+
+    /// A long name with one dash before it: its first letter would be taken for an option and the others for a value.
+    fn mend_single_dashes(&mut self, commands: &[&Command]) {
+        for word in &mut self.words {
+            let Some(rest) = word.strip_prefix('-').filter(|rest| !rest.starts_with('-')) else { continue };
+            let name = rest.split('=').next().unwrap_or(rest);
+            if name.len() > 1 && (option(commands, name).is_some() || name == "version") {
+                self.faults.push(format!("`{word}` has one dash, and this option has two"));
+                *word = format!("--{rest}");
+            }
+        }
+    }
+
+    /// A colour that is several words, because spaces stand around its `=`: `--color primary= #7A1F5C`.
+    fn mend_colors(&mut self) {
+        let mut at = 0;
+        while let Some(word) = self.words.get(at) {
+            let of_one = COLORS.iter().any(|option| word.starts_with(&format!("{option}=")));
+            let first = if of_one { at } else { at + 1 };
+            at += 1;
+            if !of_one && !COLORS.contains(&word.as_str()) {
+                continue;
+            }
+            let next = |at: usize| self.words.get(at).map_or("", String::as_str);
+            let last = match (next(first), next(first + 1), next(first + 2)) {
+                (own, "=", color) if !own.contains('=') && !color.is_empty() => first + 2,
+                (own, more, _) if !own.contains('=') && more.len() > 1 && more.starts_with('=') => first + 1,
+                (own, color, _) if own.ends_with('=') && color.starts_with('#') => first + 1,
+                _ => continue,
+            };
+            let joined: String = self.words.drain(first..=last).collect();
+            self.faults.push(format!("a colour is one word, without spaces: {joined}"));
+            self.words.insert(first, joined);
         }
     }
 
@@ -213,6 +313,17 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
         format!("type: {}", command_line(&line.collect::<Vec<_>>()))
     };
     let kind = endings::of(Path::new(word));
+    if let Some(asked) = ASKED.iter().find(|(words, _)| words.contains(&word.as_str())) {
+        return Err(Failure::new(Code::CommandOption, format!("there is no command `{word}`"))
+            .help(format!("type: infograft {}", asked.1)));
+    }
+    if word == "brand" && rest.first().is_some_and(|file| endings::of(Path::new(file)) == Some(Kind::Brand)) {
+        return Err(Failure::new(Code::CommandOption, "there is no command `brand`").help(typed(&[
+            "make",
+            "healthcare",
+            "--brand",
+        ])));
+    }
     let (what, help) = match (template::meant(word), kind) {
         (Some(name), _) => ("an infographic", typed(&["make", name])),
         (None, Some(Kind::Deck)) if rest.is_empty() => (
@@ -226,6 +337,7 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
         (None, Some(Kind::Deck)) => ("a deck", typed(&["make", word])),
         (None, Some(Kind::Pdf)) => ("a PDF", typed(&["preview", word])),
         (None, Some(Kind::Sheet)) => ("a table", typed(&["batch", word])),
+        (None, Some(Kind::Picture)) => ("a picture", typed(&["make", "healthcare", "--logo", word])),
         (None, Some(Kind::Brand)) => ("a brand file", typed(&["make", "healthcare", "--brand", word])),
         _ if word.starts_with("--") => return without_command(root, words),
         _ => {
@@ -236,6 +348,10 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
     };
     Err(Failure::new(Code::CommandOption, format!("`{word}` is {what}, not a command")).help(help))
 }
+
+/// What other programs answer with their help or version, and what is typed here.
+const ASKED: &[(&[&str], &str)] =
+    &[(&["-?", "/?", "/h", "/help", "-help", "?"], "--help"), (&["version", "/version", "ver"], "--version")];
 
 /// Words that other programs have for the commands.
 const SYNONYMS: &[(&str, &[&str])] = &[
