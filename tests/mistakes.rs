@@ -133,6 +133,16 @@ fn each_mistake_is_named_with_its_remedy() {
             says: &["brand.toml:4", "write `booking = \"https://a.example\"`"],
         },
         Case {
+            what: "a misspelt link that is to be taken away",
+            files: &[],
+            args: &["make", "healthcare", "--name", "C", "--link", "bokking="],
+            code: 3,
+            says: &[
+                "--link bokking=: there is no link `bokking` to take away",
+                "did you mean --link booking=?",
+            ],
+        },
+        Case {
             what: "a picture as a link",
             files: &[],
             args: &["make", "healthcare", "--name", "C", "--link", "logo=logo.svg"],

@@ -393,6 +393,13 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["it is an option of `infograft make`"],
         },
         Case {
+            what: "a letter that is no option",
+            typed: &["make", "generic", "-z", "--name", "C"],
+            code: 2,
+            out: "",
+            says: &["`infograft make` has no option -z", "listed by: infograft make --help-all"],
+        },
+        Case {
             what: "two infographics",
             typed: &["make", "healthcare", "financial", "--name", "C"],
             code: 2,
@@ -705,8 +712,8 @@ fn what_may_be_meant_otherwise_is_done_and_told() {
         infograft_in(desk.path(), &args)
     };
     for (typed, says) in [
-        (&["--name", "“Sonnenhof"][..], "--name “Sonnenhof: a curly quote is left at one end"),
-        (&["--name=Sonnenhof”"], "take it out, or close the quotes"),
+        (&["--name", "“Sonnenhof"][..], "the name `“Sonnenhof` has a curly quote at one end alone"),
+        (&["--name=Sonnenhof”"], "take the quote out, or close it"),
         (&["--name", "C", "--color", "primary="], "the brand's own colour is taken away"),
         (&["--name", "C", "--color=accent="], "write it without a space and in quotes"),
     ] {

@@ -29,43 +29,22 @@ const QUOTABLE: &[&str] = &["address", "info", "set", "tagline", "text"];
 /// Options whose values are colours.
 const COLORS: [&str; 3] = ["--color", "--colour", "--replace-color"];
 
-/// Options whose values are names, as they are printed.
-const NAMES: [&str; 3] = ["name", "tagline", "address"];
-
-/// What was perhaps meant otherwise and is done all the same: a curly quote that is left at one end of a name, and a colour
-/// that is taken away because nothing stands after its `=`.
+/// What was perhaps meant otherwise and is done all the same: a colour is taken away, because nothing stands after its `=`.
 pub fn doubts(words: &[String]) -> Vec<Diagnostic> {
-    let mut doubts = Vec::new();
-    let mut before = "";
-    for word in words {
-        let (name, value) = match word.strip_prefix("--") {
-            Some(rest) => rest.split_once('=').unwrap_or_default(),
-            None => (before, word.as_str()),
-        };
-        before = word.strip_prefix("--").unwrap_or_default();
-        let what = if NAMES.contains(&name) && has_left_quote(value) {
-            ("a curly quote is left at one end, and is printed so", "take it out, or close the quotes")
-        } else if COLORS.iter().any(|option| option.strip_prefix("--") == Some(name)) && value.ends_with('=')
-        {
-            (
-                "nothing stands after `=`, so the brand's own colour is taken away",
-                "if a colour follows, write it without a space and in quotes: --color \"primary=#0B6E4F\"",
-            )
-        } else {
-            continue;
-        };
-        let place = Place::setting(format!("--{name} {value}"));
-        let doubt = Diagnostic::new(Code::CommandOption, what.0).at(place).with_help(what.1);
-        doubts.push(doubt.with_severity(Severity::Warning));
-    }
-    doubts
-}
-
-/// Whether a curly quote stands at one end of a text and none belongs to it.
-fn has_left_quote(text: &str) -> bool {
-    let double = |c: &char| "“”„«»".contains(*c);
-    let at_end = text.starts_with(|c| double(&c)) || text.ends_with(|c| double(&c));
-    at_end && text.chars().filter(double).count() == 1
+    let value = |(at, word): (usize, &String)| {
+        let is_color = |option: &&str| word == *option || word.starts_with(&format!("{option}="));
+        let option = COLORS.into_iter().find(is_color)?;
+        let value =
+            word.strip_prefix(&format!("{option}=")).or_else(|| words.get(at + 1).map(String::as_str))?;
+        value.ends_with('=').then(|| format!("{option} {value}"))
+    };
+    let told = |place: String| {
+        let message = "nothing stands after `=`, so the brand's own colour is taken away";
+        let help = "if a colour follows, write it without a space and in quotes: --color \"primary=#0B6E4F\"";
+        let told = Diagnostic::new(Code::CommandOption, message).at(Place::setting(place));
+        told.with_help(help).with_severity(Severity::Warning)
+    };
+    words.iter().enumerate().filter_map(value).map(told).collect()
 }
 
 /// Refuses what was surely meant otherwise, with the line as it is to be typed. `words` are those after the program's

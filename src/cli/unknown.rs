@@ -39,13 +39,18 @@ const SYNONYMS: &[(&str, &str)] = &[
 
 /// An option that isn't known: the one that is meant, with the line to type.
 pub fn unknown(words: &[String], refused: &str) -> Option<Failure> {
-    let name = refused.strip_prefix("--")?.split('=').next()?;
+    let name = refused.strip_prefix('-').filter(|name| !name.is_empty())?;
+    let name = name.strip_prefix('-').unwrap_or(name).split('=').next()?;
+    let dashes = if refused.starts_with("--") { "--" } else { "-" };
     let root = super::help::command();
     let commands = path_of(&root, words);
     let command = commands.last()?;
-    let what = format!("`infograft {}` has no option --{name}", command.get_name());
-    let what = if commands.len() > 1 { what } else { format!("there is no option --{name}") };
-    let help = match meant(&commands, name) {
+    let what = match commands.len() {
+        1 => format!("there is no option {dashes}{name}"),
+        _ => format!("`infograft {}` has no option {dashes}{name}", command.get_name()),
+    };
+    // A single letter is like every other.
+    let help = match meant(&commands, name).filter(|_| dashes == "--") {
         Some(meant) => {
             let mended = |word: &String| match word.strip_prefix("--").map(|word| word.split_once('=')) {
                 Some(Some((own, value))) if own == name => format!("--{meant}={value}"),
