@@ -426,6 +426,20 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["type: infograft make generic --name C --color \"primary=#7A1F5C\""],
         },
         Case {
+            what: "a colour that a shell took for a remark",
+            typed: &["make", "generic", "--name", "C", "--color", "accent", "="],
+            code: 2,
+            out: "",
+            says: &["takes # behind a space for a remark", "--color \"accent=#0B6E4F\""],
+        },
+        Case {
+            what: "help on a command with a question mark",
+            typed: &["templates", "show", "-?"],
+            code: 2,
+            out: "",
+            says: &["type: infograft templates show --help"],
+        },
+        Case {
             what: "a colour in two words",
             typed: &["make", "generic", "--color=primary=", "#7A1F5C"],
             code: 2,

@@ -153,7 +153,7 @@ impl Keyed {
     /// What was given without `=`, with the key that it names or that is the usual one: `primary:red`, `#7A1F5C`.
     fn with_key(&self, text: &str) -> String {
         let text = in_quotes(text.trim()).unwrap_or(text.trim());
-        let usual = self.example.split_once('=').map_or("", |(key, _)| key);
+        let (usual, value) = self.example.split_once('=').unwrap_or_default();
         let is_key =
             |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_#.".contains(c));
         match text.split_once(':') {
@@ -162,6 +162,8 @@ impl Keyed {
                 format!("{key}={}", value.trim())
             }
             _ if text.is_empty() => self.example.to_owned(),
+            // It is the key, and the value is missing.
+            _ if SettingPath::keys(self.section).iter().any(|key| key == text) => format!("{text}={value}"),
             _ => format!("{usual}={text}"),
         }
     }
@@ -251,6 +253,7 @@ mod tests {
                 "primry=red".into(),
                 "red".into(),
                 "#7A1F5C".into(),
+                "accent".into(),
                 "accent:teal".into(),
                 "accent2='red'".into(),
             ],
@@ -266,6 +269,7 @@ mod tests {
             "--color primry=red: unknown colour `primry`\n  help: did you mean `primary`?",
             "--color red: has no key and `=`\n  help: write it as --color \"primary=red\"",
             "--color #7A1F5C: has no key and `=`\n  help: write it as --color \"primary=#7A1F5C\"",
+            "--color accent: has no key and `=`\n  help: write it as --color \"accent=#0B6E4F\"",
             "--color accent:teal: has no key and `=`\n  help: write it as --color \"accent=teal\"",
             "has quotes inside\n  help: write it as --color \"accent2=red\"",
             "--link https://a.example: has no key and `=`\n  help: write it as --link \"booking=https://a.example\"",

@@ -59,6 +59,7 @@ pub fn check(words: &[String]) -> Result<(), Failure> {
     line.mend_colors();
     line.mend_split_quotes();
     line.mend_quoted_values(&commands);
+    line.cut_colors()?;
     if !line.faults.is_empty() {
         return Err(Failure::new(Code::CommandOption, line.faults.join("; "))
             .help(format!("type: {}", command_line(&line.words))));
@@ -69,6 +70,15 @@ pub fn check(words: &[String]) -> Result<(), Failure> {
 
 /// What stands behind a command that has commands of its own, or behind `help`, and is none of these.
 fn below_command(root: &Command, words: &[String]) -> Result<(), Failure> {
+    let path = path_of(root, words);
+    if let Some(asked) =
+        words.iter().find(|word| matches!(word.as_str(), "-?" | "/?")).filter(|_| path.len() > 1)
+    {
+        let names = path.iter().skip(1).map(|command| command.get_name().to_owned());
+        let line: Vec<String> = names.chain(["--help".to_owned()]).collect();
+        return Err(Failure::new(Code::CommandOption, format!("there is no option `{asked}`"))
+            .help(format!("type: {}", command_line(&line))));
+    }
     let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
     let (what, line) = match plain[..] {
         ["templates", name, ..] => match template::meant(name) {
@@ -151,6 +161,26 @@ impl Line {
                 self.faults.push(format!("`{word}` has one dash, and this option has two"));
                 *word = format!("--{rest}");
             }
+        }
+    }
+
+    /// `--color primary =`, of which the terminal has taken the colour for a remark.
+    fn cut_colors(&self) -> Result<(), Failure> {
+        let ends_cut = |word: &[String]| match word {
+            [option, role, sign] => {
+                COLORS.contains(&option.as_str()) && sign == "=" && !role.starts_with('-')
+            }
+            _ => false,
+        };
+        match self.words.windows(3).find(|words| ends_cut(words)) {
+            Some([option, role, _]) => {
+                let what = format!(
+                    "no colour stands behind {option} {role} =: a terminal takes # behind a space for a remark"
+                );
+                let help = format!("write it without spaces and in quotes: {option} \"{role}=#0B6E4F\"");
+                Err(Failure::new(Code::CommandOption, what).help(help))
+            }
+            _ => Ok(()),
         }
     }
 
