@@ -631,7 +631,7 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             typed: &["make", "generic", "--name", "C", "--out", "deck.pptx/"],
             code: 2,
             out: "",
-            says: &["that is a file"],
+            says: &["that is a file", "choose a folder: infograft make generic --name C --out deck/"],
         },
         Case {
             what: "two files in one name",

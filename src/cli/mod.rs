@@ -29,6 +29,7 @@ mod target;
 mod templates;
 mod told;
 mod typed;
+mod typed_colors;
 mod unknown;
 
 use std::ffi::OsString;
@@ -64,7 +65,7 @@ pub fn run() -> ExitCode {
     };
     let talk = cli.talk.clone();
     if !guard::is_again() && !talk.quiet && !talk.json {
-        let doubts = typed::doubts(&typed);
+        let doubts = typed_colors::doubts(&typed);
         told::all(&doubts.iter().collect::<Vec<_>>(), talk.verbose, terminal::word);
     }
     match guard::supervise(&cli.command, &words) {

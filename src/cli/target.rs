@@ -188,7 +188,7 @@ fn refuse_odd(out: &Path) -> Result<(), Failure> {
     let bare = text.trim_end_matches(['/', std::path::MAIN_SEPARATOR]);
     if bare.len() < text.len() && Path::new(bare).is_file() {
         let what = "that is a file, and the / behind it says that a folder is meant";
-        let help = format!("leave out the /, or choose a folder: {}", with_out(bare, &[]));
+        let help = format!("choose a folder: {}", with_out(&as_folder(Path::new(bare)), &[]));
         return Err(Failure::option("--out", what).at(super::fail::file(out)).help(help));
     }
     let names: Vec<&str> = text.split(',').map(str::trim).collect();

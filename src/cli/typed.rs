@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use clap::{Arg, Command, ValueHint};
-use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
+use infograft_deck::diagnostic::Code;
 
 use super::endings::{self, Kind};
 use super::fail::Failure;
 use super::paths::QUOTES;
+use super::typed_colors;
 use crate::template;
 
 /// Dashes that programs put in the place of hyphens, by their names.
@@ -26,27 +27,6 @@ const DASHES: &[(char, &str)] = &[
 /// Options whose values are text that may well stand in quotes.
 const QUOTABLE: &[&str] = &["address", "info", "set", "tagline", "text"];
 
-/// Options whose values are colours.
-const COLORS: [&str; 3] = ["--color", "--colour", "--replace-color"];
-
-/// What was perhaps meant otherwise and is done all the same: a colour is taken away, because nothing stands after its `=`.
-pub fn doubts(words: &[String]) -> Vec<Diagnostic> {
-    let value = |(at, word): (usize, &String)| {
-        let is_color = |option: &&str| word == *option || word.starts_with(&format!("{option}="));
-        let option = COLORS.into_iter().find(is_color)?;
-        let value =
-            word.strip_prefix(&format!("{option}=")).or_else(|| words.get(at + 1).map(String::as_str))?;
-        value.ends_with('=').then(|| format!("{option} {value}"))
-    };
-    let told = |place: String| {
-        let message = "nothing stands after `=`, so the brand's own colour is taken away";
-        let help = "if a colour follows, write it without a space and in quotes: --color \"primary=#0B6E4F\"";
-        let told = Diagnostic::new(Code::CommandOption, message).at(Place::setting(place));
-        told.with_help(help).with_severity(Severity::Warning)
-    };
-    words.iter().enumerate().filter_map(value).map(told).collect()
-}
-
 /// Refuses what was surely meant otherwise, with the line as it is to be typed. `words` are those after the program's
 /// own name.
 pub fn check(words: &[String]) -> Result<(), Failure> {
@@ -56,10 +36,10 @@ pub fn check(words: &[String]) -> Result<(), Failure> {
     let mut line = Line { words: words.to_vec(), faults: Vec::new() };
     line.mend_dashes(&commands);
     line.mend_single_dashes(&commands);
-    line.mend_colors();
+    typed_colors::mend(&mut line.words, &mut line.faults);
     line.mend_split_quotes();
     line.mend_quoted_values(&commands);
-    line.cut_colors()?;
+    typed_colors::refuse_cut(&line.words)?;
     if !line.faults.is_empty() {
         return Err(Failure::new(Code::CommandOption, line.faults.join("; "))
             .help(format!("type: {}", command_line(&line.words))));
@@ -161,49 +141,6 @@ impl Line {
                 self.faults.push(format!("`{word}` has one dash, and this option has two"));
                 *word = format!("--{rest}");
             }
-        }
-    }
-
-    /// `--color primary =`, of which the terminal has taken the colour for a remark.
-    fn cut_colors(&self) -> Result<(), Failure> {
-        let ends_cut = |word: &[String]| match word {
-            [option, role, sign] => {
-                COLORS.contains(&option.as_str()) && sign == "=" && !role.starts_with('-')
-            }
-            _ => false,
-        };
-        match self.words.windows(3).find(|words| ends_cut(words)) {
-            Some([option, role, _]) => {
-                let what = format!(
-                    "no colour stands behind {option} {role} =: a terminal takes # behind a space for a remark"
-                );
-                let help = format!("write it without spaces and in quotes: {option} \"{role}=#0B6E4F\"");
-                Err(Failure::new(Code::CommandOption, what).help(help))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// A colour that is several words, because spaces stand around its `=`: `--color primary= #7A1F5C`.
-    fn mend_colors(&mut self) {
-        let mut at = 0;
-        while let Some(word) = self.words.get(at) {
-            let of_one = COLORS.iter().any(|option| word.starts_with(&format!("{option}=")));
-            let first = if of_one { at } else { at + 1 };
-            at += 1;
-            if !of_one && !COLORS.contains(&word.as_str()) {
-                continue;
-            }
-            let next = |at: usize| self.words.get(at).map_or("", String::as_str);
-            let last = match (next(first), next(first + 1), next(first + 2)) {
-                (own, "=", color) if !own.contains('=') && !color.is_empty() => first + 2,
-                (own, more, _) if !own.contains('=') && more.len() > 1 && more.starts_with('=') => first + 1,
-                (own, color, _) if own.ends_with('=') && color.starts_with('#') => first + 1,
-                _ => continue,
-            };
-            let joined: String = self.words.drain(first..=last).collect();
-            self.faults.push(format!("a colour is one word, without spaces: {joined}"));
-            self.words.insert(first, joined);
         }
     }
 
