@@ -156,6 +156,19 @@ fn set_aside(place: &Path, replaces: bool, aside: Option<&Path>) -> io::Result<O
     Ok(Some(kept))
 }
 
+/// The first of the sources that is one of the results, under whatever path or symbolic link.
+pub(crate) fn same_file<'p>(
+    sources: impl IntoIterator<Item = &'p Path>,
+    results: impl IntoIterator<Item = &'p Path>,
+) -> Option<PathBuf> {
+    // A name without a file is nobody's.
+    let real = |path: &Path| std::fs::canonicalize(path).ok().filter(|path| path.is_file());
+    let sources: Vec<(&Path, PathBuf)> =
+        sources.into_iter().filter_map(|path| Some((path, real(path)?))).collect();
+    let results: BTreeSet<PathBuf> = results.into_iter().filter_map(real).collect();
+    sources.into_iter().find(|(_, real)| results.contains(real)).map(|(path, _)| path.to_owned())
+}
+
 /// The folder that a path's file is in.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {

@@ -96,6 +96,60 @@ fn each_mistake_is_named_with_its_remedy() {
             says: &["brand.toml:4:", "gren"],
         },
         Case {
+            what: "the logo as the last line, under the links",
+            files: &[("brand.toml", b"[organization]\nname = \"C\"\n[links]\nlogo = \"logo.svg\"\n")],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &[
+                "brand.toml:4:8: `logo` stands under [links]",
+                "move it to the top, above the first [section]",
+            ],
+        },
+        Case {
+            what: "the name under the links",
+            files: &[("brand.yaml", b"links:\n  name: Contoso\n")],
+            args: &["make", "healthcare", "--brand", "brand.yaml", "--out", "out"],
+            code: 3,
+            says: &["brand.yaml:2:9: `name` stands under [links]", "move it to [organization]"],
+        },
+        Case {
+            what: "a link by the name of its column",
+            files: &[(
+                "brand.toml",
+                b"[organization]\nname = \"C\"\n[links]\n\"Booking link\" = \"https://a.example\"\n",
+            )],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["`Booking link` can't be a key", "write `booking`"],
+        },
+        Case {
+            what: "the same without quotes, which is no TOML",
+            files: &[(
+                "brand.toml",
+                b"[organization]\nname = \"C\"\n[links]\nBooking link = \"https://a.example\"\n",
+            )],
+            args: &["make", "healthcare", "--brand", "brand.toml", "--out", "out"],
+            code: 3,
+            says: &["brand.toml:4", "write `booking = \"https://a.example\"`"],
+        },
+        Case {
+            what: "a misspelt link that is to be taken away",
+            files: &[],
+            args: &["make", "healthcare", "--name", "C", "--link", "bokking="],
+            code: 3,
+            says: &[
+                "--link bokking=: there is no link `bokking` to take away",
+                "did you mean --link booking=?",
+            ],
+        },
+        Case {
+            what: "a picture as a link",
+            files: &[],
+            args: &["make", "healthcare", "--name", "C", "--link", "logo=logo.svg"],
+            code: 3,
+            says: &["--link logo=logo.svg: links.logo: `logo.svg` is the name of a file, not an address"],
+        },
+        Case {
             what: "a colour on the command line that is none",
             files: &[("brand.toml", GOOD.as_bytes())],
             args: &["make", "healthcare", "--brand", "brand.toml", "--color", "primary=#12", "--out", "out"],

@@ -29,6 +29,10 @@ pub fn desk() -> tempfile::TempDir {
     write("branches.csv", b"Branch\nNorth\n");
     write("old.pdf", b"%PDF-1.4\n");
     write("logo.png", b"\x89PNG\r\n\x1A\n");
+    std::fs::create_dir(desk.path().join("two words")).unwrap();
+    write("two words/only.pptx", infograft::BUILTINS[3].bytes);
+    write("my brand.toml.txt", BRAND.as_bytes());
+    write("dot.png", include_bytes!("../examples/hanbit/logo.png"));
     desk
 }
 
@@ -145,6 +149,54 @@ fn the_name_after_out_says_where_results_go() {
             code: 0,
             out: "decks/retail.pptx\n",
             says: &[],
+        },
+        Case {
+            what: "a deck in its own place, by force",
+            typed: &["make", "deck.pptx", "--name", "C", "--out", "deck.pptx", "--force"],
+            code: 5,
+            out: "",
+            says: &["deck.pptx: that is the deck itself", "choose another name"],
+        },
+        Case {
+            what: "the same by another path, through the name pattern",
+            typed: &[
+                "make",
+                "decks/spring.pptx",
+                "--name",
+                "C",
+                "--out",
+                "decks/../decks/",
+                "--name-pattern",
+                "{template}",
+                "--force",
+            ],
+            code: 5,
+            out: "",
+            says: &["that is the deck itself"],
+        },
+        Case {
+            what: "the same in a batch",
+            typed: &[
+                "batch",
+                "branches.csv",
+                "-t",
+                "decks/spring.pptx",
+                "-o",
+                "decks",
+                "--name-pattern",
+                "spring",
+                "--force",
+            ],
+            code: 5,
+            out: "",
+            says: &["that is the deck itself"],
+        },
+        Case {
+            what: "a picture in the place of the logo",
+            typed: &["make", "generic", "--name", "C", "--logo", "dot.png", "--out", "./dot.png", "--force"],
+            code: 5,
+            out: "",
+            says: &["dot.png: that is the picture itself"],
         },
         Case {
             what: "the PDF in the place of its deck",
@@ -296,6 +348,175 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["curly quotes", "type: infograft make generic --name \"Contoso Health\""],
         },
         Case {
+            what: "a long name with one dash",
+            typed: &["make", "generic", "-brand", "contoso.toml"],
+            code: 2,
+            out: "",
+            says: &["one dash", "type: infograft make generic --brand contoso.toml"],
+        },
+        Case {
+            what: "a misspelt option",
+            typed: &["make", "generic", "--brnad", "contoso.toml"],
+            code: 2,
+            out: "",
+            says: &[
+                "`infograft make` has no option --brnad",
+                "did you mean --brand? type: infograft make generic --brand contoso.toml",
+            ],
+        },
+        Case {
+            what: "a misspelt option with its value",
+            typed: &["batch", "branches.csv", "--dryrun", "--output=x"],
+            code: 2,
+            out: "",
+            says: &["did you mean --dry-run? type: infograft batch branches.csv --dry-run"],
+        },
+        Case {
+            what: "another word for an option",
+            typed: &["make", "generic", "--name", "C", "--telephone=1"],
+            code: 2,
+            out: "",
+            says: &["did you mean --phone? type: infograft make generic --name C --phone=1"],
+        },
+        Case {
+            what: "another program's word for an option",
+            typed: &["make", "generic", "--name", "C", "--output", "new"],
+            code: 2,
+            out: "",
+            says: &["did you mean --out? type: infograft make generic --name C --out new"],
+        },
+        Case {
+            what: "an option of another command",
+            typed: &["pdf", "deck.pptx", "--logo", "logo.png"],
+            code: 2,
+            out: "",
+            says: &["it is an option of `infograft make`"],
+        },
+        Case {
+            what: "a letter that is no option",
+            typed: &["make", "generic", "-z", "--name", "C"],
+            code: 2,
+            out: "",
+            says: &["`infograft make` has no option -z", "listed by: infograft make --help-all"],
+        },
+        Case {
+            what: "two infographics",
+            typed: &["make", "healthcare", "financial", "--name", "C"],
+            code: 2,
+            out: "",
+            says: &[
+                "one infographic at a time",
+                "infograft make healthcare --name C and infograft make financial --name C",
+            ],
+        },
+        Case {
+            what: "two values behind one option",
+            typed: &["make", "generic", "--info", "Bring a card", "Be on time"],
+            code: 2,
+            out: "",
+            says: &[
+                "write --info before each: infograft make generic --info \"Bring a card\" --info \"Be on time\"",
+            ],
+        },
+        Case {
+            what: "a colour in three words",
+            typed: &["make", "generic", "--name", "C", "--color", "primary", "=", "#7A1F5C"],
+            code: 2,
+            out: "",
+            says: &["type: infograft make generic --name C --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour that a shell took for a remark",
+            typed: &["make", "generic", "--name", "C", "--color", "accent", "="],
+            code: 2,
+            out: "",
+            says: &["takes # behind a space for a remark", "--color \"accent=#0B6E4F\""],
+        },
+        Case {
+            what: "help on a command with a question mark",
+            typed: &["templates", "show", "-?"],
+            code: 2,
+            out: "",
+            says: &["type: infograft templates show --help"],
+        },
+        Case {
+            what: "a colour in two words",
+            typed: &["make", "generic", "--color=primary=", "#7A1F5C"],
+            code: 2,
+            out: "",
+            says: &["one word", "\"--color=primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour without its role",
+            typed: &["make", "generic", "--name", "C", "--color", "#7A1F5C"],
+            code: 3,
+            out: "",
+            says: &["write it as --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour with a colon",
+            typed: &["make", "generic", "--name", "C", "--color", "primary:#7A1F5C"],
+            code: 3,
+            out: "",
+            says: &["write it as --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "a colour in quotes of its own",
+            typed: &["make", "generic", "--name", "C", "--color", "primary=\"#7A1F5C\""],
+            code: 3,
+            out: "",
+            says: &["write it as --color \"primary=#7A1F5C\""],
+        },
+        Case {
+            what: "another program's word for a brand",
+            typed: &["brand", "contoso.toml"],
+            code: 2,
+            out: "",
+            says: &["type: infograft make healthcare --brand contoso.toml"],
+        },
+        Case {
+            what: "a logo as a command",
+            typed: &["logo.png"],
+            code: 2,
+            out: "",
+            says: &["a picture", "type: infograft make healthcare --logo logo.png"],
+        },
+        Case {
+            what: "the version as a command",
+            typed: &["version"],
+            code: 2,
+            out: "",
+            says: &["type: infograft --version"],
+        },
+        Case {
+            what: "help as other programs give it",
+            typed: &["/?"],
+            code: 2,
+            out: "",
+            says: &["type: infograft --help"],
+        },
+        Case {
+            what: "help with a question mark",
+            typed: &["-?"],
+            code: 2,
+            out: "",
+            says: &["type: infograft --help"],
+        },
+        Case {
+            what: "help on an infographic",
+            typed: &["help", "make", "healthcare"],
+            code: 2,
+            out: "",
+            says: &["type: infograft help make"],
+        },
+        Case {
+            what: "an infographic of a list",
+            typed: &["templates", "healthcare"],
+            code: 2,
+            out: "",
+            says: &["type: infograft templates show healthcare"],
+        },
+        Case {
             what: "a name with spaces without quotes",
             typed: &["make", "generic", "--name", "Contoso", "Health", "--out", "new"],
             code: 2,
@@ -383,6 +604,43 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             says: &["it is a folder", "spring.pptx"],
         },
         Case {
+            what: "a brand file that Notepad saved",
+            typed: &["make", "generic", "--brand", "my brand.toml.txt"],
+            code: 3,
+            out: "",
+            says: &[
+                "rename it to my brand.toml, then type: infograft make generic --brand \"my brand.toml\"",
+            ],
+        },
+        Case {
+            what: "a folder with a name of two words as a deck",
+            typed: &["make", "two words", "--name", "C"],
+            code: 4,
+            out: "",
+            says: &["it is a folder", "infograft make \"two words/only.pptx\" --name C"],
+        },
+        Case {
+            what: "a backslash before a space in quotes",
+            typed: &["pdf", "two\\ words/only.pptx"],
+            code: 4,
+            out: "",
+            says: &["leave out the \\ before the space", "infograft pdf \"two words/only.pptx\""],
+        },
+        Case {
+            what: "a file as a folder",
+            typed: &["make", "generic", "--name", "C", "--out", "deck.pptx/"],
+            code: 2,
+            out: "",
+            says: &["that is a file", "choose a folder: infograft make generic --name C --out deck/"],
+        },
+        Case {
+            what: "two files in one name",
+            typed: &["make", "generic", "--name", "C", "--out", "a.pdf,b.pptx"],
+            code: 2,
+            out: "",
+            says: &["these are 2 files", "infograft make generic --name C --out result/"],
+        },
+        Case {
             what: "a folder as a brand file",
             typed: &["make", "generic", "--brand", "decks"],
             code: 3,
@@ -458,4 +716,35 @@ fn faults_of_one_cause_are_told_once_with_their_number() {
     assert!(said.contains("2 things to mend"), "{said}");
     let said = run(&["--verbose"]);
     assert_eq!((count(&said, "none.svg doesn't exist"), count(&said, "is no colour")), (22, 12), "{said}");
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_done_and_told() {
+    let desk = desk();
+    let run = |more: &[&str]| {
+        let args = [&["make", "generic", "--format", "pptx", "--force"][..], more].concat();
+        infograft_in(desk.path(), &args)
+    };
+    for (typed, says) in [
+        (&["--name", "“Sonnenhof"][..], "the name `“Sonnenhof` has a curly quote at one end alone"),
+        (&["--name=Sonnenhof”"], "take the quote out, or close it"),
+        (&["--name", "C", "--color", "primary="], "the brand's own colour is taken away"),
+        (&["--name", "C", "--color=accent="], "write it without a space and in quotes"),
+    ] {
+        let ran = run(typed);
+        assert_eq!(ran.code, 0, "{typed:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains("warning") && ran.stderr.contains(says), "{typed:?}: {}", ran.stderr);
+    }
+    for typed in [
+        &["--name", "The Johns’"][..],
+        &["--name", "“Sonnenhof” Ulm"],
+        &["--name", "C", "--link", "booking="],
+    ] {
+        let ran = run(typed);
+        assert!(
+            !ran.stderr.contains("curly") && !ran.stderr.contains("taken away"),
+            "{typed:?}: {}",
+            ran.stderr
+        );
+    }
 }

@@ -106,10 +106,29 @@ pub(super) fn is_town(header: &str) -> bool {
     TOWNS.contains(&plain(header))
 }
 
-/// Whether a cell is a word that heads a line of sums.
-pub(super) fn is_sum(cell: &str) -> bool {
+/// Whether a column's header is a word for notes.
+pub(super) fn is_notes(header: &str) -> bool {
+    static NOTES: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::notes().map(plain).collect());
+    NOTES.contains(&plain(header))
+}
+
+/// What the line looks like that a cell heads, if it is none of a branch: `Total`, `Summe (8)`, `Average: 4.5`, `Stand:
+/// 1.1.2026`.
+pub(super) fn summary(cell: &str) -> Option<&'static str> {
     static SUMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::sums().map(plain).collect());
-    SUMS.contains(&plain(cell))
+    static AVERAGES: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::averages().map(plain).collect());
+    static DATES: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::dates().map(plain).collect());
+    let end = cell.find(|c: char| ":：=([（".contains(c) || c.is_numeric()).unwrap_or(cell.len());
+    let (head, rest) = cell.split_at(end);
+    let head = plain(head);
+    // Many such words are names, too: behind this one a date stands.
+    let is_dated = rest.starts_with([':', '：']) || rest.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    match &head {
+        head if SUMS.contains(head) => Some("a sum"),
+        head if AVERAGES.contains(head) => Some("an average"),
+        head if is_dated && DATES.contains(head) => Some("a date"),
+        _ => None,
+    }
 }
 
 /// Letters that Unicode doesn't take apart, and what people write in their place.
@@ -233,6 +252,28 @@ mod tests {
         assert_eq!(Role::nearest("Telefonnumer").as_deref(), Some("Telefonnummer"));
         for header in ["Xylophone quota", "Ort", "Notes", "Shift", "Region"] {
             assert_eq!(Role::nearest(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_branches_are_known_by_how_they_begin() {
+        for (cell, is) in [
+            ("Gesamt: 8", "a sum"),
+            ("Summe (8)", "a sum"),
+            ("TOTAL 12", "a sum"),
+            ("Mittelwert", "an average"),
+            ("Durchschnitt:", "an average"),
+            ("Average", "an average"),
+            ("Stand: 1.1.2026", "a date"),
+            ("As of 2026-01-31", "a date"),
+            ("平均", "an average"),
+        ] {
+            assert_eq!(summary(cell), Some(is), "{cell}");
+        }
+        for cell in
+            ["Stand 5", "Stand", "Gesamtschule Nord", "Total Care Clinic", "Nord (Summe)", "Datum", "8", ""]
+        {
+            assert_eq!(summary(cell), None, "{cell}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use infograft_brand::brand::fault;
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
+use infograft_deck::words::excerpt;
 use infograft_sheet::{Row, Sheet};
 
 use super::columns::{self, Role};
@@ -63,8 +64,9 @@ pub(super) fn leave_out(sheet: &mut Sheet, numbers: &[u32]) -> Vec<Diagnostic> {
 
 /// What isn't clear about a row: it may be a line of sums, or it has no name.
 pub(super) fn of_row(reader: &Reader, sheet: &Sheet, row: &Row) -> Option<Diagnostic> {
-    let what = if let Some(word) = sum(reader, row) {
-        format!("the row looks like a sum: it begins with `{word}` and has no phone, link or template")
+    let what = if let Some((is, word)) = summary(reader, row) {
+        let word = excerpt(word);
+        format!("the row looks like {is}: it begins with `{word}` and has no phone, link or template")
     } else if let Some(column) = unnamed(reader, sheet, row) {
         format!("the row has no name in the column `{column}`")
     } else {
@@ -75,11 +77,13 @@ pub(super) fn of_row(reader: &Reader, sheet: &Sheet, row: &Row) -> Option<Diagno
     Some(fault.with_setting(format!("skip-row={}", row.number)))
 }
 
-/// The word that heads the row, if it is one for a sum and nothing else makes the row a branch.
-fn sum<'r>(reader: &Reader, row: &'r Row) -> Option<&'r str> {
+/// What the row looks like and the cell that heads it, if that is a word for a sum or the like and nothing else makes the
+/// row a branch.
+fn summary<'r>(reader: &Reader, row: &'r Row) -> Option<(&'static str, &'r str)> {
     let first = row.cells.iter().find(|cell| !cell.trim().is_empty())?;
     let branch = reader.branch(row);
-    let word = [Some(first.trim()), branch].into_iter().flatten().find(|cell| columns::is_sum(cell))?;
+    let heads = [Some(first.trim()), branch].into_iter().flatten();
+    let found = heads.filter_map(|cell| Some((columns::summary(cell)?, cell))).next()?;
     let is_contact = |path: &str| {
         path.starts_with("links.") || path == "organization.phone" || path == "organization.email"
     };
@@ -92,7 +96,7 @@ fn sum<'r>(reader: &Reader, row: &'r Row) -> Option<&'r str> {
         // A sum of a column of numbers is no phone number that could be called.
         used && !cell.trim().is_empty() && !is_amount(cell)
     };
-    (!reader.roles().iter().zip(&row.cells).any(tells)).then_some(word)
+    (!reader.roles().iter().zip(&row.cells).any(tells)).then_some(found)
 }
 
 /// Whether a cell is a small number, as a count of branches or links is.

@@ -375,6 +375,31 @@ const SUMS: &[&str] = &[
     "ยอดรวม",
 ];
 
+/// Words that head a line of averages.
+const AVERAGES: &[&str] = &[
+    "Average; Averages; Mean; Median; Durchschnitt; Mittelwert; Mittel; Schnitt; Moyenne; Médiane; Promedio; Media",
+    "Medio; Média; Gemiddelde; Średnia; Průměr; Priemer; Átlag; Medie; Genomsnitt; Medelvärde; Gjennomsnitt",
+    "Gennemsnit; Keskiarvo; Ortalama; Среднее; Середнє; Средно; Μέσος όρος; Prosjek; 平均; 平均值; 平均値; 평균; Trung bình",
+    "Rata-rata; المتوسط; ממוצע; ค่าเฉลี่ย",
+];
+
+/// Words that head a line which says when the table was made.
+const DATES: &[&str] = &[
+    "As of; As at; Status; Last updated; Updated; Date; Stand; Stand vom; Stand per; Datum; Aktualisiert; À jour au; Au",
+    "Mis à jour; Mise à jour; A fecha de; Actualizado; Fecha; Aggiornato; Aggiornato al; Data; Atualizado; Per; Bijgewerkt",
+    "Stan na; Stan na dzień; Aktualizacja; Ke dni; Stav k; Aktualizováno; Frissítve; Actualizat; Uppdaterad; Opdateret",
+    "Oppdatert; Päivitetty; Güncelleme; По состоянию на; Станом на; Към; Ενημέρωση; Stanje na dan; 更新日; 現在; 截至; 更新",
+    "기준일; 기준; 업데이트; Cập nhật; Per tanggal",
+];
+
+/// Words that head columns of what customers may have to know, or staff: they are asked about.
+const NOTES: &[&str] = &[
+    "Notes; Note; Remarks; Comments; Hints; Hinweise; Hinweis; Bemerkungen; Bemerkung; Notizen; Anmerkungen; Kommentar",
+    "Remarques; Remarque; Commentaires; Notas; Observaciones; Comentarios; Note; Osservazioni; Observações; Opmerkingen",
+    "Uwagi; Poznámky; Megjegyzés; Observații; Anteckningar; Bemærkninger; Merknader; Huomautukset; Notlar; Примечания",
+    "Примітки; Забележки; Σημειώσεις; Napomene; 備考; 备注; 備註; 비고; 참고; Ghi chú; Catatan; ملاحظات; הערות; หมายเหตุ",
+];
+
 /// All names with their roles.
 pub(super) fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.iter().flat_map(|(role, lines)| words(lines).map(|name| (name, *role)))
@@ -401,6 +426,21 @@ pub(super) fn towns() -> impl Iterator<Item = &'static str> {
 /// Words that head a line of sums.
 pub(super) fn sums() -> impl Iterator<Item = &'static str> {
     words(SUMS)
+}
+
+/// Words that head a line of averages.
+pub(super) fn averages() -> impl Iterator<Item = &'static str> {
+    words(AVERAGES)
+}
+
+/// Words that head a line which says when the table was made.
+pub(super) fn dates() -> impl Iterator<Item = &'static str> {
+    words(DATES)
+}
+
+/// Words that head columns of notes.
+pub(super) fn notes() -> impl Iterator<Item = &'static str> {
+    words(NOTES)
 }
 
 fn words(lines: &'static [&'static str]) -> impl Iterator<Item = &'static str> {

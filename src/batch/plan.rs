@@ -142,23 +142,29 @@ impl Plan {
             if let Some(fault) = doubt::of_row(&self.reader, &self.sheet, row).filter(|_| !kept) {
                 return Err(Faulty { diagnostics: fault.into(), meant: None });
             }
-            let outside = self.reader.outside(&self.sheet, row);
-            if !outside.is_empty() {
-                return Err(Faulty { diagnostics: outside, meant: None });
+            let short = template.map(|(_, loaded)| loaded.template.name.as_str());
+            let mut astray = self.reader.outside(&self.sheet, row);
+            astray.append(self.reader.cut(&self.sheet, row));
+            if !astray.is_empty() {
+                return Err(Faulty { diagnostics: astray, meant: self.meant(row, short, options) });
             }
-            let brand = self.brand_of(Some(row)).map_err(|errors| {
-                let short = template.map(|(_, loaded)| loaded.template.name.as_str());
-                Faulty { diagnostics: self.faults(row, errors), meant: self.meant(row, short, options) }
+            let brand = self.brand_of(Some(row)).map_err(|errors| Faulty {
+                diagnostics: self.faults(row, errors),
+                meant: self.meant(row, short, options),
             })?;
             // A row without a template has been told about already.
-            let Some((key, template)) = template else { return Err(Faulty::default()) };
+            let Some((key, template)) = template else {
+                let meant = self.meant(row, None, options);
+                return Err(Faulty { diagnostics: Diagnostics::default(), meant });
+            };
             let texts = cache.texts(brand.organization().language.as_deref(), brand.translations()).ok();
             // All that a built-in infographic says is known before it is made.
             let builtin = template.template.is_builtin();
             if let (Some(texts), Some(letters), true) = (&texts, &letters, builtin) {
                 let missing = letters.missing(&brand, texts, template);
                 if !missing.is_empty() {
-                    return Err(Faulty { diagnostics: self.unprintable(row, &missing), meant: None });
+                    let meant = self.meant(row, short, options);
+                    return Err(Faulty { diagnostics: self.unprintable(row, &missing), meant });
                 }
             }
             let name = self.reader.name(row, &brand);
@@ -203,7 +209,9 @@ impl Plan {
             return None;
         }
         let name = branch.unwrap_or_default().to_owned();
-        let checked = Checked { name, short: template?.to_owned(), ..Checked::default() };
+        // Where it isn't known which template the row has, its name alone tells whether it is there twice.
+        let Some(short) = template else { return (!name.is_empty()).then(|| (name.clone(), name)) };
+        let checked = Checked { name, short: short.to_owned(), ..Checked::default() };
         wanted(given, &checked, row.number, options).ok()
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::words::excerpt;
 
-use super::columns::{Mapping, Role};
+use super::columns::{self, Mapping, Role};
 use super::confine;
 use super::options::PlanOptions;
 use super::templates::Templates;
@@ -68,11 +68,18 @@ impl Columns {
             };
             let Some(first) = seen.insert(what, at) else { continue };
             let name = |at: usize| sheet.columns.get(at).map_or("", |column| column.name.as_str());
-            let message = format!("the columns `{}` and `{}` mean the same", name(first), name(at));
-            let help = "remove one of them, or leave one out";
-            let fault = fault(Code::SheetColumn, sheet.column_place(at), message, help);
-            let setting = format!("map={}=-", name(at));
-            diagnostics.push(fault.with_setting(setting).with_severity(Severity::Error));
+            let told = if name(first).to_lowercase() == name(at).to_lowercase() {
+                // By its name one of them can't be left out alone.
+                let message = format!("two columns are called `{}`", name(at));
+                let help = "give one of them another name in the table, or remove it";
+                fault(Code::SheetColumn, sheet.column_place(at), message, help)
+            } else {
+                let message = format!("the columns `{}` and `{}` mean the same", name(first), name(at));
+                let help = "remove one of them, or leave one out";
+                fault(Code::SheetColumn, sheet.column_place(at), message, help)
+                    .with_setting(format!("map={}=-", name(at)))
+            };
+            diagnostics.push(told.with_severity(Severity::Error));
         }
     }
 
@@ -90,15 +97,20 @@ fn unknown(sheet: &Sheet, at: usize, name: &str, near: Option<String>, strict: b
         true => format!("the column `{name}` is none that is known"),
         false => format!("the column `{name}` isn't used"),
     };
-    let help = match near {
+    let near = near.or_else(|| columns::is_notes(name).then(|| "Info".to_owned()));
+    let help = match &near {
+        Some(_) if columns::is_notes(name) => {
+            "if clients are to read it, it may be an item of what they must know".to_owned()
+        }
         Some(near) => {
             format!("did you mean `{near}`? Otherwise call it values.KEY to use it as {{{{values.KEY}}}}")
         }
         None => "call it values.KEY to use it as {{values.KEY}}, or take it out".to_owned(),
     };
+    let meant = near.as_deref().unwrap_or("values.KEY");
     let severity = if strict { Severity::Error } else { Severity::Warning };
     fault(Code::SheetColumn, sheet.column_place(at), message, help)
-        .with_setting(format!("map={name}=values.KEY"))
+        .with_setting(format!("map={name}={meant}"))
         .with_severity(severity)
 }
 
@@ -144,6 +156,22 @@ impl Reader {
         let files = self.columns.0.iter().enumerate().filter(|(_, role)| self.confined && names_file(role));
         let cells = files.filter_map(|(at, _)| Some((at, self.cell(row, Some(at))?)));
         cells.filter_map(|(at, cell)| self.stray(cell).map(|fault| fault.at(sheet.place(row, at)))).collect()
+    }
+
+    /// The cells of a row in which a spreadsheet has cut a long number, as `4,98912E+11` for a telephone number.
+    pub fn cut(&self, sheet: &Sheet, row: &Row) -> Diagnostics {
+        let is_text = |role: &Option<Role>| match role {
+            Some(Role::Setting(path)) => path.is_link() || path.to_string().starts_with("organization."),
+            role => *role == Some(Role::Branch),
+        };
+        let cells = self.columns.0.iter().enumerate().filter(|(_, role)| is_text(role));
+        let cells = cells.filter_map(|(at, _)| Some((at, self.cell(row, Some(at))?)));
+        let told = |(at, cell): (usize, &str)| {
+            let what = format!("`{cell}` is what the spreadsheet has left of a long number");
+            let help = "format the column as text, and type the number again";
+            fault(Code::SheetCell, sheet.place(row, at), what, help).with_severity(Severity::Error)
+        };
+        cells.filter(|(_, cell)| is_power(cell)).map(told).collect()
     }
 
     /// What is said of a cell that names a file outside of the sheet's folder, where it mustn't.
@@ -269,6 +297,14 @@ impl Reader {
         let found = places().find(|path| path.exists()).or_else(|| places().next());
         found.map_or_else(|| cell.to_owned(), |path| path.to_string_lossy().into_owned())
     }
+}
+
+/// Whether a cell is a number with a power of ten: `4,98912E+11`, `4.98E+11`.
+fn is_power(cell: &str) -> bool {
+    let Some((number, power)) = cell.split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = number.split_once([',', '.']).unwrap_or((number, "0"));
+    digits(whole) && digits(decimals) && power.strip_prefix('+').is_some_and(digits)
 }
 
 /// Whether a cell names a built-in infographic.

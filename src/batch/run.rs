@@ -20,6 +20,7 @@ use super::select::Shard;
 use super::store::{Store, StoreError};
 use crate::edition::EditionMaker;
 use crate::error::Error;
+use crate::temporary::same_file;
 use infograft_brand::brand::BrandErrors;
 
 /// What is written of each edition.
@@ -116,6 +117,9 @@ pub enum RunError {
         /// How many.
         count: usize,
     },
+    /// An edition would take the place of a file that it is made from.
+    #[error("{0} would be replaced, and editions are made of it")]
+    Source(PathBuf),
     /// The output folder or the journal can't be written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -181,8 +185,14 @@ pub fn run(
     context: RunContext<'_>,
 ) -> Result<Outcome, RunError> {
     let jobs: Vec<&Job> = chosen.iter().filter_map(|at| plan.jobs.get(*at)).collect();
+    let files: Vec<PathBuf> = names_of(plan, &jobs, options).collect();
+    let sources = plan.inputs();
+    let same = same_file(sources.iter().map(PathBuf::as_path), files.iter().map(PathBuf::as_path));
+    if let Some(source) = same {
+        return Err(RunError::Source(source));
+    }
     if !options.force && !options.resume {
-        refuse_existing(plan, &jobs, options)?;
+        refuse_existing(&files)?;
     }
     let store = Store::open(&options.out, options.shard)?;
     let mut journal = Journal::open(&store.journal, &store.waiting, options.resume || options.keep)?;
@@ -309,13 +319,22 @@ fn names(plan: &Plan, job: &Job, options: &RunOptions) -> Vec<String> {
     options.kinds.iter().filter_map(extension).map(|extension| format!("{}.{extension}", job.stem)).collect()
 }
 
-fn refuse_existing(plan: &Plan, jobs: &[&Job], options: &RunOptions) -> Result<(), RunError> {
-    let paths = jobs.iter().flat_map(|job| names(plan, job, options)).map(|name| options.out.join(name));
-    let mut there = paths.filter(|path| path.exists());
+/// Refuses files that are there already.
+fn refuse_existing(files: &[PathBuf]) -> Result<(), RunError> {
+    let mut there = files.iter().filter(|path| path.exists());
     match there.next() {
-        Some(first) => Err(RunError::Exist { first, count: there.count() + 1 }),
+        Some(first) => Err(RunError::Exist { first: first.clone(), count: there.count() + 1 }),
         None => Ok(()),
     }
+}
+
+/// The files of jobs, as far as they are known before anything is made.
+fn names_of<'a>(
+    plan: &'a Plan,
+    jobs: &'a [&Job],
+    options: &'a RunOptions,
+) -> impl Iterator<Item = PathBuf> + 'a {
+    jobs.iter().flat_map(|job| names(plan, job, options)).map(|name| options.out.join(name))
 }
 
 /// Whether a job's files are there, made from the same inputs.

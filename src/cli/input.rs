@@ -195,12 +195,39 @@ fn in_place_of(path: &Path, kind: Kind) -> Option<(&'static str, String)> {
         (Kind::Sheet, Kind::Deck) => ("a deck", &["batch", "branches.xlsx", "--template", &name]),
         (Kind::Brand, Kind::Sheet) => ("a table", &["batch", &name, "--template", "healthcare"]),
         (Kind::Brand, Kind::Picture) => ("a picture", &["make", "healthcare", "--logo", &name]),
+        (Kind::Brand, Kind::Other) => {
+            let plain = without_txt(path)?;
+            let line = command_line(&in_the_place_of(path, &plain));
+            let what = "a file whose name ends in .txt, which Windows may hide";
+            return Some((what, format!("rename it to {plain}, then type: {line}")));
+        }
         (Kind::Brand, Kind::Deck) => ("a deck", &["make", &name, "--brand", "brand.toml"]),
         _ => return None,
     };
     let (is, words) = words;
     let line = command_line(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
     Some((is, format!("type: {line}")))
+}
+
+/// The name of a brand file that Notepad has saved as `brand.toml.txt`.
+fn without_txt(path: &Path) -> Option<String> {
+    let name = path.to_str()?;
+    let plain = name.strip_suffix(".txt").or_else(|| name.strip_suffix(".TXT"))?;
+    let is_brand = endings::of(Path::new(plain)) == Some(Kind::Brand) || plain.ends_with(".json");
+    is_brand.then(|| plain.to_owned())
+}
+
+/// The words that were typed, with another name in the place of a path.
+fn in_the_place_of(path: &Path, name: &str) -> Vec<String> {
+    let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let given = path.to_string_lossy();
+    typed
+        .map(|word| match word.split_once('=') {
+            _ if word == given => name.to_owned(),
+            Some((option, value)) if value == given && option.starts_with("--") => format!("{option}={name}"),
+            _ => word,
+        })
+        .collect()
 }
 
 /// What to give in the place of a folder: files in it of the kind that is wanted, if there are any.
@@ -210,7 +237,7 @@ pub fn inside(folder: &Path, kind: Kind) -> Option<String> {
         names.iter().take(NAMED).map(|name| folder.join(name).display().to_string()).collect();
     match &names[..] {
         [] => None,
-        [one] => Some(format!("give the file in it: {one}")),
+        [one] => Some(format!("give the file in it: {}", command_line(&in_the_place_of(folder, one)))),
         many => Some(format!("give one of the files in it, such as {}", alternatives(many))),
     }
 }
@@ -220,6 +247,11 @@ pub fn missing(path: &Path, kind: Kind) -> String {
     let text = path.to_string_lossy();
     if text.contains("://") {
         return "nothing is fetched from the network: download it and give the file".to_owned();
+    }
+    let spaced = text.replace("\\ ", " ");
+    if *text != spaced && Path::new(&spaced).exists() {
+        let line = command_line(&in_the_place_of(path, &spaced));
+        return format!("leave out the \\ before the space, as the name is in quotes: {line}");
     }
     let folder = folder_of(path);
     if !folder.is_dir() {

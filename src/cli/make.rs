@@ -43,6 +43,11 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             Format::Png => None,
         })
         .collect();
+    let sources = inputs(args, &template, &brand);
+    let keep = |results: &[&Path]| {
+        target::keep_sources(sources.iter().map(PathBuf::as_path), results.iter().copied())
+    };
+    keep(&expected.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
     let binding = binding(args, &template)?;
@@ -62,10 +67,12 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             outputs.push(Output { path: path("pdf"), bytes: pdf });
         }
     }
+    // How many pictures there are, and so their names, is known only now.
+    keep(&outputs.iter().map(|output| output.path.as_path()).collect::<Vec<_>>())?;
     target.write(&outputs, args.output.force)?;
     if let Some(path) = &args.depfile {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
-        depfile::write(path, &targets, &inputs(args, &template, &brand))?;
+        depfile::write(path, &targets, &sources)?;
     }
     let extra =
         json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });

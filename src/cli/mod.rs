@@ -29,6 +29,8 @@ mod target;
 mod templates;
 mod told;
 mod typed;
+mod typed_colors;
+mod unknown;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -62,6 +64,10 @@ pub fn run() -> ExitCode {
         Err(e) => return refuse(e, &typed),
     };
     let talk = cli.talk.clone();
+    if !guard::is_again() && !talk.quiet && !talk.json {
+        let doubts = typed_colors::doubts(&typed);
+        told::all(&doubts.iter().collect::<Vec<_>>(), talk.verbose, terminal::word);
+    }
     let done = guard::supervise(&cli.command, &words).and_then(|done| match done {
         Some(code) => Ok(code),
         None => guard::enter(&cli.command).and_then(|()| dispatch(cli)).map(|()| ExitCode::SUCCESS),
@@ -90,7 +96,9 @@ fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
     };
     let talk = Talk { json: typed.iter().any(|word| word == "--json"), ..Talk::default() };
     let own_words = match (shown.kind(), shown.get(ContextKind::InvalidArg)) {
-        (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => typed::unquoted(typed, word),
+        (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => unknown::unknown(typed, word)
+            .or_else(|| unknown::second(typed, word))
+            .or_else(|| typed::unquoted(typed, word)),
         (ErrorKind::MissingRequiredArgument, Some(ContextValue::Strings(names))) => {
             typed::missing(typed, names)
         }

@@ -17,7 +17,7 @@ use crate::EditionOptions;
 pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let (target, path) = place(args, talk)?;
     let template = input::deck(&args.deck, args.limits.0)?;
-    target::keep_source(&args.deck, &path)?;
+    target::keep_sources([args.deck.as_path()], [path.as_path()])?;
     target.check_free([path.as_path()], args.force)?;
     let options = EditionOptions::new()
         .read(args.slides.read(args.limits).notes(args.notes))

@@ -59,6 +59,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
         pages = picked.collect();
     }
     let outputs = named(pages, &target, &stem, chosen.is_some());
+    target::keep_sources([Path::new(&args.source)], outputs.iter().map(|output| output.path.as_path()))?;
     target.write(&outputs, args.output.force)?;
     summary::done(&outputs, &findings, json!({ "pages": outputs.len() }), talk)
 }

@@ -129,11 +129,16 @@ impl Keyed {
         for text in (self.given)(given) {
             let place = typed(self.option, text);
             let Some((key, value)) = text.split_once('=').filter(|(key, _)| !key.trim().is_empty()) else {
-                let help = format!("write it as \"{}\"", self.example);
+                let help = format!("write it as {}", self.written(&self.with_key(text)));
                 settings.fault(fault(Code::BrandSetting, place, "has no key and `=`", help));
                 continue;
             };
             let (key, value) = (key.trim(), value.trim());
+            if let Some(bare) = in_quotes(value).filter(|_| self.noun == "colour") {
+                let help = format!("write it as {}", self.written(&format!("{key}={bare}")));
+                settings.fault(fault(Code::BrandSetting, place, "has quotes inside", help));
+                continue;
+            }
             let Some(path) = SettingPath::in_section(self.section, key) else {
                 let message = format!("unknown {} `{key}`", self.noun);
                 settings.fault(fault(Code::BrandUnknownKey, place, message, self.known(key)));
@@ -145,6 +150,28 @@ impl Keyed {
         }
     }
 
+    /// What was given without `=`, with the key that it names or that is the usual one: `primary:red`, `#7A1F5C`.
+    fn with_key(&self, text: &str) -> String {
+        let text = in_quotes(text.trim()).unwrap_or(text.trim());
+        let (usual, value) = self.example.split_once('=').unwrap_or_default();
+        let is_key =
+            |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "-_#.".contains(c));
+        match text.split_once(':') {
+            // `https:` and `mailto:` begin a link without a key.
+            Some((key, value)) if is_key(key) && (self.noun != "link" || value.contains(':')) => {
+                format!("{key}={}", value.trim())
+            }
+            _ if text.is_empty() => self.example.to_owned(),
+            // It is the key, and the value is missing.
+            _ if SettingPath::keys(self.section).iter().any(|key| key == text) => format!("{text}={value}"),
+            _ => format!("{usual}={text}"),
+        }
+    }
+
+    fn written(&self, text: &str) -> String {
+        format!("{} \"{text}\"", self.option)
+    }
+
     /// What to do about a key that the section doesn't know.
     fn known(&self, key: &str) -> String {
         let keys = SettingPath::keys(self.section);
@@ -153,6 +180,11 @@ impl Keyed {
             None => format!("known are {}", listed(&keys.iter().map(String::as_str).collect::<Vec<_>>())),
         }
     }
+}
+
+/// What stands in straight quotes, if the text does.
+fn in_quotes(text: &str) -> Option<&str> {
+    ['"', '\''].into_iter().find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
 }
 
 fn typed(option: &str, value: &str) -> Place {
@@ -216,9 +248,17 @@ mod tests {
     fn errors_of_options_name_the_option() {
         let given = Given {
             name: Some("Contoso".into()),
-            colors: vec!["primary=gren".into(), "primry=red".into(), "red".into()],
+            colors: vec![
+                "primary=gren".into(),
+                "primry=red".into(),
+                "red".into(),
+                "#7A1F5C".into(),
+                "accent".into(),
+                "accent:teal".into(),
+                "accent2='red'".into(),
+            ],
             fonts: vec!["headings=X".into()],
-            links: vec!["booking=javascript:x".into()],
+            links: vec!["booking=javascript:x".into(), "https://a.example".into()],
             logo: Some("no such logo.svg".into()),
             language: Some("English please".into()),
             ..Given::default()
@@ -227,7 +267,12 @@ mod tests {
         for wanted in [
             "--color primary=gren: `gren` is no colour\n  help: did you mean `green`?",
             "--color primry=red: unknown colour `primry`\n  help: did you mean `primary`?",
-            "--color red: has no key and `=`\n  help: write it as \"primary=#0B6E4F\"",
+            "--color red: has no key and `=`\n  help: write it as --color \"primary=red\"",
+            "--color #7A1F5C: has no key and `=`\n  help: write it as --color \"primary=#7A1F5C\"",
+            "--color accent: has no key and `=`\n  help: write it as --color \"accent=#0B6E4F\"",
+            "--color accent:teal: has no key and `=`\n  help: write it as --color \"accent=teal\"",
+            "has quotes inside\n  help: write it as --color \"accent2=red\"",
+            "--link https://a.example: has no key and `=`\n  help: write it as --link \"booking=https://a.example\"",
             "--font headings=X: unknown typeface `headings`\n  help: did you mean `heading`?",
             "--link booking=javascript:x: links.booking: a link can't start with `javascript:`",
             "--logo \"no such logo.svg\": the logo no such logo.svg doesn't exist",

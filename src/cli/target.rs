@@ -87,6 +87,7 @@ pub fn folder<'p>(out: &'p Path, command: &str) -> Result<&'p Path, Failure> {
 /// Where a command's one file goes, which has the name `name` in a folder. `kind` is the file's.
 pub fn file(out: Option<&Path>, name: &str, kind: Kind, talk: &Talk) -> Result<Target, Failure> {
     let Some(out) = out else { return Ok(Target::File(PathBuf::from(name))) };
+    refuse_odd(out)?;
     if out == Path::new(STANDARD) {
         return standard(talk, kind, name);
     }
@@ -118,6 +119,7 @@ pub fn file(out: Option<&Path>, name: &str, kind: Kind, talk: &Talk) -> Result<T
 
 /// Where an edition goes, and what is written of it: the name of a file says which one.
 pub fn edition(out: &Path, formats: &[Format], talk: &Talk) -> Result<(Target, Vec<Format>), Failure> {
+    refuse_odd(out)?;
     let asked = if formats.is_empty() { vec![Format::Pptx, Format::Pdf] } else { formats.to_vec() };
     if out == Path::new(STANDARD) {
         let [format] = asked[..] else {
@@ -180,6 +182,24 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(ends)
 }
 
+/// Refuses what can be no place for results: a file with the sign of a folder behind it, two names in one.
+fn refuse_odd(out: &Path) -> Result<(), Failure> {
+    let text = out.to_string_lossy();
+    let bare = text.trim_end_matches(['/', std::path::MAIN_SEPARATOR]);
+    if bare.len() < text.len() && Path::new(bare).is_file() {
+        let what = "that is a file, and the / behind it says that a folder is meant";
+        let help = format!("choose a folder: {}", with_out(&as_folder(Path::new(bare)), &[]));
+        return Err(Failure::option("--out", what).at(super::fail::file(out)).help(help));
+    }
+    let names: Vec<&str> = text.split(',').map(str::trim).collect();
+    if names.len() > 1 && !out.exists() && names.iter().all(|name| endings::of(Path::new(name)).is_some()) {
+        let what = format!("these are {} files, and one name or a folder is taken", names.len());
+        let help = format!("give a folder, into which all results go: {}", with_out("result/", &[]));
+        return Err(Failure::option("--out", what).at(super::fail::file(out)).help(help));
+    }
+    Ok(())
+}
+
 /// Whether a name has no ending of a file: then it may be a folder's.
 pub fn is_bare(path: &Path) -> bool {
     path != Path::new(STANDARD) && endings::of(path).is_none()
@@ -219,16 +239,27 @@ fn set_option(words: &mut Vec<String>, names: &[&str], value: &str) {
     }
 }
 
-/// Refuses to write a result over the file that it is made from.
-pub fn keep_source(source: &Path, path: &Path) -> Result<(), Failure> {
-    let same = std::fs::canonicalize(source).ok().zip(std::fs::canonicalize(path).ok());
-    match same {
-        Some((source, path)) if source == path => Err(Failure::new(
-            Code::OutputExists,
-            "the result would take the place of the file that it is made from",
-        )
-        .at(super::fail::file(&path))
-        .help("choose another name with --out")),
-        _ => Ok(()),
-    }
+/// Refuses to write results over a file that they are made from, which `--force` doesn't mean, under whatever path or link.
+pub fn keep_sources<'p>(
+    sources: impl IntoIterator<Item = &'p Path>,
+    results: impl IntoIterator<Item = &'p Path>,
+) -> Result<(), Failure> {
+    let same = crate::temporary::same_file(sources, results);
+    same.map_or(Ok(()), |source| Err(is_source(&source)))
+}
+
+/// What is said of a result that would take the place of a file that it is made from.
+pub fn is_source(source: &Path) -> Failure {
+    let what = match endings::of(source) {
+        Some(Kind::Deck) => "the deck",
+        Some(Kind::Pdf) => "the PDF",
+        Some(Kind::Sheet) => "the table",
+        Some(Kind::Brand) => "the brand file",
+        Some(Kind::Picture) => "the picture",
+        _ => "the file",
+    };
+    let what = format!("that is {what} itself, of which the result is made");
+    Failure::new(Code::OutputExists, what)
+        .at(super::fail::file(source))
+        .help("choose another name, or another folder, with --out")
 }

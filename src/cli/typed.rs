@@ -9,6 +9,7 @@ use infograft_deck::diagnostic::Code;
 use super::endings::{self, Kind};
 use super::fail::Failure;
 use super::paths::QUOTES;
+use super::typed_colors;
 use crate::template;
 
 /// Dashes that programs put in the place of hyphens, by their names.
@@ -34,17 +35,50 @@ pub fn check(words: &[String]) -> Result<(), Failure> {
     let commands = path_of(&root, words);
     let mut line = Line { words: words.to_vec(), faults: Vec::new() };
     line.mend_dashes(&commands);
+    line.mend_single_dashes(&commands);
+    typed_colors::mend(&mut line.words, &mut line.faults);
     line.mend_split_quotes();
     line.mend_quoted_values(&commands);
+    typed_colors::refuse_cut(&line.words)?;
     if !line.faults.is_empty() {
         return Err(Failure::new(Code::CommandOption, line.faults.join("; "))
             .help(format!("type: {}", command_line(&line.words))));
     }
+    below_command(&root, words)?;
     in_place_of_command(&root, words)
 }
 
+/// What stands behind a command that has commands of its own, or behind `help`, and is none of these.
+fn below_command(root: &Command, words: &[String]) -> Result<(), Failure> {
+    let path = path_of(root, words);
+    if let Some(asked) =
+        words.iter().find(|word| matches!(word.as_str(), "-?" | "/?")).filter(|_| path.len() > 1)
+    {
+        let names = path.iter().skip(1).map(|command| command.get_name().to_owned());
+        let line: Vec<String> = names.chain(["--help".to_owned()]).collect();
+        return Err(Failure::new(Code::CommandOption, format!("there is no option `{asked}`"))
+            .help(format!("type: {}", command_line(&line))));
+    }
+    let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+    let (what, line) = match plain[..] {
+        ["templates", name, ..] => match template::meant(name) {
+            Some(name) => ("an infographic", vec!["templates", "show", name]),
+            None => return Ok(()),
+        },
+        ["help", command, second, ..] => match root.find_subcommand(command) {
+            Some(known) if known.find_subcommand(second).is_none() => ("no command", vec!["help", command]),
+            _ => return Ok(()),
+        },
+        _ => return Ok(()),
+    };
+    let word = if plain.first() == Some(&"help") { plain.get(2) } else { plain.get(1) };
+    let line: Vec<String> = line.into_iter().map(str::to_owned).collect();
+    let what = format!("`{}` is {what}, not a command of that kind", word.unwrap_or(&""));
+    Err(Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
+}
+
 /// The command and the commands below it that the words name, from the program itself on.
-fn path_of<'c>(root: &'c Command, words: &[String]) -> Vec<&'c Command> {
+pub(super) fn path_of<'c>(root: &'c Command, words: &[String]) -> Vec<&'c Command> {
     let mut path = vec![root];
     for word in words.iter().filter(|word| !word.starts_with('-')) {
         match path.last().and_then(|last| last.find_subcommand(word)) {
@@ -56,7 +90,7 @@ fn path_of<'c>(root: &'c Command, words: &[String]) -> Vec<&'c Command> {
 }
 
 /// The option of that name, with or without `--` before it.
-fn option<'c>(commands: &[&'c Command], name: &str) -> Option<&'c Arg> {
+pub(super) fn option<'c>(commands: &[&'c Command], name: &str) -> Option<&'c Arg> {
     let is_it = |arg: &&Arg| {
         arg.get_long_and_visible_aliases().is_some_and(|names| names.contains(&name))
             || arg.get_all_aliases().is_some_and(|names| names.contains(&name))
@@ -95,6 +129,18 @@ impl Line {
                 "`{word}` begins with {name} ({sign}), as word processors write it, where `{hyphens}` is meant"
             ));
             *word = mended;
+        }
+    }
+
+    /// A long name with one dash before it: its first letter would be taken for an option and the others for a value.
+    fn mend_single_dashes(&mut self, commands: &[&Command]) {
+        for word in &mut self.words {
+            let Some(rest) = word.strip_prefix('-').filter(|rest| !rest.starts_with('-')) else { continue };
+            let name = rest.split('=').next().unwrap_or(rest);
+            if name.len() > 1 && (option(commands, name).is_some() || name == "version") {
+                self.faults.push(format!("`{word}` has one dash, and this option has two"));
+                *word = format!("--{rest}");
+            }
         }
     }
 
@@ -216,6 +262,17 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
         format!("type: {}", command_line(&line.collect::<Vec<_>>()))
     };
     let kind = endings::of(Path::new(word));
+    if let Some(asked) = ASKED.iter().find(|(words, _)| words.contains(&word.as_str())) {
+        return Err(Failure::new(Code::CommandOption, format!("there is no command `{word}`"))
+            .help(format!("type: infograft {}", asked.1)));
+    }
+    if word == "brand" && rest.first().is_some_and(|file| endings::of(Path::new(file)) == Some(Kind::Brand)) {
+        return Err(Failure::new(Code::CommandOption, "there is no command `brand`").help(typed(&[
+            "make",
+            "healthcare",
+            "--brand",
+        ])));
+    }
     let (what, help) = match (template::meant(word), kind) {
         (Some(name), _) => ("an infographic", typed(&["make", name])),
         (None, Some(Kind::Deck)) if rest.is_empty() => (
@@ -229,6 +286,7 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
         (None, Some(Kind::Deck)) => ("a deck", typed(&["make", word])),
         (None, Some(Kind::Pdf)) => ("a PDF", typed(&["preview", word])),
         (None, Some(Kind::Sheet)) => ("a table", typed(&["batch", word])),
+        (None, Some(Kind::Picture)) => ("a picture", typed(&["make", "healthcare", "--logo", word])),
         (None, Some(Kind::Brand)) => ("a brand file", typed(&["make", "healthcare", "--brand", word])),
         _ if word.starts_with("--") => return without_command(root, words),
         _ => {
@@ -239,6 +297,10 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
     };
     Err(Failure::new(Code::CommandOption, format!("`{word}` is {what}, not a command")).help(help))
 }
+
+/// What other programs answer with their help or version, and what is typed here.
+const ASKED: &[(&[&str], &str)] =
+    &[(&["-?", "/?", "/h", "/help", "-help", "?"], "--help"), (&["version", "/version", "ver"], "--version")];
 
 /// Words that other programs have for the commands.
 const SYNONYMS: &[(&str, &[&str])] = &[

@@ -63,6 +63,20 @@ fn a_row_of_sums_is_asked_about() {
         assert!(ran.stderr.contains(ways), "{word}: {}", ran.stderr);
         assert!(!table.path("out").exists());
     }
+    for (line, is) in [
+        ("Gesamt: 8", "a sum"),
+        ("Summe (8)", "a sum"),
+        ("Mittelwert", "an average"),
+        ("Average", "an average"),
+        ("Stand: 1.1.2026", "a date"),
+    ] {
+        let ran = Table::new(&format!("Branch,Phone,Visits\nNorth,555 1,3\n{line},,7\n")).ends(3, &[]);
+        assert!(
+            ran.stderr.contains(&format!("csv:3: the row looks like {is}: it begins with `{line}`")),
+            "{line}: {}",
+            ran.stderr
+        );
+    }
     let csv = "Branch,Phone\nNorth,1\nTotal,\n";
     let table = Table::new(csv);
     let ran = table.ends(0, &["--skip-row", "3", "-v"]);
@@ -144,5 +158,46 @@ fn a_message_names_no_file_of_another_folder() {
         let args = ["batch", "sheet/b.csv", "--template", "generic", "--out", "o"];
         let ran = crate::common::infograft_in(table.folder.path(), &args);
         assert_eq!((ran.code, ran.stderr.contains("secret.png")), (3, named), "{cell}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn cells_that_a_spreadsheet_broke_are_told() {
+    for (cell, code, says) in [
+        ("\"4,98912E+11\"", 3, "`4,98912E+11` is what the spreadsheet has left of a long number"),
+        ("4.98E+11", 3, "format the column as text, and type the number again"),
+        ("#NV", 0, "csv:2, column Phone: the cell shows #NV: it is read as empty"),
+        ("#BEZUG!", 0, "type the value in the place of the formula"),
+        ("########", 0, "make the column wider"),
+    ] {
+        let table = Table::new(&format!("Branch,Phone\nNorth,{cell}\n"));
+        let ran = table.ends(code, &[]);
+        assert!(ran.stderr.contains(says), "{cell}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn columns_are_answered_with_what_can_be_typed() {
+    let ran = Table::new("Branch,Telefon,telefon\nNorth,1,2\n").ends(3, &[]);
+    assert!(ran.stderr.contains("two columns are called `telefon`"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("--map"), "{}", ran.stderr);
+    let table = Table::new("Branch,Hinweise\nNorth,Bring your card\n");
+    let ran = table.ends(0, &[]);
+    assert!(ran.stderr.contains("--map \"Hinweise=Info\""), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("the value branch"), "{}", ran.stderr);
+    table.ends(0, &["--map", "Hinweise=Info", "--force"]);
+    assert!(table.text("north-generic.pptx").contains("Bring your card"));
+    let ran = Table::new("Branch\nNorth\n").ends(2, &["--skip-row", "Summe"]);
+    assert!(ran.stderr.contains("give a row's number, such as 11"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_branch_that_is_there_twice_is_told_with_all_other_faults() {
+    let ran = Table::new(
+        "Branch,Phone,Template\nNorth,4.98E+11,generic\nNorth,1,generic\nSouth,2,nosuch\nSouth,3,nosuch\n",
+    )
+    .ends(3, &[]);
+    for says in ["csv:2: its files would be called", "csv:5: its files would be called `South`"] {
+        assert!(ran.stderr.contains(says), "{says}: {}", ran.stderr);
     }
 }

@@ -142,9 +142,9 @@ impl Limit {
         match self {
             Self::UnpackedBytes => Some((320 << 20, 50 << 10)),
             Self::PartBytes => Some((64 << 20, 50 << 10)),
-            Self::AllXmlNodes => Some((2_500_000, 250)),
-            Self::Shapes => Some((20_000, 10)),
-            Self::Details => Some((700_000, 2_000)),
+            Self::AllXmlNodes => Some((2_200_000, 250)),
+            Self::Shapes => Some((18_000, 10)),
+            Self::Details => Some((650_000, 2_000)),
             Self::FullPixels => Some((24_000_000, 20_000)),
             Self::DecodedPixels => Some((80_000_000, 20_000)),
             Self::DrawingSteps => Some((30_000_000, 20_000)),
@@ -195,7 +195,7 @@ impl Limit {
 /// assert_eq!((limits.get(Limit::Slides), limits.get(Limit::Parts)), (50, 20_000));
 /// // A file of 10 KB.
 /// let small = limits.for_file(Some(10 << 10));
-/// assert_eq!((small.get(Limit::Slides), small.get(Limit::Shapes)), (50, 20_100));
+/// assert_eq!((small.get(Limit::Slides), small.get(Limit::Shapes)), (50, 18_100));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -13,9 +13,6 @@ use super::{Sheet, SheetError, SheetFormat, Source};
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The records by which the delimiter is told.
 const SAMPLE: usize = 30;
-/// What Excel writes into a text for a formula that failed (ECMA-376 Part 1, 18.17.3; the last two are newer).
-const ERRORS: [&str; 9] =
-    ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
 
 /// Reads a table of text.
 pub(super) fn read(decoded: Decoded, source: Source<'_>) -> Result<Sheet, SheetError> {
@@ -119,8 +116,7 @@ fn cells(text: &str, delimiter: u8, below_first: bool) -> Result<Cells, super::g
         counted = start.max(counted);
         last = start;
         for (column, cell) in (0u32..).zip(record.iter()) {
-            let origin = if ERRORS.contains(&cell.trim()) { Origin::Error } else { Origin::Own };
-            grid.push(line, column, cell, origin)?;
+            grid.push(line, column, cell, Origin::Own)?;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::failed;
 use super::place::Places;
 use super::{MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, SheetError};
 
@@ -124,6 +125,8 @@ impl Grid {
             return Ok(());
         }
         self.budget.take(1, text.len())?;
+        // In a table of text nothing else tells a formula that failed; in a workbook its value may have been pasted.
+        let origin = if failed::is_shown(&text) { Origin::Error } else { origin };
         let cell = Cell { column, text, origin };
         match self.lines.last_mut() {
             Some(line) if line.number == row => line.cells.push(cell),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 
+use super::failed;
 use super::grid::{Budget, Cell, Grid, Line, Origin};
 use super::place::Places;
 use super::{Column, Row, Sheet, SheetError, Source};
@@ -229,11 +230,9 @@ impl Notes<'_> {
                 count += 1;
                 if count <= NOTED {
                     let place = self.at.cell(line.number, column.index, &column.name);
-                    self.add(
-                        Code::SheetCell,
-                        place,
-                        format!("the cell shows {}: it is read as empty", cell.text),
-                    );
+                    let message = format!("the cell shows {}: it is read as empty", cell.text);
+                    let told = Diagnostic::new(Code::SheetCell, message).at(place);
+                    self.list.push(told.with_help(failed::help(&cell.text)));
                 }
             }
         }

@@ -24,6 +24,7 @@
 mod csv;
 mod encoding;
 mod error;
+mod failed;
 mod format;
 mod grid;
 mod header;

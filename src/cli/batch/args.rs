@@ -163,7 +163,7 @@ pub struct RowArgs {
     #[arg(long, value_name = "ROW|all")]
     pub keep_row: Vec<RowNumber>,
     /// Leave out this row, by its number. Can be repeated.
-    #[arg(long, value_name = "ROW")]
+    #[arg(long, value_name = "ROW", value_parser = row_number)]
     pub skip_row: Vec<u32>,
     /// Leave out rows with errors and make the others.
     #[arg(long)]
@@ -271,4 +271,10 @@ pub enum ReportAction {
         #[arg(long)]
         partial: bool,
     },
+}
+
+/// The number of one row.
+fn row_number(text: &str) -> Result<u32, String> {
+    let wrong = |_| "give a row's number, such as 11, and the option once for each row".to_owned();
+    text.trim().parse().map_err(wrong)
 }

@@ -122,6 +122,7 @@ fn refused(error: RunError) -> Failure {
             Failure::exists(&first, format!("the file is there already{more}"))
                 .help("add --resume to make only what is missing or has changed, or --force to make all anew")
         }
+        RunError::Source(path) => super::target::is_source(&path),
         RunError::Store(e) => fail::unwritable(&e.path, &e.source),
         RunError::Report(e) => fail::report_fault(&e),
     }

@@ -18,7 +18,7 @@ use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
 use crate::temporary;
 use crate::{Brand, EditionMaker, Template};
-use infograft_brand::brand::Url;
+use infograft_brand::brand::{LogoFile, Url};
 use infograft_brand::rewrite;
 
 /// Makes the toolkit and writes it.
@@ -59,6 +59,11 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
     let left_out: Vec<_> = kit.answers.omitted.iter().map(told).collect();
     refuse_links(&outputs, &args.output.out)?;
+    let sources = templates.iter().filter_map(|template| template.path.as_deref());
+    let sources = sources.chain(args.brand.as_deref());
+    let logos = [&brand.logo().light, &brand.logo().dark].into_iter().flatten();
+    let sources = sources.chain(logos.map(LogoFile::path));
+    target::keep_sources(sources, outputs.iter().map(|output| output.path.as_path()))?;
     output::write_all(&outputs, args.output.force)?;
     let extra = json!({ "name": brand.organization().name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
     summary::done(&outputs, &diagnostics, extra, talk)?;

@@ -10,10 +10,13 @@ use infograft_deck::xml::is_char;
 use super::draft::{Draft, slot_of};
 use super::files;
 use super::finding::fault;
-use super::links::mailbox;
+use super::links::{LinkError, mailbox};
 use super::model::{Brand, FontSlot, LogoFile, Url};
+use super::raw::SECTIONS;
 use super::section::At;
 use super::slug::slug;
+use super::synonyms;
+use super::values::KNOWN_LINKS;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.
 const MAX_TEXT: usize = 10_000;
@@ -245,10 +248,16 @@ impl Checker<'_> {
                 Ok(url) => {
                     brand.links.insert(key, url);
                 }
-                Err(error) => {
-                    let what = format!("links.{key}: {error}");
-                    self.report_as(Code::BrandLink, &link.place, what, error.help());
-                }
+                Err(error) => match astray(&key, &link.place, &error) {
+                    Some(help) => {
+                        let what = format!("`{key}` stands under [links]");
+                        self.report_as(Code::BrandUnknownKey, &link.place, what, help);
+                    }
+                    None => {
+                        let what = format!("links.{key}: {error}");
+                        self.report_as(Code::BrandLink, &link.place, what, error.help());
+                    }
+                },
             }
         }
     }
@@ -269,7 +278,11 @@ impl Checker<'_> {
         let fine = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
         if !fine {
             let what = format!("`{key}` can't be a key");
-            self.report(place, what, "use letters, digits, - and _");
+            let help = match synonyms::key_for(key) {
+                other if other.is_empty() => "use letters, digits, - and _".to_owned(),
+                other => format!("a key has letters, digits, - and _ alone: write `{other}`"),
+            };
+            self.report(place, what, help);
         }
         fine
     }
@@ -293,6 +306,19 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// What to do about a key of another section, or of the top, that stands under [links] in a file: its value is no address.
+fn astray(key: &str, place: &Place, error: &LinkError) -> Option<String> {
+    let is_other = matches!(error, LinkError::File(_) | LinkError::NoHost(_) | LinkError::Malformed { .. });
+    if !is_other || place.file.is_none() || KNOWN_LINKS.contains(&key) {
+        return None;
+    }
+    let (section, _) = SECTIONS.iter().find(|(_, keys)| keys.contains(&key))?;
+    Some(match *section {
+        "" => "move it to the top, above the first [section]".to_owned(),
+        section => format!("move it to [{section}]"),
+    })
 }
 
 /// A text key as it is compared: a shape's name becomes its slug, a paragraph's number stays: `Step 1 heading.2`.

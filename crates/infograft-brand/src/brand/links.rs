@@ -13,6 +13,9 @@ const MAX_LENGTH: usize = 2083;
 /// The schemes that a link may have: everything else can run code, or works on one computer only.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
+/// Endings of files that a brand names, none of which ends the name of a web site.
+const FILES: [&str; 10] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".toml", ".ttf", ".otf", ".ttc"];
+
 /// Why a text can't be a link.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -34,6 +37,9 @@ pub enum LinkError {
     /// No host, or something that can't be one.
     #[error("`{0}` names no web site")]
     NoHost(String),
+    /// The name of a file.
+    #[error("`{0}` is the name of a file, not an address")]
+    File(String),
     /// A name and password in the address.
     #[error("the link holds a user name or password (`…@`), which every reader would see")]
     Credentials,
@@ -73,7 +79,7 @@ impl LinkError {
             Self::Invisible => "copy the address again, on one line".into(),
             Self::Email(_) => "write it as name@contoso.example".into(),
             Self::Phone(_) => "write it with the country's code: +1 555 010 0100".into(),
-            Self::Empty | Self::NoHost(_) | Self::Malformed { .. } => {
+            Self::Empty | Self::File(_) | Self::NoHost(_) | Self::Malformed { .. } => {
                 "write the whole address: https://contoso.example/book".into()
             }
         }
@@ -123,6 +129,9 @@ impl Url {
                 let host = bare.split(['/', '?', '#', ':']).next().unwrap_or("").trim_end_matches('.');
                 if !host.contains('.') || host.contains(char::is_whitespace) {
                     return Err(LinkError::NoHost(shown()));
+                }
+                if FILES.iter().any(|ending| bare.to_ascii_lowercase().ends_with(ending)) && host == bare {
+                    return Err(LinkError::File(shown()));
                 }
                 web(&format!("https://{bare}"))
             }
@@ -366,6 +375,8 @@ mod tests {
         {
             assert_eq!(Url::parse(text), Err(LinkError::Placeholder(text.into())));
         }
+        assert_eq!(Url::parse("Logo.SVG"), Err(LinkError::File("Logo.SVG".into())));
+        assert!(Url::parse("contoso.example/logo.svg").is_ok());
         let long = format!("https://contoso.example/{}", "é".repeat(500));
         assert_eq!(Url::parse(&long), Err(LinkError::TooLong(24 + 6 * 500)));
         assert!(error("https://exa mple.example/").contains("no web address"));

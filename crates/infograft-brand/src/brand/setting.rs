@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use infograft_deck::color::ThemeColor;
-use infograft_deck::diagnostic::Place;
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::words::nearest;
 
 use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
 use super::draft_kit::{POLICIES, split_policy};
+use super::finding::fault;
 use super::section::At;
 use super::values::{KNOWN_LINKS, ORGANIZATION};
 
@@ -234,6 +235,20 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// What is wrong with an option that takes a link away which isn't there, where another is called nearly so.
+    pub(super) fn takes_nothing_away(&self, draft: &Draft) -> Option<Diagnostic> {
+        let Target::Link(key) = &self.path.0 else { return None };
+        let is_typed = self.place.setting.as_deref().is_some_and(|setting| setting.starts_with("--"));
+        let is_known = KNOWN_LINKS.contains(&key.as_str()) || draft.links.contains_key(key);
+        if self.value.is_some() || !is_typed || is_known {
+            return None;
+        }
+        let near = nearest(key, KNOWN_LINKS.into_iter().chain(draft.links.keys().map(String::as_str)))?;
+        let message = format!("there is no link `{key}` to take away");
+        let help = format!("did you mean --link {near}=?");
+        Some(fault(Code::BrandUnknownKey, self.place.clone(), message, help))
+    }
+
     /// Puts the setting over what the draft has.
     pub(super) fn apply(&self, draft: &mut Draft) {
         let at = |value: &str| At { value: value.to_owned(), place: self.place.clone() };

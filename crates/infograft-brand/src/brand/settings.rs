@@ -115,7 +115,10 @@ impl Settings {
     /// Puts the settings over what a file gave.
     pub(super) fn apply(&self, draft: &mut Draft, diagnostics: &mut Diagnostics) {
         diagnostics.append(self.faults.iter().cloned());
-        self.given.iter().for_each(|setting| setting.apply(draft));
+        for setting in &self.given {
+            diagnostics.extend(setting.takes_nothing_away(draft));
+            setting.apply(draft);
+        }
     }
 
     /// Reads a logo: the one in memory of that name, or else the file.

@@ -1,5 +1,7 @@
 //! Other words that people use for the sections and keys of a brand file.
 
+use super::values::KNOWN_LINKS;
+
 /// A section, words for one of its keys, and that key; the top of the file has no name.
 const WORDS: &[(&str, &[&str], &str)] = &[
     (
@@ -45,6 +47,26 @@ pub(super) fn help(section: &str, name: &str) -> Option<String> {
     }
     let (_, link) = LINKS.iter().find(|(words, _)| section != "links" && words.contains(&name.as_str()))?;
     Some(format!("links have a section of their own: write `{link}` in [links]"))
+}
+
+/// Words of a name that only say that a link is one.
+const LINK: [&str; 4] = ["link", "url", "page", "address"];
+
+/// The link that a name with spaces or signs means: `booking` for `Booking link`.
+pub(super) fn link_for(name: &str) -> Option<&'static str> {
+    let words = words(name);
+    let own: Vec<&str> = words.iter().map(String::as_str).filter(|word| !LINK.contains(word)).collect();
+    KNOWN_LINKS.into_iter().find(|known| *known == own.join("_"))
+}
+
+/// A key in the place of a name that can't be one; empty where the name has no letters.
+pub(super) fn key_for(name: &str) -> String {
+    link_for(name).map_or_else(|| words(name).join("_"), str::to_owned)
+}
+
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

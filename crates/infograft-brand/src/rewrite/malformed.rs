@@ -45,7 +45,7 @@ pub(super) fn told(deck: &Deck, known: &[String]) -> Diagnostics {
             );
             told.push(
                 Diagnostic::new(Code::MarkMalformed, message)
-                    .at(place.clone())
+                    .at(place())
                     .with_help(help(slip, &line, known))
                     .losing(Account::Marks, 1),
             );
@@ -92,15 +92,18 @@ fn meant(slip: &str, known: &[String]) -> Option<String> {
     Some(format!("{{{{{keyword}{near}}}}}"))
 }
 
+/// Hears a text that may hold marks, and where it stands.
+type Hear<'h> = &'h mut dyn FnMut(&str, &dyn Fn() -> Place);
+
 /// Calls `f` for each text of the deck that marks may stand in: paragraphs, names and descriptions of shapes, targets of
 /// links.
-fn each_text(deck: &Deck, known: &[String], f: &mut dyn FnMut(&str, &Place)) {
+fn each_text(deck: &Deck, known: &[String], f: Hear<'_>) {
     for part in deck.parts.iter().filter(|part| !is_look(part)) {
-        element(&part.tree, &part.place(), known, f);
+        element(&part.tree, (part, None), known, f);
         for target in
             part.rels.list.iter().filter(|rel| rel.is(kinds::HYPERLINK)).filter_map(|r| r.external())
         {
-            f(&links::decode(target), &part.place());
+            f(&links::decode(target), &|| part.place());
         }
     }
 }
@@ -110,29 +113,42 @@ fn is_look(part: &Part) -> bool {
     matches!(part.kind, Kind::Theme | Kind::ThemeOverride | Kind::TableStyles)
 }
 
-fn element(e: &Element, place: &Place, known: &[String], f: &mut dyn FnMut(&str, &Place)) {
-    let own = shape::is_shape(e).then(|| place.with_shape(shape::name(e)));
-    let place = own.as_ref().unwrap_or(place);
+/// The texts in an element of a part, and in a shape of it.
+fn element(e: &Element, (part, outer): (&Part, Option<&Element>), known: &[String], f: Hear<'_>) {
+    let shape = if shape::is_shape(e) { Some(e) } else { outer };
+    let place = || match shape {
+        Some(shape) => part.place().with_shape(shape::name(shape)),
+        None => part.place(),
+    };
     let is_paragraph = |e: &&Element| e.is(Ns::A, "p");
-    let paragraphs: Vec<String> = e.elements().filter(is_paragraph).map(paragraph).collect();
-    if !paragraphs.is_empty() {
+    // Most texts hold none, and are not put together.
+    if e.elements().filter(is_paragraph).any(has_opener) {
+        let paragraphs: Vec<String> = e.elements().filter(is_paragraph).map(paragraph).collect();
         for text in body(&paragraphs, known).iter().filter(|text| text.contains(OPENERS)) {
-            f(text, place);
+            f(text, &place);
         }
     }
     if e.is(Ns::P, "text") {
         // The words of a comment, which have no paragraphs (19.4.6).
         let text = e.text();
         if text.contains(OPENERS) {
-            f(&text, place);
+            f(&text, &place);
         }
         return;
     }
     if e.local() == "cNvPr" {
         let texts = ["name", "descr"].into_iter().filter_map(|name| e.attr(name));
-        texts.filter(|text| text.contains(OPENERS)).for_each(|text| f(text, place));
+        texts.filter(|text| text.contains(OPENERS)).for_each(|text| f(text, &place));
     }
-    e.elements().filter(|child| !is_paragraph(child)).for_each(|child| element(child, place, known, f));
+    e.elements()
+        .filter(|child| !is_paragraph(child))
+        .for_each(|child| element(child, (part, shape), known, f));
+}
+
+/// Whether a run of a paragraph holds what a mark may begin with.
+fn has_opener(p: &Element) -> bool {
+    let texts = p.elements().filter_map(|run| run.child(Ns::A, "t"));
+    texts.into_iter().any(|t| t.text().contains(OPENERS))
 }
 
 /// The texts of a body: each mark that runs over paragraphs, then each paragraph without what belongs to such a mark.

@@ -26,6 +26,7 @@ mod marks;
 mod paper;
 mod picture;
 mod qr;
+mod quotes;
 mod report;
 mod shape;
 mod slots;
@@ -152,6 +153,7 @@ pub fn rewrite_with(
     work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.adopt();
     work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
+    work.report.diagnostics.append(quotes::told(brand));
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
     let charts = workbook::charts(&work.deck);

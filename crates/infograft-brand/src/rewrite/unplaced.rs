@@ -19,8 +19,12 @@ pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
     }
     let mut left = left(asked, brand);
     left.retain(|path| {
+        if let Some(moved) = astray(path, asked, brand) {
+            told.push(moved);
+            return false;
+        }
         let meant = meant(path, asked, brand);
-        told.extend(meant.as_deref().map(|meant| misspelt(path, meant)));
+        told.extend(meant.as_deref().map(|meant| misspelt(path, meant, brand)));
         meant.is_none()
     });
     if !left.is_empty() {
@@ -33,7 +37,7 @@ pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
 }
 
 /// The path of the deck that a key of the brand most likely means: one of the same section, for which the brand gives
-/// nothing.
+/// nothing, unless one for which it does is nearer.
 fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
     let (section, key) =
         path.split_once('.').filter(|(section, _)| matches!(*section, "links" | "values"))?;
@@ -43,22 +47,71 @@ fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
     }
     let codes = asked.qr_codes.iter().map(|code| &code.path);
     let wanted = asked.links.iter().chain(&asked.placeholders).chain(&asked.conditions).chain(codes);
-    let wanted: BTreeSet<&str> =
-        wanted.map(String::as_str).filter(|path| brand.value(path).is_none()).collect();
-    let keys = wanted.iter().filter_map(|path| path.strip_prefix(section)?.strip_prefix('.'));
+    let wanted: BTreeSet<&str> = wanted.map(String::as_str).collect();
+    let key_of = |path: &&'_ str| path.strip_prefix(section).and_then(|key| key.strip_prefix('.')).is_some();
+    let in_section: Vec<&str> = wanted.into_iter().filter(key_of).collect();
+    let own = |path: &&str| path.get(section.len() + 1..).map(str::to_owned);
+    let open: Vec<String> =
+        in_section.iter().filter(|path| brand.value(path).is_none()).filter_map(own).collect();
+    let all: Vec<String> = in_section.iter().filter_map(own).collect();
     // `book` for `booking`: what is cut short is no slip of the fingers.
-    let is_start = |other: &&str| key.len() >= 3 && (other.starts_with(key) || key.starts_with(*other));
-    let near = keys.clone().find(is_start).or_else(|| nearest(key, keys))?;
+    let is_start = |other: &&String| key.len() >= 3 && (other.starts_with(key) || key.starts_with(*other));
+    let near = open.iter().find(is_start).map(String::as_str);
+    let near = near.or_else(|| nearest(key, all.iter().map(String::as_str)))?;
     Some(format!("{section}.{near}"))
 }
 
-fn misspelt(path: &str, meant: &str) -> Diagnostic {
-    let message =
-        format!("the deck has no place for {}, and nothing is given for {}", in_words(path), in_words(meant));
+/// What is said of a key that the organisation has, too, or of a logo, under [links] or [values]: the deck has a place for
+/// it, which stays empty, because the key stands in the wrong section.
+fn astray(path: &str, asked: &Slots, brand: &Brand) -> Option<Diagnostic> {
+    let (section, key) =
+        path.split_once('.').filter(|(section, _)| matches!(*section, "links" | "values"))?;
+    let is_asked = |path: &str| {
+        path == "logo" && !asked.logos.is_empty()
+            || asked.placeholders.contains(path)
+            || asked.conditions.contains(path)
+    };
+    let own = format!("organization.{key}");
+    let (meant, help) = match key {
+        "logo" => {
+            ("logo", "move it to the top, above the first [section], or give it with --logo".to_owned())
+        }
+        _ if ORGANIZATION.contains(&key) => {
+            (own.as_str(), format!("move it to [organization], or give it with --{key}"))
+        }
+        _ => return None,
+    };
+    (is_asked(meant) && brand.value(meant).is_none()).then(|| {
+        Diagnostic::new(
+            Code::BrandUnplaced,
+            format!("`{key}` stands under [{section}], so it isn't on the page"),
+        )
+        .with_severity(Severity::Warning)
+        .with_help(help)
+        .with("paths", vec![path.to_owned()])
+    })
+}
+
+fn misspelt(path: &str, meant: &str, brand: &Brand) -> Diagnostic {
     let (section, key) = meant.split_once('.').unwrap_or(("", meant));
+    let option = if section == "links" { "--link" } else { "--set" };
+    let (message, help) = match brand.value(meant) {
+        Some(_) => (
+            format!("the deck has no place for {}", in_words(path)),
+            format!("did you mean `{key}`? That is given, too: keep the one that is right"),
+        ),
+        None => (
+            format!(
+                "the deck has no place for {}, and nothing is given for {}",
+                in_words(path),
+                in_words(meant)
+            ),
+            format!("did you mean `{key}`? Write it so in [{section}], or after {option}"),
+        ),
+    };
     Diagnostic::new(Code::BrandUnplaced, message)
         .with_severity(Severity::Warning)
-        .with_help(format!("did you mean `{key}`? Write it so in [{section}]"))
+        .with_help(help)
         .with("paths", vec![path.to_owned()])
 }
 
@@ -78,6 +131,11 @@ fn left(asked: &Slots, brand: &Brand) -> Vec<String> {
         placed.contains(path.as_str())
             || info.contains(&path.as_str()) && info.iter().any(|p| placed.contains(p))
     };
+    // A row's branch that is the organisation's name is on the page as that.
+    let is_name = |path: &String| {
+        path == "values.branch" && brand.values.get("branch") == Some(&brand.organization.name)
+    };
+    let all = all.filter(|path| !is_name(path));
     all.filter(|path| brand.value(path).is_some() && !is_placed(path)).collect()
 }
 
@@ -132,11 +190,44 @@ mod tests {
         assert_eq!(
             warned,
             [
-                "did you mean `booking`? Write it so in [links]",
-                "did you mean `homepage`? Write it so in [links]"
+                "did you mean `booking`? Write it so in [links], or after --link",
+                "did you mean `homepage`? Write it so in [links], or after --link"
             ]
         );
         assert_eq!(told.last().unwrap().message, "the deck has no place for the link shop");
+    }
+
+    #[test]
+    fn the_nearest_key_is_proposed_although_it_is_given() {
+        let url = |at: &str| crate::brand::Url { target: at.into(), display: at.into() };
+        let mut brand = brand();
+        brand.links.insert("booking".into(), url("https://fabrikam.example/book"));
+        brand.links.insert("bokking".into(), url("https://fabrikam.example/new"));
+        let mut asked = asking(&["organization.name", "organization.phone", "info"]);
+        asked.links.extend(["links.booking", "links.billing"].map(str::to_owned));
+        let help = told(&asked, &brand)[0].help.clone();
+        assert_eq!(
+            help.as_deref(),
+            Some("did you mean `booking`? That is given, too: keep the one that is right")
+        );
+    }
+
+    #[test]
+    fn a_key_in_the_wrong_section_is_a_warning() {
+        let mut brand = brand();
+        brand.organization.phone = None;
+        let phone = crate::brand::Url { target: "tel:112".into(), display: "112".into() };
+        brand.links.insert("phone".into(), phone);
+        brand.values.insert("email".into(), "care@fabrikam.example".into());
+        let asked = asking(&["organization.name", "organization.phone", "info"]);
+        let told = told(&asked, &brand);
+        assert_eq!(told[0].message, "`phone` stands under [links], so it isn't on the page");
+        assert_eq!(
+            (told[0].severity, told[0].help.as_deref()),
+            (Severity::Warning, Some("move it to [organization], or give it with --phone"))
+        );
+        // The deck has no place for the e-mail address, wherever it stands.
+        assert_eq!(told[1].message, "the deck has no place for the value email");
     }
 
     #[test]

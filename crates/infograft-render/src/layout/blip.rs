@@ -172,7 +172,9 @@ fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
         context.add_image(image);
     }
     let items = items::with_images_from(drawing.items, first);
-    Ok(Drawn::Vector(Vectors::new(drawing.width, drawing.height, items)))
+    let vectors = Vectors::new(drawing.width, drawing.height, items);
+    // It is kept beside what is placed of it.
+    if context.affords(vectors.steps) { Ok(Drawn::Vector(vectors)) } else { Err(allowed(Limit::Details)) }
 }
 
 /// Adds a picture to the output: with fewer pixels, once pictures hold as many as the limit says.
@@ -210,7 +212,12 @@ fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diag
         Ok(picture) => {
             context.budget.take_drawing(picture.steps.saturating_mul(METAFILE_STEPS)).map_err(told)?;
             let (width, height, items) = metafile::items(context, &picture, &blip.effects);
-            Ok(Drawn::Vector(Vectors::new(width, height, items)))
+            let vectors = Vectors::new(width, height, items);
+            if context.affords(vectors.steps) {
+                Ok(Drawn::Vector(vectors))
+            } else {
+                Err(told(Limit::Details))
+            }
         }
         Err(reason) => Err(undrawn(reason)),
     }

@@ -2,6 +2,7 @@
 
 use toml::de::DeTable;
 
+use super::super::super::synonyms;
 use super::super::Cursor;
 use super::rules::{self, find_outside, halves, indented, is_bare_key, quoted};
 use super::{Cause, Grammar, Mend, Rule, Slip, Spot};
@@ -138,7 +139,8 @@ fn key(spot: &Spot<'_>) -> Option<Mend> {
     let (key, value) = halves(spot.line, '=')?;
     let (indent, key) = indented(key);
     let bare = !key.is_empty() && !is_bare_key(key) && !key.contains(['"', '\'']);
-    bare.then(|| Mend { cause: Cause::BareKey, text: format!("{indent}\"{key}\" = {value}"), taken: 0 })
+    let written = synonyms::link_for(key).map_or_else(|| format!("\"{key}\""), str::to_owned);
+    bare.then(|| Mend { cause: Cause::BareKey, text: format!("{indent}{written} = {value}"), taken: 0 })
 }
 
 /// `name = Contoso Health`.
