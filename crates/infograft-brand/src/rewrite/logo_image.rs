@@ -102,22 +102,25 @@ impl Shades {
     fn of(image: &DynamicImage) -> Self {
         let (width, height) = (image.width(), image.height());
         let step = |side: u32| side.div_ceil(Self::SIDE).max(1) as usize;
-        let mut found: Option<(Rgb, Rgb)> = None;
+        // The darkest and the lightest, each with its luminance.
+        let mut found: Option<[(f64, Rgb); 2]> = None;
+        let mut last = None;
         for y in (0..height).step_by(step(height)) {
             for x in (0..width).step_by(step(width)) {
                 let [r, g, b, a] = image.get_pixel(x, y).0;
-                if a < Self::SEEN {
+                let color = Rgb(r, g, b);
+                // A logo has few colours, in areas.
+                if a < Self::SEEN || last.replace(color) == Some(color) {
                     continue;
                 }
-                let color = Rgb(r, g, b);
-                let (darkest, lightest) = found.unwrap_or((color, color));
-                let than = |other: Rgb| luminance(color).total_cmp(&luminance(other));
-                found = Some((
-                    if than(darkest).is_lt() { color } else { darkest },
-                    if than(lightest).is_gt() { color } else { lightest },
-                ));
+                let seen = (luminance(color), color);
+                let [darkest, lightest] = found.unwrap_or([seen, seen]);
+                let darkest = if seen.0 < darkest.0 { seen } else { darkest };
+                let lightest = if seen.0 > lightest.0 { seen } else { lightest };
+                found = Some([darkest, lightest]);
             }
         }
+        let found = found.map(|[(_, darkest), (_, lightest)]| (darkest, lightest));
         Self(found)
     }
 }
