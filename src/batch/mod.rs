@@ -66,6 +66,8 @@ pub use kit::KitRun;
 pub use options::PlanOptions;
 pub use plan::{Job, Plan};
 pub use record::{FileRecord, Record, Status};
+#[cfg(feature = "cli")]
+pub(crate) use run::all_cores;
 pub use run::{Kind, Outcome, Progress, RunContext, RunError, RunOptions, run};
 pub use select::{NoSuchRow, Selection, Shard};
 pub use store::StoreError;

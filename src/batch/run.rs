@@ -84,6 +84,11 @@ infograft_deck::setters!(@fields RunOptions {
     alone: BTreeSet<String>,
 });
 
+/// A worker for each core.
+pub(crate) fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
 impl RunOptions {
     /// All kinds of files of all rows into a folder, a worker for each core, with a report without pictures.
     pub fn new(out: impl Into<PathBuf>, kinds: Vec<Kind>) -> Self {
@@ -92,7 +97,7 @@ impl RunOptions {
             kinds,
             thumbnails: None,
             kit: None,
-            workers: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            workers: all_cores(),
             force: false,
             resume: false,
             keep: false,

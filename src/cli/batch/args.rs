@@ -116,8 +116,7 @@ pub enum TableFormat {
 impl BatchArgs {
     /// How many editions are made at once.
     pub fn workers(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        self.run.jobs.map_or_else(all, usize::from)
+        self.run.jobs.map_or_else(crate::batch::all_cores, usize::from)
     }
 }
 

@@ -87,7 +87,7 @@ fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {
     let url = args.run.url.as_deref().map(super::kit::page_url).transpose()?;
     Ok(guard::watched(RunOptions {
         thumbnails: (!args.run.no_thumbnails).then_some(THUMBNAIL),
-        workers: args.run.jobs.map_or(all.workers, usize::from),
+        workers: args.workers(),
         force: args.run.force,
         resume,
         keep: !args.rows.only.is_empty(),

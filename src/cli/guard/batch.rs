@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use infograft_deck::diagnostic::Code;
-
-use super::process::{End, once, too_long, too_much};
+use super::process::{End, once, too_long, too_much, unstarted};
 use super::{GRACE, TIME, folder};
 use crate::batch::{InHand, RunOptions};
 use crate::cli::batch::args::BatchArgs;
@@ -63,16 +61,13 @@ pub(super) fn run(
         )
         .help("save it as a file and give its name"));
     }
-    let failed = |e: std::io::Error| {
-        Failure::new(Code::ProgramUnexpected, format!("no second process can be started: {e}"))
-    };
     let of_a_row = bounds.time.unwrap_or(TIME) + GRACE;
     let in_hand = folder.join(IN_HAND);
     let mut suspects = Suspects::default();
     loop {
-        write(&folder.join(GIVEN_UP), &suspects.given_up).map_err(failed)?;
-        write(&folder.join(ALONE), &suspects.alone).map_err(failed)?;
-        std::fs::write(&in_hand, "").map_err(failed)?;
+        write(&folder.join(GIVEN_UP), &suspects.given_up).map_err(unstarted)?;
+        write(&folder.join(ALONE), &suspects.alone).map_err(unstarted)?;
+        std::fs::write(&in_hand, "").map_err(unstarted)?;
         let mut clock = Clock::default();
         let mut is_stuck = |_: Instant| clock.is_over(InHand::read(&in_hand).unwrap_or_default(), of_a_row);
         let end = once(folder, words, &mut is_stuck)?;

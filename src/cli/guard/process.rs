@@ -73,8 +73,8 @@ pub fn supervise(command: &Command, words: &[OsString]) -> Result<Option<ExitCod
     let Some(bounds) = bounds(command).filter(|bounds| bounds.untrusted && folder().is_none()) else {
         return Ok(None);
     };
-    let folder = tempfile::tempdir().map_err(|e| unstarted(&e))?;
-    std::fs::write(folder.path().join(TOKEN), "").map_err(|e| unstarted(&e))?;
+    let folder = tempfile::tempdir().map_err(unstarted)?;
+    std::fs::write(folder.path().join(TOKEN), "").map_err(unstarted)?;
     let _ = ctrlc::set_handler(|| _ = ASKED.fetch_add(1, Ordering::Relaxed));
     if let Command::Batch(args) = command {
         return batch::run(folder.path(), words, bounds, args).map(Some);
@@ -92,7 +92,8 @@ pub fn supervise(command: &Command, words: &[OsString]) -> Result<Option<ExitCod
     }
 }
 
-fn unstarted(error: &std::io::Error) -> Failure {
+/// What is told when the second process can't be started.
+pub(super) fn unstarted(error: std::io::Error) -> Failure {
     Failure::new(Code::ProgramUnexpected, format!("no second process can be started: {error}"))
 }
 
@@ -102,7 +103,7 @@ pub(super) fn once(
     words: &[OsString],
     is_late: &mut dyn FnMut(Instant) -> bool,
 ) -> Result<End, Failure> {
-    let end = waited(folder, words, is_late).map_err(|e| unstarted(&e))?;
+    let end = waited(folder, words, is_late).map_err(unstarted)?;
     if !matches!(end, End::Done(_)) {
         remove_temporary(&folder.join(TEMPORARY));
     }

@@ -71,6 +71,13 @@ struct Slip {
     mended: Option<String>,
 }
 
+impl Slip {
+    /// A line that one mend makes right; `at` counts from 0.
+    fn of_line(at: usize, line: &str, mend: Mend) -> Self {
+        Self { line: at + 1, causes: vec![mend.cause], stands: line.to_owned(), mended: Some(mend.text) }
+    }
+}
+
 /// What is wrong with a text's lines; nothing where each of them is of the format and says what it seems to.
 pub(super) fn find(text: &str, format: Format, file: &Path) -> Diagnostics {
     let grammar = match format {

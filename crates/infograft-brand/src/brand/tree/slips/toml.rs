@@ -168,12 +168,7 @@ pub(super) fn silent(text: &str) -> Vec<Slip> {
     };
     let slip = |(at, line): (usize, &str)| {
         let mend = path(line)?;
-        Some(Slip {
-            line: at + 1,
-            causes: vec![mend.cause],
-            stands: line.to_owned(),
-            mended: Some(mend.text),
-        })
+        Some(Slip::of_line(at, line, mend))
     };
     text.lines().enumerate().filter_map(slip).collect()
 }

@@ -137,12 +137,7 @@ pub(super) fn silent(text: &str) -> Vec<Slip> {
         } else {
             None
         }?;
-        Some(Slip {
-            line: at + 1,
-            causes: vec![mend.cause],
-            stands: line.to_owned(),
-            mended: Some(mend.text),
-        })
+        Some(Slip::of_line(at, line, mend))
     };
     text.lines().enumerate().filter_map(slip).collect()
 }
