@@ -119,6 +119,20 @@ fn a_table_is_drawn_as_far_as_its_rows_are_allowed() {
 }
 
 #[test]
+fn rows_that_are_too_many_are_told() {
+    let row = "<a:tr h=\"1000\"><a:tc><a:txBody><a:p><a:r><a:t>x</a:t></a:r></a:p></a:txBody></a:tc></a:tr>";
+    let table = |rows: usize| {
+        format!(
+            r#"<p:graphicFrame><p:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblGrid><a:gridCol w="9000"/></a:tblGrid>{}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"#,
+            row.repeat(rows)
+        )
+    };
+    told(&Deck::new(&table(2_001)), "only the first 2000 rows and 500 columns are drawn");
+    let all = draw_within(MEMORY_KB, &Deck::new(&table(2_000)).zip(), &[]).drawn();
+    assert!(!all.words.contains("only the first"), "{}", all.words);
+}
+
+#[test]
 fn effects_on_groups_in_groups_count_each_time() {
     let effects = r#"<a:effectLst><a:glow rad="127000"><a:srgbClr val="FF0000"/></a:glow><a:outerShdw blurRad="127000" dist="50800"><a:srgbClr val="000000"/></a:outerShdw><a:reflection stA="50000" endPos="35000" dir="5400000" sy="-100000"/></a:effectLst>"#;
     let text = body(&format!("<a:p><a:r><a:t>{}</a:t></a:r></a:p>", "word ".repeat(100)));

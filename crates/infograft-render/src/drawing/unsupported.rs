@@ -39,6 +39,7 @@ mod tests {
 
     /// What is said of a deck or a file, not of a feature.
     const OTHER: &[&str] = &[
+        "of a table only the first … rows and … columns are drawn",
         "the pages have more than the limit … of … allows: nothing is drawn from here on",
         "the picture is drawn in pixels, because its SVG can't be drawn: …",
         "a chart is drawn with its first … data labels",

@@ -1,5 +1,6 @@
 //! Tables: rows grow with their text; fills and borders behind, cells in a Table element.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::stop::Stop;
 use kurbo::{Affine, BezPath, Rect, Shape as _};
 
@@ -39,6 +40,11 @@ pub(crate) struct TableItems {
 /// Lays a table out from the frame's top left.
 pub(crate) fn lay(context: &mut LayoutContext, table: &Table, to_page: Affine, artifact: bool) -> TableItems {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
+    if table.rows.len() > MAX_ROWS || table.columns.len() > MAX_COLUMNS {
+        let message =
+            format!("of a table only the first {MAX_ROWS} rows and {MAX_COLUMNS} columns are drawn");
+        context.tell(Diagnostic::new(Code::LimitPassed, message).with_help("divide the table"));
+    }
     let mut missing = Missing::default();
     let stop = context.stop.clone();
     let mut cells = place_columns(context.book, &mut missing, table, &xs, &stop);
