@@ -48,13 +48,29 @@ enum Ground {
     Unknown,
 }
 
+impl Pair {
+    /// Whether the text has the contrast that it needs, but for what rounding takes.
+    pub fn reads(&self) -> bool {
+        self.ratio + 0.005 >= self.need
+    }
+}
+
 /// Every text of a slide that falls under the contrast it needs: one entry a shape and pair of colours.
 pub fn pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
+    walk(slide, book, false)
+}
+
+/// Every text of a slide whose ground is known: one entry a shape and pair of colours.
+pub fn all_pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
+    walk(slide, book, true)
+}
+
+fn walk(slide: &Slide, book: &mut FontBook, all: bool) -> Vec<Pair> {
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
         Some(fill) => colors(fill).map_or(Ground::Unknown, Ground::Colors),
     };
-    let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new(), book };
+    let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new(), all, book };
     for shape in &slide.shapes {
         walk.shape(shape, Affine::IDENTITY);
     }
@@ -78,6 +94,8 @@ struct Walk<'b> {
     /// Areas painted so far, back to front; `colors` empty where nothing can be said.
     areas: Vec<Area>,
     found: Vec<Pair>,
+    /// Whether texts that read well are taken, too.
+    all: bool,
     /// What rows of tables are as high as.
     book: &'b mut FontBook,
 }
@@ -202,26 +220,27 @@ impl Walk<'_> {
             let need = if large { 3.0 } else { 4.5 };
             let ratio = |g: &Color| color::contrast(composite(color, g.rgb).rgb, g.rgb);
             let Some(ground) = grounds.iter().min_by(|a, b| ratio(a).total_cmp(&ratio(b))) else { continue };
-            if ratio(ground) + 0.005 < need {
-                let pair = Pair {
-                    slide: self.slide,
-                    part: shape.nv.part.clone(),
-                    shape_id: shape.nv.id,
-                    shape: shape.nv.name.clone(),
-                    excerpt: excerpt(&run.text),
-                    text: color,
-                    ground: *ground,
-                    ratio: ratio(ground),
-                    need,
-                };
+            let pair = Pair {
+                slide: self.slide,
+                part: shape.nv.part.clone(),
+                shape_id: shape.nv.id,
+                shape: shape.nv.name.clone(),
+                excerpt: excerpt(&run.text),
+                text: color,
+                ground: *ground,
+                ratio: ratio(ground),
+                need,
+            };
+            if self.all || !pair.reads() {
                 self.add(pair);
             }
         }
     }
 
     fn add(&mut self, pair: Pair) {
+        // With all texts taken, each is to be found again by its words.
         let same = |p: &Pair| {
-            p.shape_id == pair.shape_id
+            (!self.all || p.excerpt == pair.excerpt) && p.shape_id == pair.shape_id
                 && p.part == pair.part
                 && p.text == pair.text
                 && p.ground == pair.ground

@@ -1,7 +1,10 @@
 //! What there is to say of a deck and its layout: from reading, layout and contrast.
 
+use std::collections::BTreeMap;
+
 use infograft_deck::color::nearest_passing;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::opc::PartName;
 use infograft_render::drawing::Deck;
 use infograft_render::fonts::FontBook;
 use infograft_render::page::Document;
@@ -10,16 +13,41 @@ use super::contrast::{self, Pair};
 use super::rules::{self, Look};
 use super::state::State;
 
+/// How well the texts of a deck could be read before a change: what was hard to read then is its maker's choice.
+#[derive(Debug, Default)]
+pub struct Readable(BTreeMap<(Option<PartName>, u32, String), f64>);
+
+impl Readable {
+    /// The texts of a deck as it came.
+    pub fn of(pairs: impl IntoIterator<Item = Pair>) -> Self {
+        let mut found = BTreeMap::new();
+        for pair in pairs {
+            let least: &mut f64 =
+                found.entry((pair.part, pair.shape_id, pair.excerpt)).or_insert(f64::INFINITY);
+            *least = least.min(pair.ratio / pair.need);
+        }
+        Self(found)
+    }
+
+    /// Whether a text that is hard to read now was no easier to read before.
+    pub fn was_so(&self, pair: &Pair) -> bool {
+        let key = (pair.part.clone(), pair.shape_id, pair.excerpt.clone());
+        let had = self.0.get(&key);
+        had.is_some_and(|had| *had <= 1.0 - 0.005 && pair.ratio / pair.need >= had * 0.95)
+    }
+}
+
 /// All that there is to say of a deck and its layout, each said once, in the slides' order. With the deck's state as it
 /// is and as it came, also what a change made worse.
 pub fn collect(
     deck: &Deck,
     states: Option<(&State<'_>, &State<'_>)>,
+    came: Option<&Readable>,
     document: &Document,
     book: &mut FontBook,
 ) -> Diagnostics {
     let slides = deck.slides.iter().filter(|s| !s.hidden);
-    let found = rules::apply(slides, states, book);
+    let found = rules::apply(slides, states, came, book);
     found.into_iter().chain(document.diagnostics.iter().cloned()).collect::<Diagnostics>().sorted_by_slide()
 }
 
@@ -30,7 +58,9 @@ pub(crate) fn is_calm(deck: &Deck, now: &State<'_>, book: &mut FontBook) -> bool
 
 /// Text that is hard to read on its ground.
 pub(super) fn contrast(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
-    contrast::pairs(look.slide, look.book).iter().map(from_pair).collect()
+    let found = contrast::pairs(look.slide, look.book);
+    let caused = |pair: &&Pair| !look.came.is_some_and(|came| came.was_so(pair));
+    found.iter().filter(caused).map(from_pair).collect()
 }
 
 fn from_pair(pair: &Pair) -> Diagnostic {

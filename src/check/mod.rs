@@ -10,7 +10,8 @@ mod overlap;
 mod rules;
 mod state;
 
-pub use contrast::{Pair, pairs};
+pub use contrast::{Pair, all_pairs, pairs};
+pub use findings::Readable;
 pub use findings::collect;
 pub(crate) use findings::is_calm;
 pub use state::{Change, SlideState, State};

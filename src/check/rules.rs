@@ -8,6 +8,7 @@ use infograft_render::drawing::{ShapeKind, Slide};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout::Extent;
 
+use super::findings::Readable;
 use super::state::{Change, State};
 use super::{findings, overflow, overlap};
 
@@ -21,6 +22,8 @@ pub(super) struct Look<'s, 'b> {
     pub changes: Vec<Change<'s, 's>>,
     /// Width and height of the page in points: as it is, and as it came.
     pub size: ((f64, f64), (f64, f64)),
+    /// How well texts could be read as the deck came, where that is known.
+    pub came: Option<&'s Readable>,
     pub book: &'b mut FontBook,
     /// How many more comparisons of two shapes the deck may cost.
     pub budget: &'b mut usize,
@@ -38,6 +41,7 @@ const COMPARISONS: usize = 1_000_000;
 pub(super) fn apply<'s>(
     slides: impl Iterator<Item = &'s Slide>,
     states: Option<(&'s State<'s>, &'s State<'s>)>,
+    came: Option<&'s Readable>,
     book: &mut FontBook,
 ) -> Vec<Diagnostic> {
     let mut budget = COMPARISONS;
@@ -49,6 +53,7 @@ pub(super) fn apply<'s>(
             slide,
             changes: now.map(|(now, came)| now.changes(came)).unwrap_or_default(),
             size: states.map(|(now, came)| (now.size, came.size)).unwrap_or_default(),
+            came,
             book,
             budget: &mut budget,
         };
@@ -75,7 +80,7 @@ pub(super) fn is_calm<'s>(
         let Some(state) = now.slide(slide) else { return true };
         // Without an earlier state each text counts as new, so that each rule says all that it may say.
         let (changes, size) = (state.changes(None), (now.size, now.size));
-        let mut look = Look { slide, changes, size, book: &mut *book, budget: &mut budget };
+        let mut look = Look { slide, changes, size, came: None, book: &mut *book, budget: &mut budget };
         !look.changes.iter().any(|change| change.now.smallest.is_some_and(|size| size < SMALL))
             && !overflow::may_have_left(&mut look)
             && [overflow::page, overflow::fill, overlap::texts].iter().all(|rule| rule(&mut look).is_empty())

@@ -8,7 +8,7 @@ use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::Deck;
 use infograft_render::fonts::FontBook;
 
-use crate::check::{self, Pair};
+use crate::check::{self, Pair, Readable};
 use crate::error::Error;
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{Paint, TextColor};
@@ -43,6 +43,30 @@ impl Contrast {
         }
         contrast
     }
+}
+
+impl Contrast {
+    /// Looks at the texts of a deck whose colours went by their roles. A text that could be read and can't be now gets,
+    /// of the colours that the deck has now, the one that reads best there; what its maker left hard to read stays so.
+    pub fn caused(deck: &Deck, theme: &Palette, came: &Readable, book: &mut FontBook) -> Self {
+        let mut contrast = Self::default();
+        let mut seen = BTreeSet::new();
+        for pair in pairs(deck, book).into_iter().filter(|pair| !came.was_so(pair)) {
+            let (Some(part), Some(to)) = (pair.part.clone(), readable(theme, &pair)) else { continue };
+            let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
+            let change = TextColor { part, shape: pair.shape_id, from, to: Paint::Slot(to) };
+            if seen.insert(change.clone()) {
+                contrast.recolor.push(change);
+                contrast.notes.push(note(pair, theme.get(to)));
+            }
+        }
+        contrast
+    }
+}
+
+/// The texts of a deck whose ground is known.
+pub(super) fn all_pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
+    deck.slides.iter().flat_map(|slide| check::all_pairs(slide, book)).collect()
 }
 
 /// The texts of a deck that don't read.

@@ -9,17 +9,18 @@ use infograft_render::drawing::{Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
+use super::recolor::{self, Recolors};
 use super::fit::{Fits, Needed};
 use super::{
     Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck, unusable,
 };
-use crate::check::{self, State};
+use crate::check::{self, Readable, State};
 use crate::error::Error;
 use crate::template::Template;
 use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{self, TextColor};
-use infograft_brand::rewrite::{self, Binding, Logos, RewriteOptions};
+use infograft_brand::rewrite::{self, Binding, Drawn, Logos, Recolor, RewriteOptions};
 use infograft_deck::opc::Package;
 
 /// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
@@ -93,17 +94,23 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &road.label)?;
         let colored = !brand.colors().slots.is_empty();
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
+        let before = if colored && road.goes_by_roles()? { Some(road.before(&mut fonts)?) } else { None };
+        let recolor = before.as_ref().map(|before| before.plan(template, brand)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
         let settings =
-            RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone());
+            RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone()).recolor(recolor);
         let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
         let first = road.read(&package)?;
-        let mut contrast = palette
-            .as_ref()
-            .map(|palette| Contrast::of(&first, palette, brand, &mut fonts))
-            .unwrap_or_default();
+        let mut contrast = match (&palette, &before) {
+            (_, Some(before)) => {
+                let now = deck_palette(&package, &road.label)?;
+                Contrast::caused(&first, &now, &before.readable, &mut fonts)
+            }
+            (Some(palette), None) => Contrast::of(&first, palette, brand, &mut fonts),
+            (None, None) => Contrast::default(),
+        };
         road.stop.check()?;
         let branded = State::of(&first, &mut fonts);
         let needed = Needed::of(&first, &branded, &mut fonts);
@@ -148,7 +155,8 @@ impl EditionMaker {
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        diagnostics.extend(check::collect(deck, states, &document, &mut fonts));
+        let readable = before.as_ref().map(|before| &before.readable);
+        diagnostics.extend(check::collect(deck, states, readable, &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
         let pdf_options = options.pdf.clone().stop(road.stop);
         let ledger = closed(&document, &report, &diagnostics);
@@ -156,9 +164,22 @@ impl EditionMaker {
     }
 }
 
+/// A deck before a brand, drawn.
+struct Before {
+    drawn: Drawn,
+    readable: Readable,
+}
+
+impl Before {
+    fn plan(&self, template: &Template, brand: &Brand) -> Result<Recolor, Error> {
+        Recolor::plan(template.package(), brand, &self.drawn).map_err(|e| unusable(&template.label(), e))
+    }
+}
+
 /// The way of one edition: how its deck is read, again and again, and what stops it.
 struct Road<'t> {
     template: &'t Template,
+    options: &'t EditionOptions,
     label: String,
     /// The slides that are asked for.
     asked: ReadOptions,
@@ -166,9 +187,9 @@ struct Road<'t> {
 }
 
 impl<'t> Road<'t> {
-    fn new(template: &'t Template, options: &EditionOptions) -> Self {
+    fn new(template: &'t Template, options: &'t EditionOptions) -> Self {
         let stop = options.stop_of_one();
-        Self { template, label: template.label(), asked: options.read.clone().stop(stop.clone()), stop }
+        Self { template, options, label: template.label(), asked: options.read.clone().stop(stop.clone()), stop }
     }
 
     /// A package as a deck with all slides: what the brand changes, it changes on all of them.
@@ -184,6 +205,28 @@ impl<'t> Road<'t> {
     /// The deck before the brand was put on it.
     fn as_it_came(&self) -> Result<Deck, Error> {
         self.read(self.template.package())
+    }
+
+    /// Whether the deck's colours go by what they do.
+    fn goes_by_roles(&self) -> Result<bool, Error> {
+        Ok(match self.options.recolor {
+            Recolors::Roles => true,
+            Recolors::Slots => false,
+            Recolors::Auto if self.template.is_builtin() => false,
+            Recolors::Auto => rewrite::slots(self.template.package())
+                .map_err(|e| unusable(&self.label, e))?
+                .is_empty(),
+        })
+    }
+
+    /// What the deck's pages show before the brand.
+    fn before(&self, fonts: &mut FontBook) -> Result<Before, Error> {
+        let deck = self.as_it_came()?;
+        fonts.aside(|fonts| {
+            let document = lay_out(&deck, fonts, self.options, &self.stop)?;
+            let pairs = contrast::all_pairs(&deck, fonts);
+            Ok(Before { drawn: recolor::drawn(&document, &pairs), readable: Readable::of(pairs) })
+        })
     }
 
     /// Gives texts that are hard to read a shade that can be read: what was changed.

@@ -6,9 +6,11 @@ mod language;
 mod letters;
 mod maker;
 mod notes;
+mod recolor;
 mod thumbnail;
 
 pub use maker::EditionMaker;
+pub use recolor::Recolors;
 pub use thumbnail::Thumbnail;
 
 use std::collections::BTreeSet;
@@ -44,6 +46,8 @@ pub struct EditionOptions {
     pub binding: Option<Binding>,
     /// Give texts that are hard to read a shade of their own that can be read. The theme's colours stay.
     pub fix_contrast: bool,
+    /// Which of the deck's colours become which of the brand's.
+    pub recolor: Recolors,
     /// What is taken out of the deck: comments, names of authors, macros, what reaches outside.
     pub clean: BTreeSet<Clean>,
     /// What is read of the deck: all slides, or some, and at what cost.
@@ -73,6 +77,7 @@ infograft_deck::setters!(EditionOptions {
     paper: Option<Paper>,
     binding: Option<Binding>,
     fix_contrast: bool,
+    recolor: Recolors,
     clean: BTreeSet<Clean>,
     read: ReadOptions,
     fonts: FontOptions,
@@ -198,7 +203,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let deck = read_deck(&package, &label, &options.read.clone().stop(stop.clone()))?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options, &stop)?;
-    let diagnostics = check::collect(&deck, None, &document, &mut fonts);
+    let diagnostics = check::collect(&deck, None, None, &document, &mut fonts);
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone().stop(stop);
     let ledger = closed(&document, &report, &diagnostics);

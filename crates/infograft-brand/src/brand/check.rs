@@ -7,7 +7,7 @@ use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::xml::is_char;
 
-use super::draft::{Draft, slot_of};
+use super::draft::{Draft, ROLES, slot_of};
 use super::files;
 use super::finding::fault;
 use super::links::{LinkError, mailbox};
@@ -50,6 +50,9 @@ pub(crate) fn check(
     checker.organization(draft.organization, &mut brand, clean_so_far);
     brand.logo.light = draft.logo.and_then(|path| checker.keep(read_logo(&path)));
     brand.logo.dark = draft.logo_dark.and_then(|path| checker.keep(read_logo(&path)));
+    let has_role = |slot: &ThemeColor| ROLES.iter().any(|(_, known)| known == slot);
+    let named = |slot: &&ThemeColor| !has_role(slot) || draft.named_colors.contains(slot);
+    brand.colors.named = draft.colors.keys().filter(named).copied().collect();
     checker.colors(draft.colors, draft.color_replace, &mut brand);
     for ((role, script), name) in draft.fonts {
         let slot = if role == "heading" { &mut brand.fonts.heading } else { &mut brand.fonts.body };

@@ -2,7 +2,7 @@
 //!
 //! An option takes the place of what the file gives; so a fault in the file that an option overrides is none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use infograft_deck::color::ThemeColor;
@@ -50,6 +50,8 @@ pub(crate) struct Draft {
     pub(crate) logo: Option<At<PathBuf>>,
     pub(crate) logo_dark: Option<At<PathBuf>>,
     pub(crate) colors: BTreeMap<ThemeColor, At<String>>,
+    /// Slots that the file calls by their own name, where there is a role.
+    pub(crate) named_colors: BTreeSet<ThemeColor>,
     pub(crate) color_replace: Vec<(At<String>, At<String>)>,
     pub(crate) fonts: BTreeMap<FontKey, At<String>>,
     pub(crate) font_replace: Vec<(At<String>, At<String>)>,
@@ -102,6 +104,9 @@ impl Draft {
                     what,
                     "keep one of them",
                 ));
+            }
+            if slot.name() == key {
+                draft.named_colors.insert(slot);
             }
             draft.colors.insert(slot, color.clone());
         }

@@ -1,6 +1,6 @@
 //! What a brand is, once read and checked: plain data that the rest of the program passes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,6 +61,8 @@ pub struct Logo {
 pub struct Colors {
     /// Theme slots that the brand gives, roles (`primary`…) resolved to their slots.
     pub slots: BTreeMap<ThemeColor, Rgb>,
+    /// Those of them that the brand names by the slot (`accent2`), not by what the colour is to it (`secondary`).
+    pub named: BTreeSet<ThemeColor>,
     /// Hard-coded colours to replace, and what by.
     pub replace: BTreeMap<Rgb, Rgb>,
 }

@@ -28,6 +28,7 @@ mod picture;
 mod qr;
 mod quotes;
 mod report;
+mod roles;
 mod shape;
 mod slots;
 mod text;
@@ -49,6 +50,7 @@ pub use error::RewriteError;
 pub use kind::extension;
 pub use logo_image::Logos;
 pub use paper::Paper;
+pub use roles::{Drawn, Inked, Recolor, Role, RoleChange};
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
@@ -80,12 +82,15 @@ pub struct RewriteOptions {
     pub binding: Option<Binding>,
     /// What is taken out of the deck, besides.
     pub clean: BTreeSet<Clean>,
+    /// What the deck's colours become by what they do; without it, the slots of its themes become the palette's.
+    pub recolor: Option<Recolor>,
 }
 
 infograft_deck::setters!(RewriteOptions {
     paper: Option<Paper>,
     binding: Option<Binding>,
     clean: BTreeSet<Clean>,
+    recolor: Option<Recolor>,
 });
 
 /// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
@@ -167,7 +172,7 @@ pub fn rewrite_with(
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);
     work.names();
-    work.look(brand, palette);
+    work.look(brand, palette, options.recolor.as_ref());
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
     if work.problems.is_empty() {
         work.problems = leftovers::scan(&work.deck, &values)?;
@@ -321,11 +326,15 @@ impl Work<'_> {
     }
 
     /// Colours and fonts.
-    fn look(&mut self, brand: &Brand, palette: Option<&Palette>) {
-        let follow = follow::Follow::of(&self.deck, brand, palette);
+    fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>) {
+        let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));
         for part in &mut self.deck.parts {
             self.report.diagnostics.append(theme::unreadable(part));
             follow.apply(part, &mut self.report);
+            if let Some(recolor) = recolor {
+                self.report.colors_followed += recolor.own(&mut part.tree);
+            }
+            let palette = recolor.and_then(|recolor| recolor.palette(&part.name)).or(palette);
             self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, palette)));
             self.report.colors_replaced += theme::replace(&mut part.tree, brand);
             self.report.fonts.extend(fonts::theme(part, brand));

@@ -69,6 +69,31 @@ pub fn plain(e: &Element) -> Option<Rgb> {
     Some(transformed(Color::opaque(plain_base(e)?), e).rgb)
 }
 
+/// Where the colour of a colour element comes from, before its transforms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColorSource {
+    /// A slot of the theme.
+    Slot(ThemeColor),
+    /// A colour of its own, however it is written.
+    Own(Rgb),
+}
+
+/// Where the colour of an element comes from; `None` for what is no colour, a system's colour, which is the reader's,
+/// and `phClr`, which is another element's.
+pub fn color_source(e: &Element, map: Option<&ColorMap>) -> Option<ColorSource> {
+    match e.local() {
+        _ if e.ns != Ns::A => None,
+        "schemeClr" => map?.slot(e.attr("val")?.trim()).map(ColorSource::Slot),
+        "srgbClr" | "prstClr" | "scrgbClr" | "hslClr" => plain_base(e).map(ColorSource::Own),
+        _ => None,
+    }
+}
+
+/// The colour that the transforms of an element make of a base that needn't be its own.
+pub fn transformed_from(base: Rgb, e: &Element) -> Rgb {
+    transformed(Color::opaque(base), e).rgb
+}
+
 fn plain_base(e: &Element) -> Option<Rgb> {
     let part = |name| e.pct(name).map_or(0.0, Percent::factor);
     match e.local() {

@@ -36,7 +36,7 @@ pub mod shape;
 pub mod theme;
 pub mod value;
 
-pub use color::{Color, Look, plain};
+pub use color::{Color, ColorSource, Look, color_source, plain, transformed_from};
 pub use color_map::{ColorMap, color_map_of, color_maps};
 pub use kind::Kind;
 pub use part::Part;

@@ -1,0 +1,61 @@
+//! Writes a plan: into themes, and into colours that parts have of their own.
+
+use infograft_deck::color::{Palette, Rgb};
+use infograft_deck::deck::{ColorSource, color_source};
+use infograft_deck::opc::PartName;
+use infograft_deck::xml::{Element, Ns};
+
+use super::groups::Groups;
+use super::uses::{Key, Uses, is_no_look};
+use super::{Recolor, RoleChange};
+use crate::brand::Brand;
+
+/// The plan as it is written: what each theme's slots and each hand-set colour become.
+pub(super) fn recolor(uses: &Uses, groups: &Groups, chosen: &[Rgb], brand: &Brand) -> Recolor {
+    let mut recolor = Recolor { themes: uses.themes.clone(), ..Recolor::default() };
+    for (group, to) in groups.list.iter().zip(chosen) {
+        for key in &group.keys {
+            match key {
+                Key::Slot(theme, slot) => {
+                    if let Some(palette) = recolor.themes.get_mut(theme) {
+                        palette.set(*slot, *to);
+                    }
+                }
+                Key::Own(rgb) if brand.colors.replace.contains_key(rgb) => {}
+                Key::Own(rgb) => {
+                    recolor.own.insert(*rgb, *to);
+                }
+            }
+        }
+        recolor.changes.push(RoleChange {
+            role: group.role,
+            from: group.base,
+            to: *to,
+            area: group.area,
+            uses: group.uses,
+        });
+    }
+    recolor
+}
+
+impl Recolor {
+    /// What the slots of a theme or a theme override become.
+    pub(in crate::rewrite) fn palette(&self, theme: &PartName) -> Option<&Palette> {
+        self.themes.get(theme)
+    }
+
+    /// Changes the hand-set colours of a part; their transforms stay. How many were changed.
+    pub(in crate::rewrite) fn own(&self, e: &mut Element) -> usize {
+        if is_no_look(e) {
+            return 0;
+        }
+        if let Some(ColorSource::Own(from)) = color_source(e, None) {
+            let Some(to) = self.own.get(&from).filter(|to| **to != from) else { return 0 };
+            e.name = format!("{}srgbClr", e.prefix()).into();
+            e.attrs.retain(|attr| attr.ns != Ns::None || attr.name.contains(':'));
+            e.set_attr("val", to.hex());
+            return 1;
+        }
+        e.elements_mut().map(|child| self.own(child)).sum()
+    }
+}

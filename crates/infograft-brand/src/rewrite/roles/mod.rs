@@ -1,0 +1,112 @@
+//! Colours by what they do: which of a deck's colours is its main one, which is a ground, which is text, and what each
+//! becomes under a brand, so that a deck without marks is really branded and stays as readable as it came.
+//!
+//! | step | answers |
+//! | --- | --- |
+//! | `uses` | which colours the parts name, of the theme and of their own, with which transforms |
+//! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
+//! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
+//! | `plan` | which of these it becomes: what could be read stays readable, what was told apart stays apart |
+//! | `apply` | writes the plan into themes and into hand-set colours |
+//!
+//! The rules that a plan is held to: light stays light and dark stays dark, white and grey stay what they are, hues come
+//! from the brand alone, tints and shades keep their distance to their colour (they are transforms of it, and stay), a
+//! warning's red, amber and green keep their meaning, and colours of photos are pictures' and never looked at. The
+//! brand's own colours are never altered: where one can't stand for reasons of contrast, another of the brand's, or a
+//! tone of it, does.
+
+mod apply;
+mod candidates;
+mod groups;
+mod plan;
+mod seen;
+mod uses;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use infograft_deck::color::{Palette, Rgb};
+use infograft_deck::opc::{OpcError, Package, PartName};
+
+use super::deck::Deck;
+use crate::brand::Brand;
+
+/// What the pages of a deck show: the measure of what its colours do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    /// By page: which share of the page's area each colour covers, pictures left out.
+    pub pages: Vec<BTreeMap<Rgb, f64>>,
+    /// Texts on grounds, each pair once.
+    pub texts: Vec<Inked>,
+}
+
+/// Text of one colour on a ground of another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inked {
+    /// The text's colour.
+    pub text: Rgb,
+    /// What lies behind it.
+    pub ground: Rgb,
+    /// The contrast that it needs: 4.5, or 3 for large text (WCAG 2.2, success criterion 1.4.3).
+    pub need: f64,
+    /// How many texts there are of the pair.
+    pub count: usize,
+}
+
+/// What a colour does in a deck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The hue that covers most, or the n-th after it: 0 is the main one.
+    Hue(usize),
+    /// Text that is black or nearly.
+    Text,
+    /// White, grey, black.
+    Neutral,
+    /// Red, amber or green that means something.
+    Status,
+    /// A colour that the brand names by its slot in the theme.
+    Named,
+}
+
+/// What one colour of a deck becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleChange {
+    /// What it does.
+    pub role: Role,
+    /// The colour before.
+    pub from: Rgb,
+    /// The colour after; the same for one that stays.
+    pub to: Rgb,
+    /// Which share of all pages it covers, with its tints and shades.
+    pub area: f64,
+    /// How many elements name it.
+    pub uses: usize,
+}
+
+/// What all colours of a deck become.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recolor {
+    /// The colours of each theme and theme override, by their part.
+    pub(super) themes: BTreeMap<PartName, Palette>,
+    /// Hand-set colours before their transforms.
+    pub(super) own: BTreeMap<Rgb, Rgb>,
+    /// The same as a table for people, the largest area first.
+    pub changes: Vec<RoleChange>,
+}
+
+impl Recolor {
+    /// Reckons what a deck's colours become, from what they do on its pages.
+    ///
+    /// # Errors
+    ///
+    /// [`OpcError`] if a part can't be read.
+    pub fn plan(package: &Package, brand: &Brand, drawn: &Drawn) -> Result<Self, OpcError> {
+        let deck = Deck::read(package)?;
+        let uses = uses::Uses::of(&deck);
+        let groups = groups::Groups::of(&uses, drawn, brand);
+        let chosen = plan::choose(&groups, brand, drawn);
+        Ok(apply::recolor(&uses, &groups, &chosen, brand))
+    }
+}

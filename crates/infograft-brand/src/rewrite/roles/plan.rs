@@ -1,0 +1,275 @@
+//! Chooses what each colour becomes, so that together they hold: what could be read can be read, what was told apart is
+//! told apart, a darker tone stays the darker one, and the brand's main colours are on the pages as they are.
+//!
+//! Each colour begins as what suits it best alone; then, the largest first, each takes what suits best beside what the
+//! others are, until nothing changes. All of it is arithmetic in a fixed order: the same deck and brand give the same plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use infograft_deck::color::Rgb;
+
+use super::candidates::{self, Candidate, Pigment};
+use super::groups::Groups;
+use super::seen::Seen;
+use super::{Drawn, Role};
+use crate::brand::Brand;
+
+/// Colours at this distance in OKLab are told apart at a glance.
+const APART: f64 = 0.09;
+
+/// Colours of the plan are to be at least so far from each other where those before were told apart.
+const KEPT_APART: f64 = 0.065;
+
+/// Shades that cover less of a page are not held apart.
+const VISIBLE: f64 = 0.0015;
+
+/// As many shades of a page are held apart from each other.
+const A_PAGE: usize = 14;
+
+/// Rounds of choosing; more change hardly anything.
+const ROUNDS: usize = 8;
+
+/// A shade of a group, or a colour that no group has.
+#[derive(Clone, Copy)]
+enum Spot {
+    Of(usize, usize),
+    Fixed(Seen),
+}
+
+/// What two colours owe each other.
+#[derive(Clone, Copy)]
+enum Bond {
+    /// Text on a ground: the contrast it had and the one it needs.
+    Contrast { had: f64, need: f64 },
+    /// Neighbours on a page that are told apart.
+    Apart,
+    /// The first is the lighter one.
+    Order,
+}
+
+struct Tie {
+    a: Spot,
+    b: Spot,
+    bond: Bond,
+    weight: f64,
+}
+
+struct Board<'g> {
+    groups: &'g Groups,
+    pigments: Vec<Pigment>,
+    candidates: Vec<Vec<Candidate>>,
+    chosen: Vec<usize>,
+    ties: Vec<Tie>,
+    /// By group: its ties.
+    of: Vec<Vec<usize>>,
+}
+
+/// What each group becomes, in their order.
+pub(super) fn choose(groups: &Groups, brand: &Brand, drawn: &Drawn) -> Vec<Rgb> {
+    let pigments = candidates::pigments(brand);
+    let count = groups.list.len();
+    let candidates: Vec<_> = (0..count).map(|at| candidates::of(groups, at, &pigments)).collect();
+    let mut board =
+        Board { groups, pigments, candidates, chosen: vec![0; count], ties: Vec::new(), of: vec![Vec::new(); count] };
+    board.bind(drawn);
+    for _ in 0..ROUNDS {
+        if !board.round() {
+            break;
+        }
+    }
+    (0..count).map(|at| board.candidate(at).map_or(groups.list[at].base, |c| c.base)).collect()
+}
+
+impl Board<'_> {
+    fn candidate(&self, at: usize) -> Option<&Candidate> {
+        self.candidates.get(at)?.get(*self.chosen.get(at)?)
+    }
+
+    fn bind(&mut self, drawn: &Drawn) {
+        let mut spots: BTreeMap<Rgb, Spot> = BTreeMap::new();
+        for (g, group) in self.groups.list.iter().enumerate() {
+            for (s, shade) in group.shades.iter().enumerate() {
+                spots.entry(shade.seen.rgb).or_insert(Spot::Of(g, s));
+            }
+        }
+        let spot = |rgb: Rgb| spots.get(&rgb).copied().unwrap_or_else(|| Spot::Fixed(Seen::new(rgb)));
+        for text in &drawn.texts {
+            let had = Seen::new(text.text).contrast(&Seen::new(text.ground));
+            let bond = Bond::Contrast { had, need: text.need };
+            self.tie(spot(text.text), spot(text.ground), bond, 1.0 + (text.count as f64).ln_1p());
+        }
+        let mut neighbours: BTreeMap<(Rgb, Rgb), usize> = BTreeMap::new();
+        for page in &drawn.pages {
+            let mut shown: Vec<(&Rgb, &f64)> = page.iter().filter(|(_, area)| **area > VISIBLE).collect();
+            shown.sort_by(|a, b| b.1.total_cmp(a.1).then_with(|| a.0.cmp(b.0)));
+            shown.truncate(A_PAGE);
+            let shown: BTreeSet<Rgb> = shown.into_iter().map(|(rgb, _)| *rgb).collect();
+            for a in &shown {
+                for b in shown.range(a..).skip(1) {
+                    *neighbours.entry((*a, *b)).or_default() += 1;
+                }
+            }
+        }
+        for ((a, b), pages) in neighbours {
+            let had = Seen::new(a).distance(&Seen::new(b));
+            if had >= APART {
+                self.tie(spot(a), spot(b), Bond::Apart, 1.0 + (pages as f64).ln_1p());
+            }
+        }
+        self.accents();
+        self.order();
+    }
+
+    /// The accents of one theme are chosen from in charts to come: they are told apart as they were.
+    fn accents(&mut self) {
+        let of_theme = |at: usize| self.groups.list[at].keys.iter().any(|key| matches!(key, super::uses::Key::Slot(..)));
+        let list: Vec<usize> =
+            (0..self.groups.list.len()).filter(|at| of_theme(*at) && self.candidates[*at].len() > 1).collect();
+        for (n, a) in list.iter().enumerate() {
+            for b in list.iter().skip(n + 1) {
+                let had = Seen::new(self.groups.list[*a].base).distance(&Seen::new(self.groups.list[*b].base));
+                if had >= APART {
+                    self.tie(self.base(*a), self.base(*b), Bond::Apart, 0.2);
+                }
+            }
+        }
+    }
+
+    /// The spot of a group's plain colour.
+    fn base(&self, at: usize) -> Spot {
+        let base = self.groups.list[at].base;
+        let shade = self.groups.list[at].shades.iter().position(|shade| shade.seen.rgb == base);
+        Spot::Of(at, shade.unwrap_or(0))
+    }
+
+    /// Within a family, a darker tone stays the darker one.
+    fn order(&mut self) {
+        let list = &self.groups.list;
+        let mut found = Vec::new();
+        for (a, first) in list.iter().enumerate() {
+            let same = |g: &&super::groups::Group| g.role == first.role && matches!(g.role, Role::Hue(_));
+            for (b, second) in list.iter().enumerate().filter(|(_, g)| same(g)) {
+                if first.lch.l > second.lch.l + 0.06 && first.fixed.is_none() && second.fixed.is_none() {
+                    found.push((self.base(a), self.base(b)));
+                }
+            }
+        }
+        for (a, b) in found {
+            self.tie(a, b, Bond::Order, 0.5);
+        }
+    }
+
+    fn tie(&mut self, a: Spot, b: Spot, bond: Bond, weight: f64) {
+        let movable = |spot: &Spot| match spot {
+            Spot::Of(g, _) => self.candidates.get(*g).is_some_and(|list| list.len() > 1).then_some(*g),
+            Spot::Fixed(_) => None,
+        };
+        let ends: BTreeSet<usize> = [movable(&a), movable(&b)].into_iter().flatten().collect();
+        for end in &ends {
+            if let Some(ties) = self.of.get_mut(*end) {
+                ties.push(self.ties.len());
+            }
+        }
+        if !ends.is_empty() {
+            self.ties.push(Tie { a, b, bond, weight });
+        }
+    }
+
+    /// Lets each group choose anew; whether any did.
+    fn round(&mut self) -> bool {
+        let mut changed = false;
+        for at in 0..self.candidates.len() {
+            let count = self.candidates[at].len();
+            if count < 2 {
+                continue;
+            }
+            let own = self.chosen[at];
+            let mut best = (own, self.cost(at, own, f64::INFINITY));
+            for other in (0..count).filter(|c| *c != own) {
+                // Candidates stand by their own cost: what follows can't be better.
+                if self.candidates[at][other].cost - self.most_gained(at) >= best.1 {
+                    break;
+                }
+                let cost = self.cost(at, other, best.1);
+                if cost + 1e-9 < best.1 {
+                    best = (other, cost);
+                }
+            }
+            if best.0 != own {
+                self.chosen[at] = best.0;
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// The most that a candidate can gain beside its own cost.
+    fn most_gained(&self, at: usize) -> f64 {
+        if self.groups.list[at].area > VISIBLE { MISSED.iter().sum() } else { 0.0 }
+    }
+
+    /// What a candidate of a group costs beside what the others are; it is given up over `most`.
+    fn cost(&self, at: usize, candidate: usize, most: f64) -> f64 {
+        let own = &self.candidates[at][candidate];
+        let mut cost = own.cost - self.gained(at, own);
+        for tie in &self.of[at] {
+            let Tie { a, b, bond, weight } = &self.ties[*tie];
+            let (a, b) = (self.seen(*a, at, own), self.seen(*b, at, own));
+            cost += weight * price(*bond, &a, &b);
+            if cost > most {
+                return cost;
+            }
+        }
+        cost
+    }
+
+    fn seen(&self, spot: Spot, at: usize, own: &Candidate) -> Seen {
+        match spot {
+            Spot::Fixed(seen) => seen,
+            Spot::Of(g, s) => {
+                let candidate = if g == at { Some(own) } else { self.candidate(g) };
+                let seen = candidate.and_then(|c| c.shades.get(s)).copied();
+                seen.unwrap_or(self.groups.list[g].shades[s].seen)
+            }
+        }
+    }
+
+    /// What it is worth that one of the brand's main colours is on the pages as it is, if no other group shows it.
+    fn gained(&self, at: usize, own: &Candidate) -> f64 {
+        let Some(rank) = own.exact.and_then(|p| self.pigments.get(p)).and_then(|p| p.rank) else { return 0.0 };
+        if self.groups.list[at].area <= VISIBLE {
+            return 0.0;
+        }
+        let others = (0..self.chosen.len()).filter(|other| *other != at && self.groups.list[*other].area > VISIBLE);
+        let shown = others.filter_map(|other| self.candidate(other)).any(|c| c.exact == own.exact);
+        if shown { 0.0 } else { MISSED.get(rank).copied().unwrap_or(0.0) }
+    }
+}
+
+/// What it costs that the brand's first, second and third colour are nowhere.
+const MISSED: [f64; 3] = [0.8, 0.35, 0.2];
+
+/// What it costs that two colours aren't as they should be to each other.
+fn price(bond: Bond, a: &Seen, b: &Seen) -> f64 {
+    match bond {
+        Bond::Contrast { had, need } => {
+            let now = a.contrast(b);
+            // What could be read must be readable; what couldn't mustn't get worse.
+            let wanted = if had >= need { need } else { had * 0.95 };
+            if now >= wanted {
+                // A little room beyond the limit, where there was some.
+                let eased = (need * 1.1).min(had);
+                return if now >= eased { 0.0 } else { 0.05 };
+            }
+            3.0 + 8.0 * (wanted - now) / wanted
+        }
+        Bond::Apart => {
+            let now = a.distance(b);
+            if now >= KEPT_APART { 0.0 } else { 0.6 + 1.2 * (KEPT_APART - now) / KEPT_APART }
+        }
+        Bond::Order => {
+            let (a, b) = (a.lightness(), b.lightness());
+            if a >= b { 0.0 } else { 0.3 + 2.0 * (b - a) }
+        }
+    }
+}
