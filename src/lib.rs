@@ -59,7 +59,7 @@ mod template;
 mod temporary;
 pub mod texts;
 
-pub use edition::{Edition, EditionMaker, EditionOptions, Thumbnail, draw};
+pub use edition::{Edition, EditionMaker, EditionOptions, Recolors, Thumbnail, draw};
 pub use error::{DeckError, Error, NoFont};
 pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting};
 pub use infograft_brand::rewrite::{Binding, Clean};

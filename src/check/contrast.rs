@@ -240,7 +240,8 @@ impl Walk<'_> {
     fn add(&mut self, pair: Pair) {
         // With all texts taken, each is to be found again by its words.
         let same = |p: &Pair| {
-            (!self.all || p.excerpt == pair.excerpt) && p.shape_id == pair.shape_id
+            (!self.all || p.excerpt == pair.excerpt)
+                && p.shape_id == pair.shape_id
                 && p.part == pair.part
                 && p.text == pair.text
                 && p.ground == pair.ground

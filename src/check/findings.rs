@@ -59,8 +59,12 @@ pub(crate) fn is_calm(deck: &Deck, now: &State<'_>, book: &mut FontBook) -> bool
 /// Text that is hard to read on its ground.
 pub(super) fn contrast(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
     let found = contrast::pairs(look.slide, look.book);
-    let caused = |pair: &&Pair| !look.came.is_some_and(|came| came.was_so(pair));
-    found.iter().filter(caused).map(from_pair).collect()
+    let was_so = |pair: &Pair| look.came.is_some_and(|came| came.was_so(pair));
+    let told = |pair: &Pair| {
+        let told = from_pair(pair);
+        if was_so(pair) { told.known_before() } else { told }
+    };
+    found.iter().map(told).collect()
 }
 
 fn from_pair(pair: &Pair) -> Diagnostic {

@@ -164,12 +164,39 @@ pub struct EditionArgs {
     /// The nearest such shade is taken, for that text alone. The brand's colours stay as they are.
     #[arg(long)]
     pub fix_contrast: bool,
+    /// Change the deck's colours by what they do: auto, roles or slots.
+    ///
+    /// roles makes the colour that covers most the brand's main colour, and so on, in the theme and set by hand alike;
+    /// slots changes the theme alone, accent 1 to the brand's main colour. auto takes roles for a deck without marks.
+    #[arg(long, value_enum, ignore_case = true, value_name = "HOW", hide_possible_values = true)]
+    pub recolor: Option<RecolorName>,
     /// Take out of the PowerPoint file what no page shows.
     ///
     /// Comments, authors, macros, or outside: links and pictures that lead to other files or machines. Several are
     /// written as comments,authors.
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
     pub clean: Vec<CleanName>,
+}
+
+/// By what `--recolor` changes colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecolorName {
+    /// By roles in a deck without marks, by slots in one with.
+    Auto,
+    /// By what each colour does on the pages.
+    Roles,
+    /// By the theme's slots.
+    Slots,
+}
+
+impl From<RecolorName> for crate::Recolors {
+    fn from(name: RecolorName) -> Self {
+        match name {
+            RecolorName::Auto => Self::Auto,
+            RecolorName::Roles => Self::Roles,
+            RecolorName::Slots => Self::Slots,
+        }
+    }
 }
 
 /// What `--clean` takes out.

@@ -94,6 +94,7 @@ pub fn edition_options(
         read: ReadOptions::new().limits(limits.0),
         time: limits.1.time_of_deck(),
         fix_contrast: edition.fix_contrast,
+        recolor: edition.recolor.map(Into::into).unwrap_or_default(),
         clean: edition.clean.iter().map(|name| (*name).into()).collect(),
         fonts: fonts.options(),
         date: date()?,

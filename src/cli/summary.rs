@@ -62,7 +62,8 @@ pub fn lines<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), Failur
 
 /// What is left to do, in words: nothing is to be mended when there is no error and no warning; notes are counted.
 pub fn look(diagnostics: &[Diagnostic]) -> String {
-    let count = |wanted: fn(Severity) -> bool| diagnostics.iter().filter(|d| wanted(d.severity)).count();
+    let caused = || diagnostics.iter().filter(|d| !d.was_before());
+    let count = |wanted: fn(Severity) -> bool| caused().filter(|d| wanted(d.severity)).count();
     let mend = match count(|severity| severity > Severity::Note) {
         0 => "nothing to mend".to_owned(),
         1 => "1 thing to look at, above".to_owned(),
@@ -78,13 +79,35 @@ pub fn look(diagnostics: &[Diagnostic]) -> String {
 /// Prints what there is to say. What was merely adapted, and of which there is much, is shown only when asked for: it
 /// is counted all the same.
 pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
-    let shown = |d: &&Diagnostic| d.code != Code::ContrastRecolored || talk.verbose;
+    let shown = |d: &&Diagnostic| talk.verbose || d.code != Code::ContrastRecolored && !d.was_before();
     told::all(&diagnostics.iter().filter(shown).collect::<Vec<_>>(), talk.verbose, word);
+    if !talk.verbose {
+        before(diagnostics);
+    }
+}
+
+/// Says in a line what was so before the brand.
+fn before(diagnostics: &[Diagnostic]) {
+    let kinds = [
+        (Code::TextOverflow, "taller than its frame", "taller than their frames"),
+        (Code::ContrastText, "hard to read", "hard to read"),
+    ];
+    let counted = kinds.iter().filter_map(|(code, one, many)| {
+        match diagnostics.iter().filter(|d| d.was_before() && d.code == *code).count() {
+            0 => None,
+            1 => Some(format!("1 text was {one}")),
+            n => Some(format!("{n} texts were {many}")),
+        }
+    });
+    let counted: Vec<String> = counted.collect();
+    if !counted.is_empty() {
+        say!("Before the brand, too, {}; --verbose lists them.", counted.join(" and "));
+    }
 }
 
 /// Fails with the documented code when there are warnings and `--strict` was given.
 pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
-    let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note).count();
+    let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note && !d.was_before()).count();
     if strict && warnings > 0 {
         let findings = if warnings == 1 { "1 finding".to_owned() } else { format!("{warnings} findings") };
         let what = format!("{findings} with --strict; the files were written");

@@ -9,8 +9,8 @@ use infograft_render::drawing::{Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontLibrary};
 
 use super::contrast::{self, Contrast};
-use super::recolor::{self, Recolors};
 use super::fit::{Fits, Needed};
+use super::recolor::{self, Recolors};
 use super::{
     Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck, unusable,
 };
@@ -98,8 +98,11 @@ impl EditionMaker {
         let recolor = before.as_ref().map(|before| before.plan(template, brand)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
-        let settings =
-            RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone()).recolor(recolor);
+        let settings = RewriteOptions::new()
+            .paper(paper)
+            .binding(binding.cloned())
+            .clean(options.clean.clone())
+            .recolor(recolor);
         let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
         let first = road.read(&package)?;
@@ -149,7 +152,10 @@ impl EditionMaker {
         let late = late_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
         // Of a deck where nothing would be told, whatever it was, nothing is compared again.
         let states = came.as_ref().or(late.as_ref()).map(|came| (now, came));
-        let document = lay_out(deck, &mut fonts, options, &road.stop)?;
+        let mut document = lay_out(deck, &mut fonts, options, &road.stop)?;
+        if let Some(before) = &before {
+            document.diagnostics = recolor::compared(document.diagnostics, &before.diagnostics);
+        }
         let mut diagnostics: Diagnostics = language::notes(asked, template, &texts).into();
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
@@ -168,6 +174,8 @@ impl EditionMaker {
 struct Before {
     drawn: Drawn,
     readable: Readable,
+    /// What there was to say of its layout.
+    diagnostics: Diagnostics,
 }
 
 impl Before {
@@ -189,7 +197,13 @@ struct Road<'t> {
 impl<'t> Road<'t> {
     fn new(template: &'t Template, options: &'t EditionOptions) -> Self {
         let stop = options.stop_of_one();
-        Self { template, options, label: template.label(), asked: options.read.clone().stop(stop.clone()), stop }
+        Self {
+            template,
+            options,
+            label: template.label(),
+            asked: options.read.clone().stop(stop.clone()),
+            stop,
+        }
     }
 
     /// A package as a deck with all slides: what the brand changes, it changes on all of them.
@@ -213,9 +227,9 @@ impl<'t> Road<'t> {
             Recolors::Roles => true,
             Recolors::Slots => false,
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => rewrite::slots(self.template.package())
-                .map_err(|e| unusable(&self.label, e))?
-                .is_empty(),
+            Recolors::Auto => {
+                rewrite::slots(self.template.package()).map_err(|e| unusable(&self.label, e))?.is_empty()
+            }
         })
     }
 
@@ -225,7 +239,8 @@ impl<'t> Road<'t> {
         fonts.aside(|fonts| {
             let document = lay_out(&deck, fonts, self.options, &self.stop)?;
             let pairs = contrast::all_pairs(&deck, fonts);
-            Ok(Before { drawn: recolor::drawn(&document, &pairs), readable: Readable::of(pairs) })
+            let drawn = recolor::drawn(&document, &pairs);
+            Ok(Before { drawn, readable: Readable::of(pairs), diagnostics: document.diagnostics })
         })
     }
 

@@ -3,11 +3,11 @@
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{QrPlaced, RewriteReport};
+use infograft_brand::rewrite::{QrPlaced, RewriteReport, Role, RoleChange};
 
 /// What followed the brand without being asked for by name, what stayed as it was, and what can't be scanned well.
 pub(super) fn of(report: &RewriteReport, brand: &Brand) -> Vec<Diagnostic> {
-    let look = [followed(report), own_fonts(report, brand), own_colors(report)];
+    let look = [recolored(report), followed(report), own_fonts(report, brand), own_colors(report)];
     look.into_iter().flatten().chain(report.qr_codes.iter().filter_map(small_code)).collect()
 }
 
@@ -27,8 +27,43 @@ fn small_code(code: &QrPlaced) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::QrSmall, message).at(code.place.clone()).with_help(help))
 }
 
+/// What the colours of a deck without marks became: the first of them by name.
+fn recolored(report: &RewriteReport) -> Option<Diagnostic> {
+    let shown = |change: &&RoleChange| matches!(change.role, Role::Hue(_)) && change.area >= SEEN;
+    let changes: Vec<String> = report
+        .recolored
+        .iter()
+        .filter(shown)
+        .map(|change| match change.role {
+            Role::Hue(0) => format!("{} (the main colour) became {}", change.from, change.to),
+            _ => format!("{} became {}", change.from, change.to),
+        })
+        .collect();
+    let names: Vec<&str> = changes.iter().map(String::as_str).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let mut message = format!("the deck's colours went by what they do on its pages: {}", listed(&names));
+    let status: Vec<String> = report
+        .recolored
+        .iter()
+        .filter(|change| change.role == Role::Status)
+        .map(|change| change.from.to_string())
+        .collect();
+    if !status.is_empty() {
+        let status: Vec<&str> = status.iter().map(String::as_str).collect();
+        message.push_str(&format!("; {} stayed, as colours of a warning or a state do", listed(&status)));
+    }
+    let help = "to set one yourself, give it in [colors.replace]; --recolor slots goes by the theme alone";
+    Some(Diagnostic::new(Code::ColorRoles, message).with_help(help))
+}
+
+/// The least share of the pages that a colour is named for.
+const SEEN: f64 = 0.0005;
+
 fn followed(report: &RewriteReport) -> Option<Diagnostic> {
-    let what = match (report.colors_followed, report.fonts_followed) {
+    let colors = if report.recolored.is_empty() { report.colors_followed } else { 0 };
+    let what = match (colors, report.fonts_followed) {
         (0, 0) => return None,
         (colors, 0) => times(colors, "colour"),
         (0, fonts) => times(fonts, "font"),

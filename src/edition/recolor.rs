@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use infograft_brand::rewrite::{Drawn, Inked};
 use infograft_deck::color::Rgb;
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_render::page::{Document, Group, Item, Page, Paint};
 use kurbo::{Rect, Shape as _};
 
@@ -62,7 +63,8 @@ impl Areas {
                 }
                 Item::Stroke { path, stroke, paint } => {
                     let length = path.perimeter(1.0);
-                    let area = covered(path.bounding_box().inflate(0.01, 0.01), length * stroke.width, within);
+                    let area =
+                        covered(path.bounding_box().inflate(0.01, 0.01), length * stroke.width, within);
                     self.paint(paint, area * share);
                 }
                 Item::Glyphs(run) => {
@@ -119,3 +121,21 @@ fn covered(bounds: Rect, area: f64, within: Rect) -> f64 {
     }
     (area * (inside.area() / whole).min(1.0)).min(within.area())
 }
+
+/// What there is to say of a layout, with what was so before, and as much, said to be so. What is lost in the PDF is told
+/// as ever, whatever the deck was: it is missing all the same.
+pub(super) fn compared(now: Diagnostics, before: &Diagnostics) -> Diagnostics {
+    let mut had: BTreeMap<(Code, &Place), f64> = BTreeMap::new();
+    for found in before.iter().filter(|found| found.code == Code::TextOverflow) {
+        let most = had.entry((found.code, &found.place)).or_default();
+        *most = most.max(found.number("points").unwrap_or(0.0));
+    }
+    let known = |found: &Diagnostic| {
+        let points = found.number("points").unwrap_or(0.0);
+        had.get(&(found.code, &found.place)).is_some_and(|had| points <= had * MORE + 1.0)
+    };
+    now.into_iter().map(|found| if known(&found) { found.known_before() } else { found }).collect()
+}
+
+/// How much farther than before a text may run over its frame to count as the same.
+const MORE: f64 = 1.25;

@@ -50,8 +50,8 @@ pub use error::RewriteError;
 pub use kind::extension;
 pub use logo_image::Logos;
 pub use paper::Paper;
-pub use roles::{Drawn, Inked, Recolor, Role, RoleChange};
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
+pub use roles::{Drawn, Inked, Recolor, Role, RoleChange};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 
@@ -327,6 +327,7 @@ impl Work<'_> {
 
     /// Colours and fonts.
     fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>) {
+        self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
         let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));
         for part in &mut self.deck.parts {
             self.report.diagnostics.append(theme::unreadable(part));

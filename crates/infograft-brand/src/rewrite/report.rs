@@ -6,6 +6,8 @@ use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
 
+use super::roles::RoleChange;
+
 /// What a rewrite did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RewriteReport {
@@ -15,6 +17,8 @@ pub struct RewriteReport {
     pub colors_replaced: usize,
     /// How many hard-coded colours were the old theme's and follow the brand.
     pub colors_followed: usize,
+    /// What the deck's colours became by what they do, those that cover most first; nothing where they went by their slots.
+    pub recolored: Vec<RoleChange>,
     /// How many hard-coded typefaces were the old theme's and follow the brand.
     pub fonts_followed: usize,
     /// Other typefaces that texts of slides name, and how many texts; the most frequent first.

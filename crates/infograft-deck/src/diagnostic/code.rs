@@ -85,6 +85,10 @@ codes! {
     /// move them apart.
     OverflowOverlap = "overflow.overlap", Warning;
 
+    /// The deck has no marks, so its colours became the brand's by what they do on the pages: the colour that covers most
+    /// became the brand's main one, tints and shades with it, in the theme and set by hand alike. White, grey and black
+    /// stay, and so do red, amber and green where they stand for a state. Nothing has to be done if the pages look right.
+    ColorRoles = "color.roles", Note;
     /// Colours that were set by hand and are the old theme's became the brand's.
     ColorFollowed = "color.followed", Note;
     /// Colours that were set by hand stay as they were.

@@ -72,6 +72,12 @@ pub enum Datum {
     List(Vec<String>),
 }
 
+impl From<bool> for Datum {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
 impl From<&str> for Datum {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -101,6 +107,9 @@ impl From<usize> for Datum {
         Self::Number(number as f64)
     }
 }
+
+/// What is true in the data of a diagnostic that is to be said of the deck as it came, too.
+const BEFORE: &str = "before";
 
 /// One thing that there is to say, where it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,6 +192,17 @@ impl Diagnostic {
         self
     }
 
+    /// The same, said of the deck before anything was changed, too.
+    #[must_use]
+    pub fn known_before(self) -> Self {
+        self.with(BEFORE, true)
+    }
+
+    /// Whether the same is to be said of the deck before anything was changed.
+    pub fn was_before(&self) -> bool {
+        matches!(self.data.get(BEFORE), Some(Datum::Flag(true)))
+    }
+
     /// The same, telling that so many things of a kind are lost.
     #[must_use]
     pub fn losing(mut self, account: Account, count: usize) -> Self {
@@ -196,6 +216,14 @@ impl Diagnostic {
         let theirs = (&other.severity, &other.code, &other.place, &other.message);
         (severity, code, place, message) == theirs
             && (help, setting, data) == (&other.help, &other.setting, &other.data)
+    }
+
+    /// A number that it carries for programs.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        match self.data.get(name)? {
+            Datum::Number(number) => Some(*number),
+            _ => None,
+        }
     }
 
     /// A text that it carries for programs.

@@ -2,16 +2,15 @@
 
 use infograft_deck::color::{Lch, Rgb, ThemeColor};
 
+use super::Role;
 use super::groups::{Group, Groups};
 use super::seen::{Seen, turn};
-use super::Role;
 use crate::brand::Brand;
 
 use ThemeColor::{Accent1, Accent2, Accent3, Accent4, Accent5, Accent6, Dk1, Dk2, Hlink, Lt2};
 
 /// How far from its own lightness a colour is tried.
-const STEPS: [f64; 13] =
-    [0.0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12, -0.17, 0.17, -0.23, 0.23, -0.3, 0.3];
+const STEPS: [f64; 13] = [0.0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12, -0.17, 0.17, -0.23, 0.23, -0.3, 0.3];
 
 /// How strong its chroma is tried: as strong as it is in its family, weaker, much weaker.
 const STRENGTHS: [f64; 3] = [1.0, 0.6, 0.3];
@@ -89,8 +88,10 @@ pub(super) fn of(groups: &Groups, at: usize, pigments: &[Pigment]) -> Vec<Candid
         }
         for step in STEPS {
             let l = (group.lch.l + step).clamp(0.08, 0.985);
-            for weaker in STRENGTHS.into_iter().take(if pigment.rank.is_some() { STRENGTHS.len() } else { 1 }) {
-                let c = if pigment.rank.is_some() { pigment.lch.c * strength * weaker } else { pigment.lch.c };
+            for weaker in STRENGTHS.into_iter().take(if pigment.rank.is_some() { STRENGTHS.len() } else { 1 })
+            {
+                let c =
+                    if pigment.rank.is_some() { pigment.lch.c * strength * weaker } else { pigment.lch.c };
                 let to = Lch::new(l, c, pigment.lch.h);
                 let inexact = if is_heart { 0.5 } else { 0.0 };
                 let cost = wanted + inexact + lightness(group.lch.l, l) + muddy(to) + (1.0 - weaker) * 0.35;
@@ -126,10 +127,13 @@ fn lightness(from: f64, to: f64) -> f64 {
     weight * (from - to).powi(2)
 }
 
+/// Under this lightness a yellow is dull.
+const DULL: f64 = 0.72;
+
 /// A dark yellow is brown or olive, which no brand of a yellow means.
 fn muddy(to: Lch) -> f64 {
-    if turn(to.h, 92.0) > 32.0 || to.c < 0.05 || to.l > 0.68 {
+    if turn(to.h, 92.0) > 32.0 || to.c < 0.025 || to.l > DULL {
         return 0.0;
     }
-    0.4 + 2.0 * (0.68 - to.l)
+    0.7 + 3.0 * (DULL - to.l)
 }

@@ -117,7 +117,8 @@ impl Groups {
         for group in self.list.iter_mut().filter(|group| group.lch.is_neutral()) {
             group.role = Role::Neutral;
             let l = group.lch.l;
-            let stands = |slot: ThemeColor| slots.get(&slot).copied().filter(|to| (Lch::from(*to).l - l).abs() < 0.35);
+            let stands =
+                |slot: ThemeColor| slots.get(&slot).copied().filter(|to| (Lch::from(*to).l - l).abs() < 0.35);
             let text = stands(ThemeColor::Dk1).filter(|_| l < 0.3 || group.is_slot(ThemeColor::Dk1));
             let page = stands(ThemeColor::Lt1).filter(|_| group.is_slot(ThemeColor::Lt1));
             if text.is_some() {
@@ -182,7 +183,9 @@ impl Groups {
         let mut lights: BTreeMap<Rgb, (Light, usize)> = BTreeMap::new();
         for (at, group) in self.list.iter().enumerate() {
             let small = group.is_own() && group.area * pages / pages.max(1.0) < 0.02;
-            let Some(light) = Light::of(group.lch).filter(|_| small && group.role != Role::Hue(0)) else { continue };
+            let Some(light) = Light::of(group.lch).filter(|_| small && group.role != Role::Hue(0)) else {
+                continue;
+            };
             lights.extend(group.shades.iter().map(|shade| (shade.seen.rgb, (light, at))));
         }
         let mut stay = BTreeSet::new();
@@ -195,7 +198,10 @@ impl Groups {
         }
         let texts: BTreeSet<Rgb> = drawn.texts.iter().map(|text| text.text).collect();
         for (rgb, (light, at)) in &lights {
-            if *light == Light::Red && texts.contains(rgb) && self.list.get(*at).is_some_and(|g| g.area < 0.004) {
+            if *light == Light::Red
+                && texts.contains(rgb)
+                && self.list.get(*at).is_some_and(|g| g.area < 0.004)
+            {
                 stay.insert(*at);
             }
         }

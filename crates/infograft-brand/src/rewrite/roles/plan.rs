@@ -69,8 +69,14 @@ pub(super) fn choose(groups: &Groups, brand: &Brand, drawn: &Drawn) -> Vec<Rgb> 
     let pigments = candidates::pigments(brand);
     let count = groups.list.len();
     let candidates: Vec<_> = (0..count).map(|at| candidates::of(groups, at, &pigments)).collect();
-    let mut board =
-        Board { groups, pigments, candidates, chosen: vec![0; count], ties: Vec::new(), of: vec![Vec::new(); count] };
+    let mut board = Board {
+        groups,
+        pigments,
+        candidates,
+        chosen: vec![0; count],
+        ties: Vec::new(),
+        of: vec![Vec::new(); count],
+    };
     board.bind(drawn);
     for _ in 0..ROUNDS {
         if !board.round() {
@@ -122,12 +128,15 @@ impl Board<'_> {
 
     /// The accents of one theme are chosen from in charts to come: they are told apart as they were.
     fn accents(&mut self) {
-        let of_theme = |at: usize| self.groups.list[at].keys.iter().any(|key| matches!(key, super::uses::Key::Slot(..)));
-        let list: Vec<usize> =
-            (0..self.groups.list.len()).filter(|at| of_theme(*at) && self.candidates[*at].len() > 1).collect();
+        let of_theme =
+            |at: usize| self.groups.list[at].keys.iter().any(|key| matches!(key, super::uses::Key::Slot(..)));
+        let list: Vec<usize> = (0..self.groups.list.len())
+            .filter(|at| of_theme(*at) && self.candidates[*at].len() > 1)
+            .collect();
         for (n, a) in list.iter().enumerate() {
             for b in list.iter().skip(n + 1) {
-                let had = Seen::new(self.groups.list[*a].base).distance(&Seen::new(self.groups.list[*b].base));
+                let had =
+                    Seen::new(self.groups.list[*a].base).distance(&Seen::new(self.groups.list[*b].base));
                 if had >= APART {
                     self.tie(self.base(*a), self.base(*b), Bond::Apart, 0.2);
                 }
@@ -236,11 +245,14 @@ impl Board<'_> {
 
     /// What it is worth that one of the brand's main colours is on the pages as it is, if no other group shows it.
     fn gained(&self, at: usize, own: &Candidate) -> f64 {
-        let Some(rank) = own.exact.and_then(|p| self.pigments.get(p)).and_then(|p| p.rank) else { return 0.0 };
+        let Some(rank) = own.exact.and_then(|p| self.pigments.get(p)).and_then(|p| p.rank) else {
+            return 0.0;
+        };
         if self.groups.list[at].area <= VISIBLE {
             return 0.0;
         }
-        let others = (0..self.chosen.len()).filter(|other| *other != at && self.groups.list[*other].area > VISIBLE);
+        let others =
+            (0..self.chosen.len()).filter(|other| *other != at && self.groups.list[*other].area > VISIBLE);
         let shown = others.filter_map(|other| self.candidate(other)).any(|c| c.exact == own.exact);
         if shown { 0.0 } else { MISSED.get(rank).copied().unwrap_or(0.0) }
     }

@@ -121,7 +121,8 @@ fn scopes(deck: &Deck) -> BTreeMap<&PartName, Scope<'_>> {
         let mut found = Vec::new();
         for part in deck.parts.iter().filter(|part| scopes.contains_key(&part.name)) {
             for target in part.rels.list.iter().filter_map(|rel| rel.part()) {
-                if let Some(known) = deck.parts.iter().find(|p| p.name == *target && !scopes.contains_key(&p.name))
+                if let Some(known) =
+                    deck.parts.iter().find(|p| p.name == *target && !scopes.contains_key(&p.name))
                     && let Some(mut scope) = scopes.get(&part.name).cloned()
                 {
                     scope.theme = override_of(deck, known).unwrap_or(scope.theme);
