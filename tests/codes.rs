@@ -213,7 +213,7 @@ fn of_decks() -> Vec<Case> {
         deck("mark.unbalanced", &text("{{#if links.billing}}x"), ""),
         deck("mark.too-large", &text(&nested), ""),
         case("mark.left", vec![("deck.pptx", tagged)], "make deck.pptx --name Fabrikam"),
-        deck("color.roles", &shape("Own", own_color, ""), " --color primary=#0B6E4F"),
+        deck("color.roles", &shape("Own", own_color, ""), " --color primary=#0B6E4F --recolor roles"),
         deck("color.kept", &shape("Own", own_color, ""), " --color primary=#0B6E4F --recolor slots"),
         deck("color.followed", &shape("Old", old_accent, ""), " --color primary=#0B6E4F --recolor slots"),
         deck("font.kept", &shape("Own", rect, own_font), " --font body=Arial"),
