@@ -239,7 +239,7 @@ impl<'t> Road<'t> {
         fonts.aside(|fonts| {
             let document = lay_out(&deck, fonts, self.options, &self.stop)?;
             let pairs = contrast::all_pairs(&deck, fonts);
-            let drawn = recolor::drawn(&document, &pairs);
+            let drawn = recolor::drawn(&document, &deck, &pairs);
             Ok(Before { drawn, readable: Readable::of(pairs), diagnostics: document.diagnostics })
         })
     }

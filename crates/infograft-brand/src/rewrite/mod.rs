@@ -51,7 +51,7 @@ pub use kind::extension;
 pub use logo_image::Logos;
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
-pub use roles::{Drawn, Inked, Recolor, Role, RoleChange};
+pub use roles::{Drawn, Inked, Recolor, Role, RoleChange, Shown};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 

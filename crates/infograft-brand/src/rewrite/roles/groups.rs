@@ -27,22 +27,44 @@ const PALE: f64 = 0.06;
 const UNSEEN: f64 = 1e-6;
 
 /// As many shades of one colour are looked at.
-const SHADES: usize = 24;
+const SHADES: usize = 48;
 
 /// One colour with some transforms, as it is on pages.
 #[derive(Debug)]
 pub(super) struct Shade {
-    /// The element with the transforms.
-    element: Option<Element>,
+    made: Made,
     pub seen: Seen,
     /// Share of all pages.
     pub area: f64,
 }
 
+/// How a shade is made of its base.
+#[derive(Debug)]
+enum Made {
+    /// It is the base.
+    Plain,
+    /// By the transforms of this element.
+    By(Element),
+    /// By transforms that no part writes out, of a style or an effect: lighter or darker by so much, so many times as
+    /// strong, its hue turned by so much.
+    Drifted { l: f64, c: f64, h: f64 },
+}
+
 impl Shade {
+    fn new(made: Made, rgb: Rgb) -> Self {
+        Self { made, seen: Seen::new(rgb), area: 0.0 }
+    }
+
     /// The shade of another base.
     pub fn of(&self, base: Rgb) -> Rgb {
-        self.element.as_ref().map_or(base, |e| transformed_from(base, e))
+        match &self.made {
+            Made::Plain => base,
+            Made::By(e) => transformed_from(base, e),
+            Made::Drifted { l, c, h } => {
+                let lch = Lch::from(base);
+                Lch::new((lch.l + l).clamp(0.0, 1.0), lch.c * c, lch.h + h).to_rgb()
+            }
+        }
     }
 }
 
@@ -196,7 +218,7 @@ impl Groups {
                 stay.extend(shown.iter().map(|(_, at)| *at));
             }
         }
-        let texts: BTreeSet<Rgb> = drawn.texts.iter().map(|text| text.text).collect();
+        let texts: BTreeSet<Rgb> = drawn.texts.iter().map(|text| text.text.rgb).collect();
         for (rgb, (light, at)) in &lights {
             if *light == Light::Red
                 && texts.contains(rgb)
@@ -266,7 +288,7 @@ fn merged(uses: &Uses) -> Vec<Group> {
                 let keys = vec![key.clone()];
                 let mut group =
                     Group { base, lch, keys, shades: Vec::new(), area: 0.0, uses: count, role, fixed: None };
-                group.shades.push(Shade { element: None, seen, area: 0.0 });
+                group.shades.push(Shade::new(Made::Plain, base));
                 used.for_each(|u| group.shade(u));
                 list.push(group);
             }
@@ -279,8 +301,20 @@ impl Group {
     fn shade(&mut self, used: &Use) {
         let rgb = transformed_from(self.base, &used.element);
         if !self.shades.iter().any(|shade| shade.seen.rgb == rgb) {
-            self.shades.push(Shade { element: Some(used.element.clone()), seen: Seen::new(rgb), area: 0.0 });
+            self.shades.push(Shade::new(Made::By(used.element.clone()), rgb));
         }
+    }
+
+    /// Takes in a colour of the pages that is made of this one in a way that no part writes out.
+    fn drift(&mut self, rgb: Rgb) -> usize {
+        if let Some(at) = self.shades.iter().position(|shade| shade.seen.rgb == rgb) {
+            return at;
+        }
+        let (to, from) = (Lch::from(rgb), self.lch);
+        let c = (to.c / from.c.max(0.01)).min(3.0);
+        let h = if to.is_neutral() || from.is_neutral() { 0.0 } else { to.h - from.h };
+        self.shades.push(Shade::new(Made::Drifted { l: to.l - from.l, c, h }, rgb));
+        self.shades.len() - 1
     }
 }
 
@@ -296,8 +330,23 @@ fn spread(list: &mut [Group], drawn: &Drawn) {
             exact.entry(shade.seen.rgb).or_default().push((g, s));
         }
     }
+    for shown in drawn.texts.iter().flat_map(|text| [text.text, text.ground]) {
+        let of_slot = |group: &Group| shown.slot.is_some_and(|slot| group.is_slot(slot));
+        if !exact.contains_key(&shown.rgb)
+            && let Some(g) = list.iter().position(of_slot)
+        {
+            let s = list.get_mut(g).map_or(0, |group| group.drift(shown.rgb));
+            exact.insert(shown.rgb, vec![(g, s)]);
+        }
+    }
     for (rgb, area) in total {
-        let found = exact.get(&rgb).cloned().unwrap_or_else(|| nearest(list, rgb).into_iter().collect());
+        if !exact.contains_key(&rgb)
+            && let Some((g, _)) = nearest(list, rgb)
+        {
+            let s = list.get_mut(g).map_or(0, |group| group.drift(rgb));
+            exact.insert(rgb, vec![(g, s)]);
+        }
+        let found = exact.get(&rgb).cloned().unwrap_or_default();
         for (g, s) in &found {
             if let Some(shade) = list.get_mut(*g).and_then(|group| group.shades.get_mut(*s)) {
                 shade.area += area / found.len() as f64;

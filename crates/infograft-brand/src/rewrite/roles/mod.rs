@@ -27,7 +27,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use infograft_deck::color::{Palette, Rgb};
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
 use infograft_deck::opc::{OpcError, Package, PartName};
 
 use super::deck::Deck;
@@ -42,13 +42,22 @@ pub struct Drawn {
     pub texts: Vec<Inked>,
 }
 
+/// A colour on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shown {
+    /// As it is drawn.
+    pub rgb: Rgb,
+    /// The theme's slot that it was made of, if it was of one.
+    pub slot: Option<ThemeColor>,
+}
+
 /// Text of one colour on a ground of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inked {
     /// The text's colour.
-    pub text: Rgb,
+    pub text: Shown,
     /// What lies behind it.
-    pub ground: Rgb,
+    pub ground: Shown,
     /// The contrast that it needs: 4.5, or 3 for large text (WCAG 2.2, success criterion 1.4.3).
     pub need: f64,
     /// How many texts there are of the pair.

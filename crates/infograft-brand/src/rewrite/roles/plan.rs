@@ -100,9 +100,9 @@ impl Board<'_> {
         }
         let spot = |rgb: Rgb| spots.get(&rgb).copied().unwrap_or_else(|| Spot::Fixed(Seen::new(rgb)));
         for text in &drawn.texts {
-            let had = Seen::new(text.text).contrast(&Seen::new(text.ground));
+            let had = Seen::new(text.text.rgb).contrast(&Seen::new(text.ground.rgb));
             let bond = Bond::Contrast { had, need: text.need };
-            self.tie(spot(text.text), spot(text.ground), bond, 1.0 + (text.count as f64).ln_1p());
+            self.tie(spot(text.text.rgb), spot(text.ground.rgb), bond, 1.0 + (text.count as f64).ln_1p());
         }
         let mut neighbours: BTreeMap<(Rgb, Rgb), usize> = BTreeMap::new();
         for page in &drawn.pages {

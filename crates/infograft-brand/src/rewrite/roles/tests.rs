@@ -8,7 +8,7 @@ use infograft_deck::xml::Element;
 
 use super::seen::turn;
 use super::uses::{Key, Use, Uses};
-use super::{Drawn, Inked, Recolor, Role, apply, groups, plan};
+use super::{Drawn, Inked, Recolor, Role, Shown, apply, groups, plan};
 use crate::brand::{Brand, Settings};
 
 const GREEN: &str = "#0B6E4F";
@@ -52,7 +52,8 @@ impl Made {
     }
 
     fn text(mut self, text: &str, ground: &str) -> Self {
-        self.drawn.texts.push(Inked { text: rgb(text), ground: rgb(ground), need: 4.5, count: 3 });
+        let shown = |hex| Shown { rgb: rgb(hex), slot: None };
+        self.drawn.texts.push(Inked { text: shown(text), ground: shown(ground), need: 4.5, count: 3 });
         self
     }
 
