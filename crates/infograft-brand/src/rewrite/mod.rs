@@ -184,6 +184,9 @@ pub fn rewrite_with(
     }
     work.balance(marks);
     let (mut result, removed) = work.deck.finish()?;
+    if let Some(recolor) = &options.recolor {
+        roles::memory::remember(&mut result, &recolor.lines)?;
+    }
     kind::make_presentation(&mut result)?;
     work.report.diagnostics.append(carried::told(&result, &brand.organization.name)?);
     *package = result;

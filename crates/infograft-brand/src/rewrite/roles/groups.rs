@@ -6,6 +6,7 @@ use infograft_deck::color::{Lch, Rgb, ThemeColor};
 use infograft_deck::deck::transformed_from;
 use infograft_deck::xml::Element;
 
+use super::memory::Memory;
 use super::seen::{Seen, turn};
 use super::uses::{Key, Use, Uses};
 use super::{Drawn, Role};
@@ -33,7 +34,10 @@ const SHADES: usize = 48;
 #[derive(Debug)]
 pub(super) struct Shade {
     made: Made,
+    /// As it was before any brand, which is what is reckoned with.
     pub seen: Seen,
+    /// As it is on the pages.
+    pub now: Rgb,
     /// Share of all pages.
     pub area: f64,
 }
@@ -51,8 +55,8 @@ enum Made {
 }
 
 impl Shade {
-    fn new(made: Made, rgb: Rgb) -> Self {
-        Self { made, seen: Seen::new(rgb), area: 0.0 }
+    fn new(made: Made, rgb: Rgb, now: Rgb) -> Self {
+        Self { made, seen: Seen::new(rgb), now, area: 0.0 }
     }
 
     /// The shade of another base.
@@ -71,9 +75,14 @@ impl Shade {
 /// Colours that are one to the eye.
 #[derive(Debug)]
 pub(super) struct Group {
+    /// As it was before any brand.
     pub base: Rgb,
     pub lch: Lch,
+    /// As the deck has it.
+    pub now: Rgb,
     pub keys: Vec<Key>,
+    /// What it covered before a brand made others of its colour; 0 where that isn't known.
+    remembered: f64,
     /// The shades that the deck uses, the largest first.
     pub shades: Vec<Shade>,
     /// Share of all pages, shades and all.
@@ -116,8 +125,8 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand) -> Self {
-        let mut list = merged(uses);
+    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory) -> Self {
+        let mut list = merged(uses, memory);
         spread(&mut list, drawn);
         for group in &mut list {
             group.shades.sort_by(|a, b| b.area.total_cmp(&a.area));
@@ -208,7 +217,7 @@ impl Groups {
             let Some(light) = Light::of(group.lch).filter(|_| small && group.role != Role::Hue(0)) else {
                 continue;
             };
-            lights.extend(group.shades.iter().map(|shade| (shade.seen.rgb, (light, at))));
+            lights.extend(group.shades.iter().map(|shade| (shade.now, (light, at))));
         }
         let mut stay = BTreeSet::new();
         for page in &drawn.pages {
@@ -256,21 +265,22 @@ impl Light {
 }
 
 /// The colours as groups that are one to the eye, those with most uses giving the name.
-fn merged(uses: &Uses) -> Vec<Group> {
+fn merged(uses: &Uses, memory: &Memory) -> Vec<Group> {
     let mut keys: Vec<(&Key, Rgb, usize)> = uses
         .by_key
         .iter()
         .filter_map(|(key, used)| {
-            let base = match key {
+            let now = match key {
                 Key::Own(rgb) => *rgb,
                 Key::Slot(theme, slot) => uses.themes.get(theme)?.get(*slot),
             };
-            Some((key, base, used.values().map(|u| u.count).sum()))
+            Some((key, now, used.values().map(|u| u.count).sum()))
         })
         .collect();
     keys.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
     let mut list: Vec<Group> = Vec::new();
-    for (key, base, count) in keys {
+    for (key, now, count) in keys {
+        let base = memory.before(key, now);
         let seen = Seen::new(base);
         let own = list.iter_mut().find(|group| {
             let near = Seen::new(group.base).distance(&seen) < SAME;
@@ -281,15 +291,17 @@ fn merged(uses: &Uses) -> Vec<Group> {
             Some(group) => {
                 group.keys.push(key.clone());
                 group.uses += count;
-                used.for_each(|u| group.shade(u));
+                group.remembered = group.remembered.max(memory.area(key, now));
+                used.for_each(|u| group.shade(u, now));
             }
             None => {
                 let (lch, role) = (Lch::from(base), Role::Neutral);
                 let keys = vec![key.clone()];
+                let shades = vec![Shade::new(Made::Plain, base, now)];
+                let (remembered, area, uses) = (memory.area(key, now), 0.0, count);
                 let mut group =
-                    Group { base, lch, keys, shades: Vec::new(), area: 0.0, uses: count, role, fixed: None };
-                group.shades.push(Shade::new(Made::Plain, base));
-                used.for_each(|u| group.shade(u));
+                    Group { base, lch, now, keys, remembered, shades, area, uses, role, fixed: None };
+                used.for_each(|u| group.shade(u, now));
                 list.push(group);
             }
         }
@@ -298,22 +310,27 @@ fn merged(uses: &Uses) -> Vec<Group> {
 }
 
 impl Group {
-    fn shade(&mut self, used: &Use) {
-        let rgb = transformed_from(self.base, &used.element);
-        if !self.shades.iter().any(|shade| shade.seen.rgb == rgb) {
-            self.shades.push(Shade::new(Made::By(used.element.clone()), rgb));
+    /// Takes in a shade of a key that is `now` on the pages.
+    fn shade(&mut self, used: &Use, now: Rgb) {
+        let (rgb, now) = (transformed_from(self.base, &used.element), transformed_from(now, &used.element));
+        if !self.shades.iter().any(|shade| (shade.seen.rgb, shade.now) == (rgb, now)) {
+            self.shades.push(Shade::new(Made::By(used.element.clone()), rgb, now));
         }
     }
 
     /// Takes in a colour of the pages that is made of this one in a way that no part writes out.
     fn drift(&mut self, rgb: Rgb) -> usize {
-        if let Some(at) = self.shades.iter().position(|shade| shade.seen.rgb == rgb) {
+        if let Some(at) = self.shades.iter().position(|shade| shade.now == rgb) {
             return at;
         }
-        let (to, from) = (Lch::from(rgb), self.lch);
+        let (to, from) = (Lch::from(rgb), Lch::from(self.now));
         let c = (to.c / from.c.max(0.01)).min(3.0);
         let h = if to.is_neutral() || from.is_neutral() { 0.0 } else { to.h - from.h };
-        self.shades.push(Shade::new(Made::Drifted { l: to.l - from.l, c, h }, rgb));
+        let mut shade = Shade::new(Made::Drifted { l: to.l - from.l, c, h }, rgb, rgb);
+        if self.now != self.base {
+            shade.seen = Seen::new(shade.of(self.base));
+        }
+        self.shades.push(shade);
         self.shades.len() - 1
     }
 }
@@ -327,7 +344,7 @@ fn spread(list: &mut [Group], drawn: &Drawn) {
     let mut exact: BTreeMap<Rgb, Vec<(usize, usize)>> = BTreeMap::new();
     for (g, group) in list.iter().enumerate() {
         for (s, shade) in group.shades.iter().enumerate() {
-            exact.entry(shade.seen.rgb).or_default().push((g, s));
+            exact.entry(shade.now).or_default().push((g, s));
         }
     }
     for shown in drawn.texts.iter().flat_map(|text| [text.text, text.ground]) {
@@ -347,9 +364,13 @@ fn spread(list: &mut [Group], drawn: &Drawn) {
             exact.insert(rgb, vec![(g, s)]);
         }
         let found = exact.get(&rgb).cloned().unwrap_or_default();
-        for (g, s) in &found {
+        let known = |g: usize| list.get(g).map_or(0.0, |group| group.remembered);
+        let weights: Vec<f64> = found.iter().map(|(g, _)| known(*g)).collect();
+        let (sum, equal) = (weights.iter().sum::<f64>(), 1.0 / found.len().max(1) as f64);
+        for ((g, s), weight) in found.iter().zip(weights) {
+            let share = if sum > 0.0 { weight / sum } else { equal };
             if let Some(shade) = list.get_mut(*g).and_then(|group| group.shades.get_mut(*s)) {
-                shade.area += area / found.len() as f64;
+                shade.area += area * share;
             }
         }
     }
@@ -359,7 +380,7 @@ fn nearest(list: &[Group], rgb: Rgb) -> Option<(usize, usize)> {
     let seen = Seen::new(rgb);
     let shades = list.iter().enumerate().flat_map(|(g, group)| {
         let shades = group.shades.iter().enumerate();
-        shades.map(move |(s, shade)| (g, s, shade.seen.distance(&seen)))
+        shades.map(move |(s, shade)| (g, s, Seen::new(shade.now).distance(&seen)))
     });
     let best = shades.min_by(|a, b| a.2.total_cmp(&b.2))?;
     (best.2 < KIN).then_some((best.0, best.1))

@@ -3,6 +3,7 @@
 //!
 //! | step | answers |
 //! | --- | --- |
+//! | `memory` | what its colours were before its first brand, if it had one |
 //! | `uses` | which colours the parts name, of the theme and of their own, with which transforms |
 //! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
@@ -18,6 +19,7 @@
 mod apply;
 mod candidates;
 mod groups;
+pub(super) mod memory;
 mod plan;
 mod seen;
 mod uses;
@@ -101,6 +103,8 @@ pub struct Recolor {
     pub(super) themes: BTreeMap<PartName, Palette>,
     /// Hand-set colours before their transforms.
     pub(super) own: BTreeMap<Rgb, Rgb>,
+    /// What the deck is to remember of its own colours.
+    pub(super) lines: Vec<memory::Line>,
     /// The same as a table for people, the largest area first.
     pub changes: Vec<RoleChange>,
 }
@@ -114,8 +118,9 @@ impl Recolor {
     pub fn plan(package: &Package, brand: &Brand, drawn: &Drawn) -> Result<Self, OpcError> {
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
-        let groups = groups::Groups::of(&uses, drawn, brand);
+        let memory = memory::Memory::of(package);
+        let groups = groups::Groups::of(&uses, drawn, brand, &memory);
         let chosen = plan::choose(&groups, brand, drawn);
-        Ok(apply::recolor(&uses, &groups, &chosen, brand))
+        Ok(apply::recolor(&uses, &groups, &chosen, brand, &memory))
     }
 }

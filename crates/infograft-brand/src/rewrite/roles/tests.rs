@@ -6,6 +6,7 @@ use infograft_deck::color::{Lch, Palette, Rgb, ThemeColor, contrast};
 use infograft_deck::opc::PartName;
 use infograft_deck::xml::Element;
 
+use super::memory::Memory;
 use super::seen::turn;
 use super::uses::{Key, Use, Uses};
 use super::{Drawn, Inked, Recolor, Role, Shown, apply, groups, plan};
@@ -58,9 +59,10 @@ impl Made {
     }
 
     fn plan(&self, brand: &Brand) -> Recolor {
-        let groups = groups::Groups::of(&self.uses, &self.drawn, brand);
+        let memory = Memory::default();
+        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory);
         let chosen = plan::choose(&groups, brand, &self.drawn);
-        apply::recolor(&self.uses, &groups, &chosen, brand)
+        apply::recolor(&self.uses, &groups, &chosen, brand, &memory)
     }
 }
 
