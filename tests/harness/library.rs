@@ -1,7 +1,7 @@
 //! All that the suite knows of the library: from a deck, and perhaps a brand, to the texts that cases expect.
 
 use infograft::Settings;
-use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
+use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Recolors, Template, draw};
 use infograft_brand::rewrite::{Binding, RewriteError};
 use infograft_deck::diagnostic::Diagnostic;
 use infograft_deck::opc::{Package, PartName};
@@ -41,6 +41,7 @@ fn options(case: &Case) -> EditionOptions {
         .fonts(FontOptions::new().system(false))
         .date(0)
         .fix_contrast(case.has("fix-contrast"))
+        .recolor(if case.has("roles") { Recolors::Roles } else { Recolors::Auto })
 }
 
 fn read_options(case: &Case) -> ReadOptions {

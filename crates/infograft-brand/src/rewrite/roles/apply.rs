@@ -21,7 +21,7 @@ pub(super) fn recolor(
 ) -> Recolor {
     let mut recolor = Recolor { themes: uses.themes.clone(), ..Recolor::default() };
     for (group, to) in groups.list.iter().zip(chosen) {
-        for key in &group.keys {
+        for (key, _) in &group.keys {
             let now = match key {
                 Key::Own(rgb) => Some(*rgb),
                 Key::Slot(theme, slot) => uses.themes.get(theme).map(|palette| palette.get(*slot)),

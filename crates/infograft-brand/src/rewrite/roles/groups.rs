@@ -80,7 +80,8 @@ pub(super) struct Group {
     pub lch: Lch,
     /// As the deck has it.
     pub now: Rgb,
-    pub keys: Vec<Key>,
+    /// With how many elements name each.
+    pub keys: Vec<(Key, usize)>,
     /// What it covered before a brand made others of its colour; 0 where that isn't known.
     remembered: f64,
     /// The shades that the deck uses, the largest first.
@@ -101,11 +102,33 @@ impl Group {
 
     /// Whether the theme has it in this slot.
     fn is_slot(&self, wanted: ThemeColor) -> bool {
-        self.keys.iter().any(|key| matches!(key, Key::Slot(_, slot) if *slot == wanted))
+        self.keys.iter().any(|(key, _)| matches!(key, Key::Slot(_, slot) if *slot == wanted))
     }
 
+    /// Whether it is hand-set wherever it is used.
     fn is_own(&self) -> bool {
-        self.keys.iter().all(|key| matches!(key, Key::Own(_)))
+        self.keys.iter().all(|(key, uses)| matches!(key, Key::Own(_)) || *uses == 0)
+    }
+
+    /// Takes out the slots of the theme that nothing uses, as a group that covers nothing.
+    fn idle(&mut self) -> Option<Self> {
+        let (idle, keys) = self.keys.drain(..).partition(|(key, _)| matches!(key, Key::Slot(..)));
+        self.keys = keys;
+        let shades = vec![Shade::new(Made::Plain, self.base, self.now)];
+        let Self { base, lch, now, role, .. } = *self;
+        let (keys, remembered, area, uses, fixed): (Vec<_>, _, _, _, _) = (idle, 0.0, 0.0, 0, None);
+        (!keys.is_empty()).then_some(Self {
+            base,
+            lch,
+            now,
+            keys,
+            remembered,
+            shades,
+            area,
+            uses,
+            role,
+            fixed,
+        })
     }
 }
 
@@ -168,7 +191,7 @@ impl Groups {
         }
         for group in &mut self.list {
             let of_deck = |key: &Key| matches!(key, Key::Own(rgb) if brand.colors.replace.contains_key(rgb));
-            if let Some(Key::Own(rgb)) = group.keys.iter().find(|key| of_deck(key)) {
+            if let Some((Key::Own(rgb), _)) = group.keys.iter().find(|(key, _)| of_deck(key)) {
                 (group.role, group.fixed) = (Role::Named, brand.colors.replace.get(rgb).copied());
             }
         }
@@ -238,7 +261,9 @@ impl Groups {
         }
         for at in stay {
             if let Some(group) = self.list.get_mut(at) {
+                let idle = group.idle();
                 (group.role, group.fixed) = (Role::Status, Some(group.base));
+                self.list.extend(idle);
             }
         }
     }
@@ -289,14 +314,14 @@ fn merged(uses: &Uses, memory: &Memory) -> Vec<Group> {
         let used = uses.by_key.get(key).into_iter().flat_map(BTreeMap::values);
         match own {
             Some(group) => {
-                group.keys.push(key.clone());
+                group.keys.push((key.clone(), count));
                 group.uses += count;
                 group.remembered = group.remembered.max(memory.area(key, now));
                 used.for_each(|u| group.shade(u, now));
             }
             None => {
                 let (lch, role) = (Lch::from(base), Role::Neutral);
-                let keys = vec![key.clone()];
+                let keys = vec![(key.clone(), count)];
                 let shades = vec![Shade::new(Made::Plain, base, now)];
                 let (remembered, area, uses) = (memory.area(key, now), 0.0, count);
                 let mut group =

@@ -137,8 +137,9 @@ impl Board<'_> {
 
     /// The accents of one theme are chosen from in charts to come: they are told apart as they were.
     fn accents(&mut self) {
-        let of_theme =
-            |at: usize| self.groups.list[at].keys.iter().any(|key| matches!(key, super::uses::Key::Slot(..)));
+        let of_theme = |at: usize| {
+            self.groups.list[at].keys.iter().any(|(key, _)| matches!(key, super::uses::Key::Slot(..)))
+        };
         let list: Vec<usize> = (0..self.groups.list.len())
             .filter(|at| of_theme(*at) && self.candidates[*at].len() > 1)
             .collect();
