@@ -72,7 +72,7 @@ fn fitted(autofit: &str, text: &str) -> String {
         .replace("<a:bodyPr/>", &format!("<a:bodyPr>{autofit}</a:bodyPr>"))
 }
 
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     shape("Text", "<a:prstGeom prst=\"rect\"/>", &format!("<a:r><a:rPr/><a:t>{text}</a:t></a:r>"))
 }
 
@@ -298,7 +298,7 @@ fn of_former_owners() -> Vec<Case> {
 }
 
 /// What ACME Corp has made of an infographic, with a shape more and a font that it carries.
-fn own_deck(shape: &str) -> Vec<u8> {
+pub fn own_deck(shape: &str) -> Vec<u8> {
     let settings = infograft::Settings::new().set("organization.name", "ACME Corp");
     let brand = infograft::Brand::load(None, &settings).unwrap();
     let template = infograft::Template::builtin("generic").unwrap();

@@ -163,14 +163,16 @@ impl Binding {
 
     /// Sorts lines that match nothing: problems, or notes where the binding serves many decks.
     pub(super) fn sort(&self, unmatched: Diagnostics, problems: &mut Diagnostics, notes: &mut Diagnostics) {
+        let place = self.file.as_ref().map(Place::file);
+        let unmatched = unmatched.into_iter().map(|line| match &place {
+            Some(place) => line.at(place.clone()),
+            None => line,
+        });
         if !self.is_shared {
             return problems.append(unmatched);
         }
-        let place = self.file.as_ref().map(Place::file).unwrap_or_default();
-        notes.append(unmatched.into_iter().map(|line| {
-            let help = "nothing has to be done: the binding serves all decks of its folder";
-            line.with_severity(Severity::Note).at(place.clone()).with_help(help)
-        }));
+        let help = "nothing has to be done: the binding serves all decks of its folder";
+        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help)));
     }
 
     /// Puts the marks into the deck, in which braces may be hidden.

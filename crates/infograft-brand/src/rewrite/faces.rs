@@ -105,8 +105,9 @@ impl<'b> Faces<'b> {
             return;
         }
         within.title |= is_title(e);
-        if e.is(Ns::A, "p") {
-            within.is_other_text = !is_code(&e.text());
+        // A listing has lines that could stand anywhere, so one line of code tells for all of its text.
+        if e.child(Ns::A, "p").is_some() {
+            within.is_other_text = !e.children_named(Ns::A, "p").any(|line| is_code(&line.text()));
         }
         if e.ns == Ns::A && matches!(e.local(), "latin" | "ea" | "cs" | "buFont") {
             self.face(e, within);
@@ -164,7 +165,7 @@ impl<'b> Faces<'b> {
 #[derive(Clone, Copy, Default)]
 struct Within {
     title: bool,
-    /// Whether it is in a paragraph whose text isn't code.
+    /// Whether it is in a text that isn't code.
     is_other_text: bool,
 }
 

@@ -151,11 +151,14 @@ pub fn rewrite_with(
         repeated: 0,
         unfilled: 0,
         is_hidden: false,
+        placed: BTreeSet::new(),
     };
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref())?;
     work.adopt();
-    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
+    let mut asked = slots::of(&work.deck);
+    asked.placeholders.append(&mut work.placed);
+    work.report.diagnostics.append(unplaced::told(&asked, brand));
     work.report.diagnostics.append(quotes::told(brand));
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
@@ -209,6 +212,8 @@ struct Work<'b> {
     unfilled: usize,
     /// Whether braces are hidden, because they belong to another program.
     is_hidden: bool,
+    /// Paths of values that a binding has put in the place of a former owner's.
+    placed: BTreeSet<String>,
 }
 
 impl Work<'_> {
@@ -259,8 +264,9 @@ impl Work<'_> {
         let brand = self.values.brand;
         self.report.texts = texts::apply(&mut self.deck, brand, &mut self.problems);
         if let Some(from) = binding.and_then(|binding| binding.from.as_ref()) {
-            let told = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
-            self.report.diagnostics.append(told);
+            let applied = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
+            self.report.diagnostics.append(applied.told);
+            self.placed = applied.paths;
         }
         if let Some(binding) = binding {
             binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);

@@ -22,6 +22,8 @@ const UNSEEN: [&str; 22] = [
 ];
 /// Bytes of one file that isn't XML that are searched, at most.
 const SEARCHED: usize = 20_000_000;
+/// What a place begins with that is the name of a typeface.
+const TYPEFACE: &str = "the name of the typeface";
 /// Places that a message names, at most; programs get all.
 const SHOWN: usize = 6;
 
@@ -64,7 +66,8 @@ impl Search {
     fn note(&mut self, place: String) {
         let known = self.places.iter_mut().find(|((_, known), _)| *known == place);
         match known {
-            Some((_, count)) => *count += 1,
+            // A typeface is one thing to change, however many texts have it.
+            Some((_, count)) => *count += usize::from(!place.starts_with(TYPEFACE)),
             None => {
                 self.places.insert((self.places.len(), place), 1);
             }
@@ -88,8 +91,11 @@ impl Search {
         for attr in &e.attrs {
             let is_address = attr.name.starts_with("xmlns") || attr.local() == "uri" || attr.ns == Ns::R;
             if !is_address && self.finder.is_named_in(&attr.value) {
-                let is_name = e.local() == "cNvPr" && attr.local() == "name";
-                self.note(if is_name { format!("the name of a shape, {label}") } else { label.to_owned() });
+                self.note(match (e.local(), attr.local()) {
+                    ("cNvPr", "name") => format!("the name of a shape, {label}"),
+                    (_, "typeface") => format!("{TYPEFACE} {}", attr.value),
+                    _ => label.to_owned(),
+                });
             }
         }
         if e.is(Ns::A, "p") {
@@ -98,9 +104,11 @@ impl Search {
                 self.note(label.to_owned());
             }
             return e.walk(&mut |child| {
-                let tip = child.attr("tooltip").is_some_and(|tip| self.finder.is_named_in(tip));
-                if tip {
+                if child.attr("tooltip").is_some_and(|tip| self.finder.is_named_in(tip)) {
                     self.note(label.to_owned());
+                }
+                if let Some(face) = child.attr("typeface").filter(|face| self.finder.is_named_in(face)) {
+                    self.note(format!("{TYPEFACE} {face}"));
                 }
             });
         }
