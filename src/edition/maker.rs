@@ -94,7 +94,8 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &road.label)?;
         let colored = !brand.colors().slots.is_empty();
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
-        let before = if colored && road.goes_by_roles()? { Some(road.before(&mut fonts)?) } else { None };
+        let before =
+            if colored && road.goes_by_roles(binding) { Some(road.before(&mut fonts)?) } else { None };
         let recolor = before.as_ref().map(|before| before.plan(template, brand)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
@@ -222,15 +223,13 @@ impl<'t> Road<'t> {
     }
 
     /// Whether the deck's colours go by what they do.
-    fn goes_by_roles(&self) -> Result<bool, Error> {
-        Ok(match self.options.recolor {
+    fn goes_by_roles(&self, binding: Option<&Binding>) -> bool {
+        match self.options.recolor {
             Recolors::Roles => true,
             Recolors::Slots => false,
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => {
-                rewrite::slots(self.template.package()).map_err(|e| unusable(&self.label, e))?.is_empty()
-            }
-        })
+            Recolors::Auto => !rewrite::is_marked(self.template.package(), binding),
+        }
     }
 
     /// What the deck's pages show before the brand.
