@@ -149,7 +149,7 @@ pub(super) struct Groups {
 
 impl Groups {
     pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory) -> Self {
-        let mut list = merged(uses, memory);
+        let mut list = merged(uses, brand, memory);
         spread(&mut list, drawn);
         for group in &mut list {
             group.shades.sort_by(|a, b| b.area.total_cmp(&a.area));
@@ -184,9 +184,9 @@ impl Groups {
 
     /// A slot that the brand names itself is what the brand says, and so is what is of its colour.
     fn named(&mut self, brand: &Brand) {
-        for (slot, to) in brand.colors.slots.iter().filter(|(slot, _)| brand.colors.named.contains(slot)) {
-            for group in self.list.iter_mut().filter(|group| group.is_slot(*slot)) {
-                (group.role, group.fixed) = (Role::Named, Some(*to));
+        for group in &mut self.list {
+            if let Some(to) = group.keys.first().and_then(|(key, _)| named(key, brand)) {
+                (group.role, group.fixed) = (Role::Named, Some(to));
             }
         }
         for group in &mut self.list {
@@ -289,8 +289,17 @@ impl Light {
     }
 }
 
-/// The colours as groups that are one to the eye, those with most uses giving the name.
-fn merged(uses: &Uses, memory: &Memory) -> Vec<Group> {
+/// What a slot of a theme becomes by its name, if the brand names it.
+fn named(key: &Key, brand: &Brand) -> Option<Rgb> {
+    match key {
+        Key::Slot(_, slot) if brand.colors.named.contains(slot) => brand.colors.slots.get(slot).copied(),
+        _ => None,
+    }
+}
+
+/// The colours as groups that are one to the eye, those with most uses giving the name. A slot that the brand names is a
+/// group with nothing but what was set by hand to its colour.
+fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
     let mut keys: Vec<(&Key, Rgb, usize)> = uses
         .by_key
         .iter()
@@ -302,14 +311,18 @@ fn merged(uses: &Uses, memory: &Memory) -> Vec<Group> {
             Some((key, now, used.values().map(|u| u.count).sum()))
         })
         .collect();
-    keys.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+    let rank = |key: &Key| named(key, brand).is_none();
+    keys.sort_by(|a, b| rank(a.0).cmp(&rank(b.0)).then_with(|| b.2.cmp(&a.2)).then_with(|| a.0.cmp(b.0)));
     let mut list: Vec<Group> = Vec::new();
     for (key, now, count) in keys {
         let base = memory.before(key, now);
         let seen = Seen::new(base);
         let own = list.iter_mut().find(|group| {
             let near = Seen::new(group.base).distance(&seen) < SAME;
-            near && group.lch.is_neutral() == Lch::from(base).is_neutral()
+            let first = group.keys.first().and_then(|(key, _)| named(key, brand));
+            let is_slot = matches!(key, Key::Slot(..));
+            let joins = if is_slot { first == named(key, brand) } else { true };
+            near && joins && group.lch.is_neutral() == Lch::from(base).is_neutral()
         });
         let used = uses.by_key.get(key).into_iter().flat_map(BTreeMap::values);
         match own {
