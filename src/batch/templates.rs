@@ -64,8 +64,10 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
     let binding = match options.binding.clone().or_else(|| template.binding_file()) {
         Some(path) => {
-            files.push(path.clone());
-            Some(read_binding(&path)?)
+            let binding = read_binding(&path)?;
+            files.extend(binding.files(path.parent().unwrap_or(Path::new(""))));
+            files.push(path);
+            Some(binding)
         }
         None => None,
     };
@@ -86,8 +88,10 @@ fn read_binding(path: &Path) -> Result<Binding, Diagnostic> {
     let text = infograft_deck::files::read_text(path)
         .map_err(|error| format!("the binding file {} can't be read: {error}", path.display()))
         .map_err(|message| Diagnostic::new(Code::BindingFile, message))?;
-    Binding::from_toml(&text).map_err(|error| {
-        let help = "correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts";
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Binding::from_toml(&text).and_then(|binding| binding.beside(folder)).map_err(|error| {
+        let help =
+            "correct the binding file; [[shape]], [[logo]], [[link]], [[text]] and [colors] are its parts";
         Diagnostic::new(Code::BindingFile, format!("{}: {error}", path.display())).with_help(help)
     })
 }

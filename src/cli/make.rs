@@ -94,6 +94,7 @@ pub fn edition_options(
         read: ReadOptions::new().limits(limits.0),
         time: limits.1.time_of_deck(),
         fix_contrast: edition.fix_contrast,
+        replace_logo: edition.replace_logo.into(),
         clean: edition.clean.iter().map(|name| (*name).into()).collect(),
         fonts: fonts.options(),
         date: date()?,
@@ -136,10 +137,11 @@ pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let text = infograft_deck::files::read_text(&path)
         .map_err(|source| crate::Error::Read { path: path.clone(), source })?;
-    let binding = Binding::from_toml(&text).map_err(|e| {
-        Failure::new(Code::BindingFile, e.to_string())
-            .at(fail::file(&path))
-            .help("correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts")
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let binding = Binding::from_toml(&text).and_then(|binding| binding.beside(folder)).map_err(|e| {
+        Failure::new(Code::BindingFile, e.to_string()).at(fail::file(&path)).help(
+            "correct the binding file; [[shape]], [[logo]], [[link]], [[text]] and [colors] are its parts",
+        )
     })?;
     Ok(Some(binding))
 }

@@ -95,8 +95,11 @@ impl EditionMaker {
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
-        let settings =
-            RewriteOptions::new().paper(paper).binding(binding.cloned()).clean(options.clean.clone());
+        let settings = RewriteOptions::new()
+            .paper(paper)
+            .binding(binding.cloned())
+            .clean(options.clean.clone())
+            .replace_logo(options.replace_logo);
         let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
         let first = road.read(&package)?;

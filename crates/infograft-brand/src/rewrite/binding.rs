@@ -1,11 +1,12 @@
 //! A deck without marks, bound from outside: a small TOML file says which shape, link, colour or wording is which slot.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Diagnostics, Place};
+use infograft_deck::files;
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::links;
+use super::old_logo::LogoBinding;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
@@ -35,6 +37,9 @@ use crate::brand::tree::{self, Format};
 /// name = "Rectangle 7"
 /// as = "qr links.booking"
 ///
+/// [[logo]]
+/// picture = "image7.png"
+///
 /// [[link]]
 /// from = "https://old.example/book"
 /// to = "links.booking"
@@ -51,6 +56,9 @@ pub struct Binding {
     /// Shapes that are slots.
     #[serde(default)]
     shape: Vec<ShapeBinding>,
+    /// Pictures that are the deck's own logo.
+    #[serde(default)]
+    logo: Vec<LogoBinding>,
     /// Links that are slots.
     #[serde(default)]
     link: Vec<FromTo>,
@@ -123,7 +131,34 @@ impl Binding {
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
             return Err(BindingError("from must not be empty".into()));
         }
+        if let Some(fault) = binding.logo.iter().find_map(LogoBinding::fault) {
+            return Err(BindingError(fault.into()));
+        }
         Ok(binding)
+    }
+
+    /// The same with the pictures that it names read: they lie in the binding's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`BindingError`] if one can't be read.
+    pub fn beside(mut self, folder: &Path) -> Result<Self, BindingError> {
+        for logo in &mut self.logo {
+            let Some(path) = logo.file().map(|file| folder.join(file)) else { continue };
+            let read = files::read(&path);
+            logo.set_file(read.map_err(|e| BindingError(format!("the picture {}: {e}", path.display())))?);
+        }
+        Ok(self)
+    }
+
+    /// The pictures that it names in a folder.
+    pub fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        self.logo.iter().filter_map(|logo| logo.file().map(|file| folder.join(file))).collect()
+    }
+
+    /// The pictures that are the deck's own logo.
+    pub(super) fn logos(&self) -> &[LogoBinding] {
+        &self.logo
     }
 
     /// Puts the marks into the deck.

@@ -6,7 +6,7 @@ mod blocks;
 mod carried;
 mod follow;
 mod kind;
-mod kit;
+pub(super) mod kit;
 mod logo;
 mod look;
 mod paper;
