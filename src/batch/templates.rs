@@ -1,7 +1,7 @@
 //! The templates of a batch, each read once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
@@ -63,8 +63,11 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let template = Template::find(key, options.limits).map_err(fault)?;
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
     let bound = BindingFile::of(&template, options.binding.as_deref()).filter(|_| !options.no_binding);
+    let folder = |file: &BindingFile| file.path.parent().map(Path::to_owned).unwrap_or_default();
+    let beside = bound.as_ref().map(folder);
     files.extend(bound.iter().map(|file| file.path.clone()));
     let binding = bound.map(|file| file.read()).transpose()?;
+    files.extend(binding.iter().zip(beside).flat_map(|(binding, folder)| binding.files(&folder)));
     let content = files
         .iter()
         .map(|file| infograft_deck::files::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
