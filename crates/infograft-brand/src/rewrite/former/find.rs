@@ -10,6 +10,7 @@ use super::links::Addresses;
 use super::phone;
 use crate::brand::{Brand, Phone};
 use crate::rewrite::binding::From;
+use crate::rewrite::foreign;
 use crate::rewrite::marks::tags;
 
 /// Something of the former owner in a text.
@@ -67,6 +68,8 @@ impl Finder {
     /// What a text holds, from left to right, without overlaps. What stands in marks is not looked at.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let marks = if text.contains("{{") { tags(text) } else { Vec::new() };
+        let marks: Vec<Range<usize>> =
+            marks.into_iter().map(|(mark, _)| mark).chain(foreign::spans(text)).collect();
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let reader = Reader { finder: self, chars: text.chars().collect() };
         let (mut found, mut i) = (Vec::new(), 0);
@@ -77,7 +80,7 @@ impl Finder {
             };
             let range = at.get(i).copied().unwrap_or_default()..at.get(end).copied().unwrap_or(text.len());
             i = end.max(i + 1);
-            let in_mark = marks.iter().any(|(mark, _)| mark.start < range.end && range.start < mark.end);
+            let in_mark = marks.iter().any(|mark| mark.start < range.end && range.start < mark.end);
             if let (Some((what, to, is_moved)), false) = (hit, in_mark) {
                 found.push(Found { range, what, to, is_moved });
             }
@@ -202,7 +205,6 @@ impl Reader<'_> {
         });
         token.contains("://")
             || token.to_ascii_lowercase().starts_with("www.")
-            || token.contains('/') && is_host
             || token.split_once('@').is_some_and(|(_, host)| host.contains('.'))
             || is_host
     }
