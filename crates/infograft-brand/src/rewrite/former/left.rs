@@ -20,7 +20,7 @@ const UNSEEN: [&str; 22] = [
     "png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "webp", "ico", "wdp", "mp4", "m4v",
     "mov", "wmv", "avi", "mp3", "m4a", "wav", "fntdata", "odttf",
 ];
-/// Bytes of one file that isn't XML that are searched, at most.
+/// Bytes of files that aren't XML that are searched, at most, all of a deck's together.
 const SEARCHED: usize = 20_000_000;
 /// What a place begins with that is the name of a typeface.
 const TYPEFACE: &str = "the name of the typeface";
@@ -33,7 +33,8 @@ pub(in crate::rewrite) fn told(
     from: &From,
     brand: &Brand,
 ) -> Result<Option<Diagnostic>, OpcError> {
-    let mut search = Search { finder: Finder::new(from, brand), places: BTreeMap::new() };
+    let mut search =
+        Search { finder: Finder::new(from, brand), places: BTreeMap::new(), searchable: SEARCHED };
     let deck = Deck::read(package)?;
     for part in &deck.parts {
         search.part(part);
@@ -60,6 +61,8 @@ struct Search {
     finder: Finder,
     /// Where something is left, in the order of the parts, and how often.
     places: BTreeMap<(usize, String), usize>,
+    /// Bytes that may still be searched.
+    searchable: usize,
 }
 
 impl Search {
@@ -137,7 +140,11 @@ impl Search {
         let bytes = package.read_shared(name)?;
         let is_named = match bytes.starts_with(b"PK") {
             true => self.is_named_within(package, bytes, room),
-            false => self.is_named_in_bytes(bytes.get(..SEARCHED).unwrap_or(&bytes)),
+            false => {
+                let length = bytes.len().min(self.searchable);
+                self.searchable -= length;
+                self.is_named_in_bytes(bytes.get(..length).unwrap_or_default())
+            }
         };
         if is_named {
             self.note(label);
@@ -150,7 +157,7 @@ impl Search {
         let limits = package.limits().with(Limit::UnpackedBytes, *room);
         let Ok(inner) = Package::open_within(bytes, limits) else { return false };
         *room = room.saturating_sub(inner.unpacked_bytes());
-        let mut within = Self { finder: self.finder.clone(), places: BTreeMap::new() };
+        let mut within = Self { finder: self.finder.clone(), places: BTreeMap::new(), searchable: SEARCHED };
         let xml = inner.part_names().filter(|name| name.extension() == "xml");
         xml.filter_map(|name| inner.read_xml(name).ok()).any(|root| {
             within.element(&root, "");
