@@ -3,7 +3,7 @@
 //! The road of the data, one way, a room for each step; what lies below the line is in crates of its own:
 //!
 //! ```text
-//! edition → check; batch, kit                         (this crate)
+//! edition → check; audit, batch, kit                  (this crate)
 //! ──────────────────────────────────────────────────
 //! brand → rewrite                                     infograft-brand
 //! rows of a table                                     infograft-sheet
@@ -46,6 +46,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod audit;
 pub mod batch;
 pub mod check;
 #[cfg(feature = "cli")]

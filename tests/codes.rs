@@ -7,17 +7,18 @@ use infograft_deck::diagnostic::Code;
 use infograft_deck::opc::{Package, PartName};
 use serde_json::Value;
 
+use crate::checks;
 use crate::common::{self, folder, infograft_in};
 
 /// A way to bring a code about.
-struct Case {
-    code: &'static str,
+pub struct Case {
+    pub code: &'static str,
     /// Files beside the command: a name and what is in it.
-    files: Vec<(&'static str, Vec<u8>)>,
+    pub files: Vec<(&'static str, Vec<u8>)>,
     args: Vec<String>,
 }
 
-fn case(code: &'static str, files: Vec<(&'static str, Vec<u8>)>, args: &str) -> Case {
+pub fn case(code: &'static str, files: Vec<(&'static str, Vec<u8>)>, args: &str) -> Case {
     Case { code, files, args: args.split(' ').map(|arg| arg.replace('_', " ")).collect() }
 }
 
@@ -57,7 +58,7 @@ fn table(code: &'static str, csv: &str, more: &str) -> Case {
 }
 
 /// A shape with properties and runs, an inch wide and high.
-fn shape(name: &str, properties: &str, runs: &str) -> String {
+pub fn shape(name: &str, properties: &str, runs: &str) -> String {
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"900\" name=\"{name}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>\
          <a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" cy=\"914400\"/></a:xfrm>{properties}</p:spPr><p:txBody>\
@@ -77,7 +78,7 @@ pub fn text(text: &str) -> String {
 }
 
 /// The built-in infographic for everyone with a shape and a relationship more on its slide.
-fn changed(shape: &str, rel: &str) -> Vec<u8> {
+pub fn changed(shape: &str, rel: &str) -> Vec<u8> {
     let builtin = infograft::BUILTINS.iter().find(|builtin| builtin.name == "generic").unwrap();
     let mut package = Package::open(builtin.bytes).unwrap();
     let slide = PartName::new("ppt/slides/slide1.xml");
@@ -91,7 +92,7 @@ fn changed(shape: &str, rel: &str) -> Vec<u8> {
 }
 
 /// A deck with a part more.
-fn with_part(deck: Vec<u8>, name: &str, kind: &str, bytes: &[u8]) -> Vec<u8> {
+pub fn with_part(deck: Vec<u8>, name: &str, kind: &str, bytes: &[u8]) -> Vec<u8> {
     let mut package = Package::open(deck).unwrap();
     package.set(&PartName::new(name), kind, bytes.to_vec());
     package.write().unwrap()
@@ -146,7 +147,7 @@ fn with_old_logo() -> Vec<u8> {
 }
 
 /// A shape with a click that does this.
-fn clicked(action: &str) -> String {
+pub fn clicked(action: &str) -> String {
     let run = format!("<a:r><a:rPr><a:hlinkClick r:id=\"\" action=\"{action}\"/></a:rPr><a:t>Go</a:t></a:r>");
     shape("Button", "", &run)
 }
@@ -421,7 +422,8 @@ fn run(case: &Case) -> Result<(), String> {
 
 #[test]
 fn a_command_brings_each_code_about() {
-    let cases = of_brands().into_iter().chain(of_decks()).chain(of_tables_and_commands());
+    let cases =
+        of_brands().into_iter().chain(of_decks()).chain(of_tables_and_commands()).chain(checks::cases());
     let failed: Vec<String> = cases.filter_map(|case| run(&case).err()).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }

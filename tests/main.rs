@@ -4,6 +4,7 @@
 mod arrows;
 mod batches;
 mod bindings;
+mod checks;
 mod codes;
 mod colors;
 mod commands;

@@ -614,10 +614,10 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
         },
         Case {
             what: "a folder with a name of two words as a deck",
-            typed: &["make", "two words", "--name", "C"],
+            typed: &["pdf", "two words"],
             code: 4,
             out: "",
-            says: &["it is a folder", "infograft make \"two words/only.pptx\" --name C"],
+            says: &["it is a folder", "infograft pdf \"two words/only.pptx\""],
         },
         Case {
             what: "a backslash before a space in quotes",

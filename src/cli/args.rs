@@ -24,7 +24,8 @@ use super::paths;
                   network.",
     after_help = "Example:\n  infograft make healthcare --name \"Contoso Health\" --color primary=#0B6E4F --logo logo.svg\n\n\
                   Exit codes: 0 done, 1 unexpected, 2 the command line, 3 the brand, 4 the template or deck, 5 an output \
-                  file, 6 findings with --strict, 7 rows of a batch failed, 130 a batch was interrupted.",
+                  file, 6 findings (check, or --strict), 7 rows of a batch or decks of a folder \
+                  failed, 130 a batch was interrupted.",
     arg_required_else_help = true
 )]
 pub struct Cli {
@@ -42,10 +43,13 @@ pub enum Command {
     /// Make a branded PowerPoint file and the PDF that matches.
     #[command(
         long_about = "Makes a branded PowerPoint file and the PDF that matches, from a built-in infographic or any .pptx \
-                      or .potx of your own.",
-        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name Fabrikam --color primary=#B3261E --out retail.pdf"
+                      or .potx of your own. Of a folder every deck in it is made, each under its own name.",
+        after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name Fabrikam --color primary=#B3261E --out retail.pdf\n  infograft make decks/ --brand brand.toml --out branded/"
     )]
     Make(Box<MakeArgs>),
+    /// Say whether decks are on brand: colours, fonts, logo, old names, and what everybody needs to read them.
+    #[command(long_about = CHECK_ABOUT, after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
     /// Draw any deck as a PDF, as it is.
     #[command(after_help = PDF_EXAMPLES, after_long_help = unsupported())]
     Pdf(PdfArgs),
@@ -93,6 +97,17 @@ pub enum Command {
     Man(ManArgs),
 }
 
+/// What `check` does.
+const CHECK_ABOUT: &str = "Says whether decks are on brand, with a score from 0 to 100: colours, fonts, the logo, its version, room \
+                           and size, old logos and names, contrast, small text, text over the page's edge, alternative texts, \
+                           dead links, title, language and reading order. Nothing is changed. Hidden slides are only searched \
+                           for old names and logos.\n\nWhat the brand file can say for it: `former` in [organization], `old`, \
+                           `clear` and `least` in [logo], `smallest` and `allow` in [check].\n\nIt ends with exit code 6 when \
+                           there are findings, and with 7 when a deck of several can't be read. Notes are no findings.";
+
+/// The examples of `check`.
+const CHECK_EXAMPLES: &str = "Examples:\n  infograft check quarterly.pptx --brand brand.toml\n  infograft check decks/ --brand brand.toml --sarif findings.sarif\n  infograft check decks/ --brand brand.toml --fix mended/";
+
 /// The examples of `pdf`.
 const PDF_EXAMPLES: &str = "Examples:\n  infograft pdf quarterly.pptx --out quarterly.pdf\n  infograft pdf quarterly.pptx --slides 1-3,7\n  infograft pdf quarterly.pptx --notes";
 
@@ -108,9 +123,10 @@ fn unsupported() -> String {
 /// `make`.
 #[derive(Args, Debug)]
 pub struct MakeArgs {
-    /// healthcare, financial, retail, generic, or the path of a .pptx or .potx file.
+    /// healthcare, financial, retail, generic, a .pptx or .potx file, or a folder of them.
     ///
-    /// A built-in infographic or a deck of your own. `-` is a deck on standard input.
+    /// A built-in infographic or a deck of your own. `-` is a deck on standard input. Of a folder all decks are made, those of
+    /// the folders in it, too.
     #[arg(value_parser = paths::name_or_path())]
     pub template: String,
     /// The brand file. `infograft init` writes one to fill in.
@@ -141,8 +157,8 @@ pub struct MakeArgs {
     pub format: Vec<Format>,
     /// The files' names, without extension.
     ///
-    /// {name}, {template} and {lang} are replaced.
-    #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
+    /// {name}, {template} and {lang} are replaced. The decks of a folder keep their names without it.
+    #[arg(long, value_name = "PATTERN", default_value = NAME_PATTERN)]
     pub name_pattern: String,
     /// How the edition looks, and what it carries.
     #[command(flatten)]
@@ -156,6 +172,40 @@ pub struct MakeArgs {
     /// Write the files that the result depends on into a file for Make or Ninja.
     #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub depfile: Option<PathBuf>,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// What reading a file may cost.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// The names of files, unless others are asked for.
+pub const NAME_PATTERN: &str = "{name}-{template}";
+
+/// `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Decks, and folders of decks: .pptx, .potx, .ppsx, .pptm.
+    ///
+    /// Of a folder all decks are checked, those of the folders in it, too. `-` is a deck on standard input.
+    #[arg(required = true, value_name = "DECK|FOLDER", value_parser = paths::path())]
+    pub decks: Vec<PathBuf>,
+    /// The brand file. `infograft init` writes one to fill in.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
+    pub brand: PathBuf,
+    /// Write mended copies into this folder.
+    ///
+    /// Fonts set by hand become the theme's and these the brand's, text that is hard to read gets a shade that can be read, a
+    /// missing title and language are set. Colours, logos and names are yours to choose, and stay.
+    #[arg(long, value_name = "DIR", value_parser = paths::path())]
+    pub fix: Option<PathBuf>,
+    /// Replace files that are there already.
+    #[arg(short, long)]
+    pub force: bool,
+    /// Write the findings as SARIF 2.1.0, for code reviews.
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
+    pub sarif: Option<PathBuf>,
     /// Where fonts are looked for.
     #[command(flatten)]
     pub fonts: FontArgs,

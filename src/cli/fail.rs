@@ -33,10 +33,10 @@ pub const SHEET: u8 = BRAND;
 pub const DECK: u8 = 4;
 /// An output can't be written.
 pub const OUTPUT: u8 = 5;
-/// There are findings, and `--strict` was given.
+/// There are findings, and `--strict` was given or a deck was checked.
 pub const FINDINGS: u8 = 6;
 
-/// Rows of a batch failed; the others are made.
+/// Rows of a batch, or decks of a folder, failed; the others are made.
 pub const ROWS: u8 = 7;
 /// A batch was interrupted.
 pub const STOPPED: u8 = 130;
@@ -44,8 +44,8 @@ pub const STOPPED: u8 = 130;
 /// The exit code that a diagnostic deserves: by its kind, or else by the room of its kind.
 fn exit_code(code: Code) -> u8 {
     match (code, code.name().split('.').next().unwrap_or_default()) {
-        (Code::CommandStrict, _) => FINDINGS,
-        (Code::RowFailed, _) => ROWS,
+        (Code::CommandStrict | Code::CheckFindings, _) => FINDINGS,
+        (Code::RowFailed | Code::DeckFailed, _) => ROWS,
         (Code::BatchStopped, _) => STOPPED,
         (_, "command") => USAGE,
         (_, "brand" | "color" | "font" | "logo" | "report" | "row" | "sheet" | "text") => BRAND,

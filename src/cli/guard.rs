@@ -24,6 +24,7 @@ const GRACE: Duration = Duration::from_secs(10);
 fn bounds(command: &Command) -> Option<Bounds> {
     Some(match command {
         Command::Make(args) => args.limits.1,
+        Command::Check(args) => args.limits.1,
         Command::Pdf(args) => args.limits.1,
         Command::Preview(args) => args.limits.1,
         Command::Kit(args) => args.limits.1,

@@ -13,27 +13,75 @@ use super::output::Output;
 use super::paths::STANDARD;
 use super::target::{self, Target};
 use super::terminal::{self, HELP};
-use super::{depfile, endings, input, preview, summary};
-use crate::{Brand, Edition, EditionOptions, Template};
+use super::{depfile, endings, input, make_folder, preview, summary};
+use crate::{Brand, Edition, EditionMaker, EditionOptions, Template};
 use infograft_brand::rewrite;
 
-/// Makes one edition and writes it.
+/// Makes one edition and writes it, or one of each deck of a folder.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
+    // A folder that is called as an infographic isn't meant.
+    if Path::new(&args.template).is_dir() && Template::builtin(&args.template).is_err() {
+        return make_folder::run(args, talk);
+    }
     let (target, formats) = target::edition(&args.output.out, &args.format, talk)?;
     input::once([Path::new(&args.template)].into_iter().chain(args.brand.as_deref()))?;
     let template = input::template(&args.template, args.limits.0)?;
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
+    let stem = stem(args, &template, &brand)?;
+    let options = edition_options(&args.edition, &args.fonts, args.limits)?;
+    let maker = EditionMaker::new(options);
+    let made = one(
+        &Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats },
+        &template,
+        &stem,
+    )?;
+    let Made { outputs, edition, sources } = &made;
+    if let Some(path) = &args.depfile {
+        let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
+        depfile::write(path, &targets, sources)?;
+    }
+    let extra =
+        json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
+    summary::done(outputs, &edition.diagnostics, extra, talk)?;
+    if args.open {
+        open(outputs, talk);
+    }
+    summary::strict(&edition.diagnostics, args.strict)
+}
+
+/// The name of an edition's files, without extension.
+pub(super) fn stem(args: &MakeArgs, template: &Template, brand: &Brand) -> Result<String, Failure> {
     let language = brand.organization().language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
-    let stem = crate::names::fill(&args.name_pattern, &values)
-        .map_err(|what| Failure::option("--name-pattern", what))?;
+    crate::names::fill(&args.name_pattern, &values).map_err(|what| Failure::option("--name-pattern", what))
+}
+
+/// What the editions of one command have in common.
+pub(super) struct Job<'a> {
+    pub args: &'a MakeArgs,
+    pub maker: &'a EditionMaker,
+    pub brand: &'a Brand,
+    pub target: &'a Target,
+    pub formats: &'a [Format],
+}
+
+/// An edition whose files are written.
+pub(super) struct Made {
+    pub outputs: Vec<Output>,
+    pub edition: Edition,
+    /// The files that it was made from.
+    pub sources: Vec<PathBuf>,
+}
+
+/// Makes one edition under a name and writes its files.
+pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made, Failure> {
+    let Job { args, maker, brand, target, formats } = *job;
     let path = |extension: &str| target.path(&format!("{stem}.{extension}"));
-    let options = edition_options(&args.edition, &args.fonts, args.limits)?;
     // A deck with macros keeps them unless asked otherwise, so its file needs the extension that says so.
-    let extension = rewrite::extension(template.package(), &options.clean);
+    let extension = rewrite::extension(template.package(), &maker.options().clean);
     let deck = path(extension);
-    check_extension(&target, &formats, extension)?;
+    check_extension(target, formats, extension)?;
     let expected: Vec<PathBuf> = formats
         .iter()
         .filter_map(|format| match format {
@@ -42,16 +90,15 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             Format::Png => None,
         })
         .collect();
-    let sources = inputs(args, &template, &brand);
+    let sources = inputs(args, template, brand);
     let keep = |results: &[&Path]| {
         target::keep_sources(sources.iter().map(PathBuf::as_path), results.iter().copied())
     };
     keep(&expected.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
 
-    let binding = args.binding.binding(&template)?;
-    let options = EditionOptions { binding, ..options };
-    let edition = Edition::make(&template, &brand, &options)?;
+    let binding = args.binding.binding(template)?;
+    let edition = maker.make_with(template, binding.as_ref(), brand)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
         outputs.push(Output { path: deck, bytes: edition.pptx()? });
@@ -60,7 +107,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     if pictured {
         let pdf = edition.pdf()?;
         if formats.contains(&Format::Png) {
-            outputs.extend(preview::pictures(&edition, &pdf, &target, &stem)?);
+            outputs.extend(preview::pictures(&edition, &pdf, target, stem)?);
         }
         if formats.contains(&Format::Pdf) {
             outputs.push(Output { path: path("pdf"), bytes: pdf });
@@ -69,17 +116,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     // How many pictures there are, and so their names, is known only now.
     keep(&outputs.iter().map(|output| output.path.as_path()).collect::<Vec<_>>())?;
     target.write(&outputs, args.output.force)?;
-    if let Some(path) = &args.depfile {
-        let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
-        depfile::write(path, &targets, &sources)?;
-    }
-    let extra =
-        json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
-    summary::done(&outputs, &edition.diagnostics, extra, talk)?;
-    if args.open {
-        open(&outputs, talk);
-    }
-    summary::strict(&edition.diagnostics, args.strict)
+    Ok(Made { outputs, edition, sources })
 }
 
 /// How editions are made, as `make`, `batch` and `kit` are told.

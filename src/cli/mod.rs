@@ -6,7 +6,9 @@ mod terminal;
 mod args;
 mod batch;
 mod bind;
+mod check;
 mod complete;
+mod decks;
 mod depfile;
 mod endings;
 mod explain;
@@ -18,6 +20,7 @@ mod input;
 mod kit;
 mod limits;
 mod make;
+mod make_folder;
 mod output;
 mod paths;
 mod pdf;
@@ -144,6 +147,7 @@ fn show(help: &clap::builder::StyledStr) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Make(args) => make::run(&args, &cli.talk),
+        Command::Check(args) => check::run(&args, &cli.talk),
         Command::Pdf(args) => pdf::run(&args, &cli.talk),
         Command::Preview(args) => preview::run(&args, &cli.talk),
         Command::Kit(args) => kit::run(&args, &cli.talk),

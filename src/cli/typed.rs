@@ -227,7 +227,9 @@ pub fn unquoted(words: &[String], refused: &str) -> Option<Failure> {
 
 /// Arguments that a command can't do without: what they are, and an example.
 pub fn missing(words: &[String], missing: &[String]) -> Option<Failure> {
-    let root = super::help::command();
+    let mut root = super::help::command();
+    // Only then does an argument say how it is written.
+    root.build();
     let command = *path_of(&root, words).last()?;
     let help = command.get_after_help()?.to_string();
     let example = help.lines().map(str::trim).find(|line| line.starts_with("infograft "))?;

@@ -11,6 +11,7 @@ mod thumbnail;
 
 pub use maker::EditionMaker;
 pub use recolor::Recolors;
+pub(crate) use recolor::drawn;
 pub use thumbnail::Thumbnail;
 
 use std::collections::BTreeSet;
@@ -70,7 +71,7 @@ pub struct EditionOptions {
 
 impl EditionOptions {
     /// What stops the work on one edition that begins now.
-    fn stop_of_one(&self) -> Stop {
+    pub(crate) fn stop_of_one(&self) -> Stop {
         self.time.map_or_else(|| self.stop.clone(), |time| self.stop.within(time))
     }
 }
@@ -226,11 +227,11 @@ fn deck_palette(package: &Package, label: &str) -> Result<Palette, Error> {
     Ok(Theme::of(package).map_err(|e| unusable(label, e))?.colors)
 }
 
-fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
+pub(crate) fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
     Error::Deck { path: PathBuf::from(label), source: source.into() }
 }
 
-fn lay_out(
+pub(crate) fn lay_out(
     deck: &Deck,
     fonts: &mut FontBook,
     options: &EditionOptions,
@@ -246,7 +247,7 @@ fn lay_out(
     Ok(document)
 }
 
-fn read_deck(package: &Package, label: &str, options: &ReadOptions) -> Result<Deck, Error> {
+pub(crate) fn read_deck(package: &Package, label: &str, options: &ReadOptions) -> Result<Deck, Error> {
     drawing::read(package, options).map_err(|error| match error {
         DrawingError::Stopped(stopped) => stopped.into(),
         error => unusable(label, error),

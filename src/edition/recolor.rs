@@ -29,7 +29,7 @@ pub enum Recolors {
 const INK: f64 = 0.2;
 
 /// What the pages show.
-pub(super) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
+pub(crate) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
     let backgrounds: BTreeMap<usize, Rgb> = deck
         .slides
         .iter()

@@ -82,6 +82,8 @@ pub fn supervise(command: &Command, words: &[OsString]) -> Result<Option<ExitCod
     // A deck has its own time; a command may read several.
     let decks = match command {
         Command::Kit(args) => args.templates.len().max(1) as u32,
+        Command::Check(args) => super::super::decks::count(&args.decks),
+        Command::Make(args) => super::super::decks::count(&[args.template.clone().into()]),
         _ => 1,
     };
     let time = (bounds.time.unwrap_or(TIME) + GRACE) * decks;

@@ -74,6 +74,7 @@ pub(crate) fn check(
     checker.texts(draft.text, &mut brand);
     checker.values(draft.values, &mut brand);
     checker.kit(draft.policies, draft.kit, &mut brand);
+    brand.check = checker.rules(draft.check, read_logo);
     brand
 }
 
@@ -106,11 +107,11 @@ impl Checker<'_> {
         self.diagnostics.push(fault(code, place.clone(), what, help));
     }
 
-    fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+    pub(super) fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|fault| self.diagnostics.push(fault)).ok()
     }
 
-    fn limit(&mut self, what: &str, count: usize) {
+    pub(super) fn limit(&mut self, what: &str, count: usize) {
         if count > MAX_ENTRIES {
             self.report(
                 &Place::default(),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use infograft_deck::color::ThemeColor;
 use infograft_deck::diagnostic::Code;
 
+use super::draft_check::{GivenCheck, number, several};
 use super::draft_kit::{GivenKit, GivenPolicies, given_policies};
 use super::finding::fault;
 use super::raw::{RawBrand, RawFontSlot, RawLogo};
@@ -62,6 +63,7 @@ pub(crate) struct Draft {
     pub(crate) values: BTreeMap<String, At<String>>,
     pub(crate) policies: GivenPolicies,
     pub(crate) kit: GivenKit,
+    pub(crate) check: GivenCheck,
     pub(crate) translations: Vec<At<PathBuf>>,
 }
 
@@ -83,13 +85,20 @@ impl Draft {
         draft.organization =
             fields.into_iter().filter_map(|(key, field)| Some((key, filled(field)?))).collect();
 
-        let Short(RawLogo { file, light, dark }) = raw.logo.unwrap_or_default();
+        let Short(RawLogo { file, light, dark, old, clear, least }) = raw.logo.unwrap_or_default();
         if let (Some(_), Some(light)) = (&file, &light) {
             let what = "`logo.file` and `logo.light` are the same thing, and both are given";
             context.diagnostics.push(fault(Code::BrandTwice, light.place.clone(), what, "keep one of them"));
         }
         draft.logo = filled(file.or(light)).map(path);
         draft.logo_dark = filled(dark).map(path);
+        draft.check = GivenCheck {
+            former: several(organization.former),
+            old_logos: several(old).into_iter().map(path).collect(),
+            clear: number(clear),
+            least: filled(least),
+            ..GivenCheck::of(raw.check.unwrap_or_default())
+        };
 
         let colors = raw.colors.unwrap_or_default();
         for (key, color) in colors.given().filter(|(_, color)| !color.value.trim().is_empty()) {

@@ -7,8 +7,10 @@
 
 mod base;
 mod check;
+mod check_deck;
 mod check_kit;
 mod draft;
+mod draft_check;
 mod draft_kit;
 mod files;
 mod finding;
@@ -16,9 +18,11 @@ mod image;
 mod links;
 mod load;
 mod model;
+mod model_check;
 mod model_kit;
 mod phone;
 mod raw;
+mod raw_check;
 mod raw_kit;
 mod schema;
 mod section;
@@ -43,8 +47,8 @@ pub use finding::BrandErrors;
 pub use finding::{fault, in_file};
 pub use links::LinkError;
 pub use model::{
-    Brand, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization, Policies, Question,
-    Resource, Team, Url,
+    Allowed, Brand, CheckRules, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization,
+    Policies, Question, Resource, Team, Url,
 };
 pub use phone::Phone;
 pub use schema::schema;

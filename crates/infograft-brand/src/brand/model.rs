@@ -7,6 +7,7 @@ use std::sync::Arc;
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_svg::Removed;
 
+pub use super::model_check::{Allowed, CheckRules};
 pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
 
 /// Who the infographic speaks for.
@@ -117,11 +118,12 @@ pub struct Brand {
     pub(crate) team: Team,
     pub(crate) clients: Clients,
     pub(crate) translations: Vec<PathBuf>,
+    pub(crate) check: CheckRules,
 }
 
 impl Brand {
-    /// All that it says, without its logos and translations, and of font files only the paths: whoever needs those
-    /// adds them. It is meant for fingerprints and has no form to be read by.
+    /// All that it says for editions, without its logos and translations, and of font files only the paths: whoever needs
+    /// those adds them. It is meant for fingerprints and has no form to be read by.
     #[doc(hidden)]
     pub fn said(&self) -> String {
         // Taken apart by name, so that what is added to a brand is not forgotten here.
@@ -139,6 +141,7 @@ impl Brand {
             team,
             clients,
             translations: _,
+            check: _,
         } = self;
         format!(
             "{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{faq:?}{team:?}{clients:?}"
@@ -227,6 +230,11 @@ impl Brand {
     /// What its page for clients has beside the usual.
     pub fn clients(&self) -> &Clients {
         &self.clients
+    }
+
+    /// What its decks are held to, beside its colours, fonts and logo.
+    pub fn check(&self) -> &CheckRules {
+        &self.check
     }
 
     /// Files of translations, for what isn't this crate's to read, resolved against the brand file's folder.

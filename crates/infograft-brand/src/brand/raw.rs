@@ -2,7 +2,8 @@
 
 use schemars::JsonSchema;
 
-use super::raw_kit::{RawClients, RawFaq, RawPolicies, RawTeam};
+use super::raw_check::RawCheck;
+use super::raw_kit::{Many, RawClients, RawFaq, RawPolicies, RawTeam};
 use super::section::{At, Context, FromNode, HasShort, Map, Scalar, Short, Wordings, entries, section};
 use super::tree::Node;
 
@@ -14,6 +15,7 @@ pub(crate) const SECTIONS: &[(&str, &[&str])] = &[
     ("colors", RawColors::KEYS),
     ("fonts", RawFonts::KEYS),
     ("policies", RawPolicies::KEYS),
+    ("check", RawCheck::KEYS),
 ];
 
 section! {
@@ -50,6 +52,8 @@ section! {
         team: "team" => RawTeam,
         /// The page for your clients.
         clients: "clients" => RawClients,
+        /// How `infograft check` looks at decks.
+        check: "check" => RawCheck,
         /// Translations of your own: files that `infograft templates texts` wrote and a translator filled in, given
         /// from this file's folder.
         #[schemars(example = vec!["de.toml"])]
@@ -79,6 +83,9 @@ section! {
         /// The language of your texts as a tag.
         #[schemars(example = &"en-US", example = &"ko-KR")]
         language: "language" => At<String>,
+        /// Names that the organisation had: `infograft check` says where they still stand.
+        #[schemars(example = vec!["ACME"])]
+        former: "former" => Many,
     }
 }
 
@@ -94,6 +101,15 @@ section! {
         /// The logo for dark backgrounds.
         #[schemars(example = &"logo-white.svg")]
         dark: "dark" => At<String>,
+        /// Logos that the organisation had: `infograft check` says where they still are.
+        #[schemars(example = vec!["old-logo.png"])]
+        old: "old" => Many,
+        /// The room around the logo in which nothing else stands, as a share of its height, for `infograft check`.
+        #[schemars(example = &0.5)]
+        clear: "clear" => At<Scalar>,
+        /// The least width of the logo, for `infograft check`.
+        #[schemars(example = &"20mm")]
+        least: "least" => At<String>,
     }
 }
 

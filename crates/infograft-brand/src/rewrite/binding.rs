@@ -13,7 +13,7 @@ use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
-pub(super) use self::from::From;
+pub(super) use self::from::{From, Several};
 use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::fonts::{of_script, set_typeface};

@@ -67,6 +67,17 @@ const CODE_WORDS: [&str; 16] = [
     "npm", "curl", "cd", "pip",
 ];
 
+/// Whether a typeface is one of symbols, by its name.
+///
+/// ```
+/// use infograft_brand::rewrite::is_symbol_face;
+/// assert!(is_symbol_face("Wingdings 3") && !is_symbol_face("Georgia"));
+/// ```
+pub fn is_symbol_face(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    SYMBOLS.iter().any(|symbol| lower.starts_with(symbol))
+}
+
 /// What a deck's hand-set faces become.
 pub(super) struct Faces<'b> {
     brand: &'b Brand,

@@ -52,12 +52,17 @@ mod tests;
 pub use binding::{Binding, BindingError};
 pub use carried::Clean;
 pub use error::RewriteError;
+pub use faces::is_symbol_face;
+pub use former::{NamedPlace, named_places};
 pub use kind::extension;
 pub use logo_image::Logos;
-pub use old_logo::{Area, Form, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, pictures};
+pub use old_logo::{
+    Area, BrandLogos, Form, LogoUse, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, brand_logos,
+    pictures,
+};
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
-pub use roles::{Drawn, Inked, Recolor, Role, RoleChange, Shown};
+pub use roles::{BrandColors, Drawn, Inked, Recolor, Role, RoleChange, Shown};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 

@@ -59,6 +59,9 @@ codes! {
     /// Typefaces that were set by hand in a deck without marks became the brand's, by what they are for. Nothing has to be
     /// done.
     FontFollowed = "font.followed", Note;
+    /// A deck that is checked has text in a typeface that is none of its brand's. Give the text the font of the theme, or
+    /// allow the typeface if it is meant.
+    FontOffBrand = "font.off-brand", Warning;
     /// Fonts that the deck carried were taken out, because no text has them any more. The brand's fonts aren't embedded:
     /// install them on the computers that show the deck.
     FontUnembedded = "font.unembedded", Note;
@@ -67,8 +70,8 @@ codes! {
     TextMissingGlyph = "text.missing-glyph", Warning;
     /// Text is taller than its frame and runs over what is below it. Shorten it, or make its frame larger.
     TextOverflow = "text.overflow", Warning;
-    /// Text was shrunk to fit its frame until its letters were too small to read with ease. Shorten it, or make its frame
-    /// larger.
+    /// Text was shrunk to fit its frame until its letters were too small to read with ease, or a deck that is checked has
+    /// letters under the smallest size that its brand allows. Shorten it, or make its frame larger.
     TextSmall = "text.small", Warning;
     /// A date is today's in PowerPoint, and stays in the PDF as it was when the deck was saved. Type the date as text, or
     /// choose a fixed one, if both are to show the same.
@@ -82,7 +85,8 @@ codes! {
     TextCatalog = "text.catalog", Warning;
 
     /// What was filled in, or the brand's typefaces, made text or a table run over an edge of the page, where it is cut off.
-    /// Shorten the text, or give it more room. What was off the page as the deck came is not told.
+    /// Shorten the text, or give it more room. What was off the page as the deck came is not told, unless the deck is
+    /// checked.
     OverflowPage = "overflow.page", Warning;
     /// What was filled in, or the brand's typefaces, made text or a table run out of the fill that it stands on, so that it
     /// may not be seen on what is beside that. Shorten the text, or make the filled shape larger.
@@ -99,6 +103,9 @@ codes! {
     ColorFollowed = "color.followed", Note;
     /// Colours that were set by hand stay as they were.
     ColorKept = "color.kept", Note;
+    /// A deck that is checked shows a colour that is none of its brand's, no tone of one, no grey and no colour of a state.
+    /// Choose one of the brand's colours, or allow it if it is meant.
+    ColorOffBrand = "color.off-brand", Warning;
     /// A colour of the deck's theme can't be read, so Office's own stands in for it.
     ColorUnreadable = "color.unreadable", Warning;
 
@@ -115,6 +122,18 @@ codes! {
     /// On how many slides of a deck without marks the brand's logo is. Give the others a place for it: a picture of their
     /// layout that is marked with `{{logo}}` or named in a binding.
     LogoSlides = "logo.slides", Note;
+    /// A deck that is checked shows the brand's logo on none of its slides, or only on some, which is a note. Put it into
+    /// the master or the layouts.
+    LogoMissing = "logo.missing", Warning;
+    /// A deck that is checked has the logo for light backgrounds on a dark one, or the other way round, and the brand has
+    /// the right one. Put that in its place.
+    LogoVersion = "logo.version", Warning;
+    /// Something stands in the room around the logo that the brand keeps clear. Move it, or the logo.
+    LogoCrowded = "logo.crowded", Warning;
+    /// The logo is smaller than the brand allows. Make it larger.
+    LogoSmall = "logo.small", Warning;
+    /// A deck that is checked still has a logo that its brand says is an old one. Put the new one in its place.
+    LogoFormer = "logo.former", Warning;
     /// A logo stands on a ground that it isn't made for, because the brand gives only one; or it is as light or as dark as
     /// the ground that it is given for.
     LogoGround = "logo.ground", Warning;
@@ -133,6 +152,20 @@ codes! {
     DeckUnreadable = "deck.unreadable", Warning;
     /// Something of the deck is drawn otherwise than it is kept: all of its slides are hidden, or it has none.
     DeckOdd = "deck.odd", Warning;
+    /// A deck that is checked still has a name that its brand says is a former one. Change it, in PowerPoint or with
+    /// `[from]` of a binding.
+    NameFormer = "name.former", Warning;
+    /// A picture or chart has no alternative text, so that people who don't see it don't know what it shows. Write
+    /// one, or mark it as decorative.
+    AccessNoAlternative = "access.no-alternative", Warning;
+    /// The deck's properties have no title, which is what screen readers say first. Give it one.
+    AccessNoTitle = "access.no-title", Warning;
+    /// Nothing says in which language the deck is, so that it can't be read aloud as it should. Set the language of its
+    /// text.
+    AccessNoLanguage = "access.no-language", Warning;
+    /// What is read aloud comes in another order than what is seen: the title isn't first, or shapes are read from the
+    /// bottom to the top. Look at the order in the selection pane.
+    AccessReadingOrder = "access.reading-order", Note;
     /// Something that the deck holds has no place in a PDF: the comments of its reviewers, some of its properties.
     /// Nothing has to be done.
     DeckOmitted = "deck.omitted", Note;
@@ -200,6 +233,8 @@ codes! {
     /// A link of the deck can't be one of the PDF: it leads to a slide that isn't drawn, to a file beside the deck, runs
     /// a macro or a program, or its address isn't one that is safe to follow. Give it a web address, or show the slide.
     LinkUnreachable = "link.unreachable", Warning;
+    /// A link leads to a website that is none of the brand's. Nothing has to be done if that is meant.
+    LinkForeign = "link.foreign", Note;
     /// A link works only while the deck is shown: it ends the show, goes back to the slide that was seen last, or on from
     /// the last one. Nothing has to be done.
     LinkShow = "link.show", Note;
@@ -246,6 +281,12 @@ codes! {
     CommandOption = "command.option", Error;
     /// There are warnings, and the command was asked to be strict.
     CommandStrict = "command.strict", Error;
+    /// A deck that was checked has findings. Mend them, or allow those that are meant.
+    CheckFindings = "check.findings", Error;
+    /// Decks of a folder can't be used; the others are done.
+    DeckFailed = "deck.failed", Error;
+    /// A checked deck was mended: its title or its language was set. Nothing has to be done.
+    CheckFixed = "check.fixed", Note;
     /// A file or folder can't be written. Choose another place, or close the program that holds it.
     OutputUnwritable = "output.unwritable", Error;
     /// A file is there already and isn't replaced unless that is asked for.

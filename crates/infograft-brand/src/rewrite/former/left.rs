@@ -11,7 +11,7 @@ use infograft_deck::xml::{Element, Node, Ns};
 
 use super::find::Finder;
 use crate::brand::Brand;
-use crate::rewrite::binding::From;
+use crate::rewrite::binding::{From, Several};
 use crate::rewrite::deck::{Deck, Part};
 use crate::rewrite::links;
 
@@ -33,8 +33,50 @@ pub(in crate::rewrite) fn told(
     from: &From,
     brand: &Brand,
 ) -> Result<Option<Diagnostic>, OpcError> {
-    let mut search =
-        Search { finder: Finder::new(from, brand), places: BTreeMap::new(), searchable: SEARCHED };
+    Ok(searched(package, from, brand)?.told())
+}
+
+/// A place where a deck holds a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPlace {
+    /// What it is, in words: `the notes of slide 3`.
+    pub what: String,
+    /// The slide, if it is one's.
+    pub slide: Option<u32>,
+    /// How often the name stands there.
+    pub count: usize,
+}
+
+/// Where a deck holds one of these names as a word of its own, beside the brand's own words: in texts, notes, properties,
+/// links, names of shapes, embedded documents. Pictures can't be searched.
+///
+/// ```
+/// use infograft_brand::Brand;
+/// use infograft_brand::rewrite::named_places;
+/// use infograft_deck::opc::Package;
+/// # let deck = std::fs::read("../../assets/templates/generic.pptx")?;
+///
+/// let found = named_places(&Package::open(deck)?, &["ACME".to_owned()], &Brand::named("Fabrikam")?)?;
+/// assert!(found.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// [`OpcError`] if a part of the deck can't be read.
+pub fn named_places(package: &Package, names: &[String], brand: &Brand) -> Result<Vec<NamedPlace>, OpcError> {
+    let from = From { name: Several(names.to_vec()), ..From::default() };
+    let Search { places, slides, .. } = searched(package, &from, brand)?;
+    let place = |((_, what), count): ((usize, String), usize)| {
+        let slide = slides.get(&what).copied();
+        NamedPlace { what, slide, count }
+    };
+    Ok(places.into_iter().map(place).collect())
+}
+
+/// Looks through a whole package.
+fn searched(package: &Package, from: &From, brand: &Brand) -> Result<Search, OpcError> {
+    let mut search = Search::new(Finder::new(from, brand));
     let deck = Deck::read(package)?;
     for part in &deck.parts {
         search.part(part);
@@ -49,7 +91,7 @@ pub(in crate::rewrite) fn told(
             search.note(format!("the name of the file {}", name.zip_name()));
         }
     }
-    Ok(search.told())
+    Ok(search)
 }
 
 /// A file's name as words: what joins them there is no letter.
@@ -61,12 +103,23 @@ struct Search {
     finder: Finder,
     /// Where something is left, in the order of the parts, and how often.
     places: BTreeMap<(usize, String), usize>,
+    /// The slides of the places that are a slide's.
+    slides: BTreeMap<String, u32>,
+    /// The slide whose part is looked through.
+    slide: Option<u32>,
     /// Bytes that may still be searched.
     searchable: usize,
 }
 
 impl Search {
+    fn new(finder: Finder) -> Self {
+        Self { finder, places: BTreeMap::new(), slides: BTreeMap::new(), slide: None, searchable: SEARCHED }
+    }
+
     fn note(&mut self, place: String) {
+        if let Some(slide) = self.slide.filter(|_| !place.starts_with(TYPEFACE)) {
+            self.slides.insert(place.clone(), slide);
+        }
         let known = self.places.iter_mut().find(|((_, known), _)| *known == place);
         match known {
             // A typeface is one thing to change, however many texts have it.
@@ -80,10 +133,15 @@ impl Search {
     /// A part that was rewritten.
     fn part(&mut self, part: &Part) {
         let label = label(part);
+        self.slide = match part.kind {
+            Kind::Slide(n) | Kind::Notes(n) | Kind::Comments(n) => Some(n),
+            _ => None,
+        };
         self.element(&part.tree, &label);
         let links = part.rels.list.iter().filter_map(|rel| rel.external());
         let named = links.filter(|target| self.finder.is_named_in(&links::decode(target))).count();
         (0..named).for_each(|_| self.note(format!("the target of a link, {label}")));
+        self.slide = None;
     }
 
     fn element(&mut self, e: &Element, label: &str) {
@@ -157,7 +215,7 @@ impl Search {
         let limits = package.limits().with(Limit::UnpackedBytes, *room);
         let Ok(inner) = Package::open_within(bytes, limits) else { return false };
         *room = room.saturating_sub(inner.unpacked_bytes());
-        let mut within = Self { finder: self.finder.clone(), places: BTreeMap::new(), searchable: SEARCHED };
+        let mut within = Self::new(self.finder.clone());
         let xml = inner.part_names().filter(|name| name.extension() == "xml");
         xml.filter_map(|name| inner.read_xml(name).ok()).any(|root| {
             within.element(&root, "");

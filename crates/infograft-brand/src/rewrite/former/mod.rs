@@ -26,6 +26,7 @@ use super::workbook;
 use crate::brand::Brand;
 
 pub(super) use self::left::told as left;
+pub use self::left::{NamedPlace, named_places};
 
 /// What of the former owner stands in a text, by the line of `[from]` that says so.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

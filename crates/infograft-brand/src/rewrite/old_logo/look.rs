@@ -271,6 +271,13 @@ impl Look {
         same && !(self.on_white.is_plain() && self.on_black.is_plain()) || self.is_recolored(other)
     }
 
+    /// Whether two are the same picture in the same colours.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_close = (self.tone - other.tone).abs() < 0.1;
+        let (white, black) = (self.on_white.is_like(&other.on_white), self.on_black.is_like(&other.on_black));
+        self.is_like(other) && is_close && (white || black)
+    }
+
     fn is_recolored(&self, other: &Self) -> bool {
         let (Some(own), Some(theirs)) = (&self.outline, &other.outline) else { return false };
         !self.is_photo && !other.is_photo && !own.is_plain() && own.is_like(theirs)

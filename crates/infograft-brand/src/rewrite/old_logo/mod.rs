@@ -14,11 +14,13 @@
 //! | `space` | where on the page is what stands in groups? |
 //! | `settle` | where exactly does it go: in the box of what was seen of the old one, light or dark as its ground asks |
 //! | `ground` | which colour lies behind it? |
+//! | `known` | where are the brand's own logo and those that it had? |
 //! | `told` | what is said of all that |
 
 mod claim;
 mod ground;
 mod groups;
+mod known;
 mod look;
 mod print;
 mod rank;
@@ -35,6 +37,7 @@ use infograft_deck::opc::{OpcError, Package};
 
 pub(super) use claim::claim;
 pub use groups::PictureGroup;
+pub use known::{BrandLogos, LogoUse, brand_logos};
 pub(super) use look::Looks;
 pub use rank::Rank;
 pub(super) use settle::settle;

@@ -19,7 +19,7 @@ use crate::rewrite::shape::{self, Frame};
 use crate::rewrite::{inherit, marks};
 
 /// Luminance under which a ground asks for the logo for dark ones: white is easier to see on it than most colours.
-const DARK: f64 = 0.35;
+pub(super) const DARK: f64 = 0.35;
 
 /// A logo that is so many times narrower than the old one would be lost at its height.
 const NARROWER: f64 = 3.0;

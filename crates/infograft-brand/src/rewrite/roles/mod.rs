@@ -8,6 +8,7 @@
 //! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
 //! | `plan` | which of these it becomes: what could be read stays readable, what was told apart stays apart |
+//! | `belongs` | which colours are the brand's, or tones of them? |
 //! | `apply` | writes the plan into themes and into hand-set colours |
 //!
 //! The rules that a plan is held to: light stays light and dark stays dark, white and grey stay what they are, hues come
@@ -17,6 +18,7 @@
 //! tone of it, does.
 
 mod apply;
+mod belongs;
 mod candidates;
 mod groups;
 pub(super) mod memory;
@@ -26,6 +28,8 @@ mod uses;
 
 #[cfg(test)]
 mod tests;
+
+pub use belongs::BrandColors;
 
 use std::collections::BTreeMap;
 
