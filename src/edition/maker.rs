@@ -20,7 +20,7 @@ use crate::template::Template;
 use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{self, TextColor};
-use infograft_brand::rewrite::{self, Binding, Drawn, Logos, Recolor, RewriteOptions};
+use infograft_brand::rewrite::{self, Binding, ColorsBy, Drawn, Logos, Recolor, RewriteOptions};
 use infograft_deck::opc::Package;
 
 /// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
@@ -94,8 +94,8 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &road.label)?;
         let colored = !brand.colors().slots.is_empty();
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
-        let before = if colored && road.goes_by_roles()? { Some(road.before(&mut fonts)?) } else { None };
-        let recolor = before.as_ref().map(|before| before.plan(template, brand)).transpose()?;
+        let before = if colored && road.goes_by_roles(binding)? { Some(road.before(&mut fonts)?) } else { None };
+        let recolor = before.as_ref().map(|before| before.plan(template, brand, binding)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
         let settings = RewriteOptions::new()
@@ -179,8 +179,10 @@ struct Before {
 }
 
 impl Before {
-    fn plan(&self, template: &Template, brand: &Brand) -> Result<Recolor, Error> {
-        Recolor::plan(template.package(), brand, &self.drawn).map_err(|e| unusable(&template.label(), e))
+    fn plan(&self, template: &Template, brand: &Brand, binding: Option<&Binding>) -> Result<Recolor, Error> {
+        let pins = binding.map(|binding| binding.pins(brand)).unwrap_or_default();
+        Recolor::plan(template.package(), brand, &self.drawn, &pins)
+            .map_err(|e| unusable(&template.label(), e))
     }
 }
 
@@ -222,10 +224,12 @@ impl<'t> Road<'t> {
     }
 
     /// Whether the deck's colours go by what they do.
-    fn goes_by_roles(&self) -> Result<bool, Error> {
+    fn goes_by_roles(&self, binding: Option<&Binding>) -> Result<bool, Error> {
+        let said = binding.and_then(Binding::colors_by);
         Ok(match self.options.recolor {
             Recolors::Roles => true,
             Recolors::Slots => false,
+            Recolors::Auto if said.is_some() => said == Some(ColorsBy::Roles),
             Recolors::Auto if self.template.is_builtin() => false,
             Recolors::Auto => {
                 rewrite::slots(self.template.package()).map_err(|e| unusable(&self.label, e))?.is_empty()

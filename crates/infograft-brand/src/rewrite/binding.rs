@@ -1,5 +1,7 @@
 //! A deck without marks, bound from outside: a small TOML file says which shape, link, colour or wording is which slot.
 
+mod colors;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -10,6 +12,8 @@ use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
+use self::colors::Becomes;
+pub use self::colors::ColorsBy;
 use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::links;
@@ -57,9 +61,11 @@ pub struct Binding {
     /// Wordings that are placeholders.
     #[serde(default)]
     text: Vec<FromTo>,
-    /// Hard-coded colours that are theme colours.
+    /// What colours become: a slot of the theme for hard-coded ones; a role of the brand, `keep` or a colour for all.
     #[serde(default)]
     colors: BTreeMap<String, String>,
+    /// Whether colours are changed by what they do or by their slot in the theme.
+    recolor: Option<ColorsBy>,
     /// Hard-coded typefaces that are others, `+mj-lt` and `+mn-lt` for the theme's.
     #[serde(default)]
     fonts: BTreeMap<String, String>,
@@ -116,8 +122,8 @@ impl Binding {
             if color(from).is_none() {
                 return Err(BindingError(format!("{from} is no colour: write it as \"#C00000\"")));
             }
-            if scheme_color(to).is_none() {
-                return Err(BindingError(format!("{to} is no theme colour: dk1, lt1, accent1…")));
+            if Becomes::of(to).is_none() {
+                return Err(BindingError(format!("{to} is nothing that a colour becomes: {}", Becomes::WORDS)));
             }
         }
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
@@ -161,8 +167,8 @@ impl Binding {
         }
         if e.is(Ns::A, "srgbClr") {
             let own = e.attr("val").and_then(Rgb::from_hex);
-            let to =
-                self.colors.iter().find(|(from, _)| color(from) == own).and_then(|(_, to)| scheme_color(to));
+            let named = self.colors.iter().find(|(from, _)| color(from) == own);
+            let to = named.and_then(|(_, to)| Becomes::of(to)).and_then(Becomes::slot);
             if let (Some(to), Some(_)) = (to, own) {
                 e.name = format!("{}schemeClr", e.prefix()).into();
                 e.set_attr("val", to);

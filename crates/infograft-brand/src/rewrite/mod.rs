@@ -31,6 +31,7 @@ mod report;
 mod roles;
 mod shape;
 mod slots;
+mod survey;
 mod text;
 mod texts;
 mod theme;
@@ -44,15 +45,16 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-pub use binding::{Binding, BindingError};
+pub use binding::{Binding, BindingError, ColorsBy};
 pub use carried::Clean;
 pub use error::RewriteError;
 pub use kind::extension;
 pub use logo_image::Logos;
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
-pub use roles::{Drawn, Inked, Recolor, Role, RoleChange};
+pub use roles::{ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, color_uses};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
+pub use survey::{DeckLink, DeckText, Face, FaceOrigin, PageKind, Script, Source, Survey, survey};
 pub use texts::{TextKey, narrow, text_keys};
 
 use std::borrow::Cow;
@@ -154,6 +156,9 @@ pub fn rewrite_with(
     };
     if let Some(binding) = &options.binding {
         binding.apply(&mut work.deck, &mut work.problems);
+        if options.recolor.is_none() {
+            work.deck.parts.iter_mut().for_each(|part| binding.hand_set(&mut part.tree));
+        }
     }
     work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.adopt();

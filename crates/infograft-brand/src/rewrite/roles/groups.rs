@@ -94,7 +94,8 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand) -> Self {
+    /// The groups of a deck; `pins` says of some colours what they become.
+    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, pins: &BTreeMap<Rgb, Rgb>) -> Self {
         let mut list = merged(uses);
         spread(&mut list, drawn);
         for group in &mut list {
@@ -106,6 +107,7 @@ impl Groups {
         let mut groups = Self { list, families: Vec::new() };
         groups.neutrals(brand);
         groups.named(brand);
+        groups.pinned(uses, pins);
         groups.families();
         groups.status(drawn);
         groups
@@ -139,6 +141,16 @@ impl Groups {
             let of_deck = |key: &Key| matches!(key, Key::Own(rgb) if brand.colors.replace.contains_key(rgb));
             if let Some(Key::Own(rgb)) = group.keys.iter().find(|key| of_deck(key)) {
                 (group.role, group.fixed) = (Role::Named, brand.colors.replace.get(rgb).copied());
+            }
+        }
+    }
+
+    /// What a binding says of a colour holds for all that is of that colour, of the theme or hand-set.
+    fn pinned(&mut self, uses: &Uses, pins: &BTreeMap<Rgb, Rgb>) {
+        for group in self.list.iter_mut().filter(|_| !pins.is_empty()) {
+            let seen = |key: &Key| uses.color(key).and_then(|rgb| pins.get(&rgb)).copied();
+            if let Some(to) = pins.get(&group.base).copied().or_else(|| group.keys.iter().find_map(seen)) {
+                (group.role, group.fixed) = (Role::Named, Some(to));
             }
         }
     }
@@ -239,10 +251,7 @@ fn merged(uses: &Uses) -> Vec<Group> {
         .by_key
         .iter()
         .filter_map(|(key, used)| {
-            let base = match key {
-                Key::Own(rgb) => *rgb,
-                Key::Slot(theme, slot) => uses.themes.get(theme)?.get(*slot),
-            };
+            let base = uses.color(key)?;
             Some((key, base, used.values().map(|u| u.count).sum()))
         })
         .collect();

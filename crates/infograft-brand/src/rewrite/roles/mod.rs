@@ -7,6 +7,7 @@
 //! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
 //! | `plan` | which of these it becomes: what could be read stays readable, what was told apart stays apart |
+//! | `surveyed` | the groups without a brand, for people to see |
 //! | `apply` | writes the plan into themes and into hand-set colours |
 //!
 //! The rules that a plan is held to: light stays light and dark stays dark, white and grey stay what they are, hues come
@@ -20,6 +21,7 @@ mod candidates;
 mod groups;
 mod plan;
 mod seen;
+mod surveyed;
 mod uses;
 
 #[cfg(test)]
@@ -29,6 +31,8 @@ use std::collections::BTreeMap;
 
 use infograft_deck::color::{Palette, Rgb};
 use infograft_deck::opc::{OpcError, Package, PartName};
+
+pub use surveyed::{ColorPlaces, ColorUse, color_uses};
 
 use super::deck::Deck;
 use crate::brand::Brand;
@@ -97,15 +101,20 @@ pub struct Recolor {
 }
 
 impl Recolor {
-    /// Reckons what a deck's colours become, from what they do on its pages.
+    /// Reckons what a deck's colours become, from what they do on its pages. `pins` says of some what they become.
     ///
     /// # Errors
     ///
     /// [`OpcError`] if a part can't be read.
-    pub fn plan(package: &Package, brand: &Brand, drawn: &Drawn) -> Result<Self, OpcError> {
+    pub fn plan(
+        package: &Package,
+        brand: &Brand,
+        drawn: &Drawn,
+        pins: &BTreeMap<Rgb, Rgb>,
+    ) -> Result<Self, OpcError> {
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
-        let groups = groups::Groups::of(&uses, drawn, brand);
+        let groups = groups::Groups::of(&uses, drawn, brand, pins);
         let chosen = plan::choose(&groups, brand, drawn);
         Ok(apply::recolor(&uses, &groups, &chosen, brand))
     }

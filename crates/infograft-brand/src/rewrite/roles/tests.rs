@@ -57,7 +57,7 @@ impl Made {
     }
 
     fn plan(&self, brand: &Brand) -> Recolor {
-        let groups = groups::Groups::of(&self.uses, &self.drawn, brand);
+        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &BTreeMap::new());
         let chosen = plan::choose(&groups, brand, &self.drawn);
         apply::recolor(&self.uses, &groups, &chosen, brand)
     }
