@@ -71,7 +71,7 @@ pub use infograft_deck::stop::{Stop, Stopped};
 pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;
 pub use infograft_sheet::{Sheet, SheetOptions};
-pub use template::{BUILTINS, Builtin, Template, share_template};
+pub use template::{BUILTINS, BindingFile, Builtin, Template, share_template};
 pub use {infograft_brand, infograft_deck, infograft_render, infograft_sheet};
 
 #[cfg(doctest)]

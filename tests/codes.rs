@@ -275,6 +275,46 @@ fn of_decks() -> Vec<Case> {
             "make deck.pptx --name F --bind b.toml",
         ),
     ]
+    .into_iter()
+    .chain(of_former_owners())
+    .collect()
+}
+
+/// Decks that another organisation has made, without a mark.
+fn of_former_owners() -> Vec<Case> {
+    let company = |code, shape: &str, binding: &str, more: &str| {
+        let files = vec![("deck.pptx", own_deck(shape)), ("deck.infograft.toml", binding.into())];
+        case(code, files, &format!("make deck.pptx --name F --format pptx{more}"))
+    };
+    let own_font = "<a:r><a:rPr><a:latin typeface=\"Papyrus\"/></a:rPr><a:t>Own font</a:t></a:r>";
+    let rect = "<a:prstGeom prst=\"rect\"/>";
+    vec![
+        company("mark.foreign", &text("Dear {{ first_name }}"), "", ""),
+        company("font.followed", &shape("Own", rect, own_font), "", " --font body=Arial"),
+        company("font.unembedded", "", "", " --font body=Arial"),
+        company("binding.used", "", "", ""),
+        company("binding.replaced", "", "[from]\nname = 'ACME Corp'\n", ""),
+        company("binding.left", &text("Call 555 010 0199"), "[from]\nphone = '555 010 0199'\n", ""),
+    ]
+}
+
+/// What ACME Corp has made of an infographic, with a shape more and a font that it carries.
+fn own_deck(shape: &str) -> Vec<u8> {
+    let settings = infograft::Settings::new().set("organization.name", "ACME Corp");
+    let brand = infograft::Brand::load(None, &settings).unwrap();
+    let template = infograft::Template::builtin("generic").unwrap();
+    let edition = infograft::Edition::make(&template, &brand, &Default::default()).unwrap();
+    let mut package = Package::open(edition.pptx().unwrap()).unwrap();
+    let font = "<p:embeddedFontLst><p:embeddedFont><p:font typeface=\"ACME Sans\"/></p:embeddedFont></p:embeddedFontLst>";
+    for (part, end, more) in
+        [("ppt/slides/slide1.xml", "</p:spTree>", shape), ("ppt/presentation.xml", "</p:presentation>", font)]
+    {
+        let part = PartName::new(part);
+        let before = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+        assert!(before.contains(end), "{part}");
+        package.replace(&part, before.replacen(end, &format!("{more}{end}"), 1).into_bytes());
+    }
+    package.write().unwrap()
 }
 
 fn of_tables_and_commands() -> Vec<Case> {

@@ -10,10 +10,13 @@ mod body;
 mod carried;
 mod deck;
 mod error;
+mod faces;
 mod fill;
 mod flow;
 mod follow;
 mod fonts;
+mod foreign;
+mod former;
 mod inherit;
 mod kind;
 mod lang;
@@ -23,6 +26,7 @@ mod logo;
 mod logo_image;
 mod malformed;
 mod marks;
+mod origin;
 mod paper;
 mod picture;
 mod qr;
@@ -153,22 +157,23 @@ pub fn rewrite_with(
         report: RewriteReport::default(),
         repeated: 0,
         unfilled: 0,
+        is_hidden: false,
     };
-    if let Some(binding) = &options.binding {
-        binding.apply(&mut work.deck, &mut work.problems);
-        if options.recolor.is_none() {
-            work.deck.parts.iter_mut().for_each(|part| binding.hand_set(&mut part.tree));
-        }
+    let is_marked = work.hide(options.binding.as_ref());
+    work.bind(options.binding.as_ref())?;
+    if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
+        work.deck.parts.iter_mut().for_each(|part| binding.hand_set(&mut part.tree));
     }
-    work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
     work.adopt();
     work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
     work.report.diagnostics.append(quotes::told(brand));
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
-    let charts = workbook::charts(&work.deck);
-    work.text();
-    work.report.diagnostics.append(workbook::told_of_objects(&work.deck, values));
+    let charts = if work.is_hidden { Vec::new() } else { workbook::charts(&work.deck) };
+    work.text(is_marked);
+    if !work.is_hidden {
+        work.report.diagnostics.append(workbook::told_of_objects(&work.deck, values));
+    }
     work.report.diagnostics.append(workbook::fill(&mut work.deck, &charts, values, &work.report.diagnostics));
     work.settle();
     work.links();
@@ -177,20 +182,26 @@ pub fn rewrite_with(
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);
     work.names();
-    work.look(brand, palette, options.recolor.as_ref());
+    work.look(brand, palette, options.recolor.as_ref(), is_marked);
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
-    if work.problems.is_empty() {
+    if work.problems.is_empty() && !work.is_hidden {
         work.problems = leftovers::scan(&work.deck, &values)?;
     }
     if !work.problems.is_empty() {
         // A half of a mark may be why another has no counterpart.
         work.problems.append(malformed::told(&work.deck, &brand.known_paths()));
-        return Err(RewriteError::Problems(work.problems));
+        return Err(RewriteError::Problems(foreign::shown_in(work.problems)));
     }
     work.balance(marks);
+    work.show();
     let (mut result, removed) = work.deck.finish()?;
-    kind::make_presentation(&mut result)?;
+    if is_marked {
+        kind::make_presentation(&mut result)?;
+    }
     work.report.diagnostics.append(carried::told(&result, &brand.organization.name)?);
+    if let Some(from) = options.binding.as_ref().and_then(|binding| binding.from.as_ref()) {
+        work.report.diagnostics.append(former::left(&result, from, brand)?);
+    }
     *package = result;
     work.report.parts_removed = removed;
     Ok(work.report)
@@ -206,6 +217,8 @@ struct Work<'b> {
     repeated: usize,
     /// Marks for which there is no value.
     unfilled: usize,
+    /// Whether braces are hidden, because they belong to another program.
+    is_hidden: bool,
 }
 
 impl Work<'_> {
@@ -222,6 +235,47 @@ impl Work<'_> {
         if let Some(part) = self.deck.parts.get_mut(i) {
             part.tree = tree;
         }
+    }
+
+    /// Hides braces that are another program's. Whether the deck has marks of ours.
+    fn hide(&mut self, binding: Option<&Binding>) -> bool {
+        let marks = foreign::Marks::of(&self.deck);
+        let asked = binding.and_then(|binding| binding.marks);
+        if asked.is_none() && marks.are_foreign() {
+            self.report.diagnostics.push(marks.told());
+        }
+        self.is_hidden = asked.map_or(marks.are_foreign(), |are_marks| !are_marks);
+        if self.is_hidden {
+            foreign::hide(&mut self.deck);
+        }
+        marks.are_ours && !self.is_hidden
+    }
+
+    /// Shows hidden braces again, in the deck and in what is told.
+    fn show(&mut self) {
+        if self.is_hidden {
+            foreign::show(&mut self.deck);
+            self.report.diagnostics = foreign::shown_in(std::mem::take(&mut self.report.diagnostics));
+        }
+    }
+
+    /// Puts in place what a binding says, and the brand's wordings, whose keys may come from words that a binding changes.
+    fn bind(&mut self, binding: Option<&Binding>) -> Result<(), RewriteError> {
+        let mut unmatched = Diagnostics::default();
+        if let Some(binding) = binding {
+            self.report.diagnostics.append(binding.told());
+            binding.apply(&mut self.deck, self.is_hidden, &mut unmatched);
+        }
+        let brand = self.values.brand;
+        self.report.texts = texts::apply(&mut self.deck, brand, &mut self.problems);
+        if let Some(from) = binding.and_then(|binding| binding.from.as_ref()) {
+            let told = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
+            self.report.diagnostics.append(told);
+        }
+        if let Some(binding) = binding {
+            binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
+        }
+        Ok(())
     }
 
     fn remove(&mut self, step: impl Fn(&mut Removal<'_>, &mut Element)) {
@@ -279,7 +333,7 @@ impl Work<'_> {
         self.give(i, tree);
     }
 
-    fn text(&mut self) {
+    fn text(&mut self, is_marked: bool) {
         for i in 0..self.deck.parts.len() {
             let before = std::mem::take(&mut self.problems);
             self.filler(i, fill::tree);
@@ -295,7 +349,8 @@ impl Work<'_> {
                 self.problems.extend(found);
             }
         }
-        let language = self.values.brand.organization.language.as_deref();
+        // A company's own deck stays in its own language.
+        let language = self.values.brand.organization.language.as_deref().filter(|_| is_marked);
         for part in &mut self.deck.parts {
             fill::language(part, language);
         }
@@ -331,12 +386,20 @@ impl Work<'_> {
     }
 
     /// Colours and fonts.
-    fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>) {
+    fn look(
+        &mut self,
+        brand: &Brand,
+        palette: Option<&Palette>,
+        recolor: Option<&Recolor>,
+        is_marked: bool,
+    ) {
         self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
         let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));
+        let mut faces = (!is_marked).then(|| faces::Faces::of(&self.deck, brand));
         for part in &mut self.deck.parts {
             self.report.diagnostics.append(theme::unreadable(part));
             follow.apply(part, &mut self.report);
+            faces.iter_mut().for_each(|faces| faces.apply(part));
             if let Some(recolor) = recolor {
                 self.report.colors_followed += recolor.own(&mut part.tree);
             }
@@ -345,6 +408,11 @@ impl Work<'_> {
             self.report.colors_replaced += theme::replace(&mut part.tree, brand);
             self.report.fonts.extend(fonts::theme(part, brand));
             self.report.fonts_replaced += fonts::replace(&mut part.tree, brand);
+        }
+        self.report.diagnostics.append(faces.and_then(|faces| faces.told()));
+        if !is_marked {
+            let fonts = faces::drop_embedded(&mut self.deck, brand);
+            self.report.diagnostics.append(fonts.into_iter().chain(origin::forget_template(&mut self.deck)));
         }
         follow.count_own(&self.deck, &mut self.report);
     }

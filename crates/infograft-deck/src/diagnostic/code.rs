@@ -56,6 +56,12 @@ codes! {
     FontUnusable = "font.unusable", Warning;
     /// Texts keep typefaces that were set by hand and aren't the theme's.
     FontKept = "font.kept", Note;
+    /// Typefaces that were set by hand in a deck without marks became the brand's, by what they are for. Nothing has to be
+    /// done.
+    FontFollowed = "font.followed", Note;
+    /// Fonts that the deck carried were taken out, because no text has them any more. The brand's fonts aren't embedded:
+    /// install them on the computers that show the deck.
+    FontUnembedded = "font.unembedded", Note;
 
     /// A character is in no font: a box stands for it in the PDF. Give a font that has it.
     TextMissingGlyph = "text.missing-glyph", Warning;
@@ -141,6 +147,9 @@ codes! {
     MarkUnbalanced = "mark.unbalanced", Error;
     /// Blocks of a text are nested too deep or repeated too often.
     MarkTooLarge = "mark.too-large", Error;
+    /// A deck has marks, and none of them is one that a brand fills: they belong to another program, such as a mail merge,
+    /// and stay as they are. Nothing has to be done.
+    MarkForeign = "mark.foreign", Note;
     /// A mark is left that nothing fills.
     MarkLeft = "mark.left", Error;
 
@@ -169,6 +178,14 @@ codes! {
 
     /// A line of the binding matches nothing in the deck.
     BindingUnmatched = "binding.unmatched", Error;
+    /// Which binding is used for a deck. Give another with `--bind`, or none with `--no-bind`.
+    BindingUsed = "binding.used", Note;
+    /// Names, addresses and links of the deck's former owner became the brand's, as `[from]` of the binding says. Look
+    /// whether the addresses are right.
+    BindingReplaced = "binding.replaced", Note;
+    /// The deck's former owner is still named in it: the brand has nothing to put in the place, or the place isn't one
+    /// that is rewritten. Give the value, or change it in PowerPoint.
+    BindingLeft = "binding.left", Warning;
 
     /// A link can't be made from what the template and the brand give.
     LinkBad = "link.bad", Error;

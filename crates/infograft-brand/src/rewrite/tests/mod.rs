@@ -4,7 +4,10 @@
 
 mod blocks;
 mod carried;
+mod faces;
 mod follow;
+mod foreign;
+mod former;
 mod kind;
 mod kit;
 mod logo;
