@@ -53,6 +53,7 @@ pub mod check;
 pub mod cli;
 mod edition;
 mod error;
+pub mod inspect;
 pub mod kit;
 pub mod names;
 mod template;

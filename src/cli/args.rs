@@ -8,6 +8,7 @@ use infograft_render::drawing::UNSUPPORTED;
 use super::batch::args as batch;
 use super::bind::BindArgs;
 use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
+use super::inspect::args as inspect;
 use super::kit::args as kit;
 use super::limits::LimitArgs;
 use super::paths;
@@ -52,6 +53,9 @@ pub enum Command {
     /// Draw a PNG picture of each page of a deck, a built-in infographic or a PDF.
     #[command(after_help = "Example:\n  infograft preview healthcare --width 900 --out previews/")]
     Preview(PreviewArgs),
+    /// Show what a deck has of colours, typefaces, names and links, and write the binding by which a brand is put on it.
+    #[command(long_about = inspect::ABOUT, after_help = inspect::EXAMPLES)]
+    Inspect(inspect::InspectArgs),
     /// Make an edition of every row of a table: a branch, a store, a clinic.
     #[command(
         long_about = "Makes an edition of every row of a table: each row is a branch, each column overrides one thing of \

@@ -59,6 +59,7 @@ const OFFERS: &[(&str, Offer)] = &[
     ("templates", Offer::Templates),
     ("source", Offer::Templates),
     ("deck", Offer::Kind(Kind::Deck, &[])),
+    ("decks", Offer::Kind(Kind::Deck, &[])),
     ("brand", Offer::Kind(Kind::Brand, &["json"])),
     ("sheet", Offer::Kind(Kind::Sheet, &["json"])),
     ("logo", Offer::Kind(Kind::Picture, &[])),

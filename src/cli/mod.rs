@@ -15,6 +15,7 @@ mod groups;
 mod guard;
 mod help;
 mod input;
+mod inspect;
 mod kit;
 mod limits;
 mod make;
@@ -146,6 +147,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Make(args) => make::run(&args, &cli.talk),
         Command::Pdf(args) => pdf::run(&args, &cli.talk),
         Command::Preview(args) => preview::run(&args, &cli.talk),
+        Command::Inspect(args) => inspect::run(&args, &cli.talk),
         Command::Kit(args) => kit::run(&args, &cli.talk),
         Command::Batch(args) => batch::run(&args, &cli.talk),
         Command::Report(args) => batch::report(&args, &cli.talk),

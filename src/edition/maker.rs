@@ -170,6 +170,12 @@ impl EditionMaker {
     }
 }
 
+/// What the pages of a deck show, without a brand.
+pub(crate) fn drawn(template: &Template, options: &EditionOptions) -> Result<Drawn, Error> {
+    let mut fonts = FontBook::new(options.fonts.clone());
+    Ok(Road::new(template, options).before(&mut fonts)?.drawn)
+}
+
 /// A deck before a brand, drawn.
 struct Before {
     drawn: Drawn,

@@ -9,6 +9,7 @@ mod notes;
 mod recolor;
 mod thumbnail;
 
+pub(crate) use maker::drawn;
 pub use maker::EditionMaker;
 pub use recolor::Recolors;
 pub use thumbnail::Thumbnail;
@@ -223,7 +224,7 @@ fn deck_palette(package: &Package, label: &str) -> Result<Palette, Error> {
     Ok(Theme::of(package).map_err(|e| unusable(label, e))?.colors)
 }
 
-fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
+pub(crate) fn unusable(label: &str, source: impl Into<DeckError>) -> Error {
     Error::Deck { path: PathBuf::from(label), source: source.into() }
 }
 

@@ -2,6 +2,7 @@
 
 mod colors;
 mod from;
+mod list;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use self::colors::Becomes;
 pub use self::colors::ColorsBy;
 pub(super) use self::from::From;
+use self::list::ListBinding;
 use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::fonts::{of_script, set_typeface};
@@ -69,6 +71,9 @@ pub struct Binding {
     /// Wordings that are placeholders.
     #[serde(default)]
     text: Vec<FromTo>,
+    /// Paragraphs that are a list of the brand.
+    #[serde(default)]
+    list: Vec<ListBinding>,
     /// What colours become: a slot of the theme for hard-coded ones; a role of the brand, `keep` or a colour for all.
     #[serde(default)]
     colors: BTreeMap<String, String>,
@@ -201,6 +206,12 @@ impl Binding {
             let hidden = is_hidden.then(|| FromTo { from: foreign::hidden(&line.from), to: line.to.clone() });
             if !bind_text(deck, hidden.as_ref().unwrap_or(line)) {
                 unbound(format!("text \u{201C}{}\u{201D}", line.from), None);
+            }
+        }
+        for line in &self.list {
+            if !list::bind(deck, line) {
+                let first = line.items.first().map(String::as_str).unwrap_or_default();
+                unbound(format!("list that begins with \u{201C}{first}\u{201D}"), None);
             }
         }
         for part in &mut deck.parts {

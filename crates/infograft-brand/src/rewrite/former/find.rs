@@ -58,7 +58,7 @@ impl Finder {
             links: Addresses::new(from, brand),
             new_name: Some(organization.name.clone()).filter(|name| !name.is_empty()),
             new_address: given(&organization.address).map(|address| one_line(&address)),
-            dialled: new_phone.as_deref().and_then(Phone::find).map(|phone| phone.dialled),
+            dialled: new_phone.as_deref().and_then(dialled),
             new_phone,
             own: own.map(|text| text.chars().collect()).collect(),
         }
@@ -167,7 +167,7 @@ impl Reader<'_> {
             return Some((end, new.clone()));
         }
         let is_capital = self.chars.get(i..end)?.iter().all(|c| !c.is_lowercase());
-        is_capital.then(|| (end, new.as_ref().map(|new| new.to_uppercase())))
+        is_capital.then(|| (end, new.as_ref().map(|new| if is_mark(new) { new.clone() } else { new.to_uppercase() })))
     }
 
     /// Whether a name in any case stands here as a word, or a name that can't be mistaken as a part of one.
@@ -256,6 +256,16 @@ fn folded(c: char) -> char {
         '\u{2019}' => '\'',
         c => c,
     }
+}
+
+/// Whether a value is the mark for it.
+pub(super) fn is_mark(value: &str) -> bool {
+    value.starts_with("{{")
+}
+
+/// A number as links hold it.
+fn dialled(phone: &str) -> Option<String> {
+    if is_mark(phone) { Some(phone.to_owned()) } else { Phone::find(phone).map(|phone| phone.dialled) }
 }
 
 /// The words of an address.

@@ -152,6 +152,16 @@ fn attributes(e: &Element) -> &'static [&'static str] {
     }
 }
 
+/// Puts marks in place of what the binding names: `brand` has marks for its values. Problems are lines that match nothing.
+pub(super) fn mark(deck: &mut Deck, from: &From, brand: &Brand, problems: &mut Diagnostics) {
+    let mut former = Former::new(from, brand);
+    let mut parts = std::mem::take(&mut deck.parts);
+    parts.iter_mut().for_each(|part| former.part(part));
+    deck.parts = parts;
+    workbook::rename(deck, &mut |text, place| former.plain(text, place));
+    problems.append(told::of(&former, deck).0);
+}
+
 /// Makes what the binding names the brand's. What there is to say is told; problems are lines that match nothing.
 pub(super) fn apply(
     deck: &mut Deck,
