@@ -63,7 +63,7 @@ pub mod texts;
 pub use edition::{Edition, EditionMaker, EditionOptions, Recolors, Thumbnail, draw};
 pub use error::{DeckError, Error, NoFont};
 pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting};
-pub use infograft_brand::rewrite::{Binding, Clean};
+pub use infograft_brand::rewrite::{Binding, Clean, ReplaceLogo};
 pub use infograft_brand::{Brand, Paper, Settings};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::ledger;

@@ -120,6 +120,26 @@ fn without_logo() -> Vec<u8> {
     package.write().unwrap()
 }
 
+/// The same with a picture that is called a logo, in the corner of the slide.
+fn with_old_logo() -> Vec<u8> {
+    let picture = "<p:pic><p:nvPicPr><p:cNvPr id=\"903\" name=\"Old logo\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>\
+                   <a:blip r:embed=\"rId903\"/><a:stretch/></p:blipFill><p:spPr><a:xfrm><a:off x=\"200000\" y=\"200000\"/>\
+                   <a:ext cx=\"914400\" cy=\"304800\"/></a:xfrm><a:prstGeom prst=\"rect\"/></p:spPr></p:pic></p:spTree>";
+    let image = "<Relationship Id=\"rId903\" \
+                 Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
+                 Target=\"../media/old.svg\"/></Relationships>";
+    let mut package =
+        Package::open(with_part(without_logo(), "ppt/media/old.svg", "image/svg+xml", LOGO)).unwrap();
+    let slide = PartName::new("ppt/slides/slide1.xml");
+    for (part, end, more) in
+        [(slide.clone(), "</p:spTree>", picture), (slide.rels(), "</Relationships>", image)]
+    {
+        let before = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+        package.replace(&part, before.replacen(end, more, 1).into_bytes());
+    }
+    package.write().unwrap()
+}
+
 /// A shape with a click that does this.
 fn clicked(action: &str) -> String {
     let run = format!("<a:r><a:rPr><a:hlinkClick r:id=\"\" action=\"{action}\"/></a:rPr><a:t>Go</a:t></a:r>");
@@ -228,6 +248,16 @@ fn of_decks() -> Vec<Case> {
             "logo.unplaced",
             vec![("deck.pptx", without_logo()), ("l.svg", LOGO.into())],
             "make deck.pptx --name F --logo l.svg",
+        ),
+        case(
+            "logo.old",
+            vec![("deck.pptx", with_old_logo()), ("l.svg", LOGO.into())],
+            "make deck.pptx --name F --logo l.svg --format pptx",
+        ),
+        case(
+            "logo.slides",
+            vec![("deck.pptx", with_old_logo()), ("l.svg", LOGO.into())],
+            "make deck.pptx --name F --logo l.svg --format pptx --replace-logo auto",
         ),
         case(
             "logo.cleaned",

@@ -1,7 +1,7 @@
 //! The templates of a batch, each read once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
@@ -64,7 +64,9 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
     let bound = BindingFile::of(&template, options.binding.as_deref()).filter(|_| !options.no_binding);
     files.extend(bound.iter().map(|file| file.path.clone()));
+    let folder = bound.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new("")).to_owned();
     let binding = bound.map(|file| file.read()).transpose()?;
+    files.extend(binding.iter().flat_map(|binding| binding.files(&folder)));
     let content = files
         .iter()
         .map(|file| infograft_deck::files::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());

@@ -94,6 +94,7 @@ pub fn edition_options(
         time: limits.1.time_of_deck(),
         fix_contrast: edition.fix_contrast,
         recolor: edition.recolor.map(Into::into).unwrap_or_default(),
+        replace_logo: edition.replace_logo.into(),
         clean: edition.clean.iter().map(|name| (*name).into()).collect(),
         fonts: fonts.options(),
         date: date()?,

@@ -102,7 +102,8 @@ impl EditionMaker {
             .paper(paper)
             .binding(binding.cloned())
             .clean(options.clean.clone())
-            .recolor(recolor);
+            .recolor(recolor)
+            .replace_logo(options.replace_logo);
         let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
         let first = road.read(&package)?;

@@ -143,7 +143,7 @@ fn head(found: &Inspection) -> String {
 }
 
 fn sections(found: &Inspection) -> Vec<Section> {
-    vec![go(found), from(found), links(found), taglines(found), lists(found), colors(found), fonts(found)]
+    vec![go(found), from(found), links(found), logos(found), taglines(found), lists(found), colors(found), fonts(found)]
 }
 
 /// Colours by their slots, where the theme carries them all.
@@ -210,6 +210,26 @@ fn links(found: &Inspection) -> Section {
         about: "Which of the deck's links are which of the brand's.",
         entries,
         shape: Shape::Lists,
+    }
+}
+
+/// The deck's own logo: what surely is it, or what may be.
+fn logos(found: &Inspection) -> Section {
+    let candidates = found.pictures.iter().filter(|picture| picture.logo || picture.maybe_logo);
+    let block = |picture: &super::DeckPicture| {
+        let line = match &picture.file {
+            Some(file) => format!("picture = {}", quoted(file)),
+            None => format!("shape = {}", quoted(&picture.name)),
+        };
+        let why = picture.reasons.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+        let remark = [picture.places.clone(), why].into_iter().filter(|r| !r.is_empty()).collect::<Vec<_>>().join("; ");
+        Entry { key: line.clone(), value: line, remark, is_on: picture.logo }
+    };
+    Section {
+        head: "[[logo]]",
+        about: "The deck's own logo: the brand's takes its place.",
+        entries: candidates.take(6).map(block).collect(),
+        shape: Shape::Blocks,
     }
 }
 

@@ -7,6 +7,7 @@
 //! | `find` | what in a text is an address or a number? |
 //! | `names` | who does it speak for? |
 //! | `links` | which of the brand's links is each of its links? |
+//! | `pictures` | which pictures does it have, and which of them is its logo? |
 //! | `seen` | how often is something met, and where? |
 //! | `lists` | which of its lists is the one of what clients must know? |
 //! | `bind` | the binding, with what is sure switched on and the rest as comments |
@@ -19,6 +20,7 @@ mod links;
 mod lists;
 mod names;
 mod page;
+mod pictures;
 mod seen;
 
 pub use bind::{Bound, bind};
@@ -26,6 +28,7 @@ pub use colors::{ColorsGo, DeckColor};
 pub use links::LinkTo;
 pub use names::{Named, Names};
 pub use page::page;
+pub use pictures::DeckPicture;
 pub use seen::{Sightings, slides};
 
 use infograft_brand::rewrite::{self, FaceOrigin, Script, Slots, Survey, TextKey};
@@ -58,6 +61,8 @@ pub struct Inspection {
     pub fonts: Vec<DeckFont>,
     /// The typefaces whose files are in it.
     pub embedded: Vec<String>,
+    /// Its pictures, those first that may be its logo.
+    pub pictures: Vec<DeckPicture>,
     /// Who it speaks for.
     pub names: Names,
     /// Its links to the web.
@@ -169,6 +174,7 @@ pub fn inspect(template: &Template, options: &EditionOptions) -> Result<Inspecti
     let main = package.main_part().and_then(|name| Part::read(package, &name)).map_err(broken)?;
     let (width, height) = presentation::slide_size(&main.root);
     let names = names::of(&survey);
+    let pictures = rewrite::pictures(package).map_err(broken)?;
     Ok(Inspection {
         deck: template.name.clone(),
         title: info.title,
@@ -179,6 +185,7 @@ pub fn inspect(template: &Template, options: &EditionOptions) -> Result<Inspecti
         colors_go: colors::go(&uses),
         fonts: fonts(&survey),
         embedded: survey.embedded.iter().cloned().collect(),
+        pictures: pictures::of(&pictures),
         links: links::of(&survey, &names),
         lists: lists::of(&survey),
         pages: pages(&survey),

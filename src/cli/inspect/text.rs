@@ -20,6 +20,7 @@ pub fn shown(found: &Inspection, all: bool) -> String {
     text.fonts(found);
     text.names(found);
     text.links(found);
+    text.pictures(found);
     text.pages(found);
     text.rest(found);
     text.out
@@ -139,6 +140,23 @@ impl Text {
             lines.drain(..).for_each(|line| self.line(&format!("  {line}")));
         }
         self.lines("Links", lines);
+    }
+
+    fn pictures(&mut self, found: &Inspection) {
+        let picture = |picture: &crate::inspect::DeckPicture| {
+            let what = match picture {
+                p if p.logo => "logo",
+                p if p.maybe_logo => "logo?",
+                p if p.qr_code => "QR code",
+                p if p.photo => "photo",
+                _ => "",
+            };
+            let file = picture.file.as_deref().unwrap_or("drawing");
+            let why = if what.starts_with("logo") { format!("; {}", picture.reasons.join(", ")) } else { String::new() };
+            format!("{what:9} {} \u{201C}{}\u{201D}  {}{why}", visible(file), visible(&excerpt(&picture.name)), picture.places)
+        };
+        let lines = found.pictures.iter().map(picture).collect();
+        self.lines("Pictures", lines);
     }
 
     fn pages(&mut self, found: &Inspection) {

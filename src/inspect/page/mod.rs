@@ -1,6 +1,7 @@
 //! All of it as a web page: one file, without scripts, that asks nothing of anyone.
 
 mod sections;
+mod small;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::super::{Bound, ColorsGo, DeckColor, DeckFont, Inspection, LinkTo, Named};
+use super::super::{Bound, ColorsGo, DeckColor, DeckFont, DeckPicture, Inspection, LinkTo, Named};
+use super::small::Copies;
 use crate::template::Template;
 
 /// A small square of a colour. It is drawn, because a style of its own would need leave from the page's policy.
@@ -202,8 +203,41 @@ pub(super) fn links(found: &Inspection) -> Markup {
     section("links", "Links", about, table("Links", &["Address", "Words", "The brand\u{2019}s", "", "Where"], &rows))
 }
 
-pub(super) fn pictures(_found: &Inspection, _template: &Template) -> Markup {
-    html! {}
+/// As many pictures are shown; the bytes of all would make the page too large.
+const PICTURES: usize = 60;
+
+pub(super) fn pictures(found: &Inspection, template: &Template) -> Markup {
+    if found.pictures.is_empty() {
+        return html! {};
+    }
+    let mut copies = Copies::of(template.package());
+    let body = html! {
+        ul.pictures role="list" { @for picture in found.pictures.iter().take(PICTURES) { (picture_card(picture, &mut copies)) } }
+        @if found.pictures.len() > PICTURES { p.quiet { "and " (found.pictures.len() - PICTURES) " more" } }
+    };
+    section("pictures", "Pictures", "Those first that may be the deck\u{2019}s own logo.", body)
+}
+
+fn picture_card(picture: &DeckPicture, copies: &mut Copies<'_>) -> Markup {
+    let small = picture.parts.iter().find_map(|part| copies.picture(part));
+    let what = match picture {
+        p if p.logo => "Logo",
+        p if p.maybe_logo => "Perhaps the logo",
+        p if p.qr_code => "QR code",
+        p if p.photo => "Photo",
+        _ => "Picture",
+    };
+    html! {
+        li.picture {
+            div.mat { @if let Some(src) = small { img src=(src) alt=""; } @else { span.bare { "no preview" } } }
+            div.words {
+                h3 { (what) }
+                p { bdi { (picture.file.as_deref().unwrap_or("drawn with outlines")) } ", " (picture.uses) (if picture.uses == 1 { " use" } else { " uses" }) }
+                @if !picture.places.is_empty() { p.quiet { (picture.places) } }
+                @if picture.score > 0.0 && !picture.reasons.is_empty() { p.quiet { (picture.reasons.join(", ")) } }
+            }
+        }
+    }
 }
 
 pub(super) fn pages(found: &Inspection) -> Markup {

@@ -5,11 +5,12 @@ mod from;
 mod list;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use infograft_deck::files;
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
@@ -23,6 +24,7 @@ use super::error::Fault;
 use super::fonts::{of_script, set_typeface};
 use super::foreign;
 use super::links;
+use super::old_logo::LogoBinding;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
@@ -45,6 +47,9 @@ use crate::brand::tree::{self, Format};
 /// name = "Rectangle 7"
 /// as = "qr links.booking"
 ///
+/// [[logo]]
+/// picture = "image7.png"
+///
 /// [[link]]
 /// from = "https://old.example/book"
 /// to = "links.booking"
@@ -65,6 +70,9 @@ pub struct Binding {
     /// Shapes that are slots.
     #[serde(default)]
     shape: Vec<ShapeBinding>,
+    /// Pictures that are the deck's own logo.
+    #[serde(default)]
+    logo: Vec<LogoBinding>,
     /// Links that are slots.
     #[serde(default)]
     link: Vec<FromTo>,
@@ -152,6 +160,9 @@ impl Binding {
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
             return Err(BindingError("from must not be empty".into()));
         }
+        if let Some(fault) = binding.logo.iter().find_map(LogoBinding::fault) {
+            return Err(BindingError(fault.into()));
+        }
         binding.from.as_ref().map_or(Ok(()), From::check)?;
         Ok(binding)
     }
@@ -181,6 +192,30 @@ impl Binding {
             let help = "nothing has to be done: the binding serves all decks of its folder";
             line.with_severity(Severity::Note).at(place.clone()).with_help(help)
         }));
+    }
+
+    /// The same with the pictures that it names read: they lie in the binding's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`BindingError`] if one can't be read.
+    pub fn beside(mut self, folder: &Path) -> Result<Self, BindingError> {
+        for logo in &mut self.logo {
+            let Some(path) = logo.file().map(|file| folder.join(file)) else { continue };
+            let read = files::read(&path);
+            logo.set_file(read.map_err(|e| BindingError(format!("the picture {}: {e}", path.display())))?);
+        }
+        Ok(self)
+    }
+
+    /// The pictures that it names in a folder.
+    pub fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        self.logo.iter().filter_map(|logo| logo.file().map(|file| folder.join(file))).collect()
+    }
+
+    /// The pictures that are the deck's own logo.
+    pub(super) fn logos(&self) -> &[LogoBinding] {
+        &self.logo
     }
 
     /// Puts the marks into the deck, in which braces may be hidden.

@@ -8,6 +8,7 @@ use infograft_deck::opc::{OpcError, Package, kinds};
 use super::binding::Binding;
 use super::deck::Deck;
 use super::former;
+use super::old_logo::{self, Looks};
 use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Url};
 
 /// Puts marks in place of what a binding names, and changes nothing else: parts without any keep their bytes. What comes
@@ -35,7 +36,9 @@ pub fn marked(package: &Package, binding: &Binding) -> Result<(Package, Diagnost
     if let Some(from) = &binding.from {
         former::mark(&mut deck, from, &marks(), &mut unmatched);
     }
+    old_logo::claim(&mut deck, binding.logos(), false, &Looks::default(), &mut unmatched);
     for part in &mut deck.parts {
+        old_logo::forget(&mut part.tree);
         for rel in part.rels.list.clone() {
             let target = rel.external().filter(|target| rel.is(kinds::HYPERLINK) && target.contains("{{"));
             if let Some(target) = target {

@@ -28,6 +28,7 @@ mod malformed;
 mod marked;
 mod marks;
 mod origin;
+mod old_logo;
 mod paper;
 mod picture;
 mod qr;
@@ -57,6 +58,7 @@ pub use kind::extension;
 pub use links::decode;
 pub use logo_image::Logos;
 pub use marked::marked;
+pub use old_logo::{Area, Form, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, pictures};
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use roles::{ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, color_uses};
@@ -93,6 +95,8 @@ pub struct RewriteOptions {
     pub clean: BTreeSet<Clean>,
     /// What the deck's colours become by what they do; without it, the slots of its themes become the palette's.
     pub recolor: Option<Recolor>,
+    /// What is done about the deck's own logo, where no binding names it.
+    pub replace_logo: ReplaceLogo,
 }
 
 infograft_deck::setters!(RewriteOptions {
@@ -100,6 +104,7 @@ infograft_deck::setters!(RewriteOptions {
     binding: Option<Binding>,
     clean: BTreeSet<Clean>,
     recolor: Option<Recolor>,
+    replace_logo: ReplaceLogo,
 });
 
 /// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
@@ -162,13 +167,15 @@ pub fn rewrite_with(
         unfilled: 0,
         is_hidden: false,
     };
+    let came_marked = logo::is_marked(&work.deck);
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref())?;
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
         work.deck.parts.iter_mut().for_each(|part| binding.hand_set(&mut part.tree));
     }
     work.adopt();
-    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
+    let has_old_logo = work.claim(options, &logos.looks);
+    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand, has_old_logo));
     work.report.diagnostics.append(quotes::told(brand));
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
@@ -180,12 +187,17 @@ pub fn rewrite_with(
     work.report.diagnostics.append(workbook::fill(&mut work.deck, &charts, values, &work.report.diagnostics));
     work.settle();
     work.links();
+    // Before the logo: which of the brand's two it is, the new colours behind it say.
+    work.look(brand, palette, options.recolor.as_ref(), is_marked);
+    work.report.diagnostics.append(old_logo::settle(&mut work.deck, brand, logos));
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
+    if !came_marked {
+        work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos));
+    }
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);
     work.names();
-    work.look(brand, palette, options.recolor.as_ref(), is_marked);
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
     if work.problems.is_empty() && !work.is_hidden {
         work.problems = leftovers::scan(&work.deck, &values)?;
@@ -302,6 +314,28 @@ impl Work<'_> {
         for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
             blocks::adopt_picture_text(&mut part.tree);
         }
+    }
+
+    /// Marks the deck's own logo where that is asked for; where it isn't, what it seems to be is told: whether it was.
+    fn claim(&mut self, options: &RewriteOptions, looks: &old_logo::Looks) -> bool {
+        let tables = options.binding.as_ref().map(Binding::logos).unwrap_or_default();
+        let has_logo = self.values.truth("logo", None).unwrap_or(false);
+        let alone = tables.is_empty() && has_logo && !logo::is_marked(&self.deck);
+        if tables.is_empty() && !alone {
+            return false;
+        }
+        let sure = alone && options.replace_logo == ReplaceLogo::Auto;
+        let mut unmatched = Diagnostics::default();
+        let claimed = old_logo::claim(&mut self.deck, tables, sure, looks, &mut unmatched);
+        if let Some(binding) = &options.binding {
+            binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
+        }
+        self.report.diagnostics.append(claimed.told);
+        let stays = alone && claimed.count == 0;
+        let asked = stays.then(|| old_logo::asked(&claimed.pictures, options.replace_logo)).flatten();
+        let is_asked = asked.is_some();
+        self.report.diagnostics.append(asked);
+        is_asked
     }
 
     fn conditions(&mut self) {

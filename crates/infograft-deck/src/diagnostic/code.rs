@@ -109,6 +109,12 @@ codes! {
     /// The brand has a logo and the deck has no place for it. Mark a picture or shape with `{{logo}}`, or name it in a
     /// binding.
     LogoUnplaced = "logo.unplaced", Warning;
+    /// The deck came with a logo of its own, and it stays on some or all of its slides. Name its picture under `[[logo]]` in
+    /// the deck's binding file, so that the brand's takes its place, or have what surely is the logo replaced.
+    LogoOld = "logo.old", Warning;
+    /// On how many slides of a deck without marks the brand's logo is. Give the others a place for it: a picture of their
+    /// layout that is marked with `{{logo}}` or named in a binding.
+    LogoSlides = "logo.slides", Note;
     /// A logo stands on a ground that it isn't made for, because the brand gives only one; or it is as light or as dark as
     /// the ground that it is given for.
     LogoGround = "logo.ground", Warning;

@@ -2,6 +2,7 @@
 
 mod error;
 mod recolor;
+mod small;
 pub(crate) mod stored;
 
 use std::io::Cursor;
@@ -11,6 +12,7 @@ use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, R
 use kurbo::Affine;
 
 pub use error::ImageError;
+pub use small::{Small, small};
 use error::MAX_SIDE;
 
 use crate::drawing::BlipEffect;

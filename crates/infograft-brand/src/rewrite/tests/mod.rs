@@ -9,7 +9,7 @@ mod follow;
 mod foreign;
 mod former;
 mod kind;
-mod kit;
+pub(super) mod kit;
 mod logo;
 mod look;
 mod paper;
