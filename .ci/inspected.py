@@ -11,7 +11,7 @@ brand directly. The deck that `--write-marks` writes gives the same, and its par
 For each deck of the folders: the binding that is written is accepted, makes no line that matches nothing, and `--json`,
 `--html` and the text are written, too. Prints every difference; exit 0 when there is none.
 """
-import argparse, hashlib, json, pathlib, re, shutil, subprocess, sys, tempfile, zipfile
+import argparse, hashlib, json, pathlib, re, shutil, struct, subprocess, sys, tempfile, zipfile, zlib
 
 from lib.decks import flat
 from pptx import Presentation
@@ -52,8 +52,15 @@ privacy = "https://adventure-works.example/your-data"
 [info]
 items = ["Have your passport at hand.", "Sit where it is light.", "Bring a list of questions."]
 """
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000100000000808020000007f14e8c00000001649444154"
-                    "789c636cb8d1c0400a6022493543c3a81a0055d00240d9a4b4600000000049454e44ae426082")
+
+
+def png(side=48):
+    """A small picture of one colour."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    row = b"\0" + b"\x7a\x1f\xa2" * side
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(row * side)) + chunk(b"IEND", b""))
 
 
 def run(*command):
@@ -98,7 +105,9 @@ def said(deck):
                 rel = click.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
                 links += [rels[rel].target_ref] if rel else []
             for e in page._element.iter(f"{A}schemeClr", f"{A}srgbClr", f"{A}latin", f"{A}ea", f"{A}cs"):
-                looks.append((e.tag.split("}")[1], e.get("val"), e.get("typeface")))
+                # What the colour map of all our masters makes of them.
+                color = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}.get(e.get("val"), e.get("val"))
+                looks.append((e.tag.split("}")[1], color, e.get("typeface")))
             pictures |= {hashlib.sha256(r.target_part.blob).hexdigest() for r in rels.values()
                          if not r.is_external and r.reltype.endswith("/image")}
     themes = []
@@ -130,12 +139,14 @@ def leftovers(deck, words):
 
 def template(infograft, name, brand, words, language, folder, told):
     other = folder / "other.toml"
-    (folder / "other.png").write_bytes(PNG)
-    other.write_text(OTHER.replace("LOGO", "other.png").replace("LANGUAGE", language))
+    (folder / "other.png").write_bytes(png())
+    lacks = [key for key in ("billing", "tagline") if f"\n{key} = " not in brand.read_text()]
+    lines = OTHER.replace("LOGO", "other.png").replace("LANGUAGE", language).splitlines()
+    other.write_text("\n".join(line for line in lines if line.split(" = ")[0] not in lacks))
     def make(source, out, brand, *more):
         code, _, err = run(infograft, "make", source, "--brand", brand, "--out", out, "--format", "pptx", "--force", *more)
         if code:
-            told.append(f"{name}: make failed: {err}")
+            sys.exit(f"{name}: make failed: {err}")
         return out
     made = make(name, folder / f"{name}-made.pptx", brand)
     plain = folder / f"{name}.pptx"
@@ -164,7 +175,7 @@ def deck(infograft, path, folder, told):
     json.loads(out)
     brand = folder / "brand.toml"
     brand.write_text(OTHER.replace("LOGO", "other.png").replace("LANGUAGE", "en"))
-    (folder / "other.png").write_bytes(PNG)
+    (folder / "other.png").write_bytes(png())
     code, _, err = run(infograft, "make", copy, "--brand", brand, "--out", folder / "out", "--format", "pptx", "--force")
     if code:
         told.append(f"{path.name}: make with the binding failed: {err}")
@@ -179,7 +190,7 @@ def main():
     infograft = args.infograft.resolve()
     folder = args.keep or pathlib.Path(tempfile.mkdtemp())
     told, count = [], 0
-    brands = [(ROOT / "examples/contoso/brand.toml", ["contoso", "555", "harbor"], "en-US"),
+    brands = [(ROOT / "examples/contoso/brand.toml", ["contoso", "010-0142", "harbor"], "en-US"),
               (ROOT / "examples/hanbit/brand.toml", ["한빛", "hanbit", "555-0100"], "ko-KR")]
     if not args.folders:
         for brand, words, language in brands:

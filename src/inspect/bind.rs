@@ -213,9 +213,13 @@ fn links(found: &Inspection) -> Section {
     }
 }
 
+/// Share of the page that a logo covers at most.
+const SMALL: f64 = 0.12;
+
 /// The deck's own logo: what surely is it, or what may be.
 fn logos(found: &Inspection) -> Section {
     let candidates = found.pictures.iter().filter(|picture| picture.logo || picture.maybe_logo);
+    let alone = found.pictures.iter().filter(|picture| !picture.photo && !picture.qr_code).count() == 1;
     let block = |picture: &super::DeckPicture| {
         let line = match &picture.file {
             Some(file) => format!("picture = {}", quoted(file)),
@@ -223,7 +227,9 @@ fn logos(found: &Inspection) -> Section {
         };
         let why = picture.reasons.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
         let remark = [picture.places.clone(), why].into_iter().filter(|r| !r.is_empty()).collect::<Vec<_>>().join("; ");
-        Entry { key: line.clone(), value: line, remark, is_on: picture.logo }
+        // On a single page, the only picture that may be the logo is it.
+        let is_on = picture.logo || found.slides <= 2 && alone && picture.share < SMALL;
+        Entry { key: line.clone(), value: line, remark, is_on }
     };
     Section {
         head: "[[logo]]",
@@ -279,8 +285,11 @@ fn colors(found: &Inspection) -> Section {
         "status" => "keep",
         _ => "",
     };
-    let entries = found.colors.iter().take(12).filter_map(|color| {
-        let to = becomes(color.role);
+    let mut told: Vec<&str> = Vec::new();
+    let entries = found.colors.iter().take(24).filter_map(|color| {
+        // Of the colours of one role, the first becomes the brand's; the others are tones of it.
+        let to = if told.contains(&color.role) && color.role != "status" { "" } else { becomes(color.role) };
+        told.push(color.role);
         let share = if color.area >= 0.0005 { format!("{:.1} % of the area", 100.0 * color.area) } else { "hardly any area".into() };
         let remark = [format!("{} colour, {share}", color.role), color.places.clone()];
         let remark: Vec<String> = remark.into_iter().filter(|r| !r.is_empty()).collect();

@@ -105,9 +105,17 @@ pub(super) fn go(uses: &[ColorUse]) -> ColorsGo {
     let by_hand: f64 = colorful()
         .map(|found| found.area * found.hand_uses as f64 / found.uses.max(1) as f64)
         .sum();
-    let main = colorful().find(|found| found.role == Role::Hue(0) && found.slots.contains(&ThemeColor::Accent1));
+    // Titles and dark grounds may have a hue of their own (`dk2`, `lt2`): what counts is the first of the accents.
+    let is_ground = |found: &&ColorUse| {
+        found.slots.iter().all(|slot| matches!(slot, ThemeColor::Dk1 | ThemeColor::Lt1 | ThemeColor::Dk2 | ThemeColor::Lt2))
+    };
+    let first = colorful().find(|found| !is_ground(found));
+    let is_main = first.is_some_and(|found| {
+        let same = |other: &&ColorUse| other.role == found.role && other.slots.contains(&ThemeColor::Accent1);
+        matches!(found.role, Role::Hue(_)) && colorful().any(|other| same(&other))
+    });
     // What is set by hand in corners, such as the red of a warning, stays.
-    if main.is_some() && by_hand <= area * BY_HAND { ColorsGo::Slots } else { ColorsGo::Roles }
+    if is_main && by_hand <= area * BY_HAND { ColorsGo::Slots } else { ColorsGo::Roles }
 }
 
 /// Which share of the colourful area may be set by hand in a deck whose theme is said to carry its colours.

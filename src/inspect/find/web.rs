@@ -87,7 +87,14 @@ pub(in crate::inspect) fn host(address: &str) -> Option<String> {
     let bare = ["https://", "http://"].iter().find_map(|s| lower.strip_prefix(s)).unwrap_or(&lower);
     let host = bare.split(['/', '?', '#', ':']).next()?.rsplit('@').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
-    is_host(host).then(|| host.to_owned())
+    is_host(host).then(|| spoken(host))
+}
+
+/// A host as people read it: letters of other scripts are coded in links (RFC 3492).
+fn spoken(host: &str) -> String {
+    let is_coded = host.split('.').any(|label| label.starts_with("xn--"));
+    let shown = || infograft_brand::brand::Url::parse(host).ok().map(|url| url.display);
+    is_coded.then(shown).flatten().map_or_else(|| host.to_owned(), |shown| shown.trim_end_matches('/').to_owned())
 }
 
 /// The path of a web address with its query, in lower case, without slashes at its ends.
@@ -134,6 +141,7 @@ mod tests {
         assert_eq!(domain("www2.acme.co.uk"), "acme.co.uk");
         assert_eq!(domain("acme.de"), "acme.de");
         assert_eq!(host("https://user@WWW.Acme.com:8080/x").as_deref(), Some("acme.com"));
+        assert_eq!(host("https://xn--xx3br43b.example/").as_deref(), Some("한빛.example"));
         assert_eq!(path("https://acme.com/Pay/Now/"), "pay/now");
         assert_eq!(path("https://acme.com"), "");
     }

@@ -100,7 +100,15 @@ fn stands(text: &str, words: &str) -> Vec<usize> {
         !is_joined(head.chars().next_back(), wanted.chars().next())
             && !is_joined(wanted.chars().next_back(), tail.chars().next())
     });
-    found.map(|(at, _)| at).collect()
+    let is_in_address = |at: usize| {
+        let before = lower.get(..at).and_then(|head| head.chars().next_back());
+        let mut after = lower.get(at + wanted.len()..).unwrap_or_default().chars();
+        let next = after.next();
+        before.is_some_and(|c| "@./-".contains(c)) && before != Some('-')
+            || matches!(next, Some('@' | '/')) && after.clone().next().is_some_and(char::is_alphanumeric)
+            || next == Some('.') && after.next().is_some_and(char::is_alphanumeric)
+    };
+    found.map(|(at, _)| at).filter(|at| !is_in_address(*at)).collect()
 }
 
 /// Whether a text is an address, a number or a link rather than words.

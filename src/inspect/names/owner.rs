@@ -29,6 +29,8 @@ struct Weighed {
     seen: Sightings,
     /// How often it is a whole paragraph or line.
     whole: usize,
+    /// How often it stands in a sentence with no more words of a name behind it.
+    closed: usize,
 }
 
 impl Weighed {
@@ -65,16 +67,9 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
 
 /// The name part of a domain, as words are squashed.
 fn label(domain: &str) -> Option<String> {
-    let host = url_host(domain);
-    let label = squashed(host.split('.').next()?);
-    (label.chars().count() > 2).then_some(label)
-}
-
-/// A host as people read it.
-fn url_host(domain: &str) -> String {
-    let is_coded = domain.split('.').any(|label| label.starts_with("xn--"));
-    let shown = || infograft_brand::brand::Url::parse(domain).ok().map(|url| url.display);
-    is_coded.then(shown).flatten().unwrap_or_else(|| domain.to_owned())
+    let label = squashed(domain.split('.').next()?);
+    let is_dense = label.chars().any(is_spaceless);
+    (label.chars().count() > if is_dense { 1 } else { 2 }).then_some(label)
 }
 
 /// The first word of a name that says something.
@@ -222,6 +217,7 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
             w.whole += usize::from(is_whole);
             inner += usize::from(!is_whole);
         }
+        w.closed += usize::from(is_closed(&flat, name));
         framed += usize::from(matches!(text.source, Source::Master | Source::Layout) || text.holder.as_deref() == Some("ftr"));
         copied |= copyright(&flat).is_some_and(|owner| squashed(&owner).starts_with(&squashed(name)));
         (0..count).for_each(|_| w.seen.add(text.source, &text.place));
@@ -230,7 +226,8 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
     let like = labels.iter().any(|label| own == *label || own.starts_with(label.as_str()) || acronym(name) == *label);
     w.why(company, 5.0, "the document's properties name it as the company");
     w.why(copied, 4.0, "a line of copyright names it");
-    w.why(like, 4.0, "the domain of its addresses is like it");
+    w.why(like, 5.0, "the domain of its addresses is like it");
+    w.why(is_institution(name), 2.0, "it ends as names of institutions do");
     w.why(legal(name).as_deref() == Some(name), 3.0, "it ends as companies' names do");
     w.why(w.whole > 0 && inner > 0, 2.0, "it stands alone and in sentences");
     w.why(framed > 0 && w.whole > 0, 1.0, "it stands in masters or footers");
@@ -271,23 +268,52 @@ fn settled(variants: Vec<Weighed>, survey: &Survey, is_sure: bool) -> Vec<Named>
     let mut by_length: Vec<&Weighed> = variants.iter().collect();
     by_length.sort_by_key(|w| std::cmp::Reverse(w.text.chars().count()));
     let total: usize = variants.iter().map(|w| w.seen.count).max().unwrap_or_default();
+    let is_short = |w: &Weighed| {
+        !variants.iter().any(|v| v.text.len() < w.text.len() && stands(&w.text, &v.text).first() == Some(&0))
+    };
+    let is_common = |w: &Weighed| {
+        w.whole > 0 || is_institution(&w.text) || legal(&w.text).as_deref() == Some(w.text.as_str())
+            || w.seen.count * 3 > total && w.seen.count > 1
+    };
     let mut kept: Vec<String> = Vec::new();
-    for w in by_length {
-        let rests = rest_count(survey, &w.text, &kept);
-        let is_long = w.text.split_whitespace().count() > 1 && kept.len() < 40;
-        let shorter = variants.iter().any(|v| v.text.len() < w.text.len() && stands(&w.text, &v.text).first() == Some(&0));
-        let is_common = w.whole > 0 || legal(&w.text).as_deref() == Some(w.text.as_str()) || w.seen.count * 3 > total && w.seen.count > 1;
-        let is_same = kept.iter().any(|k| k.eq_ignore_ascii_case(&w.text));
-        let is_kept = rests > 0 && !is_same && (is_common || !shorter || !is_long);
-        if is_kept {
-            kept.push(w.text.clone());
+    let mut keep = |is_wanted: &dyn Fn(&Weighed, &[String]) -> bool| {
+        for w in &by_length {
+            let is_same = kept.iter().any(|k| k.eq_ignore_ascii_case(&w.text));
+            if !is_same && is_wanted(w, &kept) && rest_count(survey, &w.text, &kept) > 0 {
+                kept.push(w.text.clone());
+            }
         }
-    }
+    };
+    keep(&|w, _| is_common(w));
+    // Where the name stands in a sentence alone, the words behind it belong to it as far as they are written as names are.
+    keep(&|w, kept| kept.is_empty() && w.closed > 0);
+    keep(&|w, _| is_short(w));
     let mut order: BTreeMap<usize, Named> = BTreeMap::new();
     for (at, w) in variants.into_iter().enumerate().filter(|(_, w)| kept.contains(&w.text)) {
         order.insert(at, named(w, is_sure));
     }
     order.into_values().collect()
+}
+
+/// Endings of names of institutions in Korean.
+const INSTITUTIONS: [&str; 18] = [
+    "센터", "병원", "의원", "은행", "재단", "협회", "학교", "회사", "그룹", "상담소", "클리닉", "증권", "보험", "연구소", "공사", "약국",
+    "공단", "학원",
+];
+
+fn is_institution(name: &str) -> bool {
+    INSTITUTIONS.iter().any(|end| name.ends_with(end) && name.chars().count() > end.chars().count())
+}
+
+/// Whether a name stands in a sentence, and no word in capitals follows it.
+fn is_closed(text: &str, name: &str) -> bool {
+    let is_small = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    let is_sentence = text.split_whitespace().filter(|word| is_small(word)).count() > 2;
+    is_sentence && stands(text, name).into_iter().any(|at| {
+        let rest = text.get(at + name.len()..).unwrap_or_default();
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        !next.is_some_and(|c| c.is_uppercase() || c == '&')
+    })
 }
 
 /// How often words stand where none of the longer names does.

@@ -34,6 +34,8 @@ pub(super) struct Finder {
     pub links: Addresses,
     new_name: Option<String>,
     new_address: Option<String>,
+    /// The address with its lines, for a place that has several.
+    new_lines: Option<String>,
     new_phone: Option<String>,
     pub dialled: Option<String>,
     /// What the brand says of itself: a text that says so already is not changed again.
@@ -57,6 +59,7 @@ impl Finder {
             phones: from.phone.0.iter().filter_map(|text| phone::Number::of(text)).collect(),
             links: Addresses::new(from, brand),
             new_name: Some(organization.name.clone()).filter(|name| !name.is_empty()),
+            new_lines: given(&organization.address).map(|address| trimmed(&address)),
             new_address: given(&organization.address).map(|address| one_line(&address)),
             dialled: new_phone.as_deref().and_then(dialled),
             new_phone,
@@ -138,7 +141,9 @@ impl Reader<'_> {
             }
             for words in &finder.addresses {
                 if let Some(end) = address(chars, i, words).filter(|end| self.ends(*end)) {
-                    offer(end, Some((What::Address, finder.new_address.clone(), false)));
+                    let is_long = chars.get(i..end).is_some_and(|own| own.contains(&'\n'));
+                    let new = if is_long { &finder.new_lines } else { &finder.new_address };
+                    offer(end, Some((What::Address, new.clone(), false)));
                 }
             }
             // The longest name stands first.
@@ -295,6 +300,12 @@ fn address(chars: &[char], i: usize, words: &[String]) -> Option<usize> {
         at += length;
     }
     (at > i).then_some(at)
+}
+
+/// An address with its lines, none of them empty.
+fn trimmed(address: &str) -> String {
+    let lines = address.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// An address in one line.
