@@ -219,7 +219,8 @@ const SMALL: f64 = 0.12;
 /// The deck's own logo: what surely is it, or what may be.
 fn logos(found: &Inspection) -> Section {
     let candidates = found.pictures.iter().filter(|picture| picture.logo || picture.maybe_logo);
-    let alone = found.pictures.iter().filter(|picture| !picture.photo && !picture.qr_code).count() == 1;
+    let is_rival = |picture: &&super::DeckPicture| picture.file.is_some() && !picture.photo && !picture.qr_code;
+    let alone = found.pictures.iter().filter(is_rival).count() == 1;
     let block = |picture: &super::DeckPicture| {
         let line = match &picture.file {
             Some(file) => format!("picture = {}", quoted(file)),

@@ -15,7 +15,7 @@ pub struct DeckColor {
     pub color: String,
     /// What it does: `main`, `second`, `text`, `neutral`, `status`.
     pub role: &'static str,
-    /// Which share of all pages it covers, 0 to 1, with its tints and shades.
+    /// Which share of all that is painted it is, 0 to 1, with its tints and shades.
     pub area: f64,
     /// How many elements name it.
     pub uses: usize,
@@ -48,15 +48,17 @@ pub enum ColorsGo {
 
 /// The colours for people.
 pub(super) fn of(uses: &[ColorUse]) -> Vec<DeckColor> {
-    uses.iter().map(color).collect()
+    // What lies under other shapes is counted, too: shares are of all that is painted.
+    let painted: f64 = uses.iter().map(|found| found.area).sum::<f64>().max(1.0);
+    uses.iter().map(|found| color(found, painted)).collect()
 }
 
-fn color(found: &ColorUse) -> DeckColor {
+fn color(found: &ColorUse, painted: f64) -> DeckColor {
     let hex = |rgb: &infograft_deck::color::Rgb| format!("#{}", rgb.hex());
     DeckColor {
         color: hex(&found.color),
         role: role(found.role),
-        area: found.area,
+        area: found.area / painted,
         uses: found.uses,
         hand_set: found.hand_uses,
         slots: found.slots.iter().map(|slot| slot.name()).collect(),

@@ -38,7 +38,9 @@ pub struct DeckPicture {
 pub(super) fn of(found: &Pictures) -> Vec<DeckPicture> {
     let candidate = found.candidate();
     let is_candidate = |group: &PictureGroup| candidate.is_some_and(|best| std::ptr::eq(best, group));
-    found.groups.iter().map(|group| picture(group, is_candidate(group))).collect()
+    // Illustrations of outlines are no pictures to people, but what may be the logo is.
+    let is_shown = |group: &&PictureGroup| !group.media.is_empty() || group.rank.sure || is_candidate(group);
+    found.groups.iter().filter(is_shown).map(|group| picture(group, is_candidate(group))).collect()
 }
 
 fn picture(group: &PictureGroup, is_candidate: bool) -> DeckPicture {

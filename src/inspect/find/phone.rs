@@ -72,7 +72,9 @@ fn end_of(chars: &[char], start: usize) -> Option<usize> {
             return None;
         }
     }
-    let goes_on = chars.get(end).is_some_and(|c| c.is_alphanumeric() || "%€$£:".contains(*c));
+    // `8510-XXXX` is a form to fill in.
+    let is_form = chars.get(end) == Some(&'-') && chars.get(end + 1).is_some_and(|c| c.is_alphanumeric());
+    let goes_on = is_form || chars.get(end).is_some_and(|c| c.is_alphanumeric() || "%€$£:".contains(*c));
     ((7..=15).contains(&digits) && !goes_on).then_some(end)
 }
 

@@ -4,7 +4,7 @@ use super::is_word;
 
 /// Signs that are written around or behind an address.
 const AROUND: &[char] =
-    &['<', '>', '(', ')', '[', ']', '"', '\'', ',', ';', ':', '.', '!', '?', '|', '\u{201C}', '\u{201D}', '\u{2019}', '\u{AB}', '\u{BB}'];
+    &['\u{FF1A}', '\u{FF0C}', '\u{3002}', '\u{3001}', '<', '>', '(', ')', '[', ']', '"', '\'', ',', ';', ':', '.', '!', '?', '|', '\u{201C}', '\u{201D}', '\u{2019}', '\u{AB}', '\u{BB}'];
 
 /// Ends of hosts that are addresses also where no `www.` or `https://` says so. Others are too easily a file's name.
 const ENDINGS: [&str; 40] = [
@@ -21,7 +21,8 @@ const MAIL: [&str; 22] = [
 ];
 
 /// Domains of services that decks of any company link to.
-const SERVICES: [&str; 44] = [
+const SERVICES: [&str; 46] = [
+    "storyset.com", "undraw.co",
     "linkedin.com", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vimeo.com",
     "tiktok.com", "pinterest.com", "xing.com", "github.com", "medium.com", "slideshare.net", "wikipedia.org", "google.com",
     "goo.gl", "bit.ly", "tinyurl.com", "doi.org", "microsoft.com", "office.com", "live.com", "zoom.us", "teams.com",
@@ -39,7 +40,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The e-mail addresses in a text.
 pub(in crate::inspect) fn emails(text: &str) -> Vec<String> {
-    let candidates = words(text).flat_map(|word| word.split([',', ';', '/'])).map(|w| w.trim_matches(AROUND));
+    let candidates = words(text).flat_map(|word| word.split([',', ';', '/', '\u{FF1A}', '\u{FF0C}', '\u{FF1B}'])).map(|w| w.trim_matches(AROUND));
     let plain = candidates.map(|word| word.rsplit(':').next().unwrap_or(word));
     plain.filter(|word| is_email(word)).map(str::to_owned).collect()
 }

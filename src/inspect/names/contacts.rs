@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_brand::rewrite::{DeckText, Source, Survey};
 
-use super::super::find::{one_line, phone, postal, web};
+use super::super::find::{is_spaceless, one_line, phone, postal, web};
 use super::{Named, Names, Tally, squashed};
 
 /// What stands before the @ where nobody is meant in person.
@@ -159,7 +159,9 @@ impl Found {
             why(domain.seen.within.contains_key("masters") || domain.seen.within.contains_key("layouts"), 3.0, "it stands in a master");
             why(domain.seen.slides.len() * 2 > survey.slides && survey.slides > 2, 2.0, "it stands on most slides");
             let label = name.split('.').next().map(squashed).unwrap_or_default();
-            let is_said = label.chars().count() > 2 && survey.texts.iter().any(|text| is_said(text, &label));
+            // Two letters of Han or Hangul are a name, two of Latin aren't.
+            let least = if label.chars().any(is_spaceless) { 2 } else { 3 };
+            let is_said = label.chars().count() >= least && survey.texts.iter().any(|text| is_said(text, &label));
             why(is_said, 2.5, "a name in the texts is like it");
             if web::is_public(name) {
                 weight = 0.0;
@@ -169,11 +171,17 @@ impl Found {
         }
         let best = weights.iter().copied().fold(0.0, f64::max);
         for (domain, weight) in domains.iter_mut().zip(weights) {
-            domain.sure = weight >= SURE && weight >= best * 0.75;
+            let is_borne = |reason: &String| BORNE.contains(&reason.as_str());
+            // A sheet of one page names hardly any pages but its owner's; a talk names those of others.
+            let is_borne = survey.slides <= 2 || domain.reasons.iter().any(is_borne);
+            domain.sure = weight >= SURE && weight >= best * 0.75 && is_borne;
         }
         domains
     }
 }
+
+/// Reasons without which a domain in a deck of many slides isn't surely the owner's.
+const BORNE: [&str; 3] = ["it has an e-mail address", "it stands in a master", "it stands on most slides"];
 
 /// A domain of this weight is surely the owner's.
 const SURE: f64 = 4.0;

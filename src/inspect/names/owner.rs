@@ -17,6 +17,22 @@ const LEGAL: [&str; 27] = [
 /// A name of this weight is surely the owner's.
 const SURE: f64 = 5.0;
 
+/// What is lighter isn't worth a line; of names beside the owner's, more is asked.
+const UNSURE: f64 = 2.8;
+const OTHER: f64 = 3.6;
+
+/// Words that stand alone on slides, and in sentences, and name nobody.
+const COMMON: [&str; 40] = [
+    "you", "we", "they", "what", "who", "why", "how", "when", "where", "which", "before", "after", "during", "today", "agenda",
+    "contents", "introduction", "conclusion", "conclusions", "questions", "summary", "overview", "author", "authors", "presentation",
+    "demo", "thank you", "thanks", "contact", "design", "yes", "no", "note", "notes", "step", "steps", "users", "results", "context",
+    "your name",
+];
+
+fn is_common_word(name: &str) -> bool {
+    COMMON.contains(&name.to_lowercase().as_str())
+}
+
 /// Candidates that are weighed, at most: of hostile decks no more is looked at.
 const MOST: usize = 400;
 
@@ -49,7 +65,7 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
     let mut candidates = candidates(survey, &labels);
     candidates.truncate(MOST);
     let mut weighed: Vec<Weighed> = candidates.iter().map(|name| weigh(name, survey, &labels)).collect();
-    weighed.retain(|w| w.seen.count > 0 && w.weight >= 2.0);
+    weighed.retain(|w| w.seen.count > 0 && w.weight >= UNSURE && !is_common_word(&w.text));
     weighed.sort_by(|a, b| {
         b.weight.total_cmp(&a.weight).then_with(|| b.seen.count.cmp(&a.seen.count)).then_with(|| a.text.cmp(&b.text))
     });
@@ -62,7 +78,7 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
     };
     let (variants, others): (Vec<Weighed>, Vec<Weighed>) = weighed.into_iter().partition(family);
     names.names = settled(variants, survey, is_sure);
-    names.others = others.into_iter().take(12).map(|w| named(w, false)).collect();
+    names.others = others.into_iter().filter(|w| w.weight >= OTHER).take(6).map(|w| named(w, false)).collect();
 }
 
 /// The name part of a domain, as words are squashed.
@@ -147,7 +163,8 @@ fn copyright(line: &str) -> Option<String> {
     let cut = end.iter().filter_map(|end| lower.find(end)).min().unwrap_or(rest.len());
     let name = rest.get(..cut)?.trim();
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-');
-    (name.split_whitespace().count() <= 7 && !name.is_empty()).then(|| name.to_owned())
+    let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || is_spaceless(c));
+    (name.split_whitespace().count() <= 7 && is_name).then(|| name.to_owned())
 }
 
 /// Names that begin as a domain does: `Contoso Health` of `contoso.example`.
@@ -224,13 +241,17 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
     }
     let own = squashed(name);
     let like = labels.iter().any(|label| own == *label || own.starts_with(label.as_str()) || acronym(name) == *label);
-    w.why(company, 5.0, "the document's properties name it as the company");
+    let is_said = w.whole + inner > 0;
+    // A program that made the deck names itself there, too.
+    w.why(company, if is_said { 5.0 } else { 1.0 }, "the document's properties name it as the company");
     w.why(copied, 4.0, "a line of copyright names it");
     w.why(like, 5.0, "the domain of its addresses is like it");
     w.why(is_institution(name), 2.0, "it ends as names of institutions do");
     w.why(legal(name).as_deref() == Some(name), 3.0, "it ends as companies' names do");
     w.why(w.whole > 0 && inner > 0, 2.0, "it stands alone and in sentences");
     w.why(framed > 0 && w.whole > 0, 1.0, "it stands in masters or footers");
+    let is_all_over = survey.slides > 2 && w.seen.slides.len() * 2 > survey.slides;
+    w.why(is_all_over && w.whole * 2 > survey.slides, 2.0, "it stands alone on most slides");
     w.why(owned, 1.5, "the document's properties name it as the author");
     w.why(title > 0, 1.0, "the document's title names it");
     w.why(w.whole > 0 && is_by_contacts(name, survey), 1.5, "it stands beside an address or a number");
