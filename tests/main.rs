@@ -13,6 +13,7 @@ mod encodings;
 mod harness;
 mod hostile;
 mod in_memory;
+mod inspect;
 mod kit;
 mod languages;
 mod losses;

@@ -86,11 +86,10 @@ pub fn bind(template: &Template, found: &Inspection) -> Result<Bound, Error> {
     };
     if !matches(&sections)? {
         // Each key by itself, so that one that matches nothing takes no other with it.
-        for at in 0..sections.len() {
-            for key in keys(&sections[at]) {
-                let alone = only(&sections[at], &key);
-                if !matches(&[alone])? {
-                    let entries = sections[at].entries.iter_mut().filter(|entry| entry.key == key);
+        for section in &mut sections {
+            for key in keys(section) {
+                if !matches(&[only(section, &key)])? {
+                    let entries = section.entries.iter_mut().filter(|entry| entry.key == key);
                     entries.for_each(|entry| entry.is_on = false);
                 }
             }
@@ -143,7 +142,16 @@ fn head(found: &Inspection) -> String {
 }
 
 fn sections(found: &Inspection) -> Vec<Section> {
-    vec![go(found), from(found), links(found), logos(found), taglines(found), lists(found), colors(found), fonts(found)]
+    vec![
+        go(found),
+        from(found),
+        links(found),
+        logos(found),
+        taglines(found),
+        lists(found),
+        colors(found),
+        fonts(found),
+    ]
 }
 
 /// Colours by their slots, where the theme carries them all.
@@ -193,8 +201,12 @@ fn links(found: &Inspection) -> Section {
         .links
         .iter()
         .filter_map(|link| {
-            let labels: Vec<String> =
-                link.labels.iter().take(2).map(|label| format!("\u{201C}{}\u{201D}", excerpt(label))).collect();
+            let labels: Vec<String> = link
+                .labels
+                .iter()
+                .take(2)
+                .map(|label| format!("\u{201C}{}\u{201D}", excerpt(label)))
+                .collect();
             let remark = [labels.join(", "), link.seen.words()].into_iter().filter(|r| !r.is_empty());
             Some(Entry {
                 key: link.key?.to_owned(),
@@ -219,7 +231,8 @@ const SMALL: f64 = 0.12;
 /// The deck's own logo: what surely is it, or what may be.
 fn logos(found: &Inspection) -> Section {
     let candidates = found.pictures.iter().filter(|picture| picture.logo || picture.maybe_logo);
-    let is_rival = |picture: &&super::DeckPicture| picture.file.is_some() && !picture.photo && !picture.qr_code;
+    let is_rival =
+        |picture: &&super::DeckPicture| picture.file.is_some() && !picture.photo && !picture.qr_code;
     let alone = found.pictures.iter().filter(is_rival).count() == 1;
     let block = |picture: &super::DeckPicture| {
         let line = match &picture.file {
@@ -227,7 +240,11 @@ fn logos(found: &Inspection) -> Section {
             None => format!("shape = {}", quoted(&picture.name)),
         };
         let why = picture.reasons.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
-        let remark = [picture.places.clone(), why].into_iter().filter(|r| !r.is_empty()).collect::<Vec<_>>().join("; ");
+        let remark = [picture.places.clone(), why]
+            .into_iter()
+            .filter(|r| !r.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ");
         // On a single page, the only picture that may be the logo is it.
         let is_on = picture.logo || found.slides <= 2 && alone && picture.share < SMALL;
         Entry { key: line.clone(), value: line, remark, is_on }
@@ -278,20 +295,13 @@ fn lists(found: &Inspection) -> Section {
 }
 
 fn colors(found: &Inspection) -> Section {
-    let becomes = |role: &str| match role {
-        "main" => "primary",
-        "second" => "secondary",
-        "third" => "accent",
-        "text" => "text",
-        "status" => "keep",
-        _ => "",
-    };
-    let mut told: Vec<&str> = Vec::new();
     let entries = found.colors.iter().take(24).filter_map(|color| {
-        // Of the colours of one role, the first becomes the brand's; the others are tones of it.
-        let to = if told.contains(&color.role) && color.role != "status" { "" } else { becomes(color.role) };
-        told.push(color.role);
-        let share = if color.area >= 0.0005 { format!("{:.1} % of the area", 100.0 * color.area) } else { "hardly any area".into() };
+        let to = becomes(color, found.colors_go);
+        let share = if color.area >= 0.0005 {
+            format!("{:.1} % of the area", 100.0 * color.area)
+        } else {
+            "hardly any area".into()
+        };
         let remark = [format!("{} colour, {share}", color.role), color.places.clone()];
         let remark: Vec<String> = remark.into_iter().filter(|r| !r.is_empty()).collect();
         (!to.is_empty()).then(|| Entry {
@@ -307,6 +317,30 @@ fn colors(found: &Inspection) -> Section {
                 stands here is what happens without a line.",
         entries: entries.collect(),
         shape: Shape::Lines,
+    }
+}
+
+/// What becomes of a colour without a line, if that is one of the brand's own; of the others, tones of it.
+fn becomes(color: &super::DeckColor, go: ColorsGo) -> &'static str {
+    const OF_SLOTS: [(&str, &str); 5] = [
+        ("accent1", "primary"),
+        ("accent2", "secondary"),
+        ("accent3", "accent"),
+        ("dk1", "text"),
+        ("lt1", "background"),
+    ];
+    if go == ColorsGo::Slots {
+        let found = OF_SLOTS.iter().find(|(slot, _)| color.slots.contains(slot));
+        return found.map_or("", |(_, to)| to);
+    }
+    match color.role {
+        "status" => "keep",
+        _ if color.is_tone => "",
+        "main" => "primary",
+        "second" => "secondary",
+        "third" => "accent",
+        "text" => "text",
+        _ => "",
     }
 }
 

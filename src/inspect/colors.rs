@@ -31,8 +31,19 @@ pub struct DeckColor {
     pub slides: BTreeSet<u32>,
     /// Where it is named, in words: `masters, slides 1–4, charts`.
     pub places: String,
+    /// Whether it is a tone of a colour of the same role that covers more.
+    pub is_tone: bool,
     /// Whether it has a hue.
     pub is_colorful: bool,
+}
+
+impl super::Inspection {
+    /// The deck's main colour: where the theme carries the colours its first accent, else the one that covers most.
+    pub fn main_color(&self) -> Option<&DeckColor> {
+        let accent = |color: &&DeckColor| color.slots.contains(&ThemeColor::Accent1.name());
+        let by_slot = || self.colors.iter().find(accent).filter(|_| self.colors_go == ColorsGo::Slots);
+        by_slot().or_else(|| self.colors.iter().find(|color| color.role == "main"))
+    }
 }
 
 /// By what the deck's colours are best changed.
@@ -50,7 +61,14 @@ pub enum ColorsGo {
 pub(super) fn of(uses: &[ColorUse]) -> Vec<DeckColor> {
     // What lies under other shapes is counted, too: shares are of all that is painted.
     let painted: f64 = uses.iter().map(|found| found.area).sum::<f64>().max(1.0);
-    uses.iter().map(|found| color(found, painted)).collect()
+    let mut colors: Vec<DeckColor> = uses.iter().map(|found| color(found, painted)).collect();
+    let mut roles: Vec<&str> = Vec::new();
+    for color in &mut colors {
+        let is_hue = ["main", "second", "third"].contains(&color.role);
+        color.is_tone = is_hue && roles.contains(&color.role);
+        roles.push(color.role);
+    }
+    colors
 }
 
 fn color(found: &ColorUse, painted: f64) -> DeckColor {
@@ -66,6 +84,7 @@ fn color(found: &ColorUse, painted: f64) -> DeckColor {
         tints: found.tints.iter().take(8).map(hex).collect(),
         slides: found.places.slides.clone(),
         places: places(&found.places),
+        is_tone: false,
         is_colorful: !Lch::from(found.color).is_neutral(),
     }
 }
@@ -104,12 +123,14 @@ fn places(found: &ColorPlaces) -> String {
 pub(super) fn go(uses: &[ColorUse]) -> ColorsGo {
     let colorful = || uses.iter().filter(|found| !Lch::from(found.color).is_neutral());
     let area: f64 = colorful().map(|found| found.area).sum();
-    let by_hand: f64 = colorful()
-        .map(|found| found.area * found.hand_uses as f64 / found.uses.max(1) as f64)
-        .sum();
+    let by_hand: f64 =
+        colorful().map(|found| found.area * found.hand_uses as f64 / found.uses.max(1) as f64).sum();
     // Titles and dark grounds may have a hue of their own (`dk2`, `lt2`): what counts is the first of the accents.
     let is_ground = |found: &&ColorUse| {
-        found.slots.iter().all(|slot| matches!(slot, ThemeColor::Dk1 | ThemeColor::Lt1 | ThemeColor::Dk2 | ThemeColor::Lt2))
+        found
+            .slots
+            .iter()
+            .all(|slot| matches!(slot, ThemeColor::Dk1 | ThemeColor::Lt1 | ThemeColor::Dk2 | ThemeColor::Lt2))
     };
     let first = colorful().find(|found| !is_ground(found));
     let is_main = first.is_some_and(|found| {

@@ -39,7 +39,12 @@ impl Sightings {
         if !self.slides.is_empty() {
             parts.push(slides(&self.slides));
         }
-        parts.extend(self.within.keys().filter(|word| !["slides", "notes"].contains(*word) || self.slides.is_empty()).map(|w| (*w).to_owned()));
+        parts.extend(
+            self.within
+                .keys()
+                .filter(|word| !["slides", "notes"].contains(*word) || self.slides.is_empty())
+                .map(|w| (*w).to_owned()),
+        );
         if self.within.contains_key("notes") && !self.slides.is_empty() {
             parts.push("notes".to_owned());
         }

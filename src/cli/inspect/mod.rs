@@ -27,9 +27,15 @@ const ASKED: output::Asked = output::Asked { with: "after the option", forced: t
 pub fn run(args: &InspectArgs, talk: &Talk) -> Result<(), Failure> {
     let (decks, write) = decks(args)?;
     input::once(decks.iter().map(PathBuf::as_path))?;
-    if decks.len() > 1 && (args.html.is_some() || args.write_marks.is_some() || write.as_deref().is_some_and(is_named)) {
+    if decks.len() > 1
+        && (args.html.is_some() || args.write_marks.is_some() || write.as_deref().is_some_and(is_named))
+    {
         let help = "type the command once for each deck, or --write alone, which writes beside each deck";
-        return Err(Failure::option("--html, --write-marks, --write FILE", "these name one file, and several decks are given").help(help));
+        return Err(Failure::option(
+            "--html, --write-marks, --write FILE",
+            "these name one file, and several decks are given",
+        )
+        .help(help));
     }
     let options = EditionOptions {
         read: ReadOptions::new().limits(args.limits.0),
@@ -49,7 +55,10 @@ pub fn run(args: &InspectArgs, talk: &Talk) -> Result<(), Failure> {
                 true => write.clone(),
                 false => beside(path)?,
             };
-            told.push(format!("{} of its lines are on, {} wait for you to look at them", bound.on, bound.off));
+            told.push(format!(
+                "{} of its lines are on, {} wait for you to look at them",
+                bound.on, bound.off
+            ));
             outputs.push(Output { path: name, bytes: bound.toml.clone().into_bytes() });
         }
         outputs.extend(writing.page(&bound)?);
@@ -116,7 +125,8 @@ impl Writing<'_> {
         let slides: infograft_render::drawing::SlideRanges =
             "1".parse().map_err(|_| Failure::option("--html", "the first slide can't be drawn"))?;
         let read = self.options.read.clone().slides(Some(slides));
-        let drawn = crate::draw(self.template, &self.options.clone().read(read)).and_then(|edition| edition.pdf());
+        let drawn =
+            crate::draw(self.template, &self.options.clone().read(read)).and_then(|edition| edition.pdf());
         // A deck whose first slide can't be drawn is shown without it.
         let cover = drawn.ok().and_then(|pdf| preview::first_page(&pdf).ok());
         let html = inspect::page(self.found, bound, self.template, cover.as_deref());
@@ -143,7 +153,8 @@ impl Writing<'_> {
 }
 
 fn of_json(inspected: &[Inspection], outputs: &[Output]) -> Value {
-    let files: Vec<Value> = outputs.iter().map(|o| json!({ "path": o.path, "bytes": o.bytes.len() })).collect();
+    let files: Vec<Value> =
+        outputs.iter().map(|o| json!({ "path": o.path, "bytes": o.bytes.len() })).collect();
     json!({ "decks": inspected, "files": files })
 }
 
@@ -160,6 +171,9 @@ fn say_written(outputs: &[Output], told: &[String], decks: &[PathBuf]) {
     }
     let is_bound = outputs.iter().any(|output| endings::of_name(&output.path).as_deref() == Some("toml"));
     if let (true, Some(deck)) = (is_bound, decks.first()) {
-        say!("Look the binding over, then: infograft make {} --brand brand.toml", visible(&deck.display().to_string()));
+        say!(
+            "Look the binding over, then: infograft make {} --brand brand.toml",
+            visible(&deck.display().to_string())
+        );
     }
 }

@@ -38,7 +38,11 @@ impl Text {
     }
 
     fn title(&mut self, words: &str) {
-        let (on, off) = if self.is_styled { (BOLD.render().to_string(), BOLD.render_reset().to_string()) } else { Default::default() };
+        let (on, off) = if self.is_styled {
+            (BOLD.render().to_string(), BOLD.render_reset().to_string())
+        } else {
+            Default::default()
+        };
         let _ = writeln!(self.out, "\n{on}{words}{off}");
     }
 
@@ -58,11 +62,19 @@ impl Text {
 
     fn head(&mut self, found: &Inspection) {
         let inches = |points: f64| points / 72.0;
-        let title = found.title.as_ref().map(|title| format!(", \u{201C}{}\u{201D}", visible(&excerpt(title)))).unwrap_or_default();
+        let title = found
+            .title
+            .as_ref()
+            .map(|title| format!(", \u{201C}{}\u{201D}", visible(&excerpt(title))))
+            .unwrap_or_default();
         let language = found.language.as_ref().map(|tag| format!(", {}", visible(tag))).unwrap_or_default();
-        let slides = if found.slides == 1 { "1 slide".to_owned() } else { format!("{} slides", found.slides) };
+        let slides =
+            if found.slides == 1 { "1 slide".to_owned() } else { format!("{} slides", found.slides) };
         let (width, height) = (inches(found.size.0), inches(found.size.1));
-        self.line(&format!("{}{title}: {slides}, {width:.1} \u{D7} {height:.1} in{language}", visible(&found.deck)));
+        self.line(&format!(
+            "{}{title}: {slides}, {width:.1} \u{D7} {height:.1} in{language}",
+            visible(&found.deck)
+        ));
     }
 
     fn swatch(&self, color: &str) -> String {
@@ -79,9 +91,19 @@ impl Text {
         };
         let lines = found.colors.iter().filter(|color| self.all || color.area > 0.0005).map(|color| {
             let slots = if color.slots.is_empty() { "hand-set".to_owned() } else { color.slots.join(", ") };
-            let by_hand = if color.slots.is_empty() || color.hand_set == 0 { String::new() } else { format!(" and by hand {}\u{D7}", color.hand_set) };
+            let by_hand = if color.slots.is_empty() || color.hand_set == 0 {
+                String::new()
+            } else {
+                format!(" and by hand {}\u{D7}", color.hand_set)
+            };
             let area = 100.0 * color.area;
-            format!("{}{} {:8}{area:5.1} %  {slots}{by_hand}; {}", self.swatch(&color.color), color.color, color.role, color.places)
+            format!(
+                "{}{} {:8}{area:5.1} %  {slots}{by_hand}; {}",
+                self.swatch(&color.color),
+                color.color,
+                color.role,
+                color.places
+            )
         });
         let lines = lines.collect();
         self.lines(&format!("Colours ({how})"), lines);
@@ -90,7 +112,11 @@ impl Text {
     fn fonts(&mut self, found: &Inspection) {
         let font = |font: &crate::inspect::DeckFont| {
             let script = if font.script == "latin" { String::new() } else { format!(" ({})", font.script) };
-            let uses = if font.role == "hand-set" { format!("  {}\u{D7}, {}", font.uses, font.places) } else { String::new() };
+            let uses = if font.role == "hand-set" {
+                format!("  {}\u{D7}, {}", font.uses, font.places)
+            } else {
+                String::new()
+            };
             format!("{:9} {}{script}{uses}", font.role, visible(&font.name))
         };
         let mut lines: Vec<String> = found.fonts.iter().map(font).collect();
@@ -130,7 +156,11 @@ impl Text {
                 Some(key) => format!("{key}?"),
                 None => String::new(),
             };
-            let label = link.labels.first().map(|label| format!("  \u{201C}{}\u{201D}", visible(&excerpt(label)))).unwrap_or_default();
+            let label = link
+                .labels
+                .first()
+                .map(|label| format!("  \u{201C}{}\u{201D}", visible(&excerpt(label))))
+                .unwrap_or_default();
             format!("{key:11} {}{label}", visible(&excerpt(&link.target)))
         });
         let mut lines: Vec<String> = lines.collect();
@@ -152,15 +182,25 @@ impl Text {
                 _ => "",
             };
             let file = picture.file.as_deref().unwrap_or("drawing");
-            let why = if what.starts_with("logo") { format!("; {}", picture.reasons.join(", ")) } else { String::new() };
-            format!("{what:9} {} \u{201C}{}\u{201D}  {}{why}", visible(file), visible(&excerpt(&picture.name)), picture.places)
+            let why = if what.starts_with("logo") {
+                format!("; {}", picture.reasons.join(", "))
+            } else {
+                String::new()
+            };
+            format!(
+                "{what:9} {} \u{201C}{}\u{201D}  {}{why}",
+                visible(file),
+                visible(&excerpt(&picture.name)),
+                picture.places
+            )
         };
         let lines = found.pictures.iter().map(picture).collect();
         self.lines("Pictures", lines);
     }
 
     fn pages(&mut self, found: &Inspection) {
-        let used = |kind: &str| found.pages.iter().filter(|page| page.kind == kind && page.slides > 0).count();
+        let used =
+            |kind: &str| found.pages.iter().filter(|page| page.kind == kind && page.slides > 0).count();
         let count = |kind: &str| found.pages.iter().filter(|page| page.kind == kind).count();
         if count("layout") == 0 {
             return;

@@ -4,9 +4,32 @@ use infograft_brand::brand::Phone;
 
 /// Words that stand before a number that is dialled.
 const LABELS: [&str; 26] = [
-    "tel", "telephone", "phone", "call", "mobile", "cell", "office", "direct", "hotline", "helpline", "telefon", "mobil",
-    "handy", "fon", "rufnummer", "téléphone", "teléfono", "telefono", "móvil", "appelez", "llame", "llámenos", "전화", "문의",
-    "연락처", "電話",
+    "tel",
+    "telephone",
+    "phone",
+    "call",
+    "mobile",
+    "cell",
+    "office",
+    "direct",
+    "hotline",
+    "helpline",
+    "telefon",
+    "mobil",
+    "handy",
+    "fon",
+    "rufnummer",
+    "téléphone",
+    "teléfono",
+    "telefono",
+    "móvil",
+    "appelez",
+    "llame",
+    "llámenos",
+    "전화",
+    "문의",
+    "연락처",
+    "電話",
 ];
 
 /// Words before a number to which papers are sent.
@@ -87,13 +110,16 @@ fn number(chars: &[char], start: usize, end: usize) -> Option<Number> {
     let rest: String = chars.get(end..)?.iter().collect();
     let is_alone = label.is_empty() && rest.trim().is_empty();
     let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).count();
-    let is_spoken = text.starts_with('+') || text.contains('(') || groups >= 3 && text.contains(['-', '.', ' ', '/']);
+    let is_spoken =
+        text.starts_with('+') || text.contains('(') || groups >= 3 && text.contains(['-', '.', ' ', '/']);
     let is_number = !is_other(&text);
-    (is_number && (is_after(&LABELS) || is_after(&FAX) || is_spoken || is_alone && groups >= 2)).then(|| Number {
-        is_clear: is_after(&LABELS) || text.starts_with('+') || is_alone && is_spoken,
-        is_fax: is_after(&FAX),
-        text,
-        dialled,
+    (is_number && (is_after(&LABELS) || is_after(&FAX) || is_spoken || is_alone && groups >= 2)).then(|| {
+        Number {
+            is_clear: is_after(&LABELS) || text.starts_with('+') || is_alone && is_spoken,
+            is_fax: is_after(&FAX),
+            text,
+            dialled,
+        }
     })
 }
 
@@ -103,7 +129,9 @@ fn is_other(text: &str) -> bool {
     let is_year = |g: &&str| g.len() == 4 && (g.starts_with("19") || g.starts_with("20"));
     let is_plain = !text.starts_with('+') && !text.contains('(');
     let years = groups.iter().filter(|g| is_year(g)).count();
-    let is_date = groups.len() == 3 && years == 1 && groups.iter().all(|g| g.len() <= 4 && (is_year(g) || g.len() <= 2));
+    let is_date = groups.len() == 3
+        && years == 1
+        && groups.iter().all(|g| g.len() <= 4 && (is_year(g) || g.len() <= 2));
     let is_large = text.contains('.') || text.contains(' ');
     let is_large = is_large && groups.len() >= 2 && groups.iter().skip(1).all(|g| g.len() == 3);
     let is_large = is_large && groups.first().is_some_and(|g| g.len() <= 3 && !g.starts_with('0'));
@@ -132,8 +160,18 @@ mod tests {
     #[test]
     fn other_numbers_are_none() {
         for text in [
-            "2019-2020", "2024-01-31", "31.01.2024", "1 000 000", "12.500.000", "ISBN 978-3-16-148410-0", "12,345,678",
-            "$1 500 000", "10.1000/182", "3.14159265", "Room 12", "100%",
+            "2019-2020",
+            "2024-01-31",
+            "31.01.2024",
+            "1 000 000",
+            "12.500.000",
+            "ISBN 978-3-16-148410-0",
+            "12,345,678",
+            "$1 500 000",
+            "10.1000/182",
+            "3.14159265",
+            "Room 12",
+            "100%",
         ] {
             assert_eq!(texts(text), Vec::<String>::new(), "{text}");
         }

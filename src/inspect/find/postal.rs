@@ -2,14 +2,54 @@
 
 /// Ends of street names, and words that are streets; in lower case.
 const STREETS: [&str; 42] = [
-    "street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "drive", "dr.", "lane", "boulevard", "blvd", "blvd.",
-    "way", "square", "court", "parkway", "pkwy", "highway", "hwy", "plaza", "place", "terrace", "broadway", "quay", "suite",
-    "floor", "rue", "chemin", "allée", "cours", "calle", "avenida", "av.", "paseo", "via", "corso", "viale", "piazza", "laan",
+    "street",
+    "st",
+    "st.",
+    "avenue",
+    "ave",
+    "ave.",
+    "road",
+    "rd",
+    "rd.",
+    "drive",
+    "dr.",
+    "lane",
+    "boulevard",
+    "blvd",
+    "blvd.",
+    "way",
+    "square",
+    "court",
+    "parkway",
+    "pkwy",
+    "highway",
+    "hwy",
+    "plaza",
+    "place",
+    "terrace",
+    "broadway",
+    "quay",
+    "suite",
+    "floor",
+    "rue",
+    "chemin",
+    "allée",
+    "cours",
+    "calle",
+    "avenida",
+    "av.",
+    "paseo",
+    "via",
+    "corso",
+    "viale",
+    "piazza",
+    "laan",
 ];
 
 /// Ends of German, Dutch and Scandinavian street names, which are one word with what stands before.
 const ENDS: [&str; 13] = [
-    "straße", "strasse", "str.", "allee", "platz", "weg", "gasse", "ring", "damm", "ufer", "straat", "gatan", "vej",
+    "straße", "strasse", "str.", "allee", "platz", "weg", "gasse", "ring", "damm", "ufer", "straat", "gatan",
+    "vej",
 ];
 
 /// A postal address in a paragraph: the lines that are the address; `None` where there is none.
@@ -25,7 +65,8 @@ pub(in crate::inspect) fn address(text: &str) -> Option<String> {
     };
     // A second line of a building behind a Korean or Japanese street.
     let rest = lines.get(first + count..).unwrap_or_default();
-    let is_building = |line: &str| line.chars().any(char::is_numeric) && line.chars().count() < 30 && is_east_asian(line);
+    let is_building =
+        |line: &str| line.chars().any(char::is_numeric) && line.chars().count() < 30 && is_east_asian(line);
     let count = if rest.len() == 1 && rest.iter().all(|line| is_building(line)) { count + 1 } else { count };
     let found = lines.get(first..(first + count).min(lines.len()))?;
     let all = found.join("\n");
@@ -36,9 +77,12 @@ pub(in crate::inspect) fn address(text: &str) -> Option<String> {
 
 /// `Address: 1 Main Street` without its label.
 fn without_label(text: &str) -> String {
-    const LABELS: [&str; 7] = ["address", "adresse", "anschrift", "dirección", "주소", "visit us", "indirizzo"];
+    const LABELS: [&str; 7] =
+        ["address", "adresse", "anschrift", "dirección", "주소", "visit us", "indirizzo"];
     match text.split_once(':') {
-        Some((label, rest)) if LABELS.contains(&label.trim().to_lowercase().as_str()) => rest.trim().to_owned(),
+        Some((label, rest)) if LABELS.contains(&label.trim().to_lowercase().as_str()) => {
+            rest.trim().to_owned()
+        }
         _ => text.to_owned(),
     }
 }
@@ -57,7 +101,8 @@ fn has_street(line: &str) -> bool {
     };
     let western = words.iter().any(is_street) && line.chars().count() <= 120 && words.len() <= 16;
     // 로 and 길 end the names of Korean streets; 丁目 and 番地 are Japanese blocks.
-    let korean = words.iter().any(|word| (word.ends_with('로') || word.ends_with('길')) && word.chars().count() > 1);
+    let korean =
+        words.iter().any(|word| (word.ends_with('로') || word.ends_with('길')) && word.chars().count() > 1);
     let japanese = line.contains("丁目") || line.contains("番地");
     has_number && (western && has_house_number(line) || korean || japanese)
 }
@@ -72,7 +117,8 @@ fn has_house_number(line: &str) -> bool {
 
 /// A line with a postal code before or behind a town, or a Korean or Japanese town.
 fn has_town(line: &str) -> bool {
-    let words: Vec<&str> = line.split([' ', '\u{A0}']).map(|w| w.trim_matches([',', '.'])).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        line.split([' ', '\u{A0}']).map(|w| w.trim_matches([',', '.'])).filter(|w| !w.is_empty()).collect();
     let is_code = |word: &str| {
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let others = word.chars().filter(|c| !c.is_ascii_digit() && *c != '-').count();
@@ -83,12 +129,20 @@ fn has_town(line: &str) -> bool {
     let coded = words.iter().any(|word| is_code(word)) && words.iter().any(is_upper) && words.len() <= 12;
     let british = words.windows(2).any(|pair| {
         let [out, inner] = pair else { return false };
-        let shape = |word: &str| word.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect::<String>();
+        let shape =
+            |word: &str| word.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect::<String>();
         let is_upper = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-        matches!(shape(out).as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A") && shape(inner) == "9AA"
-            && is_upper(out) && is_upper(inner)
+        matches!(shape(out).as_str(), "A9" | "A99" | "AA9" | "AA99" | "A9A" | "AA9A")
+            && shape(inner) == "9AA"
+            && is_upper(out)
+            && is_upper(inner)
     });
-    let korean = words.iter().filter(|w| w.ends_with(['시', '도', '구', '군'])).filter(|w| w.chars().count() > 1).count() >= 1
+    let korean = words
+        .iter()
+        .filter(|w| w.ends_with(['시', '도', '구', '군']))
+        .filter(|w| w.chars().count() > 1)
+        .count()
+        >= 1
         && is_east_asian(line);
     coded || british || korean || line.contains('〒')
 }
@@ -110,7 +164,10 @@ mod tests {
         ] {
             assert_eq!(address(text).as_deref(), Some(text));
         }
-        assert_eq!(address("Address: 1 Main Street, Springfield, WA 98000").as_deref(), Some("1 Main Street, Springfield, WA 98000"));
+        assert_eq!(
+            address("Address: 1 Main Street, Springfield, WA 98000").as_deref(),
+            Some("1 Main Street, Springfield, WA 98000")
+        );
         let among = "Contoso\n1 Main Street\nSpringfield, WA 98000\nCall us";
         assert_eq!(address(among).as_deref(), Some("1 Main Street\nSpringfield, WA 98000"));
     }

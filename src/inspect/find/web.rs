@@ -3,32 +3,92 @@
 use super::is_word;
 
 /// Signs that are written around or behind an address.
-const AROUND: &[char] =
-    &['\u{FF1A}', '\u{FF0C}', '\u{3002}', '\u{3001}', '<', '>', '(', ')', '[', ']', '"', '\'', ',', ';', ':', '.', '!', '?', '|', '\u{201C}', '\u{201D}', '\u{2019}', '\u{AB}', '\u{BB}'];
+const AROUND: &[char] = &[
+    '\u{FF1A}', '\u{FF0C}', '\u{3002}', '\u{3001}', '<', '>', '(', ')', '[', ']', '"', '\'', ',', ';', ':',
+    '.', '!', '?', '|', '\u{201C}', '\u{201D}', '\u{2019}', '\u{AB}', '\u{BB}',
+];
 
 /// Ends of hosts that are addresses also where no `www.` or `https://` says so. Others are too easily a file's name.
 const ENDINGS: [&str; 40] = [
-    "com", "org", "net", "edu", "gov", "int", "info", "biz", "io", "co", "ai", "app", "dev", "health", "care", "example",
-    "de", "at", "ch", "fr", "es", "it", "nl", "be", "eu", "uk", "ie", "us", "ca", "au", "nz", "kr", "jp", "cn", "in", "br",
-    "mx", "se", "dk", "pl",
+    "com", "org", "net", "edu", "gov", "int", "info", "biz", "io", "co", "ai", "app", "dev", "health",
+    "care", "example", "de", "at", "ch", "fr", "es", "it", "nl", "be", "eu", "uk", "ie", "us", "ca", "au",
+    "nz", "kr", "jp", "cn", "in", "br", "mx", "se", "dk", "pl",
 ];
 
 /// Domains at which anyone may have an address.
 const MAIL: [&str; 22] = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "icloud.com", "me.com",
-    "aol.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "t-online.de", "orange.fr", "free.fr", "naver.com", "daum.net",
-    "hanmail.net", "proton.me", "protonmail.com",
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "aol.com",
+    "gmx.de",
+    "gmx.net",
+    "gmx.com",
+    "web.de",
+    "t-online.de",
+    "orange.fr",
+    "free.fr",
+    "naver.com",
+    "daum.net",
+    "hanmail.net",
+    "proton.me",
+    "protonmail.com",
 ];
 
 /// Domains of services that decks of any company link to.
 const SERVICES: [&str; 46] = [
-    "storyset.com", "undraw.co",
-    "linkedin.com", "twitter.com", "x.com", "facebook.com", "instagram.com", "youtube.com", "youtu.be", "vimeo.com",
-    "tiktok.com", "pinterest.com", "xing.com", "github.com", "medium.com", "slideshare.net", "wikipedia.org", "google.com",
-    "goo.gl", "bit.ly", "tinyurl.com", "doi.org", "microsoft.com", "office.com", "live.com", "zoom.us", "teams.com",
-    "calendly.com", "eventbrite.com", "surveymonkey.com", "mailchimp.com", "whatsapp.com", "wa.me", "t.me", "kakao.com",
-    "apple.com", "amazon.com", "dropbox.com", "creativecommons.org", "unsplash.com", "pexels.com", "pixabay.com",
-    "freepik.com", "flaticon.com", "slidesgo.com", "canva.com",
+    "storyset.com",
+    "undraw.co",
+    "linkedin.com",
+    "twitter.com",
+    "x.com",
+    "facebook.com",
+    "instagram.com",
+    "youtube.com",
+    "youtu.be",
+    "vimeo.com",
+    "tiktok.com",
+    "pinterest.com",
+    "xing.com",
+    "github.com",
+    "medium.com",
+    "slideshare.net",
+    "wikipedia.org",
+    "google.com",
+    "goo.gl",
+    "bit.ly",
+    "tinyurl.com",
+    "doi.org",
+    "microsoft.com",
+    "office.com",
+    "live.com",
+    "zoom.us",
+    "teams.com",
+    "calendly.com",
+    "eventbrite.com",
+    "surveymonkey.com",
+    "mailchimp.com",
+    "whatsapp.com",
+    "wa.me",
+    "t.me",
+    "kakao.com",
+    "apple.com",
+    "amazon.com",
+    "dropbox.com",
+    "creativecommons.org",
+    "unsplash.com",
+    "pexels.com",
+    "pixabay.com",
+    "freepik.com",
+    "flaticon.com",
+    "slidesgo.com",
+    "canva.com",
 ];
 
 /// The words of a text between spaces, without the signs around them, and what was cut off before each.
@@ -40,7 +100,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The e-mail addresses in a text.
 pub(in crate::inspect) fn emails(text: &str) -> Vec<String> {
-    let candidates = words(text).flat_map(|word| word.split([',', ';', '/', '\u{FF1A}', '\u{FF0C}', '\u{FF1B}'])).map(|w| w.trim_matches(AROUND));
+    let candidates = words(text)
+        .flat_map(|word| word.split([',', ';', '/', '\u{FF1A}', '\u{FF0C}', '\u{FF1B}']))
+        .map(|w| w.trim_matches(AROUND));
     let plain = candidates.map(|word| word.rsplit(':').next().unwrap_or(word));
     plain.filter(|word| is_email(word)).map(str::to_owned).collect()
 }
@@ -53,7 +115,8 @@ fn is_email(word: &str) -> bool {
 
 fn is_host(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
-    let is_label = |label: &&str| !label.is_empty() && label.chars().all(|c| is_word(c) && c != '_' || c == '-');
+    let is_label =
+        |label: &&str| !label.is_empty() && label.chars().all(|c| is_word(c) && c != '_' || c == '-');
     let ending = labels.last().copied().unwrap_or_default();
     labels.len() > 1
         && labels.iter().all(is_label)
@@ -95,7 +158,10 @@ pub(in crate::inspect) fn host(address: &str) -> Option<String> {
 fn spoken(host: &str) -> String {
     let is_coded = host.split('.').any(|label| label.starts_with("xn--"));
     let shown = || infograft_brand::brand::Url::parse(host).ok().map(|url| url.display);
-    is_coded.then(shown).flatten().map_or_else(|| host.to_owned(), |shown| shown.trim_end_matches('/').to_owned())
+    is_coded
+        .then(shown)
+        .flatten()
+        .map_or_else(|| host.to_owned(), |shown| shown.trim_end_matches('/').to_owned())
 }
 
 /// The path of a web address with its query, in lower case, without slashes at its ends.
@@ -128,10 +194,16 @@ mod tests {
 
     #[test]
     fn addresses_are_found_in_texts() {
-        assert_eq!(emails("Write to visits@contoso.example, or <a.b@acme.co.uk>."), ["visits@contoso.example", "a.b@acme.co.uk"]);
+        assert_eq!(
+            emails("Write to visits@contoso.example, or <a.b@acme.co.uk>."),
+            ["visits@contoso.example", "a.b@acme.co.uk"]
+        );
         assert_eq!(emails("E-mail:info@acme.de; sales@acme.de"), ["info@acme.de", "sales@acme.de"]);
         assert_eq!(emails("@handle and a@b"), Vec::<String>::new());
-        assert_eq!(webs("See https://acme.com/Book?x=1, www.acme.de or acme.org."), ["https://acme.com/Book?x=1", "www.acme.de", "acme.org"]);
+        assert_eq!(
+            webs("See https://acme.com/Book?x=1, www.acme.de or acme.org."),
+            ["https://acme.com/Book?x=1", "www.acme.de", "acme.org"]
+        );
         assert_eq!(webs("Node.js, e.g. report.pdf, 3.5 and info@acme.com"), Vec::<String>::new());
         assert_eq!(webs("예약: https://한빛.example/예약"), ["https://한빛.example/예약"]);
     }

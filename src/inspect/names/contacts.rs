@@ -9,9 +9,40 @@ use super::{Named, Names, Tally, squashed};
 
 /// What stands before the @ where nobody is meant in person.
 const OFFICES: [&str; 34] = [
-    "info", "contact", "hello", "hi", "office", "mail", "email", "support", "help", "service", "services", "care", "sales", "team",
-    "admin", "enquiries", "inquiries", "press", "media", "visits", "appointments", "booking", "bookings", "reception",
-    "welcome", "kontakt", "service", "buero", "praxis", "termine", "contacto", "accueil", "ask", "customerservice",
+    "info",
+    "contact",
+    "hello",
+    "hi",
+    "office",
+    "mail",
+    "email",
+    "support",
+    "help",
+    "service",
+    "services",
+    "care",
+    "sales",
+    "team",
+    "admin",
+    "enquiries",
+    "inquiries",
+    "press",
+    "media",
+    "visits",
+    "appointments",
+    "booking",
+    "bookings",
+    "reception",
+    "welcome",
+    "kontakt",
+    "service",
+    "buero",
+    "praxis",
+    "termine",
+    "contacto",
+    "accueil",
+    "ask",
+    "customerservice",
 ];
 
 /// Finds them all.
@@ -123,7 +154,13 @@ impl Found {
             email.reasons.extend(is_own.then(|| "it is at the owner's domain".to_owned()));
             email.reasons.extend(is_office.then(|| "it names no person".to_owned()));
         }
-        let clear: Vec<String> = self.phones.at.keys().filter(|d| self.clear.contains(*d) && !self.fax.contains(*d)).cloned().collect();
+        let clear: Vec<String> = self
+            .phones
+            .at
+            .keys()
+            .filter(|d| self.clear.contains(*d) && !self.fax.contains(*d))
+            .cloned()
+            .collect();
         let phones = self.phones.at.clone();
         let mut numbers = self.phones.found;
         for (dialled, at) in phones {
@@ -131,7 +168,9 @@ impl Found {
             let is_clear = clear.contains(&dialled);
             number.sure = is_clear && (clear.len() <= 2 || is_framed(number));
             number.reasons.extend(self.fax.contains(&dialled).then(|| "it is a fax number".to_owned()));
-            number.reasons.extend(is_clear.then(|| "it is written or linked as a telephone number".to_owned()));
+            number
+                .reasons
+                .extend(is_clear.then(|| "it is written or linked as a telephone number".to_owned()));
         }
         let mut addresses = self.addresses.found;
         let alone = addresses.len() <= 2;
@@ -156,12 +195,21 @@ impl Found {
             let name = domain.text.as_str();
             why(self.mailed.contains(name), 2.5, "it has an e-mail address");
             why(self.fronts.contains(name), 1.0, "its front page is named");
-            why(domain.seen.within.contains_key("masters") || domain.seen.within.contains_key("layouts"), 3.0, "it stands in a master");
-            why(domain.seen.slides.len() * 2 > survey.slides && survey.slides > 2, 2.0, "it stands on most slides");
+            why(
+                domain.seen.within.contains_key("masters") || domain.seen.within.contains_key("layouts"),
+                3.0,
+                "it stands in a master",
+            );
+            why(
+                domain.seen.slides.len() * 2 > survey.slides && survey.slides > 2,
+                2.0,
+                "it stands on most slides",
+            );
             let label = name.split('.').next().map(squashed).unwrap_or_default();
             // Two letters of Han or Hangul are a name, two of Latin aren't.
             let least = if label.chars().any(is_spaceless) { 2 } else { 3 };
-            let is_said = label.chars().count() >= least && survey.texts.iter().any(|text| is_said(text, &label));
+            let is_said =
+                label.chars().count() >= least && survey.texts.iter().any(|text| is_said(text, &label));
             why(is_said, 2.5, "a name in the texts is like it");
             if web::is_public(name) {
                 weight = 0.0;
@@ -191,7 +239,13 @@ fn is_said(text: &DeckText, label: &str) -> bool {
     if text.source == Source::Comment {
         return false;
     }
-    let words: Vec<String> = text.text.split_whitespace().filter(|word| !word.contains(['@', '/'])).filter(|w| !w.trim_end_matches('.').contains('.')).map(squashed).collect();
+    let words: Vec<String> = text
+        .text
+        .split_whitespace()
+        .filter(|word| !word.contains(['@', '/']))
+        .filter(|w| !w.trim_end_matches('.').contains('.'))
+        .map(squashed)
+        .collect();
     (0..words.len()).any(|start| {
         let mut joined = String::new();
         words.iter().skip(start).take(4).any(|word| {

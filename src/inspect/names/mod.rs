@@ -64,7 +64,13 @@ struct Tally {
 
 impl Tally {
     /// Enters one under a key: what differs only in its spelling has one key.
-    fn add(&mut self, key: String, text: &str, source: Source, place: &infograft_deck::diagnostic::Place) -> &mut Named {
+    fn add(
+        &mut self,
+        key: String,
+        text: &str,
+        source: Source,
+        place: &infograft_deck::diagnostic::Place,
+    ) -> &mut Named {
         let new = self.found.len();
         let at = *self.at.entry(key).or_insert(new);
         if at == new {
@@ -92,11 +98,15 @@ fn stands(text: &str, words: &str) -> Vec<usize> {
     }
     let is_joined = |before: Option<char>, after: Option<char>| {
         before.zip(after).is_some_and(|(a, b)| {
-            super::find::is_word(a) && super::find::is_word(b) && !super::find::is_spaceless(a) && !super::find::is_spaceless(b)
+            super::find::is_word(a)
+                && super::find::is_word(b)
+                && !super::find::is_spaceless(a)
+                && !super::find::is_spaceless(b)
         })
     };
     let found = lower.match_indices(&wanted).filter(|(at, _)| {
-        let (head, tail) = (lower.get(..*at).unwrap_or_default(), lower.get(at + wanted.len()..).unwrap_or_default());
+        let (head, tail) =
+            (lower.get(..*at).unwrap_or_default(), lower.get(at + wanted.len()..).unwrap_or_default());
         !is_joined(head.chars().next_back(), wanted.chars().next())
             && !is_joined(wanted.chars().next_back(), tail.chars().next())
     });
@@ -113,7 +123,9 @@ fn stands(text: &str, words: &str) -> Vec<usize> {
 
 /// Whether a text is an address, a number or a link rather than words.
 fn is_address(text: &str) -> bool {
-    !web::emails(text).is_empty() || !web::webs(text).is_empty() || !super::find::phone::numbers(text).is_empty()
+    !web::emails(text).is_empty()
+        || !web::webs(text).is_empty()
+        || !super::find::phone::numbers(text).is_empty()
 }
 
 /// The texts of a deck as lines.

@@ -10,8 +10,33 @@ use crate::inspect::seen::Sightings;
 
 /// Endings of companies' names, by law.
 const LEGAL: [&str; 27] = [
-    "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "plc", "gmbh", "ag", "kg", "se", "ev", "mbh", "sa", "sas", "sarl",
-    "sl", "spa", "srl", "bv", "nv", "ab", "as", "oy", "company", "group",
+    "inc",
+    "llc",
+    "llp",
+    "ltd",
+    "limited",
+    "corp",
+    "corporation",
+    "plc",
+    "gmbh",
+    "ag",
+    "kg",
+    "se",
+    "ev",
+    "mbh",
+    "sa",
+    "sas",
+    "sarl",
+    "sl",
+    "spa",
+    "srl",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "oy",
+    "company",
+    "group",
 ];
 
 /// A name of this weight is surely the owner's.
@@ -23,9 +48,45 @@ const OTHER: f64 = 3.6;
 
 /// Words that stand alone on slides, and in sentences, and name nobody.
 const COMMON: [&str; 40] = [
-    "you", "we", "they", "what", "who", "why", "how", "when", "where", "which", "before", "after", "during", "today", "agenda",
-    "contents", "introduction", "conclusion", "conclusions", "questions", "summary", "overview", "author", "authors", "presentation",
-    "demo", "thank you", "thanks", "contact", "design", "yes", "no", "note", "notes", "step", "steps", "users", "results", "context",
+    "you",
+    "we",
+    "they",
+    "what",
+    "who",
+    "why",
+    "how",
+    "when",
+    "where",
+    "which",
+    "before",
+    "after",
+    "during",
+    "today",
+    "agenda",
+    "contents",
+    "introduction",
+    "conclusion",
+    "conclusions",
+    "questions",
+    "summary",
+    "overview",
+    "author",
+    "authors",
+    "presentation",
+    "demo",
+    "thank you",
+    "thanks",
+    "contact",
+    "design",
+    "yes",
+    "no",
+    "note",
+    "notes",
+    "step",
+    "steps",
+    "users",
+    "results",
+    "context",
     "your name",
 ];
 
@@ -67,7 +128,10 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
     let mut weighed: Vec<Weighed> = candidates.iter().map(|name| weigh(name, survey, &labels)).collect();
     weighed.retain(|w| w.seen.count > 0 && w.weight >= UNSURE && !is_common_word(&w.text));
     weighed.sort_by(|a, b| {
-        b.weight.total_cmp(&a.weight).then_with(|| b.seen.count.cmp(&a.seen.count)).then_with(|| a.text.cmp(&b.text))
+        b.weight
+            .total_cmp(&a.weight)
+            .then_with(|| b.seen.count.cmp(&a.seen.count))
+            .then_with(|| a.text.cmp(&b.text))
     });
     let Some(main) = weighed.first() else { return };
     let is_sure = main.weight >= SURE;
@@ -78,7 +142,8 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
     };
     let (variants, others): (Vec<Weighed>, Vec<Weighed>) = weighed.into_iter().partition(family);
     names.names = settled(variants, survey, is_sure);
-    names.others = others.into_iter().filter(|w| w.weight >= OTHER).take(6).map(|w| named(w, false)).collect();
+    names.others =
+        others.into_iter().filter(|w| w.weight >= OTHER).take(6).map(|w| named(w, false)).collect();
 }
 
 /// The name part of a domain, as words are squashed.
@@ -90,7 +155,9 @@ fn label(domain: &str) -> Option<String> {
 
 /// The first word of a name that says something.
 fn head(name: &str) -> String {
-    let mut words = name.split_whitespace().filter(|word| !["the", "der", "die", "das", "la", "le", "el"].contains(&word.to_lowercase().as_str()));
+    let mut words = name.split_whitespace().filter(|word| {
+        !["the", "der", "die", "das", "la", "le", "el"].contains(&word.to_lowercase().as_str())
+    });
     words.next().map(squashed).unwrap_or_else(|| squashed(name))
 }
 
@@ -99,7 +166,8 @@ fn candidates(survey: &Survey, labels: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut known = BTreeSet::new();
     let mut add = |text: String| {
-        let text = text.trim_matches([',', '.', ';', ':', '|', '-', '\u{2013}', ' ', '\u{A9}', '(', ')']).to_owned();
+        let text =
+            text.trim_matches([',', '.', ';', ':', '|', '-', '\u{2013}', ' ', '\u{A9}', '(', ')']).to_owned();
         let length = text.chars().count();
         if (2..=60).contains(&length) && text.chars().any(char::is_alphabetic) && known.insert(text.clone()) {
             found.push(text);
@@ -129,7 +197,10 @@ fn candidates(survey: &Survey, labels: &[String]) -> Vec<String> {
 
 /// Whether a text is on a page.
 fn is_shown(text: &DeckText) -> bool {
-    !matches!(text.source, Source::Comment | Source::Notes | Source::Property | Source::AltText | Source::Chart)
+    !matches!(
+        text.source,
+        Source::Comment | Source::Notes | Source::Property | Source::AltText | Source::Chart
+    )
 }
 
 /// Whether a line could be a name: few words, each in capitals where the script has them, no sentence.
@@ -137,14 +208,20 @@ fn is_like_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_big = |word: &&str| {
         let first = word.chars().find(|c| c.is_alphanumeric());
-        let small = ["of", "the", "and", "for", "de", "la", "du", "des", "der", "und", "von", "et", "y", "e", "&", "in"];
+        let small = [
+            "of", "the", "and", "for", "de", "la", "du", "des", "der", "und", "von", "et", "y", "e", "&",
+            "in",
+        ];
         first.is_none_or(|c| c.is_uppercase() || c.is_numeric() || is_spaceless(c)) || small.contains(word)
     };
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let digits = line.chars().filter(|c| c.is_numeric()).count();
-    let is_sentence = line.ends_with(['.', '!', '?', ':', '\u{2026}', ',']) && !line.to_lowercase().ends_with("inc.");
+    let is_sentence =
+        line.ends_with(['.', '!', '?', ':', '\u{2026}', ',']) && !line.to_lowercase().ends_with("inc.");
     (1..=7).contains(&words.len())
-        && words.first().is_some_and(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || is_spaceless(c)))
+        && words
+            .first()
+            .is_some_and(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || is_spaceless(c)))
         && words.iter().all(is_big)
         && letters > 2
         && digits * 3 < letters
@@ -158,7 +235,8 @@ fn copyright(line: &str) -> Option<String> {
     let signs = ["\u{A9}", "(c)", "copyright"];
     let at = signs.iter().filter_map(|sign| Some(lower.find(sign)? + sign.len())).max()?;
     let rest = line.get(at..)?.trim_start_matches(|c: char| !c.is_alphabetic());
-    let end = ["all rights", "alle rechte", "tous droits", "confidential", "|", " - ", " \u{2013} ", ". ", ","];
+    let end =
+        ["all rights", "alle rechte", "tous droits", "confidential", "|", " - ", " \u{2013} ", ". ", ","];
     let lower = rest.to_lowercase();
     let cut = end.iter().filter_map(|end| lower.find(end)).min().unwrap_or(rest.len());
     let name = rest.get(..cut)?.trim();
@@ -175,18 +253,24 @@ fn labelled(line: &str, labels: &[String]) -> Vec<String> {
         let mut joined = String::new();
         for (count, word) in words.iter().skip(start).take(4).enumerate() {
             // A word in an address, or with a sentence's end in it, is none of a name.
-            if word.contains(['@', '/']) || word.trim_end_matches(['.', ',']).contains('.') && word.chars().count() > 5 {
+            if word.contains(['@', '/'])
+                || word.trim_end_matches(['.', ',']).contains('.') && word.chars().count() > 5
+            {
                 break;
             }
             joined.push_str(&squashed(word));
-            if !labels.contains(&joined) || !word.chars().any(|c| c.is_uppercase() || is_spaceless(c)) && count == 0 {
+            if !labels.contains(&joined)
+                || !word.chars().any(|c| c.is_uppercase() || is_spaceless(c)) && count == 0
+            {
                 continue;
             }
             let from = start;
             let mut end = start + count + 1;
             found.push(words.get(from..end).unwrap_or_default().join(" "));
             // The words behind it belong to it as long as they are written as names are.
-            while words.get(end - 1).is_some_and(|last| !last.ends_with([',', '.', ':', ';', '!', '?'])) && end < start + 6 {
+            while words.get(end - 1).is_some_and(|last| !last.ends_with([',', '.', ':', ';', '!', '?']))
+                && end < start + 6
+            {
                 let Some(next) = words.get(end) else { break };
                 let is_big = next.chars().next().is_some_and(|c| c.is_uppercase() || is_spaceless(c));
                 if !is_big && *next != "&" {
@@ -205,18 +289,24 @@ fn legal(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let last = words.iter().rposition(|word| {
         let bare = squashed(word);
-        LEGAL.contains(&bare.as_str()) && word.chars().next().is_some_and(|c| c.is_uppercase() || bare == "gmbh")
+        LEGAL.contains(&bare.as_str())
+            && word.chars().next().is_some_and(|c| c.is_uppercase() || bare == "gmbh")
     })?;
     let before = words.get(..last)?;
-    let is_big = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase) || ["&", "of", "and", "und"].contains(*word);
+    let is_big = |word: &&&str| {
+        word.chars().next().is_some_and(char::is_uppercase) || ["&", "of", "and", "und"].contains(*word)
+    };
     let count = before.iter().rev().take(5).take_while(is_big).count();
-    let is_word = matches!(squashed(words.get(last)?).as_str(), "company" | "group" | "as" | "se" | "limited");
-    (count > 0 && !(is_word && count > 3)).then(|| words.get(last - count..=last).unwrap_or_default().join(" "))
+    let is_word =
+        matches!(squashed(words.get(last)?).as_str(), "company" | "group" | "as" | "se" | "limited");
+    (count > 0 && !(is_word && count > 3))
+        .then(|| words.get(last - count..=last).unwrap_or_default().join(" "))
 }
 
 fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
     let mut w = Weighed { text: name.to_owned(), ..Weighed::default() };
-    let (mut inner, mut framed, mut title, mut owned, mut company, mut copied) = (0, 0, 0, false, false, false);
+    let (mut inner, mut framed, mut title, mut owned, mut company, mut copied) =
+        (0, 0, 0, false, false, false);
     for text in &survey.texts {
         let flat = one_line(&text.text);
         let count = stands(&flat, name).len();
@@ -235,12 +325,16 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
             inner += usize::from(!is_whole);
         }
         w.closed += usize::from(is_closed(&flat, name));
-        framed += usize::from(matches!(text.source, Source::Master | Source::Layout) || text.holder.as_deref() == Some("ftr"));
+        framed += usize::from(
+            matches!(text.source, Source::Master | Source::Layout) || text.holder.as_deref() == Some("ftr"),
+        );
         copied |= copyright(&flat).is_some_and(|owner| squashed(&owner).starts_with(&squashed(name)));
         (0..count).for_each(|_| w.seen.add(text.source, &text.place));
     }
     let own = squashed(name);
-    let like = labels.iter().any(|label| own == *label || own.starts_with(label.as_str()) || acronym(name) == *label);
+    let like = labels
+        .iter()
+        .any(|label| own == *label || own.starts_with(label.as_str()) || acronym(name) == *label);
     let is_said = w.whole + inner > 0;
     // A program that made the deck names itself there, too.
     w.why(company, if is_said { 5.0 } else { 1.0 }, "the document's properties name it as the company");
@@ -262,7 +356,11 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
 /// The first letters of the words.
 fn acronym(name: &str) -> String {
     let words = name.split_whitespace();
-    words.filter(|w| w.chars().next().is_some_and(char::is_uppercase)).filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect()
+    words
+        .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
+        .filter_map(|w| w.chars().next())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether a line that is the name stands near an address or a number on a page.
@@ -280,7 +378,8 @@ fn is_by_contacts(name: &str, survey: &Survey) -> bool {
 
 fn is_contact(text: &str) -> bool {
     let is_own_domain = |email: &String| !web::is_public(email);
-    web::emails(text).iter().any(is_own_domain) || super::super::find::phone::numbers(text).iter().any(|n| n.is_clear)
+    web::emails(text).iter().any(is_own_domain)
+        || super::super::find::phone::numbers(text).iter().any(|n| n.is_clear)
 }
 
 /// The variants of one name that are worth a line: those that stand somewhere on their own, without a longer one around
@@ -293,7 +392,9 @@ fn settled(variants: Vec<Weighed>, survey: &Survey, is_sure: bool) -> Vec<Named>
         !variants.iter().any(|v| v.text.len() < w.text.len() && stands(&w.text, &v.text).first() == Some(&0))
     };
     let is_common = |w: &Weighed| {
-        w.whole > 0 || is_institution(&w.text) || legal(&w.text).as_deref() == Some(w.text.as_str())
+        w.whole > 0
+            || is_institution(&w.text)
+            || legal(&w.text).as_deref() == Some(w.text.as_str())
             || w.seen.count * 3 > total && w.seen.count > 1
     };
     let mut kept: Vec<String> = Vec::new();
@@ -318,8 +419,24 @@ fn settled(variants: Vec<Weighed>, survey: &Survey, is_sure: bool) -> Vec<Named>
 
 /// Endings of names of institutions in Korean.
 const INSTITUTIONS: [&str; 18] = [
-    "센터", "병원", "의원", "은행", "재단", "협회", "학교", "회사", "그룹", "상담소", "클리닉", "증권", "보험", "연구소", "공사", "약국",
-    "공단", "학원",
+    "센터",
+    "병원",
+    "의원",
+    "은행",
+    "재단",
+    "협회",
+    "학교",
+    "회사",
+    "그룹",
+    "상담소",
+    "클리닉",
+    "증권",
+    "보험",
+    "연구소",
+    "공사",
+    "약국",
+    "공단",
+    "학원",
 ];
 
 fn is_institution(name: &str) -> bool {
@@ -330,11 +447,12 @@ fn is_institution(name: &str) -> bool {
 fn is_closed(text: &str, name: &str) -> bool {
     let is_small = |word: &str| word.chars().count() > 2 && word.chars().all(char::is_lowercase);
     let is_sentence = text.split_whitespace().filter(|word| is_small(word)).count() > 2;
-    is_sentence && stands(text, name).into_iter().any(|at| {
-        let rest = text.get(at + name.len()..).unwrap_or_default();
-        let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
-        !next.is_some_and(|c| c.is_uppercase() || c == '&')
-    })
+    is_sentence
+        && stands(text, name).into_iter().any(|at| {
+            let rest = text.get(at + name.len()..).unwrap_or_default();
+            let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+            !next.is_some_and(|c| c.is_uppercase() || c == '&')
+        })
 }
 
 /// How often words stand where none of the longer names does.
@@ -349,7 +467,10 @@ fn rest_count(survey: &Survey, name: &str, longer: &[String]) -> usize {
             .collect();
         count += stands(&flat, name)
             .into_iter()
-            .filter(|at| flat.get(*at..at + name.len()).is_some_and(|own| own == name || own.chars().all(|c| !c.is_lowercase())))
+            .filter(|at| {
+                flat.get(*at..at + name.len())
+                    .is_some_and(|own| own == name || own.chars().all(|c| !c.is_lowercase()))
+            })
             .filter(|at| !covered.iter().any(|(from, to)| (from..to).contains(&at)))
             .count();
     }

@@ -50,7 +50,9 @@ pub fn page(found: &Inspection, bound: &Bound, template: &Template, cover: Optio
 /// Nothing may be fetched; only the page's own style counts.
 fn policy() -> String {
     let hash = BASE64_STANDARD.encode(Sha256::digest(style()));
-    format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+    format!(
+        "default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
+    )
 }
 
 /// A picture within the page.
@@ -83,7 +85,7 @@ fn header(found: &Inspection, title: &str, cover: Option<&[u8]>) -> Markup {
 
 /// What matters most, in a line each.
 fn glance(found: &Inspection) -> Markup {
-    let main = found.colors.iter().find(|color| color.role == "main");
+    let main = found.main_color();
     let font = |role: &str| found.fonts.iter().find(|font| font.role == role && font.script == "latin");
     let owner = found.names.names.first();
     let sure = found.links.iter().filter(|link| link.is_sure()).count();

@@ -31,7 +31,7 @@ fn section(id: &str, title: &str, about: &str, body: Markup) -> Markup {
 /// A table that scrolls within the page where it is wide.
 fn table(label: &str, heads: &[&str], rows: &[Markup]) -> Markup {
     html! {
-        div.scroll role="region" aria-label=(label) tabindex="0" {
+        div.scroll role="region" aria-label=(format!("{label}, as a table")) tabindex="0" {
             table {
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }
                 tbody { @for row in rows { tr { (row) } } }
@@ -53,8 +53,12 @@ pub(super) fn colors(found: &Inspection) -> Markup {
         return html! {};
     }
     let about = match found.colors_go {
-        ColorsGo::Slots => "The theme carries them all, so the brand\u{2019}s colours take the places of the theme\u{2019}s.",
-        ColorsGo::Roles => "What each does on the pages decides which of the brand\u{2019}s colours takes its place.",
+        ColorsGo::Slots => {
+            "The theme carries them all, so the brand\u{2019}s colours take the places of the theme\u{2019}s."
+        }
+        ColorsGo::Roles => {
+            "What each does on the pages decides which of the brand\u{2019}s colours takes its place."
+        }
     };
     let body = html! {
         (shares(&found.colors))
@@ -99,7 +103,11 @@ fn role(role: &str) -> &str {
 }
 
 fn color_card(color: &DeckColor) -> Markup {
-    let of_theme = if color.slots.is_empty() { "not in the theme".to_owned() } else { format!("theme: {}", color.slots.join(", ")) };
+    let of_theme = if color.slots.is_empty() {
+        "not in the theme".to_owned()
+    } else {
+        format!("theme: {}", color.slots.join(", "))
+    };
     html! {
         li.color {
             svg.patch width="100%" height="72" aria-hidden="true" {
@@ -109,7 +117,7 @@ fn color_card(color: &DeckColor) -> Markup {
                 }
             }
             div.words {
-                h3 { (role(color.role)) }
+                h3 { @if color.is_tone { "Tone of the " (role(color.role).to_lowercase()) } @else { (role(color.role)) } }
                 p.hex { (color.color) }
                 p { b { (percent(color.area)) } " of the area, " (color.uses) (if color.uses == 1 { " use" } else { " uses" }) }
                 p.quiet {
@@ -149,7 +157,12 @@ pub(super) fn fonts(found: &Inspection) -> Markup {
     };
     let rows: Vec<Markup> = found.fonts.iter().map(row).collect();
     let about = "The brand\u{2019}s typefaces take the places of the theme\u{2019}s.";
-    section("typefaces", "Typefaces", about, table("Typefaces", &["Typeface", "For", "Role", "Uses", "Where"], &rows))
+    section(
+        "typefaces",
+        "Typefaces",
+        about,
+        table("Typefaces", &["Typeface", "For", "Role", "Uses", "Where"], &rows),
+    )
 }
 
 fn sure(is_sure: bool) -> Markup {
@@ -176,13 +189,20 @@ pub(super) fn names(found: &Inspection) -> Markup {
             td.quiet { (named.reasons.join("; ")) }
         }
     };
-    let rows: Vec<Markup> =
-        kinds.iter().flat_map(|(kind, list)| list.iter().take(20).map(move |named| row(kind, named))).collect();
+    let rows: Vec<Markup> = kinds
+        .iter()
+        .flat_map(|(kind, list)| list.iter().take(20).map(move |named| row(kind, named)))
+        .collect();
     if rows.is_empty() {
         return html! {};
     }
     let about = "Names, addresses and numbers of its owner. What is sure becomes the brand\u{2019}s wherever it stands.";
-    section("names", "Who it speaks for", about, table("Names and addresses", &["As it is written", "What it is", "", "Where", "Why"], &rows))
+    section(
+        "names",
+        "Who it speaks for",
+        about,
+        table("Names and addresses", &["As it is written", "What it is", "Sure?", "Where", "Why"], &rows),
+    )
 }
 
 pub(super) fn links(found: &Inspection) -> Markup {
@@ -200,7 +220,12 @@ pub(super) fn links(found: &Inspection) -> Markup {
     };
     let rows: Vec<Markup> = found.links.iter().take(200).map(row).collect();
     let about = "Where a click leads, and which of the brand\u{2019}s links that seems to be.";
-    section("links", "Links", about, table("Links", &["Address", "Words", "The brand\u{2019}s", "", "Where"], &rows))
+    section(
+        "links",
+        "Links",
+        about,
+        table("Links", &["Address", "Words", "The brand\u{2019}s", "Sure?", "Where"], &rows),
+    )
 }
 
 /// As many pictures are shown; the bytes of all would make the page too large.
@@ -275,7 +300,8 @@ pub(super) fn rest(found: &Inspection) -> Markup {
     if rows.is_empty() {
         return html! {};
     }
-    let body = html! { dl.rest { @for (name, value) in &rows { div { dt { (name) } dd { bdi { (value) } } } } } };
+    let body =
+        html! { dl.rest { @for (name, value) in &rows { div { dt { (name) } dd { bdi { (value) } } } } } };
     section("rest", "What else is in the file", "What no page shows, and goes out with it.", body)
 }
 
@@ -284,6 +310,6 @@ pub(super) fn binding(bound: &Bound) -> Markup {
         "What infograft make goes by. {} lines are on; {} are switched off, for you to look at.",
         bound.on, bound.off
     );
-    let body = html! { div.scroll.code role="region" aria-label="The binding" tabindex="0" { pre { code { (bound.toml) } } } };
+    let body = html! { div.scroll.code role="region" aria-label="The binding\u{2019}s text" tabindex="0" { pre { code { (bound.toml) } } } };
     section("binding", "The binding", &about, body)
 }

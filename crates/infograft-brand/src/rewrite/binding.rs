@@ -154,7 +154,10 @@ impl Binding {
                 return Err(BindingError(format!("{from} is no colour: write it as \"#C00000\"")));
             }
             if Becomes::of(to).is_none() {
-                return Err(BindingError(format!("{to} is nothing that a colour becomes: {}", Becomes::WORDS)));
+                return Err(BindingError(format!(
+                    "{to} is nothing that a colour becomes: {}",
+                    Becomes::WORDS
+                )));
             }
         }
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {

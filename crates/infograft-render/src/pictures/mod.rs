@@ -12,8 +12,8 @@ use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, R
 use kurbo::Affine;
 
 pub use error::ImageError;
-pub use small::{Small, small};
 use error::MAX_SIDE;
+pub use small::{Small, small};
 
 use crate::drawing::BlipEffect;
 use crate::page::ImageData;

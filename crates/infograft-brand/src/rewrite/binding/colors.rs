@@ -34,8 +34,7 @@ pub(super) enum Becomes {
 
 impl Becomes {
     /// What may be written, for messages.
-    pub const WORDS: &str =
-        "primary, secondary, accent, text, background, keep, a theme colour such as accent1, or a colour such as #C00000";
+    pub const WORDS: &str = "primary, secondary, accent, text, background, keep, a theme colour such as accent1, or a colour such as #C00000";
 
     pub fn of(word: &str) -> Option<Self> {
         let role = match word {

@@ -42,7 +42,8 @@ fn replace(body: &mut Element, list: &ListBinding) -> bool {
     let count = list.items.len().max(1);
     let Some(window) = texts.windows(count).find(|window| same(window)) else { return false };
     let places: Vec<usize> = window.iter().map(|(at, _)| *at).collect();
-    let Some(first) = places.first().and_then(|at| body.children.get_mut(*at)).and_then(Node::element_mut) else {
+    let Some(first) = places.first().and_then(|at| body.children.get_mut(*at)).and_then(Node::element_mut)
+    else {
         return false;
     };
     if !mark(first, &format!("{{{{#each {}}}}}{{{{item}}}}{{{{/each}}}}", list.list)) {

@@ -172,7 +172,9 @@ impl Reader<'_> {
             return Some((end, new.clone()));
         }
         let is_capital = self.chars.get(i..end)?.iter().all(|c| !c.is_lowercase());
-        is_capital.then(|| (end, new.as_ref().map(|new| if is_mark(new) { new.clone() } else { new.to_uppercase() })))
+        is_capital.then(|| {
+            (end, new.as_ref().map(|new| if is_mark(new) { new.clone() } else { new.to_uppercase() }))
+        })
     }
 
     /// Whether a name in any case stands here as a word, or a name that can't be mistaken as a part of one.

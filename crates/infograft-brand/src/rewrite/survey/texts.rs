@@ -179,8 +179,7 @@ impl Walk<'_> {
         let mut state = State {
             place: outer.place.with_shape(shape::name(e)),
             shape: *self.shapes,
-            holder: shape::placeholder(e)
-                .map(|ph| infograft_deck::deck::placeholder::kind(ph).to_owned()),
+            holder: shape::placeholder(e).map(|ph| infograft_deck::deck::placeholder::kind(ph).to_owned()),
             ..outer.clone()
         };
         if let Some(props) = shape::props(e) {
