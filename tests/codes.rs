@@ -72,7 +72,7 @@ fn fitted(autofit: &str, text: &str) -> String {
         .replace("<a:bodyPr/>", &format!("<a:bodyPr>{autofit}</a:bodyPr>"))
 }
 
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     shape("Text", "<a:prstGeom prst=\"rect\"/>", &format!("<a:r><a:rPr/><a:t>{text}</a:t></a:r>"))
 }
 
@@ -120,6 +120,11 @@ fn without_logo() -> Vec<u8> {
     package.write().unwrap()
 }
 
+/// A disc beside a bar.
+const OLD_LOGO: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><circle cx='15' cy='15' r='15'/>\
+    <rect x='40' y='10' width='50' height='12'/></svg>";
+
 /// The same with a picture that is called a logo, in the corner of the slide.
 fn with_old_logo() -> Vec<u8> {
     let picture = "<p:pic><p:nvPicPr><p:cNvPr id=\"903\" name=\"Old logo\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>\
@@ -129,7 +134,7 @@ fn with_old_logo() -> Vec<u8> {
                  Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
                  Target=\"../media/old.svg\"/></Relationships>";
     let mut package =
-        Package::open(with_part(without_logo(), "ppt/media/old.svg", "image/svg+xml", LOGO)).unwrap();
+        Package::open(with_part(without_logo(), "ppt/media/old.svg", "image/svg+xml", OLD_LOGO)).unwrap();
     let slide = PartName::new("ppt/slides/slide1.xml");
     for (part, end, more) in
         [(slide.clone(), "</p:spTree>", picture), (slide.rels(), "</Relationships>", image)]
@@ -329,7 +334,7 @@ fn of_former_owners() -> Vec<Case> {
 }
 
 /// What ACME Corp has made of an infographic, with a shape more and a font that it carries.
-fn own_deck(shape: &str) -> Vec<u8> {
+pub fn own_deck(shape: &str) -> Vec<u8> {
     let settings = infograft::Settings::new().set("organization.name", "ACME Corp");
     let brand = infograft::Brand::load(None, &settings).unwrap();
     let template = infograft::Template::builtin("generic").unwrap();

@@ -63,10 +63,11 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let template = Template::find(key, options.limits).map_err(fault)?;
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
     let bound = BindingFile::of(&template, options.binding.as_deref()).filter(|_| !options.no_binding);
+    let folder = |file: &BindingFile| file.path.parent().map(Path::to_owned).unwrap_or_default();
+    let beside = bound.as_ref().map(folder);
     files.extend(bound.iter().map(|file| file.path.clone()));
-    let folder = bound.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new("")).to_owned();
     let binding = bound.map(|file| file.read()).transpose()?;
-    files.extend(binding.iter().flat_map(|binding| binding.files(&folder)));
+    files.extend(binding.iter().zip(beside).flat_map(|(binding, folder)| binding.files(&folder)));
     let content = files
         .iter()
         .map(|file| infograft_deck::files::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());

@@ -94,7 +94,8 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &road.label)?;
         let colored = !brand.colors().slots.is_empty();
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
-        let before = if colored && road.goes_by_roles(binding)? { Some(road.before(&mut fonts)?) } else { None };
+        let before =
+            if colored && road.goes_by_roles(binding) { Some(road.before(&mut fonts)?) } else { None };
         let recolor = before.as_ref().map(|before| before.plan(template, brand, binding)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
@@ -231,17 +232,15 @@ impl<'t> Road<'t> {
     }
 
     /// Whether the deck's colours go by what they do.
-    fn goes_by_roles(&self, binding: Option<&Binding>) -> Result<bool, Error> {
+    fn goes_by_roles(&self, binding: Option<&Binding>) -> bool {
         let said = binding.and_then(Binding::colors_by);
-        Ok(match self.options.recolor {
+        match self.options.recolor {
             Recolors::Roles => true,
             Recolors::Slots => false,
             Recolors::Auto if said.is_some() => said == Some(ColorsBy::Roles),
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => {
-                rewrite::slots(self.template.package()).map_err(|e| unusable(&self.label, e))?.is_empty()
-            }
-        })
+            Recolors::Auto => !rewrite::is_marked(self.template.package(), binding),
+        }
     }
 
     /// What the deck's pages show before the brand.
@@ -250,7 +249,7 @@ impl<'t> Road<'t> {
         fonts.aside(|fonts| {
             let document = lay_out(&deck, fonts, self.options, &self.stop)?;
             let pairs = contrast::all_pairs(&deck, fonts);
-            let drawn = recolor::drawn(&document, &pairs);
+            let drawn = recolor::drawn(&document, &deck, &pairs);
             Ok(Before { drawn, readable: Readable::of(pairs), diagnostics: document.diagnostics })
         })
     }

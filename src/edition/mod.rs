@@ -9,8 +9,8 @@ mod notes;
 mod recolor;
 mod thumbnail;
 
-pub(crate) use maker::drawn;
 pub use maker::EditionMaker;
+pub(crate) use maker::drawn;
 pub use recolor::Recolors;
 pub use thumbnail::Thumbnail;
 

@@ -50,8 +50,7 @@ impl BindingFile {
             )
         })?;
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        let read = Binding::from_toml(&text).and_then(|binding| binding.beside(folder));
-        let binding = read.map_err(|error| {
+        let binding = Binding::from_toml(&text).and_then(|binding| binding.beside(folder)).map_err(|error| {
             let help = "correct the binding file; [from], [[logo]], [[shape]], [[link]], [[text]], [colors] and [fonts] are its parts; \
                         with --no-bind no file beside the deck is used";
             wrong(error.to_string(), help)

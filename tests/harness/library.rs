@@ -2,7 +2,7 @@
 
 use infograft::Settings;
 use infograft::{
-    Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, ReplaceLogo, Template, draw,
+    Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Recolors, ReplaceLogo, Template, draw,
 };
 use infograft_brand::rewrite::{Binding, RewriteError};
 use infograft_deck::diagnostic::Diagnostic;
@@ -43,6 +43,7 @@ fn options(case: &Case) -> EditionOptions {
         .fonts(FontOptions::new().system(false))
         .date(0)
         .fix_contrast(case.has("fix-contrast"))
+        .recolor(if case.has("roles") { Recolors::Roles } else { Recolors::Auto })
         .replace_logo(if case.has("replace-logo") { ReplaceLogo::Auto } else { ReplaceLogo::Ask })
 }
 

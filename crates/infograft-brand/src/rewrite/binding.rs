@@ -163,10 +163,10 @@ impl Binding {
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
             return Err(BindingError("from must not be empty".into()));
         }
+        binding.from.as_ref().map_or(Ok(()), From::check)?;
         if let Some(fault) = binding.logo.iter().find_map(LogoBinding::fault) {
             return Err(BindingError(fault.into()));
         }
-        binding.from.as_ref().map_or(Ok(()), From::check)?;
         Ok(binding)
     }
 
@@ -187,14 +187,16 @@ impl Binding {
 
     /// Sorts lines that match nothing: problems, or notes where the binding serves many decks.
     pub(super) fn sort(&self, unmatched: Diagnostics, problems: &mut Diagnostics, notes: &mut Diagnostics) {
+        let place = self.file.as_ref().map(Place::file);
+        let unmatched = unmatched.into_iter().map(|line| match &place {
+            Some(place) => line.at(place.clone()),
+            None => line,
+        });
         if !self.is_shared {
             return problems.append(unmatched);
         }
-        let place = self.file.as_ref().map(Place::file).unwrap_or_default();
-        notes.append(unmatched.into_iter().map(|line| {
-            let help = "nothing has to be done: the binding serves all decks of its folder";
-            line.with_severity(Severity::Note).at(place.clone()).with_help(help)
-        }));
+        let help = "nothing has to be done: the binding serves all decks of its folder";
+        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help)));
     }
 
     /// The same with the pictures that it names read: they lie in the binding's folder.

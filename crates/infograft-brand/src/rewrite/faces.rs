@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::words::listed;
-use infograft_deck::xml::{Element, Ns};
+use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::{Deck, Part};
 use super::follow::{face, is_title};
@@ -105,8 +105,9 @@ impl<'b> Faces<'b> {
             return;
         }
         within.title |= is_title(e);
-        if e.is(Ns::A, "p") {
-            within.is_other_text = !is_code(&e.text());
+        // A listing has lines that could stand anywhere, so one line of code tells for all of its text.
+        if e.child(Ns::A, "p").is_some() {
+            within.is_other_text = !e.children_named(Ns::A, "p").any(|line| is_code(&line.text()));
         }
         if e.ns == Ns::A && matches!(e.local(), "latin" | "ea" | "cs" | "buFont") {
             self.face(e, within);
@@ -164,7 +165,7 @@ impl<'b> Faces<'b> {
 #[derive(Clone, Copy, Default)]
 struct Within {
     title: bool,
-    /// Whether it is in a paragraph whose text isn't code.
+    /// Whether it is in a text that isn't code.
     is_other_text: bool,
 }
 
@@ -194,10 +195,10 @@ pub(super) fn drop_embedded(deck: &mut Deck, brand: &Brand) -> Option<Diagnostic
     if fonts.heading.latin.is_none() && fonts.body.latin.is_none() {
         return None;
     }
+    let mut scripts = Scripts::default();
+    deck.parts.iter().for_each(|part| scripts.read(&part.tree));
     let mut used = BTreeSet::new();
-    for part in &deck.parts {
-        note_faces(&part.tree, &mut used);
-    }
+    deck.parts.iter().for_each(|part| scripts.faces(&part.tree, &mut used));
     let presentation = deck.parts.iter_mut().find(|part| part.kind == Kind::Presentation)?;
     let root = &mut presentation.tree;
     let list = root.child_mut(Ns::P, "embeddedFontLst")?;
@@ -223,11 +224,64 @@ pub(super) fn drop_embedded(deck: &mut Deck, brand: &Brand) -> Option<Diagnostic
     Some(Diagnostic::new(Code::FontUnembedded, message).with_help(help))
 }
 
-/// All faces that a tree names, in lower case.
-fn note_faces(e: &Element, used: &mut BTreeSet<String>) {
-    if !e.is(Ns::P, "embeddedFontLst") {
-        used.extend(e.attr("typeface").map(str::to_lowercase));
-        e.elements().for_each(|child| note_faces(child, used));
+/// Which scripts the texts of a deck have: some programs name one face for all scripts, though the texts have one.
+#[derive(Default)]
+struct Scripts {
+    east_asian: bool,
+    complex: bool,
+    symbols: bool,
+}
+
+impl Scripts {
+    fn read(&mut self, e: &Element) {
+        for node in &e.children {
+            match node {
+                Node::Element(child) => self.read(child),
+                Node::Text(text) => text.chars().for_each(|c| self.note(c)),
+                Node::Raw(_) => {}
+            }
+        }
+    }
+
+    fn note(&mut self, c: char) {
+        match c {
+            '\0'..='\u{58F}' => {}
+            '\u{590}'..='\u{10FF}'
+            | '\u{1780}'..='\u{18AF}'
+            | '\u{FB1D}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFE}' => {
+                self.complex = true;
+            }
+            '\u{1100}'..='\u{11FF}'
+            | '\u{2E80}'..='\u{A4CF}'
+            | '\u{AC00}'..='\u{D7FF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF00}'..='\u{FFEF}'
+            | '\u{20000}'..='\u{3FFFF}' => self.east_asian = true,
+            // What fonts of symbols have in the place of Latin letters.
+            '\u{F000}'..='\u{F0FF}' => self.symbols = true,
+            _ => {}
+        }
+    }
+
+    /// The faces that a tree names and its texts may have, in lower case.
+    fn faces(&self, e: &Element, used: &mut BTreeSet<String>) {
+        if e.is(Ns::P, "embeddedFontLst") {
+            return;
+        }
+        let is_used = match e.local() {
+            "ea" => self.east_asian,
+            "cs" => self.complex,
+            "sym" => self.symbols,
+            // A theme's face for one script (20.1.4.1.16).
+            "font" => self.east_asian || self.complex,
+            _ => true,
+        };
+        if let Some(face) = e.attr("typeface").filter(|_| is_used) {
+            used.insert(face.to_lowercase());
+        }
+        e.elements().for_each(|child| self.faces(child, used));
     }
 }
 

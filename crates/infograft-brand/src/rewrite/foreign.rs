@@ -1,6 +1,8 @@
 //! Braces that belong to another program: `{{ first_name }}` of a mail merge. They stay as they are while the rest of the
 //! deck is rewritten, and so no step may take them for marks.
 
+use std::ops::Range;
+
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 use infograft_deck::opc::Package;
@@ -134,6 +136,23 @@ pub(super) fn hide(deck: &mut Deck) {
 /// A text without its braces.
 pub(super) fn hidden(text: &str) -> String {
     HIDDEN.iter().fold(text.to_owned(), |text, (brace, sign)| text.replace(brace, sign))
+}
+
+/// Where hidden marks stand in a text.
+pub(super) fn spans(text: &str) -> Vec<Range<usize>> {
+    let (open, close) = ("\u{FDD0}\u{FDD0}", "\u{FDD1}\u{FDD1}");
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(open)).map(|start| at + start) {
+        let Some(end) =
+            text.get(start..).and_then(|rest| rest.find(close)).map(|end| start + end + close.len())
+        else {
+            break;
+        };
+        found.push(start..end);
+        at = end;
+    }
+    found
 }
 
 /// Writes the braces again.

@@ -27,8 +27,8 @@ mod logo_image;
 mod malformed;
 mod marked;
 mod marks;
-mod origin;
 mod old_logo;
+mod origin;
 mod paper;
 mod picture;
 mod qr;
@@ -61,7 +61,7 @@ pub use marked::marked;
 pub use old_logo::{Area, Form, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, pictures};
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
-pub use roles::{ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, color_uses};
+pub use roles::{ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, Shown, color_uses};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use survey::{DeckLink, DeckText, Face, FaceOrigin, PageKind, Script, Source, Survey, survey};
 pub use texts::{TextKey, narrow, text_keys};
@@ -82,6 +82,11 @@ use self::links::Links;
 use self::text::Filler;
 use self::values::Values;
 use crate::brand::Brand;
+
+/// Whether a package is a template: it holds marks that a brand fills, and a binding doesn't say that they are none.
+pub fn is_marked(package: &Package, binding: Option<&Binding>) -> bool {
+    binding.and_then(|binding| binding.marks) != Some(false) && foreign::is_marked(package)
+}
 
 /// How a package is to be rewritten, besides the brand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -166,6 +171,7 @@ pub fn rewrite_with(
         repeated: 0,
         unfilled: 0,
         is_hidden: false,
+        placed: BTreeSet::new(),
     };
     let came_marked = logo::is_marked(&work.deck);
     let is_marked = work.hide(options.binding.as_ref());
@@ -175,7 +181,9 @@ pub fn rewrite_with(
     }
     work.adopt();
     let has_old_logo = work.claim(options, &logos.looks);
-    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand, has_old_logo));
+    let mut asked = slots::of(&work.deck);
+    asked.placeholders.append(&mut work.placed);
+    work.report.diagnostics.append(unplaced::told(&asked, brand, has_old_logo));
     work.report.diagnostics.append(quotes::told(brand));
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
@@ -210,6 +218,9 @@ pub fn rewrite_with(
     work.balance(marks);
     work.show();
     let (mut result, removed) = work.deck.finish()?;
+    if let Some(recolor) = &options.recolor {
+        roles::memory::remember(&mut result, &recolor.lines)?;
+    }
     if is_marked {
         kind::make_presentation(&mut result)?;
     }
@@ -234,6 +245,8 @@ struct Work<'b> {
     unfilled: usize,
     /// Whether braces are hidden, because they belong to another program.
     is_hidden: bool,
+    /// Paths of values that a binding has put in the place of a former owner's.
+    placed: BTreeSet<String>,
 }
 
 impl Work<'_> {
@@ -284,8 +297,9 @@ impl Work<'_> {
         let brand = self.values.brand;
         self.report.texts = texts::apply(&mut self.deck, brand, &mut self.problems);
         if let Some(from) = binding.and_then(|binding| binding.from.as_ref()) {
-            let told = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
-            self.report.diagnostics.append(told);
+            let applied = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
+            self.report.diagnostics.append(applied.told);
+            self.placed = applied.paths;
         }
         if let Some(binding) = binding {
             binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
@@ -327,8 +341,9 @@ impl Work<'_> {
         let sure = alone && options.replace_logo == ReplaceLogo::Auto;
         let mut unmatched = Diagnostics::default();
         let claimed = old_logo::claim(&mut self.deck, tables, sure, looks, &mut unmatched);
-        if let Some(binding) = &options.binding {
-            binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
+        match &options.binding {
+            Some(binding) => binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics),
+            None => self.problems.append(unmatched),
         }
         self.report.diagnostics.append(claimed.told);
         let stays = alone && claimed.count == 0;
@@ -423,13 +438,7 @@ impl Work<'_> {
     }
 
     /// Colours and fonts.
-    fn look(
-        &mut self,
-        brand: &Brand,
-        palette: Option<&Palette>,
-        recolor: Option<&Recolor>,
-        is_marked: bool,
-    ) {
+    fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>, is_marked: bool) {
         self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
         let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));
         let mut faces = (!is_marked).then(|| faces::Faces::of(&self.deck, brand));

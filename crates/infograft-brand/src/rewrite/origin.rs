@@ -15,7 +15,7 @@ pub(super) fn forget_template(deck: &mut Deck) -> Option<Diagnostic> {
     if !is_absolute(path) {
         return None;
     }
-    properties.children.retain(|node| !node.element().is_some_and(|e| e.local() == "Template"));
+    properties.children.retain(|node| node.element().is_none_or(|e| e.local() != "Template"));
     let message = format!(
         "the path of the template that the deck was made from was taken out: \u{201c}{}\u{201d}",
         excerpt(path)

@@ -10,6 +10,7 @@ use super::links::Addresses;
 use super::phone;
 use crate::brand::{Brand, Phone};
 use crate::rewrite::binding::From;
+use crate::rewrite::foreign;
 use crate::rewrite::marks::tags;
 
 /// Something of the former owner in a text.
@@ -70,6 +71,8 @@ impl Finder {
     /// What a text holds, from left to right, without overlaps. What stands in marks is not looked at.
     pub fn find(&self, text: &str) -> Vec<Found> {
         let marks = if text.contains("{{") { tags(text) } else { Vec::new() };
+        let marks: Vec<Range<usize>> =
+            marks.into_iter().map(|(mark, _)| mark).chain(foreign::spans(text)).collect();
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let reader = Reader { finder: self, chars: text.chars().collect() };
         let (mut found, mut i) = (Vec::new(), 0);
@@ -80,7 +83,7 @@ impl Finder {
             };
             let range = at.get(i).copied().unwrap_or_default()..at.get(end).copied().unwrap_or(text.len());
             i = end.max(i + 1);
-            let in_mark = marks.iter().any(|(mark, _)| mark.start < range.end && range.start < mark.end);
+            let in_mark = marks.iter().any(|mark| mark.start < range.end && range.start < mark.end);
             if let (Some((what, to, is_moved)), false) = (hit, in_mark) {
                 found.push(Found { range, what, to, is_moved });
             }
@@ -126,7 +129,7 @@ impl Reader<'_> {
         let (finder, chars) = (self.finder, &self.chars);
         let before = i.checked_sub(1).and_then(|b| chars.get(b)).copied();
         let first = *chars.get(i)?;
-        let begins = !before.is_some_and(|b| is_word(b) && !(is_spaceless(b) || is_spaceless(first)));
+        let begins = begins(before, first);
         let mut best: Option<(usize, Hit)> = None;
         let mut offer = |end: usize, hit: Hit| {
             if best.as_ref().is_none_or(|(most, _)| end > *most) {
@@ -180,8 +183,9 @@ impl Reader<'_> {
     /// Whether a name in any case stands here as a word, or a name that can't be mistaken as a part of one.
     fn any_case(&self, i: usize) -> bool {
         let before = i.checked_sub(1).and_then(|b| self.chars.get(b)).copied();
-        let begins = !before.is_some_and(is_word) || before == Some('_');
-        let ends = |end: usize| self.chars.get(end).is_none_or(|c| !is_word(*c) || *c == '_');
+        let Some(first) = self.chars.get(i).copied() else { return false };
+        let begins = begins(before, first) || before == Some('_');
+        let ends = |end: usize| self.ends(end) || self.chars.get(end) == Some(&'_');
         begins && self.finder.names.iter().any(|name| same(&self.chars, i, name, true).is_some_and(ends))
             || self.finder.links.is_named(&self.chars, i)
     }
@@ -209,7 +213,6 @@ impl Reader<'_> {
         });
         token.contains("://")
             || token.to_ascii_lowercase().starts_with("www.")
-            || token.contains('/') && is_host
             || token.split_once('@').is_some_and(|(_, host)| host.contains('.'))
             || is_host
     }
@@ -218,6 +221,11 @@ impl Reader<'_> {
 /// Whether a character belongs to a word: letters, digits, what is written above them, and what joins them.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36F}').contains(&c)
+}
+
+/// Whether a word may begin at a character, behind another.
+fn begins(before: Option<char>, first: char) -> bool {
+    !before.is_some_and(|before| is_word(before) && !is_spaceless(before) && !is_spaceless(first))
 }
 
 /// Whether a letter's script writes words without spaces between them, or what belongs to a name right behind it: Han,

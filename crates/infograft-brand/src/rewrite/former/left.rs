@@ -20,8 +20,10 @@ const UNSEEN: [&str; 22] = [
     "png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "webp", "ico", "wdp", "mp4", "m4v",
     "mov", "wmv", "avi", "mp3", "m4a", "wav", "fntdata", "odttf",
 ];
-/// Bytes of one file that isn't XML that are searched, at most.
+/// Bytes of files that aren't XML that are searched, at most, all of a deck's together.
 const SEARCHED: usize = 20_000_000;
+/// What a place begins with that is the name of a typeface.
+const TYPEFACE: &str = "the name of the typeface";
 /// Places that a message names, at most; programs get all.
 const SHOWN: usize = 6;
 
@@ -31,7 +33,8 @@ pub(in crate::rewrite) fn told(
     from: &From,
     brand: &Brand,
 ) -> Result<Option<Diagnostic>, OpcError> {
-    let mut search = Search { finder: Finder::new(from, brand), places: BTreeMap::new() };
+    let mut search =
+        Search { finder: Finder::new(from, brand), places: BTreeMap::new(), searchable: SEARCHED };
     let deck = Deck::read(package)?;
     for part in &deck.parts {
         search.part(part);
@@ -58,13 +61,16 @@ struct Search {
     finder: Finder,
     /// Where something is left, in the order of the parts, and how often.
     places: BTreeMap<(usize, String), usize>,
+    /// Bytes that may still be searched.
+    searchable: usize,
 }
 
 impl Search {
     fn note(&mut self, place: String) {
         let known = self.places.iter_mut().find(|((_, known), _)| *known == place);
         match known {
-            Some((_, count)) => *count += 1,
+            // A typeface is one thing to change, however many texts have it.
+            Some((_, count)) => *count += usize::from(!place.starts_with(TYPEFACE)),
             None => {
                 self.places.insert((self.places.len(), place), 1);
             }
@@ -88,8 +94,11 @@ impl Search {
         for attr in &e.attrs {
             let is_address = attr.name.starts_with("xmlns") || attr.local() == "uri" || attr.ns == Ns::R;
             if !is_address && self.finder.is_named_in(&attr.value) {
-                let is_name = e.local() == "cNvPr" && attr.local() == "name";
-                self.note(if is_name { format!("the name of a shape, {label}") } else { label.to_owned() });
+                self.note(match (e.local(), attr.local()) {
+                    ("cNvPr", "name") => format!("the name of a shape, {label}"),
+                    (_, "typeface") => format!("{TYPEFACE} {}", attr.value),
+                    _ => label.to_owned(),
+                });
             }
         }
         if e.is(Ns::A, "p") {
@@ -98,9 +107,11 @@ impl Search {
                 self.note(label.to_owned());
             }
             return e.walk(&mut |child| {
-                let tip = child.attr("tooltip").is_some_and(|tip| self.finder.is_named_in(tip));
-                if tip {
+                if child.attr("tooltip").is_some_and(|tip| self.finder.is_named_in(tip)) {
                     self.note(label.to_owned());
+                }
+                if let Some(face) = child.attr("typeface").filter(|face| self.finder.is_named_in(face)) {
+                    self.note(format!("{TYPEFACE} {face}"));
                 }
             });
         }
@@ -129,7 +140,11 @@ impl Search {
         let bytes = package.read_shared(name)?;
         let is_named = match bytes.starts_with(b"PK") {
             true => self.is_named_within(package, bytes, room),
-            false => self.is_named_in_bytes(bytes.get(..SEARCHED).unwrap_or(&bytes)),
+            false => {
+                let length = bytes.len().min(self.searchable);
+                self.searchable -= length;
+                self.is_named_in_bytes(bytes.get(..length).unwrap_or_default())
+            }
         };
         if is_named {
             self.note(label);
@@ -142,7 +157,7 @@ impl Search {
         let limits = package.limits().with(Limit::UnpackedBytes, *room);
         let Ok(inner) = Package::open_within(bytes, limits) else { return false };
         *room = room.saturating_sub(inner.unpacked_bytes());
-        let mut within = Self { finder: self.finder.clone(), places: BTreeMap::new() };
+        let mut within = Self { finder: self.finder.clone(), places: BTreeMap::new(), searchable: SEARCHED };
         let xml = inner.part_names().filter(|name| name.extension() == "xml");
         xml.filter_map(|name| inner.read_xml(name).ok()).any(|root| {
             within.element(&root, "");

@@ -162,13 +162,21 @@ pub(super) fn mark(deck: &mut Deck, from: &From, brand: &Brand, problems: &mut D
     problems.append(told::of(&former, deck).0);
 }
 
+/// What came of a `[from]`.
+pub(super) struct Applied {
+    /// What there is to say.
+    pub told: Diagnostics,
+    /// The paths of the brand's values that have a place in the deck now.
+    pub paths: BTreeSet<String>,
+}
+
 /// Makes what the binding names the brand's. What there is to say is told; problems are lines that match nothing.
 pub(super) fn apply(
     deck: &mut Deck,
     from: &From,
     brand: &Brand,
     problems: &mut Diagnostics,
-) -> Result<Diagnostics, OpcError> {
+) -> Result<Applied, OpcError> {
     let mut former = Former::new(from, brand);
     let mut parts = std::mem::take(&mut deck.parts);
     parts.iter_mut().for_each(|part| former.part(part));
@@ -177,5 +185,9 @@ pub(super) fn apply(
     workbook::rename(deck, &mut |text, place| former.plain(text, place));
     let (unmatched, told) = told::of(&former, deck);
     problems.append(unmatched);
-    Ok(told)
+    let mut paths: BTreeSet<String> = former.done.replaced.keys().map(|what| what.setting("")).collect();
+    if !former.done.moved.is_empty() {
+        paths.insert("organization.email".into());
+    }
+    Ok(Applied { told, paths })
 }

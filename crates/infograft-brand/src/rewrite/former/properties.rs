@@ -32,7 +32,7 @@ pub(super) fn extended(former: &mut Former<'_>, root: &mut Element, place: &Plac
         }
     }
     if is_stale {
-        root.children.retain(|node| !node.element().is_some_and(|e| e.local() == "HLinks"));
+        root.children.retain(|node| node.element().is_none_or(|e| e.local() != "HLinks"));
     }
 }
 

@@ -23,7 +23,7 @@ impl What {
     }
 
     /// The brand's setting that takes its place.
-    fn setting(&self, old: &str) -> String {
+    pub fn setting(&self, old: &str) -> String {
         match self {
             Self::Name => "organization.name".into(),
             Self::Phone => "organization.phone".into(),

@@ -134,20 +134,20 @@ impl Raster {
         Some([left as f64 / w, top as f64 / h, 1.0 - (right + 1) as f64 / w, 1.0 - (bottom + 1) as f64 / h])
     }
 
-    /// The colour of the border, where it is opaque and plain.
+    /// The colour of the border, where it is opaque and plain: that of a corner which most of the border has, since a logo
+    /// may reach the edges of its picture.
     fn plain_border(&self) -> Option<[f32; 4]> {
         let (right, bottom) = (self.width.checked_sub(1)?, self.height.checked_sub(1)?);
-        let first = self.at(0, 0);
-        let border = (0..self.width)
-            .flat_map(|x| [(x, 0), (x, bottom)])
-            .chain((0..self.height).flat_map(|y| [(0, y), (right, y)]));
-        let (mut same, mut all) = (0usize, 0usize);
-        for (x, y) in border {
-            all += 1;
-            same += usize::from(is_near(self.at(x, y), first));
-        }
-        // A logo may reach one edge of its picture; what is under it is plain all the same.
-        (first[3] > 0.98 && same * 10 >= all * 7).then_some(first)
+        let rows = (0..self.width).flat_map(|x| [(x, 0), (x, bottom)]);
+        let border: Vec<[f32; 4]> = rows
+            .chain((0..self.height).flat_map(|y| [(0, y), (right, y)]))
+            .map(|(x, y)| self.at(x, y))
+            .collect();
+        let corners = [(0, 0), (right, 0), (0, bottom), (right, bottom)].map(|(x, y)| self.at(x, y));
+        let same = |corner: [f32; 4]| border.iter().filter(|pixel| is_near(**pixel, corner)).count();
+        let opaque = corners.into_iter().filter(|corner| corner[3] > 0.98);
+        let (most, corner) = opaque.map(|corner| (same(corner), corner)).max_by_key(|(same, _)| *same)?;
+        (most * 2 >= border.len()).then_some(corner)
     }
 }
 

@@ -190,7 +190,8 @@ impl<'g> View<'g> {
         // A single page, such as a poster, repeats nothing: there a logo is in a corner.
         let form = form && (self.is_inherited() || self.shown.1 > 1 || self.corner() >= CORNER);
         let drawing = group.media.is_empty();
-        let looks = !group.is_photo && (self.is_few_colored() || self.named) && !group.is_code;
+        let looks =
+            !group.is_photo && (self.is_few_colored() || self.named) && !self.is_faint() && !group.is_code;
         let place = self.is_near_edge() && !self.spans() && !self.is_line();
         let whole = !drawing || self.is_word_drawing();
         let alone = !self.repeated && (!self.bleeds() || self.named);

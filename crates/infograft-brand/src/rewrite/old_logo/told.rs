@@ -6,7 +6,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
 
 use super::reach::Reach;
 use super::survey::PictureUse;
-use super::{PictureGroup, Pictures, ReplaceLogo};
+use super::{Pictures, ReplaceLogo};
 use crate::rewrite::deck::Deck;
 use crate::rewrite::report::LogoPlaced;
 
@@ -15,8 +15,9 @@ pub(in crate::rewrite) fn asked(pictures: &Pictures, replace: ReplaceLogo) -> Op
     let group = pictures.candidate()?;
     let used = group.main()?;
     let verb = if group.rank.sure { "seems to be" } else { "may be" };
-    let named = match group.media.first() {
-        Some(part) => format!("\u{201C}{}\u{201D} ({})", used.name, part.file_name()),
+    let media = used.media.first().map(|part| part.file_name());
+    let named = match media {
+        Some(file) => format!("\u{201C}{}\u{201D} ({file})", used.name),
         None => format!("\u{201C}{}\u{201D}", used.name),
     };
     let why = group.rank.reasons.iter().filter(|reason| PLACES.iter().any(|start| reason.starts_with(start)));
@@ -26,11 +27,10 @@ pub(in crate::rewrite) fn asked(pictures: &Pictures, replace: ReplaceLogo) -> Op
     let help = format!(
         "to have yours in its place, write {} into a binding file beside the deck, such as deck.infograft.toml for \
          deck.pptx",
-        line(group)
+        line(media, &used.name)
     );
     let told = Diagnostic::new(Code::LogoOld, message).at(used.place.clone()).with_help(help);
-    let told =
-        told.with("picture", group.media.first().map(|p| p.file_name().to_owned()).unwrap_or_default());
+    let told = told.with("picture", media.unwrap_or_default());
     Some(match replace {
         ReplaceLogo::Ask if group.rank.sure => told.with_setting("replace-logo"),
         // What isn't sure is for a person to say.
@@ -41,11 +41,11 @@ pub(in crate::rewrite) fn asked(pictures: &Pictures, replace: ReplaceLogo) -> Op
 /// How reasons begin that say where something is.
 const PLACES: [&str; 3] = ["in ", "at ", "on "];
 
-/// The lines of a binding that name a picture.
-fn line(group: &PictureGroup) -> String {
-    match group.media.first() {
-        Some(part) => format!("the lines [[logo]] and picture = \"{}\"", part.file_name()),
-        None => format!("the lines [[logo]] and shape = \"{}\"", group.name()),
+/// The lines of a binding that name a picture, or else a shape.
+fn line(media: Option<&str>, shape: &str) -> String {
+    match media {
+        Some(file) => format!("the lines [[logo]] and picture = \"{file}\""),
+        None => format!("the lines [[logo]] and shape = \"{shape}\""),
     }
 }
 

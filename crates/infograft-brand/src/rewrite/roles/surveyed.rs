@@ -7,6 +7,7 @@ use infograft_deck::deck::Kind;
 use infograft_deck::opc::{OpcError, Package};
 
 use super::groups::{Group, Groups};
+use super::memory::Memory;
 use super::uses::{Key, Uses, Within};
 use super::{Drawn, Role};
 use crate::brand::Brand;
@@ -65,7 +66,7 @@ pub fn color_uses(package: &Package, drawn: &Drawn) -> Result<Vec<ColorUse>, Opc
     // With a plain colour of text, dark greys are told as text.
     let mut plain = Brand::default();
     plain.colors.slots.extend([(ThemeColor::Dk1, Rgb::BLACK), (ThemeColor::Lt1, Rgb::WHITE)]);
-    let groups = Groups::of(&uses, drawn, &plain, &BTreeMap::new());
+    let groups = Groups::of(&uses, drawn, &plain, &Memory::default(), &BTreeMap::new());
     Ok(groups.list.iter().filter(|group| group.uses > 0).map(|group| use_of(group, &uses, &deck)).collect())
 }
 
@@ -86,7 +87,7 @@ fn use_of(group: &Group, uses: &Uses, deck: &Deck) -> ColorUse {
             found.tints.push(shade.seen.rgb);
         }
     }
-    for key in &group.keys {
+    for (key, _) in &group.keys {
         let used = uses.by_key.get(key).into_iter().flat_map(BTreeMap::values);
         match key {
             Key::Slot(_, slot) => drop(found.slots.insert(*slot)),

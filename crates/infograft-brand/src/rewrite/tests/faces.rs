@@ -96,11 +96,13 @@ fn a_binding_writes_the_theme_face_of_the_right_script() {
 
 #[test]
 fn embedded_fonts_that_nothing_uses_go() {
-    let mut package = Kit::new(&text_sp(2, "T", &run(r#"<a:latin typeface="ACME Sans"/>"#, "x"))).package;
+    let faces = r#"<a:latin typeface="ACME Sans"/><a:ea typeface="ACME Sans"/><a:cs typeface="ACME Thai"/>"#;
+    let shapes = format!("{}{}", text_sp(2, "T", &run(faces, "x")), text_sp(3, "U", &run(faces, "ไทย")));
+    let mut package = Kit::new(&shapes).package;
     let main = part("ppt/presentation.xml");
     let mut rels = package.rels(&main).unwrap();
     let mut list = String::new();
-    for (n, face) in ["ACME Sans", "Georgia"].into_iter().enumerate() {
+    for (n, face) in ["ACME Sans", "Georgia", "ACME Thai"].into_iter().enumerate() {
         let font = part(&format!("ppt/fonts/font{n}.fntdata"));
         package.set(&font, "application/x-fontdata", vec![7]);
         let id = rels.add_internal(&main, "font", &font);
@@ -119,6 +121,7 @@ fn embedded_fonts_that_nothing_uses_go() {
     let (package, report) = made(Package::open(package.write().unwrap()).unwrap(), &luna(None));
     assert!(!package.contains(&part("ppt/fonts/font0.fntdata")));
     assert!(package.contains(&part("ppt/fonts/font1.fntdata")), "the brand's own face stays");
+    assert!(package.contains(&part("ppt/fonts/font2.fntdata")), "Thai letters have no face of the brand");
     let told: Vec<_> = report.diagnostics.of(Code::FontUnembedded).collect();
     assert!(told[0].message.contains("no text has them any more: ACME Sans; "), "{told:?}");
 }

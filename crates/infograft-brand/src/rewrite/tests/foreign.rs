@@ -24,6 +24,15 @@ fn a_deck_of_another_programs_marks_keeps_them() {
 }
 
 #[test]
+fn a_former_owners_name_in_such_a_mark_stays() {
+    let binding = Binding::from_toml("[from]\nname = 'ACME'").unwrap();
+    let kit = Kit::new(&slide_of("{{ ACME }} of ACME"));
+    let (package, _) = kit.rewrite_with(&brand(), &RewriteOptions::new().binding(Some(binding))).unwrap();
+    let slide = package.read_xml(&slide_name()).unwrap();
+    assert_eq!(lines(&slide, "Box {{row_of_seats}}"), ["{{ ACME }} of Contoso & <Co>"]);
+}
+
+#[test]
 fn one_mark_of_ours_makes_all_of_them_marks() {
     for ours in ["{{organization.name}}", "{{organisation.nmae}}", "{{#if vip}}x{{/if}}"] {
         let kit = Kit::new(&slide_of(&format!("{ours} {{{{first_name}}}}")));

@@ -128,6 +128,41 @@ fn properties_are_the_brands_and_persons_stay() {
 }
 
 #[test]
+fn sections_layouts_diagrams_and_tables_are_the_brands() {
+    let table = r#"<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="G" descr="ACME numbers"/></p:nvGraphicFramePr><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>ACME</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>"#;
+    let p = "<a:p><a:r><a:t>Footer of ACME</a:t></a:r></a:p>";
+    let mut package = Kit::new(table)
+        .with_page("ppt/slideLayouts/slideLayout1.xml", "sldLayout", &text_sp(2, "F", p))
+        .package;
+    let dgm = r#"xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram""#;
+    let data = format!(
+        "<dgm:dataModel {dgm} {NS}><dgm:pt><dgm:t><a:p><a:r><a:t>ACME board</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>"
+    );
+    let drawing = format!(
+        "<dsp:drawing {dgm} {NS}><dsp:txBody><a:p><a:r><a:t>ACME board</a:t></a:r></a:p></dsp:txBody></dsp:drawing>"
+    );
+    add(&mut package, "ppt/slides/slide1.xml", kinds::DIAGRAM_DATA, "ppt/diagrams/data1.xml", &data);
+    add(&mut package, "ppt/slides/slide1.xml", kinds::DIAGRAM_DRAWING, "ppt/diagrams/drawing1.xml", &drawing);
+    let main = text(&package, "ppt/presentation.xml").replace(
+        "</p:presentation>",
+        r#"<p:extLst><p:ext uri="{5}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"><p14:section name="Why ACME" id="{6}"/></p14:sectionLst></p:ext></p:extLst></p:presentation>"#,
+    );
+    package.replace(&part("ppt/presentation.xml"), main.into_bytes());
+    let (package, report) = made(Package::open(package.write().unwrap()).unwrap(), "[from]\nname = 'ACME'");
+    for (name, now) in [
+        ("ppt/presentation.xml", "Why Contoso"),
+        ("ppt/slideLayouts/slideLayout1.xml", "Footer of Contoso"),
+        ("ppt/diagrams/data1.xml", "Contoso board"),
+        ("ppt/diagrams/drawing1.xml", "Contoso board"),
+        ("ppt/slides/slide1.xml", "<a:t>Contoso</a:t>"),
+        ("ppt/slides/slide1.xml", "Contoso numbers"),
+    ] {
+        assert!(text(&package, name).contains(now), "{name}: {}", text(&package, name));
+    }
+    assert_eq!(told(&report, Code::BindingLeft), Vec::<&Diagnostic>::new());
+}
+
+#[test]
 fn what_the_brand_lacks_stays_and_is_told() {
     let p = "<a:p><a:r><a:t>Call (555) 010-0142</a:t></a:r></a:p>";
     let (package, report) = made(Kit::new(&text_sp(2, "T", p)).open(), "[from]\nphone = '+1 555 010 0142'");

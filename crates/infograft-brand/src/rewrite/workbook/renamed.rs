@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 
 use infograft_deck::diagnostic::Place;
 use infograft_deck::limits::Limit;
-use infograft_deck::opc::{OpcError, Package, PartName};
+use infograft_deck::opc::{OpcError, Package, PartName, kinds};
 use infograft_deck::xml::Element;
 
 use super::cells::{SHARED_STRINGS, TABLE, WORKSHEET, is_formula, parts, set_text};
 use super::{Data, charts, read};
 use crate::rewrite::deck::Deck;
+
+/// Properties of a workbook that say whose it is.
+const PROPERTIES: [&str; 7] =
+    ["title", "subject", "keywords", "category", "description", "Manager", "Company"];
 
 /// Gives a text as it is to be, `None` where it stays.
 pub(in crate::rewrite) type Change<'c> = &'c mut dyn FnMut(&str, &Place) -> Option<String>;
@@ -51,6 +55,17 @@ fn workbook(package: &mut Package, place: &Place, change: Change<'_>) -> Result<
             if tree != *before {
                 changed.push((name, tree));
             }
+        }
+    }
+    for kind in [kinds::CORE_PROPERTIES, kinds::EXTENDED_PROPERTIES] {
+        let rels = package.rels(&PartName::root())?;
+        let Some(name) = rels.part_of_kind(kind).filter(|name| package.contains(name)) else { continue };
+        let before = package.read_xml(name)?;
+        let mut tree = Element::clone(&before);
+        let named = tree.elements_mut().filter(|e| PROPERTIES.contains(&e.local()));
+        named.for_each(|e| plain(e, place, change));
+        if tree != *before {
+            changed.push((name.clone(), tree));
         }
     }
     if changed.is_empty() || columns.iter().any(|column| formulas.contains(column.as_str())) {

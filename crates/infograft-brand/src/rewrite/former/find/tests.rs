@@ -95,7 +95,14 @@ fn what_the_brand_says_itself_is_not_changed_again() {
 #[test]
 fn what_is_left_is_seen_in_any_case() {
     let finder = Finder::new(&from(), &brand());
-    for text in ["Acme corp", "@acme", "linkedin.example/acme", "u=ACME.example/x", "ACME_report"] {
+    for text in [
+        "Acme corp",
+        "@acme",
+        "linkedin.example/acme",
+        "u=ACME.example/x",
+        "ACME_report",
+        "file:///D:/보고아크메안.xls",
+    ] {
         assert!(finder.is_named_in(text), "{text}");
     }
     for text in ["acmetric", "notacme.example", "Springfield"] {
