@@ -307,7 +307,7 @@ pub(super) fn of(survey: &Survey, names: &Names) -> Vec<LinkTo> {
             }
         }
     }
-    found.iter_mut().for_each(guess);
+    found.iter_mut().for_each(|link| guess(link, survey.slides <= 2));
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.seen.count.cmp(&a.seen.count)));
     found
 }
@@ -325,7 +325,8 @@ fn new(link: &DeckLink, names: &Names) -> LinkTo {
     }
 }
 
-fn guess(link: &mut LinkTo) {
+/// Guesses what a link is for; a deck that `is_sheet` is a page for clients, whose buttons are the owner's own.
+fn guess(link: &mut LinkTo, is_sheet: bool) {
     let by_words = link.labels.iter().filter_map(|label| by_label(label)).max_by(|a, b| a.1.total_cmp(&b.1));
     let by_path = by_path(&web::path(&link.target));
     let is_front = web::path(&link.target).is_empty();
@@ -340,7 +341,11 @@ fn guess(link: &mut LinkTo) {
         (None, None) => (None, 0.0),
     };
     // Someone else's page is seldom one of the owner's links, unless both words and address say so.
-    let elsewhere = if link.own || confidence > 0.9 && link.seen.count > 0 { 1.0 } else { 0.6 };
+    let elsewhere = match () {
+        () if link.own || confidence > 0.9 => 1.0,
+        () if is_sheet => 0.9,
+        () => 0.6,
+    };
     link.key = key;
     link.confidence = confidence * elsewhere;
 }

@@ -205,6 +205,8 @@ impl Found {
                 2.0,
                 "it stands on most slides",
             );
+            let is_written = survey.texts.iter().any(|text| is_written_out(text, name));
+            why(is_written && survey.slides <= 2, 1.0, "it stands on the page by itself");
             let label = name.split('.').next().map(squashed).unwrap_or_default();
             // Two letters of Han or Hangul are a name, two of Latin aren't.
             let least = if label.chars().any(is_spaceless) { 2 } else { 3 };
@@ -253,6 +255,13 @@ fn is_said(text: &DeckText, label: &str) -> bool {
             joined == label
         })
     })
+}
+
+/// Whether a paragraph on a page is an address at a domain and nothing else.
+fn is_written_out(text: &DeckText, domain: &str) -> bool {
+    let words = one_line(&text.text);
+    let host = web::webs(&words).first().filter(|web| **web == words).and_then(|web| web::host(web));
+    text.source == Source::Slide && host.is_some_and(|host| web::domain(&host) == domain)
 }
 
 /// Whether a text stands alone in a paragraph somewhere.

@@ -6,6 +6,8 @@
 mod contacts;
 mod owner;
 mod tagline;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

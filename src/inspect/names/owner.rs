@@ -122,7 +122,7 @@ impl Weighed {
 /// Finds the owner's names and its variants, and others.
 pub(super) fn find(survey: &Survey, names: &mut Names) {
     let own: Vec<&Named> = names.domains.iter().filter(|domain| domain.sure).collect();
-    let labels: Vec<String> = own.iter().filter_map(|d| label(&d.text)).collect();
+    let labels: Vec<String> = own.iter().flat_map(|d| labels_of(&d.text)).collect();
     let mut candidates = candidates(survey, &labels);
     candidates.truncate(MOST);
     let mut weighed: Vec<Weighed> = candidates.iter().map(|name| weigh(name, survey, &labels)).collect();
@@ -146,11 +146,15 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
         others.into_iter().filter(|w| w.weight >= OTHER).take(6).map(|w| named(w, false)).collect();
 }
 
-/// The name part of a domain, as words are squashed.
-fn label(domain: &str) -> Option<String> {
-    let label = squashed(domain.split('.').next()?);
-    let is_dense = label.chars().any(is_spaceless);
-    (label.chars().count() > if is_dense { 1 } else { 2 }).then_some(label)
+/// The name part of a domain, as words are squashed, and its first word where hyphens part it: `nordlicht-zahn.example`.
+fn labels_of(domain: &str) -> Vec<String> {
+    let label = domain.split('.').next().unwrap_or_default();
+    let least = if label.chars().any(is_spaceless) { 2 } else { 3 };
+    /// A first word of fewer letters is in too many names.
+    const FIRST: usize = 5;
+    let first = label.split_once('-').map(|(first, _)| squashed(first));
+    let first = first.filter(|first| first.chars().count() >= FIRST);
+    Some(squashed(label)).into_iter().filter(|label| label.chars().count() >= least).chain(first).collect()
 }
 
 /// The first word of a name that says something.

@@ -91,6 +91,12 @@ impl Finder {
         found
     }
 
+    /// Whether a text is what the brand says of itself.
+    pub fn is_own(&self, text: &str) -> bool {
+        let chars: Vec<char> = text.trim().chars().collect();
+        self.own.iter().any(|own| same(&chars, 0, own, true) == Some(chars.len()))
+    }
+
     /// Whether a text is one of the telephone numbers.
     pub fn is_phone(&self, text: &str) -> bool {
         let chars: Vec<char> = text.trim().chars().collect();

@@ -70,7 +70,7 @@ fn plain(hex: &str, inner: &str) -> Use {
     let xml = format!(
         r#"<a:srgbClr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="{hex}">{inner}</a:srgbClr>"#
     );
-    Use { element: Element::parse(xml.as_bytes()).unwrap(), count: 1 }
+    Use { element: Element::parse(xml.as_bytes()).unwrap(), count: 1, places: BTreeMap::new() }
 }
 
 fn to(recolor: &Recolor, hex: &str) -> Rgb {
