@@ -127,6 +127,9 @@ fn number(chars: &[char], start: usize, end: usize) -> Option<Number> {
 fn is_other(text: &str) -> bool {
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
     let is_year = |g: &&str| g.len() == 4 && (g.starts_with("19") || g.starts_with("20"));
+    let is_decimal = text.contains('.') && groups.len() == 2 && groups.first().is_some_and(|g| g.len() < 3);
+    // `10.1000/182` names a paper.
+    let is_paper = text.contains('.') && text.contains('/');
     let is_plain = !text.starts_with('+') && !text.contains('(');
     let years = groups.iter().filter(|g| is_year(g)).count();
     let is_date = groups.len() == 3
@@ -136,7 +139,13 @@ fn is_other(text: &str) -> bool {
     let is_large = is_large && groups.len() >= 2 && groups.iter().skip(1).all(|g| g.len() == 3);
     let is_large = is_large && groups.first().is_some_and(|g| g.len() <= 3 && !g.starts_with('0'));
     let is_book = groups.first().is_some_and(|g| *g == "978" || *g == "979") && groups.concat().len() == 13;
-    is_plain && (years == groups.len() || is_date || is_large && !text.contains('-') || is_book)
+    is_plain
+        && (years == groups.len()
+            || is_date
+            || is_large && !text.contains('-')
+            || is_book
+            || is_paper
+            || is_decimal)
 }
 
 #[cfg(test)]

@@ -46,6 +46,24 @@ const STREETS: [&str; 42] = [
     "laan",
 ];
 
+/// Those of them that are written small in their languages.
+const SMALL: [&str; 14] = [
+    "rue",
+    "chemin",
+    "allée",
+    "cours",
+    "avenue",
+    "boulevard",
+    "place",
+    "via",
+    "corso",
+    "viale",
+    "piazza",
+    "calle",
+    "avenida",
+    "paseo",
+];
+
 /// Ends of German, Dutch and Scandinavian street names, which are one word with what stands before.
 const ENDS: [&str; 13] = [
     "straße", "strasse", "str.", "allee", "platz", "weg", "gasse", "ring", "damm", "ufer", "straat", "gatan",
@@ -94,12 +112,19 @@ fn is_east_asian(text: &str) -> bool {
 /// A line with a street and a number.
 fn has_street(line: &str) -> bool {
     let has_number = line.chars().any(char::is_numeric);
-    let words: Vec<String> = line.split([' ', ',', '\u{A0}']).map(str::to_lowercase).collect();
-    let is_street = |word: &String| {
-        STREETS.contains(&word.as_str())
+    let written: Vec<&str> = line.split([' ', ',', '\u{A0}']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
+    let is_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    // `on the high street` names no street: those of English are written with a capital.
+    let is_street = |(word, written): (&String, &&str)| {
+        STREETS.contains(&word.as_str()) && (!is_small(written) || SMALL.contains(&word.as_str()))
             || ENDS.iter().any(|end| word.ends_with(end) && word.chars().count() > end.chars().count())
     };
-    let western = words.iter().any(is_street) && line.chars().count() <= 120 && words.len() <= 16;
+    let is_sentence = written.iter().filter(|word| is_small(word) && word.chars().count() > 2).count() > 3;
+    let western = words.iter().zip(&written).any(is_street)
+        && !is_sentence
+        && line.chars().count() <= 120
+        && words.len() <= 16;
     // 로 and 길 end the names of Korean streets; 丁目 and 番地 are Japanese blocks.
     let korean =
         words.iter().any(|word| (word.ends_with('로') || word.ends_with('길')) && word.chars().count() > 1);

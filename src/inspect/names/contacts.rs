@@ -183,6 +183,8 @@ impl Found {
 
     fn judged_domains(&mut self, survey: &Survey) -> Vec<Named> {
         let mut domains = std::mem::take(&mut self.domains.found);
+        domains.sort_by_key(|domain| std::cmp::Reverse(domain.seen.count));
+        domains.truncate(MOST);
         let mut weights: Vec<f64> = Vec::new();
         for domain in &mut domains {
             let mut weight = (domain.seen.count as f64).ln_1p();
@@ -232,6 +234,9 @@ impl Found {
 
 /// Reasons without which a domain in a deck of many slides isn't surely the owner's.
 const BORNE: [&str; 3] = ["it has an e-mail address", "it stands in a master", "it stands on most slides"];
+
+/// As many domains are weighed, those that are named most.
+const MOST: usize = 60;
 
 /// A domain of this weight is surely the owner's.
 const SURE: f64 = 4.0;

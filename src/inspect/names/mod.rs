@@ -51,11 +51,32 @@ pub struct Names {
 
 /// Looks for names in a deck.
 pub(super) fn of(survey: &Survey) -> Names {
+    let survey = &short(survey);
     let mut names = contacts::of(survey);
     owner::find(survey, &mut names);
     names.taglines = tagline::of(survey, &names);
     names
 }
+
+/// The texts that are looked at: each name is looked for in all of them, so there is an end to how many these are. Of a
+/// deck with more, the first ones say who it speaks for.
+fn short(survey: &Survey) -> Survey {
+    /// Bytes of all texts, and of one.
+    const ALL: usize = 1 << 20;
+    const ONE: usize = 8 << 10;
+    let mut left = ALL;
+    let mut short = Survey { slides: survey.slides, links: survey.links.clone(), ..Survey::default() };
+    for text in survey.texts.iter().filter(|text| text.text.len() <= ONE) {
+        let Some(rest) = left.checked_sub(text.text.len()) else { break };
+        left = rest;
+        short.texts.push(text.clone());
+    }
+    short.links.truncate(MOST_LINKS);
+    short
+}
+
+/// As many links are looked at.
+const MOST_LINKS: usize = 5_000;
 
 /// Things with how often they are met, in the order of the deck.
 #[derive(Default)]
