@@ -2,6 +2,7 @@
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::opc::{Package, PartName, Relationships, kinds};
+use infograft_deck::xml::Ns;
 
 use super::kit::*;
 use crate::brand::{Brand, Url};
@@ -50,15 +51,18 @@ fn add(package: &mut Package, source: &str, kind: &str, name: &str, xml: &str) {
 #[test]
 fn an_address_of_lines_stays_one() {
     let p = r#"<a:p><a:r><a:rPr b="1"/><a:t>1 Main Street</a:t></a:r><a:br/><a:r><a:t>Springfield 12</a:t></a:r></a:p>"#;
-    let (package, _) =
-        made(Kit::new(&text_sp(2, "Box", p)).open(), "[from]\naddress = '1 Main Street, Springfield 12'");
+    let binding = Binding::from_toml("[from]\naddress = '1 Main Street, Springfield 12'").unwrap();
+    let mut brand = brand();
+    brand.organization.address = Some("9 High Road\nSalem 34".into());
+    let mut package = Kit::new(&text_sp(2, "Box", p)).open();
+    rewrite(&mut package, &brand, None, &RewriteOptions::new().binding(Some(binding))).unwrap();
     let slide = package.read_xml(&slide_name()).unwrap();
     let (mut breaks, mut texts) = (0, Vec::new());
     slide.walk(&mut |e| {
         breaks += usize::from(e.is(Ns::A, "br"));
         texts.extend(e.is(Ns::A, "t").then(|| e.text()));
     });
-    assert_eq!((breaks, texts.len()), (1, 2), "{texts:?}");
+    assert_eq!((breaks, texts), (1, vec!["9 High Road".to_owned(), "Salem 34".to_owned()]));
 }
 
 #[test]
