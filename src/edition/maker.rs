@@ -229,7 +229,7 @@ impl<'t> Road<'t> {
             Recolors::Roles => true,
             Recolors::Slots => false,
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => !rewrite::is_marked(self.template.package(), binding),
+            Recolors::Auto => !rewrite::goes_by_slots(self.template.package(), binding),
         }
     }
 

@@ -14,8 +14,8 @@ use crate::check::{self, Pair};
 /// Which of a deck's colours become which of the brand's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Recolors {
-    /// By their role in a deck that has no marks, by their slot in one that has: marks say that its theme was made to be
-    /// branded.
+    /// By their role in a deck that has no marks, by their slot in one that has, or was made of one that had: marks say
+    /// that its theme was made to be branded.
     #[default]
     Auto,
     /// By what they do on the pages: the colour that covers most becomes the brand's first, and so on, in the theme and
