@@ -40,7 +40,8 @@ pub(super) fn drawn(document: &Document, pairs: &[Pair]) -> Drawn {
     drawn
 }
 
-fn page(page: &Page) -> BTreeMap<Rgb, f64> {
+/// Which share of a page each colour covers, pictures left out.
+pub(crate) fn page(page: &Page) -> BTreeMap<Rgb, f64> {
     let mut areas = Areas { found: BTreeMap::new() };
     let frame = Rect::new(0.0, 0.0, page.width.max(1.0), page.height.max(1.0));
     areas.items(&page.items, frame, 1.0);

@@ -69,11 +69,7 @@ impl Pages<'_> {
         // Letters of a few pixels gain nothing from hints, and each stands at another fraction of a pixel.
         let settings = RenderSettings { hinting: false, ..RenderSettings::default() };
         let pixmap = draw(page, index + 1, size, &self.cache, &settings)?;
-        Ok(Pixels {
-            width: u32::from(pixmap.width()),
-            height: u32::from(pixmap.height()),
-            rgb: rgb(&pixmap),
-        })
+        Ok(Pixels { width: u32::from(pixmap.width()), height: u32::from(pixmap.height()), rgb: rgb(&pixmap) })
     }
 
     /// Reads a page's text and links, by its index from 0; of a page that isn't there, none.
