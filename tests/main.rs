@@ -21,6 +21,7 @@ mod mistakes;
 mod qr;
 mod readme;
 mod reference;
+mod review;
 mod slides;
 mod streams;
 mod suite;

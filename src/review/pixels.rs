@@ -210,6 +210,8 @@ impl Gist {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
+
     use super::*;
 
     fn picture(color: impl Fn(usize, usize) -> [u8; 3]) -> Pixels {
@@ -229,7 +231,9 @@ mod tests {
         let found = difference(&red, &blue);
         // 16 × 16 of 160 × 120 pixels.
         assert_eq!(found.share, 256.0 / 19_200.0);
-        assert_eq!(found.areas, [[0.25, 32.0 / 120.0, 0.1, 16.0 / 120.0]]);
+        let [area] = found.areas[..] else { panic!("{:?}", found.areas) };
+        let expected = [0.25, 32.0 / 120.0, 0.1, 16.0 / 120.0];
+        assert!(area.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9), "{area:?}");
         assert_eq!(found.colors, [(Rgb(200, 0, 0), Rgb(0, 0, 200), 256.0 / 19_200.0)]);
         let same = difference(&red, &red);
         assert_eq!((same.share, same.areas.len(), same.colors.len()), (0.0, 0, 0));
