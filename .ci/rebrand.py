@@ -6,12 +6,15 @@
 For every .pptx, .potx, .ppsx, .pptm, .ppsm and .potm under the folders: `make` with a brand that changes colours and fonts;
 then, of original and result,
 
-- python-pptx opens both, with the same slides, shapes (in groups too; layouts and masters as well), words and pictures;
-- no part, relationship or content type is lost or added, no zip entry stands twice, every part has a content type and
-  every relationship inside the package leads to a part (the thumbnail goes: it would show the old look);
-- the twelve colours and the Latin fonts of every theme that a slide uses are the brand's;
-- what the brand doesn't touch is the same byte for byte (colours and fonts written into shapes follow it where they are
-  the old theme's); in a part that it touches, nothing else has changed;
+- whole: python-pptx opens both, with the same slides, shapes (in groups too; layouts and masters as well), words and
+  pictures; no part, relationship or content type is lost or added, no zip entry stands twice, every part has a content
+  type and every relationship inside the package leads to a part. Meant: the thumbnail goes, which would show the old look,
+  and so do embedded fonts that nothing names any more; one part of custom XML remembers the deck's own colours;
+- the same kind: a template of others stays one, and so does a show; a template with marks gives a presentation;
+- branded: the twelve colours that the brand names by their slots, and its Latin fonts, are in every theme that a slide uses;
+- nothing else: what the brand doesn't touch is the same byte for byte; in a part that it touches, nothing but values of
+  colours and typefaces, the colour of single texts and their fit has changed: transforms of colours stay;
+- white, grey and black: no colour set by hand that has no hue gets one, but for the text's;
 - with --valid, what was valid (Open XML SDK, openxml-audit) still is.
 
 A deck that infograft refuses counts as a failure unless python-pptx can't open it either. Prints counts and every
@@ -96,24 +99,16 @@ def differences(before, after, place=""):
         yield f"{place}: {before} became {after}"
 
 
-def look_of(package):
-    """The colours and Latin typefaces of all themes: where they are written into shapes, they follow the brand."""
-    roots = [xml(data) for name, data in package.parts.items() if package.content_type(name) and package.content_type(name).endswith("theme+xml")]
-    colors = {e.get("lastClr") or e.get("val") or "" for r in roots for e in r.iterfind(f"{A}themeElements/{A}clrScheme/*/*")}
-    faces = {(e.get("typeface") or "").lower() for r in roots for e in r.iterfind(f"{A}themeElements/{A}fontScheme/*/{A}latin")}
-    return {c.upper() for c in colors} | set(COLORS.values()), faces | {"+mj-lt", "+mn-lt"}
-
-
-def unbranded(root, look):
-    """The part without what a brand may change: schemes' values, the theme's look written into shapes, text in neutral
-    theme colours, the fit of text."""
-    colors, faces = look
-    for color in root.iter(f"{A}srgbClr"):
-        if (color.get("val") or "").upper() in colors:
-            color.set("val", "")
-    for face in root.iter(f"{A}latin"):
-        if (face.get("typeface") or "").lower() in faces:
-            face.attrib.clear()
+def unbranded(root):
+    """The part without what a brand may change: values of colours and typefaces, the colour of single texts, their fit."""
+    for color in root.iter(*(f"{A}{kind}" for kind in ("srgbClr", "prstClr", "hslClr", "scrgbClr"))):
+        if color.getparent().tag != f"{A}clrFrom":
+            color.tag = f"{A}srgbClr"
+            color.attrib.clear()
+    for face in root.iter(*(f"{A}{kind}" for kind in ("latin", "ea", "cs", "buFont"))):
+        face.attrib.clear()
+    for fonts in list(root.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}embeddedFontLst")):
+        fonts.getparent().remove(fonts)
     for scheme in root.iter(f"{A}clrScheme"):
         scheme.attrib.pop("name", None)
         for slot in scheme:
@@ -123,13 +118,18 @@ def unbranded(root, look):
         scheme.attrib.pop("name", None)
         for face in scheme.iter(f"{A}latin"):
             face.attrib.clear()
+    # A box that grows with its text has another frame, and so has a table.
+    p = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+    frames = [e for e in root.iter(f"{p}sp") if e.find(f".//{A}spAutoFit") is not None] + list(root.iter(f"{p}graphicFrame"))
+    for frame in frames:
+        for xfrm in [*frame.iterfind(f"{p}spPr/{A}xfrm"), *frame.iterfind(f"{p}xfrm")]:
+            xfrm.getparent().remove(xfrm)
     for fit in list(root.iter(f"{A}normAutofit")):
         fit.getparent().remove(fit)
     for run in root.iter(f"{A}r", f"{A}fld"):
         for props in run.findall(f"{A}rPr"):
             for fill in props.findall(f"{A}solidFill"):
-                if fill.find(f"{A}schemeClr") is not None:
-                    props.remove(fill)
+                props.remove(fill)
             if not len(props) and not props.attrib:
                 run.remove(props)
     for e in root.iter():
@@ -139,34 +139,61 @@ def unbranded(root, look):
     return etree.tostring(root, method="c14n")
 
 
+def memory_of(package):
+    """The parts that remember a deck's own colours."""
+    return {n for n, data in package.parts.items() if n.startswith("customXml/") and b"urn:infograft:branded-colors:1" in data}
+
+
+def is_font(package, name):
+    return "font" in (package.content_type(name) or "").lower() or name.startswith("ppt/fonts/")
+
+
+def tinted(before, after):
+    """Colours set by hand without a hue that got one."""
+    def hueless(value):
+        r, g, b = (int(value[i:i + 2], 16) for i in (0, 2, 4))
+        return max(r, g, b) - min(r, g, b) <= 2
+
+    for name in sorted(set(before.parts) & set(after.parts)):
+        if not re.match(r"ppt/(slides|slideLayouts|slideMasters)/[^/]+\.xml$", name):
+            continue
+        old, new = ([e.get("val") or "" for e in xml(p.parts[name]).iter(f"{A}srgbClr")] for p in (before, after))
+        for b, a in zip(old, new) if len(old) == len(new) else ():
+            if re.fullmatch("[0-9A-Fa-f]{6}", b) and re.fullmatch("[0-9A-Fa-f]{6}", a) and hueless(b) and not hueless(a) and a not in COLORS.values():
+                yield f"{name}: {b}, which has no hue, became {a}"
+
+
 def package_faults(before, after):
     """Lost, added and changed parts, relationships and content types."""
     yield from (f"zip entry {n} stands twice" for n in after.twice)
-    look = look_of(before)
+    memory = memory_of(after)
+    if len(memory) > 1:
+        yield f"the deck's colours are remembered {len(memory)} times"
     thumbnails = {t for k, t, _ in before.rels("").values() if k == "thumbnail"}
-    gone = thumbnails & (set(before.parts) - set(after.parts))
+    lost = set(before.parts) - set(after.parts)
+    gone = (thumbnails & lost) | {n for n in lost if is_font(before, n)}
     yield from (f"part {n} is lost" for n in sorted(set(before.parts) - set(after.parts) - gone))
-    yield from (f"part {n} is new" for n in sorted(set(after.parts) - set(before.parts)))
+    yield from (f"part {n} is new" for n in sorted(set(after.parts) - set(before.parts) - memory))
     for name in sorted(set(before.parts) & set(after.parts)):
         old, new = before.parts[name], after.parts[name]
         kinds = [p.content_type(name) for p in (before, after)]
-        if name in before.to("", "officeDocument"):
-            # What is made of a template or a show is a presentation; one with macros keeps them.
-            kinds[0] = re.sub("template|slideshow", "presentation", kinds[0])
         if name != "[Content_Types].xml" and kinds[0] != kinds[1]:
             yield f"content type of {name}: {kinds[0]} became {kinds[1]}"
-        if not name.endswith(".rels") and before.rels(name) != after.rels(name):
+        meant = lambda rels: {id: r for id, r in rels.items() if r[1] not in gone | memory}
+        if not name.endswith(".rels") and meant(before.rels(name)) != meant(after.rels(name)):
             yield f"relationships of {name} differ"
         for id, (_, target, external) in after.rels(name).items():
             if not external and target not in after.parts and target in before.parts:
                 yield f"relationship {id} of {name} leads to {target}, which is gone"
-        if old == new or name == "[Content_Types].xml" or (name == "_rels/.rels" and gone):
+        own = name.replace("_rels/", "").removesuffix(".rels") if name.endswith(".rels") else name
+        is_meant = name.endswith(".rels") and any(r[1] in gone | memory for p in (before, after) for r in p.rels(own).values())
+        if old == new or name == "[Content_Types].xml" or (name == "_rels/.rels" and gone) or is_meant or name in memory:
             continue
         if name.endswith(".rels"):
             yield f"part {name} has other bytes"
-        elif unbranded(xml(old), look) != unbranded(xml(new), look):
+        elif unbranded(xml(old)) != unbranded(xml(new)):
             yield f"part {name} changed in more than its look"
-        elif unbranded(xml(old), look) == etree.tostring(xml(new), method="c14n"):
+        elif unbranded(xml(old)) == etree.tostring(xml(new), method="c14n"):
             yield f"part {name} has other bytes for the same content"
     left = {(k, t) for k, t, _ in before.rels("").values()} - {(k, t) for k, t, _ in after.rels("").values()}
     yield from (f"the package's relationship to {t} is lost" for k, t in sorted(left) if t not in gone)
@@ -234,10 +261,14 @@ def look_at(job):
         with zipfile.ZipFile(deck) as package:
             types = package.read("[Content_Types].xml")
             macros = re.search(rb"ms-powerpoint\.\w+\.macroEnabled\.main", types)
-        if result.suffix != (".pptm" if macros else ".pptx"):
+        kind = re.search(rb"presentationml\.(template|slideshow)|ms-powerpoint\.(template|slideshow)", types)
+        kind = (kind[1] or kind[2]).decode() if kind else ""
+        wanted = "." + {"": "ppt", "template": "pot", "slideshow": "pps"}[kind] + ("m" if macros else "x")
+        if result.suffix != wanted:
             found["faults"].append(f"the result is a {result.suffix} file")
         try:
             found["faults"] += package_faults(Package(deck), Package(result))
+            found["faults"] += tinted(Package(deck), Package(result))
             found["faults"] += theme_faults(Package(result))
         except Exception as e:
             found["faults"].append(f"can't be compared: {type(e).__name__}: {e}")

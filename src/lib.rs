@@ -63,7 +63,7 @@ pub mod texts;
 pub use edition::{Edition, EditionMaker, EditionOptions, Recolors, Thumbnail, draw};
 pub use error::{DeckError, Error, NoFont};
 pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting};
-pub use infograft_brand::rewrite::{Binding, Clean};
+pub use infograft_brand::rewrite::{Binding, Clean, ReplaceLogo};
 pub use infograft_brand::{Brand, Paper, Settings};
 pub use infograft_deck::diagnostic;
 pub use infograft_deck::ledger;
@@ -72,7 +72,7 @@ pub use infograft_deck::stop::{Stop, Stopped};
 pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;
 pub use infograft_sheet::{Sheet, SheetOptions};
-pub use template::{BUILTINS, Builtin, Template, share_template};
+pub use template::{BUILTINS, BindingFile, Builtin, Template, share_template};
 pub use {infograft_brand, infograft_deck, infograft_render, infograft_sheet};
 
 #[cfg(doctest)]

@@ -1,5 +1,7 @@
 //! Templates: the four that are built in, the picture of a shared link, and any deck from disk.
 
+mod binding;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -8,6 +10,7 @@ use infograft_deck::limits::Limits;
 use infograft_deck::opc::Package;
 use infograft_deck::words;
 
+pub use self::binding::BindingFile;
 use crate::error::Error;
 
 /// A built-in infographic.
@@ -165,11 +168,6 @@ impl Template {
             return Self::builtin(name_or_path);
         }
         Self::open(path, limits)
-    }
-
-    /// The binding's file that lies beside a deck: its name with `.infograft.toml`.
-    pub fn binding_file(&self) -> Option<PathBuf> {
-        self.path.as_ref().map(|path| path.with_extension("infograft.toml")).filter(|path| path.exists())
     }
 
     /// Whether it is drawn as a picture, whose size isn't that of any paper.

@@ -72,7 +72,7 @@ fn fitted(autofit: &str, text: &str) -> String {
         .replace("<a:bodyPr/>", &format!("<a:bodyPr>{autofit}</a:bodyPr>"))
 }
 
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     shape("Text", "<a:prstGeom prst=\"rect\"/>", &format!("<a:r><a:rPr/><a:t>{text}</a:t></a:r>"))
 }
 
@@ -116,6 +116,31 @@ fn without_logo() -> Vec<u8> {
     for part in parts {
         let xml = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
         package.replace(&part, xml.replace("{{logo", "{{image hero").into_bytes());
+    }
+    package.write().unwrap()
+}
+
+/// A disc beside a bar.
+const OLD_LOGO: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><circle cx='15' cy='15' r='15'/>\
+    <rect x='40' y='10' width='50' height='12'/></svg>";
+
+/// The same with a picture that is called a logo, in the corner of the slide.
+fn with_old_logo() -> Vec<u8> {
+    let picture = "<p:pic><p:nvPicPr><p:cNvPr id=\"903\" name=\"Old logo\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>\
+                   <a:blip r:embed=\"rId903\"/><a:stretch/></p:blipFill><p:spPr><a:xfrm><a:off x=\"200000\" y=\"200000\"/>\
+                   <a:ext cx=\"914400\" cy=\"304800\"/></a:xfrm><a:prstGeom prst=\"rect\"/></p:spPr></p:pic></p:spTree>";
+    let image = "<Relationship Id=\"rId903\" \
+                 Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
+                 Target=\"../media/old.svg\"/></Relationships>";
+    let mut package =
+        Package::open(with_part(without_logo(), "ppt/media/old.svg", "image/svg+xml", OLD_LOGO)).unwrap();
+    let slide = PartName::new("ppt/slides/slide1.xml");
+    for (part, end, more) in
+        [(slide.clone(), "</p:spTree>", picture), (slide.rels(), "</Relationships>", image)]
+    {
+        let before = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+        package.replace(&part, before.replacen(end, more, 1).into_bytes());
     }
     package.write().unwrap()
 }
@@ -213,7 +238,7 @@ fn of_decks() -> Vec<Case> {
         deck("mark.unbalanced", &text("{{#if links.billing}}x"), ""),
         deck("mark.too-large", &text(&nested), ""),
         case("mark.left", vec![("deck.pptx", tagged)], "make deck.pptx --name Fabrikam"),
-        deck("color.roles", &shape("Own", own_color, ""), " --color primary=#0B6E4F"),
+        deck("color.roles", &shape("Own", own_color, ""), " --color primary=#0B6E4F --recolor roles"),
         deck("color.kept", &shape("Own", own_color, ""), " --color primary=#0B6E4F --recolor slots"),
         deck("color.followed", &shape("Old", old_accent, ""), " --color primary=#0B6E4F --recolor slots"),
         deck("font.kept", &shape("Own", rect, own_font), " --font body=Arial"),
@@ -228,6 +253,16 @@ fn of_decks() -> Vec<Case> {
             "logo.unplaced",
             vec![("deck.pptx", without_logo()), ("l.svg", LOGO.into())],
             "make deck.pptx --name F --logo l.svg",
+        ),
+        case(
+            "logo.old",
+            vec![("deck.pptx", with_old_logo()), ("l.svg", LOGO.into())],
+            "make deck.pptx --name F --logo l.svg --format pptx",
+        ),
+        case(
+            "logo.slides",
+            vec![("deck.pptx", with_old_logo()), ("l.svg", LOGO.into())],
+            "make deck.pptx --name F --logo l.svg --format pptx --replace-logo auto",
         ),
         case(
             "logo.cleaned",
@@ -275,6 +310,46 @@ fn of_decks() -> Vec<Case> {
             "make deck.pptx --name F --bind b.toml",
         ),
     ]
+    .into_iter()
+    .chain(of_former_owners())
+    .collect()
+}
+
+/// Decks that another organisation has made, without a mark.
+fn of_former_owners() -> Vec<Case> {
+    let company = |code, shape: &str, binding: &str, more: &str| {
+        let files = vec![("deck.pptx", own_deck(shape)), ("deck.infograft.toml", binding.into())];
+        case(code, files, &format!("make deck.pptx --name F --format pptx{more}"))
+    };
+    let own_font = "<a:r><a:rPr><a:latin typeface=\"Papyrus\"/></a:rPr><a:t>Own font</a:t></a:r>";
+    let rect = "<a:prstGeom prst=\"rect\"/>";
+    vec![
+        company("mark.foreign", &text("Dear {{ first_name }}"), "", ""),
+        company("font.followed", &shape("Own", rect, own_font), "", " --font body=Arial"),
+        company("font.unembedded", "", "", " --font body=Arial"),
+        company("binding.used", "", "", ""),
+        company("binding.replaced", "", "[from]\nname = 'ACME Corp'\n", ""),
+        company("binding.left", &text("Call 555 010 0199"), "[from]\nphone = '555 010 0199'\n", ""),
+    ]
+}
+
+/// What ACME Corp has made of an infographic, with a shape more and a font that it carries.
+pub fn own_deck(shape: &str) -> Vec<u8> {
+    let settings = infograft::Settings::new().set("organization.name", "ACME Corp");
+    let brand = infograft::Brand::load(None, &settings).unwrap();
+    let template = infograft::Template::builtin("generic").unwrap();
+    let edition = infograft::Edition::make(&template, &brand, &Default::default()).unwrap();
+    let mut package = Package::open(edition.pptx().unwrap()).unwrap();
+    let font = "<p:embeddedFontLst><p:embeddedFont><p:font typeface=\"ACME Sans\"/></p:embeddedFont></p:embeddedFontLst>";
+    for (part, end, more) in
+        [("ppt/slides/slide1.xml", "</p:spTree>", shape), ("ppt/presentation.xml", "</p:presentation>", font)]
+    {
+        let part = PartName::new(part);
+        let before = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
+        assert!(before.contains(end), "{part}");
+        package.replace(&part, before.replacen(end, &format!("{more}{end}"), 1).into_bytes());
+    }
+    package.write().unwrap()
 }
 
 fn of_tables_and_commands() -> Vec<Case> {

@@ -3,6 +3,7 @@
 
 mod arrows;
 mod batches;
+mod bindings;
 mod codes;
 mod colors;
 mod commands;

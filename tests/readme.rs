@@ -84,8 +84,12 @@ fn every_command_works_in_the_order_of_the_page() {
 fn every_brand_file_on_the_page_is_one() {
     let folder = folder();
     copy(&root().join("examples"), &folder.path().join("examples"));
-    let found = blocks("toml");
-    assert!(!found.is_empty());
+    let (bindings, found): (Vec<_>, Vec<_>) =
+        blocks("toml").into_iter().partition(|block| block.starts_with("[from]"));
+    assert!(!found.is_empty() && !bindings.is_empty());
+    for binding in bindings {
+        infograft::Binding::from_toml(&binding).unwrap();
+    }
     for block in found {
         let file = folder.path().join("examples/contoso/readme.toml");
         std::fs::write(&file, &block).unwrap();

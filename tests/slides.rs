@@ -405,6 +405,16 @@ fn notes_longer_than_their_page_go_on_and_links_and_bookmarks_follow() {
 }
 
 #[test]
+fn notes_of_too_many_pages_are_told() {
+    let letters = |count: usize| r#"<a:p><a:r><a:rPr sz="8000"/><a:t>x</a:t></a:r></a:p>"#.repeat(count);
+    let (ran, pdf) = drawn(&with_notes(&letters(700)), &["--notes"]);
+    assert!(ran.stderr.contains("of a slide's notes only the first 200 pages are drawn"), "{}", ran.stderr);
+    assert_eq!(words(&pdf).len(), 202, "the other slides have a page each");
+    let (ran, _) = drawn(&with_notes(&letters(100)), &["--notes"]);
+    assert!(!ran.stderr.contains("of a slide's notes"), "{}", ran.stderr);
+}
+
+#[test]
 fn notes_that_cant_be_read_cost_no_page() {
     let mut deck = with_notes(&paragraph("Say hello"));
     deck.replace(&PartName::new("ppt/notes1.xml"), b"<p:notes><broken".to_vec());

@@ -15,8 +15,10 @@ use super::doubt::RowNumber;
 pub struct PlanOptions {
     /// The template of rows that name none: a built-in one or a path.
     pub template: Option<String>,
-    /// The file of bindings for decks without marks; otherwise the one beside the deck is taken.
+    /// The binding's file for decks without marks; otherwise the one beside a deck or in its folder is taken.
     pub binding: Option<std::path::PathBuf>,
+    /// Whether no file beside a deck or in its folder is taken.
+    pub no_binding: bool,
     /// What columns with unusual names mean.
     pub maps: Vec<Mapping>,
     /// Rows that are made although they look like sums or have no name.
@@ -42,6 +44,7 @@ pub struct PlanOptions {
 infograft_deck::setters!(PlanOptions {
     template: Option<String>,
     binding: Option<std::path::PathBuf>,
+    no_binding: bool,
     maps: Vec<Mapping>,
     keep_rows: Vec<RowNumber>,
     skip_rows: Vec<u32>,

@@ -8,7 +8,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use super::fingerprint::hash;
 use super::options::PlanOptions;
 use crate::error::Error;
-use crate::template::Template;
+use crate::template::{BindingFile, Template};
 use infograft_brand::Brand;
 use infograft_brand::rewrite::{self, Binding};
 
@@ -62,13 +62,12 @@ impl Templates {
 fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let template = Template::find(key, options.limits).map_err(fault)?;
     let mut files: Vec<PathBuf> = template.path.iter().cloned().collect();
-    let binding = match options.binding.clone().or_else(|| template.binding_file()) {
-        Some(path) => {
-            files.push(path.clone());
-            Some(read_binding(&path)?)
-        }
-        None => None,
-    };
+    let bound = BindingFile::of(&template, options.binding.as_deref()).filter(|_| !options.no_binding);
+    let folder = |file: &BindingFile| file.path.parent().map(Path::to_owned).unwrap_or_default();
+    let beside = bound.as_ref().map(folder);
+    files.extend(bound.iter().map(|file| file.path.clone()));
+    let binding = bound.map(|file| file.read()).transpose()?;
+    files.extend(binding.iter().zip(beside).flat_map(|(binding, folder)| binding.files(&folder)));
     let content = files
         .iter()
         .map(|file| infograft_deck::files::read(file).map(|bytes| hash(&bytes)).unwrap_or_default());
@@ -80,16 +79,6 @@ fn load(key: &str, options: &PlanOptions) -> Result<Loaded, Diagnostic> {
     let texts = rewrite::text_keys(template.package()).unwrap_or_default();
     let texts = texts.into_iter().map(|text| text.key).collect();
     Ok(Loaded { template, binding, extension, fingerprint, prints, texts, files })
-}
-
-fn read_binding(path: &Path) -> Result<Binding, Diagnostic> {
-    let text = infograft_deck::files::read_text(path)
-        .map_err(|error| format!("the binding file {} can't be read: {error}", path.display()))
-        .map_err(|message| Diagnostic::new(Code::BindingFile, message))?;
-    Binding::from_toml(&text).map_err(|error| {
-        let help = "correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts";
-        Diagnostic::new(Code::BindingFile, format!("{}: {error}", path.display())).with_help(help)
-    })
 }
 
 fn fault(error: Error) -> Diagnostic {

@@ -4,7 +4,7 @@ use infograft_deck::color::{self, Rgb};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
 use infograft_render::drawing::{
-    Align, Anchor, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TableCell, TextBody,
+    Align, Anchor, BlipEffect, Color, Fill, Geometry, Shape, ShapeKind, Slide, Table, TableCell, TextBody,
 };
 use infograft_render::fonts::FontBook;
 use infograft_render::layout;
@@ -68,7 +68,7 @@ pub fn all_pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
 fn walk(slide: &Slide, book: &mut FontBook, all: bool) -> Vec<Pair> {
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
-        Some(fill) => colors(fill).map_or(Ground::Unknown, Ground::Colors),
+        Some(fill) => colors(fill, all).map_or(Ground::Unknown, Ground::Colors),
     };
     let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new(), all, book };
     for shape in &slide.shapes {
@@ -77,15 +77,26 @@ fn walk(slide: &Slide, book: &mut FontBook, all: bool) -> Vec<Pair> {
     walk.found
 }
 
-/// The colours of a fill; `None` for a picture.
-fn colors(fill: &Fill) -> Option<Vec<Color>> {
+/// The colours of a fill; `None` for a picture. `all` asks for a guess, too: the middle of the two colours that a picture
+/// is mixed of, which stands for most of it.
+fn colors(fill: &Fill, all: bool) -> Option<Vec<Color>> {
     match fill {
         Fill::Solid(c) => Some(vec![*c]),
         Fill::Gradient(g) => Some(g.stops.iter().map(|(_, c)| *c).collect()),
         Fill::Pattern(p) => Some(vec![p.fg, p.bg]),
+        Fill::Picture(_) if all => mixed(fill).map(|color| vec![color]),
         Fill::Picture(_) => None,
-        Fill::Group(fill, _) => colors(fill),
+        Fill::Group(fill, _) => colors(fill, all),
     }
+}
+
+/// The middle of the two colours that a picture is mixed of (`a:duotone`, ECMA-376 Part 1, 20.1.8.23).
+pub(crate) fn mixed(fill: &Fill) -> Option<Color> {
+    let Fill::Picture(picture) = fill else { return None };
+    picture.blip.effects.iter().find_map(|effect| match effect {
+        BlipEffect::Duotone(dark, light) => Some(composite(Color { alpha: 0.5, ..*dark }, light.rgb)),
+        _ => None,
+    })
 }
 
 struct Walk<'b> {
@@ -120,7 +131,8 @@ impl Walk<'_> {
     fn geometry(&mut self, shape: &Shape, g: &Geometry, own: Affine) {
         if let Some(fill) = &g.fill {
             let at = own * g.text_rect.center();
-            let colors = colors(fill).map(|list| list.into_iter().map(|c| self.over(c, at)).collect());
+            let colors =
+                colors(fill, self.all).map(|list| list.into_iter().map(|c| self.over(c, at)).collect());
             self.paint(g, own, colors.unwrap_or_default());
         }
         if let Some(text) = &g.text {
@@ -153,7 +165,8 @@ impl Walk<'_> {
             return self.text(shape, &cell.text, own, rect);
         };
         let at = own * rect.center();
-        let colors = colors(fill).map(|list| list.into_iter().map(|c| self.over(c, at)).collect::<Vec<_>>());
+        let colors =
+            colors(fill, self.all).map(|list| list.into_iter().map(|c| self.over(c, at)).collect::<Vec<_>>());
         let colors = colors.unwrap_or_default();
         self.judge(shape, &cell.text, &colors);
         self.areas.push(Area { inverse: own.inverse(), paths: vec![rect.to_path(1.0)], colors });

@@ -10,6 +10,7 @@ mod overlap;
 mod rules;
 mod state;
 
+pub(crate) use contrast::mixed;
 pub use contrast::{Pair, all_pairs, pairs};
 pub use findings::Readable;
 pub use findings::collect;

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use infograft_render::drawing::UNSUPPORTED;
 
 use super::batch::args as batch;
+use super::bind::BindArgs;
 use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
 use super::kit::args as kit;
 use super::limits::LimitArgs;
@@ -128,12 +129,9 @@ pub struct MakeArgs {
     /// It is TOML, JSON or YAML. `-` is standard input.
     #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
-    /// What is what in a deck without marks.
-    ///
-    /// A file that says which of its shapes, links and colours are which of the brand's. A file beside the deck with its
-    /// name and .infograft.toml is taken by itself.
-    #[arg(long, value_name = "FILE", value_parser = paths::path())]
-    pub bind: Option<PathBuf>,
+    /// What binds a deck without marks.
+    #[command(flatten)]
+    pub binding: BindArgs,
     /// The brand on the command line.
     #[command(flatten)]
     pub given: Given,

@@ -281,7 +281,12 @@ fn rewrite(template: &str, source: &RewriteError) -> Failure {
     let RewriteError::Problems(problems) = source else {
         return Failure::new(Code::DeckUnusable, source.to_string()).at(Place::file(template));
     };
-    Failure::of(problems.iter().map(|d| d.clone().at(d.place.clone().in_file(template))))
+    // What is wrong with a binding is in the binding's own file.
+    let place = |d: &Diagnostic| match d.place.file {
+        Some(_) => d.place.clone(),
+        None => d.place.clone().in_file(template),
+    };
+    Failure::of(problems.iter().map(|d| d.clone().at(place(d))))
 }
 
 /// A file that can't be read as a deck.

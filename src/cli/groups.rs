@@ -176,6 +176,39 @@ pub struct EditionArgs {
     /// written as comments,authors.
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
     pub clean: Vec<CleanName>,
+    /// Put your logo in the place of the deck's own: ask or auto.
+    ///
+    /// It is for decks without a mark for the logo. auto replaces what surely is the deck's own logo, wherever it stands; ask
+    /// leaves it there and says which picture it seems to be.
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        hide_possible_values = true,
+        value_name = "WHEN",
+        default_value = "ask",
+        hide_default_value = true
+    )]
+    pub replace_logo: ReplaceLogoName,
+}
+
+/// When `--replace-logo` replaces a deck's own logo.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReplaceLogoName {
+    /// It stays, and is told.
+    #[default]
+    Ask,
+    /// What surely is the logo is replaced.
+    Auto,
+}
+
+impl From<ReplaceLogoName> for crate::ReplaceLogo {
+    fn from(name: ReplaceLogoName) -> Self {
+        match name {
+            ReplaceLogoName::Ask => Self::Ask,
+            ReplaceLogoName::Auto => Self::Auto,
+        }
+    }
 }
 
 /// By what `--recolor` changes colours.

@@ -29,6 +29,7 @@ const SHORT: &[(&str, &[&str])] = &[
             "format",
             "paper",
             "fix-contrast",
+            "replace-logo",
             "review",
             "strict",
             "open",

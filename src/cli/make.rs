@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use infograft_deck::diagnostic::Code;
 use infograft_render::drawing::ReadOptions;
 use serde_json::json;
 
 use super::args::MakeArgs;
-use super::fail::{self, Failure};
+use super::fail::Failure;
 use super::groups::{EditionArgs, FontArgs, Format, Talk};
 use super::limits::LimitArgs;
 use super::output::{self, Output};
@@ -17,7 +16,7 @@ use super::terminal::{self, HELP};
 use super::{depfile, endings, input, preview, review, summary};
 use crate::review::{Rebranded, Review};
 use crate::{Brand, Edition, EditionOptions, Template};
-use infograft_brand::rewrite::{self, Binding};
+use infograft_brand::rewrite;
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -56,7 +55,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
     output::check_free(args.review.as_deref(), args.output.force)?;
 
-    let binding = binding(args, &template)?;
+    let binding = args.binding.binding(&template)?;
     let options = EditionOptions { binding, keep_before: args.review.is_some(), ..options };
     let edition = Edition::make(&template, &brand, &options)?;
     let mut outputs = Vec::new();
@@ -130,6 +129,7 @@ pub fn edition_options(
         time: limits.1.time_of_deck(),
         fix_contrast: edition.fix_contrast,
         recolor: edition.recolor.map(Into::into).unwrap_or_default(),
+        replace_logo: edition.replace_logo.into(),
         clean: edition.clean.iter().map(|name| (*name).into()).collect(),
         fonts: fonts.options(),
         date: date()?,
@@ -141,14 +141,9 @@ pub fn edition_options(
 fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
     let logos =
         [&brand.logo().light, &brand.logo().dark].into_iter().flatten().map(|logo| logo.path().to_owned());
-    let files =
-        [args.brand.clone(), template.path.clone(), binding_file(args, template)].into_iter().flatten();
+    let binding = args.binding.file(template).map(|file| file.path);
+    let files = [args.brand.clone(), template.path.clone(), binding].into_iter().flatten();
     files.chain(logos).chain(brand.fonts().files.iter().chain(brand.translations()).cloned()).collect()
-}
-
-/// The binding's file, if there is one.
-fn binding_file(args: &MakeArgs, template: &Template) -> Option<PathBuf> {
-    args.bind.clone().or_else(|| template.binding_file())
 }
 
 /// The date that `SOURCE_DATE_EPOCH` gives, as reproducible builds do: seconds since 1970.
@@ -160,24 +155,6 @@ pub fn date() -> Result<Option<i64>, Failure> {
         let what = format!("`{}` is no number of seconds since 1970", text.to_string_lossy());
         Failure::option("SOURCE_DATE_EPOCH", what).help("set it to a number such as 1735689600, or unset it")
     })
-}
-
-/// The binding that is given, or the one that lies beside the deck.
-fn binding(args: &MakeArgs, template: &Template) -> Result<Option<Binding>, Failure> {
-    binding_at(binding_file(args, template))
-}
-
-/// The binding in a file.
-pub fn binding_at(path: Option<PathBuf>) -> Result<Option<Binding>, Failure> {
-    let Some(path) = path else { return Ok(None) };
-    let text = infograft_deck::files::read_text(&path)
-        .map_err(|source| crate::Error::Read { path: path.clone(), source })?;
-    let binding = Binding::from_toml(&text).map_err(|e| {
-        Failure::new(Code::BindingFile, e.to_string())
-            .at(fail::file(&path))
-            .help("correct the binding file; [[shape]], [[link]], [[text]] and [colors] are its parts")
-    })?;
-    Ok(Some(binding))
 }
 
 /// Refuses a name of a deck whose ending says another kind of deck: PowerPoint doesn't open such a file.

@@ -5,6 +5,7 @@ mod terminal;
 
 mod args;
 mod batch;
+mod bind;
 mod complete;
 mod depfile;
 mod diff;

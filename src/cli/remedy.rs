@@ -15,6 +15,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("language", "or add --lang LANGUAGE"),
     ("map", "or add --map \"…\""),
     ("organization.name", "or add --name NAME"),
+    ("replace-logo", "or add --replace-logo auto"),
     ("resume", "with --resume"),
     ("skip-row", "or add --skip-row … to leave the row out, or --keep-row … to make it all the same"),
     (

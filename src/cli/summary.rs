@@ -80,10 +80,12 @@ pub fn look(diagnostics: &[Diagnostic]) -> String {
 /// is counted all the same.
 pub fn tell(diagnostics: &[Diagnostic], talk: &Talk) {
     let shown = |d: &&Diagnostic| talk.verbose || d.code != Code::ContrastRecolored && !d.was_before();
-    told::all(&diagnostics.iter().filter(shown).collect::<Vec<_>>(), talk.verbose, word);
-    if !talk.verbose {
-        before(diagnostics);
+    let told: Vec<&Diagnostic> = diagnostics.iter().filter(shown).collect();
+    if talk.verbose {
+        return told::all(&told, true, word);
     }
+    told::brief(&told, word);
+    before(diagnostics);
 }
 
 /// Says in a line what was so before the brand.

@@ -39,10 +39,15 @@ pub fn word(diagnostic: &Diagnostic) -> (Style, &'static str) {
 
 /// Prints one diagnostic under a word, with the option that mends it.
 pub fn tell_as(style: Style, word: &str, diagnostic: &Diagnostic) {
-    say!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
+    tell_line(style, word, diagnostic);
     if let Some(help) = remedy::of(diagnostic) {
         say!("  {HELP}help{HELP:#}: {}", visible(&help));
     }
+}
+
+/// Prints one diagnostic under a word, without what helps.
+pub fn tell_line(style: Style, word: &str, diagnostic: &Diagnostic) {
+    say!("{style}{word}{style:#}: {}{}", place(diagnostic), visible(&diagnostic.message));
 }
 
 /// A text from a file, fit for a line of a terminal: a cell could hold line breaks, or commands to the terminal.

@@ -1,9 +1,12 @@
 //! Lists of diagnostics as people read them: what has one cause is told once, with its number.
 
+use std::collections::BTreeSet;
+
 use anstyle::Style;
 use infograft_deck::diagnostic::Diagnostic;
 
-use super::terminal::{HELP, tell_as, visible};
+use super::remedy;
+use super::terminal::{HELP, tell_as, tell_line, visible};
 
 /// How many diagnostics are shown, and how many that differ only in what they name.
 const SHOWN: usize = 50;
@@ -49,6 +52,63 @@ pub fn all(diagnostics: &[&Diagnostic], verbose: bool, word: impl Fn(&Diagnostic
     if left > 0 {
         say!("and {left} more of that kind; --verbose shows all");
     }
+}
+
+/// As many lines as a person reads after a result.
+const LINES: usize = 10;
+
+/// Prints what there is to say of a result in as few lines as a person reads: in full if that fits, else each kind once
+/// with its number, what matters most first.
+pub fn brief(diagnostics: &[&Diagnostic], word: impl Fn(&Diagnostic) -> (Style, &'static str)) {
+    let lines = |group: &Vec<&Diagnostic>| {
+        let helps = group.first().is_some_and(|first| remedy::of(first).is_some());
+        1 + usize::from(helps) + usize::from(group.len() > 1)
+    };
+    if groups(diagnostics).iter().map(lines).sum::<usize>() <= LINES {
+        return all(diagnostics, false, word);
+    }
+    let kinds = kinds(diagnostics);
+    let room = if kinds.len() > LINES { LINES - 1 } else { LINES };
+    let mut spare = room.saturating_sub(kinds.len());
+    for kind in kinds.iter().take(room) {
+        let Some(first) = kind.first() else { continue };
+        let mut told = Diagnostic::clone(first);
+        if kind.len() > 1 {
+            told.message.push_str(&format!("; {} more like it{}", kind.len() - 1, on_slides(kind)));
+        }
+        let (style, word) = word(first);
+        if spare > 0 && remedy::of(first).is_some() {
+            spare -= 1;
+            tell_as(style, word, &told);
+        } else {
+            tell_line(style, word, &told);
+        }
+    }
+    let left: usize = kinds.iter().skip(room).map(Vec::len).sum();
+    match left {
+        0 => say!("--verbose shows each with what helps."),
+        left => say!("and {left} more; --verbose shows all, each with what helps."),
+    }
+}
+
+/// The diagnostics by their code, those that matter most first.
+fn kinds<'d>(diagnostics: &[&'d Diagnostic]) -> Vec<Vec<&'d Diagnostic>> {
+    let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
+    for diagnostic in diagnostics {
+        let key = |d: &Diagnostic| (d.severity, d.code);
+        match kinds.iter_mut().find(|kind| kind.first().is_some_and(|first| key(first) == key(diagnostic))) {
+            Some(kind) => kind.push(diagnostic),
+            None => kinds.push(vec![diagnostic]),
+        }
+    }
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.first().map(|first| first.severity)));
+    kinds
+}
+
+/// On how many slides a kind is, where it is on several.
+fn on_slides(kind: &[&Diagnostic]) -> String {
+    let slides: BTreeSet<usize> = kind.iter().filter_map(|diagnostic| diagnostic.place.slide).collect();
+    if slides.len() > 1 { format!(", on {} slides", slides.len()) } else { String::new() }
 }
 
 /// The diagnostics in their order, those that say the same together.

@@ -51,7 +51,8 @@ impl Contrast {
     pub fn caused(deck: &Deck, theme: &Palette, came: &Readable, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
         let mut seen = BTreeSet::new();
-        for pair in pairs(deck, book).into_iter().filter(|pair| !came.was_so(pair)) {
+        let hard = all_pairs(deck, book).into_iter().filter(|pair| !pair.reads());
+        for pair in hard.filter(|pair| !came.was_so(pair)) {
             let (Some(part), Some(to)) = (pair.part.clone(), readable(theme, &pair)) else { continue };
             let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
             let change = TextColor { part, shape: pair.shape_id, from, to: Paint::Slot(to) };

@@ -95,7 +95,8 @@ impl EditionMaker {
         let base = deck_palette(template.package(), &road.label)?;
         let colored = !brand.colors().slots.is_empty();
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
-        let before = if colored && road.goes_by_roles()? { Some(road.before(&mut fonts)?) } else { None };
+        let before =
+            if colored && road.goes_by_roles(binding) { Some(road.before(&mut fonts)?) } else { None };
         let recolor = before.as_ref().map(|before| before.plan(template, brand)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
@@ -103,7 +104,8 @@ impl EditionMaker {
             .paper(paper)
             .binding(binding.cloned())
             .clean(options.clean.clone())
-            .recolor(recolor);
+            .recolor(recolor)
+            .replace_logo(options.replace_logo);
         let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
         let first = road.read(&package)?;
@@ -225,15 +227,13 @@ impl<'t> Road<'t> {
     }
 
     /// Whether the deck's colours go by what they do.
-    fn goes_by_roles(&self) -> Result<bool, Error> {
-        Ok(match self.options.recolor {
+    fn goes_by_roles(&self, binding: Option<&Binding>) -> bool {
+        match self.options.recolor {
             Recolors::Roles => true,
             Recolors::Slots => false,
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => {
-                rewrite::slots(self.template.package()).map_err(|e| unusable(&self.label, e))?.is_empty()
-            }
-        })
+            Recolors::Auto => !rewrite::is_marked(self.template.package(), binding),
+        }
     }
 
     /// What the deck's pages show before the brand.
@@ -242,7 +242,7 @@ impl<'t> Road<'t> {
         fonts.aside(|fonts| {
             let mut document = lay_out(&deck, fonts, self.options, &self.stop)?;
             let pairs = contrast::all_pairs(&deck, fonts);
-            let drawn = recolor::drawn(&document, &pairs);
+            let drawn = recolor::drawn(&document, &deck, &pairs);
             let diagnostics = std::mem::take(&mut document.diagnostics);
             let document = self.options.keep_before.then_some(document);
             Ok(Before { drawn, readable: Readable::of(pairs), document, diagnostics })

@@ -11,7 +11,7 @@ mod thumbnail;
 
 pub use maker::EditionMaker;
 pub use recolor::Recolors;
-pub(crate) use recolor::page as colors_of;
+pub(crate) use recolor::areas as colors_of;
 pub use thumbnail::Thumbnail;
 
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ use crate::check;
 use crate::error::{DeckError, Error, NoFont};
 use crate::template::Template;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{Binding, Clean, Paper, RewriteReport};
+use infograft_brand::rewrite::{Binding, Clean, Paper, ReplaceLogo, RewriteReport};
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +53,8 @@ pub struct EditionOptions {
     pub keep_before: bool,
     /// What is taken out of the deck: comments, names of authors, macros, what reaches outside.
     pub clean: BTreeSet<Clean>,
+    /// What is done about the deck's own logo, where neither a mark nor a binding names it.
+    pub replace_logo: ReplaceLogo,
     /// What is read of the deck: all slides, or some, and at what cost.
     pub read: ReadOptions,
     /// Where fonts are looked for, beside the brand's own files.
@@ -83,6 +85,7 @@ infograft_deck::setters!(EditionOptions {
     recolor: Recolors,
     keep_before: bool,
     clean: BTreeSet<Clean>,
+    replace_logo: ReplaceLogo,
     read: ReadOptions,
     fonts: FontOptions,
     layout: LayoutOptions,

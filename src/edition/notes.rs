@@ -30,12 +30,15 @@ fn small_code(code: &QrPlaced) -> Option<Diagnostic> {
 /// What the colours of a deck without marks became: the first of them by name.
 fn recolored(report: &RewriteReport) -> Option<Diagnostic> {
     let shown = |change: &&RoleChange| matches!(change.role, Role::Hue(_)) && change.area >= SEEN;
+    let main = report.recolored.iter().find(|change| change.role == Role::Hue(0));
     let changes: Vec<String> = report
         .recolored
         .iter()
         .filter(shown)
-        .map(|change| match change.role {
-            Role::Hue(0) => format!("{} (the main colour) became {}", change.from, change.to),
+        .map(|change| match main {
+            Some(main) if main == change => {
+                format!("{} (the main colour) became {}", change.from, change.to)
+            }
             _ => format!("{} became {}", change.from, change.to),
         })
         .collect();

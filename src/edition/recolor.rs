@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use infograft_brand::rewrite::{Drawn, Inked};
+use infograft_brand::rewrite::{Drawn, Inked, Shown};
 use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_render::drawing::{Color, Deck};
 use infograft_render::page::{Document, Group, Item, Page, Paint};
 use kurbo::{Rect, Shape as _};
 
-use crate::check::Pair;
+use crate::check::{self, Pair};
 
 /// Which of a deck's colours become which of the brand's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,11 +29,24 @@ pub enum Recolors {
 const INK: f64 = 0.2;
 
 /// What the pages show.
-pub(super) fn drawn(document: &Document, pairs: &[Pair]) -> Drawn {
+pub(super) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
+    let backgrounds: BTreeMap<usize, Rgb> = deck
+        .slides
+        .iter()
+        .filter_map(|slide| Some((slide.number, check::mixed(slide.background.as_ref()?)?.rgb)))
+        .collect();
+    let page = |page: &Page| {
+        let mut areas = areas(page);
+        if let Some(rgb) = backgrounds.get(&page.slide) {
+            *areas.entry(*rgb).or_default() += 1.0;
+        }
+        areas
+    };
     let mut drawn = Drawn { pages: document.pages.iter().map(page).collect(), texts: Vec::new() };
-    let mut texts: BTreeMap<(Rgb, Rgb, bool), usize> = BTreeMap::new();
+    let mut texts: BTreeMap<_, usize> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.text.alpha >= 0.995) {
-        *texts.entry((pair.text.rgb, pair.ground.rgb, pair.need > 4.0)).or_default() += 1;
+        let shown = |color: &Color| Shown { rgb: color.rgb, slot: color.slot };
+        *texts.entry((shown(&pair.text), shown(&pair.ground), pair.need > 4.0)).or_default() += 1;
     }
     for ((text, ground, small), count) in texts {
         drawn.texts.push(Inked { text, ground, need: if small { 4.5 } else { 3.0 }, count });
@@ -40,8 +54,9 @@ pub(super) fn drawn(document: &Document, pairs: &[Pair]) -> Drawn {
     drawn
 }
 
-/// Which share of a page each colour covers, pictures left out.
-pub(crate) fn page(page: &Page) -> BTreeMap<Rgb, f64> {
+/// Which share of a page's area each colour covers. A picture has colours of its own; one that is mixed of two of the
+/// theme's is counted by who knows the deck.
+pub(crate) fn areas(page: &Page) -> BTreeMap<Rgb, f64> {
     let mut areas = Areas { found: BTreeMap::new() };
     let frame = Rect::new(0.0, 0.0, page.width.max(1.0), page.height.max(1.0));
     areas.items(&page.items, frame, 1.0);

@@ -1,7 +1,9 @@
 //! All that the suite knows of the library: from a deck, and perhaps a brand, to the texts that cases expect.
 
 use infograft::Settings;
-use infograft::{Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Template, draw};
+use infograft::{
+    Brand, Edition, EditionMaker, EditionOptions, Error, FontOptions, Recolors, ReplaceLogo, Template, draw,
+};
 use infograft_brand::rewrite::{Binding, RewriteError};
 use infograft_deck::diagnostic::Diagnostic;
 use infograft_deck::opc::{Package, PartName};
@@ -41,6 +43,8 @@ fn options(case: &Case) -> EditionOptions {
         .fonts(FontOptions::new().system(false))
         .date(0)
         .fix_contrast(case.has("fix-contrast"))
+        .recolor(if case.has("roles") { Recolors::Roles } else { Recolors::Auto })
+        .replace_logo(if case.has("replace-logo") { ReplaceLogo::Auto } else { ReplaceLogo::Ask })
 }
 
 fn read_options(case: &Case) -> ReadOptions {
@@ -56,7 +60,8 @@ fn edition(case: &Case, pptx: &[u8]) -> Result<Edition, Vec<String>> {
         return draw(&template, &options).map_err(refused);
     }
     if let Some(binding) = case.text("binding.toml") {
-        options.binding = Some(Binding::from_toml(&binding).map_err(|e| vec![e.to_string()])?);
+        let binding = Binding::from_toml(&binding).and_then(|binding| binding.beside(&case.folder));
+        options.binding = Some(binding.map_err(|e| vec![e.to_string()])?);
     }
     let brand = Brand::load(Some(&case.folder.join("brand.toml")), &Settings::new());
     let brand = brand.map_err(|e| refused(e.into()))?;

@@ -1,5 +1,6 @@
 //! Hostile decks, through the real program: each ends in a PDF or a refusal, in bounded memory, with bounded output.
 
+mod ends;
 mod fonts;
 mod images;
 mod kit;

@@ -6,6 +6,7 @@ use crate::batch::{Mapping, RowNumber, Selection, Shard};
 use clap::{Args, Subcommand, ValueEnum};
 use infograft_sheet::{SheetFormat, SheetOptions};
 
+use crate::cli::bind::BindArgs;
 use crate::cli::groups::{EditionArgs, FontArgs, Format, Given};
 use crate::cli::limits::LimitArgs;
 use crate::cli::paths;
@@ -37,11 +38,9 @@ pub struct BatchArgs {
     /// It is TOML, JSON or YAML; `infograft init` writes one to fill in. `-` is standard input.
     #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
-    /// What is what in decks without marks.
-    ///
-    /// A file that says which of their shapes, links and colours are which of the brand's.
-    #[arg(long, value_name = "FILE", value_parser = paths::path())]
-    pub bind: Option<PathBuf>,
+    /// What binds decks without marks.
+    #[command(flatten)]
+    pub binding: BindArgs,
     /// How the table is read.
     #[command(flatten)]
     pub table: TableArgs,

@@ -36,7 +36,8 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     let drawn = run.kit.is_some() || run.kinds.iter().any(|kind| *kind != Kind::Pptx);
     let options = PlanOptions {
         template: args.template.clone(),
-        binding: args.bind.clone(),
+        binding: args.binding.bind.clone(),
+        no_binding: args.binding.no_bind,
         maps: args.table.maps.clone(),
         keep_rows: args.rows.keep_row.clone(),
         skip_rows: args.rows.skip_row.clone(),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::bind::BindArgs;
 use crate::cli::groups::{EditionArgs, FontArgs, Given, OutputArgs};
 use crate::cli::limits::LimitArgs;
 use crate::cli::paths;
@@ -48,6 +49,9 @@ pub struct KitArgs {
     /// Links that are shared on social media then show a picture.
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
+    /// What binds decks without marks.
+    #[command(flatten)]
+    pub binding: BindArgs,
     /// The brand on the command line.
     #[command(flatten)]
     pub given: Given,

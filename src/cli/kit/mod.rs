@@ -10,6 +10,7 @@ use infograft_deck::diagnostic::Diagnostic;
 use serde_json::json;
 
 use self::args::KitArgs;
+use super::bind::BindArgs;
 use super::fail::Failure;
 use super::groups::Talk;
 use super::output::{self, Output};
@@ -40,7 +41,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     for (template, own) in templates.iter().zip(&keys) {
         let mut worded = brand.clone();
         rewrite::narrow(&mut worded, own, keys.iter());
-        exhibits.add(&maker, template, &worded, &args.output.out)?;
+        exhibits.add(&maker, template, &args.binding, &worded, &args.output.out)?;
     }
     let Exhibits { guides, mut outputs, mut diagnostics, palette, .. } = exhibits;
     let palette = palette.unwrap_or_else(|| infograft_render::drawing::Theme::default().colors);
@@ -128,10 +129,12 @@ impl Exhibits {
         &mut self,
         maker: &EditionMaker,
         template: &Template,
+        bind: &BindArgs,
         brand: &Brand,
         folder: &Path,
     ) -> Result<(), Failure> {
-        let binding = make::binding_at(template.binding_file())?;
+        // A built-in infographic beside a deck has marks of its own.
+        let binding = if template.is_builtin() { None } else { bind.binding(template)? };
         let edition = maker.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);

@@ -1,18 +1,25 @@
 //! A deck without marks, bound from outside: a small TOML file says which shape, link, colour or wording is which slot.
 
+mod from;
+
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::deck::Kind;
-use infograft_deck::diagnostic::{Diagnostics, Place};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use infograft_deck::files;
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
+pub(super) use self::from::From;
 use super::deck::{Deck, Part};
 use super::error::Fault;
+use super::fonts::{of_script, set_typeface};
+use super::foreign;
 use super::links;
+use super::old_logo::LogoBinding;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
@@ -35,13 +42,20 @@ use crate::brand::tree::{self, Format};
 /// name = "Rectangle 7"
 /// as = "qr links.booking"
 ///
+/// [[logo]]
+/// picture = "image7.png"
+///
 /// [[link]]
 /// from = "https://old.example/book"
 /// to = "links.booking"
 ///
 /// [[text]]
-/// from = "ACME Corp"
-/// to = "{{organization.name}}"
+/// from = "Our promise"
+/// to = "{{organization.tagline}}"
+///
+/// [from]
+/// name = ["ACME Corporation", "ACME"]
+/// domain = "acme.example"
 /// "##).expect("valid");
 /// # let _ = binding;
 /// ```
@@ -51,6 +65,9 @@ pub struct Binding {
     /// Shapes that are slots.
     #[serde(default)]
     shape: Vec<ShapeBinding>,
+    /// Pictures that are the deck's own logo.
+    #[serde(default)]
+    logo: Vec<LogoBinding>,
     /// Links that are slots.
     #[serde(default)]
     link: Vec<FromTo>,
@@ -63,6 +80,16 @@ pub struct Binding {
     /// Hard-coded typefaces that are others, `+mj-lt` and `+mn-lt` for the theme's.
     #[serde(default)]
     fonts: BTreeMap<String, String>,
+    /// How the deck's former owner is named in it.
+    pub(super) from: Option<From>,
+    /// Whether `{{…}}` in the deck are marks; unless said, the deck tells.
+    pub(super) marks: Option<bool>,
+    /// Whether lines may match nothing, because the binding serves many decks.
+    #[serde(skip)]
+    is_shared: bool,
+    /// The file that it was read from.
+    #[serde(skip)]
+    file: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -123,11 +150,68 @@ impl Binding {
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
             return Err(BindingError("from must not be empty".into()));
         }
+        binding.from.as_ref().map_or(Ok(()), From::check)?;
+        if let Some(fault) = binding.logo.iter().find_map(LogoBinding::fault) {
+            return Err(BindingError(fault.into()));
+        }
         Ok(binding)
     }
 
-    /// Puts the marks into the deck.
-    pub(super) fn apply(&self, deck: &mut Deck, problems: &mut Diagnostics) {
+    /// The same, read from a file, which is told with each deck that it is used for. If it serves many decks
+    /// (`is_shared`), a line that matches nothing in one of them is worth a note, and is no fault.
+    #[must_use]
+    pub fn read_from(self, file: impl Into<String>, is_shared: bool) -> Self {
+        Self { file: Some(file.into()), is_shared, ..self }
+    }
+
+    /// That the binding is used, where it has a file.
+    pub(super) fn told(&self) -> Option<Diagnostic> {
+        let file = self.file.as_ref()?;
+        let whose = if self.is_shared { "all decks of its folder" } else { "this deck" };
+        let message = format!("the binding for {whose} is used");
+        Some(Diagnostic::new(Code::BindingUsed, message).at(Place::file(file)))
+    }
+
+    /// Sorts lines that match nothing: problems, or notes where the binding serves many decks.
+    pub(super) fn sort(&self, unmatched: Diagnostics, problems: &mut Diagnostics, notes: &mut Diagnostics) {
+        let place = self.file.as_ref().map(Place::file);
+        let unmatched = unmatched.into_iter().map(|line| match &place {
+            Some(place) => line.at(place.clone()),
+            None => line,
+        });
+        if !self.is_shared {
+            return problems.append(unmatched);
+        }
+        let help = "nothing has to be done: the binding serves all decks of its folder";
+        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help)));
+    }
+
+    /// The same with the pictures that it names read: they lie in the binding's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`BindingError`] if one can't be read.
+    pub fn beside(mut self, folder: &Path) -> Result<Self, BindingError> {
+        for logo in &mut self.logo {
+            let Some(path) = logo.file().map(|file| folder.join(file)) else { continue };
+            let read = files::read(&path);
+            logo.set_file(read.map_err(|e| BindingError(format!("the picture {}: {e}", path.display())))?);
+        }
+        Ok(self)
+    }
+
+    /// The pictures that it names in a folder.
+    pub fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        self.logo.iter().filter_map(|logo| logo.file().map(|file| folder.join(file))).collect()
+    }
+
+    /// The pictures that are the deck's own logo.
+    pub(super) fn logos(&self) -> &[LogoBinding] {
+        &self.logo
+    }
+
+    /// Puts the marks into the deck, in which braces may be hidden.
+    pub(super) fn apply(&self, deck: &mut Deck, is_hidden: bool, problems: &mut Diagnostics) {
         let place = deck.parts.first().map(|p| Place::part(&p.name));
         let mut unbound = |what: String, nearest: Option<String>| {
             let fault = Fault::Unbound { what, nearest };
@@ -146,7 +230,8 @@ impl Binding {
             }
         }
         for line in &self.text {
-            if !bind_text(deck, line) {
+            let hidden = is_hidden.then(|| FromTo { from: foreign::hidden(&line.from), to: line.to.clone() });
+            if !bind_text(deck, hidden.as_ref().unwrap_or(line)) {
                 unbound(format!("text \u{201C}{}\u{201D}", line.from), None);
             }
         }
@@ -171,7 +256,7 @@ impl Binding {
             let face = e.attr("typeface").map(str::to_lowercase);
             let to = face.and_then(|f| self.fonts.iter().find(|(from, _)| from.to_lowercase() == f));
             if let Some((_, to)) = to {
-                e.set_attr("typeface", to.clone());
+                set_typeface(e, &of_script(to, e.local()));
             }
         }
         e.elements_mut().for_each(|c| self.bind_look(c));

@@ -33,6 +33,9 @@ const NAMES: [(&str, &str, &str); 4] = [
     (kinds::EXTENDED_PROPERTIES, "Manager", "manager"),
     (kinds::EXTENDED_PROPERTIES, "Company", "company"),
 ];
+/// The address that links without one of their own are taken from: it names a machine or a site, and stays, because such
+/// links lead nowhere without it.
+const BASE: (&str, &str, &str) = (kinds::EXTENDED_PROPERTIES, "HyperlinkBase", "base of its links");
 /// Relationships to macros and what belongs to them.
 const MACROS: [&str; 2] = ["vbaProject", "wordVbaData"];
 /// Relationships to reviewers' comments and their names.
@@ -212,7 +215,7 @@ fn without_password(target: &str) -> String {
 fn names(package: &Package, own: &str) -> Result<Vec<String>, OpcError> {
     let rels = package.rels(&PartName::root())?;
     let mut names = Vec::new();
-    for (kind, name, what) in NAMES {
+    for (kind, name, what) in NAMES.into_iter().chain([BASE]) {
         let Some(part) = rels.part_of_kind(kind).filter(|part| package.contains(part)) else { continue };
         let Ok(root) = package.read_xml(part) else { continue };
         let text = root.elements().find(|e| e.local() == name).map(Element::text).unwrap_or_default();

@@ -179,14 +179,14 @@ fn is_neutral(c: Rgb) -> bool {
 }
 
 /// The Latin typeface of a theme's collection, in lower case.
-fn face(theme: &Element, collection: &str) -> Option<String> {
+pub(super) fn face(theme: &Element, collection: &str) -> Option<String> {
     let fonts = theme.child(Ns::A, "themeElements")?.child(Ns::A, "fontScheme")?;
     let typeface = fonts.child(Ns::A, collection)?.child(Ns::A, "latin")?.attr("typeface")?;
     Some(typeface.to_lowercase()).filter(|f| !f.is_empty())
 }
 
 /// A title placeholder, or a master's style for titles.
-fn is_title(e: &Element) -> bool {
+pub(super) fn is_title(e: &Element) -> bool {
     if e.is(Ns::P, "titleStyle") {
         return true;
     }

@@ -41,6 +41,15 @@ fn faces(slot: &FontSlot) -> impl Iterator<Item = (&'static str, &str)> {
     faces.into_iter().filter_map(|(script, face)| face.as_deref().map(|f| (script, f)))
 }
 
+/// A typeface for an element of a script: a theme's face (20.1.4.1.16) is named for the script that the element is for.
+pub(super) fn of_script(typeface: &str, element: &str) -> String {
+    match (typeface.get(..4).filter(|start| ["+mj-", "+mn-"].contains(start)), element) {
+        (Some(start), "ea" | "cs") => format!("{start}{element}"),
+        (Some(start), _) => format!("{start}lt"),
+        (None, _) => typeface.to_owned(),
+    }
+}
+
 /// Sets a typeface, dropping what described the old one. The old one, if it was another.
 pub(super) fn set_typeface(e: &mut Element, to: &str) -> Option<String> {
     let from = e.attr("typeface").unwrap_or_default().to_owned();

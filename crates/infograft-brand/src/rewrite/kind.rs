@@ -6,16 +6,59 @@ use std::collections::BTreeSet;
 use infograft_deck::opc::{OpcError, Package};
 
 use super::carried::Clean;
+use super::foreign;
 
-const PRESENTATION: &str =
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
-const WITH_MACROS: &str = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml";
-
-fn has_macros(content_type: &str) -> bool {
-    content_type.to_ascii_lowercase().contains("macroenabled")
+/// What PowerPoint does with a file that is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// It edits it.
+    Presentation,
+    /// It makes a new presentation from it.
+    Template,
+    /// It shows it.
+    Show,
 }
 
-/// The extension that a branded deck needs when `clean` is taken out of it: `pptx`, or `pptm` for one with macros.
+/// The kinds: form, whether macros are in it, content type, extension.
+const KINDS: [(Form, bool, &str, &str); 6] = [
+    (
+        Form::Presentation,
+        false,
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+        "pptx",
+    ),
+    (
+        Form::Template,
+        false,
+        "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+        "potx",
+    ),
+    (
+        Form::Show,
+        false,
+        "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
+        "ppsx",
+    ),
+    (Form::Presentation, true, "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml", "pptm"),
+    (Form::Template, true, "application/vnd.ms-powerpoint.template.macroEnabled.main+xml", "potm"),
+    (Form::Show, true, "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml", "ppsm"),
+];
+
+/// The content type and extension of a form.
+fn of(form: Form, has_macros: bool) -> (&'static str, &'static str) {
+    let found = KINDS.iter().find(|(own, macros, _, _)| (*own, *macros) == (form, has_macros));
+    found.map_or(("", ""), |(_, _, content_type, extension)| (*content_type, *extension))
+}
+
+/// The form that a content type says, and whether macros are in it; a presentation without, where it says neither.
+fn said(content_type: &str) -> (Form, bool) {
+    let known = KINDS.iter().find(|(_, _, known, _)| known.eq_ignore_ascii_case(content_type));
+    let has_macros = || content_type.to_ascii_lowercase().contains("macroenabled");
+    known.map_or_else(|| (Form::Presentation, has_macros()), |(form, has_macros, _, _)| (*form, *has_macros))
+}
+
+/// The extension that a branded deck needs when `clean` is taken out of it. A deck stays the kind of file that it is; of a
+/// template with marks a presentation is made: `pptx`, or `pptm` for one with macros.
 ///
 /// ```
 /// use infograft_deck::opc::Package;
@@ -26,28 +69,32 @@ fn has_macros(content_type: &str) -> bool {
 /// ```
 pub fn extension(package: &Package, clean: &BTreeSet<Clean>) -> &'static str {
     let main = package.main_part().ok();
-    match main.and_then(|main| package.content_type(&main).map(has_macros)) {
-        Some(true) if !clean.contains(&Clean::Macros) => "pptm",
-        _ => "pptx",
-    }
+    let (form, has_macros) =
+        main.and_then(|main| package.content_type(&main).map(said)).unwrap_or((Form::Presentation, false));
+    let is_made = form != Form::Presentation && foreign::is_marked(package);
+    of(if is_made { Form::Presentation } else { form }, has_macros && !clean.contains(&Clean::Macros)).1
 }
 
-/// Says that a presentation has no macros, when they were taken out.
+/// Says that a package has no macros, when they were taken out.
 pub(super) fn without_macros(package: &mut Package) -> Result<(), OpcError> {
-    let main = package.main_part()?;
-    if package.content_type(&main).is_some_and(has_macros) {
-        let bytes = package.read(&main)?.into_owned();
-        package.set(&main, PRESENTATION, bytes);
-    }
-    Ok(())
+    let (form, has_macros) = own(package)?;
+    if has_macros { set(package, of(form, false).0) } else { Ok(()) }
 }
 
-/// Makes a presentation of a template or a show: that is what is made from them.
+/// Makes a presentation of a template or a show.
 pub(super) fn make_presentation(package: &mut Package) -> Result<(), OpcError> {
+    let (_, has_macros) = own(package)?;
+    set(package, of(Form::Presentation, has_macros).0)
+}
+
+/// The form of a package, and whether macros are in it.
+fn own(package: &Package) -> Result<(Form, bool), OpcError> {
+    Ok(said(package.content_type(&package.main_part()?).unwrap_or_default()))
+}
+
+fn set(package: &mut Package, wanted: &str) -> Result<(), OpcError> {
     let main = package.main_part()?;
-    let own = package.content_type(&main).unwrap_or_default();
-    let wanted = if has_macros(own) { WITH_MACROS } else { PRESENTATION };
-    if own != wanted {
+    if package.content_type(&main) != Some(wanted) {
         let bytes = package.read(&main)?.into_owned();
         package.set(&main, wanted, bytes);
     }

@@ -12,7 +12,7 @@ use super::deck::Deck;
 use super::error::Fault;
 use super::inherit;
 use super::logo_image::{LogoImage, Logos, Shades};
-use super::marks::{LogoMark, Mark};
+use super::marks::{self, LogoMark, Mark};
 use super::picture::{self, Stored, UNSCALED, fit, pages, visit};
 use super::report::{LogoPlaced, RewriteReport};
 use super::shape;
@@ -20,13 +20,13 @@ use crate::brand::{Brand, LogoFile};
 
 /// Which of the brand's two logos.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Variant {
+pub(super) enum Variant {
     Light,
     Dark,
 }
 
 /// The logo for a background; the other one where the brand has no own.
-fn variant(brand: &Brand, on_dark: bool) -> Option<(Variant, &LogoFile)> {
+pub(super) fn variant(brand: &Brand, on_dark: bool) -> Option<(Variant, &LogoFile)> {
     let light = brand.logo.light.as_ref().map(|f| (Variant::Light, f));
     let dark = brand.logo.dark.as_ref().map(|f| (Variant::Dark, f));
     if on_dark { dark.or(light) } else { light.or(dark) }
@@ -113,6 +113,18 @@ fn logo_mark(shape: &Element) -> Option<LogoMark> {
     shape::shape_marks(shape).into_iter().find_map(|m| match m {
         Mark::Logo(mark) => Some(mark),
         _ => None,
+    })
+}
+
+/// Whether a deck has a mark of the logo, also one that a shape's whole text is.
+pub(super) fn is_marked(deck: &Deck) -> bool {
+    pages(deck).any(|part| {
+        let mut found = false;
+        shape::each(&part.tree, &mut |s| {
+            let written = || shape::body(s).is_some_and(|body| marks::is_logo(body.text().trim()));
+            found = found || logo_mark(s).is_some() || written();
+        });
+        found
     })
 }
 

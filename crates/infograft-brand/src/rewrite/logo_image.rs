@@ -10,13 +10,14 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{
     DynamicImage, ExtendedColorType, GenericImageView as _, ImageDecoder, ImageEncoder, ImageFormat,
-    ImageReader, Rgba32FImage,
+    ImageReader, Rgba32FImage, RgbaImage,
 };
 use infograft_deck::color::{Rgb, luminance};
 use infograft_deck::kept::Kept;
 use infograft_svg::{PixelWork, Refused};
 use resvg::tiny_skia::{Pixmap, Transform};
 
+use super::old_logo::Looks;
 use crate::brand::LogoFile;
 
 /// Longest side of a logo's pixels.
@@ -42,6 +43,8 @@ type Wanted = (Arc<[u8]>, u64);
 pub struct Logos {
     opened: Kept<Arc<[u8]>, Result<Arc<Opened>, String>>,
     made: Kept<Wanted, Result<Arc<LogoImage>, String>>,
+    /// What the pictures of decks look like.
+    pub(super) looks: Looks,
 }
 
 /// Bytes that opened logos and made ones may take.
@@ -50,7 +53,7 @@ const MOST_MADE: u64 = 8 << 20;
 
 impl Default for Logos {
     fn default() -> Self {
-        Self { opened: Kept::new(64, MOST_OPENED), made: Kept::new(64, MOST_MADE) }
+        Self { opened: Kept::new(64, MOST_OPENED), made: Kept::new(64, MOST_MADE), looks: Looks::default() }
     }
 }
 
@@ -266,7 +269,26 @@ fn pixels(width: f64, aspect: f64, dpi: f64) -> (u32, u32) {
     (w.ceil().max(1.0) as u32, h.ceil().max(1.0) as u32)
 }
 
-fn render(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<Vec<u8>, String> {
+/// An SVG as pixels, the longer side with so many; `None` for what can't be drawn.
+pub(super) fn drawn(svg: &[u8], side: f64) -> Option<RgbaImage> {
+    let tree = parse_svg(svg).ok()?;
+    let (w, h) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    let by = side / w.max(h);
+    let (rgba, (w, h)) =
+        rgba(&tree, ((w * by).ceil().max(1.0) as u32, (h * by).ceil().max(1.0) as u32)).ok()?;
+    RgbaImage::from_raw(w, h, rgba)
+}
+
+fn render(tree: &usvg::Tree, size: (u32, u32)) -> Result<Vec<u8>, String> {
+    let (rgba, (w, h)) = rgba(tree, size)?;
+    let mut out = Vec::new();
+    let encoder = PngEncoder::new(&mut out);
+    encoder.write_image(&rgba, w, h, ExtendedColorType::Rgba8).map_err(|e| e.to_string())?;
+    Ok(out)
+}
+
+/// The pixels of a tree, and how many there are.
+fn rgba(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<(Vec<u8>, (u32, u32)), String> {
     let size = tree.size();
     let scale = Transform::from_scale(w as f32 / size.width(), h as f32 / size.height());
     let fitting = PixelWork::default().add(tree.root(), scale, (w, h));
@@ -278,10 +300,7 @@ fn render(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<Vec<u8>, String> {
         let c = p.demultiply();
         rgba.extend([c.red(), c.green(), c.blue(), c.alpha()]);
     }
-    let mut out = Vec::new();
-    let encoder = PngEncoder::new(&mut out);
-    encoder.write_image(&rgba, w, h, ExtendedColorType::Rgba8).map_err(|e| e.to_string())?;
-    Ok(out)
+    Ok((rgba, (w, h)))
 }
 
 /// Scales down with Lanczos, over premultiplied colours: else what transparent pixels hide shines through at edges.

@@ -223,6 +223,12 @@ pub(super) fn marks(text: &str) -> Vec<(Range<usize>, Mark)> {
     spans(text).into_iter().filter_map(|s| mark(&inner(text, &s)).map(|m| (s, m))).collect()
 }
 
+/// Whether a text is a mark of the logo and nothing else.
+pub(super) fn is_logo(text: &str) -> bool {
+    text.contains("{{")
+        && matches!(marks(text).as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len())
+}
+
 /// A name without its marks, and without the space that they leave. Names without marks stay as they are.
 pub(super) fn strip(text: &str) -> String {
     let found = marks(text);

@@ -10,10 +10,13 @@ mod body;
 mod carried;
 mod deck;
 mod error;
+mod faces;
 mod fill;
 mod flow;
 mod follow;
 mod fonts;
+mod foreign;
+mod former;
 mod inherit;
 mod kind;
 mod lang;
@@ -23,6 +26,8 @@ mod logo;
 mod logo_image;
 mod malformed;
 mod marks;
+mod old_logo;
+mod origin;
 mod paper;
 mod picture;
 mod qr;
@@ -49,9 +54,10 @@ pub use carried::Clean;
 pub use error::RewriteError;
 pub use kind::extension;
 pub use logo_image::Logos;
+pub use old_logo::{Area, Form, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, pictures};
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
-pub use roles::{Drawn, Inked, Recolor, Role, RoleChange};
+pub use roles::{Drawn, Inked, Recolor, Role, RoleChange, Shown};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use texts::{TextKey, narrow, text_keys};
 
@@ -72,6 +78,11 @@ use self::text::Filler;
 use self::values::Values;
 use crate::brand::Brand;
 
+/// Whether a package is a template: it holds marks that a brand fills, and a binding doesn't say that they are none.
+pub fn is_marked(package: &Package, binding: Option<&Binding>) -> bool {
+    binding.and_then(|binding| binding.marks) != Some(false) && foreign::is_marked(package)
+}
+
 /// How a package is to be rewritten, besides the brand.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -84,6 +95,8 @@ pub struct RewriteOptions {
     pub clean: BTreeSet<Clean>,
     /// What the deck's colours become by what they do; without it, the slots of its themes become the palette's.
     pub recolor: Option<Recolor>,
+    /// What is done about the deck's own logo, where no binding names it.
+    pub replace_logo: ReplaceLogo,
 }
 
 infograft_deck::setters!(RewriteOptions {
@@ -91,6 +104,7 @@ infograft_deck::setters!(RewriteOptions {
     binding: Option<Binding>,
     clean: BTreeSet<Clean>,
     recolor: Option<Recolor>,
+    replace_logo: ReplaceLogo,
 });
 
 /// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
@@ -151,41 +165,61 @@ pub fn rewrite_with(
         report: RewriteReport::default(),
         repeated: 0,
         unfilled: 0,
+        is_hidden: false,
+        placed: BTreeSet::new(),
     };
-    if let Some(binding) = &options.binding {
-        binding.apply(&mut work.deck, &mut work.problems);
-    }
-    work.report.texts = texts::apply(&mut work.deck, brand, &mut work.problems);
+    let came_marked = logo::is_marked(&work.deck);
+    let is_marked = work.hide(options.binding.as_ref());
+    work.bind(options.binding.as_ref())?;
     work.adopt();
-    work.report.diagnostics.append(unplaced::told(&slots::of(&work.deck), brand));
+    let has_old_logo = work.claim(options, &logos.looks);
+    let mut asked = slots::of(&work.deck);
+    asked.placeholders.append(&mut work.placed);
+    work.report.diagnostics.append(unplaced::told(&asked, brand, has_old_logo));
     work.report.diagnostics.append(quotes::told(brand));
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
-    let charts = workbook::charts(&work.deck);
-    work.text();
-    work.report.diagnostics.append(workbook::told_of_objects(&work.deck, values));
+    let charts = if work.is_hidden { Vec::new() } else { workbook::charts(&work.deck) };
+    work.text(is_marked);
+    if !work.is_hidden {
+        work.report.diagnostics.append(workbook::told_of_objects(&work.deck, values));
+    }
     work.report.diagnostics.append(workbook::fill(&mut work.deck, &charts, values, &work.report.diagnostics));
     work.settle();
     work.links();
+    // Before the logo: which of the brand's two it is, the new colours behind it say.
+    work.look(brand, palette, options.recolor.as_ref(), is_marked);
+    work.report.diagnostics.append(old_logo::settle(&mut work.deck, brand, logos));
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
+    if !came_marked {
+        work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos));
+    }
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);
     work.names();
-    work.look(brand, palette, options.recolor.as_ref());
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
-    if work.problems.is_empty() {
+    if work.problems.is_empty() && !work.is_hidden {
         work.problems = leftovers::scan(&work.deck, &values)?;
     }
     if !work.problems.is_empty() {
         // A half of a mark may be why another has no counterpart.
         work.problems.append(malformed::told(&work.deck, &brand.known_paths()));
-        return Err(RewriteError::Problems(work.problems));
+        return Err(RewriteError::Problems(foreign::shown_in(work.problems)));
     }
     work.balance(marks);
+    work.show();
     let (mut result, removed) = work.deck.finish()?;
-    kind::make_presentation(&mut result)?;
+    if let Some(recolor) = &options.recolor {
+        roles::memory::remember(&mut result, &recolor.lines)?;
+    }
+    if is_marked {
+        kind::make_presentation(&mut result)?;
+    }
     work.report.diagnostics.append(carried::told(&result, &brand.organization.name)?);
+    if let Some(from) = options.binding.as_ref().and_then(|binding| binding.from.as_ref()) {
+        work.report.diagnostics.append(former::left(&result, from, brand)?);
+    }
     *package = result;
     work.report.parts_removed = removed;
     Ok(work.report)
@@ -201,6 +235,10 @@ struct Work<'b> {
     repeated: usize,
     /// Marks for which there is no value.
     unfilled: usize,
+    /// Whether braces are hidden, because they belong to another program.
+    is_hidden: bool,
+    /// Paths of values that a binding has put in the place of a former owner's.
+    placed: BTreeSet<String>,
 }
 
 impl Work<'_> {
@@ -217,6 +255,48 @@ impl Work<'_> {
         if let Some(part) = self.deck.parts.get_mut(i) {
             part.tree = tree;
         }
+    }
+
+    /// Hides braces that are another program's. Whether the deck has marks of ours.
+    fn hide(&mut self, binding: Option<&Binding>) -> bool {
+        let marks = foreign::Marks::of(&self.deck);
+        let asked = binding.and_then(|binding| binding.marks);
+        if asked.is_none() && marks.are_foreign() {
+            self.report.diagnostics.push(marks.told());
+        }
+        self.is_hidden = asked.map_or(marks.are_foreign(), |are_marks| !are_marks);
+        if self.is_hidden {
+            foreign::hide(&mut self.deck);
+        }
+        marks.are_ours && !self.is_hidden
+    }
+
+    /// Shows hidden braces again, in the deck and in what is told.
+    fn show(&mut self) {
+        if self.is_hidden {
+            foreign::show(&mut self.deck);
+            self.report.diagnostics = foreign::shown_in(std::mem::take(&mut self.report.diagnostics));
+        }
+    }
+
+    /// Puts in place what a binding says, and the brand's wordings, whose keys may come from words that a binding changes.
+    fn bind(&mut self, binding: Option<&Binding>) -> Result<(), RewriteError> {
+        let mut unmatched = Diagnostics::default();
+        if let Some(binding) = binding {
+            self.report.diagnostics.append(binding.told());
+            binding.apply(&mut self.deck, self.is_hidden, &mut unmatched);
+        }
+        let brand = self.values.brand;
+        self.report.texts = texts::apply(&mut self.deck, brand, &mut self.problems);
+        if let Some(from) = binding.and_then(|binding| binding.from.as_ref()) {
+            let applied = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
+            self.report.diagnostics.append(applied.told);
+            self.placed = applied.paths;
+        }
+        if let Some(binding) = binding {
+            binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
+        }
+        Ok(())
     }
 
     fn remove(&mut self, step: impl Fn(&mut Removal<'_>, &mut Element)) {
@@ -240,6 +320,29 @@ impl Work<'_> {
         for part in self.deck.parts.iter_mut().filter(|p| p.kind.has_shapes()) {
             blocks::adopt_picture_text(&mut part.tree);
         }
+    }
+
+    /// Marks the deck's own logo where that is asked for; where it isn't, what it seems to be is told: whether it was.
+    fn claim(&mut self, options: &RewriteOptions, looks: &old_logo::Looks) -> bool {
+        let tables = options.binding.as_ref().map(Binding::logos).unwrap_or_default();
+        let has_logo = self.values.truth("logo", None).unwrap_or(false);
+        let alone = tables.is_empty() && has_logo && !logo::is_marked(&self.deck);
+        if tables.is_empty() && !alone {
+            return false;
+        }
+        let sure = alone && options.replace_logo == ReplaceLogo::Auto;
+        let mut unmatched = Diagnostics::default();
+        let claimed = old_logo::claim(&mut self.deck, tables, sure, looks, &mut unmatched);
+        match &options.binding {
+            Some(binding) => binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics),
+            None => self.problems.append(unmatched),
+        }
+        self.report.diagnostics.append(claimed.told);
+        let stays = alone && claimed.count == 0;
+        let asked = stays.then(|| old_logo::asked(&claimed.pictures, options.replace_logo)).flatten();
+        let is_asked = asked.is_some();
+        self.report.diagnostics.append(asked);
+        is_asked
     }
 
     fn conditions(&mut self) {
@@ -274,7 +377,7 @@ impl Work<'_> {
         self.give(i, tree);
     }
 
-    fn text(&mut self) {
+    fn text(&mut self, is_marked: bool) {
         for i in 0..self.deck.parts.len() {
             let before = std::mem::take(&mut self.problems);
             self.filler(i, fill::tree);
@@ -290,7 +393,8 @@ impl Work<'_> {
                 self.problems.extend(found);
             }
         }
-        let language = self.values.brand.organization.language.as_deref();
+        // A company's own deck stays in its own language.
+        let language = self.values.brand.organization.language.as_deref().filter(|_| is_marked);
         for part in &mut self.deck.parts {
             fill::language(part, language);
         }
@@ -326,12 +430,14 @@ impl Work<'_> {
     }
 
     /// Colours and fonts.
-    fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>) {
+    fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>, is_marked: bool) {
         self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
         let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));
+        let mut faces = (!is_marked).then(|| faces::Faces::of(&self.deck, brand));
         for part in &mut self.deck.parts {
             self.report.diagnostics.append(theme::unreadable(part));
             follow.apply(part, &mut self.report);
+            faces.iter_mut().for_each(|faces| faces.apply(part));
             if let Some(recolor) = recolor {
                 self.report.colors_followed += recolor.own(&mut part.tree);
             }
@@ -340,6 +446,11 @@ impl Work<'_> {
             self.report.colors_replaced += theme::replace(&mut part.tree, brand);
             self.report.fonts.extend(fonts::theme(part, brand));
             self.report.fonts_replaced += fonts::replace(&mut part.tree, brand);
+        }
+        self.report.diagnostics.append(faces.and_then(|faces| faces.told()));
+        if !is_marked {
+            let fonts = faces::drop_embedded(&mut self.deck, brand);
+            self.report.diagnostics.append(fonts.into_iter().chain(origin::forget_template(&mut self.deck)));
         }
         follow.count_own(&self.deck, &mut self.report);
     }

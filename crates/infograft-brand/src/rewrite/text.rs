@@ -377,6 +377,14 @@ impl Evaluation<'_, '_, '_> {
     }
 }
 
+/// The text of a paragraph's runs; what is no run ends a word.
+pub(super) fn paragraph_text(p: &Element) -> String {
+    let piece = |node: &Node| {
+        run_text(node).unwrap_or_else(|| if node.element().is_some() { " ".into() } else { String::new() })
+    };
+    p.children.iter().map(piece).collect()
+}
+
 /// The marks in one paragraph's text.
 pub(super) fn paragraph_tags(p: &Element) -> Vec<Tag> {
     let mut tokens = Vec::new();

@@ -8,10 +8,11 @@ use infograft_deck::words::{listed, nearest};
 use super::slots::Slots;
 use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION};
 
-/// What is told of it: the logo by itself, everything else in one line.
-pub(super) fn told(asked: &Slots, brand: &Brand) -> Vec<Diagnostic> {
+/// What is told of it: the logo by itself, unless more is said of it because the deck `has_old_logo`, everything else in
+/// one line.
+pub(super) fn told(asked: &Slots, brand: &Brand, has_old_logo: bool) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    if brand.value("logo").is_some() && asked.logos.is_empty() {
+    if brand.value("logo").is_some() && asked.logos.is_empty() && !has_old_logo {
         let message = "the deck has no place for the logo, so it isn't on the page";
         let help = "write {{logo}} as the name or the alternative text of the shape or picture that it is to replace, or \
                     name that shape in a binding file";
@@ -167,7 +168,7 @@ mod tests {
 
     #[test]
     fn what_has_no_place_is_named() {
-        let told = told(&asking(&["organization.name"]), &brand());
+        let told = told(&asking(&["organization.name"]), &brand(), false);
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].message, "the deck has no place for the phone and the items of [info]");
     }
@@ -181,7 +182,7 @@ mod tests {
         brand.links.insert("shop".into(), url("https://fabrikam.example/shop"));
         let mut asked = asking(&["organization.name", "organization.phone", "info"]);
         asked.links.extend(["links.booking", "links.homepage", "links.billing"].map(str::to_owned));
-        let told = told(&asked, &brand);
+        let told = told(&asked, &brand, false);
         let warned: Vec<&str> = told
             .iter()
             .filter(|d| d.severity == Severity::Warning)
@@ -205,7 +206,7 @@ mod tests {
         brand.links.insert("bokking".into(), url("https://fabrikam.example/new"));
         let mut asked = asking(&["organization.name", "organization.phone", "info"]);
         asked.links.extend(["links.booking", "links.billing"].map(str::to_owned));
-        let help = told(&asked, &brand)[0].help.clone();
+        let help = told(&asked, &brand, false)[0].help.clone();
         assert_eq!(
             help.as_deref(),
             Some("did you mean `booking`? That is given, too: keep the one that is right")
@@ -220,7 +221,7 @@ mod tests {
         brand.links.insert("phone".into(), phone);
         brand.values.insert("email".into(), "care@fabrikam.example".into());
         let asked = asking(&["organization.name", "organization.phone", "info"]);
-        let told = told(&asked, &brand);
+        let told = told(&asked, &brand, false);
         assert_eq!(told[0].message, "`phone` stands under [links], so it isn't on the page");
         assert_eq!(
             (told[0].severity, told[0].help.as_deref()),
@@ -234,6 +235,6 @@ mod tests {
     fn what_is_placed_is_not_told() {
         let mut asked = asking(&["organization.name", "organization.phone"]);
         asked.lists.insert("info.items".into());
-        assert_eq!(told(&asked, &brand()), []);
+        assert_eq!(told(&asked, &brand(), false), []);
     }
 }

@@ -5,6 +5,7 @@
 //! PowerPoint's “Edit Data”.
 
 mod cells;
+mod renamed;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use infograft_deck::opc::{OpcError, Package, PartName};
 use infograft_deck::xml::Element;
 
 use self::cells::Found;
+pub(super) use self::renamed::rename;
 use super::deck::{Deck, Part};
 use super::marks::{Tag, tags};
 use super::text::Filler;

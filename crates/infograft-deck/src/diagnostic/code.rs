@@ -56,6 +56,12 @@ codes! {
     FontUnusable = "font.unusable", Warning;
     /// Texts keep typefaces that were set by hand and aren't the theme's.
     FontKept = "font.kept", Note;
+    /// Typefaces that were set by hand in a deck without marks became the brand's, by what they are for. Nothing has to be
+    /// done.
+    FontFollowed = "font.followed", Note;
+    /// Fonts that the deck carried were taken out, because no text has them any more. The brand's fonts aren't embedded:
+    /// install them on the computers that show the deck.
+    FontUnembedded = "font.unembedded", Note;
 
     /// A character is in no font: a box stands for it in the PDF. Give a font that has it.
     TextMissingGlyph = "text.missing-glyph", Warning;
@@ -103,6 +109,12 @@ codes! {
     /// The brand has a logo and the deck has no place for it. Mark a picture or shape with `{{logo}}`, or name it in a
     /// binding.
     LogoUnplaced = "logo.unplaced", Warning;
+    /// The deck came with a logo of its own, and it stays on some or all of its slides. Name its picture under `[[logo]]` in
+    /// the deck's binding file, so that the brand's takes its place, or have what surely is the logo replaced.
+    LogoOld = "logo.old", Warning;
+    /// On how many slides of a deck without marks the brand's logo is. Give the others a place for it: a picture of their
+    /// layout that is marked with `{{logo}}` or named in a binding.
+    LogoSlides = "logo.slides", Note;
     /// A logo stands on a ground that it isn't made for, because the brand gives only one; or it is as light or as dark as
     /// the ground that it is given for.
     LogoGround = "logo.ground", Warning;
@@ -141,6 +153,9 @@ codes! {
     MarkUnbalanced = "mark.unbalanced", Error;
     /// Blocks of a text are nested too deep or repeated too often.
     MarkTooLarge = "mark.too-large", Error;
+    /// A deck has marks, and none of them is one that a brand fills: they belong to another program, such as a mail merge,
+    /// and stay as they are. Nothing has to be done.
+    MarkForeign = "mark.foreign", Note;
     /// A mark is left that nothing fills.
     MarkLeft = "mark.left", Error;
 
@@ -169,6 +184,14 @@ codes! {
 
     /// A line of the binding matches nothing in the deck.
     BindingUnmatched = "binding.unmatched", Error;
+    /// Which binding is used for a deck. Give another with `--bind`, or none with `--no-bind`.
+    BindingUsed = "binding.used", Note;
+    /// Names, addresses and links of the deck's former owner became the brand's, as `[from]` of the binding says. Look
+    /// whether the addresses are right.
+    BindingReplaced = "binding.replaced", Note;
+    /// The deck's former owner is still named in it: the brand has nothing to put in the place, or the place isn't one
+    /// that is rewritten. Give the value, or change it in PowerPoint.
+    BindingLeft = "binding.left", Warning;
 
     /// A link can't be made from what the template and the brand give.
     LinkBad = "link.bad", Error;

@@ -24,6 +24,8 @@ pub mod kinds {
     pub const HANDOUT_MASTER: &str = "handoutMaster";
     /// A theme.
     pub const THEME: &str = "theme";
+    /// A part with XML of somebody else.
+    pub const CUSTOM_XML: &str = "customXml";
     /// A theme override of a slide or layout.
     pub const THEME_OVERRIDE: &str = "themeOverride";
     /// A picture.

@@ -81,16 +81,21 @@ struct Outline<'a> {
     /// Children of a point by their order.
     children: BTreeMap<&'a str, Vec<(i64, &'a str)>>,
     found: Vec<(&'a Element, usize)>,
+    /// There are more than are read.
+    cut: bool,
 }
 
 impl<'a> Outline<'a> {
-    fn of(data: &'a Part) -> Vec<(&'a Element, usize)> {
-        let all = |list, item| {
+    fn of(data: &'a Part) -> Self {
+        let whole = |list, item| {
             let list = data.root.child(Ns::Dgm, list);
-            list.into_iter().flat_map(move |l| l.children_named(Ns::Dgm, item)).take(4 * MOST_POINTS)
+            list.into_iter().flat_map(move |l| l.children_named(Ns::Dgm, item))
         };
+        let all = |list, item| whole(list, item).take(4 * MOST_POINTS);
         let is_node = |p: &&Element| matches!(p.attr("type"), None | Some("node" | "asst"));
-        let mut out = Self { points: BTreeMap::new(), children: BTreeMap::new(), found: Vec::new() };
+        let mut out =
+            Self { points: BTreeMap::new(), children: BTreeMap::new(), found: Vec::new(), cut: false };
+        out.cut = whole("ptLst", "pt").nth(4 * MOST_POINTS).is_some();
         out.points.extend(all("ptLst", "pt").filter(is_node).filter_map(|p| Some((p.attr("modelId")?, p))));
         for cxn in all("cxnLst", "cxn").filter(|c| matches!(c.attr("type"), None | Some("parOf"))) {
             if let (Some(from), Some(to)) = (cxn.attr("srcId"), cxn.attr("destId")) {
@@ -107,16 +112,24 @@ impl<'a> Outline<'a> {
         let rest: Vec<&Element> = all("ptLst", "pt").filter(is_node).collect();
         for point in rest {
             if point.attr("modelId").is_none_or(|id| out.points.remove(id).is_some()) {
-                out.found.push((point, 0));
+                out.add(point, 0);
             }
         }
-        out.found
+        out
+    }
+
+    fn add(&mut self, point: &'a Element, level: usize) {
+        if self.found.len() < MOST_POINTS {
+            self.found.push((point, level));
+        } else {
+            self.cut = true;
+        }
     }
 
     fn below(&mut self, parent: &str, level: usize) {
         for (_, id) in self.children.remove(parent).unwrap_or_default() {
-            if let Some(point) = self.points.remove(id).filter(|_| self.found.len() < MOST_POINTS) {
-                self.found.push((point, level));
+            if let Some(point) = self.points.remove(id) {
+                self.add(point, level);
                 if level < 16 {
                     self.below(id, level + 1);
                 }
@@ -127,7 +140,13 @@ impl<'a> Outline<'a> {
 
 /// The diagram's text as a list in one text box, its letters as large as the frame allows.
 fn list(data: &Part, scope: Scope<'_>, place: Place<'_>, frame: Xfrm) -> Vec<Shape> {
-    let paragraphs: Vec<(&Element, usize)> = Outline::of(data)
+    let outline = Outline::of(data);
+    if outline.cut {
+        let message = format!("of a diagram's list only the first {MOST_POINTS} entries are drawn");
+        scope.tell(Diagnostic::new(Code::LimitPassed, message).with_help("divide the diagram"));
+    }
+    let paragraphs: Vec<(&Element, usize)> = outline
+        .found
         .into_iter()
         .flat_map(|(point, level)| {
             let text = point.child(Ns::Dgm, "t").into_iter().flat_map(|t| t.children_named(Ns::A, "p"));

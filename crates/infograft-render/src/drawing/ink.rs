@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::color::Rgb;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::units::Emu;
 use infograft_deck::xml::Element;
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
@@ -27,6 +28,10 @@ pub(super) fn read(e: &Element, nv: NonVisual, scope: Scope<'_>) -> Option<Shape
     let mut traces = Vec::new();
     let mut left = MOST_POINTS;
     collect(&part.root, &channels(&part.root), &mut traces, &mut left, 0);
+    if left == 0 {
+        let message = format!("ink is drawn with its first {MOST_POINTS} points");
+        scope.tell(Diagnostic::new(Code::LimitPassed, message).with_help("divide the drawing"));
+    }
     let points = traces.iter().map(|t| t.points.len()).sum();
     if points == 0 || !scope.chain.source.spend_details(points) {
         return None;

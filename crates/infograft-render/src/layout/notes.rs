@@ -3,6 +3,7 @@
 //! PowerPoint prints one page a slide, and what doesn't fit on it runs off the page. Here nothing is lost: the rest
 //! follows on pages that have the notes master's art and the same footers, but no picture of the slide.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::units::{Emu, Percent};
 use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
@@ -32,7 +33,8 @@ pub(super) fn pages(context: &mut LayoutContext, slide: &Slide, notes: &NotesPag
     }
     let frame = shapes.iter().find(|s| is(s, "sldImg")).map(|s| s.xfrm);
     shapes.retain(|s| !is(s, "sldImg"));
-    while let Some(body) = rest.take().filter(|_| pages.len() < MAX_PAGES) {
+    while pages.len() < MAX_PAGES {
+        let Some(body) = rest.take() else { break };
         if let Some((xfrm, geometry)) = shapes.iter_mut().find_map(text_frame) {
             if pages.len() == 1 {
                 grow(xfrm, geometry, frame);
@@ -41,6 +43,10 @@ pub(super) fn pages(context: &mut LayoutContext, slide: &Slide, notes: &NotesPag
         }
         rest = take_rest(context, &mut shapes);
         pages.push(page(context, slide, notes, &shapes, None, deck));
+    }
+    if rest.is_some() {
+        let message = format!("of a slide's notes only the first {MAX_PAGES} pages are drawn");
+        context.tell(Diagnostic::new(Code::LimitPassed, message).with_help("shorten the notes"));
     }
     pages
 }

@@ -263,6 +263,9 @@ impl<'a, 'b> Scene<'a, 'b> {
         let mut missing = Missing::default();
         let mut laid = text::lay(body, place.width, place.height, scale, self.context.book, &mut missing);
         self.context.missing_glyphs(missing);
+        if let Some(cut) = laid.cut {
+            self.context.tell(cut.told());
+        }
         let over = laid.height - place.height;
         let seen = body.paragraphs.iter().flat_map(|p| &p.runs).any(|r| r.props.fill.is_some());
         if over > OVERFLOW && body.body.autofit != Autofit::Shape && !artifact && seen {

@@ -49,6 +49,9 @@ pub(crate) fn lay(context: &mut LayoutContext, table: &Table, to_page: Affine, a
     let stop = context.stop.clone();
     let mut cells = place_columns(context.book, &mut missing, table, &xs, &stop);
     context.missing_glyphs(missing);
+    if let Some(cut) = cells.iter().find_map(|placed| placed.laid.cut) {
+        context.tell(cut.told());
+    }
     let heights = row_heights(table, &cells);
     let ys = edges(heights.iter().copied());
     let width = xs.last().copied().unwrap_or(0.0);

@@ -6,15 +6,28 @@ use infograft_deck::opc::PartName;
 use infograft_deck::xml::{Element, Ns};
 
 use super::groups::Groups;
+use super::memory::{Line, Memory};
 use super::uses::{Key, Uses, is_no_look};
 use super::{Recolor, RoleChange};
 use crate::brand::Brand;
 
 /// The plan as it is written: what each theme's slots and each hand-set colour become.
-pub(super) fn recolor(uses: &Uses, groups: &Groups, chosen: &[Rgb], brand: &Brand) -> Recolor {
+pub(super) fn recolor(
+    uses: &Uses,
+    groups: &Groups,
+    chosen: &[Rgb],
+    brand: &Brand,
+    memory: &Memory,
+) -> Recolor {
     let mut recolor = Recolor { themes: uses.themes.clone(), ..Recolor::default() };
     for (group, to) in groups.list.iter().zip(chosen) {
-        for key in &group.keys {
+        for (key, _) in &group.keys {
+            let now = match key {
+                Key::Own(rgb) => Some(*rgb),
+                Key::Slot(theme, slot) => uses.themes.get(theme).map(|palette| palette.get(*slot)),
+            };
+            let before = now.map(|now| memory.before(key, now)).filter(|before| before != to);
+            recolor.lines.extend(before.map(|before| Line::new(key, before, *to, group.area)));
             match key {
                 Key::Slot(theme, slot) => {
                     if let Some(palette) = recolor.themes.get_mut(theme) {
@@ -29,7 +42,7 @@ pub(super) fn recolor(uses: &Uses, groups: &Groups, chosen: &[Rgb], brand: &Bran
         }
         recolor.changes.push(RoleChange {
             role: group.role,
-            from: group.base,
+            from: group.now,
             to: *to,
             area: group.area,
             uses: group.uses,

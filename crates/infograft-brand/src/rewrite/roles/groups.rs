@@ -6,6 +6,7 @@ use infograft_deck::color::{Lch, Rgb, ThemeColor};
 use infograft_deck::deck::transformed_from;
 use infograft_deck::xml::Element;
 
+use super::memory::Memory;
 use super::seen::{Seen, turn};
 use super::uses::{Key, Use, Uses};
 use super::{Drawn, Role};
@@ -27,31 +28,62 @@ const PALE: f64 = 0.06;
 const UNSEEN: f64 = 1e-6;
 
 /// As many shades of one colour are looked at.
-const SHADES: usize = 24;
+const SHADES: usize = 48;
 
 /// One colour with some transforms, as it is on pages.
 #[derive(Debug)]
 pub(super) struct Shade {
-    /// The element with the transforms.
-    element: Option<Element>,
+    made: Made,
+    /// As it was before any brand, which is what is reckoned with.
     pub seen: Seen,
+    /// As it is on the pages.
+    pub now: Rgb,
     /// Share of all pages.
     pub area: f64,
 }
 
+/// How a shade is made of its base.
+#[derive(Debug)]
+enum Made {
+    /// It is the base.
+    Plain,
+    /// By the transforms of this element.
+    By(Element),
+    /// By transforms that no part writes out, of a style or an effect: lighter or darker by so much, so many times as
+    /// strong, its hue turned by so much.
+    Drifted { l: f64, c: f64, h: f64 },
+}
+
 impl Shade {
+    fn new(made: Made, rgb: Rgb, now: Rgb) -> Self {
+        Self { made, seen: Seen::new(rgb), now, area: 0.0 }
+    }
+
     /// The shade of another base.
     pub fn of(&self, base: Rgb) -> Rgb {
-        self.element.as_ref().map_or(base, |e| transformed_from(base, e))
+        match &self.made {
+            Made::Plain => base,
+            Made::By(e) => transformed_from(base, e),
+            Made::Drifted { l, c, h } => {
+                let lch = Lch::from(base);
+                Lch::new((lch.l + l).clamp(0.0, 1.0), lch.c * c, lch.h + h).to_rgb()
+            }
+        }
     }
 }
 
 /// Colours that are one to the eye.
 #[derive(Debug)]
 pub(super) struct Group {
+    /// As it was before any brand.
     pub base: Rgb,
     pub lch: Lch,
-    pub keys: Vec<Key>,
+    /// As the deck has it.
+    pub now: Rgb,
+    /// With how many elements name each.
+    pub keys: Vec<(Key, usize)>,
+    /// What it covered before a brand made others of its colour; 0 where that isn't known.
+    remembered: f64,
     /// The shades that the deck uses, the largest first.
     pub shades: Vec<Shade>,
     /// Share of all pages, shades and all.
@@ -70,11 +102,33 @@ impl Group {
 
     /// Whether the theme has it in this slot.
     fn is_slot(&self, wanted: ThemeColor) -> bool {
-        self.keys.iter().any(|key| matches!(key, Key::Slot(_, slot) if *slot == wanted))
+        self.keys.iter().any(|(key, _)| matches!(key, Key::Slot(_, slot) if *slot == wanted))
     }
 
+    /// Whether it is hand-set wherever it is used.
     fn is_own(&self) -> bool {
-        self.keys.iter().all(|key| matches!(key, Key::Own(_)))
+        self.keys.iter().all(|(key, uses)| matches!(key, Key::Own(_)) || *uses == 0)
+    }
+
+    /// Takes out the slots of the theme that nothing uses, as a group that covers nothing.
+    fn idle(&mut self) -> Option<Self> {
+        let (idle, keys) = self.keys.drain(..).partition(|(key, _)| matches!(key, Key::Slot(..)));
+        self.keys = keys;
+        let shades = vec![Shade::new(Made::Plain, self.base, self.now)];
+        let Self { base, lch, now, role, .. } = *self;
+        let (keys, remembered, area, uses, fixed): (Vec<_>, _, _, _, _) = (idle, 0.0, 0.0, 0, None);
+        (!keys.is_empty()).then_some(Self {
+            base,
+            lch,
+            now,
+            keys,
+            remembered,
+            shades,
+            area,
+            uses,
+            role,
+            fixed,
+        })
     }
 }
 
@@ -94,8 +148,8 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand) -> Self {
-        let mut list = merged(uses);
+    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory) -> Self {
+        let mut list = merged(uses, brand, memory);
         spread(&mut list, drawn);
         for group in &mut list {
             group.shades.sort_by(|a, b| b.area.total_cmp(&a.area));
@@ -130,14 +184,14 @@ impl Groups {
 
     /// A slot that the brand names itself is what the brand says, and so is what is of its colour.
     fn named(&mut self, brand: &Brand) {
-        for (slot, to) in brand.colors.slots.iter().filter(|(slot, _)| brand.colors.named.contains(slot)) {
-            for group in self.list.iter_mut().filter(|group| group.is_slot(*slot)) {
-                (group.role, group.fixed) = (Role::Named, Some(*to));
+        for group in &mut self.list {
+            if let Some(to) = group.keys.first().and_then(|(key, _)| named(key, brand)) {
+                (group.role, group.fixed) = (Role::Named, Some(to));
             }
         }
         for group in &mut self.list {
             let of_deck = |key: &Key| matches!(key, Key::Own(rgb) if brand.colors.replace.contains_key(rgb));
-            if let Some(Key::Own(rgb)) = group.keys.iter().find(|key| of_deck(key)) {
+            if let Some((Key::Own(rgb), _)) = group.keys.iter().find(|(key, _)| of_deck(key)) {
                 (group.role, group.fixed) = (Role::Named, brand.colors.replace.get(rgb).copied());
             }
         }
@@ -186,7 +240,7 @@ impl Groups {
             let Some(light) = Light::of(group.lch).filter(|_| small && group.role != Role::Hue(0)) else {
                 continue;
             };
-            lights.extend(group.shades.iter().map(|shade| (shade.seen.rgb, (light, at))));
+            lights.extend(group.shades.iter().map(|shade| (shade.now, (light, at))));
         }
         let mut stay = BTreeSet::new();
         for page in &drawn.pages {
@@ -196,7 +250,7 @@ impl Groups {
                 stay.extend(shown.iter().map(|(_, at)| *at));
             }
         }
-        let texts: BTreeSet<Rgb> = drawn.texts.iter().map(|text| text.text).collect();
+        let texts: BTreeSet<Rgb> = drawn.texts.iter().map(|text| text.text.rgb).collect();
         for (rgb, (light, at)) in &lights {
             if *light == Light::Red
                 && texts.contains(rgb)
@@ -207,7 +261,9 @@ impl Groups {
         }
         for at in stay {
             if let Some(group) = self.list.get_mut(at) {
+                let idle = group.idle();
                 (group.role, group.fixed) = (Role::Status, Some(group.base));
+                self.list.extend(idle);
             }
         }
     }
@@ -233,41 +289,57 @@ impl Light {
     }
 }
 
-/// The colours as groups that are one to the eye, those with most uses giving the name.
-fn merged(uses: &Uses) -> Vec<Group> {
+/// What a slot of a theme becomes by its name, if the brand names it.
+fn named(key: &Key, brand: &Brand) -> Option<Rgb> {
+    match key {
+        Key::Slot(_, slot) if brand.colors.named.contains(slot) => brand.colors.slots.get(slot).copied(),
+        _ => None,
+    }
+}
+
+/// The colours as groups that are one to the eye, those with most uses giving the name. A slot that the brand names is a
+/// group with nothing but what was set by hand to its colour.
+fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
     let mut keys: Vec<(&Key, Rgb, usize)> = uses
         .by_key
         .iter()
         .filter_map(|(key, used)| {
-            let base = match key {
+            let now = match key {
                 Key::Own(rgb) => *rgb,
                 Key::Slot(theme, slot) => uses.themes.get(theme)?.get(*slot),
             };
-            Some((key, base, used.values().map(|u| u.count).sum()))
+            Some((key, now, used.values().map(|u| u.count).sum()))
         })
         .collect();
-    keys.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+    let rank = |key: &Key| named(key, brand).is_none();
+    keys.sort_by(|a, b| rank(a.0).cmp(&rank(b.0)).then_with(|| b.2.cmp(&a.2)).then_with(|| a.0.cmp(b.0)));
     let mut list: Vec<Group> = Vec::new();
-    for (key, base, count) in keys {
+    for (key, now, count) in keys {
+        let base = memory.before(key, now);
         let seen = Seen::new(base);
         let own = list.iter_mut().find(|group| {
             let near = Seen::new(group.base).distance(&seen) < SAME;
-            near && group.lch.is_neutral() == Lch::from(base).is_neutral()
+            let first = group.keys.first().and_then(|(key, _)| named(key, brand));
+            let is_slot = matches!(key, Key::Slot(..));
+            let joins = if is_slot { first == named(key, brand) } else { true };
+            near && joins && group.lch.is_neutral() == Lch::from(base).is_neutral()
         });
         let used = uses.by_key.get(key).into_iter().flat_map(BTreeMap::values);
         match own {
             Some(group) => {
-                group.keys.push(key.clone());
+                group.keys.push((key.clone(), count));
                 group.uses += count;
-                used.for_each(|u| group.shade(u));
+                group.remembered = group.remembered.max(memory.area(key, now));
+                used.for_each(|u| group.shade(u, now));
             }
             None => {
                 let (lch, role) = (Lch::from(base), Role::Neutral);
-                let keys = vec![key.clone()];
+                let keys = vec![(key.clone(), count)];
+                let shades = vec![Shade::new(Made::Plain, base, now)];
+                let (remembered, area, uses) = (memory.area(key, now), 0.0, count);
                 let mut group =
-                    Group { base, lch, keys, shades: Vec::new(), area: 0.0, uses: count, role, fixed: None };
-                group.shades.push(Shade { element: None, seen, area: 0.0 });
-                used.for_each(|u| group.shade(u));
+                    Group { base, lch, now, keys, remembered, shades, area, uses, role, fixed: None };
+                used.for_each(|u| group.shade(u, now));
                 list.push(group);
             }
         }
@@ -276,11 +348,28 @@ fn merged(uses: &Uses) -> Vec<Group> {
 }
 
 impl Group {
-    fn shade(&mut self, used: &Use) {
-        let rgb = transformed_from(self.base, &used.element);
-        if !self.shades.iter().any(|shade| shade.seen.rgb == rgb) {
-            self.shades.push(Shade { element: Some(used.element.clone()), seen: Seen::new(rgb), area: 0.0 });
+    /// Takes in a shade of a key that is `now` on the pages.
+    fn shade(&mut self, used: &Use, now: Rgb) {
+        let (rgb, now) = (transformed_from(self.base, &used.element), transformed_from(now, &used.element));
+        if !self.shades.iter().any(|shade| (shade.seen.rgb, shade.now) == (rgb, now)) {
+            self.shades.push(Shade::new(Made::By(used.element.clone()), rgb, now));
         }
+    }
+
+    /// Takes in a colour of the pages that is made of this one in a way that no part writes out.
+    fn drift(&mut self, rgb: Rgb) -> usize {
+        if let Some(at) = self.shades.iter().position(|shade| shade.now == rgb) {
+            return at;
+        }
+        let (to, from) = (Lch::from(rgb), Lch::from(self.now));
+        let c = (to.c / from.c.max(0.01)).min(3.0);
+        let h = if to.is_neutral() || from.is_neutral() { 0.0 } else { to.h - from.h };
+        let mut shade = Shade::new(Made::Drifted { l: to.l - from.l, c, h }, rgb, rgb);
+        if self.now != self.base {
+            shade.seen = Seen::new(shade.of(self.base));
+        }
+        self.shades.push(shade);
+        self.shades.len() - 1
     }
 }
 
@@ -293,14 +382,33 @@ fn spread(list: &mut [Group], drawn: &Drawn) {
     let mut exact: BTreeMap<Rgb, Vec<(usize, usize)>> = BTreeMap::new();
     for (g, group) in list.iter().enumerate() {
         for (s, shade) in group.shades.iter().enumerate() {
-            exact.entry(shade.seen.rgb).or_default().push((g, s));
+            exact.entry(shade.now).or_default().push((g, s));
+        }
+    }
+    for shown in drawn.texts.iter().flat_map(|text| [text.text, text.ground]) {
+        let of_slot = |group: &Group| shown.slot.is_some_and(|slot| group.is_slot(slot));
+        if !exact.contains_key(&shown.rgb)
+            && let Some(g) = list.iter().position(of_slot)
+        {
+            let s = list.get_mut(g).map_or(0, |group| group.drift(shown.rgb));
+            exact.insert(shown.rgb, vec![(g, s)]);
         }
     }
     for (rgb, area) in total {
-        let found = exact.get(&rgb).cloned().unwrap_or_else(|| nearest(list, rgb).into_iter().collect());
-        for (g, s) in &found {
+        if !exact.contains_key(&rgb)
+            && let Some((g, _)) = nearest(list, rgb)
+        {
+            let s = list.get_mut(g).map_or(0, |group| group.drift(rgb));
+            exact.insert(rgb, vec![(g, s)]);
+        }
+        let found = exact.get(&rgb).cloned().unwrap_or_default();
+        let known = |g: usize| list.get(g).map_or(0.0, |group| group.remembered);
+        let weights: Vec<f64> = found.iter().map(|(g, _)| known(*g)).collect();
+        let (sum, equal) = (weights.iter().sum::<f64>(), 1.0 / found.len().max(1) as f64);
+        for ((g, s), weight) in found.iter().zip(weights) {
+            let share = if sum > 0.0 { weight / sum } else { equal };
             if let Some(shade) = list.get_mut(*g).and_then(|group| group.shades.get_mut(*s)) {
-                shade.area += area / found.len() as f64;
+                shade.area += area * share;
             }
         }
     }
@@ -310,7 +418,7 @@ fn nearest(list: &[Group], rgb: Rgb) -> Option<(usize, usize)> {
     let seen = Seen::new(rgb);
     let shades = list.iter().enumerate().flat_map(|(g, group)| {
         let shades = group.shades.iter().enumerate();
-        shades.map(move |(s, shade)| (g, s, shade.seen.distance(&seen)))
+        shades.map(move |(s, shade)| (g, s, Seen::new(shade.now).distance(&seen)))
     });
     let best = shades.min_by(|a, b| a.2.total_cmp(&b.2))?;
     (best.2 < KIN).then_some((best.0, best.1))

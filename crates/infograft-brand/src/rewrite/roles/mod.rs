@@ -3,6 +3,7 @@
 //!
 //! | step | answers |
 //! | --- | --- |
+//! | `memory` | what its colours were before its first brand, if it had one |
 //! | `uses` | which colours the parts name, of the theme and of their own, with which transforms |
 //! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
@@ -18,6 +19,7 @@
 mod apply;
 mod candidates;
 mod groups;
+pub(super) mod memory;
 mod plan;
 mod seen;
 mod uses;
@@ -27,7 +29,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use infograft_deck::color::{Palette, Rgb};
+use infograft_deck::color::{Palette, Rgb, ThemeColor};
 use infograft_deck::opc::{OpcError, Package, PartName};
 
 use super::deck::Deck;
@@ -42,13 +44,22 @@ pub struct Drawn {
     pub texts: Vec<Inked>,
 }
 
+/// A colour on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shown {
+    /// As it is drawn.
+    pub rgb: Rgb,
+    /// The theme's slot that it was made of, if it was of one.
+    pub slot: Option<ThemeColor>,
+}
+
 /// Text of one colour on a ground of another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inked {
     /// The text's colour.
-    pub text: Rgb,
+    pub text: Shown,
     /// What lies behind it.
-    pub ground: Rgb,
+    pub ground: Shown,
     /// The contrast that it needs: 4.5, or 3 for large text (WCAG 2.2, success criterion 1.4.3).
     pub need: f64,
     /// How many texts there are of the pair.
@@ -92,6 +103,8 @@ pub struct Recolor {
     pub(super) themes: BTreeMap<PartName, Palette>,
     /// Hand-set colours before their transforms.
     pub(super) own: BTreeMap<Rgb, Rgb>,
+    /// What the deck is to remember of its own colours.
+    pub(super) lines: Vec<memory::Line>,
     /// The same as a table for people, the largest area first.
     pub changes: Vec<RoleChange>,
 }
@@ -105,8 +118,9 @@ impl Recolor {
     pub fn plan(package: &Package, brand: &Brand, drawn: &Drawn) -> Result<Self, OpcError> {
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
-        let groups = groups::Groups::of(&uses, drawn, brand);
+        let memory = memory::Memory::of(package);
+        let groups = groups::Groups::of(&uses, drawn, brand, &memory);
         let chosen = plan::choose(&groups, brand, drawn);
-        Ok(apply::recolor(&uses, &groups, &chosen, brand))
+        Ok(apply::recolor(&uses, &groups, &chosen, brand, &memory))
     }
 }

@@ -95,14 +95,15 @@ impl Board<'_> {
         let mut spots: BTreeMap<Rgb, Spot> = BTreeMap::new();
         for (g, group) in self.groups.list.iter().enumerate() {
             for (s, shade) in group.shades.iter().enumerate() {
-                spots.entry(shade.seen.rgb).or_insert(Spot::Of(g, s));
+                spots.entry(shade.now).or_insert(Spot::Of(g, s));
             }
         }
         let spot = |rgb: Rgb| spots.get(&rgb).copied().unwrap_or_else(|| Spot::Fixed(Seen::new(rgb)));
         for text in &drawn.texts {
-            let had = Seen::new(text.text).contrast(&Seen::new(text.ground));
+            let (text_at, ground_at) = (spot(text.text.rgb), spot(text.ground.rgb));
+            let had = self.before(text_at).contrast(&self.before(ground_at));
             let bond = Bond::Contrast { had, need: text.need };
-            self.tie(spot(text.text), spot(text.ground), bond, 1.0 + (text.count as f64).ln_1p());
+            self.tie(text_at, ground_at, bond, 1.0 + (text.count as f64).ln_1p());
         }
         let mut neighbours: BTreeMap<(Rgb, Rgb), usize> = BTreeMap::new();
         for page in &drawn.pages {
@@ -117,19 +118,28 @@ impl Board<'_> {
             }
         }
         for ((a, b), pages) in neighbours {
-            let had = Seen::new(a).distance(&Seen::new(b));
-            if had >= APART {
-                self.tie(spot(a), spot(b), Bond::Apart, 1.0 + (pages as f64).ln_1p());
+            let (a, b) = (spot(a), spot(b));
+            if self.before(a).distance(&self.before(b)) >= APART {
+                self.tie(a, b, Bond::Apart, 1.0 + (pages as f64).ln_1p());
             }
         }
         self.accents();
         self.order();
     }
 
+    /// A colour as it was before any brand.
+    fn before(&self, spot: Spot) -> Seen {
+        match spot {
+            Spot::Of(g, s) => self.groups.list[g].shades[s].seen,
+            Spot::Fixed(seen) => seen,
+        }
+    }
+
     /// The accents of one theme are chosen from in charts to come: they are told apart as they were.
     fn accents(&mut self) {
-        let of_theme =
-            |at: usize| self.groups.list[at].keys.iter().any(|key| matches!(key, super::uses::Key::Slot(..)));
+        let of_theme = |at: usize| {
+            self.groups.list[at].keys.iter().any(|(key, _)| matches!(key, super::uses::Key::Slot(..)))
+        };
         let list: Vec<usize> = (0..self.groups.list.len())
             .filter(|at| of_theme(*at) && self.candidates[*at].len() > 1)
             .collect();

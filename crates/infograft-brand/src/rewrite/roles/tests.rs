@@ -6,9 +6,10 @@ use infograft_deck::color::{Lch, Palette, Rgb, ThemeColor, contrast};
 use infograft_deck::opc::PartName;
 use infograft_deck::xml::Element;
 
+use super::memory::Memory;
 use super::seen::turn;
 use super::uses::{Key, Use, Uses};
-use super::{Drawn, Inked, Recolor, Role, apply, groups, plan};
+use super::{Drawn, Inked, Recolor, Role, Shown, apply, groups, plan};
 use crate::brand::{Brand, Settings};
 
 const GREEN: &str = "#0B6E4F";
@@ -52,14 +53,16 @@ impl Made {
     }
 
     fn text(mut self, text: &str, ground: &str) -> Self {
-        self.drawn.texts.push(Inked { text: rgb(text), ground: rgb(ground), need: 4.5, count: 3 });
+        let shown = |hex| Shown { rgb: rgb(hex), slot: None };
+        self.drawn.texts.push(Inked { text: shown(text), ground: shown(ground), need: 4.5, count: 3 });
         self
     }
 
     fn plan(&self, brand: &Brand) -> Recolor {
-        let groups = groups::Groups::of(&self.uses, &self.drawn, brand);
+        let memory = Memory::default();
+        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory);
         let chosen = plan::choose(&groups, brand, &self.drawn);
-        apply::recolor(&self.uses, &groups, &chosen, brand)
+        apply::recolor(&self.uses, &groups, &chosen, brand, &memory)
     }
 }
 

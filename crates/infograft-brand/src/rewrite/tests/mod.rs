@@ -4,9 +4,12 @@
 
 mod blocks;
 mod carried;
+mod faces;
 mod follow;
+mod foreign;
+mod former;
 mod kind;
-mod kit;
+pub(super) mod kit;
 mod logo;
 mod look;
 mod paper;

@@ -178,3 +178,42 @@ fn an_object_that_holds_a_mark_is_told() {
         assert_eq!(&*made.read(&part).unwrap(), &*strings(text));
     }
 }
+
+#[test]
+fn the_former_owner_is_not_brought_back_by_the_data() {
+    let strings = r#"<sst><si><t>ACME sales</t></si><si><r><t>AC</t></r><r><t>ME </t></r></si></sst>"#;
+    let sheet = r#"<worksheet><sheetData><c t="s"><v>0</v></c><c t="str"><f>A1</f><v>ACME</v></c><c><v>5</v></c></sheetData></worksheet>"#;
+    let parts = [
+        ("xl/sharedStrings.xml", "sharedStrings", strings),
+        ("xl/worksheets/sheet1.xml", "worksheet", sheet),
+    ];
+    let binding = crate::rewrite::Binding::from_toml("[from]\nname = 'ACME'").unwrap();
+    let options = RewriteOptions::new().binding(Some(binding));
+    let mut package = deck("ACME sales", &book(&parts));
+    let mut contoso = brand();
+    contoso.organization.name = "Contoso".into();
+    let report = rewrite(&mut package, &contoso, None, &options).unwrap();
+    assert_eq!(report.diagnostics.of(Code::BindingLeft).count(), 0, "{:?}", report.diagnostics);
+    let strings = part_of_book(&package, "xl/sharedStrings.xml");
+    assert!(strings.contains("<t>Contoso sales</t>"), "{strings}");
+    assert!(strings.contains(r#"<t xml:space="preserve">Contoso </t>"#), "{strings}");
+    assert!(part_of_book(&package, "xl/worksheets/sheet1.xml").contains("<v>Contoso</v>"));
+    let chart =
+        String::from_utf8(package.read(&PartName::new("ppt/charts/chart1.xml")).unwrap().into_owned())
+            .unwrap();
+    assert!(chart.contains("<c:v>Contoso sales</c:v>"), "{chart}");
+}
+
+#[test]
+fn data_whose_formulas_name_a_column_stay_and_are_told() {
+    let table = r#"<table><tableColumns><tableColumn name="ACME"/></tableColumns></table>"#;
+    let sheet = r#"<worksheet><sheetData><c t="inlineStr"><is><t>ACME</t></is></c><c><f>Table1[ACME]</f><v>5</v></c></sheetData></worksheet>"#;
+    let parts = [("xl/tables/table1.xml", "table", table), ("xl/worksheets/sheet1.xml", "worksheet", sheet)];
+    let binding = crate::rewrite::Binding::from_toml("[from]\nname = 'ACME'").unwrap();
+    let mut package = deck("ACME", &book(&parts));
+    let report =
+        rewrite(&mut package, &brand(), None, &RewriteOptions::new().binding(Some(binding))).unwrap();
+    assert!(part_of_book(&package, "xl/worksheets/sheet1.xml").contains("<t>ACME</t>"));
+    let left: Vec<_> = report.diagnostics.of(Code::BindingLeft).collect();
+    assert!(left[0].message.contains("an embedded document (ppt/embeddings/book.xlsx)"), "{left:?}");
+}

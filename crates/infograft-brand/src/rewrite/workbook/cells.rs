@@ -23,16 +23,16 @@ pub(super) enum Found {
 }
 
 /// Parts that hold texts, by the end of their content type.
-const SHARED_STRINGS: &str = "spreadsheetml.sharedStrings+xml";
-const WORKSHEET: &str = "spreadsheetml.worksheet+xml";
-const TABLE: &str = "spreadsheetml.table+xml";
+pub(super) const SHARED_STRINGS: &str = "spreadsheetml.sharedStrings+xml";
+pub(super) const WORKSHEET: &str = "spreadsheetml.worksheet+xml";
+pub(super) const TABLE: &str = "spreadsheetml.table+xml";
 
 /// Whether the package is a workbook whose cells are XML: not so in `.xlsb` (MS-XLSB).
 pub(super) fn is_readable(package: &Package) -> bool {
     parts(package, WORKSHEET).next().is_some()
 }
 
-fn parts<'p>(package: &'p Package, kind: &'p str) -> impl Iterator<Item = &'p PartName> {
+pub(super) fn parts<'p>(package: &'p Package, kind: &'p str) -> impl Iterator<Item = &'p PartName> {
     let is_it = move |name: &&PartName| package.content_type(name).is_some_and(|found| found.ends_with(kind));
     package.part_names().filter(is_it)
 }
@@ -67,7 +67,7 @@ pub(super) fn fill(package: &mut Package, filler: &mut Filler<'_>) -> Result<Fou
     Ok(if is_clashing { Found::Clashing } else { Found::Done { is_filled, in_formulas } })
 }
 
-fn is_formula(e: &Element) -> bool {
+pub(super) fn is_formula(e: &Element) -> bool {
     matches!(e.local(), "f" | "calculatedColumnFormula" | "totalsRowFormula")
 }
 
@@ -147,7 +147,7 @@ fn known(text: &str, filler: &mut Filler<'_>) -> Option<String> {
     (filler.problems.len() == before).then_some(filled)
 }
 
-fn set_text(e: &mut Element, text: String) {
+pub(super) fn set_text(e: &mut Element, text: String) {
     if text.trim() != text {
         e.remove_attr(Ns::Xml, "space");
         e.set_attr("xml:space", "preserve");

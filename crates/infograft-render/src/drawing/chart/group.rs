@@ -20,13 +20,15 @@ pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes
     let plots: Vec<&Element> = plot.elements().filter(|e| e.ns == Ns::C).take(1_024).collect();
     // Automatic colours count the series of all plots.
     let count = plots.iter().flat_map(|e| e.children_named(Ns::C, "ser")).count();
-    let groups = plots.iter().filter_map(|e| group(reader, e, count, ids, axes));
-    let mut groups: Vec<PlotGroup> = groups.take(MAX_GROUPS).collect();
+    let mut all = plots.iter().filter_map(|e| group(reader, e, count, ids, axes));
+    let mut groups: Vec<PlotGroup> = all.by_ref().take(MAX_GROUPS).collect();
+    if all.next().is_some() {
+        drawn_with_first(reader, MAX_GROUPS, "plots");
+    }
     let mut left = MAX_POINTS;
     for series in groups.iter_mut().flat_map(|g| &mut g.series) {
         if series.values.len() > left {
-            let message = format!("a chart is drawn with its first {MAX_POINTS} points");
-            reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
+            drawn_with_first(reader, MAX_POINTS, "points");
         }
         series.values.truncate(left);
         left -= series.values.len();
@@ -39,6 +41,12 @@ pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes
         _ => 3,
     });
     groups
+}
+
+/// Says that there are more of something than are drawn.
+pub(super) fn drawn_with_first(reader: &Reader<'_>, most: usize, what: &str) {
+    let message = format!("a chart is drawn with its first {most} {what}");
+    reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
 }
 
 fn group(reader: &Reader<'_>, e: &Element, count: usize, ids: &[String], axes: &[Axis]) -> Option<PlotGroup> {
@@ -63,6 +71,9 @@ fn group(reader: &Reader<'_>, e: &Element, count: usize, ids: &[String], axes: &
     };
     warn(reader, e.local());
     let elements: Vec<&Element> = e.children_named(Ns::C, "ser").take(MAX_SERIES).collect();
+    if e.children_named(Ns::C, "ser").nth(MAX_SERIES).is_some() && !matches!(kind, PlotKind::Pie { .. }) {
+        drawn_with_first(reader, MAX_SERIES, "series");
+    }
     let round = matches!(kind, PlotKind::Pie { .. } | PlotKind::Doughnut { .. });
     let elements =
         if matches!(kind, PlotKind::Pie { .. }) { elements.get(..1).unwrap_or_default() } else { &elements };

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use infograft_deck::deck::Values;
-use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::number_format::DateSystem;
 use infograft_deck::xml::{Element, Node, Ns};
 
@@ -11,6 +10,7 @@ use super::super::model::{
     Categories, ChartText, DataLabel, LabelPosition, LayoutValue, PlotKind, Series, TextBody,
 };
 use super::context::Context;
+use super::group::drawn_with_first;
 use super::number::format_in;
 use super::reader::{Reader, flag, layout, number, val};
 use super::text_format::{TextFormat, rotation};
@@ -81,8 +81,7 @@ pub(super) fn read(
             continue;
         }
         if reader.labels.get() == 0 {
-            let message = format!("a chart is drawn with its first {} data labels", MAX_OF_CHART);
-            reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
+            drawn_with_first(reader, MAX_OF_CHART, "data labels");
             break;
         }
         let label = match singles.get(&index) {

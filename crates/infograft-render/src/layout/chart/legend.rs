@@ -9,7 +9,7 @@ use crate::drawing::{
 };
 
 /// Entries that are drawn.
-const MAX_ENTRIES: usize = 256;
+pub(super) const MAX_ENTRIES: usize = 256;
 
 /// Sides of a key, and spaces behind a key and between entries, in sizes of the letters: measured on PowerPoint's pages.
 const KEY: f64 = 0.5;
@@ -54,8 +54,8 @@ fn plain(look: &ChartLook) -> ChartLook {
     ChartLook { effects: Effects::default(), ..look.clone() }
 }
 
-/// The entries of a chart in the order in which they are listed.
-pub(super) fn keys(chart: &Chart) -> Vec<Key> {
+/// The entries of a chart in the order in which they are listed, and whether there are more than are drawn.
+pub(super) fn keys(chart: &Chart) -> (Vec<Key>, bool) {
     let side = chart.legend.as_ref().map(|l| l.side).unwrap_or_default();
     let upright = matches!(side, LegendSide::Right | LegendSide::Left | LegendSide::TopRight);
     let deleted = |index: usize| chart.legend.as_ref().is_some_and(|l| l.deleted.contains(&index));
@@ -66,7 +66,8 @@ pub(super) fn keys(chart: &Chart) -> Vec<Key> {
         let points = group.by_point.then(|| group.series.first()).flatten();
         match points {
             Some(series) => {
-                let count = series.values.len().max(group.categories.labels.len()).min(MAX_ENTRIES);
+                // One more than is drawn, which tells that there are more.
+                let count = series.values.len().max(group.categories.labels.len()).min(MAX_ENTRIES + 1);
                 for i in 0..count {
                     let look = plain(series.points.get(&i).map_or(&series.look, |p| &p.look));
                     let name = group.categories.labels.get(i).cloned().unwrap_or_else(|| (i + 1).to_string());
@@ -109,8 +110,9 @@ pub(super) fn keys(chart: &Chart) -> Vec<Key> {
         }
         index += 1;
     }
+    let more = out.len() > MAX_ENTRIES;
     out.truncate(MAX_ENTRIES);
-    out
+    (out, more)
 }
 
 /// Whether the categories of a bar chart already run from the top.

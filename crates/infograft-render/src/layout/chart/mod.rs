@@ -44,7 +44,10 @@ pub(crate) fn lay(context: &mut LayoutContext, chart: &Chart, space: &Space) -> 
         rect_path(whole)
     };
     pen.shape(&outline, &chart.area);
-    let keys = legend::keys(chart);
+    let (keys, more) = legend::keys(chart);
+    if more && chart.legend.is_some() {
+        pen.drawn_with_first(legend::MAX_ENTRIES, "entries of its legend");
+    }
     let arranged = frame::arrange(&mut pen, &keys);
     let round =
         |kind| matches!(kind, PlotKind::Pie { .. } | PlotKind::Doughnut { .. } | PlotKind::Radar { .. });

@@ -1,5 +1,6 @@
 //! Painting in a chart's frame: paths, lines and text in points from its top left corner.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size, Vec2};
 
 use crate::drawing::{Chart, ChartLook, Line, PathFill, TextBody};
@@ -68,6 +69,12 @@ impl<'a, 'b> Pen<'a, 'b> {
             items.extend(stroke::stroke(line, &on_page, &space));
         }
         items
+    }
+
+    /// Says that there are more of something than are drawn.
+    pub(super) fn drawn_with_first(&mut self, most: usize, what: &str) {
+        let message = format!("a chart is drawn with its first {most} {what}");
+        self.context.tell(Diagnostic::new(Code::LimitPassed, message));
     }
 
     /// A shape's shadow and glow.

@@ -21,7 +21,11 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, group: &PlotGroup, room: Rect) {
     let Some((x, y)) = group.axes else { return };
     let (Some(names), Some(values)) = (chart.axes.get(x), chart.axes.get(y)) else { return };
     let longest = group.series.iter().map(|s| s.values.len()).max().unwrap_or(0);
-    let count = longest.max(group.categories.labels.len()).clamp(1, MAX_SPOKES);
+    let all = longest.max(group.categories.labels.len());
+    if all > MAX_SPOKES {
+        pen.drawn_with_first(MAX_SPOKES, "spokes");
+    }
+    let count = all.clamp(1, MAX_SPOKES);
     let em = names.text.size();
     let margin = if names.deleted { 2.0 } else { em * 1.6 };
     let radius = (room.width().min(room.height()) / 2.0 - margin).max(1.0);

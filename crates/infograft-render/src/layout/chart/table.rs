@@ -14,8 +14,11 @@ const MAX_ROWS: usize = 64;
 const MAX_COLUMNS: usize = 256;
 
 fn rows(chart: &Chart) -> Vec<(&PlotGroup, &Series)> {
-    let all = chart.groups.iter().flat_map(|g| g.series.iter().map(move |s| (g, s)));
-    all.take(MAX_ROWS).collect()
+    all_rows(chart).take(MAX_ROWS).collect()
+}
+
+fn all_rows(chart: &Chart) -> impl Iterator<Item = (&PlotGroup, &Series)> {
+    chart.groups.iter().flat_map(|g| g.series.iter().map(move |s| (g, s)))
 }
 
 fn row_height(table: &DataTable) -> f64 {
@@ -56,6 +59,12 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, table: &DataTable) {
     let keys = keys(chart);
     let (em, row) = (table.text.size(), row_height(table));
     let (inner, left) = (plot.inner, plot.inner.x0 - size.width);
+    if all_rows(chart).nth(MAX_ROWS).is_some() {
+        pen.drawn_with_first(MAX_ROWS, "rows of its table of values");
+    }
+    if axis.coordinates.count() > MAX_COLUMNS {
+        pen.drawn_with_first(MAX_COLUMNS, "columns of its table of values");
+    }
     let count = axis.coordinates.count().clamp(1, MAX_COLUMNS);
     let slot = inner.width() / count as f64;
     let column = |i: usize| inner.x0 + slot * if axis.reversed { count - 1 - i } else { i } as f64;

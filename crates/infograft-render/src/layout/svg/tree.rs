@@ -124,6 +124,7 @@ fn has_no_pictures(group: &usvg::Group) -> bool {
 impl Collector {
     fn children(&mut self, group: &usvg::Group, at: Affine, items: &mut Vec<Item>) {
         if self.depth >= MAX_DEPTH {
+            self.refused.get_or_insert(Refused::Intricate("its groups are nested too deeply"));
             return;
         }
         self.depth += 1;

@@ -1,5 +1,6 @@
 //! A text body in its frame: paragraphs under each other, columns, anchoring.
 
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::units::Percent;
 use kurbo::Rect;
 
@@ -60,6 +61,34 @@ pub(crate) struct Laid {
     pub height: f64,
     /// Width of the widest line.
     pub width: f64,
+    /// What isn't laid out, because there is too much of it.
+    pub cut: Option<Cut>,
+}
+
+/// What of a text isn't laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Cut {
+    /// The paragraphs after [`MAX_PARAGRAPHS`].
+    Paragraphs,
+    /// The end of a paragraph.
+    Paragraph,
+}
+
+impl Cut {
+    /// What is said of it.
+    pub(crate) fn told(self) -> Diagnostic {
+        let (message, help) = match self {
+            Self::Paragraphs => (
+                format!("of a text only the first {MAX_PARAGRAPHS} paragraphs are drawn"),
+                "divide the text between several shapes",
+            ),
+            Self::Paragraph => (
+                "of a paragraph that is too long only the beginning is drawn".to_owned(),
+                "divide the paragraph",
+            ),
+        };
+        Diagnostic::new(Code::LimitPassed, message).with_help(help)
+    }
 }
 
 /// How a body is scaled by `a:normAutofit`.
@@ -110,6 +139,9 @@ pub(crate) fn lay(
     let stacked = matches!(body.body.vert, Vert::WordArtVert | Vert::WordArtVertRtl);
     let mut room = Room { book, missing, scale, width: column, wrap: body.body.wrap, stacked };
     let mut laid = Laid::default();
+    if body.paragraphs.len() > MAX_PARAGRAPHS {
+        laid.cut = Some(Cut::Paragraphs);
+    }
     let mut y = 0.0;
     let mut space = 0.0;
     for (index, para) in body.paragraphs.iter().enumerate().take(MAX_PARAGRAPHS) {
@@ -123,6 +155,9 @@ pub(crate) fn lay(
             y += line.height;
         }
         space = room.space(para, para.space_after);
+        if placed.shaped.cut {
+            laid.cut.get_or_insert(Cut::Paragraph);
+        }
         laid.paragraphs.push(placed);
     }
     laid.height = y;

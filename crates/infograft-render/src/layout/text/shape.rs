@@ -91,6 +91,8 @@ pub(super) struct Shaped {
     pub glyphs: Vec<PlacedGlyph>,
     pub rtl: bool,
     pub has_rtl: bool,
+    /// There are runs behind the longest text that is shaped.
+    pub cut: bool,
 }
 
 /// The size at which letters of a run are set under a font scale: whole points, halves up, as PowerPoint paints them.
@@ -147,6 +149,8 @@ pub(super) fn shape(para: &Paragraph, scale: f64, book: &mut FontBook, missing: 
     for (at, run) in para.runs.iter().enumerate() {
         if shaped.text.len() < MAX_TEXT {
             push_run(&mut shaped.text, &mut shaped.spans, at, run, scale);
+        } else if !run.text.is_empty() {
+            shaped.cut = true;
         }
     }
     if shaped.text.is_empty() {

@@ -413,3 +413,13 @@ fn features_that_are_not_drawn_are_named_once() {
     let picture = File::new().record(53, &flood).record(53, &flood).picture();
     assert_eq!(picture.missing, ["flood fills"]);
 }
+
+#[test]
+fn a_text_that_is_too_long_is_named() {
+    let missing = |letters: usize| {
+        let text = text(0, &"x".repeat(letters), &vec![5; letters]);
+        File::new().raw(82, &font(-20, 0, "Verdana")).record(37, &[5]).raw(84, &text).picture().missing
+    };
+    assert_eq!(missing(32_769), ["texts of more than 32,768 characters"]);
+    assert!(missing(32_768).is_empty());
+}

@@ -48,6 +48,9 @@ impl Gdi {
             Said::Bytes(bytes) => charset.decode(bytes),
             Said::Wide(units) => charset.decode_wide(units),
         };
+        if lengths.len() > MAX_CHARS {
+            self.canvas.miss("texts of more than 32,768 characters");
+        }
         if text.is_empty() || lengths.len() > MAX_CHARS {
             return;
         }

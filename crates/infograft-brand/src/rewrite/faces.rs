@@ -1,0 +1,301 @@
+//! Typefaces that were set by hand in a deck without marks. Whoever set them meant the look of that company, so they become
+//! the theme's by what they are for: headings or text, in each script for which the brand gives a face. Pictures of symbols
+//! and code keep theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use infograft_deck::deck::Kind;
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::words::listed;
+use infograft_deck::xml::{Element, Node, Ns};
+
+use super::deck::{Deck, Part};
+use super::follow::{face, is_title};
+use super::fonts::set_typeface;
+use crate::brand::{Brand, FontSlot};
+
+/// How the names of typefaces of symbols begin, in lower case.
+const SYMBOLS: [&str; 22] = [
+    "symbol",
+    "wingdings",
+    "webdings",
+    "marlett",
+    "mt extra",
+    "segoe ui symbol",
+    "segoe ui emoji",
+    "segoe mdl2",
+    "segoe fluent",
+    "font awesome",
+    "fontawesome",
+    "material icons",
+    "material symbols",
+    "bookshelf symbol",
+    "zapf dingbats",
+    "zapfdingbats",
+    "monotype sorts",
+    "noto emoji",
+    "noto color emoji",
+    "apple color emoji",
+    "icomoon",
+    "cambria math",
+];
+/// How the names of typefaces of one width begin, in lower case.
+const MONOSPACE: [&str; 16] = [
+    "consolas",
+    "courier",
+    "menlo",
+    "monaco",
+    "lucida console",
+    "source code",
+    "fira code",
+    "fira mono",
+    "jetbrains mono",
+    "cascadia",
+    "dejavu sans mono",
+    "ubuntu mono",
+    "roboto mono",
+    "ibm plex mono",
+    "sf mono",
+    "inconsolata",
+];
+/// Signs that stand in code and hardly in other texts.
+const CODE: [&str; 15] =
+    ["();", "()", "{}", "=>", "->", "::", "==", "!=", "&&", "||", "</", "/>", "$ ", "#include", "\\n"];
+/// Words with which lines of code begin.
+const CODE_WORDS: [&str; 16] = [
+    "def", "import", "const", "var", "let", "function", "class", "public", "return", "SELECT", "git", "sudo",
+    "npm", "curl", "cd", "pip",
+];
+
+/// What a deck's hand-set faces become.
+pub(super) struct Faces<'b> {
+    brand: &'b Brand,
+    /// The faces of the old themes' headings alone, in lower case.
+    major: BTreeSet<String>,
+    /// The faces that the brand maps by itself, in lower case.
+    mapped: BTreeSet<String>,
+    /// How many became the theme's, by the face that they were.
+    followed: BTreeMap<String, usize>,
+}
+
+impl<'b> Faces<'b> {
+    /// Looks at a deck before its themes change.
+    pub fn of(deck: &Deck, brand: &'b Brand) -> Self {
+        let themes = deck.parts.iter().filter(|part| part.kind == Kind::Theme);
+        let (mut major, mut minor) = (BTreeSet::new(), BTreeSet::new());
+        for theme in themes {
+            major.extend(face(&theme.tree, "majorFont"));
+            minor.extend(face(&theme.tree, "minorFont"));
+        }
+        Self {
+            brand,
+            major: major.difference(&minor).cloned().collect(),
+            mapped: brand.fonts.replace.keys().map(|face| face.to_lowercase()).collect(),
+            followed: BTreeMap::new(),
+        }
+    }
+
+    /// Changes a part.
+    pub fn apply(&mut self, part: &mut Part) {
+        self.element(&mut part.tree, Within::default());
+    }
+
+    fn element(&mut self, e: &mut Element, mut within: Within) {
+        if e.is(Ns::A, "fontScheme") || e.is(Ns::P, "embeddedFontLst") {
+            return;
+        }
+        within.title |= is_title(e);
+        // A listing has lines that could stand anywhere, so one line of code tells for all of its text.
+        if e.child(Ns::A, "p").is_some() {
+            within.is_other_text = !e.children_named(Ns::A, "p").any(|line| is_code(&line.text()));
+        }
+        if e.ns == Ns::A && matches!(e.local(), "latin" | "ea" | "cs" | "buFont") {
+            self.face(e, within);
+        }
+        e.elements_mut().for_each(|child| self.element(child, within));
+    }
+
+    fn face(&mut self, e: &mut Element, within: Within) {
+        let name = e.attr("typeface").unwrap_or_default().to_owned();
+        let lower = name.to_lowercase();
+        let starts = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
+        let is_symbol = e.attr("charset") == Some("2") || starts(&SYMBOLS);
+        // A style says nothing of the texts that will have it.
+        let is_kept_code = starts(&MONOSPACE) && !within.is_other_text;
+        if name.is_empty()
+            || name.starts_with('+')
+            || is_symbol
+            || is_kept_code
+            || self.mapped.contains(&lower)
+        {
+            return;
+        }
+        let is_heading = within.title || self.major.contains(&lower);
+        let fonts = &self.brand.fonts;
+        let (theme, slot) = if is_heading { ("+mj-", &fonts.heading) } else { ("+mn-", &fonts.body) };
+        let script = if matches!(e.local(), "ea" | "cs") { e.local() } else { "lt" }.to_owned();
+        if given(slot, &script) && set_typeface(e, &format!("{theme}{script}")).is_some() {
+            *self.followed.entry(name).or_default() += 1;
+        }
+    }
+
+    /// What is told of it.
+    pub fn told(&self) -> Option<Diagnostic> {
+        /// Faces that a message names, at most.
+        const SHOWN: usize = 4;
+        let count: usize = self.followed.values().sum();
+        let mut faces: Vec<&str> = self.followed.keys().map(String::as_str).collect();
+        faces.sort_by_key(|face| std::cmp::Reverse(self.followed.get(*face)));
+        let more = faces.len().saturating_sub(SHOWN);
+        faces.truncate(SHOWN);
+        let more = format!("{more} more");
+        if self.followed.len() > SHOWN {
+            faces.push(&more);
+        }
+        let times = if count == 1 { "1 typeface".to_owned() } else { format!("{count} typefaces") };
+        let message = format!("{times} set by hand became the brand's: {}", listed(&faces));
+        (count > 0).then(|| {
+            let help = "to keep one as it is, map it to itself in [fonts.replace]";
+            Diagnostic::new(Code::FontFollowed, message).with_help(help)
+        })
+    }
+}
+
+/// Where an element stands.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    title: bool,
+    /// Whether it is in a text that isn't code.
+    is_other_text: bool,
+}
+
+/// Whether a brand gives a face for a script.
+fn given(slot: &FontSlot, script: &str) -> bool {
+    let face = match script {
+        "ea" => &slot.ea,
+        "cs" => &slot.cs,
+        _ => &slot.latin,
+    };
+    face.is_some()
+}
+
+/// Whether a text is clearly code.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    let first = text.split_whitespace().next().unwrap_or_default();
+    CODE.iter().any(|sign| text.contains(sign))
+        || text.ends_with([';', '{', '}'])
+        || CODE_WORDS.contains(&first)
+}
+
+/// Takes embedded fonts (ECMA-376 Part 1, 19.2.1.9) out that no text names any more. They are the former owner's, and their
+/// licence was, too.
+pub(super) fn drop_embedded(deck: &mut Deck, brand: &Brand) -> Option<Diagnostic> {
+    let fonts = &brand.fonts;
+    if fonts.heading.latin.is_none() && fonts.body.latin.is_none() {
+        return None;
+    }
+    let mut scripts = Scripts::default();
+    deck.parts.iter().for_each(|part| scripts.read(&part.tree));
+    let mut used = BTreeSet::new();
+    deck.parts.iter().for_each(|part| scripts.faces(&part.tree, &mut used));
+    let presentation = deck.parts.iter_mut().find(|part| part.kind == Kind::Presentation)?;
+    let root = &mut presentation.tree;
+    let list = root.child_mut(Ns::P, "embeddedFontLst")?;
+    let face = |e: &Element| e.child(Ns::P, "font").and_then(|font| font.attr("typeface")).map(str::to_owned);
+    let is_idle = |e: &Element| face(e).is_some_and(|face| !used.contains(&face.to_lowercase()));
+    let gone: Vec<String> = list.elements().filter(|e| is_idle(e)).filter_map(face).collect();
+    if gone.is_empty() {
+        return None;
+    }
+    list.children.retain(|node| !node.element().is_some_and(is_idle));
+    if list.elements().next().is_none() {
+        root.children.retain(|node| !node.element().is_some_and(|e| e.is(Ns::P, "embeddedFontLst")));
+        for asked in ["embedTrueTypeFonts", "saveSubsetFonts"] {
+            root.remove_attr(Ns::None, asked);
+        }
+    }
+    let names: Vec<&str> = gone.iter().map(String::as_str).collect();
+    let message = format!(
+        "embedded fonts of the deck were taken out, because no text has them any more: {}; the brand's fonts aren't embedded",
+        listed(&names)
+    );
+    let help = "install the brand's fonts on the computers that show the deck";
+    Some(Diagnostic::new(Code::FontUnembedded, message).with_help(help))
+}
+
+/// Which scripts the texts of a deck have: some programs name one face for all scripts, though the texts have one.
+#[derive(Default)]
+struct Scripts {
+    east_asian: bool,
+    complex: bool,
+    symbols: bool,
+}
+
+impl Scripts {
+    fn read(&mut self, e: &Element) {
+        for node in &e.children {
+            match node {
+                Node::Element(child) => self.read(child),
+                Node::Text(text) => text.chars().for_each(|c| self.note(c)),
+                Node::Raw(_) => {}
+            }
+        }
+    }
+
+    fn note(&mut self, c: char) {
+        match c {
+            '\0'..='\u{58F}' => {}
+            '\u{590}'..='\u{10FF}'
+            | '\u{1780}'..='\u{18AF}'
+            | '\u{FB1D}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFE}' => {
+                self.complex = true;
+            }
+            '\u{1100}'..='\u{11FF}'
+            | '\u{2E80}'..='\u{A4CF}'
+            | '\u{AC00}'..='\u{D7FF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF00}'..='\u{FFEF}'
+            | '\u{20000}'..='\u{3FFFF}' => self.east_asian = true,
+            // What fonts of symbols have in the place of Latin letters.
+            '\u{F000}'..='\u{F0FF}' => self.symbols = true,
+            _ => {}
+        }
+    }
+
+    /// The faces that a tree names and its texts may have, in lower case.
+    fn faces(&self, e: &Element, used: &mut BTreeSet<String>) {
+        if e.is(Ns::P, "embeddedFontLst") {
+            return;
+        }
+        let is_used = match e.local() {
+            "ea" => self.east_asian,
+            "cs" => self.complex,
+            "sym" => self.symbols,
+            // A theme's face for one script (20.1.4.1.16).
+            "font" => self.east_asian || self.complex,
+            _ => true,
+        };
+        if let Some(face) = e.attr("typeface").filter(|_| is_used) {
+            used.insert(face.to_lowercase());
+        }
+        e.elements().for_each(|child| self.faces(child, used));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_told_from_prose() {
+        for code in ["let x = 5", "print(\"a\");", "if (a) {", "git push", "a -> b", "f()"] {
+            assert!(is_code(code), "{code}");
+        }
+        for prose in ["Our plan (2024)", "Quarter 3: 12 %", "A & B", "Let us begin", ""] {
+            assert!(!is_code(prose), "{prose}");
+        }
+    }
+}
