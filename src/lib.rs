@@ -55,6 +55,7 @@ mod edition;
 mod error;
 pub mod kit;
 pub mod names;
+pub mod review;
 mod template;
 mod temporary;
 pub mod texts;

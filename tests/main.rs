@@ -22,6 +22,7 @@ mod mistakes;
 mod qr;
 mod readme;
 mod reference;
+mod review;
 mod roles;
 mod slides;
 mod streams;

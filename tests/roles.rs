@@ -6,7 +6,7 @@ use infograft::diagnostic::Code;
 use infograft::infograft_deck::color::Rgb;
 use infograft::infograft_render::page::{Item, Paint};
 use infograft::{
-    BUILTINS, Brand, Edition, EditionOptions, FontOptions, Limits, Recolors, Settings, Template,
+    BUILTINS, Brand, Edition, EditionOptions, FontOptions, Limits, Recolors, Settings, Template, draw,
 };
 
 /// Brands far from each other: of one colour, of a yellow that carries no white text, nearly black, pastel.

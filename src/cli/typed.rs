@@ -307,6 +307,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("make", &["apply", "brand", "build", "create", "generate", "new", "rebrand"]),
     ("pdf", &["convert", "draw", "export", "print", "render"]),
     ("preview", &["image", "picture", "png", "screenshot", "thumbnail"]),
+    ("diff", &["changes", "compare", "comparison", "differences"]),
     ("batch", &["bulk", "csv", "excel", "mailmerge", "mail-merge"]),
     ("kit", &["html", "site", "toolkit", "web", "website"]),
     ("templates", &["infographics", "list", "ls", "show", "template"]),

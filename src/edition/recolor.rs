@@ -56,7 +56,7 @@ pub(super) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
 
 /// Which share of a page's area each colour covers. A picture has colours of its own; one that is mixed of two of the
 /// theme's is counted by who knows the deck.
-fn areas(page: &Page) -> BTreeMap<Rgb, f64> {
+pub(crate) fn areas(page: &Page) -> BTreeMap<Rgb, f64> {
     let mut areas = Areas { found: BTreeMap::new() };
     let frame = Rect::new(0.0, 0.0, page.width.max(1.0), page.height.max(1.0));
     areas.items(&page.items, frame, 1.0);
