@@ -56,6 +56,7 @@ mod error;
 pub mod inspect;
 pub mod kit;
 pub mod names;
+pub mod review;
 mod template;
 mod temporary;
 pub mod texts;

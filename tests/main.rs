@@ -23,6 +23,8 @@ mod mistakes;
 mod qr;
 mod readme;
 mod reference;
+mod review;
+mod roles;
 mod slides;
 mod streams;
 mod suite;

@@ -9,11 +9,12 @@ use super::args::MakeArgs;
 use super::fail::Failure;
 use super::groups::{EditionArgs, FontArgs, Format, Talk};
 use super::limits::LimitArgs;
-use super::output::Output;
+use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::target::{self, Target};
 use super::terminal::{self, HELP};
-use super::{depfile, endings, input, preview, summary};
+use super::{depfile, endings, input, preview, review, summary};
+use crate::review::{Rebranded, Review};
 use crate::{Brand, Edition, EditionOptions, Template};
 use infograft_brand::rewrite;
 
@@ -34,6 +35,9 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let extension = rewrite::extension(template.package(), &options.clean);
     let deck = path(extension);
     check_extension(&target, &formats, extension)?;
+    if let Some(path) = &args.review {
+        review::check(path, "--review")?;
+    }
     let expected: Vec<PathBuf> = formats
         .iter()
         .filter_map(|format| match format {
@@ -46,11 +50,13 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let keep = |results: &[&Path]| {
         target::keep_sources(sources.iter().map(PathBuf::as_path), results.iter().copied())
     };
-    keep(&expected.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    let all: Vec<&Path> = expected.iter().chain(&args.review).map(PathBuf::as_path).collect();
+    keep(&all)?;
     target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
+    output::check_free(args.review.as_deref(), args.output.force)?;
 
     let binding = args.binding.binding(&template)?;
-    let options = EditionOptions { binding, ..options };
+    let options = EditionOptions { binding, keep_before: args.review.is_some(), ..options };
     let edition = Edition::make(&template, &brand, &options)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
@@ -68,7 +74,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     }
     // How many pictures there are, and so their names, is known only now.
     keep(&outputs.iter().map(|output| output.path.as_path()).collect::<Vec<_>>())?;
-    target.write(&outputs, args.output.force)?;
+    write(&target, &mut outputs, reviewed(args, &template, &brand, &edition)?, args.output.force)?;
     if let Some(path) = &args.depfile {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
         depfile::write(path, &targets, &sources)?;
@@ -80,6 +86,35 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         open(&outputs, talk);
     }
     summary::strict(&edition.diagnostics, args.strict)
+}
+
+/// The review, where one is asked for.
+fn reviewed(
+    args: &MakeArgs,
+    template: &Template,
+    brand: &Brand,
+    edition: &Edition,
+) -> Result<Option<Output>, Failure> {
+    let Some(path) = &args.review else { return Ok(None) };
+    let file = template.path.as_ref().and_then(|path| path.file_name());
+    let name = file.map_or_else(|| template.name.clone(), |name| name.to_string_lossy().into_owned());
+    let review = Review::of_editions(&[Rebranded { name: &name, brand, edition }])?;
+    Ok(Some(Output { path: path.clone(), bytes: review::bytes(&review, path)? }))
+}
+
+/// Writes the results and the review, all or none; a review lies in its own file when the result goes to standard output.
+fn write(
+    target: &Target,
+    outputs: &mut Vec<Output>,
+    review: Option<Output>,
+    force: bool,
+) -> Result<(), Failure> {
+    if let (Target::Standard, Some(review)) = (target, &review) {
+        output::write_all(std::slice::from_ref(review), force)?;
+    } else {
+        outputs.extend(review);
+    }
+    target.write(outputs, force)
 }
 
 /// How editions are made, as `make`, `batch` and `kit` are told.

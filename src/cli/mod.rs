@@ -8,6 +8,7 @@ mod batch;
 mod bind;
 mod complete;
 mod depfile;
+mod diff;
 mod endings;
 mod explain;
 mod fail;
@@ -24,6 +25,7 @@ mod paths;
 mod pdf;
 mod preview;
 mod remedy;
+mod review;
 mod settings;
 mod setup;
 mod summary;
@@ -148,6 +150,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Pdf(args) => pdf::run(&args, &cli.talk),
         Command::Preview(args) => preview::run(&args, &cli.talk),
         Command::Inspect(args) => inspect::run(&args, &cli.talk),
+        Command::Diff(args) => diff::run(&args, &cli.talk),
         Command::Kit(args) => kit::run(&args, &cli.talk),
         Command::Batch(args) => batch::run(&args, &cli.talk),
         Command::Report(args) => batch::report(&args, &cli.talk),

@@ -308,6 +308,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("pdf", &["convert", "draw", "export", "print", "render"]),
     ("preview", &["image", "picture", "png", "screenshot", "thumbnail"]),
     ("inspect", &["analyse", "analyze", "audit", "check", "info", "inventory", "survey"]),
+    ("diff", &["changes", "compare", "comparison", "differences"]),
     ("batch", &["bulk", "csv", "excel", "mailmerge", "mail-merge"]),
     ("kit", &["html", "site", "toolkit", "web", "website"]),
     ("templates", &["infographics", "list", "ls", "show", "template"]),

@@ -7,6 +7,7 @@ use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontLibrary};
+use infograft_render::page::Document;
 
 use super::contrast::{self, Contrast};
 use super::fit::{Fits, Needed};
@@ -166,9 +167,10 @@ impl EditionMaker {
         let readable = before.as_ref().map(|before| &before.readable);
         diagnostics.extend(check::collect(deck, states, readable, &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
+        let before = if options.keep_before { Some(road.kept(before, &mut fonts)?) } else { None };
         let pdf_options = options.pdf.clone().stop(road.stop);
         let ledger = closed(&document, &report, &diagnostics);
-        Ok(Edition { package, document, pdf_options, without_font, diagnostics, ledger, report })
+        Ok(Edition { package, document, before, pdf_options, without_font, diagnostics, ledger, report })
     }
 }
 
@@ -182,7 +184,8 @@ pub(crate) fn drawn(template: &Template, options: &EditionOptions) -> Result<Dra
 struct Before {
     drawn: Drawn,
     readable: Readable,
-    /// What there was to say of its layout.
+    /// Its pages, where they are kept. What there was to say of their layout is in `diagnostics`.
+    document: Option<Document>,
     diagnostics: Diagnostics,
 }
 
@@ -239,7 +242,7 @@ impl<'t> Road<'t> {
             Recolors::Slots => false,
             Recolors::Auto if said.is_some() => said == Some(ColorsBy::Roles),
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => !rewrite::is_marked(self.template.package(), binding),
+            Recolors::Auto => !rewrite::goes_by_slots(self.template.package(), binding),
         }
     }
 
@@ -247,11 +250,22 @@ impl<'t> Road<'t> {
     fn before(&self, fonts: &mut FontBook) -> Result<Before, Error> {
         let deck = self.as_it_came()?;
         fonts.aside(|fonts| {
-            let document = lay_out(&deck, fonts, self.options, &self.stop)?;
+            let mut document = lay_out(&deck, fonts, self.options, &self.stop)?;
             let pairs = contrast::all_pairs(&deck, fonts);
             let drawn = recolor::drawn(&document, &deck, &pairs);
-            Ok(Before { drawn, readable: Readable::of(pairs), diagnostics: document.diagnostics })
+            let diagnostics = std::mem::take(&mut document.diagnostics);
+            let document = self.options.keep_before.then_some(document);
+            Ok(Before { drawn, readable: Readable::of(pairs), document, diagnostics })
         })
+    }
+
+    /// The pages of the deck before the brand: those that were laid out already, or else laid out now.
+    fn kept(&self, before: Option<Before>, fonts: &mut FontBook) -> Result<Document, Error> {
+        if let Some(document) = before.and_then(|before| before.document) {
+            return Ok(document);
+        }
+        let deck = self.as_it_came()?;
+        fonts.aside(|fonts| lay_out(&deck, fonts, self.options, &self.stop))
     }
 
     /// Gives texts that are hard to read a shade that can be read: what was changed.

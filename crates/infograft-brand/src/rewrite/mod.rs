@@ -83,6 +83,11 @@ use self::text::Filler;
 use self::values::Values;
 use crate::brand::Brand;
 
+/// Whether a theme was made to be branded slot by slot: the package is a template, or was made of one.
+pub fn goes_by_slots(package: &Package, binding: Option<&Binding>) -> bool {
+    is_marked(package, binding) || roles::memory::goes_by_slots(package)
+}
+
 /// Whether a package is a template: it holds marks that a brand fills, and a binding doesn't say that they are none.
 pub fn is_marked(package: &Package, binding: Option<&Binding>) -> bool {
     binding.and_then(|binding| binding.marks) != Some(false) && foreign::is_marked(package)
@@ -218,8 +223,10 @@ pub fn rewrite_with(
     work.balance(marks);
     work.show();
     let (mut result, removed) = work.deck.finish()?;
-    if let Some(recolor) = &options.recolor {
-        roles::memory::remember(&mut result, &recolor.lines)?;
+    match (&options.recolor, palette) {
+        (Some(recolor), _) => roles::memory::remember(&mut result, &recolor.lines)?,
+        (None, Some(_)) if is_marked => roles::memory::remember_slots(&mut result)?,
+        (None, _) => {}
     }
     if is_marked {
         kind::make_presentation(&mut result)?;

@@ -100,6 +100,12 @@ impl Group {
         self.area + UNSEEN * (1 + self.uses) as f64
     }
 
+    /// How well it stands for its hue: much of it, saturated, and neither pale nor nearly black.
+    fn standing(&self) -> f64 {
+        let middle = if (0.38..=0.85).contains(&self.lch.l) { 1.0 } else { 0.3 };
+        self.weight() * (self.lch.c / 0.15).min(1.0) * middle
+    }
+
     /// Whether the theme has it in this slot.
     fn is_slot(&self, wanted: ThemeColor) -> bool {
         self.keys.iter().any(|(key, _)| matches!(key, Key::Slot(_, slot) if *slot == wanted))
@@ -135,7 +141,7 @@ impl Group {
 /// The hue of several groups.
 #[derive(Debug)]
 pub(super) struct Family {
-    /// The group that stands for it: the one that covers most among those that aren't pale.
+    /// The group that stands for it.
     pub heart: usize,
 }
 
@@ -224,7 +230,8 @@ impl Groups {
                 Some(family) => {
                     family.2 += strength;
                     family.3.push(at);
-                    if family.0.c < PALE && c >= PALE {
+                    let heart = group.standing();
+                    if heart > self.list.get(family.1).map_or(0.0, Group::standing) {
                         (family.0, family.1) = (group.lch, at);
                     }
                 }
