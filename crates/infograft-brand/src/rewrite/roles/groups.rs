@@ -252,10 +252,9 @@ impl Groups {
     /// Red, amber and green that mean something stay: hand-set, little of them, not the deck's main hue, and at least
     /// two of the three on one page; or the red of a text that warns.
     fn status(&mut self, drawn: &Drawn) {
-        let pages = drawn.pages.len().max(1) as f64;
         let mut lights: BTreeMap<Rgb, (Light, usize)> = BTreeMap::new();
         for (at, group) in self.list.iter().enumerate() {
-            let small = group.is_own() && group.area * pages / pages.max(1.0) < 0.02;
+            let small = group.fixed.is_none() && group.is_own() && group.area < 0.02;
             let Some(light) = Light::of(group.lch).filter(|_| small && group.role != Role::Hue(0)) else {
                 continue;
             };

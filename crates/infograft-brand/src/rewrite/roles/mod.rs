@@ -85,6 +85,19 @@ pub enum Role {
     Named,
 }
 
+impl Role {
+    /// Its name for programs: `hue-1` for the main hue, `hue-2` for the next, `text`, `neutral`, `status`, `named`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Hue(rank) => format!("hue-{}", rank + 1),
+            Self::Text => "text".into(),
+            Self::Neutral => "neutral".into(),
+            Self::Status => "status".into(),
+            Self::Named => "named".into(),
+        }
+    }
+}
+
 /// What one colour of a deck becomes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleChange {
