@@ -87,7 +87,7 @@ fn header(found: &Inspection, title: &str, cover: Option<&[u8]>) -> Markup {
 fn glance(found: &Inspection) -> Markup {
     let main = found.main_color();
     let font = |role: &str| found.fonts.iter().find(|font| font.role == role && font.script == "latin");
-    let owner = found.names.names.first();
+    let owner = found.names.names.first().filter(|owner| owner.sure);
     let sure = found.links.iter().filter(|link| link.is_sure()).count();
     html! {
         dl.glance {
