@@ -109,6 +109,9 @@ def unbranded(root):
         face.attrib.clear()
     for fonts in list(root.iter("{http://schemas.openxmlformats.org/presentationml/2006/main}embeddedFontLst")):
         fonts.getparent().remove(fonts)
+    if etree.QName(root).localname == "presentation":
+        for asked in ("embedTrueTypeFonts", "saveSubsetFonts"):
+            root.attrib.pop(asked, None)
     for scheme in root.iter(f"{A}clrScheme"):
         scheme.attrib.pop("name", None)
         for slot in scheme:

@@ -116,7 +116,9 @@ fn source_date_epoch_sets_the_pdfs_dates() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["make", "pdf", "preview", "templates", "init", "schema", "completions", "man"] {
+    for command in
+        ["make", "pdf", "preview", "inspect", "diff", "templates", "init", "schema", "completions", "man"]
+    {
         let help = succeeds(&[command, "--help"]).stdout;
         assert!(help.contains("Example"), "{command}: {help}");
     }
@@ -125,7 +127,15 @@ fn every_command_has_help_with_an_example() {
 #[test]
 fn help_fits_on_a_screen_and_names_where_the_rest_is() {
     // Without a terminal, help is as wide as on one of 100 columns.
-    for (command, lines) in [("make", 45), ("kit", 45), ("pdf", 45), ("preview", 45), ("batch", 50)] {
+    for (command, lines) in [
+        ("make", 45),
+        ("kit", 45),
+        ("pdf", 45),
+        ("preview", 45),
+        ("inspect", 45),
+        ("diff", 45),
+        ("batch", 50),
+    ] {
         let help = succeeds(&[command, "--help"]).stdout;
         assert!(help.lines().count() <= lines, "{command}: {} lines\n{help}", help.lines().count());
         assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");

@@ -50,7 +50,7 @@ impl Site<'_> {
         let document = edition::lay_out(&deck, &mut fonts, options, &stop)?;
         let pairs: Vec<_> =
             deck.slides.iter().flat_map(|slide| check::all_pairs(slide, &mut fonts)).collect();
-        let drawn = edition::drawn(&document, &deck, &pairs);
+        let drawn = edition::drawn_of(&document, &deck, &pairs);
         let state = State::of(&deck, &mut fonts);
         // Beside a deck of which nothing is known every text is new, so that all that may be said is said.
         let unknown = State::unknown(state.size);

@@ -8,6 +8,7 @@ use infograft_render::drawing::UNSUPPORTED;
 use super::batch::args as batch;
 use super::bind::BindArgs;
 use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
+use super::inspect::args as inspect;
 use super::kit::args as kit;
 use super::limits::LimitArgs;
 use super::paths;
@@ -24,7 +25,7 @@ use super::paths;
                   network.",
     after_help = "Example:\n  infograft make healthcare --name \"Contoso Health\" --color primary=#0B6E4F --logo logo.svg\n\n\
                   Exit codes: 0 done, 1 unexpected, 2 the command line, 3 the brand, 4 the template or deck, 5 an output \
-                  file, 6 findings (check, or --strict), 7 rows of a batch or decks of a folder \
+                  file, 6 findings (check, or --strict) or files that differ, 7 rows of a batch or decks of a folder \
                   failed, 130 a batch was interrupted.",
     arg_required_else_help = true
 )]
@@ -56,6 +57,12 @@ pub enum Command {
     /// Draw a PNG picture of each page of a deck, a built-in infographic or a PDF.
     #[command(after_help = "Example:\n  infograft preview healthcare --width 900 --out previews/")]
     Preview(PreviewArgs),
+    /// Show what a deck has of colours, typefaces, names and links, and write the binding by which a brand is put on it.
+    #[command(long_about = inspect::ABOUT, after_help = inspect::EXAMPLES)]
+    Inspect(inspect::InspectArgs),
+    /// Show what differs between two decks or PDFs, slide by slide.
+    #[command(long_about = DIFF_ABOUT, after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
     /// Make an edition of every row of a table: a branch, a store, a clinic.
     #[command(
         long_about = "Makes an edition of every row of a table: each row is a branch, each column overrides one thing of \
@@ -111,6 +118,14 @@ const CHECK_EXAMPLES: &str = "Examples:\n  infograft check quarterly.pptx --bran
 /// The examples of `pdf`.
 const PDF_EXAMPLES: &str = "Examples:\n  infograft pdf quarterly.pptx --out quarterly.pdf\n  infograft pdf quarterly.pptx --slides 1-3,7\n  infograft pdf quarterly.pptx --notes";
 
+/// What `diff` does, and how it ends.
+const DIFF_ABOUT: &str = "Shows what differs between two decks or PDFs, slide by slide: words, links, fonts, pictures, \
+                          pixels. Slides that are new, gone or elsewhere are told as that. It ends with exit code 0 when \
+                          the two are the same, 6 when they differ, and another one when something went wrong.";
+
+/// The examples of `diff`.
+const DIFF_EXAMPLES: &str = "Examples:\n  infograft diff old.pptx new.pptx\n  infograft diff quarterly.pptx quarterly.pdf --out differences.html";
+
 /// The examples of `pdf`, and what isn't drawn as PowerPoint draws it.
 fn unsupported() -> String {
     let list: String = UNSUPPORTED.iter().map(|text| format!("\n  {text}")).collect();
@@ -163,6 +178,12 @@ pub struct MakeArgs {
     /// How the edition looks, and what it carries.
     #[command(flatten)]
     pub edition: EditionArgs,
+    /// A page that shows what changed, before and after: review.html.
+    ///
+    /// It has each slide before and after, what changed on it, how much of the old look is left, and boxes to tick. It is
+    /// one file with everything inside; the name of a .pdf makes a PDF of it.
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
+    pub review: Option<PathBuf>,
     /// End with exit code 6 when there is anything to look at.
     #[arg(long)]
     pub strict: bool,
@@ -268,6 +289,31 @@ pub struct PreviewArgs {
     /// Where the pictures are written.
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Where fonts are looked for.
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// What reading a file may cost.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The first: a deck, a PDF or a built-in infographic, or - for standard input.
+    #[arg(value_name = "BEFORE", value_parser = paths::name_or_path())]
+    pub before: String,
+    /// The second.
+    #[arg(value_name = "AFTER", value_parser = paths::name_or_path())]
+    pub after: String,
+    /// A page that shows both side by side: differences.html, or .pdf.
+    ///
+    /// It is one file with everything inside. Without it, what differs is printed, a line for each slide.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
+    pub out: Option<PathBuf>,
+    /// Replace a file that is there already.
+    #[arg(short, long)]
+    pub force: bool,
     /// Where fonts are looked for.
     #[command(flatten)]
     pub fonts: FontArgs,

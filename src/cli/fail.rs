@@ -33,7 +33,7 @@ pub const SHEET: u8 = BRAND;
 pub const DECK: u8 = 4;
 /// An output can't be written.
 pub const OUTPUT: u8 = 5;
-/// There are findings, and `--strict` was given or a deck was checked.
+/// There are findings, and `--strict` was given or a deck was checked; or two files differ.
 pub const FINDINGS: u8 = 6;
 
 /// Rows of a batch, or decks of a folder, failed; the others are made.
@@ -66,6 +66,11 @@ impl Failure {
     /// Something wrong with no place.
     pub fn new(code: Code, what: impl Into<String>) -> Self {
         Self { exit: exit_code(code), diagnostics: vec![Diagnostic::new(code, what)] }
+    }
+
+    /// An exit code of which nothing more is to be said.
+    pub fn silent(exit: u8) -> Self {
+        Self { exit, diagnostics: Vec::new() }
     }
 
     /// Several things that are wrong. Of their exit codes the one that is furthest from the user's own words counts.
@@ -158,6 +163,9 @@ impl Failure {
 
     /// Says it on standard error: sentences for people, one JSON object for programs.
     pub fn report(&self, talk: &Talk) {
+        if self.diagnostics.is_empty() {
+            return;
+        }
         if talk.json {
             let object = json!({ "exit_code": self.exit, "diagnostics": self.diagnostics });
             // As it is: what takes colours out of text could take letters out of JSON.

@@ -27,6 +27,8 @@ fn bounds(command: &Command) -> Option<Bounds> {
         Command::Check(args) => args.limits.1,
         Command::Pdf(args) => args.limits.1,
         Command::Preview(args) => args.limits.1,
+        Command::Inspect(args) => args.limits.1,
+        Command::Diff(args) => args.limits.1,
         Command::Kit(args) => args.limits.1,
         Command::Batch(args) => args.limits.1,
         _ => return None,

@@ -30,6 +30,7 @@ const SHORT: &[(&str, &[&str])] = &[
             "paper",
             "fix-contrast",
             "replace-logo",
+            "review",
             "strict",
             "open",
         ],

@@ -3,19 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use infograft_render::drawing::ReadOptions;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::MakeArgs;
 use super::fail::Failure;
 use super::groups::{EditionArgs, FontArgs, Format, Talk};
 use super::limits::LimitArgs;
-use super::output::Output;
+use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::target::{self, Target};
 use super::terminal::{self, HELP};
-use super::{depfile, endings, input, make_folder, preview, summary};
+use super::{depfile, endings, input, make_folder, preview, review, summary};
+use crate::review::{Rebranded, Review};
 use crate::{Brand, Edition, EditionMaker, EditionOptions, Template};
-use infograft_brand::rewrite;
+use infograft_brand::rewrite::{self, RoleChange};
 
 /// Makes one edition and writes it, or one of each deck of a folder.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -29,7 +30,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let stem = stem(args, &template, &brand)?;
     let options = edition_options(&args.edition, &args.fonts, args.limits)?;
-    let maker = EditionMaker::new(options);
+    let maker = EditionMaker::new(EditionOptions { keep_before: args.review.is_some(), ..options });
     let made = one(
         &Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats },
         &template,
@@ -40,8 +41,11 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
         depfile::write(path, &targets, sources)?;
     }
-    let extra =
+    let mut extra =
         json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
+    if let Some(extra) = extra.as_object_mut().filter(|_| !edition.report.recolored.is_empty()) {
+        extra.insert("colors".into(), edition.report.recolored.iter().map(colors).collect());
+    }
     summary::done(outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
         open(outputs, talk);
@@ -82,6 +86,9 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
     let extension = rewrite::extension(template.package(), &maker.options().clean);
     let deck = path(extension);
     check_extension(target, formats, extension)?;
+    if let Some(path) = &args.review {
+        review::check(path, "--review")?;
+    }
     let expected: Vec<PathBuf> = formats
         .iter()
         .filter_map(|format| match format {
@@ -94,8 +101,10 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
     let keep = |results: &[&Path]| {
         target::keep_sources(sources.iter().map(PathBuf::as_path), results.iter().copied())
     };
-    keep(&expected.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    let all: Vec<&Path> = expected.iter().chain(&args.review).map(PathBuf::as_path).collect();
+    keep(&all)?;
     target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
+    output::check_free(args.review.as_deref(), args.output.force)?;
 
     let binding = args.binding.binding(template)?;
     let edition = maker.make_with(template, binding.as_ref(), brand)?;
@@ -115,8 +124,37 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
     }
     // How many pictures there are, and so their names, is known only now.
     keep(&outputs.iter().map(|output| output.path.as_path()).collect::<Vec<_>>())?;
-    target.write(&outputs, args.output.force)?;
+    write(target, &mut outputs, reviewed(args, template, brand, &edition)?, args.output.force)?;
     Ok(Made { outputs, edition, sources })
+}
+
+/// The review, where one is asked for.
+fn reviewed(
+    args: &MakeArgs,
+    template: &Template,
+    brand: &Brand,
+    edition: &Edition,
+) -> Result<Option<Output>, Failure> {
+    let Some(path) = &args.review else { return Ok(None) };
+    let file = template.path.as_ref().and_then(|path| path.file_name());
+    let name = file.map_or_else(|| template.name.clone(), |name| name.to_string_lossy().into_owned());
+    let review = Review::of_editions(&[Rebranded { name: &name, brand, edition }])?;
+    Ok(Some(Output { path: path.clone(), bytes: review::bytes(&review, path)? }))
+}
+
+/// Writes the results and the review, all or none; a review lies in its own file when the result goes to standard output.
+fn write(
+    target: &Target,
+    outputs: &mut Vec<Output>,
+    review: Option<Output>,
+    force: bool,
+) -> Result<(), Failure> {
+    if let (Target::Standard, Some(review)) = (target, &review) {
+        output::write_all(std::slice::from_ref(review), force)?;
+    } else {
+        outputs.extend(review);
+    }
+    target.write(outputs, force)
 }
 
 /// How editions are made, as `make`, `batch` and `kit` are told.
@@ -136,6 +174,18 @@ pub fn edition_options(
         fonts: fonts.options(),
         date: date()?,
         ..EditionOptions::default()
+    })
+}
+
+/// What a colour became, for programs.
+fn colors(change: &RoleChange) -> Value {
+    let area = (change.area * 1e6).round() / 1e6;
+    json!({
+        "role": change.role.name(),
+        "from": change.from.to_string(),
+        "to": change.to.to_string(),
+        "area": area,
+        "uses": change.uses,
     })
 }
 

@@ -30,6 +30,10 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             Failure::option("--open", what).help("leave it out, and open the one that you want to see")
         );
     }
+    if args.review.is_some() {
+        let what = "several decks are made, and a review is of one";
+        return Err(Failure::option("--review", what).help("make the deck that is to be reviewed by itself"));
+    }
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let decks = decks::of(&[PathBuf::from(&args.template)], Some(folder))?;
     let maker = EditionMaker::new(make::edition_options(&args.edition, &args.fonts, args.limits)?);

@@ -10,6 +10,7 @@ mod check;
 mod complete;
 mod decks;
 mod depfile;
+mod diff;
 mod endings;
 mod explain;
 mod fail;
@@ -17,6 +18,7 @@ mod groups;
 mod guard;
 mod help;
 mod input;
+mod inspect;
 mod kit;
 mod limits;
 mod make;
@@ -26,6 +28,7 @@ mod paths;
 mod pdf;
 mod preview;
 mod remedy;
+mod review;
 mod settings;
 mod setup;
 mod summary;
@@ -150,6 +153,8 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Check(args) => check::run(&args, &cli.talk),
         Command::Pdf(args) => pdf::run(&args, &cli.talk),
         Command::Preview(args) => preview::run(&args, &cli.talk),
+        Command::Inspect(args) => inspect::run(&args, &cli.talk),
+        Command::Diff(args) => diff::run(&args, &cli.talk),
         Command::Kit(args) => kit::run(&args, &cli.talk),
         Command::Batch(args) => batch::run(&args, &cli.talk),
         Command::Report(args) => batch::report(&args, &cli.talk),

@@ -14,14 +14,14 @@ use super::output::Output;
 use super::paths::STANDARD;
 use super::target::{self, Target};
 use super::{endings, input, summary};
-use crate::{Edition, EditionOptions, Error, Template};
+use crate::{Edition, EditionOptions, Error, Limits, Template};
 
 /// The width of pictures where none is given, in pixels.
 pub const WIDTH: u32 = 1200;
 
 /// Draws pictures of pages.
 pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
-    let source = read(args)?;
+    let source = read(&args.source, args.limits.0)?;
     let stem = match &source {
         Source::Deck(template) if template.path.is_none() => template.name.clone(),
         Source::Pdf(_) if args.source == STANDARD => input::DECK.to_owned(),
@@ -65,7 +65,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
 }
 
 /// What pictures are drawn of.
-enum Source {
+pub enum Source {
     /// A PDF, as it is.
     Pdf(Vec<u8>),
     /// A deck or an infographic.
@@ -73,10 +73,9 @@ enum Source {
 }
 
 /// Reads what pictures are asked of: a file's first bytes say what it is, its ending only where there are none.
-fn read(args: &PreviewArgs) -> Result<Source, Failure> {
-    let path = Path::new(&args.source);
-    let limits = args.limits.0;
-    if args.source == STANDARD {
+pub fn read(source: &str, limits: Limits) -> Result<Source, Failure> {
+    let path = Path::new(source);
+    if source == STANDARD {
         let bytes = input::of_standard("deck or PDF", Code::DeckUnusable)?;
         return Ok(match bytes.starts_with(PDF) {
             true => Source::Pdf(bytes),
@@ -84,7 +83,7 @@ fn read(args: &PreviewArgs) -> Result<Source, Failure> {
         });
     }
     if endings::of(path) != Some(Kind::Pdf) {
-        return Ok(Source::Deck(Box::new(input::template(&args.source, limits)?)));
+        return Ok(Source::Deck(Box::new(input::template(source, limits)?)));
     }
     let bytes =
         infograft_deck::files::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;

@@ -13,9 +13,10 @@ use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::terminal::visible;
 use super::{input, preview, summary, target};
+use crate::inspect::Marks;
 use crate::template::Builtin;
 use crate::texts::{self, Catalog};
-use crate::{BUILTINS, EditionOptions, Error, Template};
+use crate::{BUILTINS, EditionOptions, Error, Template, inspect};
 use infograft_brand::rewrite::{self, Slots, TextKey};
 
 /// How `templates show` is told where its picture goes.
@@ -71,39 +72,32 @@ fn show(name: &str, picture: Option<&Path>, talk: &Talk) -> Result<(), Failure> 
     if talk.json {
         return summary::print(&format!("{}\n", json_of(&template.name, &slots, &texts)));
     }
-    summary::print(&readable(&template.name, &slots, &texts))
+    summary::print(&readable(&template.name, &slots, &texts))?;
+    if slots.is_empty() && template.path.is_some() {
+        // A deck without marks takes nothing by itself: what is in it says more.
+        summary::print(&super::inspect::text::shown(
+            &inspect::inspect(&template, &EditionOptions::default())?,
+            false,
+        ))?;
+        if !talk.quiet {
+            say!(
+                "\nThe deck has no marks. `infograft inspect DECK --write` writes the file by which a brand is put on it."
+            );
+        }
+    }
+    Ok(())
 }
 
 fn json_of(name: &str, slots: &Slots, texts: &[TextKey]) -> serde_json::Value {
+    let marks = Marks::of(slots, texts);
     let texts: Vec<_> =
         texts.iter().map(|t| json!({ "key": t.key, "slide": t.place.slide, "text": t.text })).collect();
-    json!({ "template": name, "values": values(slots), "links": slots.link_keys(), "logos": logos(slots), "qr_codes": codes(slots), "texts": texts })
-}
-
-/// What is filled in, beside links.
-fn values(slots: &Slots) -> Vec<String> {
-    let codes = slots.qr_codes.iter().map(|c| &c.path);
-    let paths = slots.placeholders.iter().chain(&slots.lists).chain(&slots.links).chain(codes);
-    let mut paths: Vec<String> =
-        paths.filter(|p| p.contains('.') && !p.starts_with("links.")).cloned().collect();
-    paths.sort();
-    paths.dedup();
-    paths
-}
-
-/// Where logos go, and on what.
-fn logos(slots: &Slots) -> Vec<String> {
-    let ground = |dark: bool| if dark { "on a dark background" } else { "on a light background" };
-    slots.logos.iter().map(|l| format!("{}, {}", l.place, ground(l.on_dark))).collect()
-}
-
-/// Where QR codes go, and what they lead to.
-fn codes(slots: &Slots) -> Vec<String> {
-    slots.qr_codes.iter().map(|c| format!("{}, {}", c.place, c.path)).collect()
+    json!({ "template": name, "values": marks.values, "links": marks.links, "logos": marks.logos, "qr_codes": marks.qr_codes, "texts": texts })
 }
 
 fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
     use std::fmt::Write as _;
+    let marks = Marks::of(slots, texts);
     let mut out = String::new();
     let builtin = BUILTINS.iter().find(|b| b.name == name);
     let _ = writeln!(
@@ -121,10 +115,10 @@ fn readable(name: &str, slots: &Slots, texts: &[TextKey]) -> String {
             }
         }
     };
-    section("Links ([links] or --link)", &mut slots.link_keys().into_iter().map(str::to_owned));
-    section("Values ([organization], info, [values])", &mut values(slots).into_iter());
-    section("Logo frames", &mut logos(slots).into_iter());
-    section("QR codes", &mut codes(slots).into_iter());
+    section("Links ([links] or --link)", &mut marks.links.iter().cloned());
+    section("Values ([organization], info, [values])", &mut marks.values.iter().cloned());
+    section("Logo frames", &mut marks.logos.iter().cloned());
+    section("QR codes", &mut marks.qr_codes.iter().cloned());
     section(
         "Wording ([text] or --text)",
         &mut texts.iter().map(|t| format!("{:34} {}", t.key, t.text.replace('\n', " / "))),

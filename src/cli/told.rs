@@ -55,7 +55,7 @@ pub fn all(diagnostics: &[&Diagnostic], verbose: bool, word: impl Fn(&Diagnostic
 }
 
 /// As many lines as a person reads after a result.
-const LINES: usize = 10;
+const LINES: usize = 7;
 
 /// Prints what there is to say of a result in as few lines as a person reads: in full if that fits, else each kind once
 /// with its number, what matters most first.

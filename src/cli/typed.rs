@@ -309,6 +309,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("make", &["apply", "brand", "build", "create", "generate", "new", "rebrand"]),
     ("pdf", &["convert", "draw", "export", "print", "render"]),
     ("preview", &["image", "picture", "png", "screenshot", "thumbnail"]),
+    ("inspect", &["analyse", "analyze", "audit", "check", "info", "inventory", "survey"]),
+    ("diff", &["changes", "compare", "comparison", "differences"]),
     ("batch", &["bulk", "csv", "excel", "mailmerge", "mail-merge"]),
     ("kit", &["html", "site", "toolkit", "web", "website"]),
     ("templates", &["infographics", "list", "ls", "show", "template"]),

@@ -7,6 +7,7 @@ use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontLibrary};
+use infograft_render::page::Document;
 
 use super::contrast::{self, Contrast};
 use super::fit::{Fits, Needed};
@@ -20,7 +21,7 @@ use crate::template::Template;
 use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{self, TextColor};
-use infograft_brand::rewrite::{self, Binding, Drawn, Logos, Recolor, RewriteOptions};
+use infograft_brand::rewrite::{self, Binding, ColorsBy, Drawn, Logos, Recolor, RewriteOptions};
 use infograft_deck::opc::Package;
 
 /// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
@@ -96,7 +97,7 @@ impl EditionMaker {
         let palette = colored.then(|| Palette::derive(&brand.colors().slots, &base));
         let before =
             if colored && road.goes_by_roles(binding) { Some(road.before(&mut fonts)?) } else { None };
-        let recolor = before.as_ref().map(|before| before.plan(template, brand)).transpose()?;
+        let recolor = before.as_ref().map(|before| before.plan(template, brand, binding)).transpose()?;
         let mut package = template.package().clone();
         let paper = options.paper.filter(|_| !template.is_picture());
         let settings = RewriteOptions::new()
@@ -166,23 +167,33 @@ impl EditionMaker {
         let readable = before.as_ref().map(|before| &before.readable);
         diagnostics.extend(check::collect(deck, states, readable, &document, &mut fonts));
         let without_font = letters::without_font(&document, template, brand);
+        let before = if options.keep_before { Some(road.kept(before, &mut fonts)?) } else { None };
         let pdf_options = options.pdf.clone().stop(road.stop);
         let ledger = closed(&document, &report, &diagnostics);
-        Ok(Edition { package, document, pdf_options, without_font, diagnostics, ledger, report })
+        Ok(Edition { package, document, before, pdf_options, without_font, diagnostics, ledger, report })
     }
+}
+
+/// What the pages of a deck show, without a brand.
+pub(crate) fn drawn(template: &Template, options: &EditionOptions) -> Result<Drawn, Error> {
+    let mut fonts = FontBook::new(options.fonts.clone());
+    Ok(Road::new(template, options).before(&mut fonts)?.drawn)
 }
 
 /// A deck before a brand, drawn.
 struct Before {
     drawn: Drawn,
     readable: Readable,
-    /// What there was to say of its layout.
+    /// Its pages, where they are kept. What there was to say of their layout is in `diagnostics`.
+    document: Option<Document>,
     diagnostics: Diagnostics,
 }
 
 impl Before {
-    fn plan(&self, template: &Template, brand: &Brand) -> Result<Recolor, Error> {
-        Recolor::plan(template.package(), brand, &self.drawn).map_err(|e| unusable(&template.label(), e))
+    fn plan(&self, template: &Template, brand: &Brand, binding: Option<&Binding>) -> Result<Recolor, Error> {
+        let pins = binding.map(|binding| binding.pins(brand)).unwrap_or_default();
+        Recolor::plan(template.package(), brand, &self.drawn, &pins)
+            .map_err(|e| unusable(&template.label(), e))
     }
 }
 
@@ -225,11 +236,13 @@ impl<'t> Road<'t> {
 
     /// Whether the deck's colours go by what they do.
     fn goes_by_roles(&self, binding: Option<&Binding>) -> bool {
+        let said = binding.and_then(Binding::colors_by);
         match self.options.recolor {
             Recolors::Roles => true,
             Recolors::Slots => false,
+            Recolors::Auto if said.is_some() => said == Some(ColorsBy::Roles),
             Recolors::Auto if self.template.is_builtin() => false,
-            Recolors::Auto => !rewrite::is_marked(self.template.package(), binding),
+            Recolors::Auto => !rewrite::goes_by_slots(self.template.package(), binding),
         }
     }
 
@@ -237,11 +250,22 @@ impl<'t> Road<'t> {
     fn before(&self, fonts: &mut FontBook) -> Result<Before, Error> {
         let deck = self.as_it_came()?;
         fonts.aside(|fonts| {
-            let document = lay_out(&deck, fonts, self.options, &self.stop)?;
+            let mut document = lay_out(&deck, fonts, self.options, &self.stop)?;
             let pairs = contrast::all_pairs(&deck, fonts);
             let drawn = recolor::drawn(&document, &deck, &pairs);
-            Ok(Before { drawn, readable: Readable::of(pairs), diagnostics: document.diagnostics })
+            let diagnostics = std::mem::take(&mut document.diagnostics);
+            let document = self.options.keep_before.then_some(document);
+            Ok(Before { drawn, readable: Readable::of(pairs), document, diagnostics })
         })
+    }
+
+    /// The pages of the deck before the brand: those that were laid out already, or else laid out now.
+    fn kept(&self, before: Option<Before>, fonts: &mut FontBook) -> Result<Document, Error> {
+        if let Some(document) = before.and_then(|before| before.document) {
+            return Ok(document);
+        }
+        let deck = self.as_it_came()?;
+        fonts.aside(|fonts| lay_out(&deck, fonts, self.options, &self.stop))
     }
 
     /// Gives texts that are hard to read a shade that can be read: what was changed.

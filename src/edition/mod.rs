@@ -10,8 +10,10 @@ mod recolor;
 mod thumbnail;
 
 pub use maker::EditionMaker;
+pub(crate) use maker::drawn;
 pub use recolor::Recolors;
-pub(crate) use recolor::drawn;
+pub(crate) use recolor::areas as colors_of;
+pub(crate) use recolor::drawn as drawn_of;
 pub use thumbnail::Thumbnail;
 
 use std::collections::BTreeSet;
@@ -49,6 +51,8 @@ pub struct EditionOptions {
     pub fix_contrast: bool,
     /// Which of the deck's colours become which of the brand's.
     pub recolor: Recolors,
+    /// Keep the pages of the deck before the brand, for who compares them: [`Edition::before`].
+    pub keep_before: bool,
     /// What is taken out of the deck: comments, names of authors, macros, what reaches outside.
     pub clean: BTreeSet<Clean>,
     /// What is done about the deck's own logo, where neither a mark nor a binding names it.
@@ -81,6 +85,7 @@ infograft_deck::setters!(EditionOptions {
     binding: Option<Binding>,
     fix_contrast: bool,
     recolor: Recolors,
+    keep_before: bool,
     clean: BTreeSet<Clean>,
     replace_logo: ReplaceLogo,
     read: ReadOptions,
@@ -97,6 +102,7 @@ infograft_deck::setters!(EditionOptions {
 pub struct Edition {
     package: Package,
     document: page::Document,
+    before: Option<page::Document>,
     pdf_options: PdfOptions,
     without_font: Vec<NoFont>,
     /// What a person should look at.
@@ -152,10 +158,7 @@ impl Edition {
 
     /// The PDF file's bytes, with boxes for letters that no font has: for a picture of a deck that is shown elsewhere.
     pub(crate) fn drawn(&self) -> Result<Vec<u8>, Error> {
-        pdf::write(&self.document, &self.pdf_options).map_err(|error| match error {
-            PdfError::Stopped(stopped) => stopped.into(),
-            error => error.into(),
-        })
+        written(&self.document, &self.pdf_options)
     }
 
     /// Each page of the PDF as a PNG on white, in their order.
@@ -185,6 +188,28 @@ impl Edition {
     pub fn document(&self) -> &page::Document {
         &self.document
     }
+
+    /// The pages of the deck before the brand, where [`EditionOptions::keep_before`] asked for them.
+    pub fn before(&self) -> Option<&page::Document> {
+        self.before.as_ref()
+    }
+
+    /// Fails when the edition's time is over.
+    pub(crate) fn check_time(&self) -> Result<(), Error> {
+        Ok(self.pdf_options.stop.check()?)
+    }
+
+    /// The PDF of pages that are shown beside the edition's own, within the same time.
+    pub(crate) fn drawn_beside(&self, document: &page::Document) -> Result<Vec<u8>, Error> {
+        written(document, &self.pdf_options)
+    }
+}
+
+fn written(document: &page::Document, options: &PdfOptions) -> Result<Vec<u8>, Error> {
+    pdf::write(document, options).map_err(|error| match error {
+        PdfError::Stopped(stopped) => stopped.into(),
+        error => error.into(),
+    })
 }
 
 /// A deck drawn as it is, without a brand.
@@ -211,7 +236,17 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone().stop(stop);
     let ledger = closed(&document, &report, &diagnostics);
-    Ok(Edition { package, document, pdf_options, without_font: Vec::new(), diagnostics, ledger, report })
+    let before = None;
+    Ok(Edition {
+        package,
+        document,
+        before,
+        pdf_options,
+        without_font: Vec::new(),
+        diagnostics,
+        ledger,
+        report,
+    })
 }
 
 /// The ledgers of rewriting and drawing as one, with what the diagnostics tell.

@@ -14,8 +14,8 @@ use crate::check::{self, Pair};
 /// Which of a deck's colours become which of the brand's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Recolors {
-    /// By their role in a deck that has no marks, by their slot in one that has: marks say that its theme was made to be
-    /// branded.
+    /// By their role in a deck that has no marks, by their slot in one that has, or was made of one that had: marks say
+    /// that its theme was made to be branded.
     #[default]
     Auto,
     /// By what they do on the pages: the colour that covers most becomes the brand's first, and so on, in the theme and
@@ -56,7 +56,7 @@ pub(crate) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
 
 /// Which share of a page's area each colour covers. A picture has colours of its own; one that is mixed of two of the
 /// theme's is counted by who knows the deck.
-fn areas(page: &Page) -> BTreeMap<Rgb, f64> {
+pub(crate) fn areas(page: &Page) -> BTreeMap<Rgb, f64> {
     let mut areas = Areas { found: BTreeMap::new() };
     let frame = Rect::new(0.0, 0.0, page.width.max(1.0), page.height.max(1.0));
     areas.items(&page.items, frame, 1.0);

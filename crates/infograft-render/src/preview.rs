@@ -1,5 +1,13 @@
 //! Pictures of a PDF's pages: what a reader will see, made from the file that the reader gets.
 
+mod encode;
+mod pages;
+mod words;
+
+pub use encode::Encoded;
+pub use pages::{Pages, PdfFile, Pixels};
+pub use words::Words;
+
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};

@@ -13,7 +13,7 @@ use super::{Head, Summary};
 
 /// Without the carriage returns that a checkout may add: browsers take them out before they compare hashes.
 fn style() -> String {
-    include_str!("page.css").replace('\r', "")
+    [include_str!("../../tokens.css"), include_str!("page.css")].concat().replace('\r', "")
 }
 
 fn script() -> String {

@@ -1,6 +1,8 @@
 //! A deck without marks, bound from outside: a small TOML file says which shape, link, colour or wording is which slot.
 
+mod colors;
 mod from;
+mod list;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +15,10 @@ use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
+use self::colors::Becomes;
+pub use self::colors::ColorsBy;
 pub(super) use self::from::{From, Several};
+use self::list::ListBinding;
 use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::fonts::{of_script, set_typeface};
@@ -74,9 +79,14 @@ pub struct Binding {
     /// Wordings that are placeholders.
     #[serde(default)]
     text: Vec<FromTo>,
-    /// Hard-coded colours that are theme colours.
+    /// Paragraphs that are a list of the brand.
+    #[serde(default)]
+    list: Vec<ListBinding>,
+    /// What colours become: a slot of the theme for hard-coded ones; a role of the brand, `keep` or a colour for all.
     #[serde(default)]
     colors: BTreeMap<String, String>,
+    /// Whether colours are changed by what they do or by their slot in the theme.
+    recolor: Option<ColorsBy>,
     /// Hard-coded typefaces that are others, `+mj-lt` and `+mn-lt` for the theme's.
     #[serde(default)]
     fonts: BTreeMap<String, String>,
@@ -143,8 +153,11 @@ impl Binding {
             if color(from).is_none() {
                 return Err(BindingError(format!("{from} is no colour: write it as \"#C00000\"")));
             }
-            if scheme_color(to).is_none() {
-                return Err(BindingError(format!("{to} is no theme colour: dk1, lt1, accent1…")));
+            if Becomes::of(to).is_none() {
+                return Err(BindingError(format!(
+                    "{to} is nothing that a colour becomes: {}",
+                    Becomes::WORDS
+                )));
             }
         }
         if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
@@ -235,6 +248,12 @@ impl Binding {
                 unbound(format!("text \u{201C}{}\u{201D}", line.from), None);
             }
         }
+        for line in &self.list {
+            if !list::bind(deck, line) {
+                let first = line.items.first().map(String::as_str).unwrap_or_default();
+                unbound(format!("list that begins with \u{201C}{first}\u{201D}"), None);
+            }
+        }
         for part in &mut deck.parts {
             self.bind_look(&mut part.tree);
         }
@@ -246,8 +265,8 @@ impl Binding {
         }
         if e.is(Ns::A, "srgbClr") {
             let own = e.attr("val").and_then(Rgb::from_hex);
-            let to =
-                self.colors.iter().find(|(from, _)| color(from) == own).and_then(|(_, to)| scheme_color(to));
+            let named = self.colors.iter().find(|(from, _)| color(from) == own);
+            let to = named.and_then(|(_, to)| Becomes::of(to)).and_then(Becomes::slot);
             if let (Some(to), Some(_)) = (to, own) {
                 e.name = format!("{}schemeClr", e.prefix()).into();
                 e.set_attr("val", to);

@@ -228,7 +228,7 @@ fn adopt_invalid(part: &mut Part) {
 }
 
 /// A target with its percent escapes decoded, if that gives UTF-8.
-pub(super) fn decode(target: &str) -> String {
+pub fn decode(target: &str) -> String {
     let mut bytes = Vec::with_capacity(target.len());
     let mut rest = target.as_bytes();
     while let [first, tail @ ..] = rest {

@@ -25,6 +25,7 @@ mod links;
 mod logo;
 mod logo_image;
 mod malformed;
+mod marked;
 mod marks;
 mod old_logo;
 mod origin;
@@ -36,6 +37,7 @@ mod report;
 mod roles;
 mod shape;
 mod slots;
+mod survey;
 mod text;
 mod texts;
 mod theme;
@@ -49,21 +51,26 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-pub use binding::{Binding, BindingError};
+pub use binding::{Binding, BindingError, ColorsBy};
 pub use carried::Clean;
 pub use error::RewriteError;
 pub use faces::is_symbol_face;
 pub use former::{NamedPlace, named_places};
 pub use kind::extension;
+pub use links::decode;
 pub use logo_image::Logos;
+pub use marked::marked;
 pub use old_logo::{
     Area, BrandLogos, Form, LogoUse, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, brand_logos,
     pictures,
 };
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
-pub use roles::{BrandColors, Drawn, Inked, Recolor, Role, RoleChange, Shown};
+pub use roles::{
+    BrandColors, ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, Shown, color_uses,
+};
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
+pub use survey::{DeckLink, DeckText, Face, FaceOrigin, PageKind, Script, Source, Survey, survey};
 pub use texts::{TextKey, narrow, text_keys};
 
 use std::borrow::Cow;
@@ -82,6 +89,11 @@ use self::links::Links;
 use self::text::Filler;
 use self::values::Values;
 use crate::brand::Brand;
+
+/// Whether a theme was made to be branded slot by slot: the package is a template, or was made of one.
+pub fn goes_by_slots(package: &Package, binding: Option<&Binding>) -> bool {
+    is_marked(package, binding) || roles::memory::goes_by_slots(package)
+}
 
 /// Whether a package is a template: it holds marks that a brand fills, and a binding doesn't say that they are none.
 pub fn is_marked(package: &Package, binding: Option<&Binding>) -> bool {
@@ -176,6 +188,9 @@ pub fn rewrite_with(
     let came_marked = logo::is_marked(&work.deck);
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref())?;
+    if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
+        work.deck.parts.iter_mut().for_each(|part| binding.hand_set(&mut part.tree));
+    }
     work.adopt();
     let has_old_logo = work.claim(options, &logos.looks);
     let mut asked = slots::of(&work.deck);
@@ -215,8 +230,10 @@ pub fn rewrite_with(
     work.balance(marks);
     work.show();
     let (mut result, removed) = work.deck.finish()?;
-    if let Some(recolor) = &options.recolor {
-        roles::memory::remember(&mut result, &recolor.lines)?;
+    match (&options.recolor, palette) {
+        (Some(recolor), _) => roles::memory::remember(&mut result, &recolor.lines)?,
+        (None, Some(_)) if is_marked => roles::memory::remember_slots(&mut result)?,
+        (None, _) => {}
     }
     if is_marked {
         kind::make_presentation(&mut result)?;

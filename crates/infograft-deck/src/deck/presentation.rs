@@ -34,6 +34,13 @@ pub fn slides(package: &Package, presentation: &Part) -> Vec<Option<PartName>> {
     ids.map(|id| presentation.rels.get(id.r_attr("id")?)?.part().cloned()).collect()
 }
 
+/// The numbers of the slides in their file (`p:sldId@id`, 19.2.1.33), in order: they stay when slides are moved or renamed.
+pub fn slide_ids(presentation: &Element) -> Vec<Option<u32>> {
+    let list = presentation.child(Ns::P, "sldIdLst");
+    let ids = list.into_iter().flat_map(|l| l.children_named(Ns::P, "sldId"));
+    ids.map(|id| id.attr("id")?.parse().ok()).collect()
+}
+
 /// The master that a presentation's list names first (`p:sldMasterIdLst`, 19.2.1.36), else the first that it relates to.
 pub fn first_master(presentation: &Element, rels: &Relationships) -> Option<PartName> {
     let first = presentation.child(Ns::P, "sldMasterIdLst").and_then(|list| list.elements().next());

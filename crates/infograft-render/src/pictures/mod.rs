@@ -2,6 +2,7 @@
 
 mod error;
 mod recolor;
+mod small;
 pub(crate) mod stored;
 
 use std::io::Cursor;
@@ -12,6 +13,7 @@ use kurbo::Affine;
 
 pub use error::ImageError;
 use error::MAX_SIDE;
+pub use small::{Small, small};
 
 use crate::drawing::BlipEffect;
 use crate::page::ImageData;

@@ -35,6 +35,8 @@ pub(super) struct Finder {
     pub links: Addresses,
     new_name: Option<String>,
     new_address: Option<String>,
+    /// The address with its lines, for a place that has several.
+    new_lines: Option<String>,
     new_phone: Option<String>,
     pub dialled: Option<String>,
     /// What the brand says of itself: a text that says so already is not changed again.
@@ -58,8 +60,9 @@ impl Finder {
             phones: from.phone.0.iter().filter_map(|text| phone::Number::of(text)).collect(),
             links: Addresses::new(from, brand),
             new_name: Some(organization.name.clone()).filter(|name| !name.is_empty()),
+            new_lines: given(&organization.address).map(|address| trimmed(&address)),
             new_address: given(&organization.address).map(|address| one_line(&address)),
-            dialled: new_phone.as_deref().and_then(Phone::find).map(|phone| phone.dialled),
+            dialled: new_phone.as_deref().and_then(dialled),
             new_phone,
             own: own.map(|text| text.chars().collect()).collect(),
         }
@@ -86,6 +89,12 @@ impl Finder {
             }
         }
         found
+    }
+
+    /// Whether a text is what the brand says of itself.
+    pub fn is_own(&self, text: &str) -> bool {
+        let chars: Vec<char> = text.trim().chars().collect();
+        self.own.iter().any(|own| same(&chars, 0, own, true) == Some(chars.len()))
     }
 
     /// Whether a text is one of the telephone numbers.
@@ -141,7 +150,9 @@ impl Reader<'_> {
             }
             for words in &finder.addresses {
                 if let Some(end) = address(chars, i, words).filter(|end| self.ends(*end)) {
-                    offer(end, Some((What::Address, finder.new_address.clone(), false)));
+                    let is_long = chars.get(i..end).is_some_and(|own| own.contains(&'\n'));
+                    let new = if is_long { &finder.new_lines } else { &finder.new_address };
+                    offer(end, Some((What::Address, new.clone(), false)));
                 }
             }
             // The longest name stands first.
@@ -170,7 +181,9 @@ impl Reader<'_> {
             return Some((end, new.clone()));
         }
         let is_capital = self.chars.get(i..end)?.iter().all(|c| !c.is_lowercase());
-        is_capital.then(|| (end, new.as_ref().map(|new| new.to_uppercase())))
+        is_capital.then(|| {
+            (end, new.as_ref().map(|new| if is_mark(new) { new.clone() } else { new.to_uppercase() }))
+        })
     }
 
     /// Whether a name in any case stands here as a word, or a name that can't be mistaken as a part of one.
@@ -266,6 +279,16 @@ fn folded(c: char) -> char {
     }
 }
 
+/// Whether a value is the mark for it.
+pub(super) fn is_mark(value: &str) -> bool {
+    value.starts_with("{{")
+}
+
+/// A number as links hold it.
+fn dialled(phone: &str) -> Option<String> {
+    if is_mark(phone) { Some(phone.to_owned()) } else { Phone::find(phone).map(|phone| phone.dialled) }
+}
+
 /// The words of an address.
 fn words(address: &str) -> Vec<String> {
     let words = address.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
@@ -293,6 +316,12 @@ fn address(chars: &[char], i: usize, words: &[String]) -> Option<usize> {
         at += length;
     }
     (at > i).then_some(at)
+}
+
+/// An address with its lines, none of them empty.
+fn trimmed(address: &str) -> String {
+    let lines = address.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// An address in one line.

@@ -3,7 +3,7 @@
 use infograft_deck::diagnostic::Place;
 use infograft_deck::opc::kinds;
 
-use super::find::is_word;
+use super::find::{is_mark, is_word};
 use super::{Former, What};
 use crate::brand::{Brand, Url};
 use crate::rewrite::binding::From;
@@ -79,7 +79,7 @@ impl Addresses {
             emails: from.email.0.iter().map(|email| email.trim().to_lowercase()).collect(),
             pages: pages.collect(),
             homepage: brand.links().get("homepage").cloned(),
-            email: brand.organization().email.clone().filter(|email| email.contains('@')),
+            email: brand.organization().email.clone().filter(|email| email.contains('@') || is_mark(email)),
             keep_paths: from.keep_paths,
         }
     }
@@ -216,6 +216,12 @@ impl Addresses {
         });
         let to = new.collect::<Option<Vec<String>>>().map(|addresses| {
             let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            // The mark of an e-mail address brings its own scheme.
+            if let ([one], "") = (addresses.as_slice(), query.as_str())
+                && is_mark(one)
+            {
+                return one.clone();
+            }
             format!("mailto:{}{query}", addresses.join(","))
         });
         Some((what, to, is_moved))

@@ -58,11 +58,13 @@ pub(super) struct Former<'f> {
     from: &'f From,
     finder: Finder,
     done: Done,
+    /// Whether marks are put in place, which are filled in texts and on shapes alone.
+    is_marking: bool,
 }
 
 impl<'f> Former<'f> {
     fn new(from: &'f From, brand: &Brand) -> Self {
-        Self { from, finder: Finder::new(from, brand), done: Done::default() }
+        Self { from, finder: Finder::new(from, brand), done: Done::default(), is_marking: false }
     }
 
     /// What is to be changed in a text at a place.
@@ -117,7 +119,9 @@ impl<'f> Former<'f> {
     fn element(&mut self, e: &mut Element, outer: &Place) {
         let own = shape::is_shape(e).then(|| outer.with_shape(shape::name(e)));
         let place = own.as_ref().unwrap_or(outer);
-        for name in attributes(e) {
+        let marking = self.is_marking;
+        let is_filled = |name: &&&str| !marking || ["descr", "title", "tooltip"].contains(*name);
+        for name in attributes(e).iter().filter(is_filled) {
             let now = e.attr(name).map(str::to_owned).and_then(|text| self.plain(&text, place));
             now.into_iter().for_each(|now| e.set_attr(name, now));
         }
@@ -151,6 +155,16 @@ fn attributes(e: &Element) -> &'static [&'static str] {
         "tblStyle" => &["styleName"],
         _ => &[],
     }
+}
+
+/// Puts marks in place of what the binding names: `brand` has marks for its values. Problems are lines that match nothing.
+pub(super) fn mark(deck: &mut Deck, from: &From, brand: &Brand, problems: &mut Diagnostics) {
+    let mut former = Former { is_marking: true, ..Former::new(from, brand) };
+    let mut parts = std::mem::take(&mut deck.parts);
+    parts.iter_mut().for_each(|part| former.part(part));
+    deck.parts = parts;
+    workbook::rename(deck, &mut |text, place| former.plain(text, place));
+    problems.append(told::of(&former, deck).0);
 }
 
 /// What came of a `[from]`.

@@ -16,7 +16,8 @@ struct Piece {
     is_run: bool,
 }
 
-/// Replaces what is found in a paragraph: it takes the format of the run in which it begins. A line break within goes.
+/// Replaces what is found in a paragraph: it takes the format of the run in which it begins. Where a line
+/// break was within, what takes its place may have several lines, too.
 pub(super) fn paragraph(former: &mut Former<'_>, p: &mut Element, place: &Place) {
     let mut pieces: Vec<Piece> =
         p.children.iter().enumerate().map(|(child, node)| piece(child, node)).collect();
@@ -58,21 +59,38 @@ fn piece(child: usize, node: &Node) -> Piece {
     }
 }
 
-/// Writes the texts of runs, and takes out line breaks that are no more.
+/// Writes the texts of runs, and takes out line breaks and runs of which nothing is left.
 fn set(p: &mut Element, pieces: &[Piece]) {
-    let mut gone = Vec::new();
-    for piece in pieces {
+    for piece in pieces.iter().rev() {
         let Some(e) = p.children.get_mut(piece.child).and_then(Node::element_mut) else { continue };
-        if e.is(Ns::A, "br") && piece.text.is_empty() {
-            gone.push(piece.child);
-        }
-        let Some(t) = piece.is_run.then(|| e.child_mut(Ns::A, "t")).flatten() else { continue };
-        if t.text() != piece.text {
-            t.children =
-                if piece.text.is_empty() { Vec::new() } else { vec![Node::Text(piece.text.clone())] };
+        let is_break = e.is(Ns::A, "br");
+        let before = e.child(Ns::A, "t").map(Element::text).unwrap_or_default();
+        if is_break && piece.text.is_empty() || piece.is_run && piece.text.is_empty() && !before.is_empty() {
+            p.children.remove(piece.child);
+        } else if piece.is_run && before != piece.text {
+            let run = e.clone();
+            p.children.splice(piece.child..=piece.child, lines(&run, &piece.text));
         }
     }
-    gone.into_iter().rev().for_each(|child| drop(p.children.remove(child)));
+}
+
+/// A run with another text, its lines with breaks of the same format between them.
+fn lines(run: &Element, text: &str) -> Vec<Node> {
+    let format = run.child(Ns::A, "rPr").cloned();
+    let mut nodes: Vec<Node> = Vec::new();
+    for line in text.split('\n') {
+        if !nodes.is_empty() {
+            let mut between = Element::new(Ns::A, format!("{}br", run.prefix()));
+            between.children.extend(format.clone().map(Node::from));
+            nodes.push(between.into());
+        }
+        let mut run = run.clone();
+        if let Some(t) = run.child_mut(Ns::A, "t") {
+            t.children = vec![Node::Text(line.to_owned())];
+        }
+        nodes.push(run.into());
+    }
+    nodes
 }
 
 /// What a paragraph holds beside its runs: the tooltips of links, the words of fields.

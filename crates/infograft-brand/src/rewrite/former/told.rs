@@ -50,7 +50,10 @@ pub(super) fn of(former: &Former<'_>, deck: &Deck) -> (Diagnostics, Diagnostics)
         ("phone", &from.phone, is_met(&What::Phone)),
         ("address", &from.address, is_met(&What::Address)),
     ];
-    let lines = lines.into_iter().filter(|(_, texts, is_met)| !texts.0.is_empty() && !is_met);
+    // The brand's own words stay where they are: a deck that is the brand's already has no fault.
+    let is_own = |texts: &[String]| texts.iter().any(|text| former.finder.is_own(text));
+    let lines =
+        lines.into_iter().filter(|(_, texts, is_met)| !texts.0.is_empty() && !is_met && !is_own(&texts.0));
     let lines = lines.map(|(key, texts, _)| format!("[from] {key} = {}", quoted(&texts.0)));
     let links = from.links.iter().filter(|(key, _)| !is_met(&What::Link((*key).clone())));
     let links = links.map(|(key, texts)| format!("[from.links] {key} = {}", quoted(&texts.0)));

@@ -231,6 +231,11 @@ fn ways(e: &Element, name: &str, path: &mut Vec<usize>, found: &mut Vec<Vec<usiz
     }
 }
 
+/// Takes what is written for `settle` off the shapes: their marks stay.
+pub(in crate::rewrite) fn forget(e: &mut Element) {
+    e.walk_mut(&mut |e| drop(e.remove_attr(infograft_deck::xml::Ns::None, CLAIM)));
+}
+
 fn mark(deck: &mut Deck, used: &PictureUse, claim: &Claim) -> bool {
     let part = deck.parts.iter_mut().find(|part| part.name == used.part);
     let shape = part.and_then(|part| survey::at_mut(&mut part.tree, &used.path));

@@ -35,7 +35,7 @@ mod told;
 
 use infograft_deck::opc::{OpcError, Package};
 
-pub(super) use claim::claim;
+pub(super) use claim::{claim, forget};
 pub use groups::PictureGroup;
 pub use known::{BrandLogos, LogoUse, brand_logos};
 pub(super) use look::Looks;

@@ -1,6 +1,6 @@
 //! Whether a colour is one of a brand's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::color::{Lch, Palette, Rgb, ThemeColor, to_hsl};
 use infograft_deck::deck::Theme;
@@ -51,7 +51,7 @@ impl BrandColors {
         let own = given.chain(derived).collect();
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
-        let groups = groups::Groups::of(&uses, drawn, brand, &memory::Memory::of(package));
+        let groups = groups::Groups::of(&uses, drawn, brand, &memory::Memory::of(package), &BTreeMap::new());
         let states = groups.list.iter().filter(|group| group.role == Role::Status);
         let states = states.flat_map(|group| group.shades.iter().map(|shade| shade.now)).collect();
         Ok(Some(Self { own, states }))

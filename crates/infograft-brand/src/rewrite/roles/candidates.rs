@@ -80,7 +80,7 @@ pub(super) fn of(groups: &Groups, at: usize, pigments: &[Pigment]) -> Vec<Candid
     for (p, pigment) in pigments.iter().enumerate() {
         let wanted = wanted(pigment, pigments, family);
         let cost = wanted + lightness(group.lch.l, pigment.lch.l) + if is_heart { 0.0 } else { 0.08 };
-        if pigment.tones && pigment.rank.is_some() || !pigment.tones {
+        if pigment.rank.is_some() || !pigment.tones {
             list.push(candidate(group, pigment.rgb, cost, Some(p)));
         }
         if !pigment.tones {

@@ -100,6 +100,12 @@ impl Group {
         self.area + UNSEEN * (1 + self.uses) as f64
     }
 
+    /// How well it stands for its hue: much of it, saturated, and neither pale nor nearly black.
+    fn standing(&self) -> f64 {
+        let middle = if (0.38..=0.85).contains(&self.lch.l) { 1.0 } else { 0.3 };
+        self.weight() * (self.lch.c / 0.15).min(1.0) * middle
+    }
+
     /// Whether the theme has it in this slot.
     fn is_slot(&self, wanted: ThemeColor) -> bool {
         self.keys.iter().any(|(key, _)| matches!(key, Key::Slot(_, slot) if *slot == wanted))
@@ -135,7 +141,7 @@ impl Group {
 /// The hue of several groups.
 #[derive(Debug)]
 pub(super) struct Family {
-    /// The group that stands for it: the one that covers most among those that aren't pale.
+    /// The group that stands for it.
     pub heart: usize,
 }
 
@@ -148,7 +154,8 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory) -> Self {
+    /// The groups of a deck; `pins` says of some colours what they become.
+    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory, pins: &BTreeMap<Rgb, Rgb>) -> Self {
         let mut list = merged(uses, brand, memory);
         spread(&mut list, drawn);
         for group in &mut list {
@@ -160,6 +167,7 @@ impl Groups {
         let mut groups = Self { list, families: Vec::new() };
         groups.neutrals(brand);
         groups.named(brand);
+        groups.pinned(uses, pins);
         groups.families();
         groups.status(drawn);
         groups
@@ -197,6 +205,16 @@ impl Groups {
         }
     }
 
+    /// What a binding says of a colour holds for all that is of that colour, of the theme or hand-set.
+    fn pinned(&mut self, uses: &Uses, pins: &BTreeMap<Rgb, Rgb>) {
+        for group in self.list.iter_mut().filter(|_| !pins.is_empty()) {
+            let seen = |(key, _): &(Key, usize)| uses.color(key).and_then(|rgb| pins.get(&rgb)).copied();
+            if let Some(to) = pins.get(&group.base).copied().or_else(|| group.keys.iter().find_map(seen)) {
+                (group.role, group.fixed) = (Role::Named, Some(to));
+            }
+        }
+    }
+
     fn families(&mut self) {
         let mut found: Vec<(Lch, usize, f64, Vec<usize>)> = Vec::new();
         for (at, group) in self.list.iter().enumerate().filter(|(_, group)| group.fixed.is_none()) {
@@ -212,7 +230,8 @@ impl Groups {
                 Some(family) => {
                     family.2 += strength;
                     family.3.push(at);
-                    if family.0.c < PALE && c >= PALE {
+                    let heart = group.standing();
+                    if heart > self.list.get(family.1).map_or(0.0, Group::standing) {
                         (family.0, family.1) = (group.lch, at);
                     }
                 }
@@ -233,10 +252,9 @@ impl Groups {
     /// Red, amber and green that mean something stay: hand-set, little of them, not the deck's main hue, and at least
     /// two of the three on one page; or the red of a text that warns.
     fn status(&mut self, drawn: &Drawn) {
-        let pages = drawn.pages.len().max(1) as f64;
         let mut lights: BTreeMap<Rgb, (Light, usize)> = BTreeMap::new();
         for (at, group) in self.list.iter().enumerate() {
-            let small = group.is_own() && group.area * pages / pages.max(1.0) < 0.02;
+            let small = group.fixed.is_none() && group.is_own() && group.area < 0.02;
             let Some(light) = Light::of(group.lch).filter(|_| small && group.role != Role::Hue(0)) else {
                 continue;
             };
@@ -304,10 +322,7 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
         .by_key
         .iter()
         .filter_map(|(key, used)| {
-            let now = match key {
-                Key::Own(rgb) => *rgb,
-                Key::Slot(theme, slot) => uses.themes.get(theme)?.get(*slot),
-            };
+            let now = uses.color(key)?;
             Some((key, now, used.values().map(|u| u.count).sum()))
         })
         .collect();

@@ -111,16 +111,32 @@ impl Memory {
     }
 }
 
+/// Whether a package was made of a template with marks: its theme was made to be branded slot by slot, and still is.
+pub(in crate::rewrite) fn goes_by_slots(package: &Package) -> bool {
+    found(package).ok().flatten().is_some_and(|(_, root)| root.attr("by") == Some(SLOTS))
+}
+
+/// What the root says of a deck whose theme is branded slot by slot.
+const SLOTS: &str = "slots";
+
+/// Writes that a package's theme is branded slot by slot.
+pub(in crate::rewrite) fn remember_slots(package: &mut Package) -> Result<(), OpcError> {
+    write(package, Element::new(Ns::None, ROOT).with_attr("xmlns", NAMESPACE).with_attr("by", SLOTS))
+}
+
 /// Writes what a package is to remember, in place of what it remembered.
 pub(in crate::rewrite) fn remember(package: &mut Package, lines: &[Line]) -> Result<(), OpcError> {
-    let known = found(package)?.map(|(name, _)| name);
-    if lines.is_empty() && known.is_none() {
+    if lines.is_empty() && found(package)?.is_none() {
         return Ok(());
     }
     let root = Element::new(Ns::None, ROOT).with_attr("xmlns", NAMESPACE);
     let root = lines.iter().take(MOST).fold(root, |root, line| root.with_child(line.write()));
-    let name = match known {
-        Some(name) => name,
+    write(package, root)
+}
+
+fn write(package: &mut Package, root: Element) -> Result<(), OpcError> {
+    let name = match found(package)? {
+        Some((name, _)) => name,
         None => {
             let name = package.free_name("customXml/item", "xml");
             let main = package.main_part()?;

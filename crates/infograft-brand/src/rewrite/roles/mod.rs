@@ -9,6 +9,7 @@
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
 //! | `plan` | which of these it becomes: what could be read stays readable, what was told apart stays apart |
 //! | `belongs` | which colours are the brand's, or tones of them? |
+//! | `surveyed` | the groups without a brand, for people to see |
 //! | `apply` | writes the plan into themes and into hand-set colours |
 //!
 //! The rules that a plan is held to: light stays light and dark stays dark, white and grey stay what they are, hues come
@@ -24,6 +25,7 @@ mod groups;
 pub(super) mod memory;
 mod plan;
 mod seen;
+mod surveyed;
 mod uses;
 
 #[cfg(test)]
@@ -35,6 +37,8 @@ use std::collections::BTreeMap;
 
 use infograft_deck::color::{Palette, Rgb, ThemeColor};
 use infograft_deck::opc::{OpcError, Package, PartName};
+
+pub use surveyed::{ColorPlaces, ColorUse, color_uses};
 
 use super::deck::Deck;
 use crate::brand::Brand;
@@ -85,6 +89,19 @@ pub enum Role {
     Named,
 }
 
+impl Role {
+    /// Its name for programs: `hue-1` for the main hue, `hue-2` for the next, `text`, `neutral`, `status`, `named`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Hue(rank) => format!("hue-{}", rank + 1),
+            Self::Text => "text".into(),
+            Self::Neutral => "neutral".into(),
+            Self::Status => "status".into(),
+            Self::Named => "named".into(),
+        }
+    }
+}
+
 /// What one colour of a deck becomes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleChange {
@@ -114,16 +131,21 @@ pub struct Recolor {
 }
 
 impl Recolor {
-    /// Reckons what a deck's colours become, from what they do on its pages.
+    /// Reckons what a deck's colours become, from what they do on its pages. `pins` says of some what they become.
     ///
     /// # Errors
     ///
     /// [`OpcError`] if a part can't be read.
-    pub fn plan(package: &Package, brand: &Brand, drawn: &Drawn) -> Result<Self, OpcError> {
+    pub fn plan(
+        package: &Package,
+        brand: &Brand,
+        drawn: &Drawn,
+        pins: &BTreeMap<Rgb, Rgb>,
+    ) -> Result<Self, OpcError> {
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
         let memory = memory::Memory::of(package);
-        let groups = groups::Groups::of(&uses, drawn, brand, &memory);
+        let groups = groups::Groups::of(&uses, drawn, brand, &memory, pins);
         let chosen = plan::choose(&groups, brand, drawn);
         Ok(apply::recolor(&uses, &groups, &chosen, brand, &memory))
     }

@@ -258,15 +258,16 @@ impl Board<'_> {
         let Some(rank) = own.exact.and_then(|p| self.pigments.get(p)).and_then(|p| p.rank) else {
             return 0.0;
         };
-        if self.groups.list[at].area <= VISIBLE {
-            return 0.0;
-        }
-        let others =
-            (0..self.chosen.len()).filter(|other| *other != at && self.groups.list[*other].area > VISIBLE);
-        let shown = others.filter_map(|other| self.candidate(other)).any(|c| c.exact == own.exact);
-        if shown { 0.0 } else { MISSED.get(rank).copied().unwrap_or(0.0) }
+        let worth = |at: usize| (self.groups.list[at].area / ENOUGH).min(1.0).sqrt();
+        let others = (0..self.chosen.len()).filter(|other| *other != at);
+        let same = others.filter(|other| self.candidate(*other).is_some_and(|c| c.exact == own.exact));
+        let shown = same.map(worth).fold(0.0, f64::max);
+        MISSED.get(rank).copied().unwrap_or(0.0) * (worth(at) - shown).max(0.0)
     }
 }
+
+/// From this share of the pages on a colour is seen to be the brand's.
+const ENOUGH: f64 = 0.03;
 
 /// What it costs that the brand's first, second and third colour are nowhere.
 const MISSED: [f64; 3] = [0.8, 0.35, 0.2];

@@ -60,7 +60,7 @@ impl Made {
 
     fn plan(&self, brand: &Brand) -> Recolor {
         let memory = Memory::default();
-        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory);
+        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory, &BTreeMap::new());
         let chosen = plan::choose(&groups, brand, &self.drawn);
         apply::recolor(&self.uses, &groups, &chosen, brand, &memory)
     }
@@ -70,7 +70,7 @@ fn plain(hex: &str, inner: &str) -> Use {
     let xml = format!(
         r#"<a:srgbClr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="{hex}">{inner}</a:srgbClr>"#
     );
-    Use { element: Element::parse(xml.as_bytes()).unwrap(), count: 1 }
+    Use { element: Element::parse(xml.as_bytes()).unwrap(), count: 1, places: BTreeMap::new() }
 }
 
 fn to(recolor: &Recolor, hex: &str) -> Rgb {

@@ -24,6 +24,24 @@ pub(super) struct Use {
     /// The first element that names it so, for its transforms.
     pub element: Element,
     pub count: usize,
+    /// How often where.
+    pub places: BTreeMap<Site, usize>,
+}
+
+/// In what a colour is named: the part, by its place among the deck's parts, and what in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Site {
+    pub part: usize,
+    pub within: Within,
+}
+
+/// In what of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Within {
+    Shape,
+    Table,
+    /// An effect of a picture, such as a duotone.
+    Picture,
 }
 
 /// All colours that the parts of a deck name.
@@ -59,35 +77,51 @@ impl Uses {
             uses.themes.insert(part.name.clone(), palette);
         }
         let scopes = scopes(deck);
-        for part in &deck.parts {
+        for (at, part) in deck.parts.iter().enumerate() {
             let own = matches!(part.kind, Kind::Theme | Kind::ThemeOverride)
                 .then(|| Scope { theme: &part.name, map: ColorMap::default() });
             let scope = own.as_ref().or_else(|| scopes.get(&part.name));
-            uses.element(&part.tree, scope);
+            uses.element(&part.tree, scope, Site { part: at, within: Within::Shape });
         }
         uses
     }
 
-    fn element(&mut self, e: &Element, scope: Option<&Scope<'_>>) {
+    /// The colour that a key stands for.
+    pub fn color(&self, key: &Key) -> Option<Rgb> {
+        Some(match key {
+            Key::Own(rgb) => *rgb,
+            Key::Slot(theme, slot) => self.themes.get(theme)?.get(*slot),
+        })
+    }
+
+    fn element(&mut self, e: &Element, scope: Option<&Scope<'_>>, outer: Site) {
         if is_no_look(e) {
             return;
         }
+        let within = match (e.ns, e.local()) {
+            (Ns::A, "tbl") => Within::Table,
+            (Ns::A, "blip") => Within::Picture,
+            _ => outer.within,
+        };
+        let site = Site { within, ..outer };
         let map = scope.map(|scope| &scope.map);
         match color_source(e, map) {
-            Some(ColorSource::Own(rgb)) => self.add(Key::Own(rgb), e),
+            Some(ColorSource::Own(rgb)) => self.add(Key::Own(rgb), e, site),
             Some(ColorSource::Slot(slot)) => {
                 if let Some(scope) = scope {
-                    self.add(Key::Slot(scope.theme.clone(), slot), e);
+                    self.add(Key::Slot(scope.theme.clone(), slot), e, site);
                 }
             }
-            None => e.elements().for_each(|child| self.element(child, scope)),
+            None => e.elements().for_each(|child| self.element(child, scope, site)),
         }
     }
 
-    fn add(&mut self, key: Key, e: &Element) {
+    fn add(&mut self, key: Key, e: &Element, site: Site) {
         let used = self.by_key.entry(key).or_default();
-        let found = used.entry(transforms(e));
-        found.or_insert_with(|| Use { element: e.clone(), count: 0 }).count += 1;
+        let new = || Use { element: e.clone(), count: 0, places: BTreeMap::new() };
+        let found = used.entry(transforms(e)).or_insert_with(new);
+        found.count += 1;
+        *found.places.entry(site).or_default() += 1;
     }
 }
 

@@ -73,7 +73,8 @@ fn addresses_become_the_brands() {
         ("ACME.EXAMPLE", "contoso.example"),
         ("https://other.example/?u=acme.example", "https://other.example/?u=acme.example"),
         ("acme.example-x", "acme.example-x"),
-        ("1 Main Street\n Springfield 12", "9 High Road, Salem 12"),
+        ("1 Main Street\n Springfield 12", "9 High Road\nSalem 12"),
+        ("1 Main Street, Springfield 12", "9 High Road, Salem 12"),
         ("11 Main Street, Springfield", "11 Main Street, Springfield"),
         ("T: (555) 010-0142", "T: +1 555 0199"),
     ] {
