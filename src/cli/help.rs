@@ -12,7 +12,6 @@ const SHORT: &[(&str, &[&str])] = &[
         &[
             "brand",
             "name",
-            "tagline",
             "phone",
             "email",
             "address",
