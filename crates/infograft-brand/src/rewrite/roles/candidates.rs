@@ -15,6 +15,9 @@ const STEPS: [f64; 13] = [0.0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12, -0.17, 0.1
 /// How strong its chroma is tried: as strong as it is in its family, weaker, much weaker.
 const STRENGTHS: [f64; 3] = [1.0, 0.6, 0.3];
 
+/// Over this lightness a strong colour glows.
+const PALE: f64 = 0.78;
+
 /// The chroma of a brand's greys: just enough to be its own.
 const GREY: f64 = 0.012;
 
@@ -92,6 +95,8 @@ pub(super) fn of(groups: &Groups, at: usize, pigments: &[Pigment]) -> Vec<Candid
             {
                 let c =
                     if pigment.rank.is_some() { pigment.lch.c * strength * weaker } else { pigment.lch.c };
+                // A pale colour of a muted deck mustn't glow.
+                let c = if l > PALE { c.min(group.lch.c * 1.3 + 0.01) } else { c };
                 let to = Lch::new(l, c, pigment.lch.h);
                 let inexact = if is_heart { 0.5 } else { 0.0 };
                 let cost = wanted + inexact + lightness(group.lch.l, l) + muddy(to) + (1.0 - weaker) * 0.35;

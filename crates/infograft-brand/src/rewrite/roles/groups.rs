@@ -176,7 +176,7 @@ impl Groups {
     /// White, grey and black stay; the colour of text becomes the brand's, where it has one and both are dark or light.
     fn neutrals(&mut self, brand: &Brand) {
         let slots = &brand.colors.slots;
-        for group in self.list.iter_mut().filter(|group| group.lch.is_neutral()) {
+        for group in self.list.iter_mut().filter(|group| is_hueless(group.lch)) {
             group.role = Role::Neutral;
             let l = group.lch.l;
             let stands =
@@ -307,6 +307,11 @@ impl Light {
     }
 }
 
+/// Whether a colour has no hue: of nearly white ones the eye sees even a breath of it, over a whole page.
+fn is_hueless(color: Lch) -> bool {
+    color.c < if color.l > 0.93 { 0.007 } else { 0.02 }
+}
+
 /// What a slot of a theme becomes by its name, if the brand names it.
 fn named(key: &Key, brand: &Brand) -> Option<Rgb> {
     match key {
@@ -337,7 +342,7 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
             let first = group.keys.first().and_then(|(key, _)| named(key, brand));
             let is_slot = matches!(key, Key::Slot(..));
             let joins = if is_slot { first == named(key, brand) } else { true };
-            near && joins && group.lch.is_neutral() == Lch::from(base).is_neutral()
+            near && joins && is_hueless(group.lch) == is_hueless(Lch::from(base))
         });
         let used = uses.by_key.get(key).into_iter().flat_map(BTreeMap::values);
         match own {

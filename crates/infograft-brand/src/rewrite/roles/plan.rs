@@ -1,8 +1,8 @@
 //! Chooses what each colour becomes, so that together they hold: what could be read can be read, what was told apart is
 //! told apart, a darker tone stays the darker one, and the brand's main colours are on the pages as they are.
 //!
-//! Each colour begins as what suits it best alone; then, the largest first, each takes what suits best beside what the
-//! others are, until nothing changes. All of it is arithmetic in a fixed order: the same deck and brand give the same plan.
+//! One after the other, what stands for each hue first and then the largest, each takes what suits best beside what those
+//! before it took; then all choose anew beside all others, until nothing changes. All of it is arithmetic in a fixed order: the same deck and brand give the same plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,6 +59,8 @@ struct Board<'g> {
     pigments: Vec<Pigment>,
     candidates: Vec<Vec<Candidate>>,
     chosen: Vec<usize>,
+    /// Which groups have chosen: nothing is owed to the others yet.
+    placed: Vec<bool>,
     ties: Vec<Tie>,
     /// By group: its ties.
     of: Vec<Vec<usize>>,
@@ -74,10 +76,12 @@ pub(super) fn choose(groups: &Groups, brand: &Brand, drawn: &Drawn) -> Vec<Rgb> 
         pigments,
         candidates,
         chosen: vec![0; count],
+        placed: vec![false; count],
         ties: Vec::new(),
         of: vec![Vec::new(); count],
     };
     board.bind(drawn);
+    board.place();
     for _ in 0..ROUNDS {
         if !board.round() {
             break;
@@ -194,32 +198,43 @@ impl Board<'_> {
         }
     }
 
+    /// Lets each group choose beside those that chose before it: first what stands for each hue, then what covers most.
+    fn place(&mut self) {
+        let hearts: Vec<usize> = self.groups.families.iter().map(|family| family.heart).collect();
+        let rest = (0..self.candidates.len()).filter(|at| !hearts.contains(at));
+        let fixed = (0..self.candidates.len()).filter(|at| self.candidates[*at].len() < 2);
+        let order: Vec<usize> = fixed.chain(hearts.iter().copied()).chain(rest).collect();
+        for at in order {
+            self.placed[at] = true;
+            self.choose(at);
+        }
+    }
+
     /// Lets each group choose anew; whether any did.
     fn round(&mut self) -> bool {
-        let mut changed = false;
-        for at in 0..self.candidates.len() {
-            let count = self.candidates[at].len();
-            if count < 2 {
-                continue;
+        (0..self.candidates.len()).fold(false, |changed, at| self.choose(at) || changed)
+    }
+
+    /// Lets a group choose; whether it is another choice than before.
+    fn choose(&mut self, at: usize) -> bool {
+        let count = self.candidates[at].len();
+        if count < 2 {
+            return false;
+        }
+        let own = self.chosen[at];
+        let mut best = (own, self.cost(at, own, f64::INFINITY));
+        for other in (0..count).filter(|c| *c != own) {
+            // Candidates stand by their own cost: what follows can't be better.
+            if self.candidates[at][other].cost - self.most_gained(at) >= best.1 {
+                break;
             }
-            let own = self.chosen[at];
-            let mut best = (own, self.cost(at, own, f64::INFINITY));
-            for other in (0..count).filter(|c| *c != own) {
-                // Candidates stand by their own cost: what follows can't be better.
-                if self.candidates[at][other].cost - self.most_gained(at) >= best.1 {
-                    break;
-                }
-                let cost = self.cost(at, other, best.1);
-                if cost + 1e-9 < best.1 {
-                    best = (other, cost);
-                }
-            }
-            if best.0 != own {
-                self.chosen[at] = best.0;
-                changed = true;
+            let cost = self.cost(at, other, best.1);
+            if cost + 1e-9 < best.1 {
+                best = (other, cost);
             }
         }
-        changed
+        self.chosen[at] = best.0;
+        best.0 != own
     }
 
     /// The most that a candidate can gain beside its own cost.
@@ -233,6 +248,9 @@ impl Board<'_> {
         let mut cost = own.cost - self.gained(at, own);
         for tie in &self.of[at] {
             let Tie { a, b, bond, weight } = &self.ties[*tie];
+            if !self.stands(*a) || !self.stands(*b) {
+                continue;
+            }
             let (a, b) = (self.seen(*a, at, own), self.seen(*b, at, own));
             cost += weight * price(*bond, &a, &b);
             if cost > most {
@@ -240,6 +258,14 @@ impl Board<'_> {
             }
         }
         cost
+    }
+
+    /// Whether it is known what a spot becomes.
+    fn stands(&self, spot: Spot) -> bool {
+        match spot {
+            Spot::Of(g, _) => self.placed[g],
+            Spot::Fixed(_) => true,
+        }
     }
 
     fn seen(&self, spot: Spot, at: usize, own: &Candidate) -> Seen {
@@ -259,7 +285,7 @@ impl Board<'_> {
             return 0.0;
         };
         let worth = |at: usize| (self.groups.list[at].area / ENOUGH).min(1.0).sqrt();
-        let others = (0..self.chosen.len()).filter(|other| *other != at);
+        let others = (0..self.chosen.len()).filter(|other| *other != at && self.placed[*other]);
         let same = others.filter(|other| self.candidate(*other).is_some_and(|c| c.exact == own.exact));
         let shown = same.map(worth).fold(0.0, f64::max);
         MISSED.get(rank).copied().unwrap_or(0.0) * (worth(at) - shown).max(0.0)
