@@ -378,6 +378,7 @@ fn the_schema_knows_every_key_and_its_short_form() {
             "faq",
             "team",
             "clients",
+            "check",
             "translations"
         ]
     );
