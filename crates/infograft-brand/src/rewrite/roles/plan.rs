@@ -212,7 +212,11 @@ impl Board<'_> {
 
     /// Lets each group choose anew; whether any did.
     fn round(&mut self) -> bool {
-        (0..self.candidates.len()).fold(false, |changed, at| self.choose(at) || changed)
+        let mut changed = false;
+        for at in 0..self.candidates.len() {
+            changed |= self.choose(at);
+        }
+        changed
     }
 
     /// Lets a group choose; whether it is another choice than before.
