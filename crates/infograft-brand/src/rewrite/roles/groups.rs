@@ -27,8 +27,16 @@ const PALE: f64 = 0.06;
 /// What a colour that covers nothing counts for, so that it has a place in the order.
 const UNSEEN: f64 = 1e-6;
 
-/// As many shades of one colour are looked at.
+/// As many shades of one colour are looked at: the largest of as many as are kept.
 const SHADES: usize = 48;
+const SHADES_KEPT: usize = 4 * SHADES;
+
+/// As many colours of the pages that no element names are looked for among those that are named, the largest of them.
+const UNNAMED: usize = 2_000;
+
+/// As many colours that differ to the eye are told apart, those that most elements name. A deck has some dozens; one that
+/// has thousands is no work of a person, and each more joins the nearest.
+pub(super) const MOST: usize = 400;
 
 /// One colour with some transforms, as it is on pages.
 #[derive(Debug)]
@@ -38,6 +46,7 @@ pub(super) struct Shade {
     pub seen: Seen,
     /// As it is on the pages.
     pub now: Rgb,
+    now_seen: Seen,
     /// Share of all pages.
     pub area: f64,
 }
@@ -56,7 +65,7 @@ enum Made {
 
 impl Shade {
     fn new(made: Made, rgb: Rgb, now: Rgb) -> Self {
-        Self { made, seen: Seen::new(rgb), now, area: 0.0 }
+        Self { made, seen: Seen::new(rgb), now, now_seen: Seen::new(now), area: 0.0 }
     }
 
     /// The shade of another base.
@@ -334,18 +343,25 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
     let rank = |key: &Key| named(key, brand).is_none();
     keys.sort_by(|a, b| rank(a.0).cmp(&rank(b.0)).then_with(|| b.2.cmp(&a.2)).then_with(|| a.0.cmp(b.0)));
     let mut list: Vec<Group> = Vec::new();
+    // What each group looks like, beside it: it is asked for every key.
+    let mut looks: Vec<Seen> = Vec::new();
     for (key, now, count) in keys {
         let base = memory.before(key, now);
-        let seen = Seen::new(base);
-        let own = list.iter_mut().find(|group| {
-            let near = Seen::new(group.base).distance(&seen) < SAME;
+        let (seen, hueless) = (Seen::new(base), is_hueless(Lch::from(base)));
+        let joins = |group: &Group| {
             let first = group.keys.first().and_then(|(key, _)| named(key, brand));
             let is_slot = matches!(key, Key::Slot(..));
-            let joins = if is_slot { first == named(key, brand) } else { true };
-            near && joins && is_hueless(group.lch) == is_hueless(Lch::from(base))
+            (!is_slot || first == named(key, brand)) && is_hueless(group.lch) == hueless
+        };
+        let far = |at: &usize| looks.get(*at).map_or(f64::INFINITY, |look| look.distance(&seen));
+        let joined = |at: &usize| list.get(*at).is_some_and(joins);
+        let near = (0..list.len()).find(|at| far(at) < SAME && joined(at));
+        let own = near.or_else(|| {
+            let others = (0..list.len()).filter(|_| list.len() >= MOST).filter(joined);
+            others.min_by(|a, b| far(a).total_cmp(&far(b)))
         });
         let used = uses.by_key.get(key).into_iter().flat_map(BTreeMap::values);
-        match own {
+        match own.and_then(|at| list.get_mut(at)) {
             Some(group) => {
                 group.keys.push((key.clone(), count));
                 group.uses += count;
@@ -361,6 +377,7 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
                     Group { base, lch, now, keys, remembered, shades, area, uses, role, fixed: None };
                 used.for_each(|u| group.shade(u, now));
                 list.push(group);
+                looks.push(seen);
             }
         }
     }
@@ -370,6 +387,9 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
 impl Group {
     /// Takes in a shade of a key that is `now` on the pages.
     fn shade(&mut self, used: &Use, now: Rgb) {
+        if self.shades.len() >= SHADES_KEPT {
+            return;
+        }
         let (rgb, now) = (transformed_from(self.base, &used.element), transformed_from(now, &used.element));
         if !self.shades.iter().any(|shade| (shade.seen.rgb, shade.now) == (rgb, now)) {
             self.shades.push(Shade::new(Made::By(used.element.clone()), rgb, now));
@@ -380,6 +400,11 @@ impl Group {
     fn drift(&mut self, rgb: Rgb) -> usize {
         if let Some(at) = self.shades.iter().position(|shade| shade.now == rgb) {
             return at;
+        }
+        if self.shades.len() >= SHADES_KEPT {
+            let seen = Seen::new(rgb);
+            let far = |at: &usize| self.shades.get(*at).map_or(f64::INFINITY, |s| s.now_seen.distance(&seen));
+            return (0..self.shades.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0);
         }
         let (to, from) = (Lch::from(rgb), Lch::from(self.now));
         let c = (to.c / from.c.max(0.01)).min(3.0);
@@ -414,8 +439,13 @@ fn spread(list: &mut [Group], drawn: &Drawn) {
             exact.insert(shown.rgb, vec![(g, s)]);
         }
     }
+    let mut unnamed: Vec<(Rgb, f64)> =
+        total.iter().filter(|(rgb, _)| !exact.contains_key(rgb)).map(|(rgb, area)| (*rgb, *area)).collect();
+    unnamed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let passed: BTreeSet<Rgb> = unnamed.into_iter().skip(UNNAMED).map(|(rgb, _)| rgb).collect();
     for (rgb, area) in total {
         if !exact.contains_key(&rgb)
+            && !passed.contains(&rgb)
             && let Some((g, _)) = nearest(list, rgb)
         {
             let s = list.get_mut(g).map_or(0, |group| group.drift(rgb));
@@ -438,7 +468,7 @@ fn nearest(list: &[Group], rgb: Rgb) -> Option<(usize, usize)> {
     let seen = Seen::new(rgb);
     let shades = list.iter().enumerate().flat_map(|(g, group)| {
         let shades = group.shades.iter().enumerate();
-        shades.map(move |(s, shade)| (g, s, Seen::new(shade.now).distance(&seen)))
+        shades.map(move |(s, shade)| (g, s, shade.now_seen.distance(&seen)))
     });
     let best = shades.min_by(|a, b| a.2.total_cmp(&b.2))?;
     (best.2 < KIN).then_some((best.0, best.1))

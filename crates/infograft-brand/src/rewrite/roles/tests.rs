@@ -206,3 +206,13 @@ fn the_same_deck_and_brand_give_the_same_plan() {
     let froms: BTreeSet<Rgb> = one.changes.iter().map(|change| change.from).collect();
     assert_eq!(froms.len(), one.changes.len(), "each colour once");
 }
+
+/// However many colours a deck has, so many are told apart: what a plan costs doesn't grow with them.
+#[test]
+fn a_deck_of_thousands_of_colours_has_some_hundred_groups() {
+    let hex: Vec<String> = (0..6_000u32).map(|n| format!("{:06X}", n * 2_713 % 0x1_000_000)).collect();
+    let shown: Vec<(&str, f64)> = hex.iter().map(|hex| (hex.as_str(), 0.0001)).collect();
+    let recolor = Made::of(&shown).plan(&brand(&[("primary", GREEN)]));
+    assert_eq!(recolor.changes.len(), groups::MOST);
+    assert_eq!(recolor.own.len(), shown.len(), "each colour becomes one");
+}
