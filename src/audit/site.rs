@@ -5,6 +5,7 @@ use infograft_deck::opc::Package;
 use infograft_render::drawing::{Deck, Group, Shape, ShapeKind, Slide, Table, TextBody};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout::Extent;
+use infograft_render::metafile;
 use kurbo::{Affine, Rect, Shape as _};
 
 use crate::check::{self, State};
@@ -12,7 +13,9 @@ use crate::edition::{self, EditionOptions};
 use crate::error::Error;
 use crate::template::Template;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{BrandColors, BrandLogos, Drawn, NamedPlace, brand_logos, named_places};
+use infograft_brand::rewrite::{
+    BrandColors, BrandLogos, Drawn, Looks, NamedPlace, brand_logos_with, named_places,
+};
 
 /// The deck, its brand, and what was measured.
 pub(super) struct Site<'s> {
@@ -66,12 +69,13 @@ impl Site<'_> {
             let names = std::slice::from_ref(name);
             Ok((name.clone(), named_places(package, names, brand).map_err(failed)?))
         };
+        let looks = Looks::with_metafiles(metafile::svg);
         let site = Site {
             package,
             brand,
             shown: deck.slides.iter().filter(|slide| pages.contains(&slide.number)).collect(),
             colors: BrandColors::of(package, brand, &drawn).map_err(failed)?,
-            logos: brand_logos(package, brand).map_err(failed)?,
+            logos: brand_logos_with(package, brand, &looks).map_err(failed)?,
             names: former.iter().filter(|_| is_named).map(named).collect::<Result<_, Error>>()?,
             deck: &deck,
             state: &state,

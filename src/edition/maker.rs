@@ -7,6 +7,7 @@ use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontLibrary};
+use infograft_render::metafile;
 use infograft_render::page::Document;
 
 use super::contrast::{self, Contrast};
@@ -50,7 +51,7 @@ impl EditionMaker {
     /// A maker that makes every edition with these options.
     pub fn new(options: EditionOptions) -> Self {
         let fonts = FontLibrary::new(options.fonts.clone());
-        Self { options, fonts, logos: Logos::default(), texts: TextCache::default() }
+        Self { options, fonts, logos: Logos::with_metafiles(metafile::svg), texts: TextCache::default() }
     }
 
     /// How editions are made.

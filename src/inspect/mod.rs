@@ -31,9 +31,10 @@ pub use page::page;
 pub use pictures::DeckPicture;
 pub use seen::{Sightings, slides};
 
-use infograft_brand::rewrite::{self, FaceOrigin, Script, Slots, Survey, TextKey};
+use infograft_brand::rewrite::{self, FaceOrigin, Looks, Script, Slots, Survey, TextKey};
 use infograft_deck::deck::{DocInfo, Part, presentation};
 use infograft_deck::opc::OpcError;
+use infograft_render::metafile;
 use serde::Serialize;
 
 use crate::edition::{self, EditionOptions};
@@ -174,7 +175,7 @@ pub fn inspect(template: &Template, options: &EditionOptions) -> Result<Inspecti
     let main = package.main_part().and_then(|name| Part::read(package, &name)).map_err(broken)?;
     let (width, height) = presentation::slide_size(&main.root);
     let names = names::of(&survey);
-    let pictures = rewrite::pictures(package).map_err(broken)?;
+    let pictures = rewrite::pictures_with(package, &Looks::with_metafiles(metafile::svg)).map_err(broken)?;
     Ok(Inspection {
         deck: template.name.clone(),
         title: info.title,

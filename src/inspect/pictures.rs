@@ -36,8 +36,8 @@ pub struct DeckPicture {
 
 /// The pictures for people.
 pub(super) fn of(found: &Pictures) -> Vec<DeckPicture> {
-    let candidate = found.candidate();
-    let is_candidate = |group: &PictureGroup| candidate.is_some_and(|best| std::ptr::eq(best, group));
+    let is_candidate =
+        |group: &PictureGroup| found.candidates().any(|candidate| std::ptr::eq(candidate, group));
     // Illustrations of outlines are no pictures to people, but what may be the logo is.
     let is_shown = |group: &&PictureGroup| !group.media.is_empty() || group.rank.sure || is_candidate(group);
     found.groups.iter().filter(is_shown).map(|group| picture(group, is_candidate(group))).collect()

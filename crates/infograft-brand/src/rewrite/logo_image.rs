@@ -17,7 +17,7 @@ use infograft_deck::kept::Kept;
 use infograft_svg::{PixelWork, Refused};
 use resvg::tiny_skia::{Pixmap, Transform};
 
-use super::old_logo::Looks;
+use super::old_logo::{Looks, MetafileSvg};
 use crate::brand::LogoFile;
 
 /// Longest side of a logo's pixels.
@@ -58,6 +58,11 @@ impl Default for Logos {
 }
 
 impl Logos {
+    /// Logos that take the place of EMF and WMF drawings by what these look like.
+    pub fn with_metafiles(metafiles: MetafileSvg) -> Self {
+        Self { looks: Looks::with_metafiles(metafiles), ..Self::default() }
+    }
+
     /// Width over height, as a logo is to be seen.
     pub(super) fn aspect(&self, file: &LogoFile) -> Result<f64, String> {
         self.opened(file).map(|opened| opened.aspect())

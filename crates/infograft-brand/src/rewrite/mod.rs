@@ -61,8 +61,8 @@ pub use links::decode;
 pub use logo_image::Logos;
 pub use marked::marked;
 pub use old_logo::{
-    Area, BrandLogos, Form, LogoUse, PictureGroup, PictureUse, Pictures, Rank, ReplaceLogo, brand_logos,
-    pictures,
+    Area, BrandLogos, Form, LogoUse, Looks, MetafileSvg, PictureGroup, PictureUse, Pictures, Rank,
+    ReplaceLogo, brand_logos, brand_logos_with, pictures, pictures_with,
 };
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
@@ -213,7 +213,7 @@ pub fn rewrite_with(
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
     if !came_marked {
-        work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos));
+        work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos, &logos.looks));
     }
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);

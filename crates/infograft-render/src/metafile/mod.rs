@@ -15,12 +15,15 @@ mod gdi;
 mod picture;
 mod plus;
 mod shading;
+mod svg;
 mod wmf;
 
 use std::borrow::Cow;
 use std::io::Read;
 
 use thiserror::Error;
+
+pub use svg::svg;
 
 pub use picture::{
     Across, Along, Clip, Color, Font, FontHeight, Gradient, Image, Mark, Outline, Paint, Picture, Shape,

@@ -219,7 +219,8 @@ fn shapes(deck: &Deck, name: &str) -> Vec<PictureUse> {
     found
 }
 
-fn ways(e: &Element, name: &str, path: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+/// The ways to all shapes of a name.
+pub(super) fn ways(e: &Element, name: &str, path: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
     for (i, child) in e.children.iter().enumerate().filter_map(|(i, node)| Some((i, node.element()?))) {
         path.push(i);
         if shape::is_shape(child) && shape::name(child) == name {

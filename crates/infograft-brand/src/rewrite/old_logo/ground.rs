@@ -8,7 +8,7 @@ use std::sync::Arc;
 use infograft_deck::color::luminance;
 use infograft_deck::deck::{self, Color, ColorMap, Kind, Look as Scheme, Theme, Values, color_maps};
 use infograft_deck::opc::{PartName, kinds};
-use infograft_deck::xml::{Element, Ns};
+use infograft_deck::xml::{Element, Node, Ns};
 
 use super::look::{self, Looks};
 use super::reach::{Reach, shows_above};
@@ -25,6 +25,8 @@ pub(super) struct Grounds<'d> {
     pub reach: Reach,
     looks: &'d Looks,
     themes: BTreeMap<PartName, Theme>,
+    /// Of a part whose theme is missing.
+    no_theme: Theme,
     /// Shapes that may still be looked at.
     left: Cell<u32>,
 }
@@ -34,6 +36,9 @@ const MOST_SHAPES: u32 = 2_000_000;
 
 /// Points of a place that are looked at, as shares of its sides.
 const POINTS: [(f64, f64); 5] = [(0.5, 0.5), (0.15, 0.2), (0.85, 0.2), (0.15, 0.8), (0.85, 0.8)];
+
+/// A place of which less is seen through what lies over it is hidden.
+const SEEN_THROUGH: f64 = 0.1;
 
 /// The luminance at each point.
 type Tones = [f64; 5];
@@ -48,7 +53,14 @@ impl<'d> Grounds<'d> {
             };
             (part.name.clone(), Theme::read(&Rc::new(own), &Theme::default()))
         });
-        Self { deck, reach: Reach::of(deck), looks, themes: themes.collect(), left: Cell::new(MOST_SHAPES) }
+        Self {
+            deck,
+            reach: Reach::of(deck),
+            looks,
+            themes: themes.collect(),
+            no_theme: Theme::default(),
+            left: Cell::new(MOST_SHAPES),
+        }
     }
 
     /// Counts one shape more; false when that is enough.
@@ -82,6 +94,48 @@ impl<'d> Grounds<'d> {
     }
 
     fn on_page(&self, page: &Part, part: &Part, path: &[usize], area: Area) -> f64 {
+        self.layered(page, |layers, background| {
+            let mut tones = [1.0; 5];
+            if let Some(fill) = background {
+                fill.paint(&mut tones, self.whole(), area, |_| true);
+            }
+            for painter in layers {
+                let stop = (painter.part.name == part.name).then_some(path);
+                painter.shapes(&painter.part.tree, Space::PAGE, stop, area, &mut tones);
+                if stop.is_some() {
+                    break;
+                }
+            }
+            tones.iter().sum::<f64>() / tones.len() as f64
+        })
+    }
+
+    /// Whether what a page shows over a shape hides it: a picture, or filled shapes.
+    pub fn is_hidden(&self, page: &Part, part: &Part, path: &[usize], area: Area) -> bool {
+        self.layered(page, |layers, _| {
+            // What is painted over black and over white alike can't be seen through.
+            let mut tones = [[0.0; 5], [1.0; 5]];
+            for tones in &mut tones {
+                let mut above = layers.iter().skip_while(|painter| painter.part.name != part.name);
+                if let Some(own) = above.next() {
+                    own.shapes_above(&own.part.tree, Space::PAGE, path, area, tones);
+                }
+                for painter in above {
+                    painter.shapes(&painter.part.tree, Space::PAGE, None, area, tones);
+                }
+            }
+            let [black, white] = tones;
+            black.iter().zip(white).all(|(black, white)| white - black < SEEN_THROUGH)
+        })
+    }
+
+    fn whole(&self) -> Area {
+        let (cx, cy) = self.reach.page;
+        Area { x: 0.0, y: 0.0, cx, cy }
+    }
+
+    /// What a page shows: the parts whose shapes are seen, the lowest first, and its background.
+    fn layered<R>(&self, page: &Part, with: impl FnOnce(&[Painter<'_>], Option<Fill>) -> R) -> R {
         let parent = self.deck.parent_of(page);
         let (layout, master) = match page.kind {
             Kind::Slide(_) => (parent, parent.and_then(|layout| self.deck.parent_of(layout))),
@@ -91,10 +145,8 @@ impl<'d> Grounds<'d> {
         let [of_master, of_layout, of_page] =
             color_maps(&page.tree, layout.map(|p| &p.tree), master.map(|p| &p.tree));
         let theme = master.and_then(|m| self.themes.get(m.rels.part_of_kind(kinds::THEME)?));
-        let fallback = Theme::default();
-        let theme = theme.unwrap_or(&fallback);
-        let own = Painter { grounds: self, theme, map: &of_page, part: page };
-        let mut tones = [1.0; 5];
+        let own =
+            Painter { grounds: self, theme: theme.unwrap_or(&self.no_theme), map: &of_page, part: page };
         // A background is the page's own, or the nearest one that it inherits.
         let mut chain = vec![own];
         chain.extend(layout.map(|part| Painter { map: &of_layout, part, ..own }));
@@ -103,27 +155,15 @@ impl<'d> Grounds<'d> {
             part,
             ..own
         }));
-        let (w, h) = self.reach.page;
-        let whole = Area { x: 0.0, y: 0.0, cx: w, cy: h };
-        if let Some(fill) = chain.iter().find_map(Painter::background) {
-            fill.paint(&mut tones, whole, area, |_| true);
-        }
+        let background = chain.iter().find_map(Painter::background);
         let mut shown = true;
-        let mut seen: Vec<Painter<'_>> = Vec::new();
-        for painter in chain {
-            if shown {
-                seen.push(painter);
-            }
+        chain.retain(|painter| {
+            let is_seen = shown;
             shown = shown && shows_above(&painter.part.tree);
-        }
-        for painter in seen.into_iter().rev() {
-            let stop = (painter.part.name == part.name).then_some(path);
-            painter.shapes(&painter.part.tree, Space::PAGE, stop, area, &mut tones);
-            if stop.is_some() {
-                break;
-            }
-        }
-        tones.iter().sum::<f64>() / tones.len() as f64
+            is_seen
+        });
+        chain.reverse();
+        with(&chain, background)
     }
 }
 
@@ -204,21 +244,48 @@ impl Painter<'_> {
             if child.is(Ns::Mc, "Fallback") && stop.is_none() {
                 continue;
             }
-            let ended = if shape::is_group(child) {
-                self.shapes(child, space.inside(child), stop, place, tones)
-            } else if shape::is_shape(child) {
-                self.paint(child, space, place, tones);
-                false
-            } else if shape::is_container(child) || child.is(Ns::P, "cSld") {
-                self.shapes(child, space, stop, place, tones)
-            } else {
-                false
-            };
-            if ended {
+            if self.shapes_of(child, space, stop, place, tones) {
                 return true;
             }
         }
         false
+    }
+
+    /// The same of one element: a shape, or what has some.
+    fn shapes_of(
+        &self,
+        child: &Element,
+        space: Space,
+        stop: Option<&[usize]>,
+        place: Area,
+        tones: &mut Tones,
+    ) -> bool {
+        if shape::is_group(child) {
+            self.shapes(child, space.inside(child), stop, place, tones)
+        } else if shape::is_shape(child) {
+            self.paint(child, space, place, tones);
+            false
+        } else if shape::is_container(child) || child.is(Ns::P, "cSld") {
+            self.shapes(child, space, stop, place, tones)
+        } else {
+            false
+        }
+    }
+
+    /// Paints what stands after the end of a way.
+    fn shapes_above(&self, e: &Element, space: Space, path: &[usize], place: Area, tones: &mut Tones) {
+        let Some((at, rest)) = path.split_first() else { return };
+        if let Some(child) = e.children.get(*at).and_then(Node::element) {
+            let inner = if shape::is_group(child) { space.inside(child) } else { space };
+            self.shapes_above(child, inner, rest, place, tones);
+        }
+        // Of alternate content, the other branches are the same again.
+        if e.is(Ns::Mc, "AlternateContent") {
+            return;
+        }
+        for child in e.children.iter().skip(at.saturating_add(1)).filter_map(Node::element) {
+            self.shapes_of(child, space, None, place, tones);
+        }
     }
 
     fn paint(&self, e: &Element, space: Space, place: Area, tones: &mut Tones) {

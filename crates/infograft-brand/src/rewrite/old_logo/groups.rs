@@ -63,6 +63,14 @@ impl PictureGroup {
         self.media.iter().any(|part| part.file_name().eq_ignore_ascii_case(name))
     }
 
+    /// Whether it is an EMF or WMF drawing.
+    pub(super) fn is_metafile(&self) -> bool {
+        let kind =
+            self.media.first().and_then(|part| part.file_name().rsplit_once('.')).map(|(_, kind)| kind);
+        let kinds = ["emf", "wmf", "emz", "wmz"];
+        kind.is_some_and(|kind| kinds.iter().any(|known| kind.eq_ignore_ascii_case(known)))
+    }
+
     /// Whether it looks like a picture outside the deck.
     pub(super) fn is_like(&self, other: &Look) -> bool {
         self.files.iter().filter_map(|(_, _, look)| look.as_ref()).any(|own| own.is_like(other))

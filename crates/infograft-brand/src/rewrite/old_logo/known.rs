@@ -47,7 +47,7 @@ pub struct BrandLogos {
 }
 
 /// Finds the logos of a brand in a deck, by what pictures look like: at any size, crop or format. A logo that is drawn
-/// with shapes, or as EMF, isn't found.
+/// with shapes isn't found.
 ///
 /// ```
 /// use infograft_brand::rewrite::{RewriteOptions, brand_logos, rewrite};
@@ -67,12 +67,20 @@ pub struct BrandLogos {
 ///
 /// [`OpcError`] if a part of the deck can't be read.
 pub fn brand_logos(package: &Package, brand: &Brand) -> Result<BrandLogos, OpcError> {
+    brand_logos_with(package, brand, &Looks::default())
+}
+
+/// [`brand_logos`] with looks that many packages share.
+///
+/// # Errors
+///
+/// As [`brand_logos`].
+pub fn brand_logos_with(package: &Package, brand: &Brand, looks: &Looks) -> Result<BrandLogos, OpcError> {
     let deck = Deck::read(package)?;
-    let looks = Looks::default();
-    let known = Known::of(brand, &deck, &looks);
-    let grounds = Grounds::of(&deck, &looks);
+    let known = Known::of(brand, &deck, looks);
+    let grounds = Grounds::of(&deck, looks);
     let mut logos = BrandLogos { slides: grounds.reach.slides.clone(), ..BrandLogos::default() };
-    for group in &super::of(&deck, &looks).groups {
+    for group in &super::of(&deck, looks).groups {
         for used in group.uses.iter().filter(|used| !used.slides.is_empty()) {
             let Some(own) = group.look_of(used) else { continue };
             match known.named(&own) {

@@ -16,18 +16,29 @@ use crate::rewrite::logo_image;
 /// The SHA-256 of a picture's file.
 pub(super) type FileHash = [u8; 32];
 
+/// What makes an SVG of an EMF or WMF drawing; `None` for what is none, or can't be read.
+pub type MetafileSvg = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// Looks of pictures that rewrites share: each file is decoded once.
 #[derive(Debug)]
-pub struct Looks(Kept<FileHash, Option<Arc<Look>>>);
+pub struct Looks {
+    known: Kept<FileHash, Option<Arc<Look>>>,
+    metafiles: Option<MetafileSvg>,
+}
 
 impl Default for Looks {
     fn default() -> Self {
         // A look takes about 15 KB.
-        Self(Kept::new(1_000, 16 << 20))
+        Self { known: Kept::new(1_000, 16 << 20), metafiles: None }
     }
 }
 
 impl Looks {
+    /// Looks of EMF and WMF drawings, too. Without it these are the same only where their files are.
+    pub fn with_metafiles(metafiles: MetafileSvg) -> Self {
+        Self { metafiles: Some(metafiles), ..Self::default() }
+    }
+
     /// The look of a picture; `None` for what can't be decoded here, or would cost more than the `pixels` that may still be
     /// decoded.
     pub(super) fn of(
@@ -43,8 +54,18 @@ impl Looks {
             return None;
         }
         *pixels -= size;
-        let make = || decoded(bytes).map(|image| Arc::new(Look::of(&image)));
-        self.0.get_or(hash, |look| if look.is_some() { 15 << 10 } else { 64 }, make)
+        let make = || self.decoded(bytes).map(|image| Arc::new(Look::of(&image)));
+        self.known.get_or(hash, |look| if look.is_some() { 15 << 10 } else { 64 }, make)
+    }
+
+    fn decoded(&self, bytes: &[u8]) -> Option<RgbaImage> {
+        if let Some(reader) = reader(bytes) {
+            return reader.decode().ok().map(DynamicImage::into_rgba8);
+        }
+        match self.metafiles.and_then(|svg| svg(bytes)) {
+            Some(svg) => logo_image::drawn(&svg, SVG_SIDE),
+            None => logo_image::drawn(bytes, SVG_SIDE),
+        }
     }
 }
 
@@ -69,13 +90,6 @@ pub(super) fn cost(bytes: &[u8]) -> u64 {
 fn reader(bytes: &[u8]) -> Option<ImageReader<Cursor<&[u8]>>> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.format().is_some().then_some(reader)
-}
-
-fn decoded(bytes: &[u8]) -> Option<RgbaImage> {
-    match reader(bytes) {
-        Some(reader) => reader.decode().ok().map(DynamicImage::into_rgba8),
-        None => logo_image::drawn(bytes, SVG_SIDE),
-    }
 }
 
 /// A picture scaled down: red, green, blue multiplied by alpha, and alpha.

@@ -13,11 +13,13 @@
 //! | `reach` | on which slides are a part's shapes seen? |
 //! | `space` | where on the page is what stands in groups? |
 //! | `settle` | where exactly does it go: in the box of what was seen of the old one, light or dark as its ground asks |
+//! | `coverage` | on which pages is the brand's logo seen? |
 //! | `ground` | which colour lies behind it? |
 //! | `known` | where are the brand's own logo and those that it had? |
 //! | `told` | what is said of all that |
 
 mod claim;
+mod coverage;
 mod ground;
 mod groups;
 mod known;
@@ -36,15 +38,16 @@ mod told;
 use infograft_deck::opc::{OpcError, Package};
 
 pub(super) use claim::{claim, forget};
+pub(super) use coverage::coverage;
 pub use groups::PictureGroup;
-pub use known::{BrandLogos, LogoUse, brand_logos};
-pub(super) use look::Looks;
+pub use known::{BrandLogos, LogoUse, brand_logos, brand_logos_with};
+pub use look::{Looks, MetafileSvg};
 pub use rank::Rank;
 pub(super) use settle::settle;
 pub use space::Area;
 pub use survey::{Form, PictureUse};
 pub use tables::LogoBinding;
-pub(super) use told::{asked, coverage};
+pub(super) use told::asked;
 
 use super::deck::Deck;
 use survey::Survey;
@@ -74,6 +77,18 @@ impl Pictures {
         self.groups.iter().filter(|group| group.rank.sure)
     }
 
+    /// The pictures that may be the deck's logo, the likeliest first: for a person to choose from. Where none is likely,
+    /// the few that are possible.
+    pub fn candidates(&self) -> impl Iterator<Item = &PictureGroup> {
+        let is_any_likely = self.candidate().is_some();
+        let (least, most) = if is_any_likely { (rank::LIKELY, usize::MAX) } else { (rank::POSSIBLE, 3) };
+        let is_possible = move |group: &&PictureGroup| {
+            let is_picture = || group.main().is_some_and(|used| used.form == Form::Picture);
+            group.rank.score >= least && (is_any_likely || is_picture())
+        };
+        self.groups.iter().filter(is_possible).take(most)
+    }
+
     /// The picture that is most likely the deck's logo, if there is one that may be it.
     pub fn candidate(&self) -> Option<&PictureGroup> {
         self.groups.first().filter(|group| group.rank.score >= rank::LIKELY)
@@ -98,7 +113,16 @@ impl Pictures {
 ///
 /// [`OpcError`] if a part of the deck can't be read.
 pub fn pictures(package: &Package) -> Result<Pictures, OpcError> {
-    Ok(of(&Deck::read(package)?, &Looks::default()))
+    pictures_with(package, &Looks::default())
+}
+
+/// [`pictures`] with looks that many packages share.
+///
+/// # Errors
+///
+/// As [`pictures`].
+pub fn pictures_with(package: &Package, looks: &Looks) -> Result<Pictures, OpcError> {
+    Ok(of(&Deck::read(package)?, looks))
 }
 
 /// The pictures of a deck that has been read.

@@ -19,6 +19,8 @@ pub struct Rank {
 
 /// A score from which a picture is named as what may be the logo.
 pub(super) const LIKELY: f64 = 45.0;
+/// A score from which a person is shown a picture where there is no likelier one.
+pub(super) const POSSIBLE: f64 = 30.0;
 /// How far the likeliest has to be ahead of the next.
 const AHEAD: f64 = 10.0;
 /// How far of one that is all that a logo is: pages with several logos are their owners' to say.
@@ -162,8 +164,9 @@ impl<'g> View<'g> {
     }
 
     fn is_few_colored(&self) -> bool {
-        // What isn't decoded is drawn with outlines: EMF, WMF, freeforms. On slides these are more often diagrams.
-        self.group.colors.map_or(self.is_inherited(), |colors| colors <= self.few()) && !self.is_faint()
+        // What is drawn with outlines, EMF, WMF and freeforms, is more often a diagram or a table on slides.
+        let colors = self.group.colors.filter(|_| self.is_inherited() || !self.group.is_metafile());
+        colors.map_or(self.is_inherited(), |colors| colors <= self.few()) && !self.is_faint()
     }
 
     /// How many colours are few: of what a master or layout has more, since photos are rare there, and JPEGs make shades.
@@ -222,6 +225,9 @@ impl<'g> View<'g> {
         sum.when(!self.is_small(), -40.0, "large");
         sum.when(self.named, 30.0, "called a logo");
         sum.when(!group.media.is_empty() && !group.is_photo && self.is_few_colored(), 10.0, "of few colours");
+        // A deck's owner may be named by its cover alone.
+        let cover = !self.is_inherited() && self.shown.1 > 1 && group.slides.contains(&1);
+        sum.when(cover && self.is_small() && self.is_few_colored(), 15.0, "on the first slide");
         sum.when(self.is_faint(), -40.0, "hardly visible");
         sum.when(group.is_photo, -30.0, "a photo");
         sum.when(group.is_code, -60.0, "a QR code");

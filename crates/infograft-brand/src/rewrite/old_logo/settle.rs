@@ -25,6 +25,10 @@ pub(super) const DARK: f64 = 0.35;
 const NARROWER: f64 = 3.0;
 /// How much higher than the old one such a logo may be.
 const HIGHER: f64 = 1.5;
+/// How much higher one may be that is narrower by less: as far as it covers as much of the page.
+const AS_LARGE: f64 = 1.25;
+/// Grounds whose luminance differs less are one ground.
+const ONE_GROUND: f64 = 0.03;
 
 /// A logo that is drawn so much lower than the old one is told.
 const SMALL: f64 = 0.35;
@@ -203,11 +207,14 @@ impl Site<'_> {
     }
 
     /// The box for a logo of another ratio than what it replaces: it covers as much of the page as that did, as far as
-    /// there is nothing beside it. One that is wider gets more width, one that is much narrower some more height.
+    /// there is nothing beside it. One that is wider gets more width, one that is narrower some more height, as long as it
+    /// doesn't leave the bar that the old one stood in.
     fn room(&self, seen: Area, aspect: f64, align: Align, path: &[usize]) -> Area {
         let (page, height) = self.grounds.reach.page;
         let wide = (seen.size() * aspect).sqrt().min(seen.cy * aspect).min(page * 0.4).max(seen.cx);
-        let high = if aspect * NARROWER < seen.cx / seen.cy.max(1.0) { seen.cy * HIGHER } else { seen.cy };
+        let narrower = seen.cx / seen.cy.max(1.0) / aspect;
+        let higher = if narrower > NARROWER { HIGHER } else { narrower.sqrt().clamp(1.0, AS_LARGE) };
+        let high = seen.cy * higher;
         if wide <= seen.cx && high <= seen.cy {
             return seen;
         }
@@ -240,10 +247,22 @@ impl Site<'_> {
                 let common = other.common(&drawn);
                 common <= other.common(&seen) + 1.0 || common >= drawn.size() - 1.0
             };
-            on_page && obstacles.iter().all(is_clear)
+            on_page && obstacles.iter().all(is_clear) && self.is_one_ground(seen, drawn, path)
         };
         let steps = (1..=10).rev().map(|i| f64::from(i) / 10.0);
         steps.map(grown).find(is_free).unwrap_or(seen)
+    }
+
+    /// Whether what a higher logo reaches above and below the old one has the ground that this had.
+    fn is_one_ground(&self, seen: Area, drawn: Area, path: &[usize]) -> bool {
+        let above = Area { cy: seen.y - drawn.y, ..drawn };
+        let below = Area { y: seen.bottom(), cy: drawn.bottom() - seen.bottom(), ..drawn };
+        let mut strips = [above, below].into_iter().filter(|strip| strip.cy > 1.0).peekable();
+        if strips.peek().is_none() {
+            return true;
+        }
+        let tone = self.grounds.behind(self.part, path, seen);
+        strips.all(|strip| (self.grounds.behind(self.part, path, strip) - tone).abs() < ONE_GROUND)
     }
 
     /// What stands beside a place on the pages that show it: what has text, and pictures.

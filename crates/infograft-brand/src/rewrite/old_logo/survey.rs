@@ -51,7 +51,7 @@ pub struct PictureUse {
     pub area: Option<Area>,
     /// What is cut off at the left, top, right and bottom, as shares of the picture; negative where there is room left.
     pub crop: [f64; 4],
-    /// The alternative text.
+    /// The alternative text, after its title where it has one (`title`, ECMA-376 Part 1, 20.1.2.2.8).
     pub text: String,
     /// Where a click leads.
     pub link: Option<String>,
@@ -223,7 +223,7 @@ impl Walk<'_> {
             id: attr("id").parse().ok(),
             area: frame.map(|frame| space.area(frame)),
             crop: [0.0; 4],
-            text: attr("descr"),
+            text: [attr("title"), attr("descr")].join(" ").trim().to_owned(),
             link,
             media: Vec::new(),
             has_text: shape::has_text(e),

@@ -5,7 +5,7 @@ use infograft_deck::diagnostic::{Code, Severity};
 use infograft_deck::opc::{Package, Relationships, kinds};
 
 use super::look::Look;
-use super::{ReplaceLogo, pictures};
+use super::{Looks, ReplaceLogo, pictures, pictures_with};
 use crate::brand::{Brand, Logo};
 use crate::rewrite::tests::kit::{
     Kit, brand, group, logo_file, named, part, pic, place, png, rect, slide_name, text_sp,
@@ -342,9 +342,10 @@ fn the_ground_behind_says_which_of_the_two_logos_it_is() {
     let kit = deck(&old(2), &pic(7, "Picture 7", "rId3", CORNER), "");
     let (package, report) = rewritten(&kit, &bound(asked));
     assert!(report.logos[0].on_dark);
-    // A square of 800,000 at the right of 1,600,000.
+    // A square at the right of 1,600,000 by 800,000: nearly a quarter higher, to be seen as much, a fiftieth of the page's
+    // height from its edge.
     let master = package.read_xml(&part(MASTER)).unwrap();
-    assert_eq!(place(&master, "Picture 7"), (1_200_000, 300_000, 800_000, 800_000));
+    assert_eq!(place(&master, "Picture 7"), (1_020_000, 210_000, 980_000, 980_000));
 }
 
 /// A square old logo and a brand's that is four times as wide as high: it covers as much of the page, unless text stands
@@ -395,4 +396,76 @@ fn a_brand_without_a_logo_says_nothing_of_the_decks_own() {
     let (package, report) = kit.rewrite_with(&brand(), &auto()).unwrap();
     assert!(package.contains(&part("ppt/media/old.png")));
     assert!(report.diagnostics.iter().all(|d| !d.code.name().starts_with("logo.")));
+}
+
+/// Programs that export decks write a picture's own file name as the title of its alternative text.
+#[test]
+fn a_title_that_says_logo_counts_as_a_name() {
+    let titled = pic(7, "Picture 7", "rId3", CORNER)
+        .replace("name=\"Picture 7\"", "name=\"P\" title=\"acme-logo.png\"");
+    let kit = deck(&old(2), &titled, "");
+    let found = pictures(&kit.open()).unwrap();
+    let reasons = &found.groups[0].rank.reasons;
+    assert!(reasons.iter().any(|reason| reason == "called a logo"), "{reasons:?}");
+}
+
+#[test]
+fn a_person_is_shown_all_that_may_be_the_logo() {
+    let other = written(&image::imageops::rotate180(&drawn(2, RED, clear())), ImageFormat::Png);
+    let right = (5_800_000, 300_000, 1_600_000, 800_000);
+    let both = [pic(7, "Left", "rId3", CORNER), pic(8, "Right", "rId4", right)].concat();
+    let mut kit = deck(&old(2), &both, "");
+    add(&mut kit.package, MASTER, "ppt/media/other.png", &other);
+    let found = pictures(&kit.open()).unwrap();
+    assert_eq!(found.candidates().map(|group| group.name()).collect::<Vec<_>>(), ["Left", "Right"]);
+    // Where none is likely, the few that are possible: not a photo, not what is in the middle of a page.
+    let middle = (3_000_000, 4_000_000, 1_600_000, 800_000);
+    let mut kit = deck(&old(2), "", &pic(7, "Middle", "rId2", middle));
+    add(&mut kit.package, slide_name().as_str(), "ppt/media/middle.png", &old(3));
+    let found = pictures(&kit.open()).unwrap();
+    assert!(found.candidate().is_none());
+    assert_eq!(found.candidates().map(|group| group.name()).collect::<Vec<_>>(), ["Middle"]);
+    let photo = written(&clouds(), ImageFormat::Png);
+    let kit = deck(&photo, &pic(7, "Photo", "rId3", middle), "");
+    assert_eq!(pictures(&kit.open()).unwrap().candidates().count(), 0);
+}
+
+/// Stands in for what makes an SVG of a metafile: the mark of [`drawn`].
+fn svg_of_mark(bytes: &[u8]) -> Option<Vec<u8>> {
+    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="160" height="80"><g fill="#C81428"><path
+        d="M0 0h30v80H0zM40 51h40v29H40z"/><circle cx="120" cy="40" r="39"/><path d="M158 0h2v8h-2z"/></g></svg>"##;
+    bytes.starts_with(b"EMF").then(|| svg.as_bytes().to_vec())
+}
+
+#[test]
+fn a_metafile_is_known_by_what_it_draws() {
+    let copy = pic(9, "Copy", "rId2", (3_000_000, 3_000_000, 1_600_000, 800_000));
+    let mut kit = deck(b"EMF of a mark", &pic(7, "Picture 7", "rId3", CORNER), &copy);
+    add(&mut kit.package, slide_name().as_str(), "ppt/media/copy.png", &old(3));
+    let drawn = pictures_with(&kit.open(), &Looks::with_metafiles(svg_of_mark)).unwrap();
+    assert_eq!((drawn.groups.len(), drawn.groups[0].uses.len()), (1, 2));
+    assert_eq!(pictures(&kit.open()).unwrap().groups.len(), 2);
+}
+
+#[test]
+fn a_logo_under_a_picture_that_fills_the_page_is_not_on_it() {
+    let page = (0, 0, 7_772_400, 10_058_400);
+    let made = |on_slide: &str, file: &[u8]| {
+        let on_slide = on_slide.replace("ellipse", "rect");
+        let mut kit = deck(&old(2), &pic(7, "Picture 7", "rId3", CORNER), &on_slide);
+        add(&mut kit.package, slide_name().as_str(), "ppt/media/page.png", file);
+        let (_, report) = rewritten(&kit, &bound("[[logo]]\npicture = 'old.png'\n"));
+        let told = report.diagnostics.iter().find(|told| told.code == Code::LogoSlides).cloned().unwrap();
+        (told.message, told.severity)
+    };
+    let cloudy = written(&clouds(), ImageFormat::Png);
+    let (message, severity) = made(&pic(9, "Cover", "rId2", page), &cloudy);
+    assert_eq!(message, "your logo isn't seen on the slide: a picture or shape lies over it");
+    assert_eq!(severity, Severity::Warning);
+    // Beside it, or with a hole where it is, nothing is hidden.
+    let beside = made(&pic(9, "Below", "rId2", (0, 2_000_000, 7_772_400, 8_058_400)), &cloudy);
+    let sheer = written(&RgbaImage::from_pixel(40, 40, clear()), ImageFormat::Png);
+    for (message, severity) in [beside, made(&pic(9, "Sheer", "rId2", page), &sheer)] {
+        assert_eq!((message.as_str(), severity), ("your logo is on the slide", Severity::Note));
+    }
 }

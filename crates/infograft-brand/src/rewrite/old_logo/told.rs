@@ -1,14 +1,9 @@
 //! What is said of a deck's own logo, and of the brand's.
 
-use std::collections::BTreeSet;
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Place, Severity};
-
-use super::reach::Reach;
 use super::survey::PictureUse;
 use super::{Pictures, ReplaceLogo};
-use crate::rewrite::deck::Deck;
-use crate::rewrite::report::LogoPlaced;
 
 /// What is said where a deck's own logo stays: which picture it seems to be, and what replaces it.
 pub(in crate::rewrite) fn asked(pictures: &Pictures, replace: ReplaceLogo) -> Option<Diagnostic> {
@@ -68,36 +63,4 @@ pub(super) fn small(place: Place) -> Diagnostic {
         "your logo is much smaller here than the old one was: it is wider, and something stands beside it";
     let help = "make room beside it in PowerPoint, or give a logo that is about as wide as it is high";
     Diagnostic::new(Code::LogoOld, what).at(place).with_help(help)
-}
-
-/// On how many slides of a deck the brand's logo is.
-pub(in crate::rewrite) fn coverage(deck: &Deck, placed: &[LogoPlaced]) -> Option<Diagnostic> {
-    if placed.is_empty() {
-        return None;
-    }
-    let reach = Reach::of(deck);
-    let is_in = |name: &infograft_deck::opc::PartName| {
-        let part = Place::part(name).part;
-        placed.iter().any(|logo| logo.place.part == part)
-    };
-    let parts = deck.parts.iter().filter(|part| is_in(&part.name));
-    let mut with: BTreeSet<u32> = BTreeSet::new();
-    parts.for_each(|part| with.extend(reach.slides_of(&part.name).iter()));
-    let (with, all) = (with.len(), reach.slides.len());
-    let on = |n: usize| if n == 1 { "one".to_owned() } else { n.to_string() };
-    Some(match (with, all) {
-        (_, 0) => return None,
-        (1, 1) => Diagnostic::new(Code::LogoSlides, "your logo is on the slide"),
-        _ if with == all => Diagnostic::new(Code::LogoSlides, format!("your logo is on all {all} slides")),
-        _ => {
-            let message = format!(
-                "your logo is on {} of {all} slides; on {} there is no place for it",
-                on(with),
-                on(all - with)
-            );
-            let help = "if it should be there, too, put a picture on their layout in PowerPoint and write {{logo}} as its \
-                        alternative text";
-            Diagnostic::new(Code::LogoSlides, message).with_severity(Severity::Warning).with_help(help)
-        }
-    })
 }
