@@ -128,17 +128,24 @@ const OLD_LOGO: &[u8] =
 
 /// The same with a picture that is called a logo, in the corner of the slide.
 fn with_old_logo() -> Vec<u8> {
-    let picture = "<p:pic><p:nvPicPr><p:cNvPr id=\"903\" name=\"Old logo\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>\
-                   <a:blip r:embed=\"rId903\"/><a:stretch/></p:blipFill><p:spPr><a:xfrm><a:off x=\"200000\" y=\"200000\"/>\
-                   <a:ext cx=\"914400\" cy=\"304800\"/></a:xfrm><a:prstGeom prst=\"rect\"/></p:spPr></p:pic></p:spTree>";
+    with_picture("Old logo", OLD_LOGO, (914_400, 304_800))
+}
+
+/// A deck without a place for a logo, with a picture on its slide.
+fn with_picture(name: &str, svg: &[u8], (cx, cy): (u32, u32)) -> Vec<u8> {
+    let picture = format!(
+        "<p:pic><p:nvPicPr><p:cNvPr id=\"903\" name=\"{name}\"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>\
+         <a:blip r:embed=\"rId903\"/><a:stretch/></p:blipFill><p:spPr><a:xfrm><a:off x=\"200000\" y=\"200000\"/>\
+         <a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm><a:prstGeom prst=\"rect\"/></p:spPr></p:pic></p:spTree>"
+    );
     let image = "<Relationship Id=\"rId903\" \
                  Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
                  Target=\"../media/old.svg\"/></Relationships>";
     let mut package =
-        Package::open(with_part(without_logo(), "ppt/media/old.svg", "image/svg+xml", OLD_LOGO)).unwrap();
+        Package::open(with_part(without_logo(), "ppt/media/old.svg", "image/svg+xml", svg)).unwrap();
     let slide = PartName::new("ppt/slides/slide1.xml");
     for (part, end, more) in
-        [(slide.clone(), "</p:spTree>", picture), (slide.rels(), "</Relationships>", image)]
+        [(slide.clone(), "</p:spTree>", picture.as_str()), (slide.rels(), "</Relationships>", image)]
     {
         let before = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
         package.replace(&part, before.replacen(end, more, 1).into_bytes());
@@ -162,6 +169,10 @@ fn described() -> Vec<u8> {
         .replace(&core, xml.replace(end, &format!("<cp:category>Leaflets</cp:category>{end}")).into_bytes());
     package.write().unwrap()
 }
+
+/// A band in the generic deck's first accent.
+const BAND: &[u8] =
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='90' height='30' fill='#5A4FCF'/></svg>";
 
 /// A logo of one colour.
 const LOGO: &[u8] =
@@ -249,6 +260,11 @@ fn of_decks() -> Vec<Case> {
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),
         deck("overflow.fill", &unwrapped, ""),
         deck("overflow.overlap", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(60)), ""),
+        case(
+            "color.pictures",
+            vec![("deck.pptx", with_picture("Band", BAND, (6_000_000, 2_000_000)))],
+            "make deck.pptx --name Fabrikam --color primary=#A8123C --format pptx",
+        ),
         case("picture.undrawn", vec![("deck.pptx", broken)], "pdf deck.pptx"),
         case(
             "logo.unplaced",

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_brand::rewrite::Source;
 use infograft_deck::diagnostic::Place;
+pub use infograft_deck::words::slides;
 use serde::Serialize;
 
 /// How often something is met, and where.
@@ -66,26 +67,4 @@ fn word(source: Source) -> &'static str {
         Source::Comment => "comments",
         Source::Property => "properties",
     }
-}
-
-/// Numbers of slides in words: `slides 1–4, 7`.
-pub fn slides(numbers: &BTreeSet<u32>) -> String {
-    let mut ranges: Vec<(u32, u32)> = Vec::new();
-    for number in numbers {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => ranges.push((*number, *number)),
-        }
-    }
-    /// More ranges than these say no more.
-    const SHOWN: usize = 6;
-    let more = ranges.len() > SHOWN;
-    let shown = ranges.iter().take(SHOWN).map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}, {last}"),
-        _ => format!("{first}\u{2013}{last}"),
-    });
-    let list = shown.collect::<Vec<_>>().join(", ");
-    let noun = if numbers.len() == 1 { "slide" } else { "slides" };
-    format!("{noun} {list}{}", if more { "\u{2026}" } else { "" })
 }

@@ -1,5 +1,7 @@
 //! Words of messages: what a misspelt name was meant to be, and lists as they are read aloud.
 
+use std::collections::BTreeSet;
+
 /// The candidate that a misspelt word most likely means, if one is near enough to suggest.
 ///
 /// Transposed letters count as one mistake; a word may have one mistake for every three letters, rounded up, and at
@@ -44,4 +46,31 @@ pub fn excerpt(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// Numbers of slides in words.
+///
+/// ```
+/// use infograft_deck::words::slides;
+/// assert_eq!(slides(&[1, 2, 3, 4, 7].into()), "slides 1–4, 7");
+/// ```
+pub fn slides(numbers: &BTreeSet<u32>) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    /// More ranges than these say no more.
+    const SHOWN: usize = 6;
+    let more = ranges.len() > SHOWN;
+    let shown = ranges.iter().take(SHOWN).map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}\u{2013}{last}"),
+    });
+    let list = shown.collect::<Vec<_>>().join(", ");
+    let noun = if numbers.len() == 1 { "slide" } else { "slides" };
+    format!("{noun} {list}{}", if more { "\u{2026}" } else { "" })
 }

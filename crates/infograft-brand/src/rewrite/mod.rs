@@ -28,6 +28,7 @@ mod malformed;
 mod marked;
 mod marks;
 mod old_logo;
+mod old_look;
 mod origin;
 mod paper;
 mod picture;
@@ -212,6 +213,8 @@ pub fn rewrite_with(
     work.report.diagnostics.append(old_logo::settle(&mut work.deck, brand, logos));
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
+    let told = old_look::pictured(&work.deck, &source, brand, &work.report, &logos.looks);
+    work.report.diagnostics.append(told);
     if !came_marked {
         work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos, &logos.looks));
     }

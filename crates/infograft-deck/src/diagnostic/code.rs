@@ -103,6 +103,9 @@ codes! {
     ColorFollowed = "color.followed", Note;
     /// Colours that were set by hand stay as they were.
     ColorKept = "color.kept", Note;
+    /// Pictures of the deck still show its old look: bars, frames or diagrams in the former owner's colours. A brand changes
+    /// no pictures. Put in others in your colours: in View > Slide Master for what layouts have, with Change Picture.
+    ColorPictures = "color.pictures", Warning;
     /// A deck that is checked shows a colour that is none of its brand's, no tone of one, no grey and no colour of a state.
     /// Choose one of the brand's colours, or allow it if it is meant.
     ColorOffBrand = "color.off-brand", Warning;

@@ -11,6 +11,7 @@ use infograft_deck::limits::{Limit, Limits};
 use sha2::{Digest, Sha256};
 
 use super::print::Print;
+use super::tints;
 use crate::rewrite::logo_image;
 
 /// The SHA-256 of a picture's file.
@@ -56,6 +57,16 @@ impl Looks {
         *pixels -= size;
         let make = || self.decoded(bytes).map(|image| Arc::new(Look::of(&image)));
         self.known.get_or(hash, |look| if look.is_some() { 15 << 10 } else { 64 }, make)
+    }
+
+    /// The colours of a flat picture that have a hue, with their shares of it; none of others.
+    pub(in crate::rewrite) fn tints(
+        &self,
+        bytes: &[u8],
+        limits: Limits,
+        pixels: &mut u64,
+    ) -> Option<Arc<Vec<(Rgb, f64)>>> {
+        self.of(&hash(bytes), bytes, limits, pixels).map(|look| Arc::clone(&look.tints))
     }
 
     fn decoded(&self, bytes: &[u8]) -> Option<RgbaImage> {
@@ -208,6 +219,8 @@ pub(super) struct Look {
     pub is_empty: bool,
     /// The mean luminance of what is to be seen.
     pub tone: f64,
+    /// The colours of a flat picture that have a hue, with their shares of the picture.
+    pub tints: Arc<Vec<(Rgb, f64)>>,
     on_white: Print,
     on_black: Print,
     /// What is there, whatever its colour: for pictures with transparent parts or a plain ground.
@@ -259,6 +272,7 @@ impl Look {
             is_code: is_code(image, margins),
             is_empty,
             tone,
+            tints: Arc::new(tints::of(image)),
             on_white: Print::of(&raster, margins, 1.0),
             on_black: Print::of(&raster, margins, 0.0),
             outline,

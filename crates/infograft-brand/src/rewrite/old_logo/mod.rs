@@ -9,6 +9,7 @@
 //! | `rank` | how likely is one the logo, and why? |
 //! | `tables` | which ones does a binding name? |
 //! | `claim` | marks their shapes, so that the brand's logo takes their place |
+//! | `tints` | which colours does a flat picture have? |
 //! | `print` | what two pictures are compared by |
 //! | `reach` | on which slides are a part's shapes seen? |
 //! | `space` | where on the page is what stands in groups? |
@@ -33,6 +34,7 @@ mod survey;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod tints;
 mod told;
 
 use infograft_deck::opc::{OpcError, Package};
@@ -51,6 +53,8 @@ pub(super) use told::asked;
 
 use super::deck::Deck;
 use survey::Survey;
+pub(super) use survey::Survey as PictureSurvey;
+pub(super) use tints::HUED;
 
 /// What is done about a deck's own logo that no binding names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::rewrite::deck::{Deck, Part};
 
 /// The slides of a deck, and through which layouts and masters each is seen.
 #[derive(Debug, Default)]
-pub(super) struct Reach {
+pub(in crate::rewrite) struct Reach {
     /// Width and height of a page, in EMU.
     pub page: (f64, f64),
     /// All slides, by number.

@@ -73,7 +73,7 @@ impl PictureUse {
 }
 
 /// The pictures of a deck.
-pub(super) struct Survey {
+pub(in crate::rewrite) struct Survey {
     pub reach: Reach,
     pub uses: Vec<PictureUse>,
 }

@@ -1,0 +1,81 @@
+use image::{Rgba, RgbaImage};
+use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::diagnostic::Code;
+
+use super::find::Hues;
+use crate::brand::{Brand, Colors};
+use crate::rewrite::RewriteReport;
+use crate::rewrite::roles::{Role, RoleChange};
+use crate::rewrite::tests::kit::{Kit, brand, part, pic, slide_name};
+use infograft_deck::opc::{Package, Relationships, kinds};
+
+const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
+const OLD: Rgb = Rgb(0, 90, 170);
+const NEW: Rgb = Rgb(11, 110, 79);
+/// A bar along the top of the page, which has 7,772,400 by 10,058,400 EMU.
+const BAR: (i64, i64, i64, i64) = (0, 0, 7_772_400, 400_000);
+const SMALL: (i64, i64, i64, i64) = (400_000, 800_000, 1_600_000, 1_600_000);
+
+fn green() -> Brand {
+    let colors = Colors { slots: [(ThemeColor::Accent1, NEW)].into(), ..Colors::default() };
+    Brand { colors, ..brand() }
+}
+
+fn plain(Rgb(r, g, b): Rgb) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    RgbaImage::from_pixel(60, 20, Rgba([r, g, b, 255])).write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+fn add(package: &mut Package, source: &str, name: &str, file: &[u8]) {
+    package.set(&part(name), "image/png", file.to_vec());
+    let mut rels: Relationships = package.rels(&part(source)).unwrap();
+    rels.add_internal(&part(source), kinds::IMAGE, &part(name));
+    package.set_rels(&part(source), &rels);
+}
+
+/// What is said of a deck that was blue and is green, with pictures in its master and on its slide.
+fn told(in_master: &str, on_slide: &str, file: &[u8]) -> Option<String> {
+    let mut kit = Kit::new(on_slide).with_page(MASTER, "sldMaster", in_master);
+    add(&mut kit.package, MASTER, "ppt/media/master.png", file);
+    add(&mut kit.package, slide_name().as_str(), "ppt/media/slide.png", file);
+    let change = RoleChange { role: Role::Hue(0), from: OLD, to: NEW, area: 0.2, uses: 5 };
+    let report = RewriteReport { recolored: vec![change], ..RewriteReport::default() };
+    let package = kit.open();
+    let deck = crate::rewrite::deck::Deck::read(&package).unwrap();
+    let told = super::pictured(&deck, &package, &green(), &report, &Default::default())?;
+    assert_eq!(told.code, Code::ColorPictures);
+    Some(told.message)
+}
+
+#[test]
+fn a_bar_in_the_master_is_told_with_its_colour_and_its_slides() {
+    let message = told(&pic(7, "Bar", "rId3", BAR), "", &plain(OLD)).unwrap();
+    assert_eq!(
+        message,
+        "a picture still shows the old look, #005AAA: \u{201c}Bar\u{201d} (master.png) in the slide master, seen on slide 1"
+    );
+    // A bar makes the look of a page in whatever colour, but not in the brand's, and not as a grey.
+    assert!(told(&pic(7, "Bar", "rId3", BAR), "", &plain(Rgb(200, 60, 0))).is_some());
+    for color in [NEW, Rgb(20, 130, 95), Rgb(120, 120, 120)] {
+        assert_eq!(told(&pic(7, "Bar", "rId3", BAR), "", &plain(color)), None, "{color}");
+    }
+}
+
+#[test]
+fn a_picture_on_a_slide_is_told_where_it_has_the_very_colours() {
+    let large = (400_000, 800_000, 4_000_000, 3_000_000);
+    let message = told("", &pic(7, "Table", "rId2", large), &plain(Rgb(2, 92, 168))).unwrap();
+    assert!(message.ends_with("#025CA8: \u{201c}Table\u{201d} (slide.png) on slide 1"), "{message}");
+    // Another blue is another's, and a small one is seen little.
+    assert_eq!(told("", &pic(7, "Chart", "rId2", large), &plain(Rgb(90, 170, 250))), None);
+    assert_eq!(told("", &pic(7, "Icon", "rId2", SMALL), &plain(OLD)), None);
+    // One in the master that makes no page is told in the old hue alone.
+    assert!(told(&pic(7, "Box", "rId3", SMALL), "", &plain(Rgb(90, 150, 220))).is_some());
+    assert_eq!(told(&pic(7, "Box", "rId3", SMALL), "", &plain(Rgb(200, 60, 0))), None);
+}
+
+#[test]
+fn a_brand_without_colours_has_no_old_look() {
+    assert!(Hues::of(&brand(), &RewriteReport::default()).is_none());
+}
