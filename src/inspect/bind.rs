@@ -147,6 +147,7 @@ fn sections(found: &Inspection) -> Vec<Section> {
         from(found),
         links(found),
         logos(found),
+        flat_pictures(found),
         taglines(found),
         lists(found),
         colors(found),
@@ -253,6 +254,27 @@ fn logos(found: &Inspection) -> Section {
         head: "[[logo]]",
         about: "The deck's own logo: the brand's takes its place.",
         entries: candidates.take(6).map(block).collect(),
+        shape: Shape::Blocks,
+    }
+}
+
+/// Pictures in the deck's own colours, but for its logo.
+fn flat_pictures(found: &Inspection) -> Section {
+    let is_logo = |file: &String| {
+        let mut logos = found.pictures.iter().filter(|picture| picture.logo);
+        logos.any(|picture| picture.file.as_ref() == Some(file))
+    };
+    let block = |(file, places): &(String, String)| Entry {
+        key: file.clone(),
+        value: format!("file = {}\nrecolor = true", quoted(file)),
+        remark: places.clone(),
+        is_on: false,
+    };
+    let pictures = found.flat_pictures.iter().filter(|(file, _)| !is_logo(file));
+    Section {
+        head: "[[picture]]",
+        about: "Pictures in the deck's own colours. A brand changes no picture, but recolours these where you take the # away.",
+        entries: pictures.take(6).map(block).collect(),
         shape: Shape::Blocks,
     }
 }

@@ -64,6 +64,8 @@ pub struct Inspection {
     pub embedded: Vec<String>,
     /// Its pictures, those first that may be its logo.
     pub pictures: Vec<DeckPicture>,
+    /// The files of pictures in its own colours, which a brand could recolour, with their places.
+    pub flat_pictures: Vec<(String, String)>,
     /// Who it speaks for.
     pub names: Names,
     /// Its links to the web.
@@ -175,7 +177,9 @@ pub fn inspect(template: &Template, options: &EditionOptions) -> Result<Inspecti
     let main = package.main_part().and_then(|name| Part::read(package, &name)).map_err(broken)?;
     let (width, height) = presentation::slide_size(&main.root);
     let names = names::of(&survey);
-    let pictures = rewrite::pictures_with(package, &Looks::with_metafiles(metafile::svg)).map_err(broken)?;
+    let looks = Looks::with_metafiles(metafile::svg);
+    let pictures = rewrite::pictures_with(package, &looks).map_err(broken)?;
+    let flat = rewrite::flat_pictures(package, &uses, &looks).map_err(broken)?;
     Ok(Inspection {
         deck: template.name.clone(),
         title: info.title,
@@ -187,6 +191,7 @@ pub fn inspect(template: &Template, options: &EditionOptions) -> Result<Inspecti
         fonts: fonts(&survey),
         embedded: survey.embedded.iter().cloned().collect(),
         pictures: pictures::of(&pictures),
+        flat_pictures: flat.into_iter().map(pictures::flat).collect(),
         links: links::of(&survey, &names),
         lists: lists::of(&survey),
         pages: pages(&survey),

@@ -1,6 +1,6 @@
 //! The pictures of a deck, those first that may be its logo.
 
-use infograft_brand::rewrite::{PictureGroup, Pictures};
+use infograft_brand::rewrite::{FlatPicture, PictureGroup, Pictures};
 use serde::Serialize;
 
 use super::seen::slides;
@@ -41,6 +41,13 @@ pub(super) fn of(found: &Pictures) -> Vec<DeckPicture> {
     // Illustrations of outlines are no pictures to people, but what may be the logo is.
     let is_shown = |group: &&PictureGroup| !group.media.is_empty() || group.rank.sure || is_candidate(group);
     found.groups.iter().filter(is_shown).map(|group| picture(group, is_candidate(group))).collect()
+}
+
+/// A picture in the deck's own colours: its file, and its places.
+pub(super) fn flat(picture: FlatPicture) -> (String, String) {
+    let slides = (!picture.slides.is_empty()).then(|| slides(&picture.slides));
+    let places = [picture.is_inherited.then(|| "in the master or layouts".to_owned()), slides];
+    (picture.file, places.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn picture(group: &PictureGroup, is_candidate: bool) -> DeckPicture {

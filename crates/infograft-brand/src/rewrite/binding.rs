@@ -25,6 +25,7 @@ use super::fonts::{of_script, set_typeface};
 use super::foreign;
 use super::links;
 use super::old_logo::LogoBinding;
+use super::old_look::PictureBinding;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
@@ -50,6 +51,10 @@ use crate::brand::tree::{self, Format};
 /// [[logo]]
 /// picture = "image7.png"
 ///
+/// [[picture]]
+/// file = "image1.png"
+/// recolor = true
+///
 /// [[link]]
 /// from = "https://old.example/book"
 /// to = "links.booking"
@@ -73,6 +78,9 @@ pub struct Binding {
     /// Pictures that are the deck's own logo.
     #[serde(default)]
     logo: Vec<LogoBinding>,
+    /// Pictures whose colours are changed.
+    #[serde(default)]
+    picture: Vec<PictureBinding>,
     /// Links that are slots.
     #[serde(default)]
     link: Vec<FromTo>,
@@ -221,6 +229,11 @@ impl Binding {
     /// The pictures that are the deck's own logo.
     pub(super) fn logos(&self) -> &[LogoBinding] {
         &self.logo
+    }
+
+    /// The pictures whose colours are changed.
+    pub(super) fn pictures(&self) -> &[PictureBinding] {
+        &self.picture
     }
 
     /// Puts the marks into the deck, in which braces may be hidden.

@@ -65,6 +65,7 @@ pub use old_logo::{
     Area, BrandLogos, Form, LogoUse, Looks, MetafileSvg, PictureGroup, PictureUse, Pictures, Rank,
     ReplaceLogo, brand_logos, brand_logos_with, pictures, pictures_with,
 };
+pub use old_look::{FlatPicture, flat_pictures};
 pub use paper::Paper;
 pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use roles::{
@@ -213,8 +214,7 @@ pub fn rewrite_with(
     work.report.diagnostics.append(old_logo::settle(&mut work.deck, brand, logos));
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
-    let told = old_look::pictured(&work.deck, &source, brand, &work.report, &logos.looks);
-    work.report.diagnostics.append(told);
+    work.old_look(&source, options.binding.as_ref(), &logos.looks);
     if !came_marked {
         work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos, &logos.looks));
     }
@@ -455,6 +455,19 @@ impl Work<'_> {
     }
 
     /// Colours and fonts.
+    /// Recolours the pictures that a binding names, and tells of the others that still show the old look.
+    fn old_look(&mut self, source: &Package, binding: Option<&Binding>, looks: &Looks) {
+        let Some(hues) = old_look::Hues::of(self.values.brand, &self.report) else { return };
+        if let Some(binding) = binding {
+            let mut unmatched = Diagnostics::default();
+            let told = old_look::recolor(&mut self.deck, binding.pictures(), &hues, looks, &mut unmatched);
+            self.report.diagnostics.append(told);
+            binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
+        }
+        let told = old_look::pictured(&self.deck, source, &hues, looks);
+        self.report.diagnostics.append(told);
+    }
+
     fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>, is_marked: bool) {
         self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
         let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));

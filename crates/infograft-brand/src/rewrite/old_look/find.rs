@@ -7,9 +7,10 @@ use infograft_deck::opc::{Package, PartName};
 
 use crate::brand::Brand;
 use crate::rewrite::deck::Deck;
-use crate::rewrite::old_logo::{Area, Form, HUED, Looks, PictureSurvey, PictureUse};
+pub(super) use crate::rewrite::old_logo::HUED;
+use crate::rewrite::old_logo::{Area, Form, Looks, PictureSurvey, PictureUse};
 use crate::rewrite::report::RewriteReport;
-use crate::rewrite::roles::{Role, RoleChange};
+use crate::rewrite::roles::{ColorUse, Role};
 
 /// Pixels that are decoded for all pictures of a deck.
 const PIXELS: u64 = 80_000_000;
@@ -38,9 +39,12 @@ const MAKES_PAGE: (f64, f64) = (0.15, 0.8);
 const NAMED: usize = 3;
 
 /// The colours that were the deck's, and those that are the brand's.
-pub(super) struct Hues {
+pub(in crate::rewrite) struct Hues {
     old: Vec<Lch>,
-    own: Vec<Lch>,
+    /// The brand's.
+    pub(super) own: Vec<Lch>,
+    /// What became of the deck's colours.
+    pub(super) changes: Vec<(Lch, Lch)>,
 }
 
 impl Hues {
@@ -49,23 +53,34 @@ impl Hues {
         if brand.colors.slots.is_empty() {
             return None;
         }
-        let is_seen = |change: &&RoleChange| match change.role {
-            Role::Hue(rank) => rank == 0 || change.area >= SEEN,
-            _ => false,
-        };
-        let changes = report.recolored.iter().filter(is_seen).map(|change| (change.from, change.to));
+        let changes = report.recolored.iter().filter(|change| is_seen(change.role, change.area));
+        let changes = changes.map(|change| (change.from, change.to));
         // Where colours go by their slots, the first ones are those that are used.
         let is_used = |slot: &ThemeColor| USED.contains(slot) && report.recolored.is_empty();
         let slots = report.themes.iter().flat_map(|theme| &theme.slots).filter(|(slot, ..)| is_used(slot));
         let slots = slots.filter_map(|(_, from, to)| Some(((*from)?, *to)));
         let (mut old, mut own) = (Vec::new(), Vec::new());
+        let mut pairs = Vec::new();
         for (from, to) in changes.chain(slots).filter(|(from, to)| from != to) {
             old.extend(hued(from));
             own.extend(hued(to));
+            pairs.extend(hued(from).map(|from| (from, Lch::from(to))));
         }
         let given = brand.colors.slots.values().chain(brand.colors.replace.values());
         own.extend(given.filter_map(|rgb| hued(*rgb)));
-        Some(Self { old, own })
+        Some(Self { old, own, changes: pairs })
+    }
+
+    /// Those of a deck that has no brand yet.
+    pub fn of_deck(uses: &[ColorUse]) -> Self {
+        let colors = uses.iter().filter(|used| is_seen(used.role, used.area)).map(|used| used.color);
+        Self { old: colors.filter_map(hued).collect(), own: Vec::new(), changes: Vec::new() }
+    }
+
+    /// Those of changes, and the brand's beside.
+    #[cfg(test)]
+    pub(super) fn new(changes: Vec<(Lch, Lch)>, own: Vec<Lch>) -> Self {
+        Self { old: changes.iter().map(|(from, _)| *from).collect(), own, changes }
     }
 
     fn is_own(&self, rgb: Rgb) -> bool {
@@ -81,7 +96,15 @@ impl Hues {
     /// Whether a colour is one of the old ones.
     fn was_one(&self, rgb: Rgb) -> bool {
         !self.is_own(rgb)
-            && hued(rgb).is_some_and(|lch| self.old.iter().any(|old| distance(lch, *old) <= SAME))
+            && hued(rgb).is_some_and(|lch| self.old.iter().any(|old| lch.distance(*old) <= SAME))
+    }
+}
+
+/// Whether a colour is one of those that make a deck's look.
+fn is_seen(role: Role, area: f64) -> bool {
+    match role {
+        Role::Hue(rank) => rank == 0 || area >= SEEN,
+        _ => false,
     }
 }
 
@@ -93,15 +116,6 @@ fn hued(rgb: Rgb) -> Option<Lch> {
 
 fn is_one_hue(a: Lch, b: Lch, most: f64) -> bool {
     ((a.h - b.h + 540.0).rem_euclid(360.0) - 180.0).abs() <= most
-}
-
-/// How far two colours are from each other in OKLab.
-fn distance(a: Lch, b: Lch) -> f64 {
-    let [(ax, ay), (bx, by)] = [a, b].map(|lch| {
-        let (sin, cos) = lch.h.to_radians().sin_cos();
-        (lch.c * cos, lch.c * sin)
-    });
-    ((a.l - b.l).powi(2) + (ax - bx).powi(2) + (ay - by).powi(2)).sqrt()
 }
 
 /// A picture that still shows the old look.

@@ -4,9 +4,9 @@ use infograft_deck::diagnostic::Code;
 
 use super::find::Hues;
 use crate::brand::{Brand, Colors};
-use crate::rewrite::RewriteReport;
 use crate::rewrite::roles::{Role, RoleChange};
 use crate::rewrite::tests::kit::{Kit, brand, part, pic, slide_name};
+use crate::rewrite::{Binding, RewriteError, RewriteOptions, RewriteReport};
 use infograft_deck::opc::{Package, Relationships, kinds};
 
 const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
@@ -43,7 +43,7 @@ fn told(in_master: &str, on_slide: &str, file: &[u8]) -> Option<String> {
     let report = RewriteReport { recolored: vec![change], ..RewriteReport::default() };
     let package = kit.open();
     let deck = crate::rewrite::deck::Deck::read(&package).unwrap();
-    let told = super::pictured(&deck, &package, &green(), &report, &Default::default())?;
+    let told = super::pictured(&deck, &package, &Hues::of(&green(), &report)?, &Default::default())?;
     assert_eq!(told.code, Code::ColorPictures);
     Some(told.message)
 }
@@ -78,4 +78,35 @@ fn a_picture_on_a_slide_is_told_where_it_has_the_very_colours() {
 #[test]
 fn a_brand_without_colours_has_no_old_look() {
     assert!(Hues::of(&brand(), &RewriteReport::default()).is_none());
+}
+
+#[test]
+fn a_picture_that_is_not_there_or_is_a_photo_is_told() {
+    let grain = |x: u32, y: u32| ((x * 7_919 + y * 104_729) % 97) as u8;
+    let photo =
+        RgbaImage::from_fn(300, 200, |x, y| Rgba([90 + grain(x, y), (x / 2) as u8, grain(y, x), 255]));
+    let mut file = std::io::Cursor::new(Vec::new());
+    photo.write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let mut kit = Kit::new("").with_page(MASTER, "sldMaster", &pic(7, "Photo", "rId3", BAR));
+    add(&mut kit.package, MASTER, "ppt/media/photo.png", file.get_ref());
+    let made = |name: &str| {
+        let toml = format!("[[picture]]\nfile = '{name}'\nrecolor = true\n");
+        let binding = Binding::from_toml(&toml).unwrap();
+        kit.rewrite_with(&green(), &RewriteOptions::new().binding(Some(binding)))
+    };
+    let (package, report) = made("PHOTO.png").unwrap();
+    assert_eq!(*package.read(&part("ppt/media/photo.png")).unwrap(), **file.get_ref());
+    let told: Vec<_> = report.diagnostics.iter().filter(|told| told.code == Code::ColorPictures).collect();
+    assert_eq!(
+        told.iter().map(|told| told.message.as_str()).collect::<Vec<_>>(),
+        [
+            "the picture PHOTO.png keeps its colours: it has the many colours of a photo, or only white, grey and black"
+        ]
+    );
+    let Err(RewriteError::Problems(problems)) = made("foto.png") else { panic!("it isn't there") };
+    let found: Vec<_> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(
+        found,
+        ["the binding's picture foto.png matches nothing in the deck: did you mean photo.png?"]
+    );
 }

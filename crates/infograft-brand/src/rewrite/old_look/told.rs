@@ -42,12 +42,23 @@ pub(super) fn told(deck: &Deck, found: &[Pictured]) -> Option<Diagnostic> {
     );
     let is_inherited = found.iter().flat_map(|pictured| &pictured.uses).any(|used| used.is_inherited());
     let way = if is_inherited { "open View > Slide Master, choose the layout" } else { "go to the slide" };
-    let help = format!(
-        "a brand changes no pictures: in PowerPoint, {way}, right-click the picture, and choose Change Picture to put in one \
-         in your colours, or delete it"
+    let mut help = format!(
+        "in PowerPoint, {way}, right-click the picture, and choose Change Picture to put in one in your colours"
     );
+    if let Some(file) = found.iter().map(|pictured| pictured.media.file_name()).find(|file| is_raster(file)) {
+        help.push_str(&format!(
+            "; or have it recoloured: write the lines [[picture]], file = \"{file}\" and recolor = true into a binding file \
+             beside the deck, such as deck.infograft.toml for deck.pptx"
+        ));
+    }
     let told = Diagnostic::new(Code::ColorPictures, message).with_help(help);
     Some(told.with("picture", first.media.file_name()).with("pictures", found.len()))
+}
+
+/// Whether a file's pixels can be recoloured, by its name.
+pub(super) fn is_raster(file: &str) -> bool {
+    let kind = file.rsplit_once('.').map(|(_, kind)| kind.to_ascii_lowercase());
+    kind.is_some_and(|kind| matches!(kind.as_str(), "png" | "jpg" | "jpeg"))
 }
 
 /// A picture, and where it is: its layouts before its slides.
