@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat, ImageReader, RgbaImage};
 use infograft_deck::color::{Lch, Rgb};
-use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use infograft_deck::limits::Limit;
 use infograft_deck::opc::{PartName, kinds};
-use infograft_deck::words::nearest;
+use infograft_deck::words::{listed, nearest};
 use infograft_deck::xml::{Element, Ns};
 use serde::Deserialize;
 
@@ -46,6 +46,7 @@ pub(in crate::rewrite) fn recolor(
     unmatched: &mut Diagnostics,
 ) -> Diagnostics {
     let mut told = Diagnostics::default();
+    let mut done: Vec<String> = Vec::new();
     let mut pixels = PIXELS;
     for table in tables.iter().filter(|table| table.recolor) {
         let named = named(deck, &table.file);
@@ -58,12 +59,30 @@ pub(in crate::rewrite) fn recolor(
         }
         for name in named {
             match recolored(deck, &name, hues, looks, &mut pixels) {
-                Ok(bytes) => replace(deck, &name, bytes),
+                Ok(bytes) => {
+                    replace(deck, &name, bytes);
+                    done.push(name.file_name().to_owned());
+                }
                 Err(why) => told.push(kept(&table.file, why)),
             }
         }
     }
+    told.append(recolored_note(&done));
     told
+}
+
+/// What was recoloured: words and logos in a picture stay what they are.
+fn recolored_note(files: &[String]) -> Option<Diagnostic> {
+    let names: Vec<&str> = files.iter().map(String::as_str).collect();
+    let what = match names.as_slice() {
+        [] => return None,
+        [one] => format!("the picture {one} was recoloured"),
+        all => format!("the pictures {} were recoloured", listed(all)),
+    };
+    let help = "look at them: if the old logo or name is in one, put in another picture in PowerPoint (right-click it, Change \
+                Picture)";
+    let told = Diagnostic::new(Code::ColorPictures, what).with_severity(Severity::Note).with_help(help);
+    Some(told.with("pictures", files.len()))
 }
 
 fn kept(file: &str, why: &str) -> Diagnostic {
