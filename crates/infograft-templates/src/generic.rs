@@ -77,7 +77,7 @@ fn header() -> Vec<Node> {
 fn illustration() -> Art {
     let staff = Person {
         skin: ACCENT6.lift(52),
-        hair: TX1,
+        hair: HAIR,
         cut: Hair::Long,
         top: ACCENT1,
         glasses: false,
@@ -85,7 +85,7 @@ fn illustration() -> Art {
     };
     let client = Person {
         skin: ACCENT6.shade(22),
-        hair: TX2,
+        hair: HAIR,
         cut: Hair::Curly,
         top: ACCENT4,
         glasses: true,

@@ -82,7 +82,7 @@ fn words() -> Vec<Node> {
 fn illustration() -> Art {
     let staff = Person {
         skin: ACCENT6.lift(52),
-        hair: TX1,
+        hair: HAIR,
         cut: Hair::Long,
         top: ACCENT1,
         glasses: false,
@@ -90,7 +90,7 @@ fn illustration() -> Art {
     };
     let client = Person {
         skin: ACCENT6.shade(22),
-        hair: TX2,
+        hair: HAIR,
         cut: Hair::Curly,
         top: ACCENT4,
         glasses: true,
