@@ -31,13 +31,19 @@ fn what_is_given_stays_and_what_is_made_of_it_can_be_read() {
             let (name, hex) = color.split_once('=').unwrap();
             assert_eq!(role(&told, name).0.to_string(), hex);
         }
-        let texts = ["text", "quiet text", "headings and panels", "text on button", "link", "danger", "success"];
+        let texts = [
+            "text",
+            "quiet text",
+            "headings and panels",
+            "text on links and buttons",
+            "links and buttons",
+            "danger",
+            "success",
+        ];
         for name in texts {
             let (color, ground) = role(&told, name);
             assert!(contrast(color, ground.unwrap()) >= 4.5, "{colors:?}: {name}: {color} on {ground:?}");
         }
-        let (button, page) = role(&told, "button");
-        assert!(contrast(button, page.unwrap()) >= 3.0, "{colors:?}: {button}");
         for scale in told["scales"].as_array().unwrap() {
             assert_eq!(scale["steps"].as_object().unwrap().len(), 11, "{scale}");
         }
@@ -47,7 +53,9 @@ fn what_is_given_stays_and_what_is_made_of_it_can_be_read() {
 #[test]
 fn people_are_told_where_a_colour_comes_from() {
     let shown = infograft(&["palette", "--color", "primary=#D7141A", "--color", "secondary=#FFD200"]);
-    let line = |name: &str| shown.stdout.lines().find(|line| line.trim_start().starts_with(name)).unwrap().to_owned();
+    let line = |name: &str| {
+        shown.stdout.lines().find(|line| line.trim_start().starts_with(name)).unwrap().to_owned()
+    };
     assert!(line("secondary ").ends_with("your brand"), "{}", shown.stdout);
     assert!(line("accent ").ends_with("a tone of secondary"), "{}", shown.stdout);
     assert!(line("danger ").contains("what readers expect"), "{}", shown.stdout);

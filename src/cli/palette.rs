@@ -69,15 +69,15 @@ fn shown(swatches: &Swatches) -> String {
     };
     let width = swatches.roles.iter().map(|role| role.name.len()).max().unwrap_or_default();
     for role in &swatches.roles {
-        let _ = writeln!(out, "  {}{}", patch(role.color, is_styled), line(role, width));
+        let _ = writeln!(out, "  {}{}", patch(role.color, is_styled), line(swatches, role, width));
     }
     let _ = writeln!(out, "\nThe tones of each colour, and all of it to look at: --html palette.html");
     out
 }
 
-fn line(role: &Role, width: usize) -> String {
+fn line(swatches: &Swatches, role: &Role, width: usize) -> String {
     let seen = palette::contrast(role).map(|(ratio, _)| ratio).unwrap_or_default();
-    format!("{:width$}  {}  {seen:18}{}", role.name, role.color, palette::origin(role)).trim_end().to_owned()
+    format!("{:width$}  {}  {seen:18}{}", role.name, role.color, swatches.origin(role)).trim_end().to_owned()
 }
 
 /// Two blanks on the colour.

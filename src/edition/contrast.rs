@@ -152,11 +152,11 @@ fn better(came: &Palette, theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
     (!pair.reads() || on_brand && gains && was_good).then_some(best)
 }
 
-/// The slot that a button is to have which was seen where it stands and isn't any more in the brand's colour: the deep
-/// tone, if that is seen there.
+/// The slot that a button is to have which was seen where it stands and isn't any more in the brand's colour: that of
+/// links, if it is seen there.
 fn seen(came: &Palette, theme: &Palette, button: &Button) -> Option<ThemeColor> {
     let slot = button.fill.slot.filter(|slot| !NEUTRAL.contains(slot))?;
-    let deep = ThemeColor::Dk2;
+    let deep = ThemeColor::Hlink;
     // What is made of a slot by transforms was never to stand out as it does.
     let plain = theme.get(slot) == button.fill.rgb && button.fill.alpha >= 0.995;
     let lost = color::contrast(button.fill.rgb, button.ground.rgb) < AA_LARGE

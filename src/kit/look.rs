@@ -54,7 +54,7 @@ impl Tones {
         let heading = readable(heading, AA);
         let (brand, on_brand) = with_words(brand);
         let is_seen = [ground, panel].iter().all(|behind| contrast(brand, *behind) >= AA_LARGE);
-        let (button, on_button) = if is_seen { (brand, on_brand) } else { with_words(heading) };
+        let (button, on_button) = if is_seen { (brand, on_brand) } else { with_words(readable(link, AA)) };
         Self {
             ground,
             panel,

@@ -59,6 +59,32 @@ impl Swatches {
             "scales": scales.collect::<Vec<_>>(),
         })
     }
+
+    /// Where a colour comes from, in words.
+    pub fn origin(&self, role: &Role) -> String {
+        match role.how {
+            None => "what reads better there".into(),
+            Some(How::Given) => "your brand".into(),
+            Some(How::Deck) => "Office's own: your brand says nothing of it".into(),
+            Some(How::Tone(slot)) if self.is(slot, role.color) => format!("{} itself", called(slot)),
+            Some(How::Tone(slot)) => format!("a tone of {}", called(slot)),
+            Some(How::Neutral) => match Lch::from(role.color) {
+                lch if lch.l > 0.999 => "white".into(),
+                lch if lch.c < 0.004 => "a plain grey".into(),
+                lch if lch.l < 0.25 => "nearly black, with a touch of your brand's colour".into(),
+                _ => "a grey of your brand's hue".into(),
+            },
+            Some(How::Companion(slot)) => {
+                format!("goes with {}, as your brand has no other colour", called(slot))
+            }
+            Some(How::Expected) => "what readers expect of it".into(),
+        }
+    }
+
+    /// Whether a colour is that of a slot.
+    fn is(&self, slot: ThemeColor, color: Rgb) -> bool {
+        self.roles.iter().any(|role| role.slot == Some(slot) && role.how.is_some() && role.color == color)
+    }
 }
 
 /// What people call a slot.
@@ -115,36 +141,16 @@ fn source(how: How) -> Option<ThemeColor> {
     }
 }
 
-/// Where a colour comes from, in words.
-pub fn origin(role: &Role) -> String {
-    match role.how {
-        None if role.name == "button" => match role.slot {
-            Some(ThemeColor::Accent1) => "the primary colour".into(),
-            _ => "the primary colour is too pale for a button, so its deep tone".into(),
-        },
-        None => "what reads better there".into(),
-        Some(How::Given) => "your brand".into(),
-        Some(How::Deck) => "Office's own: your brand says nothing of it".into(),
-        Some(How::Tone(slot)) => format!("a tone of {}", called(slot)),
-        Some(How::Neutral) => match Lch::from(role.color) {
-            lch if lch.l > 0.999 => "white".into(),
-            lch if lch.c < 0.004 => "a plain grey".into(),
-            lch if lch.l < 0.25 => "nearly black, with a touch of your brand's colour".into(),
-            _ => "a grey of your brand's hue".into(),
-        },
-        Some(How::Companion(slot)) => {
-            format!("goes with {}, as your brand has no other colour", called(slot))
-        }
-        Some(How::Expected) => "what readers expect of it".into(),
-    }
-}
-
 /// The contrast of a role in words, and whether it is enough.
 pub fn contrast(role: &Role) -> Option<(String, bool)> {
     let (ratio, (_, need)) = role.ratio().zip(role.ground)?;
     let passes = ratio + 0.005 >= need;
     let floor = (ratio * 10.0).floor() / 10.0;
-    Some(if passes { (format!("{floor:.1}:1"), true) } else { (format!("{floor:.1}:1, under {need}:1"), false) })
+    Some(if passes {
+        (format!("{floor:.1}:1"), true)
+    } else {
+        (format!("{floor:.1}:1, under {need}:1"), false)
+    })
 }
 
 /// What a role is seen on, in words.

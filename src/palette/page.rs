@@ -6,7 +6,7 @@ use infograft_deck::color::{Role, Scale};
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::{Swatches, contrast, ground, in_powerpoint, ink, origin};
+use super::{Swatches, contrast, ground, in_powerpoint, ink};
 
 /// Without the carriage returns that a checkout may add: browsers take them out before they compare hashes.
 fn style() -> String {
@@ -57,7 +57,7 @@ fn header(swatches: &Swatches) -> Markup {
 
 /// The colours that fill areas.
 fn areas(swatches: &Swatches) -> impl Iterator<Item = &Role> {
-    swatches.roles.iter().filter(|role| !role.name.starts_with("text on ") && role.name != "button")
+    swatches.roles.iter().filter(|role| !role.name.starts_with("text on "))
 }
 
 fn colors(swatches: &Swatches) -> Markup {
@@ -74,7 +74,7 @@ fn colors(swatches: &Swatches) -> Markup {
                             h3 { (role.name) }
                             p.hex { (role.color) }
                             @if let Some(slot) = role.slot { p.quiet { (in_powerpoint(slot)) } }
-                            p.quiet { (origin(role)) }
+                            p.quiet { (swatches.origin(role)) }
                         }
                     }
                 }
@@ -93,12 +93,12 @@ fn texts(swatches: &Swatches) -> Markup {
                 @for (role, ground, (ratio, passes)) in pairs {
                     li.sample {
                         svg viewBox="0 0 240 72" role="img" aria-label={ (role.name) ", " (ratio) } {
-                            rect width="240" height="72" rx="8" fill=(ground) {}
-                            @if role.name == "button" {
-                                rect x="20" y="18" width="200" height="36" rx="18" fill=(role.color) {}
+                            @if role.name == "text on links and buttons" {
+                                rect x="4" y="14" width="150" height="44" rx="22" fill=(ground) {}
                             } @else {
-                                text x="20" y="44" font-size="22" font-weight="600" fill=(role.color) { "Visit us" }
+                                rect width="240" height="72" rx="8" fill=(ground) {}
                             }
+                            text x="32" y="44" font-size="22" font-weight="600" fill=(role.color) { "Visit us" }
                         }
                         p { b { (role.name) } " " span.(if passes { "quiet" } else { "fail" }) { (ratio) } }
                     }
@@ -160,7 +160,7 @@ fn roles(swatches: &Swatches) -> Markup {
                                         @if let Some(ground) = ground(role) { span.quiet { (ground) } }
                                     }
                                 }
-                                td { (origin(role)) }
+                                td { (swatches.origin(role)) }
                             }
                         }
                     }

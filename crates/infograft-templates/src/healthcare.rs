@@ -30,7 +30,7 @@ pub fn draw() -> Deck {
             name: "infograft Healthcare",
             colors: [
                 "1F2A37", "FFFFFF", "0B4A58", "E6F3F3", "0F7C86", "3B6FB6", "F2A65A", "6FB98F", "8E7CC3",
-                "9E6541", "0B5FA5", "6B4E9B",
+                "9E6541", "0C747E", "6B4E9B",
             ],
             major: "Calibri",
             minor: "Calibri",
@@ -214,7 +214,7 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Vec<Node> {
         let target = format!("{{{{links.{key}}}}}");
         let name = format!("{label} button {{{{#if links.{key}}}}}");
         let place = r(x + 14.0, y + height - 30.0, 104.0, 22.0);
-        flow.push(button(&name, place, (ACCENT1, BG1), label, &target).into());
+        flow.push(button(&name, place, (ACTION, BG1), label, &target).into());
     }
     let mut nodes: Vec<Node> = vec![
         card(&name("card"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
@@ -303,7 +303,7 @@ fn small_card(
     let click = button(
         &format!("{label} button {{{{#if links.{key}}}}}"),
         r(x + 182.0, y + 22.5, 74.0, 22.0),
-        (ACCENT1, BG1),
+        (ACTION, BG1),
         label,
         &format!("{{{{links.{key}}}}}"),
     )

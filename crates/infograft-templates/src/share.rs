@@ -28,7 +28,7 @@ pub fn draw() -> Deck {
             name: "infograft Share",
             colors: [
                 "24243A", "FFFFFF", "2C2A6B", "F0F0FA", "5A4FCF", "E0607E", "F6B73C", "2A9D8F", "7C86C6",
-                "9E6541", "3D3AB0", "74408F",
+                "9E6541", "5A4FCF", "74408F",
             ],
             major: "Calibri",
             minor: "Calibri",

@@ -102,6 +102,11 @@ pub(super) fn is_yellow(h: f64) -> bool {
     (65.0..115.0).contains(&h)
 }
 
+/// The hue of a deep tone: lime's is green, as it would be olive.
+pub(super) fn deep_hue(h: f64) -> f64 {
+    if (115.0..135.0).contains(&h) { 138.0 } else { h }
+}
+
 /// Whether a hue is that of orange, whose dark tones are brown: they have little chroma.
 pub(super) fn is_orange(h: f64) -> bool {
     (40.0..65.0).contains(&h)

@@ -35,7 +35,7 @@ use super::contrast::{AA, contrast, luminance, nearest_meeting};
 use super::oklch::Lch;
 use super::rgb::Rgb;
 use super::slot::{Palette, ThemeColor};
-use hues::{Hues, TAN, chroma_at, companions, is_orange, is_yellow, tone, turn_between};
+use hues::{Hues, Own, TAN, chroma_at, companions, deep_hue, is_orange, is_yellow, tone, turn_between};
 
 pub use roles::{Role, State};
 pub use scale::Scale;
@@ -63,7 +63,7 @@ pub enum How {
     Neutral,
     /// The brand has no further colour: it goes with the one there is.
     Companion(ThemeColor),
-    /// What readers expect whatever the brand is: a blue link, a purple one that was followed, the tan of skin and wood.
+    /// What readers expect whatever the brand is: purple for a link that was followed, the tan of skin and wood.
     Expected,
 }
 
@@ -185,7 +185,7 @@ impl Hues {
             l if l > 0.75 => 0.37,
             _ => 0.34,
         };
-        let h = if (115.0..135.0).contains(&own.lch.h) { 138.0 } else { own.lch.h };
+        let h = deep_hue(own.lch.h);
         let most = if is_orange(h) { 0.045 } else { 0.12 };
         Idea::new(Lch::new(l, (chroma_at(own.lch, l) * 1.05).min(most), h), How::Tone(own.slot))
     }
@@ -195,16 +195,22 @@ impl Hues {
         Idea::new(Lch::new(0.86, self.tint(1.0, 0.08), self.lead.lch.h), How::Tone(self.lead.slot))
     }
 
-    /// Links: of the brand's first hue that can be read and be told from text, else blue.
+    /// What is to be clicked, links and buttons: the primary colour as far as it can be read. Where it is too pale for
+    /// that, its own strong tone; yellow and light greys leave it to what deep panels are made of.
     fn link(&self) -> Idea {
-        match self.with_shades().or(self.text.as_ref()) {
-            Some(own) => {
-                let Lch { l, c, h } = own.lch;
-                let tone = Lch::new(l.clamp(0.42, 0.55), c.clamp(0.09, 0.18), h);
-                Idea::new(tone, How::Tone(own.slot))
-            }
-            None => Idea::new(Lch::new(0.48, 0.14, 258.0), How::Expected),
+        let Own { slot, lch } = self.lead;
+        let is_pale = lch.l > 0.75;
+        if lch.is_neutral() && lch.l > 0.5 {
+            return self.deep();
         }
+        if !lch.is_neutral() && is_yellow(lch.h) {
+            return match self.deepest() {
+                Some(own) => Idea::new(own.lch.with_l(own.lch.l.min(0.45)), How::Tone(own.slot)),
+                None => self.deep(),
+            };
+        }
+        let tone = if is_pale { Lch::new(0.52, chroma_at(lch, 0.52), deep_hue(lch.h)) } else { lch };
+        Idea::new(tone, How::Tone(slot))
     }
 
     /// What the accents 2 to 5 are to be, for those that aren't given.
@@ -386,8 +392,7 @@ impl Derivation<'_> {
         let lift = if dark { 0.25 } else { 0.0 };
         let wanted = [(Lt1, AA), (Lt2, AA)];
         let link = |hues: &Hues| {
-            let Idea { lch, how } = hues.link();
-            Idea::new(lch.with_l(lch.l + lift), how)
+            if dark { Idea::new(hues.lead.lch, How::Tone(hues.lead.slot)) } else { hues.link() }
         };
         self.fill(Hlink, link, &wanted);
         let link = Lch::from(self.get(Hlink));

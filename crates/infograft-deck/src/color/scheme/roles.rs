@@ -1,7 +1,7 @@
 //! What is written and drawn with which colour of a palette, and how well it reads there.
 
 use super::{How, Scheme};
-use crate::color::contrast::{AA, AA_LARGE, contrast, nearest_meeting};
+use crate::color::contrast::{AA, contrast, nearest_meeting};
 use crate::color::oklch::Lch;
 use crate::color::rgb::Rgb;
 use crate::color::slot::{Palette, ThemeColor};
@@ -52,13 +52,6 @@ impl Palette {
         if contrast(self.get(Lt1), ground) > contrast(self.get(Dk1), ground) { Lt1 } else { Dk1 }
     }
 
-    /// The slot that buttons are filled with: the primary colour where a button of it is seen on the page (3:1, WCAG 2.2,
-    /// success criterion 1.4.11), its deep tone where it is too pale for that.
-    pub fn button(&self) -> ThemeColor {
-        let is_seen = contrast(self.get(Accent1), self.get(Lt1)) >= AA_LARGE;
-        if is_seen { Accent1 } else { Dk2 }
-    }
-
     /// Text that is less than other text: notes, captions.
     pub fn quiet(&self) -> Rgb {
         let (text, page) = (Lch::from(self.get(Dk1)), Lch::from(self.get(Lt1)));
@@ -76,28 +69,27 @@ impl Palette {
     }
 }
 
-/// What the slots of a theme are used for: the name, the slot (`None` for the one that buttons are filled with), the
-/// contrast that it needs on the page, and whether text stands on it.
-const USES: [(&str, Option<ThemeColor>, Option<f64>, bool); 13] = [
-    ("page", Some(Lt1), None, false),
-    ("surface", Some(Lt2), None, false),
-    ("text", Some(Dk1), Some(AA), false),
-    ("headings and panels", Some(Dk2), Some(AA), true),
-    ("primary", Some(Accent1), None, true),
-    ("secondary", Some(Accent2), None, true),
-    ("accent", Some(Accent3), None, true),
-    ("accent 4", Some(Accent4), None, true),
-    ("accent 5", Some(Accent5), None, true),
-    ("accent 6", Some(Accent6), None, true),
-    ("button", None, Some(AA_LARGE), true),
-    ("link", Some(Hlink), Some(AA), false),
-    ("followed link", Some(FolHlink), Some(AA), false),
+/// What the slots of a theme are used for: the name, the slot, the contrast that it needs on the page, and whether text
+/// stands on it.
+const USES: [(&str, ThemeColor, Option<f64>, bool); 12] = [
+    ("page", Lt1, None, false),
+    ("surface", Lt2, None, false),
+    ("text", Dk1, Some(AA), false),
+    ("headings and panels", Dk2, Some(AA), true),
+    ("primary", Accent1, None, true),
+    ("secondary", Accent2, None, true),
+    ("accent", Accent3, None, true),
+    ("accent 4", Accent4, None, true),
+    ("accent 5", Accent5, None, true),
+    ("accent 6", Accent6, None, true),
+    ("links and buttons", Hlink, Some(AA), true),
+    ("followed link", FolHlink, Some(AA), false),
 ];
 
 /// One use of a colour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
-    /// What it is called: `text`, `button`, `text on primary`.
+    /// What it is called: `text`, `primary`, `text on primary`.
     pub name: String,
     /// The colour.
     pub color: Rgb,
@@ -122,8 +114,7 @@ impl Scheme {
         let mut roles = Vec::new();
         let page = self.palette.get(Lt1);
         for (name, slot, need, carries_text) in USES {
-            let slot = slot.unwrap_or_else(|| self.palette.button());
-            let how = if name == "button" { None } else { Some(self.how(slot)) };
+            let how = Some(self.how(slot));
             let color = self.palette.get(slot);
             let ground = need.map(|need| (page, need));
             roles.push(Role { name: name.into(), color, slot: Some(slot), ground, how });
