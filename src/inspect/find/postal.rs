@@ -93,6 +93,11 @@ pub(in crate::inspect) fn address(text: &str) -> Option<String> {
     (is_short && is_whole).then(|| without_label(&all))
 }
 
+/// Whether a line is one of an address: a street with its number, or a town with its code.
+pub(in crate::inspect) fn is_line(line: &str) -> bool {
+    has_street(line) || has_town(line)
+}
+
 /// `Address: 1 Main Street` without its label.
 fn without_label(text: &str) -> String {
     const LABELS: [&str; 7] =
