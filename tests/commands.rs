@@ -268,7 +268,8 @@ fn a_preview_of_an_infographic_shows_a_brand_and_no_marks() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(!ran.stderr.contains("note:"), "{}", ran.stderr);
     let brand = root().join("examples/contoso/brand.toml");
-    let words = ["preview", "generic", "--width", "300", "--brand", brand.to_str().unwrap(), "--out", "contoso.png"];
+    let words =
+        ["preview", "generic", "--width", "300", "--brand", brand.to_str().unwrap(), "--out", "contoso.png"];
     let ran = infograft_in(folder.path(), &words);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let picture = |name: &str| image::open(folder.path().join(name)).unwrap().to_rgb8();

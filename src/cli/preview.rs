@@ -50,7 +50,7 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
             let is_link = |code: Code| matches!(code, Code::LinkUnreachable | Code::LinkShow);
             // What a sample lacks or has too much of says nothing of the infographic.
             let is_sample = args.brand.is_none() && template.is_builtin();
-            let is_told = |d: &&Diagnostic| !is_link(d.code) && !(is_sample && d.severity == Severity::Note);
+            let is_told = |d: &&Diagnostic| !(is_link(d.code) || is_sample && d.severity == Severity::Note);
             let findings = drawing.diagnostics.iter().filter(is_told).cloned().collect::<Vec<_>>();
             (drawing.pdf()?, Some(slides), findings.into())
         }
