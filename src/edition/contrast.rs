@@ -8,7 +8,7 @@ use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::Deck;
 use infograft_render::fonts::FontBook;
 
-use crate::check::{self, Pair, Readable};
+use crate::check::{self, GroundSearch, Pair, Readable};
 use crate::error::Error;
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{Paint, TextColor};
@@ -66,13 +66,15 @@ impl Contrast {
 }
 
 /// The texts of a deck whose ground is known.
-pub(super) fn all_pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
-    deck.slides.iter().flat_map(|slide| check::all_pairs(slide, book)).collect()
+pub(crate) fn all_pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
+    let mut search = GroundSearch::default();
+    deck.slides.iter().flat_map(|slide| check::all_pairs(slide, book, &mut search)).collect()
 }
 
 /// The texts of a deck that don't read.
 pub(super) fn pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
-    deck.slides.iter().flat_map(|slide| check::pairs(slide, book)).collect()
+    let mut search = GroundSearch::default();
+    deck.slides.iter().flat_map(|slide| check::pairs(slide, book, &mut search)).collect()
 }
 
 /// Whether the brand itself put this text colour on this ground: its text colour on a neutral ground is its choice, which
