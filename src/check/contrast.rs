@@ -30,6 +30,8 @@ pub struct Pair {
     pub text: Color,
     /// The ground's colour, where it is hardest to read.
     pub ground: Color,
+    /// All colours that it lies on: those of a gradient's stops.
+    pub grounds: Vec<Rgb>,
     /// The contrast there.
     pub ratio: f64,
     /// The contrast that it needs: 4.5, or 3 for large text.
@@ -109,7 +111,38 @@ pub fn all_pairs(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) 
     walk(slide, book, search, true)
 }
 
+/// A shape with words that links somewhere and has one of the theme's colours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Button {
+    /// Slide number from 1.
+    pub slide: usize,
+    /// The part that the shape stands in.
+    pub part: Option<PartName>,
+    /// `p:cNvPr@id`.
+    pub shape_id: u32,
+    /// The shape's name.
+    pub shape: String,
+    /// Its fill.
+    pub fill: Color,
+    /// What it stands on.
+    pub ground: Color,
+}
+
+/// Every button of a slide whose ground is known.
+pub fn buttons(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Button> {
+    walked(slide, book, search, false).buttons
+}
+
 fn walk(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch, all: bool) -> Vec<Pair> {
+    walked(slide, book, search, all).found
+}
+
+fn walked<'s, 'b>(
+    slide: &'s Slide,
+    book: &'b mut FontBook,
+    search: &'b mut GroundSearch,
+    all: bool,
+) -> Walk<'s, 'b> {
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
         Some(fill) => colors(fill, all).map_or(Ground::Unknown, Ground::Colors),
@@ -120,6 +153,7 @@ fn walk(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch, all: bool
         areas: Vec::new(),
         found: Vec::new(),
         known: BTreeMap::new(),
+        buttons: Vec::new(),
         all,
         book,
         search,
@@ -127,7 +161,7 @@ fn walk(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch, all: bool
     for shape in &slide.shapes {
         walk.shape(shape, Affine::IDENTITY);
     }
-    walk.found
+    walk
 }
 
 /// The colours of a fill; `None` for a picture. `all` asks for a guess, too: the middle of the two colours that a picture
@@ -160,6 +194,7 @@ struct Walk<'s, 'b> {
     found: Vec<Pair>,
     /// The contrast that what was found so far needs at most: a slide may have tens of thousands of texts.
     known: BTreeMap<Known, f64>,
+    buttons: Vec<Button>,
     /// Whether texts that read well are taken, too.
     all: bool,
     /// What rows of tables are as high as.
@@ -191,6 +226,7 @@ impl<'s> Walk<'s, '_> {
     fn geometry(&mut self, shape: &'s Shape, g: &'s Geometry, own: Affine) {
         if let Some(fill) = &g.fill {
             let at = own * g.text_rect.center();
+            self.button(shape, g, fill, at);
             let colors = colors(fill, self.all).unwrap_or_default();
             let colors = self.over(colors, at);
             self.paint(g, own, colors);
@@ -198,6 +234,25 @@ impl<'s> Walk<'s, '_> {
         if let Some(text) = &g.text {
             self.text(shape, text, own, g.text_rect);
         }
+    }
+
+    fn button(&mut self, shape: &Shape, g: &Geometry, fill: &Fill, at: Point) {
+        let words = g.text.iter().flat_map(|text| &text.paragraphs).flat_map(|p| &p.runs);
+        let is_button = shape.nv.link.is_some() && { words }.any(|run| !run.text.trim().is_empty());
+        let Fill::Solid(fill) = fill else { return };
+        if !is_button || fill.slot.is_none() {
+            return;
+        }
+        let Ground::Colors(grounds) = self.ground(at) else { return };
+        let Some(ground) = grounds.first() else { return };
+        self.buttons.push(Button {
+            slide: self.slide,
+            part: shape.nv.part.clone(),
+            shape_id: shape.nv.id,
+            shape: shape.nv.name.clone(),
+            fill: *fill,
+            ground: *ground,
+        });
     }
 
     /// A table's cells where they are drawn: rows grow with their text.
@@ -314,6 +369,7 @@ impl<'s> Walk<'s, '_> {
                 excerpt: excerpt(&run.text),
                 text: color,
                 ground: *ground,
+                grounds: grounds.iter().map(|ground| ground.rgb).collect(),
                 ratio: ratio(ground),
                 need,
             };

@@ -346,9 +346,11 @@ fn becomes(color: &super::DeckColor, go: ColorsGo) -> &'static str {
 
 fn fonts(found: &Inspection) -> Section {
     let own = found.fonts.iter().filter(|font| font.role == "hand-set" && font.script == "latin");
+    // The deck's own face of headings, set by hand, is one for headings.
+    let is_heading = |name: &str| found.fonts.iter().any(|font| font.role == "heading" && font.name == name);
     let entry = |font: &super::DeckFont| Entry {
         key: quoted(&font.name),
-        value: quoted("+mn-lt"),
+        value: quoted(if is_heading(&font.name) { "+mj-lt" } else { "+mn-lt" }),
         remark: [format!("{} uses", font.uses), font.places.clone()].join("; "),
         is_on: false,
     };
