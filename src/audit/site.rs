@@ -51,8 +51,7 @@ impl Site<'_> {
         let deck = edition::read_deck(package, &label, &options.read.clone().stop(stop.clone()))?;
         let mut fonts = FontBook::new(options.fonts.clone().files(brand.fonts().files.clone()));
         let document = edition::lay_out(&deck, &mut fonts, options, &stop)?;
-        let pairs: Vec<_> =
-            deck.slides.iter().flat_map(|slide| check::all_pairs(slide, &mut fonts)).collect();
+        let pairs = edition::all_pairs(&deck, &mut fonts);
         let drawn = edition::drawn_of(&document, &deck, &pairs);
         let state = State::of(&deck, &mut fonts);
         // Beside a deck of which nothing is known every text is new, so that all that may be said is said.

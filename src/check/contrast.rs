@@ -1,6 +1,9 @@
 //! Contrast of text with what lies behind it (WCAG 2.2, success criterion 1.4.3).
 
-use infograft_deck::color::{self, Rgb};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use infograft_deck::color::{self, Rgb, ThemeColor};
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
 use infograft_render::drawing::{
@@ -35,12 +38,53 @@ pub struct Pair {
     pub need: f64,
 }
 
+/// What looking for the grounds of a deck's texts may still cost, in segments of outlines that are held against a text's
+/// place: each text of a slide may lie over each area of it.
+#[derive(Clone, Debug)]
+pub struct GroundSearch {
+    left: usize,
+}
+
+/// Segments for a deck. A hundred slides on which a hundred texts lie in the bounds of a hundred areas of twenty segments
+/// each take less than half of them.
+const SEGMENTS: usize = 50_000_000;
+
+impl Default for GroundSearch {
+    fn default() -> Self {
+        Self { left: SEGMENTS }
+    }
+}
+
+impl GroundSearch {
+    /// Whether it ended before all grounds were found: texts whose ground isn't known are not judged.
+    pub fn is_spent(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Takes segments off what is left; `false` where there are not so many, and from then on.
+    fn take(&mut self, segments: usize) -> bool {
+        self.left = self.left.saturating_sub(segments);
+        !self.is_spent()
+    }
+}
+
 /// An opaque area, as far as text cares: where it is and which colours it shows.
-struct Area {
+struct Area<'s> {
+    /// A rectangle of the page that it lies in.
+    bounds: Rect,
     /// From page EMU to the area's own space.
     inverse: Affine,
-    paths: Vec<BezPath>,
+    /// Outlines, each with a rectangle that it lies in.
+    paths: Vec<(Rect, Cow<'s, BezPath>)>,
     colors: Vec<Color>,
+}
+
+impl<'s> Area<'s> {
+    fn new(to_page: Affine, paths: Vec<(Rect, Cow<'s, BezPath>)>, colors: Vec<Color>) -> Self {
+        let all = paths.iter().map(|(bounds, _)| *bounds).reduce(|a, b| a.union(b));
+        let bounds = all.map_or(Rect::ZERO, |all| to_page.transform_rect_bbox(all.inflate(10.0, 10.0)));
+        Self { bounds: bounds.inflate(10.0, 10.0), inverse: to_page.inverse(), paths, colors }
+    }
 }
 
 /// What may lie behind text.
@@ -58,13 +102,13 @@ impl Pair {
 }
 
 /// Every text of a slide that falls under the contrast it needs: one entry a shape and pair of colours.
-pub fn pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
-    walk(slide, book, false)
+pub fn pairs(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Pair> {
+    walk(slide, book, search, false)
 }
 
 /// Every text of a slide whose ground is known: one entry a shape and pair of colours.
-pub fn all_pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
-    walk(slide, book, true)
+pub fn all_pairs(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Pair> {
+    walk(slide, book, search, true)
 }
 
 /// A shape with words that links somewhere and has one of the theme's colours.
@@ -85,15 +129,20 @@ pub struct Button {
 }
 
 /// Every button of a slide whose ground is known.
-pub fn buttons(slide: &Slide, book: &mut FontBook) -> Vec<Button> {
-    walked(slide, book, false).buttons
+pub fn buttons(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Button> {
+    walked(slide, book, search, false).buttons
 }
 
-fn walk(slide: &Slide, book: &mut FontBook, all: bool) -> Vec<Pair> {
-    walked(slide, book, all).found
+fn walk(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch, all: bool) -> Vec<Pair> {
+    walked(slide, book, search, all).found
 }
 
-fn walked<'b>(slide: &Slide, book: &'b mut FontBook, all: bool) -> Walk<'b> {
+fn walked<'s, 'b>(
+    slide: &'s Slide,
+    book: &'b mut FontBook,
+    search: &'b mut GroundSearch,
+    all: bool,
+) -> Walk<'s, 'b> {
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
         Some(fill) => colors(fill, all).map_or(Ground::Unknown, Ground::Colors),
@@ -103,9 +152,11 @@ fn walked<'b>(slide: &Slide, book: &'b mut FontBook, all: bool) -> Walk<'b> {
         page,
         areas: Vec::new(),
         found: Vec::new(),
+        known: BTreeMap::new(),
         buttons: Vec::new(),
         all,
         book,
+        search,
     };
     for shape in &slide.shapes {
         walk.shape(shape, Affine::IDENTITY);
@@ -135,21 +186,28 @@ pub(crate) fn mixed(fill: &Fill) -> Option<Color> {
     })
 }
 
-struct Walk<'b> {
+struct Walk<'s, 'b> {
     slide: usize,
     page: Ground,
     /// Areas painted so far, back to front; `colors` empty where nothing can be said.
-    areas: Vec<Area>,
+    areas: Vec<Area<'s>>,
     found: Vec<Pair>,
+    /// The contrast that what was found so far needs at most: a slide may have tens of thousands of texts.
+    known: BTreeMap<Known, f64>,
     buttons: Vec<Button>,
     /// Whether texts that read well are taken, too.
     all: bool,
     /// What rows of tables are as high as.
     book: &'b mut FontBook,
+    search: &'b mut GroundSearch,
 }
 
-impl Walk<'_> {
-    fn shape(&mut self, shape: &Shape, parent: Affine) {
+/// What two findings have in common that are one: the shape, both colours and, with all texts taken, the words.
+type Known = (Option<PartName>, u32, String, [ColorKey; 2]);
+type ColorKey = (Rgb, u32, Option<ThemeColor>);
+
+impl<'s> Walk<'s, '_> {
+    fn shape(&mut self, shape: &'s Shape, parent: Affine) {
         let own = parent * shape.xfrm.affine();
         match &shape.kind {
             ShapeKind::Geometry(g) => self.geometry(shape, g, own),
@@ -165,13 +223,13 @@ impl Walk<'_> {
         }
     }
 
-    fn geometry(&mut self, shape: &Shape, g: &Geometry, own: Affine) {
+    fn geometry(&mut self, shape: &'s Shape, g: &'s Geometry, own: Affine) {
         if let Some(fill) = &g.fill {
             let at = own * g.text_rect.center();
             self.button(shape, g, fill, at);
-            let colors =
-                colors(fill, self.all).map(|list| list.into_iter().map(|c| self.over(c, at)).collect());
-            self.paint(g, own, colors.unwrap_or_default());
+            let colors = colors(fill, self.all).unwrap_or_default();
+            let colors = self.over(colors, at);
+            self.paint(g, own, colors);
         }
         if let Some(text) = &g.text {
             self.text(shape, text, own, g.text_rect);
@@ -181,10 +239,12 @@ impl Walk<'_> {
     fn button(&mut self, shape: &Shape, g: &Geometry, fill: &Fill, at: Point) {
         let words = g.text.iter().flat_map(|text| &text.paragraphs).flat_map(|p| &p.runs);
         let is_button = shape.nv.link.is_some() && { words }.any(|run| !run.text.trim().is_empty());
-        let (true, Fill::Solid(fill), Ground::Colors(grounds)) = (is_button, fill, self.ground(at)) else {
+        let Fill::Solid(fill) = fill else { return };
+        if !is_button || fill.slot.is_none() {
             return;
-        };
-        let Some(ground) = grounds.first().filter(|_| fill.slot.is_some()) else { return };
+        }
+        let Ground::Colors(grounds) = self.ground(at) else { return };
+        let Some(ground) = grounds.first() else { return };
         self.buttons.push(Button {
             slide: self.slide,
             part: shape.nv.part.clone(),
@@ -220,28 +280,40 @@ impl Walk<'_> {
             return self.text(shape, &cell.text, own, rect);
         };
         let at = own * rect.center();
-        let colors =
-            colors(fill, self.all).map(|list| list.into_iter().map(|c| self.over(c, at)).collect::<Vec<_>>());
-        let colors = colors.unwrap_or_default();
+        let colors = colors(fill, self.all).unwrap_or_default();
+        let colors = self.over(colors, at);
         self.judge(shape, &cell.text, &colors);
-        self.areas.push(Area { inverse: own.inverse(), paths: vec![rect.to_path(1.0)], colors });
+        let paths = vec![(rect.abs(), Cow::Owned(rect.to_path(1.0)))];
+        self.areas.push(Area::new(own, paths, colors));
     }
 
-    fn paint(&mut self, g: &Geometry, own: Affine, colors: Vec<Color>) {
+    fn paint(&mut self, g: &'s Geometry, own: Affine, colors: Vec<Color>) {
         if own.determinant().abs() < 1e-12 {
             return;
         }
         let filled = g.paths.iter().filter(|p| p.fill != infograft_render::drawing::PathFill::None);
-        let paths = filled.map(|p| p.path.clone()).collect();
-        self.areas.push(Area { inverse: own.inverse(), paths, colors });
+        let paths = filled.map(|p| (p.path.control_box(), Cow::Borrowed(&p.path))).collect();
+        self.areas.push(Area::new(own, paths, colors));
     }
 
     /// What lies at a point of the page.
-    fn ground(&self, at: Point) -> Ground {
-        let hit = self.areas.iter().rev().find(|a| {
-            let local = a.inverse * at;
-            a.paths.iter().any(|p| p.contains(local))
-        });
+    fn ground(&mut self, at: Point) -> Ground {
+        let search = &mut *self.search;
+        let mut lies_in = |area: &Area<'_>| {
+            if !area.bounds.contains(at) {
+                return false;
+            }
+            let local = area.inverse * at;
+            let mut is_inside = |(bounds, path): &(Rect, Cow<'_, BezPath>)| {
+                let is_near = bounds.inflate(1.0, 1.0).contains(local);
+                is_near && search.take(path.elements().len()) && path.contains(local)
+            };
+            area.paths.iter().any(&mut is_inside)
+        };
+        let hit = self.areas.iter().rev().find(|area| lies_in(area));
+        if self.search.is_spent() {
+            return Ground::Unknown;
+        }
         match hit {
             Some(area) if area.colors.is_empty() => Ground::Unknown,
             Some(area) => Ground::Colors(area.colors.clone()),
@@ -252,15 +324,16 @@ impl Walk<'_> {
         }
     }
 
-    /// A colour as it shows over what lies at a point.
-    fn over(&self, color: Color, at: Point) -> Color {
-        if color.alpha >= 0.995 {
-            return color;
+    /// Colours as they show over what lies at a point.
+    fn over(&mut self, mut colors: Vec<Color>, at: Point) -> Vec<Color> {
+        let is_sheer = |color: &Color| color.alpha < 0.995;
+        if colors.iter().any(is_sheer)
+            && let Ground::Colors(below) = self.ground(at)
+            && let Some(below) = below.first()
+        {
+            colors.iter_mut().filter(|color| is_sheer(color)).for_each(|c| *c = composite(*c, below.rgb));
         }
-        match self.ground(at) {
-            Ground::Colors(below) => below.first().map_or(color, |b| composite(color, b.rgb)),
-            Ground::Unknown => color,
-        }
+        colors
     }
 
     fn text(&mut self, shape: &Shape, text: &TextBody, own: Affine, rect: Rect) {
@@ -308,15 +381,12 @@ impl Walk<'_> {
 
     fn add(&mut self, pair: Pair) {
         // With all texts taken, each is to be found again by its words.
-        let same = |p: &Pair| {
-            (!self.all || p.excerpt == pair.excerpt)
-                && p.shape_id == pair.shape_id
-                && p.part == pair.part
-                && p.text == pair.text
-                && p.ground == pair.ground
-                && p.need >= pair.need
-        };
-        if !self.found.iter().any(same) {
+        let words = if self.all { pair.excerpt.clone() } else { String::new() };
+        let color = |color: Color| (color.rgb, (color.alpha + 0.0).to_bits(), color.slot);
+        let key = (pair.part.clone(), pair.shape_id, words, [color(pair.text), color(pair.ground)]);
+        let most = self.known.entry(key).or_insert(0.0);
+        if *most < pair.need {
+            *most = pair.need;
             self.found.push(pair);
         }
     }

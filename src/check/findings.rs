@@ -46,8 +46,21 @@ pub fn collect(
     document: &Document,
     book: &mut FontBook,
 ) -> Diagnostics {
-    let slides = deck.slides.iter().filter(|s| !s.hidden);
-    let found = rules::apply(slides, states, came, book);
+    joined(of_deck(deck, states, came, book), document)
+}
+
+/// What there is to say of a deck, before it is laid out.
+pub(crate) fn of_deck(
+    deck: &Deck,
+    states: Option<(&State<'_>, &State<'_>)>,
+    came: Option<&Readable>,
+    book: &mut FontBook,
+) -> Vec<Diagnostic> {
+    rules::apply(deck.slides.iter().filter(|s| !s.hidden), states, came, book)
+}
+
+/// What there is to say of a deck, with what there is to say of its layout.
+pub(crate) fn joined(found: Vec<Diagnostic>, document: &Document) -> Diagnostics {
     found.into_iter().chain(document.diagnostics.iter().cloned()).collect::<Diagnostics>().sorted_by_slide()
 }
 
@@ -58,7 +71,7 @@ pub(crate) fn is_calm(deck: &Deck, now: &State<'_>, book: &mut FontBook) -> bool
 
 /// Text that is hard to read on its ground.
 pub(super) fn contrast(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
-    let found = contrast::pairs(look.slide, look.book);
+    let found = contrast::pairs(look.slide, look.book, look.search);
     let was_so = |pair: &Pair| look.came.is_some_and(|came| came.was_so(pair));
     let told = |pair: &Pair| {
         let told = from_pair(pair);

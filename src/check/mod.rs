@@ -11,8 +11,8 @@ mod rules;
 mod state;
 
 pub(crate) use contrast::mixed;
-pub use contrast::{Button, Pair, all_pairs, buttons, pairs};
+pub use contrast::{Button, GroundSearch, Pair, all_pairs, buttons, pairs};
 pub use findings::Readable;
 pub use findings::collect;
-pub(crate) use findings::is_calm;
+pub(crate) use findings::{is_calm, joined, of_deck};
 pub use state::{Change, SlideState, State};

@@ -8,6 +8,7 @@ use infograft_render::drawing::{ShapeKind, Slide};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout::Extent;
 
+use super::contrast::GroundSearch;
 use super::findings::Readable;
 use super::state::{Change, State};
 use super::{findings, overflow, overlap};
@@ -27,6 +28,8 @@ pub(super) struct Look<'s, 'b> {
     pub book: &'b mut FontBook,
     /// How many more comparisons of two shapes the deck may cost.
     pub budget: &'b mut usize,
+    /// How much more looking for what lies behind texts the deck may cost.
+    pub search: &'b mut GroundSearch,
 }
 
 /// The rules, in the order in which they speak.
@@ -44,7 +47,7 @@ pub(super) fn apply<'s>(
     came: Option<&'s Readable>,
     book: &mut FontBook,
 ) -> Vec<Diagnostic> {
-    let mut budget = COMPARISONS;
+    let (mut budget, mut search) = (COMPARISONS, GroundSearch::default());
     let mut shared = BTreeSet::new();
     let mut found = Vec::new();
     for slide in slides {
@@ -56,6 +59,7 @@ pub(super) fn apply<'s>(
             came,
             book,
             budget: &mut budget,
+            search: &mut search,
         };
         let told = RULES.iter().flat_map(|rule| rule(&mut look)).collect::<Vec<_>>();
         let inherited = inherited(&look);
@@ -63,6 +67,11 @@ pub(super) fn apply<'s>(
     }
     if budget == 0 {
         let message = "not all texts were compared with each other: there are too many in one place";
+        found.push(Diagnostic::new(Code::LimitPassed, message));
+    }
+    if search.is_spent() {
+        let message =
+            "not all texts were held against what lies behind them: there are too many outlines for that";
         found.push(Diagnostic::new(Code::LimitPassed, message));
     }
     found
@@ -75,12 +84,20 @@ pub(super) fn is_calm<'s>(
     now: &'s State<'s>,
     book: &mut FontBook,
 ) -> bool {
-    let mut budget = COMPARISONS;
+    let (mut budget, mut search) = (COMPARISONS, GroundSearch::default());
     let calm = |slide: &'s Slide| {
         let Some(state) = now.slide(slide) else { return true };
         // Without an earlier state each text counts as new, so that each rule says all that it may say.
         let (changes, size) = (state.changes(None), (now.size, now.size));
-        let mut look = Look { slide, changes, size, came: None, book: &mut *book, budget: &mut budget };
+        let mut look = Look {
+            slide,
+            changes,
+            size,
+            came: None,
+            book: &mut *book,
+            budget: &mut budget,
+            search: &mut search,
+        };
         !look.changes.iter().any(|change| change.now.smallest.is_some_and(|size| size < SMALL))
             && !overflow::may_have_left(&mut look)
             && [overflow::page, overflow::fill, overlap::texts].iter().all(|rule| rule(&mut look).is_empty())

@@ -1,9 +1,9 @@
 //! Lists of diagnostics as people read them: what has one cause is told once, with its number.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anstyle::Style;
-use infograft_deck::diagnostic::Diagnostic;
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 
 use super::remedy;
 use super::terminal::{HELP, tell_as, tell_line, visible};
@@ -26,21 +26,13 @@ pub fn all(diagnostics: &[&Diagnostic], verbose: bool, word: impl Fn(&Diagnostic
         return;
     }
     let groups = groups(diagnostics);
-    let mut kinds: Vec<(&Diagnostic, usize)> = Vec::new();
+    let mut kinds = BTreeMap::new();
     let mut left = 0;
     for (shown, group) in groups.iter().enumerate() {
         let Some(first) = group.first() else { continue };
-        let of_kind = match kinds.iter_mut().find(|(known, _)| is_of_kind(known, first)) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                kinds.push((first, 1));
-                1
-            }
-        };
-        if of_kind > SHOWN_OF_KIND || shown >= SHOWN {
+        let of_kind: &mut usize = kinds.entry(kind_of(first)).or_default();
+        *of_kind += 1;
+        if *of_kind > SHOWN_OF_KIND || shown >= SHOWN {
             left += group.len();
             continue;
         }
@@ -114,15 +106,12 @@ fn on_slides(kind: &[&Diagnostic]) -> String {
 /// The diagnostics in their order, those that say the same together.
 fn groups<'d>(diagnostics: &[&'d Diagnostic]) -> Vec<Vec<&'d Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
-    for diagnostic in diagnostics {
-        let same = |group: &&mut Vec<&Diagnostic>| {
-            group.first().is_some_and(|first| {
-                is_of_kind(first, diagnostic)
-                    && first.message == diagnostic.message
-                    && first.setting == diagnostic.setting
-            })
-        };
-        match groups.iter_mut().find(same) {
+    // A deck may have tens of thousands of them.
+    let mut known = BTreeMap::new();
+    for &diagnostic in diagnostics {
+        let key = (kind_of(diagnostic), &diagnostic.message, &diagnostic.setting);
+        let at = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
             Some(group) => group.push(diagnostic),
             None => groups.push(vec![diagnostic]),
         }
@@ -130,9 +119,9 @@ fn groups<'d>(diagnostics: &[&'d Diagnostic]) -> Vec<Vec<&'d Diagnostic>> {
     groups
 }
 
-/// Whether two are of one cause, as far as their code and what helps can say.
-fn is_of_kind(one: &Diagnostic, other: &Diagnostic) -> bool {
-    (one.severity, one.code, &one.help) == (other.severity, other.code, &other.help)
+/// What those of one cause have in common, as far as their code and what helps can say.
+fn kind_of(diagnostic: &Diagnostic) -> (Severity, Code, &Option<String>) {
+    (diagnostic.severity, diagnostic.code, &diagnostic.help)
 }
 
 /// Where else the same is so: `row 3; row 4; row 5; and 18 more places, which --verbose lists`.

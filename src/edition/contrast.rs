@@ -8,7 +8,7 @@ use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::{Color, Deck};
 use infograft_render::fonts::FontBook;
 
-use crate::check::{self, Button, Pair, Readable};
+use crate::check::{self, Button, GroundSearch, Pair, Readable};
 use crate::error::Error;
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{Paint, Painted, ShapeColor};
@@ -20,6 +20,8 @@ pub(super) struct Contrast {
     pub recolor: Vec<ShapeColor>,
     /// What is told of each.
     pub notes: Vec<Diagnostic>,
+    /// The changes once more: a deck may have tens of thousands.
+    known: BTreeSet<ShapeColor>,
 }
 
 impl Contrast {
@@ -27,7 +29,8 @@ impl Contrast {
     pub fn of(deck: &Deck, came: &Palette, theme: &Palette, brand: &Brand, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
         let mut deepened = BTreeMap::new();
-        for button in deck.slides.iter().flat_map(|slide| check::buttons(slide, book)) {
+        let mut search = GroundSearch::default();
+        for button in deck.slides.iter().flat_map(|slide| check::buttons(slide, book, &mut search)) {
             let (Some(part), Some(from), Some(to)) =
                 (button.part.clone(), button.fill.slot, seen(came, theme, &button))
             else {
@@ -63,8 +66,7 @@ impl Contrast {
 
     /// Adds a change that isn't there yet.
     fn add(&mut self, change: ShapeColor, note: impl FnOnce() -> Diagnostic) {
-        // A shape has few colours, so those before it are near.
-        if !self.recolor.contains(&change) {
+        if self.known.insert(change.clone()) {
             self.recolor.push(change);
             self.notes.push(note());
         }
@@ -86,13 +88,15 @@ impl Contrast {
 }
 
 /// The texts of a deck whose ground is known.
-pub(super) fn all_pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
-    deck.slides.iter().flat_map(|slide| check::all_pairs(slide, book)).collect()
+pub(crate) fn all_pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
+    let mut search = GroundSearch::default();
+    deck.slides.iter().flat_map(|slide| check::all_pairs(slide, book, &mut search)).collect()
 }
 
 /// The texts of a deck that don't read.
 pub(super) fn pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
-    deck.slides.iter().flat_map(|slide| check::pairs(slide, book)).collect()
+    let mut search = GroundSearch::default();
+    deck.slides.iter().flat_map(|slide| check::pairs(slide, book, &mut search)).collect()
 }
 
 /// Whether the brand itself put this text colour on this ground: its text colour on a neutral ground is its choice, which

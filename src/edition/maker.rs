@@ -156,6 +156,11 @@ impl EditionMaker {
         let late = late_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
         // Of a deck where nothing would be told, whatever it was, nothing is compared again.
         let states = came.as_ref().or(late.as_ref()).map(|came| (now, came));
+        let readable = before.as_ref().map(|before| &before.readable);
+        let found = check::of_deck(deck, states, readable, &mut fonts);
+        // The deck as it came has been compared: its memory is given back before the pages take theirs.
+        drop((came, late));
+        drop((came_deck, late_deck));
         let mut document = lay_out(deck, &mut fonts, options, &road.stop)?;
         if let Some(before) = &before {
             document.diagnostics = recolor::compared(document.diagnostics, &before.diagnostics);
@@ -165,8 +170,7 @@ impl EditionMaker {
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
-        let readable = before.as_ref().map(|before| &before.readable);
-        diagnostics.extend(check::collect(deck, states, readable, &document, &mut fonts));
+        diagnostics.extend(check::joined(found, &document));
         let without_font = letters::without_font(&document, template, brand);
         let before = if options.keep_before { Some(road.kept(before, &mut fonts)?) } else { None };
         let pdf_options = options.pdf.clone().stop(road.stop);

@@ -9,6 +9,7 @@ mod notes;
 mod recolor;
 mod thumbnail;
 
+pub(crate) use contrast::all_pairs;
 pub use maker::EditionMaker;
 pub(crate) use maker::drawn;
 pub use recolor::Recolors;
@@ -158,6 +159,8 @@ impl Edition {
 
     /// The PDF file's bytes, with boxes for letters that no font has: for a picture of a deck that is shown elsewhere.
     pub(crate) fn drawn(&self) -> Result<Vec<u8>, Error> {
+        // The decks that the pages were drawn from are gone, and so is who needed their pictures.
+        self.package.let_go();
         written(&self.document, &self.pdf_options)
     }
 

@@ -36,6 +36,13 @@ pub fn png(width: u32, height: u32, color: u8, rows: &[u8]) -> Vec<u8> {
     .concat()
 }
 
+/// The head of an interlaced PNG with opacity, and no rows.
+pub fn interlaced_png(width: u32, height: u32) -> Vec<u8> {
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 1]].concat();
+    let parts = [chunk(b"IHDR", &head), chunk(b"IDAT", b""), chunk(b"IEND", b"")];
+    [b"\x89PNG\r\n\x1a\n".to_vec(), parts.concat()].concat()
+}
+
 #[test]
 fn a_header_that_promises_too_much_is_said() {
     image(png(60_000, 60_000, 2, b"")).says("too large");

@@ -9,6 +9,8 @@ use flate2::write::DeflateEncoder;
 
 /// The address space that the program gets, in kilobytes: whatever a file says, it costs no more.
 const MEMORY_KB: u32 = 1 << 20;
+/// Seconds of a processor that are few for a small file.
+const FEW_SECONDS: u32 = 15;
 /// The largest PDF that a hostile deck may become, and the most that may be said about it.
 const MOST_PDF: usize = 4 << 20;
 const MOST_WORDS: usize = 64 << 10;
@@ -198,9 +200,21 @@ pub fn draw(deck: &[u8], more: &[&str]) -> Drawn {
 /// The same in so many kilobytes of address space.
 #[track_caller]
 pub fn draw_within(memory: u32, deck: &[u8], more: &[&str]) -> Drawn {
+    drawn(Bounds { memory, ..Bounds::default() }, deck, more)
+}
+
+/// The same in a few seconds of a processor, unoptimised as the tests are: where each thing is looked for among all
+/// others, it takes minutes.
+#[track_caller]
+pub fn draw_quickly(deck: &[u8]) -> Drawn {
+    drawn(Bounds { seconds: FEW_SECONDS, ..Bounds::default() }, deck, &[])
+}
+
+#[track_caller]
+fn drawn(bounds: Bounds, deck: &[u8], more: &[&str]) -> Drawn {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("deck.pptx"), deck).unwrap();
-    let output = run(folder.path(), memory, &[&["pdf", "deck.pptx", "--no-system-fonts"], more].concat());
+    let output = run(folder.path(), bounds, &[&["pdf", "deck.pptx", "--no-system-fonts"], more].concat());
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     let code = output.status.code().unwrap_or(-1);
     let pdf = std::fs::read(folder.path().join("deck.pdf")).unwrap_or_default();
@@ -212,12 +226,25 @@ pub fn draw_within(memory: u32, deck: &[u8], more: &[&str]) -> Drawn {
     Drawn { code, words, pdf }
 }
 
-/// `ulimit` bounds the memory where there is a POSIX shell.
-fn run(folder: &Path, memory: u32, args: &[&str]) -> Output {
+/// What the program gets: kilobytes of address space, and seconds of a processor.
+#[derive(Clone, Copy)]
+struct Bounds {
+    memory: u32,
+    seconds: u32,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { memory: MEMORY_KB, seconds: 600 }
+    }
+}
+
+/// `ulimit` bounds both where there is a POSIX shell.
+fn run(folder: &Path, Bounds { memory, seconds }: Bounds, args: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_infograft");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit -v {memory}; exec \"$0\" \"$@\""), program]);
+        shell.args(["-c", &format!("ulimit -v {memory}; ulimit -t {seconds}; exec \"$0\" \"$@\""), program]);
         shell
     } else {
         Command::new(program)
@@ -228,10 +255,21 @@ fn run(folder: &Path, memory: u32, args: &[&str]) -> Output {
 /// What is said when a brand is put on a deck in bounded memory. It ends in an edition.
 #[track_caller]
 pub fn make(deck: &[u8]) -> String {
+    made(Bounds::default(), deck)
+}
+
+/// The same in so many kilobytes of address space.
+#[track_caller]
+pub fn make_within(memory: u32, deck: &[u8]) -> String {
+    made(Bounds { memory, ..Bounds::default() }, deck)
+}
+
+#[track_caller]
+fn made(bounds: Bounds, deck: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("deck.pptx"), deck).unwrap();
-    let args = ["make", "deck.pptx", "--name", "Fabrikam", "--no-system-fonts"];
-    let output = run(folder.path(), MEMORY_KB, &args);
+    let args = ["make", "deck.pptx", "--name", "Fabrikam", "--color", "primary=#0B6E4F", "--no-system-fonts"];
+    let output = run(folder.path(), bounds, &args);
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{words}");
     words

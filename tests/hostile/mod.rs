@@ -5,6 +5,7 @@ mod fonts;
 mod images;
 mod kit;
 mod packages;
+mod pairs;
 mod shapes;
 mod sums;
 mod xml;

@@ -66,13 +66,21 @@ pub(super) struct Deck {
     /// New media parts, written at the end.
     pub media: Vec<(PartName, &'static str, Arc<[u8]>)>,
     reachable: BTreeSet<PartName>,
+    /// Where in `parts` each part stands: a deck may have thousands of them.
+    by_name: BTreeMap<PartName, usize>,
 }
 
 impl Deck {
     pub fn read(package: &Package) -> Result<Self, OpcError> {
         package.main_part()?;
         let package = package.clone();
-        let mut deck = Self { package, parts: Vec::new(), media: Vec::new(), reachable: BTreeSet::new() };
+        let mut deck = Self {
+            package,
+            parts: Vec::new(),
+            media: Vec::new(),
+            reachable: BTreeSet::new(),
+            by_name: BTreeMap::new(),
+        };
         let mut queue = VecDeque::from([(PartName::root(), None)]);
         while let Some((name, kind)) = queue.pop_front() {
             if name != PartName::root() && !deck.reachable.insert(name.clone()) {
@@ -111,6 +119,7 @@ impl Deck {
                 let part = deck::Part { name: name.clone(), root: Arc::clone(&before), rels: rels.clone() };
                 number_slides(&self.package, &part, &mut next);
             }
+            self.by_name.entry(name.clone()).or_insert(self.parts.len());
             self.parts.push(Part {
                 name: name.clone(),
                 kind,
@@ -132,7 +141,12 @@ impl Deck {
             _ => return None,
         };
         let name = part.rels.part_of_kind(kind)?;
-        self.parts.iter().find(|p| p.name == *name)
+        self.part(name)
+    }
+
+    /// The part of a name, if it is one that was read as a tree.
+    pub fn part(&self, name: &PartName) -> Option<&Part> {
+        self.by_name.get(name).and_then(|at| self.parts.get(*at))
     }
 
     /// Writes what changed and gives the package, without parts that nothing relates to any more. Returns the parts

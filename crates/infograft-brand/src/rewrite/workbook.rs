@@ -8,6 +8,7 @@ mod cells;
 mod renamed;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
@@ -141,8 +142,7 @@ fn holds(e: &Element, is_it: &dyn Fn(&Element) -> bool) -> bool {
 pub(super) fn fill(deck: &mut Deck, charts: &[Chart], values: Values<'_>, told: &Diagnostics) -> Diagnostics {
     let mut found = Diagnostics::default();
     let mut outcomes: BTreeMap<&PartName, Outcome> = BTreeMap::new();
-    // A file of many workbooks may unpack to no more than one of a single part may.
-    let mut room = deck.package.limits().get(Limit::UnpackedBytes);
+    let mut room = Room::of(&deck.package);
     for chart in charts {
         let outcome = match &chart.data {
             Data::Linked => Outcome::Kept("are in a file outside the deck"),
@@ -184,7 +184,7 @@ fn workbook(
     name: &PartName,
     chart: &Chart,
     values: Values<'_>,
-    room: &mut u64,
+    room: &mut Room,
     found: &mut Diagnostics,
 ) -> Outcome {
     let (mut problems, mut warnings) = (Diagnostics::default(), Diagnostics::default());
@@ -199,8 +199,9 @@ fn workbook(
         align: "l".into(),
     };
     let filled = read(package, name, room).and_then(|mut inner| {
-        let found = cells::fill(&mut inner, &mut filler)?;
-        Ok((inner, found))
+        let found = cells::fill(&mut inner, &mut filler);
+        room.spend(&inner);
+        Ok((inner, found?))
     });
     let outcome = match filled {
         Err(OpcError::Encrypted | OpcError::Protected) => Outcome::Kept("are locked by a password"),
@@ -226,12 +227,30 @@ fn workbook(
     outcome
 }
 
-/// The workbook in a part, and what it leaves of the room that all of them have when unpacked.
-fn read(package: &Package, name: &PartName, room: &mut u64) -> Result<Package, OpcError> {
-    let bytes = package.read_shared(name)?;
-    let limits = package.limits().with(Limit::UnpackedBytes, *room);
+/// What all workbooks of a file may cost together: no more than one of them, so that a file of many is bounded, too.
+struct Room {
+    bytes: u64,
+    nodes: u64,
+}
+
+impl Room {
+    fn of(package: &Package) -> Self {
+        let limits = package.limits();
+        Self { bytes: limits.get(Limit::UnpackedBytes), nodes: limits.get(Limit::AllXmlNodes) }
+    }
+
+    /// Takes off what a workbook has cost whose parts were read.
+    fn spend(&mut self, workbook: &Package) {
+        self.nodes = self.nodes.saturating_sub(workbook.read_nodes());
+    }
+}
+
+/// The workbook in a part. What it is when unpacked comes off the room; its elements do with [`Room::spend`].
+fn read(package: &Package, name: &PartName, room: &mut Room) -> Result<Package, OpcError> {
+    let bytes: Arc<[u8]> = package.read(name)?.into_owned().into();
+    let limits = package.limits().with(Limit::UnpackedBytes, room.bytes).with(Limit::AllXmlNodes, room.nodes);
     let inner = Package::open_within(bytes, limits)?;
-    *room = room.saturating_sub(inner.unpacked_bytes());
+    room.bytes = room.bytes.saturating_sub(inner.unpacked_bytes());
     if !cells::is_readable(&inner) {
         return Err(OpcError::Damaged("it is no workbook of XML parts".into()));
     }

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::content_types::ContentTypes;
 use super::foreign::{self, Compound, Foreign};
-use super::trees::{Tree, Trees};
+use super::trees::{Held, Tree, Trees};
 use super::{OpcError, PartName, Relationships, kinds};
 use crate::limits::{Limit, Limits};
 use crate::xml::Element;
@@ -44,6 +44,8 @@ pub struct Package {
     limits: Limits,
     /// Parsed parts of the archive.
     trees: Trees,
+    /// Parts of the archive whose bytes somebody holds.
+    held: Held,
 }
 
 impl Package {
@@ -62,6 +64,7 @@ impl Package {
             types_index: None,
             limits: Limits::default(),
             trees: Trees::default(),
+            held: Held::default(),
         }
     }
 
@@ -188,6 +191,11 @@ impl Package {
         self.parts.values().map(size).fold(0, u64::saturating_add)
     }
 
+    /// Elements, attributes and texts of the parts that were read so far.
+    pub fn read_nodes(&self) -> u64 {
+        self.trees.all_nodes() as u64
+    }
+
     /// The names of all parts, relationship parts among them, in the archive's order.
     pub fn part_names(&self) -> impl Iterator<Item = &PartName> {
         self.order.iter()
@@ -229,8 +237,16 @@ impl Package {
         match self.find(name).map(|n| &self.parts[n]) {
             Some(Source::Bytes(bytes)) => Ok(Arc::clone(bytes)),
             Some(Source::Tree(tree)) => Ok(Arc::clone(tree.bytes())),
-            _ => self.read(name).map(|b| b.into_owned().into()),
+            Some(Source::Stored { index, .. }) => {
+                self.held.bytes(*index, || self.read(name).map(|b| b.into_owned().into()))
+            }
+            None => Err(OpcError::Missing(name.clone())),
         }
+    }
+
+    /// Gives back the memory of shared bytes that only the package still holds, for those who ask again.
+    pub fn let_go(&self) {
+        self.held.let_go();
     }
 
     /// The part as an XML tree.

@@ -67,12 +67,50 @@ impl Trees {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Elements, attributes and texts of the parts that were read; also of the one that was refused.
+    pub fn all_nodes(&self) -> usize {
+        let kept = self.lock();
+        kept.full.unwrap_or(kept.all_nodes)
+    }
+
     /// Keeps the tree of a part of so many bytes, unless they are too many.
     pub fn keep(&self, index: usize, tree: &Arc<Element>, bytes: usize) {
         let mut kept = self.lock();
         if kept.bytes.saturating_add(bytes) <= MOST && kept.trees.insert(index, Arc::clone(tree)).is_none() {
             kept.bytes += bytes;
         }
+    }
+}
+
+/// The bytes of stored parts that somebody holds, by their index in the archive: decks that are read of one package one
+/// after another hold each picture once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Held(Arc<Mutex<BTreeMap<usize, Arc<[u8]>>>>);
+
+impl Held {
+    /// The bytes of a part, read if nobody holds them.
+    pub fn bytes<E>(
+        &self,
+        index: usize,
+        read: impl FnOnce() -> Result<Arc<[u8]>, E>,
+    ) -> Result<Arc<[u8]>, E> {
+        if let Some(bytes) = self.lock().get(&index) {
+            return Ok(Arc::clone(bytes));
+        }
+        // What nobody holds any more goes before more comes.
+        self.let_go();
+        let bytes = read()?;
+        self.lock().insert(index, Arc::clone(&bytes));
+        Ok(bytes)
+    }
+
+    /// Gives back what nobody else holds.
+    pub fn let_go(&self) {
+        self.lock().retain(|_, bytes| Arc::strong_count(bytes) > 1);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<usize, Arc<[u8]>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

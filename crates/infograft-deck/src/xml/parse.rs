@@ -153,7 +153,9 @@ impl Parser {
                 self.add(Node::Element(element))?;
             }
             Event::End(_) => {
-                if let Some(element) = self.stack.pop() {
+                if let Some(mut element) = self.stack.pop() {
+                    // Room for four is made for the first child; most elements have one.
+                    element.children.shrink_to_fit();
                     self.unbind(self.stack.len());
                     self.add(Node::Element(element))?;
                 }
@@ -214,6 +216,7 @@ impl Parser {
             }
             attrs.push(Attr { name, ns: Ns::None, value });
         }
+        attrs.shrink_to_fit();
         self.count(1 + attrs.len())?;
         for attr in &mut attrs {
             if let Some((prefix, _)) = attr.name.split_once(':') {

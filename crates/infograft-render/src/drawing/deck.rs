@@ -11,6 +11,7 @@ use infograft_deck::units::Emu;
 use super::model::{Deck, DocInfo, Slide};
 use super::slide::Context;
 use super::source::Source;
+use super::table_styles::Listed;
 use super::{DrawingError, ReadOptions};
 
 /// Reads a deck into its scene.
@@ -60,6 +61,7 @@ pub fn read(package: &Package, options: &ReadOptions) -> Result<Deck, DrawingErr
         sections: presentation::sections(&presentation.root),
         diagnostics: source.take_diagnostics(),
         file_size: package.file_size(),
+        media_bytes: source.shared_bytes(),
     })
 }
 
@@ -72,10 +74,11 @@ fn slides(
 ) -> Vec<Slide> {
     let styles = presentation.rels.part_of_kind(kinds::TABLE_STYLES).filter(|n| source.package.contains(n));
     let styles = styles.and_then(|name| source.part(name));
+    let styles = styles.as_deref().map(|part| Listed::of(&part.root));
     let context = Context {
         source,
         presentation,
-        table_styles: styles.as_deref(),
+        table_styles: styles.as_ref(),
         size,
         notes_size: presentation::notes_size(&presentation.root),
         first_number: presentation.root.int("firstSlideNum").unwrap_or(1),

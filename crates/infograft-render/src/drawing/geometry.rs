@@ -189,7 +189,10 @@ impl PathDef<'_> {
         for command in &self.commands {
             pen.draw(command, guides);
         }
-        let mut path = pen.path;
+        // Room is made by doubling, and a deck may have tens of thousands of outlines.
+        let mut elements = pen.path.into_elements();
+        elements.shrink_to_fit();
+        let mut path = BezPath::from_vec(elements);
         path.apply_affine(Affine::scale_non_uniform(scale(self.size.0, w), scale(self.size.1, h)));
         GeomPath { path, fill: self.fill, stroke: self.stroke }
     }

@@ -18,12 +18,13 @@ use super::fill;
 use super::model::{Fill, Shape, ShapeKind, Slide};
 use super::shape::{self, Place};
 use super::source::{Ancestor, Chain, Scope, Source, Unreadable};
+use super::table_styles::Listed;
 
 /// What all slides of a deck share.
 pub(super) struct Context<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) presentation: &'a Part,
-    pub(super) table_styles: Option<&'a Part>,
+    pub(super) table_styles: Option<&'a Listed<'a>>,
     pub(super) size: (Emu, Emu),
     pub(super) notes_size: (Emu, Emu),
     pub(super) first_number: i64,

@@ -15,6 +15,7 @@ use infograft_deck::opc::{OpcError, Package, PartName, Relationships};
 use infograft_deck::xml::Element;
 
 use super::ReadOptions;
+use super::table_styles::Listed;
 
 /// What a part inherits from: the relationship's type, the root element if it matters, and what messages call it.
 pub(super) struct Ancestor {
@@ -187,6 +188,11 @@ impl<'p> Source<'p> {
         bytes
     }
 
+    /// Bytes of all parts that are shared.
+    pub(super) fn shared_bytes(&self) -> u64 {
+        self.bytes.borrow().values().flatten().map(|bytes| bytes.len() as u64).sum()
+    }
+
     /// Says something once; what it tells of losses is added up. When much was said, the rest of a slide is said in one.
     pub(super) fn tell(&self, diagnostic: Diagnostic) {
         let mut diagnostics = self.diagnostics.borrow_mut();
@@ -301,7 +307,7 @@ pub(super) struct Chain<'a> {
     pub(super) presentation: &'a Part,
     pub(super) layout: Option<&'a Part>,
     pub(super) master: Option<&'a Part>,
-    pub(super) table_styles: Option<&'a Part>,
+    pub(super) table_styles: Option<&'a Listed<'a>>,
     pub(super) size: (infograft_deck::units::Emu, infograft_deck::units::Emu),
     pub(super) background: Option<&'a super::model::Fill>,
     /// The placeholders of the layout and of the master: each shape with its `p:ph`.

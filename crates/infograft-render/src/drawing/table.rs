@@ -78,9 +78,7 @@ fn style_of<'a>(props: Option<&'a Element>, scope: Scope<'a>) -> Option<Cow<'a, 
     }
     let id = props?.a("tableStyleId")?.text();
     let id = id.trim();
-    let list = scope.chain.table_styles.map(|part| &part.root);
-    let mut listed = list.into_iter().flat_map(|l| l.children_named(Ns::A, "tblStyle"));
-    let listed = listed.find(|s| s.attr("styleId").is_some_and(|s| s.eq_ignore_ascii_case(id)));
+    let listed = scope.chain.table_styles.and_then(|listed| listed.get(id));
     // A style that is listed without any part is PowerPoint's own, which it knows by heart.
     match listed.filter(|s| s.elements().next().is_some()) {
         Some(style) => Some(Cow::Borrowed(style)),

@@ -3,7 +3,31 @@
 //! PowerPoint knows 74 styles by id: families in a neutral and up to six accent colours. The rules of a family are
 //! written once, in the notation of [`FAMILIES`], and become the `a:tblStyle` element that a file would hold.
 
+use std::collections::BTreeMap;
+
 use infograft_deck::xml::{Element, Ns};
+
+/// The styles that a file lists (`a:tblStyleLst`, ECMA-376 Part 1, 20.1.4.2.27), by their ids: each of thousands of tables
+/// may ask for one of tens of thousands.
+pub(super) struct Listed<'a>(BTreeMap<String, &'a Element>);
+
+impl<'a> Listed<'a> {
+    /// The styles of a list; of two with one id it is the first.
+    pub(super) fn of(list: &'a Element) -> Self {
+        let mut listed = BTreeMap::new();
+        for style in list.children_named(Ns::A, "tblStyle") {
+            if let Some(id) = style.attr("styleId") {
+                listed.entry(id.to_ascii_lowercase()).or_insert(style);
+            }
+        }
+        Self(listed)
+    }
+
+    /// The style of an id, in whichever case it is written.
+    pub(super) fn get(&self, id: &str) -> Option<&'a Element> {
+        self.0.get(&id.to_ascii_lowercase()).copied()
+    }
+}
 
 /// The ids of a family: first the neutral style, then accents 1 to 6; empty where there is none.
 struct Family {

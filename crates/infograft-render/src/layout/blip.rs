@@ -10,6 +10,7 @@ use crate::layout::context::{LayoutContext, undrawn};
 use crate::layout::drawn::{self, Drawn, Outcome, Vectors};
 use crate::layout::space::Space;
 use crate::layout::{items, metafile, svg};
+use crate::metafile::Mark;
 use crate::page::{ImageData, ImageIndex, Item};
 use crate::pictures;
 
@@ -134,7 +135,7 @@ fn load_image(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnos
     }
     let pixels = pictures::decoded_pixels(&blip.bytes, &blip.effects);
     context.budget.take_pixels(pixels).map_err(|limit| too_much(limit, "the pictures have more pixels"))?;
-    match pictures::load(&blip.bytes, &blip.effects) {
+    match pictures::load_shared(&blip.bytes, &blip.effects) {
         Ok(loaded) => {
             let (w, h) = loaded.data.size();
             let (x, y) = pictures::density(&blip.bytes).unwrap_or(DENSITY);
@@ -211,6 +212,12 @@ fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diag
     match crate::metafile::read(&blip.bytes) {
         Ok(picture) => {
             context.budget.take_drawing(picture.steps.saturating_mul(METAFILE_STEPS)).map_err(told)?;
+            // What can't be put on the page needn't become what is put there.
+            let segments: u64 = picture.marks.iter().map(Mark::segments).sum();
+            if !context.budget.has(segments) {
+                context.affords(segments);
+                return Err(told(Limit::Details));
+            }
             let (width, height, items) = metafile::items(context, &picture, &blip.effects);
             let vectors = Vectors::new(width, height, items);
             if context.affords(vectors.steps) {

@@ -18,9 +18,16 @@ const ITEM: u64 = 8;
 const RUN: u64 = 16;
 const STOP: u64 = 10;
 const TILE: u64 = 60;
+/// Steps of a link beside what it is on: an annotation, its area and its place in the structure, of some 7 kilobytes.
+const LINK: u64 = 120;
 /// Steps of a glyph, and of one whose outline is drawn, as is the box of a character that no font has.
 const GLYPH: u64 = 2;
 const OUTLINED_GLYPH: u64 = 30;
+
+/// Bytes of memory that a segment of a path takes.
+const SEGMENT_BYTES: u64 = 56;
+/// What part of the steps is left however large the pictures are that a deck holds.
+const LEFT_AT_LEAST: u64 = 8;
 
 /// What may still be put on the pages, and be done to read what is put there.
 #[derive(Debug)]
@@ -43,6 +50,12 @@ impl Budget {
         }
     }
 
+    /// Takes off the steps that stand for bytes which are held while the pages are made: pictures that a small file unpacks
+    /// to hundreds of megabytes leave less room for what is drawn of them.
+    pub(crate) fn hold(&mut self, bytes: u64) {
+        self.steps = self.steps.saturating_sub(bytes / SEGMENT_BYTES).max(self.steps / LEFT_AT_LEAST);
+    }
+
     /// Takes steps for something in this place off what is left; `false` when there are not so many, and from then on.
     pub(crate) fn take(&mut self, steps: u64, place: impl FnOnce() -> Place) -> bool {
         match self.steps.checked_sub(steps).filter(|_| self.spent.is_none()) {
@@ -50,6 +63,11 @@ impl Budget {
             None => _ = self.spent.get_or_insert_with(|| (place(), Tally::default())),
         }
         self.spent.is_none()
+    }
+
+    /// Whether so many steps are left.
+    pub(crate) fn has(&self, steps: u64) -> bool {
+        self.spent.is_none() && self.steps >= steps
     }
 
     /// Whether nothing more is put on the pages.
@@ -132,7 +150,8 @@ fn steps_at(items: &[Item], glyph: u64, depth: usize) -> u64 {
                 let mask = group.mask.as_ref().map_or(0, |mask| steps_at(mask, glyph, depth + 1));
                 clip + mask + steps_at(&group.items, glyph, depth + 1)
             }
-            Item::Tag { items, .. } | Item::Link { items, .. } => steps_at(items, glyph, depth + 1),
+            Item::Tag { items, .. } => steps_at(items, glyph, depth + 1),
+            Item::Link { items, .. } => LINK + steps_at(items, glyph, depth + 1),
         };
         ITEM + inner
     };
@@ -171,6 +190,19 @@ mod tests {
             items: vec![fill(), fill()],
         };
         assert_eq!(steps(&[Item::Group(group)]), ITEM + 3 * one);
+    }
+
+    #[test]
+    fn what_pictures_hold_leaves_fewer_steps() {
+        let place = || Place::slide(1);
+        let of = |held: u64| {
+            let mut budget = Budget::new(&Limits::default().with(Limit::Details, 4_000));
+            budget.hold(held);
+            move |steps: u64| budget.take(steps, place)
+        };
+        assert!(of(0)(8_000) && !of(0)(8_001));
+        assert!(of(56_000)(7_000) && !of(56_000)(7_001));
+        assert!(of(u64::MAX)(1_000) && !of(u64::MAX)(1_001));
     }
 
     #[test]

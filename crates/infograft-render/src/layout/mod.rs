@@ -83,6 +83,8 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Re
     let limits = options.limits.for_file(deck.file_size);
     let mut context = LayoutContext::new(fonts, &meta.language, pages, limits);
     context.stop = options.stop.clone();
+    // A picture that is stored as it is takes what its file does.
+    context.budget.hold(deck.media_bytes.saturating_sub(deck.file_size.unwrap_or(u64::MAX)));
     let mut ledger = Ledger::default();
     let mut starts = Vec::new();
     let mut pages = Vec::new();

@@ -107,26 +107,30 @@ impl Coverage {
             inside.add(path, 1.0);
             inside.values
         });
+        // In the image's unit square.
         let sample = |p: Point| {
-            let p = to_unit * p;
             if !(0.0..1.0).contains(&p.x) || !(0.0..1.0).contains(&p.y) {
                 return 0.0;
             }
             let (x, y) = ((p.x * width as f64) as usize, (p.y * height as f64) as usize);
             alpha.get(y * width + x).map_or(0.0, |a| f32::from(*a) / 255.0)
         };
-        let (columns, scale, origin) = (self.width, self.scale, self.rect.origin());
-        for (i, value) in self.values.iter_mut().enumerate() {
-            let corner = ((i % columns) as f64, (i / columns) as f64);
-            // Four places in each pixel.
-            let sum: f32 = [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
-                .into_iter()
-                .map(|(x, y)| {
-                    sample(Point::new(origin.x + (corner.0 + x) / scale, origin.y + (corner.1 + y) / scale))
-                })
-                .sum();
-            let inside = within.as_ref().and_then(|w| w.get(i)).copied().unwrap_or(1.0);
-            *value = value.max(sum / 4.0 * inside);
+        let (scale, origin) = (self.scale, self.rect.origin());
+        let [a, b, c, d, e, f] = to_unit.as_coeffs();
+        // Four places in each pixel: what its column and its row add to where they lie is the same all along.
+        let part = |n: usize, start: f64| [0.25, 0.75].map(|part| start + (n as f64 + part) / scale);
+        let columns: Vec<_> = (0..self.width).map(|n| part(n, origin.x).map(|x| (a * x, b * x))).collect();
+        let rows = self.values.chunks_exact_mut(self.width);
+        for (n, row) in rows.enumerate() {
+            let [upper, lower] = part(n, origin.y).map(|y| (c * y, d * y));
+            for (column, (value, [left, right])) in row.iter_mut().zip(&columns).enumerate() {
+                let places = [(left, upper), (right, upper), (left, lower), (right, lower)];
+                let sum: f32 =
+                    places.into_iter().map(|(x, y)| sample(Point::new(x.0 + y.0 + e, x.1 + y.1 + f))).sum();
+                let at = n * columns.len() + column;
+                let inside = within.as_ref().and_then(|w| w.get(at)).copied().unwrap_or(1.0);
+                *value = value.max(sum / 4.0 * inside);
+            }
         }
     }
 

@@ -28,6 +28,17 @@ pub struct Mark {
     pub shape: Shape,
 }
 
+impl Mark {
+    /// Elements of the path that it paints.
+    pub fn segments(&self) -> u64 {
+        match &self.shape {
+            Shape::Fill(outline, _) => outline.path.elements().len() as u64,
+            Shape::Stroke(path, ..) => path.elements().len() as u64,
+            Shape::Text(_) | Shape::Image(..) => 0,
+        }
+    }
+}
+
 /// Paths that all clip.
 pub type Clip = Arc<[Arc<Outline>]>;
 

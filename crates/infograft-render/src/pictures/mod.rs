@@ -103,7 +103,7 @@ pub fn check(bytes: &[u8], most: u64) -> Result<(), ImageError> {
 
 /// Pixels that [`load`] goes over to read an image, once more for each effect: none of a JPEG that stays as it is, and a
 /// quarter of a PNG that does, whose rows are only unpacked to see that they are sound. Those with more than four bytes
-/// take as long as two.
+/// take as long as two, and so do those of an interlaced PNG, which are put together in seven rounds.
 pub(crate) fn decoded_pixels(bytes: &[u8], effects: &[BlipEffect]) -> u64 {
     if effects.is_empty() && stored::jpeg(bytes).is_ok_and(|data| data.is_some()) {
         return 0;
@@ -116,9 +116,25 @@ pub(crate) fn decoded_pixels(bytes: &[u8], effects: &[BlipEffect]) -> u64 {
         return pixels / 4;
     }
     let wide = u64::from(decoder.original_color_type().bits_per_pixel() > 32);
+    let woven = u64::from(stored::is_interlaced(bytes));
     // Of a large image fewer pixels are kept than are read.
     let kept = pixels.min(MAX_KEPT as u64);
-    pixels.saturating_mul(1 + wide).saturating_add(kept.saturating_mul(effects.len() as u64))
+    pixels.saturating_mul(1 + wide + woven).saturating_add(kept.saturating_mul(effects.len() as u64))
+}
+
+/// [`load`] of bytes that are shared: an image that stays as it is shares them, too.
+///
+/// # Errors
+///
+/// As [`load`].
+pub(crate) fn load_shared(shared: &Arc<[u8]>, effects: &[BlipEffect]) -> Result<Loaded, ImageError> {
+    let mut loaded = load(shared, effects)?;
+    if let ImageData::Jpeg { bytes, .. } | ImageData::Png { bytes, .. } = &mut loaded.data
+        && bytes == shared
+    {
+        *bytes = Arc::clone(shared);
+    }
+    Ok(loaded)
 }
 
 /// Reads an image. A JPEG or an opaque PNG without effects stays as it is.

@@ -54,6 +54,12 @@ fn frame(segment: &[u8], bytes: &[u8], adobe: bool) -> Result<Option<ImageData>,
     Ok(Some(ImageData::Jpeg { bytes: Arc::from(bytes), width, height, components, inverted }))
 }
 
+/// Whether a PNG is interlaced (ISO 15948, 11.2.2: the last byte of the header).
+pub(super) fn is_interlaced(bytes: &[u8]) -> bool {
+    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n");
+    header.and_then(|rest| rest.get(20)).is_some_and(|method| *method != 0)
+}
+
 /// What a PDF needs of an opaque PNG (ISO 15948): its rows, filtered and compressed as PDF's predictors have them
 /// (ISO 32000-1, 7.4.4.4).
 pub(crate) struct Png<'a> {

@@ -152,7 +152,7 @@ fn found(
 ) -> LogoUse {
     let area = group.seen(used);
     let plate = group.look_of(used).is_some_and(|look| !look.is_sheer) || used.form != Form::Picture;
-    let part = deck.parts.iter().find(|part| part.name == used.part).filter(|_| !plate);
+    let part = deck.part(&used.part).filter(|_| !plate);
     let behind = part.zip(area).map(|(part, area)| grounds.behind(part, &used.path, area));
     LogoUse {
         place: used.place.clone(),

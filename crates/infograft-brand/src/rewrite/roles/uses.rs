@@ -155,8 +155,7 @@ fn scopes(deck: &Deck) -> BTreeMap<&PartName, Scope<'_>> {
         let mut found = Vec::new();
         for part in deck.parts.iter().filter(|part| scopes.contains_key(&part.name)) {
             for target in part.rels.list.iter().filter_map(|rel| rel.part()) {
-                if let Some(known) =
-                    deck.parts.iter().find(|p| p.name == *target && !scopes.contains_key(&p.name))
+                if let Some(known) = deck.part(target).filter(|known| !scopes.contains_key(&known.name))
                     && let Some(mut scope) = scopes.get(&part.name).cloned()
                 {
                     scope.theme = override_of(deck, known).unwrap_or(scope.theme);
@@ -193,7 +192,7 @@ fn theme_of<'d>(deck: &'d Deck, part: &'d Part, master: &'d Part) -> Option<&'d 
 /// The theme override of a part, where its scheme has colours (14.2.8).
 fn override_of<'d>(deck: &'d Deck, part: &'d Part) -> Option<&'d PartName> {
     let name = part.rels.part_of_kind(kinds::THEME_OVERRIDE)?;
-    let found = deck.parts.iter().find(|p| p.name == *name)?;
+    let found = deck.part(name)?;
     theme::scheme(&found.tree).map(|_| &found.name)
 }
 

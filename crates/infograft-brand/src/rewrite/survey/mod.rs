@@ -101,7 +101,7 @@ fn pages(deck: &Deck) -> Vec<PageKind> {
         let own = part.tree.child(Ns::P, "cSld").and_then(|e| e.attr("name"));
         let theme = || {
             let theme = part.rels.part_of_kind(kinds::THEME)?;
-            deck.parts.iter().find(|p| p.name == *theme)?.tree.attr("name")
+            deck.part(theme)?.tree.attr("name")
         };
         let name = own.or_else(theme).unwrap_or_default().to_owned();
         pages.push(PageKind { name, part: part.name.clone(), is_master, slides: BTreeSet::new() });

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use infograft_deck::diagnostic::Place;
-use infograft_deck::limits::Limit;
 use infograft_deck::opc::{OpcError, Package, PartName, kinds};
 use infograft_deck::xml::Element;
 
 use super::cells::{SHARED_STRINGS, TABLE, WORKSHEET, is_formula, parts, set_text};
-use super::{Data, charts, read};
+use super::{Data, Room, charts, read};
 use crate::rewrite::deck::Deck;
 
 /// Properties of a workbook that say whose it is.
@@ -21,15 +20,16 @@ pub(in crate::rewrite) type Change<'c> = &'c mut dyn FnMut(&str, &Place) -> Opti
 /// Changes the texts in the workbooks of charts, each once. A workbook that can't be read or changed stays as it is.
 pub(in crate::rewrite) fn rename(deck: &mut Deck, change: Change<'_>) {
     let mut seen = BTreeSet::new();
-    // A file of many workbooks may unpack to no more than one of a single part may.
-    let mut room = deck.package.limits().get(Limit::UnpackedBytes);
+    let mut room = Room::of(&deck.package);
     for chart in charts(deck) {
         let Data::Carried(name) = &chart.data else { continue };
         if !seen.insert(name.clone()) {
             continue;
         }
         let Ok(mut inner) = read(&deck.package, name, &mut room) else { continue };
-        if let Ok(true) = workbook(&mut inner, &chart.place, change)
+        let is_changed = workbook(&mut inner, &chart.place, change);
+        room.spend(&inner);
+        if let Ok(true) = is_changed
             && let Ok(bytes) = inner.write()
         {
             deck.package.replace(name, bytes);

@@ -15,6 +15,8 @@ use super::number::format_in;
 use super::reader::{Reader, flag, layout, number, val};
 use super::text_format::{TextFormat, rotation};
 
+/// What a label costs of the details that a deck may have: a text body with a format of its own.
+const LABEL_COST: usize = 100;
 /// Data labels of one chart that are drawn.
 pub(super) const MAX_OF_CHART: usize = 5_000;
 /// Labels of one series.
@@ -84,8 +86,11 @@ pub(super) fn read(
             drawn_with_first(reader, MAX_OF_CHART, "data labels");
             break;
         }
+        if !reader.scope.chain.source.spend_details(LABEL_COST) {
+            break;
+        }
         let label = match singles.get(&index) {
-            Some(single) => Spec::of(reader, single, Some((all, &common))).label(reader, &source, index),
+            Some(single) => Spec::of(reader, single, Some(&common)).label(reader, &source, index),
             None => common.label(reader, &source, index),
         };
         if let Some(label) = label {
@@ -110,39 +115,46 @@ struct Spec<'e> {
     key: bool,
     separator: Option<String>,
     format: Option<String>,
+    /// Its `c:numFmt`, or that of the element around it.
+    numbers: Option<&'e Element>,
     position: Option<LabelPosition>,
     format_of_text: TextFormat<'e>,
     text: ChartText,
 }
 
 impl<'e> Spec<'e> {
-    fn of(reader: &Reader<'e>, e: &'e Element, common: Option<(&'e Element, &Spec<'e>)>) -> Self {
-        let outer = common.map(|(outer, _)| outer);
-        let shows = |name: &str| flag(e, name).or_else(|| flag(outer?, name)).unwrap_or(false);
+    /// Reads an element. What it doesn't say, `common` does: the element around it may hold thousands like it, so that it
+    /// isn't asked each time.
+    fn of(reader: &Reader<'e>, e: &'e Element, common: Option<&Spec<'e>>) -> Self {
+        let shows = |name: &str, common: Option<bool>| flag(e, name).or(common).unwrap_or(false);
         let mut format_of_text = TextFormat { outer: reader.base.own, ..reader.format(e) };
         if format_of_text.own.is_none() {
-            format_of_text.own = outer.and_then(|o| o.child(Ns::C, "txPr"));
+            format_of_text.own = common.and_then(|common| common.format_of_text.own);
         }
-        let numbers = e.child(Ns::C, "numFmt").or_else(|| outer?.child(Ns::C, "numFmt"));
+        let numbers = e.child(Ns::C, "numFmt").or(common.and_then(|common| common.numbers));
         let linked = numbers.is_some_and(|n| n.flag("sourceLinked") == Some(true));
-        let separator = e.child(Ns::C, "separator").or_else(|| outer?.child(Ns::C, "separator"));
+        let separator = e.child(Ns::C, "separator").map(Element::text);
         let text = match common {
-            Some((_, common)) if e.child(Ns::C, "txPr").is_none() => common.text.clone(),
+            Some(common) if e.child(Ns::C, "txPr").is_none() => common.text.clone(),
             _ => reader.text(&format_of_text),
         };
         Self {
             e,
             deleted: flag(e, "delete") == Some(true),
-            value: shows("showVal"),
-            category: shows("showCatName"),
-            series: shows("showSerName"),
-            percent: shows("showPercent"),
-            size: shows("showBubbleSize"),
-            cell: shows_cells(e).or_else(|| shows_cells(outer?)).unwrap_or(false),
-            key: shows("showLegendKey"),
-            separator: separator.map(Element::text),
+            value: shows("showVal", common.map(|common| common.value)),
+            category: shows("showCatName", common.map(|common| common.category)),
+            series: shows("showSerName", common.map(|common| common.series)),
+            percent: shows("showPercent", common.map(|common| common.percent)),
+            size: shows("showBubbleSize", common.map(|common| common.size)),
+            cell: shows_cells(e).or(common.map(|common| common.cell)).unwrap_or(false),
+            key: shows("showLegendKey", common.map(|common| common.key)),
+            separator: separator.or_else(|| common?.separator.clone()),
             format: numbers.filter(|_| !linked).and_then(|n| n.attr("formatCode")).map(str::to_owned),
-            position: position(val(e, "dLblPos").or_else(|| val(outer?, "dLblPos"))),
+            position: match val(e, "dLblPos") {
+                Some(own) => position(Some(own)),
+                None => common.map_or(position(None), |common| common.position),
+            },
+            numbers,
             format_of_text,
             text,
         }

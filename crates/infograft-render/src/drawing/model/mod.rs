@@ -39,6 +39,8 @@ pub struct Deck {
     pub diagnostics: Diagnostics,
     /// Bytes of the file that it was read from, by which limits go; `None` where it is no file's.
     pub file_size: Option<u64>,
+    /// Bytes of its pictures, unpacked.
+    pub media_bytes: u64,
 }
 
 /// One slide, with what its layout and master show behind it.

@@ -6,6 +6,7 @@ mod draw;
 mod objects;
 mod text;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Vec2};
@@ -103,6 +104,8 @@ pub(super) struct Gdi {
     saved: Vec<State>,
     /// By handle.
     objects: Vec<Option<Object>>,
+    /// Handles among those that no object has.
+    free: BTreeSet<usize>,
     /// The path between `BeginPath` and `EndPath`, in device units.
     building: Option<BezPath>,
     /// The path that is there to be drawn.
@@ -125,6 +128,7 @@ impl Gdi {
             state: State::default(),
             saved: Vec::new(),
             objects: Vec::new(),
+            free: BTreeSet::new(),
             building: None,
             path: BezPath::new(),
             canvas: Canvas::default(),
@@ -242,8 +246,10 @@ impl Gdi {
             return;
         }
         if self.objects.len() <= handle {
+            self.free.extend(self.objects.len()..handle);
             self.objects.resize(handle + 1, None);
         }
+        self.free.remove(&handle);
         if let Some(place) = self.objects.get_mut(handle) {
             *place = Some(object);
         }
@@ -251,13 +257,14 @@ impl Gdi {
 
     /// Puts an object at the lowest free handle, as records of a WMF do (MS-WMF 3.1.4.1).
     pub(super) fn put_free(&mut self, object: Object) {
-        let handle = self.objects.iter().position(Option::is_none).unwrap_or(self.objects.len());
+        let handle = self.free.first().copied().unwrap_or(self.objects.len());
         self.put(handle, object);
     }
 
     pub(super) fn delete(&mut self, handle: usize) {
         if let Some(place) = self.objects.get_mut(handle) {
             *place = None;
+            self.free.insert(handle);
         }
     }
 
