@@ -21,8 +21,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use infograft_deck::color::Palette;
-use infograft_deck::deck::Theme;
-use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::deck::{Called, Theme};
+use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::Package;
 use infograft_deck::stop::Stop;
@@ -232,7 +232,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let deck = read_deck(&package, &label, &options.read.clone().stop(stop.clone()))?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options, &stop)?;
-    let diagnostics = check::collect(&deck, None, None, &document, &mut fonts);
+    let diagnostics = called(&package, check::collect(&deck, None, None, &document, &mut fonts));
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone().stop(stop);
     let ledger = closed(&document, &report, &diagnostics);
@@ -247,6 +247,16 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
         ledger,
         report,
     })
+}
+
+/// Diagnostics whose places in parts that are no slide's are called as people call them.
+pub(crate) fn called(package: &Package, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
+    let mut called = Called::of(package);
+    let name = |mut found: Diagnostic| {
+        found.place.call(|part| called.words(part));
+        found
+    };
+    diagnostics.into_iter().map(name).collect()
 }
 
 /// The ledgers of rewriting and drawing as one, with what the diagnostics tell.
