@@ -109,9 +109,22 @@ fn a_template_without_marks_stays_a_template() {
     let ran = make("out/");
     assert_eq!((ran.code, ran.stdout.trim()), (0, "out/fabrikam-deck.potx"), "{}", ran.stderr);
     assert_eq!(make("own.potx").code, 0);
-    let ran = make("own.pptx");
+    // A name that asks for a presentation gets one, and nothing but the kind of file is another.
+    assert_eq!(make("own.pptx").code, 0);
+    let open = |name: &str| Package::open(std::fs::read(folder.path().join(name)).unwrap()).unwrap();
+    let (template, deck) = (open("own.potx"), open("own.pptx"));
+    assert!(template.content_type(&main).unwrap().ends_with("template.main+xml"));
+    assert!(deck.content_type(&main).unwrap().ends_with("presentation.main+xml"));
+    for part in template.part_names().filter(|part| !part.as_str().starts_with("/[")) {
+        assert_eq!(template.read(part).unwrap(), deck.read(part).unwrap(), "{part}");
+    }
+    std::fs::copy(folder.path().join("own.pptx"), folder.path().join("back.pptx")).unwrap();
+    let ran = infograft_in(folder.path(), &["make", "back.pptx", "--name", "Fabrikam", "--out", "show.ppsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(open("show.ppsx").content_type(&main).unwrap().ends_with("slideshow.main+xml"));
+    let ran = infograft_in(folder.path(), &["make", "back.pptx", "--name", "Fabrikam", "--out", "show.pptm"]);
     assert_eq!(ran.code, 5, "{}", ran.stderr);
-    assert!(ran.stderr.contains("choose the name own.potx with --out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("choose the name show.pptx with --out"), "{}", ran.stderr);
 }
 
 /// What wins where several speak of the same thing: a row of the README's table, two that speak of it and the one that counts.

@@ -37,7 +37,7 @@ use crate::check;
 use crate::error::{DeckError, Error, NoFont};
 use crate::template::Template;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{Binding, Clean, Paper, ReplaceLogo, RewriteReport};
+use infograft_brand::rewrite::{self, Binding, Clean, Paper, ReplaceLogo, RewriteReport};
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]
@@ -141,6 +141,17 @@ impl Edition {
     /// [`Error::Deck`] if a part that is copied from the template is damaged.
     pub fn pptx(&self) -> Result<Vec<u8>, Error> {
         self.package.write().map_err(|e| unusable("the branded deck", e))
+    }
+
+    /// The same as another kind of file, by its extension: `pptx` of a template, `potx` of a presentation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edition::pptx`].
+    pub fn pptx_as(&self, extension: &str) -> Result<Vec<u8>, Error> {
+        let mut package = self.package.clone();
+        rewrite::make_kind(&mut package, extension).map_err(|e| unusable("the branded deck", e))?;
+        package.write().map_err(|e| unusable("the branded deck", e))
     }
 
     /// The PDF file's bytes, drawn from the branded package. There is none when no font has the letters of the brand's

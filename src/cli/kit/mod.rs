@@ -71,7 +71,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     if args.open {
         make::open(&outputs, talk);
     }
-    summary::strict(&diagnostics, args.strict)
+    summary::strict(&diagnostics, args.strict, true)
 }
 
 /// Refuses a kit whose folders are symbolic links, or whose files in them are: its pages would change another site's files.

@@ -56,7 +56,7 @@ pub use carried::Clean;
 pub use error::RewriteError;
 pub use faces::is_symbol_face;
 pub use former::{NamedPlace, named_places};
-pub use kind::extension;
+pub use kind::{extension, is_kin, make_kind};
 pub use links::decode;
 pub use logo_image::Logos;
 pub use marked::marked;

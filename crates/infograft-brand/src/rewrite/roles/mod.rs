@@ -105,6 +105,22 @@ impl Role {
     }
 }
 
+impl Role {
+    /// What it is for people.
+    pub fn words(self) -> String {
+        match self {
+            Self::Hue(0) => "main colour".into(),
+            Self::Hue(1) => "second colour".into(),
+            Self::Hue(2) => "third colour".into(),
+            Self::Hue(n) => format!("colour {}", n + 1),
+            Self::Text => "text".into(),
+            Self::Neutral => "white, grey or black".into(),
+            Self::Status => "stands for a state".into(),
+            Self::Named => "named by the brand or the binding".into(),
+        }
+    }
+}
+
 /// What one colour of a deck becomes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleChange {
