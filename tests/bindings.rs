@@ -35,7 +35,7 @@ fn the_decks_binding_goes_before_the_folders() {
         "{}",
         ran.stderr
     );
-    assert!(ran.stderr.contains("note: infograft.toml: the binding's [from] phone"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("note: infograft.toml:3: the binding's [from] phone"), "{}", ran.stderr);
     assert!(made().contains("By Fabrikam") && !made().contains("ACME"));
 
     let ran = make("--no-bind --json");
@@ -44,7 +44,11 @@ fn the_decks_binding_goes_before_the_folders() {
     file("deck.infograft.toml", PHONE.as_bytes());
     let ran = make("");
     assert_eq!(ran.code, 4, "a line of the deck's own binding must match: {}", ran.stderr);
-    assert!(ran.stderr.contains("error: deck.infograft.toml: the binding's [from] phone"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("error: deck.infograft.toml:3: the binding's [from] phone"),
+        "{}",
+        ran.stderr
+    );
 
     file("deck.infograft.toml", NAME.as_bytes());
     let ran = make("--json");
@@ -443,4 +447,24 @@ fn mistakes_about_colours_and_typefaces_are_told_with_their_line() {
         ran.stderr
     );
     assert!(slide(folder.path(), "o.pptx").contains("Old Face"));
+}
+
+/// A binding that is given for several decks says what one of them alone may have.
+#[test]
+fn a_binding_for_several_decks_may_match_nothing_in_one() {
+    let folder = folder();
+    std::fs::write(folder.path().join("a.pptx"), own_deck(&text("By ACME Corp"))).unwrap();
+    std::fs::write(folder.path().join("b.pptx"), own_deck(&text("Call +1 555 010 0142"))).unwrap();
+    std::fs::write(folder.path().join("old.toml"), PHONE).unwrap();
+    let make = |decks: &str| {
+        let line = format!(
+            "make {decks} --name Fabrikam --phone 1 --bind old.toml --format pptx --out out --force --all"
+        );
+        infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>())
+    };
+    assert_eq!(make("a.pptx").code, 4);
+    let ran = make("a.pptx b.pptx");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("note: old.toml:3: the binding's [from] phone"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the binding for all these decks is used"), "{}", ran.stderr);
 }

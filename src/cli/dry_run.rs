@@ -130,7 +130,7 @@ impl<'m> Plan<'m> {
         text.line(&format!("{deck} as {name} would have it: {}", files.join(", ")));
         match &self.made.binding {
             Some(binding) => {
-                let whose = if binding.is_shared { "for all decks of its folder" } else { "for this deck" };
+                let whose = if binding.is_shared { "for several decks" } else { "for this deck" };
                 text.line(&format!("Binding: {}, {whose}", visible(&binding.path.display().to_string())));
             }
             None => text.line("Binding: none"),
@@ -260,7 +260,9 @@ fn counts(report: &RewriteReport) -> Vec<String> {
     let words = |(one, many, count): &(&str, &str, usize)| {
         format!("{count} {}", if *count == 1 { one } else { many })
     };
-    report.renamed.iter().filter(|(one, ..)| !one.starts_with("typeface")).map(words).collect()
+    // Colours and typefaces are shown by themselves.
+    let is_name = |(one, ..): &&(&str, &str, usize)| !one.starts_with("typeface") && *one != "colour";
+    report.renamed.iter().filter(is_name).map(words).collect()
 }
 
 /// The links that change, each once with how often.

@@ -32,7 +32,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let stem = stem(args, &template, &brand)?;
     let maker = maker(args)?;
-    let job = Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats };
+    let job = Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats, many: false };
     let made = one(&job, &template, &stem)?;
     let mut outputs = made.outputs.clone();
     if let Some(path) = &args.review {
@@ -84,6 +84,8 @@ pub(super) struct Job<'a> {
     pub brand: &'a Brand,
     pub target: &'a Target,
     pub formats: &'a [Format],
+    /// Whether the command makes several.
+    pub many: bool,
 }
 
 /// An edition, and its files as they are to be written.
@@ -107,7 +109,7 @@ impl Made {
 
 /// Makes one edition under a name.
 pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made, Failure> {
-    let Job { args, maker, brand, target, formats } = *job;
+    let Job { args, maker, brand, target, formats, .. } = *job;
     let path = |extension: &str| target.path(&format!("{stem}.{extension}"));
     // A deck with macros keeps them unless asked otherwise, so its file needs the extension that says so.
     let own = rewrite::extension(template.package(), &maker.options().clean);
@@ -135,7 +137,7 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
         target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
         output::check_free_as(args.review.as_deref(), args.output.force, output::REVIEW)?;
     }
-    let binding = args.binding.binding(template)?;
+    let binding = args.binding.binding(template, job.many)?;
     let edition = maker.make_with(template, binding.as_ref(), brand)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
@@ -155,7 +157,7 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
     keep(&outputs.iter().map(|output| output.path.as_path()).collect::<Vec<_>>())?;
     let file = template.path.as_ref().and_then(|path| path.file_name());
     let name = file.map_or_else(|| template.name.clone(), |name| name.to_string_lossy().into_owned());
-    Ok(Made { name, outputs, edition, binding: args.binding.file(template), sources })
+    Ok(Made { name, outputs, edition, binding: args.binding.file(template, job.many), sources })
 }
 
 /// Writes the results and the review, all or none; a review lies in its own file when the result goes to standard output.
@@ -193,7 +195,7 @@ pub fn edition_options(
 fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
     let logos =
         [&brand.logo().light, &brand.logo().dark].into_iter().flatten().map(|logo| logo.path().to_owned());
-    let binding = args.binding.file(template).map(|file| file.path);
+    let binding = args.binding.file(template, false).map(|file| file.path);
     let files = [args.brand.clone(), template.path.clone(), binding].into_iter().flatten();
     files.chain(logos).chain(brand.fonts().files.iter().chain(brand.translations()).cloned()).collect()
 }

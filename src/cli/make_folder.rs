@@ -56,7 +56,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             let place = output::beneath(folder, &stem);
             let own = Target::Folder(place.parent().unwrap_or(folder).to_owned());
             let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let job = Job { args, maker: &maker, brand: &brand, target: &own, formats: &formats };
+            let job = Job { args, maker: &maker, brand: &brand, target: &own, formats: &formats, many: true };
             let done = make::one(&job, &template, &name)?;
             if !args.dry_run {
                 output::write_all(&done.outputs, args.output.force)?;

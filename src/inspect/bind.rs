@@ -403,12 +403,12 @@ fn written(sections: &[Section]) -> String {
     for section in sections.iter().filter(|section| !section.entries.is_empty()) {
         let about: String = section.about.lines().map(|line| format!("# {line}\n")).collect();
         let _ = write!(out, "\n{about}");
-        let any = section.entries.iter().any(|entry| entry.is_on);
         match section.shape {
             Shape::Blocks => section.entries.iter().for_each(|entry| block(&mut out, section.head, entry)),
             Shape::Lines | Shape::Lists => {
+                // The head is on even where no line is, so that a line is switched on by its own sign alone.
                 if !section.head.is_empty() {
-                    let _ = writeln!(out, "{}{}", if any { "" } else { "# " }, section.head);
+                    let _ = writeln!(out, "{}", section.head);
                 }
                 lines(&mut out, section);
             }

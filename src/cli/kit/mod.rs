@@ -134,7 +134,7 @@ impl Exhibits {
         folder: &Path,
     ) -> Result<(), Failure> {
         // A built-in infographic beside a deck has marks of its own.
-        let binding = if template.is_builtin() { None } else { bind.binding(template)? };
+        let binding = if template.is_builtin() { None } else { bind.binding(template, false)? };
         let edition = maker.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);

@@ -165,7 +165,8 @@ impl Binding {
             Some(line) => BindingError(format!("line {line}: {why}")),
             None => BindingError(why),
         })?;
-        Ok(Self { lines, ..binding })
+        let from = binding.from.clone().map(|from| From { lines: lines.clone(), ..from });
+        Ok(Self { lines, from, ..binding })
     }
 
     /// What can't be: its place in the file, and why.
@@ -203,8 +204,7 @@ impl Binding {
     /// That the binding is used, where it has a file.
     pub(super) fn told(&self) -> Option<Diagnostic> {
         let file = self.file.as_ref()?;
-        let whose = if self.is_shared { "all decks of its folder" } else { "this deck" };
-        let message = format!("the binding for {whose} is used");
+        let message = format!("the binding for {} is used", self.whose());
         Some(Diagnostic::new(Code::BindingUsed, message).at(Place::file(file)))
     }
 
@@ -219,8 +219,18 @@ impl Binding {
         if !self.is_shared {
             return problems.append(unmatched);
         }
-        let help = "nothing has to be done: the binding serves all decks of its folder";
-        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help)));
+        let help = format!("nothing has to be done: the binding serves {}", self.whose());
+        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help.clone())));
+    }
+
+    /// The decks that it serves. What isn't the folder's own file was given for several.
+    fn whose(&self) -> &'static str {
+        let file = self.file.as_deref().map(Path::new).and_then(Path::file_name);
+        match self.is_shared {
+            true if file == Some("infograft.toml".as_ref()) => "all decks of its folder",
+            true => "all these decks",
+            false => "this deck",
+        }
     }
 
     /// The same with the pictures that it names read: they lie in the binding's folder.
@@ -250,32 +260,36 @@ impl Binding {
     /// Puts the marks into the deck, in which braces may be hidden.
     pub(super) fn apply(&self, deck: &mut Deck, brand: &Brand, is_hidden: bool, problems: &mut Diagnostics) {
         let place = deck.parts.first().map(|p| Place::part(&p.name));
-        let mut unbound = |what: String, nearest: Option<String>| {
+        let mut unbound = |path: String, what: String, nearest: Option<String>| {
             let fault = Fault::Unbound { what, nearest };
-            problems.extend(place.clone().map(|place| fault.at(place)));
+            problems.extend(place.clone().map(|place| fault.at(self.lines.at(place, &path))));
         };
-        for binding in &self.shape {
+        for (at, binding) in self.shape.iter().enumerate() {
             if !bind_shape(deck, binding) {
                 let names = names(deck);
                 let near = binding.name.as_ref().and_then(|n| nearest(n, names.iter().map(String::as_str)));
-                unbound(format!("shape {}", binding.describe()), near.map(str::to_owned));
+                unbound(
+                    format!("shape.{at}"),
+                    format!("shape {}", binding.describe()),
+                    near.map(str::to_owned),
+                );
             }
         }
-        for line in &self.link {
+        for (at, line) in self.link.iter().enumerate() {
             if !bind_link(deck, line) {
-                unbound(format!("link {}", line.from), None);
+                unbound(format!("link.{at}"), format!("link {}", line.from), None);
             }
         }
-        for line in &self.text {
+        for (at, line) in self.text.iter().enumerate() {
             let hidden = is_hidden.then(|| FromTo { from: foreign::hidden(&line.from), to: line.to.clone() });
             if !bind_text(deck, hidden.as_ref().unwrap_or(line)) {
-                unbound(format!("text \u{201C}{}\u{201D}", line.from), None);
+                unbound(format!("text.{at}"), format!("text \u{201C}{}\u{201D}", line.from), None);
             }
         }
-        for line in &self.list {
+        for (at, line) in self.list.iter().enumerate() {
             if !list::bind(deck, line) {
                 let first = line.items.first().map(String::as_str).unwrap_or_default();
-                unbound(format!("list that begins with \u{201C}{first}\u{201D}"), None);
+                unbound(format!("list.{at}"), format!("list that begins with \u{201C}{first}\u{201D}"), None);
             }
         }
         for part in &mut deck.parts {

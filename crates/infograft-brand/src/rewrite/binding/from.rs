@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use infograft_deck::words::nearest;
 use serde::Deserialize;
 
+use super::lines::Lines;
 use super::{Becomes, color};
 use crate::brand::Phone;
 
@@ -42,6 +43,9 @@ pub(in crate::rewrite) struct From {
     /// Whether the comments of reviewers are changed, too.
     #[serde(default)]
     pub comments: bool,
+    /// Where its lines stand in the file.
+    #[serde(skip)]
+    pub lines: Lines,
 }
 
 /// The typefaces of headings and of text that the deck's former owner had.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::diagnostic::Place;
+
 use crate::brand::tree::{Kind, Node};
 
 /// Lines by what stands there: `from.colors.primary`, `text.0`.
@@ -33,6 +35,14 @@ impl Lines {
                 }
             }
             Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Text(_) => {}
+        }
+    }
+
+    /// A place with the line of something, where that is known.
+    pub fn at(&self, place: Place, path: &str) -> Place {
+        match self.get(path) {
+            Some(line) => place.with_line(line, None),
+            None => place,
         }
     }
 

@@ -103,8 +103,7 @@ impl Binding {
                 false => format!("\"{}\"", line.key),
             };
             let path = format!("{}.{}", line.table.trim_matches(['[', ']']), line.key);
-            let place =
-                self.lines.get(&path).map(|n| Place::default().with_line(n, None)).unwrap_or_default();
+            let place = self.lines.at(Place::default(), &path);
             let what = format!("{} {key} = {}", line.table, line.what);
             let fault = Fault::Unbound { what, nearest: line.nearest }.at(place);
             fault.with_help(HELP)

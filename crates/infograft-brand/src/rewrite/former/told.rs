@@ -60,11 +60,16 @@ pub(super) fn of(former: &Former<'_>, deck: &Deck) -> (Diagnostics, Diagnostics)
     let is_own = |texts: &[String]| texts.iter().any(|text| former.finder.is_own(text));
     let lines =
         lines.into_iter().filter(|(_, texts, is_met)| !texts.0.is_empty() && !is_met && !is_own(&texts.0));
-    let lines = lines.map(|(key, texts, _)| format!("[from] {key} = {}", quoted(&texts.0)));
+    let lines =
+        lines.map(|(key, texts, _)| (format!("from.{key}"), format!("[from] {key} = {}", quoted(&texts.0))));
     let links = from.links.iter().filter(|(key, _)| !is_met(&What::Link((*key).clone())));
-    let links = links.map(|(key, texts)| format!("[from.links] {key} = {}", quoted(&texts.0)));
+    let links = links.map(|(key, texts)| {
+        (format!("from.links.{key}"), format!("[from.links] {key} = {}", quoted(&texts.0)))
+    });
     let place = deck.parts.first().map(|part| Place::part(&part.name)).unwrap_or_default();
-    let unmatched = lines.chain(links).map(|what| Fault::Unbound { what, nearest: None }.at(place.clone()));
+    let unmatched = lines
+        .chain(links)
+        .map(|(path, what)| Fault::Unbound { what, nearest: None }.at(from.lines.at(place.clone(), &path)));
     (unmatched.collect(), said(done))
 }
 
