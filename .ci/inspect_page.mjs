@@ -1,4 +1,4 @@
-// Opens the page that `inspect --html` writes in Chromium and holds it to what a page for people must be.
+// Opens a page that `inspect --html` or `palette --html` writes in Chromium and holds it to what a page for people must be.
 //
 //     node inspect_page.mjs PAGE PICTURES
 //

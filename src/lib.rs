@@ -57,6 +57,7 @@ mod error;
 pub mod inspect;
 pub mod kit;
 pub mod names;
+pub mod palette;
 pub mod review;
 mod template;
 mod temporary;

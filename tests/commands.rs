@@ -117,9 +117,19 @@ fn source_date_epoch_sets_the_pdfs_dates() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in
-        ["make", "pdf", "preview", "inspect", "diff", "templates", "init", "schema", "completions", "man"]
-    {
+    for command in [
+        "make",
+        "pdf",
+        "preview",
+        "inspect",
+        "diff",
+        "palette",
+        "templates",
+        "init",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let help = succeeds(&[command, "--help"]).stdout;
         assert!(help.contains("Example"), "{command}: {help}");
     }

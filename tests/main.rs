@@ -21,6 +21,7 @@ mod languages;
 mod losses;
 mod maker;
 mod mistakes;
+mod palette;
 mod qr;
 mod readme;
 mod reference;

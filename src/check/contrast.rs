@@ -27,6 +27,8 @@ pub struct Pair {
     pub text: Color,
     /// The ground's colour, where it is hardest to read.
     pub ground: Color,
+    /// All colours that it lies on: those of a gradient's stops.
+    pub grounds: Vec<Rgb>,
     /// The contrast there.
     pub ratio: f64,
     /// The contrast that it needs: 4.5, or 3 for large text.
@@ -65,16 +67,50 @@ pub fn all_pairs(slide: &Slide, book: &mut FontBook) -> Vec<Pair> {
     walk(slide, book, true)
 }
 
+/// A shape with words that links somewhere and has one of the theme's colours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Button {
+    /// Slide number from 1.
+    pub slide: usize,
+    /// The part that the shape stands in.
+    pub part: Option<PartName>,
+    /// `p:cNvPr@id`.
+    pub shape_id: u32,
+    /// The shape's name.
+    pub shape: String,
+    /// Its fill.
+    pub fill: Color,
+    /// What it stands on.
+    pub ground: Color,
+}
+
+/// Every button of a slide whose ground is known.
+pub fn buttons(slide: &Slide, book: &mut FontBook) -> Vec<Button> {
+    walked(slide, book, false).buttons
+}
+
 fn walk(slide: &Slide, book: &mut FontBook, all: bool) -> Vec<Pair> {
+    walked(slide, book, all).found
+}
+
+fn walked<'b>(slide: &Slide, book: &'b mut FontBook, all: bool) -> Walk<'b> {
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
         Some(fill) => colors(fill, all).map_or(Ground::Unknown, Ground::Colors),
     };
-    let mut walk = Walk { slide: slide.number, page, areas: Vec::new(), found: Vec::new(), all, book };
+    let mut walk = Walk {
+        slide: slide.number,
+        page,
+        areas: Vec::new(),
+        found: Vec::new(),
+        buttons: Vec::new(),
+        all,
+        book,
+    };
     for shape in &slide.shapes {
         walk.shape(shape, Affine::IDENTITY);
     }
-    walk.found
+    walk
 }
 
 /// The colours of a fill; `None` for a picture. `all` asks for a guess, too: the middle of the two colours that a picture
@@ -105,6 +141,7 @@ struct Walk<'b> {
     /// Areas painted so far, back to front; `colors` empty where nothing can be said.
     areas: Vec<Area>,
     found: Vec<Pair>,
+    buttons: Vec<Button>,
     /// Whether texts that read well are taken, too.
     all: bool,
     /// What rows of tables are as high as.
@@ -131,6 +168,7 @@ impl Walk<'_> {
     fn geometry(&mut self, shape: &Shape, g: &Geometry, own: Affine) {
         if let Some(fill) = &g.fill {
             let at = own * g.text_rect.center();
+            self.button(shape, g, fill, at);
             let colors =
                 colors(fill, self.all).map(|list| list.into_iter().map(|c| self.over(c, at)).collect());
             self.paint(g, own, colors.unwrap_or_default());
@@ -138,6 +176,23 @@ impl Walk<'_> {
         if let Some(text) = &g.text {
             self.text(shape, text, own, g.text_rect);
         }
+    }
+
+    fn button(&mut self, shape: &Shape, g: &Geometry, fill: &Fill, at: Point) {
+        let words = g.text.iter().flat_map(|text| &text.paragraphs).flat_map(|p| &p.runs);
+        let is_button = shape.nv.link.is_some() && { words }.any(|run| !run.text.trim().is_empty());
+        let (true, Fill::Solid(fill), Ground::Colors(grounds)) = (is_button, fill, self.ground(at)) else {
+            return;
+        };
+        let Some(ground) = grounds.first().filter(|_| fill.slot.is_some()) else { return };
+        self.buttons.push(Button {
+            slide: self.slide,
+            part: shape.nv.part.clone(),
+            shape_id: shape.nv.id,
+            shape: shape.nv.name.clone(),
+            fill: *fill,
+            ground: *ground,
+        });
     }
 
     /// A table's cells where they are drawn: rows grow with their text.
@@ -241,6 +296,7 @@ impl Walk<'_> {
                 excerpt: excerpt(&run.text),
                 text: color,
                 ground: *ground,
+                grounds: grounds.iter().map(|ground| ground.rgb).collect(),
                 ratio: ratio(ground),
                 need,
             };

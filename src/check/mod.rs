@@ -11,7 +11,7 @@ mod rules;
 mod state;
 
 pub(crate) use contrast::mixed;
-pub use contrast::{Pair, all_pairs, pairs};
+pub use contrast::{Button, Pair, all_pairs, buttons, pairs};
 pub use findings::Readable;
 pub use findings::collect;
 pub(crate) use findings::is_calm;

@@ -89,6 +89,14 @@ pub enum Command {
         after_help = "Examples:\n  infograft explain contrast.text\n  infograft explain"
     )]
     Explain(ExplainArgs),
+    /// Show the colours that a brand leads to: what each is used for, how well it reads, where it comes from.
+    #[command(
+        long_about = "Shows the colours that a brand leads to: what each is used for, its contrast, and where it comes from. \
+                      What the brand gives is never changed; the rest is made of it. With --html it becomes a page with \
+                      swatches and the tones of each colour.",
+        after_help = "Examples:\n  infograft palette --brand brand.toml\n  infograft palette --color primary=#0B6E4F --color secondary=#F2A900 --html palette.html"
+    )]
+    Palette(PaletteArgs),
     /// Write a commented brand file to fill in.
     #[command(after_help = "Example:\n  infograft init --name \"Contoso Health\"")]
     Init(InitArgs),
@@ -134,6 +142,23 @@ fn unsupported() -> String {
         "{PDF_EXAMPLES}\n\nWhat isn't drawn as PowerPoint draws it; a warning names the slide and the shape:{list}\n\n\
          Of films, sounds and animations the first picture is drawn."
     )
+}
+
+/// `palette`.
+#[derive(Args, Debug)]
+pub struct PaletteArgs {
+    /// The brand file, or `-` for standard input.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
+    pub brand: Option<PathBuf>,
+    /// The brand on the command line.
+    #[command(flatten)]
+    pub given: Given,
+    /// Write it as a web page, with swatches and tones.
+    #[arg(long, value_name = "FILE", value_parser = paths::path())]
+    pub html: Option<PathBuf>,
+    /// Replace a page that is there already.
+    #[arg(short, long)]
+    pub force: bool,
 }
 
 /// `make`.

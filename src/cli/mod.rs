@@ -25,6 +25,7 @@ mod limits;
 mod make;
 mod make_folder;
 mod output;
+mod palette;
 mod paths;
 mod pdf;
 mod preview;
@@ -176,6 +177,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Report(args) => batch::report(&args, &cli.talk),
         Command::Templates(args) => templates::run(&args, &cli.talk),
         Command::Explain(args) => explain::run(&args, &cli.talk),
+        Command::Palette(args) => palette::run(&args, &cli.talk),
         Command::Init(args) => setup::init(&args, &cli.talk),
         Command::Schema => setup::schema(),
         Command::Completions(args) => setup::completions(&args),

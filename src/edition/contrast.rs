@@ -2,46 +2,72 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use infograft_deck::color::{self, Palette, Rgb, ThemeColor};
+use infograft_deck::color::{self, AA, AA_LARGE, Palette, Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::opc::{Package, PartName};
-use infograft_render::drawing::Deck;
+use infograft_render::drawing::{Color, Deck};
 use infograft_render::fonts::FontBook;
 
-use crate::check::{self, Pair, Readable};
+use crate::check::{self, Button, Pair, Readable};
 use crate::error::Error;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::adjust::{Paint, TextColor};
+use infograft_brand::rewrite::adjust::{Paint, Painted, ShapeColor};
 
-/// Neutral text that doesn't read on its ground, where another neutral colour does.
+/// What of a deck's colours has to change so that its texts can be read and its buttons be seen.
 #[derive(Default)]
 pub(super) struct Contrast {
-    /// Neutral text that becomes the neutral colour that reads.
-    pub recolor: Vec<TextColor>,
-    /// What is told about it.
+    /// Neutral text that becomes the neutral colour that reads, and buttons that become deeper.
+    pub recolor: Vec<ShapeColor>,
+    /// What is told of each.
     pub notes: Vec<Diagnostic>,
 }
 
 impl Contrast {
-    /// Looks at every text of a deck with these theme colours.
-    pub fn of(deck: &Deck, theme: &Palette, brand: &Brand, book: &mut FontBook) -> Self {
+    /// Looks at every text and button of a deck whose theme had the colours `came` and has these now.
+    pub fn of(deck: &Deck, came: &Palette, theme: &Palette, brand: &Brand, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
-        let mut seen = BTreeSet::new();
-        for pair in pairs(deck, book) {
-            let neutral =
-                pair.text.slot.filter(|slot| NEUTRAL.contains(slot) && !is_brands_own(&pair, *slot, brand));
-            let (Some(from), Some(part), Some(to)) = (neutral, pair.part.clone(), readable(theme, &pair))
+        let mut deepened = BTreeMap::new();
+        for button in deck.slides.iter().flat_map(|slide| check::buttons(slide, book)) {
+            let (Some(part), Some(from), Some(to)) =
+                (button.part.clone(), button.fill.slot, seen(came, theme, &button))
             else {
                 continue;
             };
-            let change =
-                TextColor { part, shape: pair.shape_id, from: Paint::Slot(from), to: Paint::Slot(to) };
-            if seen.insert(change.clone()) {
-                contrast.recolor.push(change);
-                contrast.notes.push(note(pair, theme.get(to)));
+            deepened.insert((part.clone(), button.shape_id), theme.get(to));
+            let change = ShapeColor {
+                part,
+                shape: button.shape_id,
+                painted: Painted::Fill,
+                from: Paint::Slot(from),
+                to: Paint::Slot(to),
+            };
+            contrast.add(change, || button_note(&button, theme.get(to)));
+        }
+        for mut pair in all_pairs(deck, book) {
+            let (Some(part), Some(text)) = (pair.part.clone(), pair.text.slot) else { continue };
+            match deepened.get(&(part.clone(), pair.shape_id)) {
+                Some(ground) => {
+                    pair.ground = Color::opaque(*ground);
+                    pair.grounds = vec![*ground];
+                    pair.ratio = color::contrast(pair.text.rgb, *ground);
+                }
+                None if is_brands_own(&pair, text, brand) => continue,
+                None => {}
             }
+            let to = better(came, theme, &pair).filter(|to| NEUTRAL.contains(&text) && *to != text);
+            let Some(to) = to else { continue };
+            contrast.add(text_change(part, &pair, to), || note(&pair, theme.get(to)));
         }
         contrast
+    }
+
+    /// Adds a change that isn't there yet.
+    fn add(&mut self, change: ShapeColor, note: impl FnOnce() -> Diagnostic) {
+        // A shape has few colours, so those before it are near.
+        if !self.recolor.contains(&change) {
+            self.recolor.push(change);
+            self.notes.push(note());
+        }
     }
 }
 
@@ -50,16 +76,10 @@ impl Contrast {
     /// of the colours that the deck has now, the one that reads best there; what its maker left hard to read stays so.
     pub fn caused(deck: &Deck, theme: &Palette, came: &Readable, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
-        let mut seen = BTreeSet::new();
         let hard = all_pairs(deck, book).into_iter().filter(|pair| !pair.reads());
         for pair in hard.filter(|pair| !came.was_so(pair)) {
             let (Some(part), Some(to)) = (pair.part.clone(), readable(theme, &pair)) else { continue };
-            let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
-            let change = TextColor { part, shape: pair.shape_id, from, to: Paint::Slot(to) };
-            if seen.insert(change.clone()) {
-                contrast.recolor.push(change);
-                contrast.notes.push(note(pair, theme.get(to)));
-            }
+            contrast.add(text_change(part, &pair, to), || note(&pair, theme.get(to)));
         }
         contrast
     }
@@ -82,25 +102,73 @@ fn is_brands_own(pair: &Pair, text: ThemeColor, brand: &Brand) -> bool {
     neutral_ground && brand.colors().slots.contains_key(&text)
 }
 
-fn note(pair: Pair, now: Rgb) -> Diagnostic {
+/// Another neutral colour for a text.
+fn text_change(part: PartName, pair: &Pair, to: ThemeColor) -> ShapeColor {
+    let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
+    ShapeColor { part, shape: pair.shape_id, painted: Painted::Text, from, to: Paint::Slot(to) }
+}
+
+fn note(pair: &Pair, now: Rgb) -> Diagnostic {
     let message =
         format!("the text is {now} instead of {}, to be readable on {}", pair.text.rgb, pair.ground.rgb);
-    Diagnostic::new(Code::ContrastRecolored, message).at(Place::slide(pair.slide).with_shape(pair.shape))
+    Diagnostic::new(Code::ContrastRecolored, message).at(Place::slide(pair.slide).with_shape(&*pair.shape))
+}
+
+fn button_note(button: &Button, now: Rgb) -> Diagnostic {
+    let message =
+        format!("the button is {now} instead of {}, to be seen on {}", button.fill.rgb, button.ground.rgb);
+    let place = Place::slide(button.slide).with_shape(&*button.shape);
+    Diagnostic::new(Code::ContrastRecolored, message).at(place)
 }
 
 const NEUTRAL: [ThemeColor; 4] = [ThemeColor::Lt1, ThemeColor::Dk1, ThemeColor::Dk2, ThemeColor::Lt2];
 
 /// The neutral slot that reads best on a pair's ground, if one reads well enough.
 fn readable(theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
-    let ratio = |slot: &ThemeColor| color::contrast(theme.get(*slot), pair.ground.rgb);
+    // On a gradient it has to read on each of its colours.
+    let ratio = |slot: &ThemeColor| {
+        pair.grounds
+            .iter()
+            .map(|ground| color::contrast(theme.get(*slot), *ground))
+            .fold(f64::INFINITY, f64::min)
+    };
     let best = NEUTRAL.into_iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)))?;
     (ratio(&best) >= pair.need).then_some(best)
+}
+
+/// The contrast of two colours with the theme that the deck came with.
+fn contrast_then(came: &Palette, a: Color, b: Color) -> f64 {
+    let then = |color: Color| color.slot.map_or(color.rgb, |slot| came.get(slot));
+    color::contrast(then(a), then(b))
+}
+
+/// The neutral slot that a text is to have: where it can't be read, one that can; where it is large enough to be read on
+/// one of the brand's colours but another is much better, that one, if its maker had chosen a good one.
+fn better(came: &Palette, theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
+    let best = readable(theme, pair)?;
+    let on_brand = pair.ground.slot.is_some_and(|slot| !NEUTRAL.contains(&slot));
+    let gains = pair.ratio < AA && color::contrast(theme.get(best), pair.ground.rgb) >= AA;
+    let was_good = contrast_then(came, pair.text, pair.ground) >= AA;
+    (!pair.reads() || on_brand && gains && was_good).then_some(best)
+}
+
+/// The slot that a button is to have which was seen where it stands and isn't any more in the brand's colour: that of
+/// links, if it is seen there.
+fn seen(came: &Palette, theme: &Palette, button: &Button) -> Option<ThemeColor> {
+    let slot = button.fill.slot.filter(|slot| !NEUTRAL.contains(slot))?;
+    let deep = ThemeColor::Hlink;
+    // What is made of a slot by transforms was never to stand out as it does.
+    let plain = theme.get(slot) == button.fill.rgb && button.fill.alpha >= 0.995;
+    let lost = color::contrast(button.fill.rgb, button.ground.rgb) < AA_LARGE
+        && contrast_then(came, button.fill, button.ground) >= AA_LARGE;
+    let gained = color::contrast(theme.get(deep), button.ground.rgb) >= AA_LARGE;
+    (plain && lost && gained).then_some(deep)
 }
 
 /// A text that `--fix-contrast` gives a colour of its own: never a colour of the theme, which is every page's.
 #[derive(Clone)]
 pub(super) struct Fix {
-    change: TextColor,
+    change: ShapeColor,
     pair: Pair,
     to: Rgb,
 }
@@ -115,7 +183,13 @@ fn fixes(pairs: &[Pair]) -> Vec<Fix> {
         if to == pair.text.rgb {
             continue;
         }
-        let change = TextColor { part: part.clone(), shape: pair.shape_id, from, to: Paint::Rgb(to) };
+        let change = ShapeColor {
+            part: part.clone(),
+            shape: pair.shape_id,
+            painted: Painted::Text,
+            from,
+            to: Paint::Rgb(to),
+        };
         let fix = Fix { change, pair: pair.clone(), to };
         fixes
             .entry((part, pair.shape_id, from))
@@ -130,7 +204,7 @@ fn fixes(pairs: &[Pair]) -> Vec<Fix> {
 }
 
 /// How far a shape's texts are from being readable: how many of them, and by how much the worst.
-fn shortfall(pairs: &[Pair], change: &TextColor) -> (usize, f64) {
+fn shortfall(pairs: &[Pair], change: &ShapeColor) -> (usize, f64) {
     let own = pairs.iter().filter(|p| p.part.as_ref() == Some(&change.part) && p.shape_id == change.shape);
     own.fold((0, 1.0), |(count, worst), pair| (count + 1, f64::max(worst, pair.need / pair.ratio)))
 }
@@ -139,7 +213,7 @@ fn shortfall(pairs: &[Pair], change: &TextColor) -> (usize, f64) {
 const ROUNDS: usize = 3;
 
 /// Writes colours into a package.
-type Write<'a> = &'a dyn Fn(&mut Package, &[TextColor]) -> Result<(), Error>;
+type Write<'a> = &'a dyn Fn(&mut Package, &[ShapeColor]) -> Result<(), Error>;
 
 /// Mends what can be mended, one text at a time. What makes nothing better is left as it was: a colour that suits one row
 /// of a table may not suit the next. `read` gives a package's deck with the pairs in it that don't read.
@@ -162,7 +236,7 @@ pub(super) fn mend(
         }
         let with = |fixes: &[Fix]| -> Result<Package, Error> {
             let mut package = package.clone();
-            let changes: Vec<TextColor> = fixes.iter().map(|fix| fix.change.clone()).collect();
+            let changes: Vec<ShapeColor> = fixes.iter().map(|fix| fix.change.clone()).collect();
             write(&mut package, &changes)?;
             Ok(package)
         };

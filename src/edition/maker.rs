@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::template::Template;
 use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::adjust::{self, TextColor};
+use infograft_brand::rewrite::adjust::{self, ShapeColor};
 use infograft_brand::rewrite::{
     self, Binding, ColorsBy, Drawn, Logos, Recolor, RewriteError, RewriteOptions,
 };
@@ -118,7 +118,7 @@ impl EditionMaker {
                 let now = deck_palette(&package, &road.label)?;
                 Contrast::caused(&first, &now, &before.readable, &mut fonts)
             }
-            (Some(palette), None) => Contrast::of(&first, palette, brand, &mut fonts),
+            (Some(palette), None) => Contrast::of(&first, &base, palette, brand, &mut fonts),
             (None, None) => Contrast::default(),
         };
         road.stop.check()?;
@@ -293,7 +293,7 @@ impl<'t> Road<'t> {
     ) -> Result<Vec<contrast::Fix>, Error> {
         let pairs = contrast::pairs(deck, fonts);
         let mut read = |package: &Package| Ok(contrast::pairs(&self.read(package)?, fonts));
-        let write = |package: &mut Package, changes: &[TextColor]| {
+        let write = |package: &mut Package, changes: &[ShapeColor]| {
             adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&self.label, e))
         };
         contrast::mend(package, pairs, &mut read, &write)

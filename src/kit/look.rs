@@ -1,6 +1,8 @@
 //! The brand's colours and typefaces as a style sheet: light and dark, each pair of text and ground with its contrast.
 
-use infograft_deck::color::{AA, Lch, Palette, Rgb, ThemeColor, contrast, luminance, nearest_meeting};
+use infograft_deck::color::{
+    AA, AA_LARGE, Lch, Palette, Rgb, ThemeColor, contrast, luminance, nearest_meeting,
+};
 
 use infograft_brand::brand::{Brand, FontSlot};
 
@@ -19,6 +21,9 @@ pub(super) struct Tones {
     pub line: Rgb,
     pub brand: Rgb,
     pub on_brand: Rgb,
+    /// Buttons: the brand's colour where it is seen on the page.
+    pub button: Rgb,
+    pub on_button: Rgb,
 }
 
 impl Tones {
@@ -46,27 +51,30 @@ impl Tones {
         let (Lch { l: deep, .. }, Lch { l: high, c, h }) = (Lch::from(ground), Lch::from(text));
         let between = |part: f64| Lch::new(deep + (high - deep) * part, c, h).to_rgb();
         let quiet = readable(between(0.66), AA + 0.3);
-        let on_brand = [Rgb::WHITE, Rgb(0x14, 0x14, 0x14)]
-            .into_iter()
-            .max_by(|a, b| contrast(*a, brand).total_cmp(&contrast(*b, brand)))
-            .unwrap_or(Rgb::WHITE);
+        let heading = readable(heading, AA);
+        let (brand, on_brand) = with_words(brand);
+        let is_seen = [ground, panel].iter().all(|behind| contrast(brand, *behind) >= AA_LARGE);
+        let (button, on_button) = if is_seen { (brand, on_brand) } else { with_words(readable(link, AA)) };
         Self {
             ground,
             panel,
             text,
             quiet,
-            heading: readable(heading, AA),
+            heading,
             // Coloured letters on a dark ground look dimmer than the numbers say.
             link: readable(link, if luminance(ground) < 0.18 { AA + 1.5 } else { AA }),
             line: between(0.18),
-            brand: nearest_meeting(Lch::from(brand), &[(on_brand, AA)]),
+            brand,
             on_brand,
+            button,
+            on_button,
         }
     }
 
     /// The colours by the names of their variables.
-    fn named(&self) -> [(&'static str, Rgb); 9] {
-        let Self { ground, panel, text, quiet, heading, link, line, brand, on_brand } = *self;
+    fn named(&self) -> [(&'static str, Rgb); 11] {
+        let Self { ground, panel, text, quiet, heading, link, line, brand, on_brand, button, on_button } =
+            *self;
         [
             ("ground", ground),
             ("panel", panel),
@@ -77,6 +85,8 @@ impl Tones {
             ("line", line),
             ("brand", brand),
             ("on-brand", on_brand),
+            ("button", button),
+            ("on-button", on_button),
         ]
     }
 
@@ -92,6 +102,15 @@ impl Tones {
             css + &format!("--{name}: light-dark({}, {});", hex(*light), hex(dark))
         })
     }
+}
+
+/// A colour that words stand on, moved as far as they need, and the colour of the words: black or white.
+fn with_words(ground: Rgb) -> (Rgb, Rgb) {
+    let words = [Rgb::WHITE, Rgb(0x14, 0x14, 0x14)]
+        .into_iter()
+        .max_by(|a, b| contrast(*a, ground).total_cmp(&contrast(*b, ground)))
+        .unwrap_or(Rgb::WHITE);
+    (nearest_meeting(Lch::from(ground), &[(words, AA)]), words)
 }
 
 fn hex(color: Rgb) -> String {
@@ -176,13 +195,18 @@ mod tests {
     use infograft_render::drawing::Theme;
 
     fn check(tones: &Tones) -> Result<(), TestCaseError> {
-        let Tones { ground, panel, text, quiet, heading, link, brand, on_brand, .. } = *tones;
+        let Tones { ground, panel, text, quiet, heading, link, brand, on_brand, button, on_button, .. } =
+            *tones;
         let least = |color, ratio: f64| contrast(color, ground) >= ratio && contrast(color, panel) >= ratio;
         prop_assert!(
             least(text, AA) && least(quiet, AA) && least(heading, AA) && least(link, AA),
             "{tones:?}"
         );
-        prop_assert!(contrast(brand, on_brand) >= AA, "{tones:?}");
+        prop_assert!(contrast(brand, on_brand) >= AA && contrast(button, on_button) >= AA, "{tones:?}");
+        prop_assert!(
+            contrast(button, ground) >= AA_LARGE && contrast(button, panel) >= AA_LARGE,
+            "{tones:?}"
+        );
         Ok(())
     }
 

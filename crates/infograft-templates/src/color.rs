@@ -33,6 +33,11 @@ pub const ACCENT5: Color = Color::slot("accent5");
 /// Derived, in harmony with the first three.
 pub const ACCENT6: Color = Color::slot("accent6");
 
+/// What is clicked, links and buttons: the primary colour as far as white text reads on it, and it on the page.
+pub const ACTION: Color = Color::slot("hlink");
+/// Dark hair, eyes and brows, made of the sixth accent, which is tan under every brand that doesn't give it: never the colour of text, which is a brand's, and light on a dark page.
+pub const HAIR: Color = ACCENT6.shade(74);
+
 impl Color {
     const fn slot(slot: &'static str) -> Self {
         Self { slot, sat_mod: 100, lum_mod: 100, lum_off: 0, alpha: 100 }

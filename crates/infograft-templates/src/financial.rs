@@ -40,7 +40,7 @@ pub fn draw() -> Deck {
             name: "infograft Financial",
             colors: [
                 "1C2533", "FFFFFF", "10284B", "F5F1E8", "1F5FA8", "5B84B1", "CFA047", "5E8C7A", "7A6C9D",
-                "9E6541", "1D4F91", "6B4E9B",
+                "9E6541", "1F5FA8", "6B4E9B",
             ],
             major: "Georgia",
             minor: "Calibri",
@@ -215,7 +215,7 @@ fn numbered(n: usize, step: &Step, y: f64) -> Group {
         let target = format!("{{{{links.{key}}}}}");
         let name = format!("{label} button {{{{#if links.{key}}}}}");
         let place = r(RIGHT - 96.0, y + 12.5, 96.0, 24.0);
-        let click = button(&name, place, (ACCENT1, BG1), label, &target).inset([4.0, 0.0, 4.0, 0.0]);
+        let click = button(&name, place, (ACTION, BG1), label, &target).inset([4.0, 0.0, 4.0, 0.0]);
         row.push(click.geometry(crate::shape::Geometry::Round(3.0)).locked().into());
     }
     let numeral = text(

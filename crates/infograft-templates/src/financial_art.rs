@@ -44,7 +44,7 @@ fn tablet(art: Art) -> Art {
 
 fn adviser(art: Art) -> Art {
     let skin = ACCENT6.lift(45);
-    let hair = TX1.tint(15);
+    let hair = HAIR;
     art.fill("Adviser neck", "M102 148h18v24h-18z", skin.shade(15))
         .fill("Adviser jacket", "M73 206c0-26 9-36 29-42l9 8 9-8c20 6 29 16 29 42z", TX2)
         .fill("Adviser shirt", "M101 163l10 43 10-43-10 8z", BG1)
@@ -65,8 +65,8 @@ fn adviser(art: Art) -> Art {
             hair,
         )
         .line("Adviser smile", "M106.500 146.500c2.500 2.500 6.500 2.500 9 0", BG1, 1.6)
-        .circle("Adviser left eye", (104.0, 131.0, 1.8), TX1)
-        .circle("Adviser right eye", (118.0, 131.0, 1.8), TX1)
+        .circle("Adviser left eye", (104.0, 131.0, 1.8), HAIR)
+        .circle("Adviser right eye", (118.0, 131.0, 1.8), HAIR)
 }
 
 /// The client's own picture in the corner of the screen.

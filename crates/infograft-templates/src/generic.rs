@@ -32,7 +32,7 @@ pub fn draw() -> Deck {
             name: "infograft Generic",
             colors: [
                 "24243A", "FFFFFF", "2C2A6B", "F0F0FA", "5A4FCF", "E0607E", "F6B73C", "2A9D8F", "7C86C6",
-                "9E6541", "3D3AB0", "74408F",
+                "9E6541", "5A4FCF", "74408F",
             ],
             major: "Calibri",
             minor: "Calibri",
@@ -77,7 +77,7 @@ fn header() -> Vec<Node> {
 fn illustration() -> Art {
     let staff = Person {
         skin: ACCENT6.lift(52),
-        hair: TX1,
+        hair: HAIR,
         cut: Hair::Long,
         top: ACCENT1,
         glasses: false,
@@ -85,7 +85,7 @@ fn illustration() -> Art {
     };
     let client = Person {
         skin: ACCENT6.shade(22),
-        hair: TX2,
+        hair: HAIR,
         cut: Hair::Curly,
         top: ACCENT4,
         glasses: true,
@@ -226,7 +226,7 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
     let rect = r(x + 14.0, y + 71.0, 112.0, 21.0);
     let target = format!("{{{{links.{key}}}}}");
     let click =
-        button(&format!("{label} button {{{{#if links.{key}}}}}"), rect, (ACCENT1, BG1), label, &target)
+        button(&format!("{label} button {{{{#if links.{key}}}}}"), rect, (ACTION, BG1), label, &target)
             .geometry(Geometry::Round(5.0));
     // Without its button what is left stands in the middle of the card.
     let body = vec![group(&name("head"), head).into(), words.into(), click.into()];

@@ -30,7 +30,7 @@ pub fn draw() -> Deck {
             name: "infograft Healthcare",
             colors: [
                 "1F2A37", "FFFFFF", "0B4A58", "E6F3F3", "0F7C86", "3B6FB6", "F2A65A", "6FB98F", "8E7CC3",
-                "9E6541", "0B5FA5", "6B4E9B",
+                "9E6541", "0C747E", "6B4E9B",
             ],
             major: "Calibri",
             minor: "Calibri",
@@ -83,11 +83,17 @@ fn hero() -> Vec<Node> {
 
 /// The call, on the laptop's grid: 200 wide.
 fn illustration() -> Art {
-    let clinician =
-        Person { skin: ACCENT6.lift(52), hair: TX1, cut: Hair::Bun, top: ACCENT1, glasses: true, coat: true };
+    let clinician = Person {
+        skin: ACCENT6.lift(52),
+        hair: HAIR,
+        cut: Hair::Bun,
+        top: ACCENT1,
+        glasses: true,
+        coat: true,
+    };
     let patient = Person {
         skin: ACCENT6.shade(22),
-        hair: TX2,
+        hair: HAIR,
         cut: Hair::Short,
         top: ACCENT2,
         glasses: false,
@@ -96,7 +102,12 @@ fn illustration() -> Art {
     Art::new(200.0)
         .art("Laptop", &scenes::laptop(TX2, ACCENT2.tint(80), TX2.tint(50)), 0.0, 0.0, 200.0)
         .round("Cabinet", r(22.0, 22.0, 34.0, 40.0), 2.0, BG1)
-        .fill("Cabinet cross", "M36.500 33h5v6.500h6.500v5h-6.500v6.500h-5v-6.500h-6.500v-5h6.500z", ACCENT1)
+        // A heart, never a cross: a red one on white is a protected emblem.
+        .fill(
+            "Cabinet heart",
+            "M39 50c-6-4-9-8-9-12a4.700 4.700 0 0 1 9-2a4.700 4.700 0 0 1 9 2c0 4-3 8-9 12z",
+            ACCENT1,
+        )
         .art("Doctor", &scenes::bust(clinician), 49.0, 17.0, 96.0)
         .round("Patient tile", r(141.0, 14.0, 40.0, 38.0), 4.0, BG1)
         .round("Patient wall", r(142.5, 15.5, 37.0, 35.0), 3.0, ACCENT4.tint(60))
@@ -203,7 +214,7 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Vec<Node> {
         let target = format!("{{{{links.{key}}}}}");
         let name = format!("{label} button {{{{#if links.{key}}}}}");
         let place = r(x + 14.0, y + height - 30.0, 104.0, 22.0);
-        flow.push(button(&name, place, (ACCENT1, BG1), label, &target).into());
+        flow.push(button(&name, place, (ACTION, BG1), label, &target).into());
     }
     let mut nodes: Vec<Node> = vec![
         card(&name("card"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
@@ -292,7 +303,7 @@ fn small_card(
     let click = button(
         &format!("{label} button {{{{#if links.{key}}}}}"),
         r(x + 182.0, y + 22.5, 74.0, 22.0),
-        (ACCENT1, BG1),
+        (ACTION, BG1),
         label,
         &format!("{{{{links.{key}}}}}"),
     )

@@ -34,7 +34,7 @@ pub fn draw() -> Deck {
             name: "infograft Retail",
             colors: [
                 "2A1630", "FFFFFF", "4B1550", "FFF3EA", "D9344F", "7C4DBC", "FFC53A", "17A398", "F58FA8",
-                "9E6541", "A3195B", "6B3FA0",
+                "9E6541", "C92643", "6B3FA0",
             ],
             major: "Arial",
             minor: "Arial",
@@ -213,7 +213,7 @@ fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
             vec![p(step.body)],
         )
         .into(),
-        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACCENT1, BG1), label, &target)
+        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
             .into(),
     ];
     vec![
@@ -280,7 +280,7 @@ fn extra(of: &Extra, Rect { x, y, w, h: height }: Rect) -> Node {
         icon(sticker(pop)).place(&format!("{name} icon"), x + w / 2.0 - 18.0, y + 5.0, 36.0).into(),
         text(&format!("{name} heading"), r(x + 6.0, y + 40.5, w - 12.0, 19.0), title).into(),
         text(&format!("{name} text"), r(x + 6.0, y + 59.0, w - 12.0, 46.5), vec![p(body).center()]).into(),
-        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACCENT1, BG1), label, &target)
+        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
             .locked()
             .into(),
     ];

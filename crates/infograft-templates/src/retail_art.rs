@@ -302,7 +302,7 @@ fn shop(art: Art) -> Art {
 }
 
 fn expert_figure(art: Art) -> Art {
-    let (tee, fold, hair) = (ACCENT4, ACCENT4.shade(22), TX1);
+    let (tee, fold, hair) = (ACCENT4, ACCENT4.shade(22), HAIR);
     art.fill("tee", "M42 330V268c0-34 22-46 52-54h36c30 8 52 20 52 54v62z", tee)
         .line("far sleeve fold", "M160 278v48", fold, 2.4)
         .fill("neck", "M98 184h28v28c0 15-28 15-28 0z", SKIN.shade(16))
@@ -328,8 +328,8 @@ fn expert_figure(art: Art) -> Art {
             "M79 146c-9-34 4-56 36-57c26-1 40 18 30 57c-2-11-5-18-10-23c-15 3-30 1-41-6c-8 7-12 16-15 29z",
             hair,
         )
-        .circle("left eye", (99.0, 147.0, 3.3), TX1)
-        .circle("right eye", (125.0, 147.0, 3.3), TX1)
+        .circle("left eye", (99.0, 147.0, 3.3), HAIR)
+        .circle("right eye", (125.0, 147.0, 3.3), HAIR)
         .line("left brow", "M93 137c4-3 8-3 11-1", hair, 3.0)
         .line("right brow", "M120 136c4-2 8-2 11 1", hair, 3.0)
         .line("nose", "M112 148l-3 11h5", SKIN.shade(24), 2.6)
@@ -344,13 +344,13 @@ fn screen_controls(art: Art) -> Art {
         .round("camera hole", r(94.0, 15.0, 36.0, 9.0), 4.5, TX2)
         .round("own picture frame", r(141.0, 34.0, 46.0, 58.0), 10.0, BG1)
         .round("own picture", r(144.0, 37.0, 40.0, 52.0), 8.0, ACCENT5.tint(55))
-        .fill("own hair", "M151 80c-3-24-1-37 13-37s16 13 13 37z", ACCENT2.shade(35))
+        .fill("own hair", "M151 80c-3-24-1-37 13-37s16 13 13 37z", ACCENT6.shade(55))
         .fill("own clothes", "M146 89c0-11 7-15 18-15s18 4 18 15c0 0 0 0-6 0h-24c-6 0-6 0-6 0z", ACCENT1)
         .fill("own neck", "M160 66h8v10c0 4-8 4-8 0z", ACCENT6.lift(38))
         .fill("own face", "M155 58c0-7 4-10 9-10s9 3 9 10c0 8-4 13-9 13s-9-5-9-13z", ACCENT6.lift(48))
         .line("own smile", "M161 63.500c2 2 4 2 6 0", TX1, 1.4)
-        .circle("own left eye", (160.8, 58.0, 1.2), TX1)
-        .circle("own right eye", (167.2, 58.0, 1.2), TX1);
+        .circle("own left eye", (160.8, 58.0, 1.2), HAIR)
+        .circle("own right eye", (167.2, 58.0, 1.2), HAIR);
     art.fill(
         "sheet",
         "M28 334a16 16 0 0 1 16-16h136a16 16 0 0 1 16 16v51a23 23 0 0 1-23 23h-122a23 23 0 0 1-23-23z",

@@ -2,7 +2,7 @@
 //! take any brand.
 
 use crate::art::Art;
-use crate::color::{BG1, Color, Fill, TX1, TX2};
+use crate::color::{BG1, Color, Fill, HAIR, TX2};
 use crate::shape::r;
 
 /// How a person's hair is cut.
@@ -92,15 +92,15 @@ fn face(art: Art, person: Person) -> Art {
         .circle("right ear", (67.0, 42.0, 4.2), skin.shade(12))
         .fill("face", "M33 36c0-13 7-19 17-19s17 6 17 19v6c0 12-8 20-17 20s-17-8-17-20z", skin);
     art = fringe(art, cut, hair)
-        .circle("left eye", (43.5, 42.0, 1.7), TX1)
-        .circle("right eye", (56.5, 42.0, 1.7), TX1)
-        .line("smile", "M44 51c3.500 3.500 8.500 3.500 12 0", TX1, 1.5);
+        .circle("left eye", (43.5, 42.0, 1.7), HAIR)
+        .circle("right eye", (56.5, 42.0, 1.7), HAIR)
+        .line("smile", "M44 51c3.500 3.500 8.500 3.500 12 0", HAIR, 1.5);
     if glasses {
-        art = art.ring("left glass", (43.0, 42.0, 5.4), Fill::None, (TX1, 1.2)).ring(
+        art = art.ring("left glass", (43.0, 42.0, 5.4), Fill::None, (HAIR, 1.2)).ring(
             "right glass",
             (57.0, 42.0, 5.4),
             Fill::None,
-            (TX1, 1.2),
+            (HAIR, 1.2),
         );
     }
     art

@@ -28,7 +28,7 @@ pub fn draw() -> Deck {
             name: "infograft Share",
             colors: [
                 "24243A", "FFFFFF", "2C2A6B", "F0F0FA", "5A4FCF", "E0607E", "F6B73C", "2A9D8F", "7C86C6",
-                "9E6541", "3D3AB0", "74408F",
+                "9E6541", "5A4FCF", "74408F",
             ],
             major: "Calibri",
             minor: "Calibri",
@@ -82,7 +82,7 @@ fn words() -> Vec<Node> {
 fn illustration() -> Art {
     let staff = Person {
         skin: ACCENT6.lift(52),
-        hair: TX1,
+        hair: HAIR,
         cut: Hair::Long,
         top: ACCENT1,
         glasses: false,
@@ -90,7 +90,7 @@ fn illustration() -> Art {
     };
     let client = Person {
         skin: ACCENT6.shade(22),
-        hair: TX2,
+        hair: HAIR,
         cut: Hair::Curly,
         top: ACCENT4,
         glasses: true,

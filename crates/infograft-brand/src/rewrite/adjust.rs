@@ -20,16 +20,27 @@ pub enum Paint {
     Rgb(Rgb),
 }
 
-/// What text in one colour of one shape becomes.
+/// What of a shape has a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Painted {
+    /// The runs of its text that have this colour, or none of their own.
+    Text,
+    /// Its own fill, where it is this colour alone.
+    Fill,
+}
+
+/// What one colour of one shape becomes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TextColor {
+pub struct ShapeColor {
     /// The part that the shape stands in.
     pub part: PartName,
     /// `p:cNvPr@id`.
     pub shape: u32,
-    /// The colour that doesn't read.
+    /// Whether its text or its fill.
+    pub painted: Painted,
+    /// The colour that can't be read or seen.
     pub from: Paint,
-    /// The colour that does.
+    /// The colour that can.
     pub to: Paint,
 }
 
@@ -61,14 +72,14 @@ pub struct Frame {
     pub turned: (Angle, bool, bool),
 }
 
-/// Makes the changes, each part read and written once. Returns for each of the colours whether any text was in it: what
+/// Makes the changes, each part read and written once. Returns for each of the colours whether anything was in it: what
 /// isn't there can't be changed, and isn't told as if it had been.
 ///
 /// # Errors
 /// A part, or one that it inherits its colour map from, can't be read.
 pub fn apply(
     package: &mut Package,
-    colors: &[TextColor],
+    colors: &[ShapeColor],
     fits: &[Fit],
     frames: &[Frame],
 ) -> Result<Vec<bool>, OpcError> {
@@ -107,8 +118,11 @@ fn shape_id(e: &Element) -> Option<u32> {
     e.elements().next()?.child(Ns::P, "cNvPr")?.attr("id")?.parse().ok()
 }
 
-/// Sets text of one colour in a shape to another; whether there was any.
-fn recolor(shape: &mut Element, change: &TextColor, map: &ColorMap) -> bool {
+/// Sets what has one colour in a shape to another; whether there was anything.
+fn recolor(shape: &mut Element, change: &ShapeColor, map: &ColorMap) -> bool {
+    if change.painted == Painted::Fill {
+        return color_fill(shape, change, map);
+    }
     let mut made = false;
     shape.walk_mut(&mut |e| {
         if e.is(Ns::A, "r") || e.is(Ns::A, "fld") {
@@ -184,36 +198,55 @@ fn is_autofit(e: &Element) -> bool {
 }
 
 /// Gives a run the new colour if it has the old one, or none of its own; whether it did.
-fn color_run(run: &mut Element, change: &TextColor, map: &ColorMap) -> bool {
+fn color_run(run: &mut Element, change: &ShapeColor, map: &ColorMap) -> bool {
     let prefix = run.prefix().to_owned();
     if run.child(Ns::A, "rPr").is_none() {
         run.children.insert(0, Element::new(Ns::A, format!("{prefix}rPr")).into());
     }
     let Some(props) = run.child_mut(Ns::A, "rPr") else { return false };
     if let Some(fill) = props.child(Ns::A, "solidFill") {
-        if paint(fill, map) != Some(change.from) {
+        if named(fill, map) != Some(change.from) {
             return false;
         }
     } else if props.elements().any(|e| e.ns == Ns::A && e.local().ends_with("Fill")) {
         return false;
     }
     props.children.retain(|c| !c.element().is_some_and(|e| e.is(Ns::A, "solidFill")));
-    let color = match change.to {
-        Paint::Slot(slot) => Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", slot.name()),
-        Paint::Rgb(rgb) => {
-            let val = rgb.to_string().trim_start_matches('#').to_owned();
-            Element::new(Ns::A, format!("{prefix}srgbClr")).with_attr("val", val)
-        }
-    };
-    let fill = Element::new(Ns::A, format!("{prefix}solidFill")).with_child(color);
+    let fill = Element::new(Ns::A, format!("{prefix}solidFill")).with_child(color(change.to, &prefix));
     // CT_TextCharacterProperties: ln, then the fill, then the rest.
     let at = usize::from(props.elements().next().is_some_and(|e| e.is(Ns::A, "ln")));
     props.children.insert(at, fill.into());
     true
 }
 
+/// Gives a shape's fill the new colour if it is the old one, without transforms; whether it did.
+fn color_fill(shape: &mut Element, change: &ShapeColor, map: &ColorMap) -> bool {
+    let Some(fill) = shape.child_mut(Ns::P, "spPr").and_then(|props| props.child_mut(Ns::A, "solidFill"))
+    else {
+        return false;
+    };
+    let transformed = fill.elements().next().is_none_or(|color| color.elements().next().is_some());
+    if transformed || named(fill, map) != Some(change.from) {
+        return false;
+    }
+    let prefix = fill.prefix().to_owned();
+    fill.children = vec![color(change.to, &prefix).into()];
+    true
+}
+
+/// A colour as an element.
+fn color(paint: Paint, prefix: &str) -> Element {
+    match paint {
+        Paint::Slot(slot) => Element::new(Ns::A, format!("{prefix}schemeClr")).with_attr("val", slot.name()),
+        Paint::Rgb(rgb) => {
+            let val = rgb.to_string().trim_start_matches('#').to_owned();
+            Element::new(Ns::A, format!("{prefix}srgbClr")).with_attr("val", val)
+        }
+    }
+}
+
 /// The colour that a fill names; `None` for one that isn't a theme's nor a plain one.
-fn paint(fill: &Element, map: &ColorMap) -> Option<Paint> {
+fn named(fill: &Element, map: &ColorMap) -> Option<Paint> {
     if let Some(color) = fill.child(Ns::A, "schemeClr") {
         return color.attr("val").and_then(|name| map.slot(name)).map(Paint::Slot);
     }
@@ -237,9 +270,10 @@ mod tests {
     #[test]
     fn only_runs_of_the_unreadable_slot_change() {
         let (mut package, part) = package();
-        let change = TextColor {
+        let change = ShapeColor {
             part: part.clone(),
             shape: 7,
+            painted: Painted::Text,
             from: Paint::Slot(ThemeColor::Lt1),
             to: Paint::Slot(ThemeColor::Dk1),
         };
@@ -262,9 +296,10 @@ mod tests {
             r#"<p:clrMap bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/></p:sldMaster>"#,
         );
         package.set(&part, "application/xml", master.into_bytes());
-        let change = |from, to| TextColor {
+        let change = |from, to| ShapeColor {
             part: part.clone(),
             shape: 7,
+            painted: Painted::Text,
             from: Paint::Slot(from),
             to: Paint::Slot(to),
         };
@@ -278,11 +313,43 @@ mod tests {
     }
 
     #[test]
+    fn a_fill_is_changed_and_its_text_stays() {
+        let (mut package, part) = package();
+        let fill = |val: &str| {
+            format!(r#"<p:spPr><a:solidFill><a:schemeClr val="{val}"/></a:solidFill></p:spPr><p:txBody>"#)
+        };
+        let slide = SLIDE.replace("<p:txBody>", &fill("accent1"));
+        package.set(&part, "application/xml", slide.clone().into_bytes());
+        let change = |from| ShapeColor {
+            part: part.clone(),
+            shape: 7,
+            painted: Painted::Fill,
+            from: Paint::Slot(from),
+            to: Paint::Slot(ThemeColor::Dk2),
+        };
+        let changes = [change(ThemeColor::Accent2), change(ThemeColor::Accent1)];
+        assert_eq!(apply(&mut package, &changes, &[], &[]).expect("the part is there"), [false, true]);
+        let text = String::from_utf8(package.read(&part).expect("part").into_owned()).expect("UTF-8");
+        assert!(
+            text.ends_with(&SLIDE.replace("<p:txBody>", &fill("dk2"))[SLIDE.find("<p:sp>").unwrap()..]),
+            "{text}"
+        );
+        // A tint of the colour is another colour.
+        let tint = slide.replace(
+            r#"<a:schemeClr val="accent1"/>"#,
+            r#"<a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr>"#,
+        );
+        package.set(&part, "application/xml", tint.into_bytes());
+        assert_eq!(apply(&mut package, &changes, &[], &[]).expect("the part is there"), [false, false]);
+    }
+
+    #[test]
     fn a_change_that_finds_nothing_says_so() {
         let (mut package, part) = package();
-        let change = TextColor {
+        let change = ShapeColor {
             part,
             shape: 8,
+            painted: Painted::Text,
             from: Paint::Slot(ThemeColor::Lt1),
             to: Paint::Slot(ThemeColor::Dk1),
         };

@@ -5,8 +5,8 @@
 mod contrast;
 mod hsl;
 mod oklch;
-mod palette;
 mod rgb;
+mod scheme;
 mod slot;
 mod spoken;
 
@@ -14,4 +14,5 @@ pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_meeting, nearest_p
 pub use hsl::{from_hsl, to_hsl};
 pub use oklch::Lch;
 pub use rgb::{ColorError, Rgb};
+pub use scheme::{How, Role, Scale, Scheme, State};
 pub use slot::{Palette, ThemeColor};
