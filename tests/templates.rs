@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::common::{BRANDS, TEMPLATES, folder, root};
+use crate::common::{BRANDS, TEMPLATES, folder, infograft_in, root};
 use infograft::Settings;
 use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
 use infograft_deck::diagnostic::Severity;
@@ -135,4 +135,29 @@ fn the_headline_of_a_shared_link_has_a_key() {
     let headline = keys.iter().find(|t| t.key == "title").map(|t| t.text.as_str());
     assert_eq!(headline, Some("Virtual appointments"));
     assert!(BUILTINS.iter().all(|b| b.name != "share"), "it is no infographic to choose");
+}
+
+/// The speaker notes say how to edit a template: whoever gets an edition has no use for them.
+#[test]
+fn notes_for_the_editor_stay_in_the_template() {
+    let notes = |path: &std::path::Path| {
+        let package = Package::open(std::fs::read(path).unwrap()).unwrap();
+        let name = package.part_names().find(|name| name.as_str().contains("notesSlide1.xml")).unwrap();
+        package.read_xml(name).unwrap().text()
+    };
+    for template in TEMPLATES {
+        assert!(!notes(&root().join(format!("assets/templates/{template}.pptx"))).is_empty(), "{template}");
+        let folder = folder();
+        let words = ["make", template, "--name", "C", "--out", "c.pptx"];
+        assert_eq!(infograft_in(folder.path(), &words).code, 0);
+        let made = folder.path().join("c.pptx");
+        assert_eq!(notes(&made).trim(), "", "{template}");
+        // The place for notes stays, so that one can write some.
+        let package = Package::open(std::fs::read(&made).unwrap()).unwrap();
+        let name = package.part_names().find(|name| name.as_str().contains("notesSlide1.xml")).unwrap();
+        assert!(
+            String::from_utf8_lossy(&package.read(name).unwrap()).contains(r#"type="body""#),
+            "{template}"
+        );
+    }
 }

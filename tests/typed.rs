@@ -410,6 +410,20 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             ],
         },
         Case {
+            what: "a brand file without its option",
+            typed: &["palette", "brand.toml"],
+            code: 2,
+            out: "",
+            says: &["a brand file has --brand before it", "type: infograft palette --brand brand.toml"],
+        },
+        Case {
+            what: "a setting of the brand file that there isn't",
+            typed: &["make", "generic", "--name", "C", "--set", "organization.phon=1"],
+            code: 3,
+            out: "",
+            says: &["there is no setting `organization.phon`", "did you mean `organization.phone`?"],
+        },
+        Case {
             what: "two values behind one option",
             typed: &["make", "generic", "--info", "Bring a card", "Be on time"],
             code: 2,

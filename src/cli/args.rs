@@ -315,6 +315,11 @@ pub struct PreviewArgs {
     /// A built-in infographic, a deck or a PDF, or - for standard input.
     #[arg(value_parser = paths::name_or_path())]
     pub source: String,
+    /// The brand that the infographic, or a deck with marks, is drawn with.
+    ///
+    /// Without it a built-in infographic is drawn with a sample, in its own colours, and a deck as it is.
+    #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
+    pub brand: Option<PathBuf>,
     /// The pictures' width in pixels.
     #[arg(short, long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(16..=8000))]
     pub width: u32,

@@ -84,6 +84,8 @@ pub struct Given {
     #[arg(long = "text", value_name = "KEY=TEXT")]
     pub texts: Vec<String>,
     /// A free value for {{values.KEY}} in a deck of your own. Can be repeated.
+    ///
+    /// A key with a dot is any setting of the brand file: --set policies.cancel_hours=24.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub values: Vec<String>,
     /// A rule for the website's answers, such as cancel_hours=24. Can be repeated.

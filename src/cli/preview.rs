@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use infograft_deck::diagnostic::{Code, Diagnostics};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use infograft_render::preview;
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use super::output::Output;
 use super::paths::STANDARD;
 use super::target::{self, Target};
 use super::{endings, input, summary};
-use crate::{Edition, EditionOptions, Error, Limits, Template};
+use crate::{Brand, Edition, EditionMaker, EditionOptions, Error, Limits, Settings, Template};
 
 /// The width of pictures where none is given, in pixels.
 pub const WIDTH: u32 = 1200;
@@ -40,13 +40,18 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
                 time: args.limits.1.time_of_deck(),
                 ..EditionOptions::default()
             };
-            let drawing = crate::draw(&template, &options)?;
+            let drawing = match branded(args, &template)? {
+                Some(brand) => EditionMaker::new(options).make(&template, &brand)?,
+                None => crate::draw(&template, &options)?,
+            };
             // A template's open placeholders are no news to who looks at it.
             let slides = drawing.document().pages.iter().map(|page| page.slide).collect();
             // In a picture no link can be followed.
             let is_link = |code: Code| matches!(code, Code::LinkUnreachable | Code::LinkShow);
-            let findings =
-                drawing.diagnostics.iter().filter(|d| !is_link(d.code)).cloned().collect::<Vec<_>>();
+            // What a sample lacks or has too much of says nothing of the infographic.
+            let is_sample = args.brand.is_none() && template.is_builtin();
+            let is_told = |d: &&Diagnostic| !(is_link(d.code) || is_sample && d.severity == Severity::Note);
+            let findings = drawing.diagnostics.iter().filter(is_told).cloned().collect::<Vec<_>>();
             (drawing.pdf()?, Some(slides), findings.into())
         }
     };
@@ -62,6 +67,36 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
     target::keep_sources([Path::new(&args.source)], outputs.iter().map(|output| output.path.as_path()))?;
     target.write(&outputs, args.output.force)?;
     summary::done(&outputs, &findings, json!({ "pages": outputs.len() }), talk)
+}
+
+/// The brand that a picture is drawn with: the one that is given, or a sample for an infographic, whose marks say nothing
+/// to those who look for one.
+fn branded(args: &PreviewArgs, template: &Template) -> Result<Option<Brand>, Failure> {
+    match &args.brand {
+        Some(file) => input::brand(Some(file), &Settings::new()).map(Some),
+        None if template.is_builtin() => input::brand(None, &sample()).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// An organisation that is every reader's own.
+fn sample() -> Settings {
+    let links = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"];
+    let settings = [
+        ("organization.name", "Your Organization"),
+        ("organization.tagline", "What you stand for"),
+        ("organization.phone", "+1 555 0100"),
+        ("organization.email", "hello@your.example"),
+        ("organization.address", "1 Your Street\nYour Town"),
+        ("info.1", "What your clients must know before they join."),
+        ("info.2", "One line for each thing, as many as there are."),
+        ("info.3", "Nothing to say here? The box goes."),
+    ];
+    let settings = settings.into_iter().fold(Settings::new(), |all, (path, value)| all.set(path, value));
+    links.into_iter().fold(settings, |all, key| {
+        let path = if key == "homepage" { String::new() } else { format!("/{key}") };
+        all.set(&format!("links.{key}"), format!("https://your.example{path}"))
+    })
 }
 
 /// What pictures are drawn of.

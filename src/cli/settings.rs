@@ -139,6 +139,26 @@ impl Keyed {
                 settings.fault(fault(Code::BrandSetting, place, "has quotes inside", help));
                 continue;
             }
+            // A value of one's own has no dot in its key: with one, any setting of the brand file is meant.
+            if self.section == "values" && key.contains('.') {
+                match key.parse::<SettingPath>() {
+                    Ok(path) => {
+                        let value = (!value.is_empty()).then(|| breaks(value));
+                        settings.push(Setting { path, value, place });
+                    }
+                    Err(unknown) => {
+                        let help = match unknown.nearest {
+                            Some(nearest) => format!("did you mean `{nearest}`?"),
+                            None => "settings are called as in the brand file, such as organization.phone; a value of \
+                                     your own has a key without a dot"
+                                .to_owned(),
+                        };
+                        let message = format!("there is no setting `{key}`");
+                        settings.fault(fault(Code::BrandSetting, place, message, help));
+                    }
+                }
+                continue;
+            }
             let Some(path) = SettingPath::in_section(self.section, key) else {
                 let message = format!("unknown {} `{key}`", self.noun);
                 settings.fault(fault(Code::BrandUnknownKey, place, message, self.known(key)));

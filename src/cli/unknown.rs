@@ -87,7 +87,24 @@ fn meant(commands: &[&Command], name: &str) -> Option<String> {
 /// A second infographic where one is taken, or a second value behind an option that stands before each.
 pub fn second(words: &[String], refused: &str) -> Option<Failure> {
     let at = words.iter().position(|word| word == refused).filter(|_| !refused.starts_with('-'))?;
-    second_value(words, at).or_else(|| second_deck(words, at))
+    second_value(words, at).or_else(|| second_deck(words, at)).or_else(|| bare_brand(words, at))
+}
+
+/// A brand file without the option before it.
+fn bare_brand(words: &[String], at: usize) -> Option<Failure> {
+    let refused = words.get(at)?;
+    let is_brand = endings::of(Path::new(refused)) == Some(Kind::Brand) || refused.ends_with(".json");
+    let root = super::help::command();
+    if !is_brand
+        || words.iter().any(|word| word == "--brand")
+        || option(&path_of(&root, words), "brand").is_none()
+    {
+        return None;
+    }
+    let mut line = words.to_vec();
+    line.insert(at, "--brand".to_owned());
+    let what = format!("`{refused}` stands alone: a brand file has --brand before it");
+    Some(Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
 }
 
 fn second_deck(words: &[String], at: usize) -> Option<Failure> {

@@ -31,7 +31,7 @@ pub struct DeckColor {
     pub slides: BTreeSet<u32>,
     /// Where it is named, in words: `masters, slides 1–4, charts`.
     pub places: String,
-    /// Whether it is a tone of a colour of the same role that covers more.
+    /// Whether it is a tone of the colour that stands for this role.
     pub is_tone: bool,
     /// Whether it has a hue.
     pub is_colorful: bool,
@@ -61,14 +61,7 @@ pub enum ColorsGo {
 pub(super) fn of(uses: &[ColorUse]) -> Vec<DeckColor> {
     // What lies under other shapes is counted, too: shares are of all that is painted.
     let painted: f64 = uses.iter().map(|found| found.area).sum::<f64>().max(1.0);
-    let mut colors: Vec<DeckColor> = uses.iter().map(|found| color(found, painted)).collect();
-    let mut roles: Vec<&str> = Vec::new();
-    for color in &mut colors {
-        let is_hue = ["main", "second", "third"].contains(&color.role);
-        color.is_tone = is_hue && roles.contains(&color.role);
-        roles.push(color.role);
-    }
-    colors
+    uses.iter().map(|found| color(found, painted)).collect()
 }
 
 fn color(found: &ColorUse, painted: f64) -> DeckColor {
@@ -84,7 +77,7 @@ fn color(found: &ColorUse, painted: f64) -> DeckColor {
         tints: found.tints.iter().take(8).map(hex).collect(),
         slides: found.places.slides.clone(),
         places: places(&found.places),
-        is_tone: false,
+        is_tone: matches!(found.role, Role::Hue(0..=2)) && !found.stands,
         is_colorful: !Lch::from(found.color).is_neutral(),
     }
 }

@@ -79,6 +79,7 @@ const KEYS: [Key; 6] = [
             "reschedule",
             "cancel",
             "change",
+            "move",
             "verschieben",
             "absagen",
             "umbuchen",
@@ -125,6 +126,8 @@ const KEYS: [Key; 6] = [
         name: "billing",
         words: &[
             "billing",
+            "bill",
+            "bills",
             "payment",
             "payments",
             "pay",
@@ -156,6 +159,7 @@ const KEYS: [Key; 6] = [
         paths: &[
             "billing",
             "bill",
+            "bills",
             "pay",
             "payment",
             "payments",

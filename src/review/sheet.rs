@@ -38,13 +38,22 @@ const MAX_DEPTH: usize = 64;
 
 /// What the pages of a deck show. A picture that is on many pages is hashed once.
 pub(super) fn of_document(document: &Document) -> Vec<Sheet> {
-    let hashes: Vec<String> = document.images.iter().map(hash).collect();
+    let hashes: Vec<Option<String>> =
+        document.images.iter().map(|image| (!is_shadow(image)).then(|| hash(image))).collect();
     document.pages.iter().map(|page| Walk::new(document, &hashes, page).sheet(page)).collect()
 }
 
 /// What a page of a PDF shows; `number` is from 1.
 pub(super) fn of_words(number: usize, words: Words) -> Sheet {
     Sheet { number, texts: words.lines, links: words.links, ..Sheet::default() }
+}
+
+/// Whether an image is a shadow or a glow that was drawn for a shape: of one colour, here more, there less of it.
+fn is_shadow(image: &ImageData) -> bool {
+    let ImageData::Raster { rgb, alpha: Some(_), .. } = image else { return false };
+    let mut pixels = rgb.chunks_exact(3);
+    let first = pixels.next();
+    pixels.all(|pixel| Some(pixel) == first)
 }
 
 /// A picture's bytes as a short text.
@@ -62,7 +71,7 @@ fn hash(image: &ImageData) -> String {
 
 struct Walk<'d> {
     document: &'d Document,
-    hashes: &'d [String],
+    hashes: &'d [Option<String>],
     within: Rect,
     sheet: Sheet,
     text: String,
@@ -71,7 +80,7 @@ struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    fn new(document: &'d Document, hashes: &'d [String], page: &Page) -> Self {
+    fn new(document: &'d Document, hashes: &'d [Option<String>], page: &Page) -> Self {
         let within = Rect::new(0.0, 0.0, page.width.max(1.0), page.height.max(1.0));
         Self { document, hashes, within, sheet: Sheet::default(), text: String::new(), end: None }
     }
@@ -100,8 +109,10 @@ impl<'d> Walk<'d> {
                 Item::Image { image, transform, .. } => {
                     let frame =
                         transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(within);
-                    self.sheet.pictured += frame.area().max(0.0) / self.within.area();
-                    self.sheet.pictures.extend(self.hashes.get(image.0).cloned());
+                    if let Some(hash) = self.hashes.get(image.0).cloned().flatten() {
+                        self.sheet.pictured += frame.area().max(0.0) / self.within.area();
+                        self.sheet.pictures.push(hash);
+                    }
                 }
                 Item::Group(group) => {
                     let clip = group.clip.as_ref().map(|(path, _)| path.bounding_box());

@@ -72,7 +72,12 @@ const ENDS: [&str; 13] = [
 
 /// A postal address in a paragraph: the lines that are the address; `None` where there is none.
 pub(in crate::inspect) fn address(text: &str) -> Option<String> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    // What stands beside an address in a line of a footer is set off by a stroke or a point.
+    let lines: Vec<&str> = text
+        .split(['\n', '|', '\u{B7}', '\u{2022}'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     let is_part = |line: &&&str| has_street(line) || has_town(line);
     let first = lines.iter().position(|line| has_street(line) || has_town(line))?;
     let count = lines.iter().skip(first).take_while(is_part).count();
@@ -91,6 +96,11 @@ pub(in crate::inspect) fn address(text: &str) -> Option<String> {
     let is_short = all.chars().count() <= 200 && found.len() <= 6;
     let is_whole = found.iter().any(|line| has_street(line)) && (found.iter().any(|line| has_town(line)));
     (is_short && is_whole).then(|| without_label(&all))
+}
+
+/// Whether a line is one of an address: a street with its number, or a town with its code.
+pub(in crate::inspect) fn is_line(line: &str) -> bool {
+    has_street(line) || has_town(line)
 }
 
 /// `Address: 1 Main Street` without its label.
@@ -142,6 +152,10 @@ fn has_house_number(line: &str) -> bool {
 
 /// A line with a postal code before or behind a town, or a Korean or Japanese town.
 fn has_town(line: &str) -> bool {
+    // The end of a telephone number is no code of a town.
+    if line.contains('@') || !super::phone::numbers(line).is_empty() {
+        return false;
+    }
     let words: Vec<&str> =
         line.split([' ', '\u{A0}']).map(|w| w.trim_matches([',', '.'])).filter(|w| !w.is_empty()).collect();
     let is_code = |word: &str| {
@@ -193,6 +207,10 @@ mod tests {
             address("Address: 1 Main Street, Springfield, WA 98000").as_deref(),
             Some("1 Main Street, Springfield, WA 98000")
         );
+        let footer = "Litware | 1 Main Street, Springfield, WA 98000 | +1 (555) 010-0199";
+        assert_eq!(address(footer).as_deref(), Some("1 Main Street, Springfield, WA 98000"));
+        let called = "1 Main Street\nSpringfield, WA 98000\nCall +44 20 7946 0958";
+        assert_eq!(address(called).as_deref(), Some("1 Main Street\nSpringfield, WA 98000"));
         let among = "Contoso\n1 Main Street\nSpringfield, WA 98000\nCall us";
         assert_eq!(address(among).as_deref(), Some("1 Main Street\nSpringfield, WA 98000"));
     }

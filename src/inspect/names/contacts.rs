@@ -45,11 +45,17 @@ const OFFICES: [&str; 34] = [
     "customerservice",
 ];
 
+/// Paragraphs of a shape that an address is looked for in as its lines: a text of more is no imprint.
+const MOST_LINES: usize = 12;
+
 /// Finds them all.
 pub(super) fn of(survey: &Survey) -> Names {
     let mut found = Found::default();
     for text in &survey.texts {
         found.text(text);
+    }
+    for paragraphs in survey.texts.chunk_by(|a, b| a.shape == b.shape && a.place.part == b.place.part) {
+        found.lines(paragraphs);
     }
     for link in &survey.links {
         found.link(&link.target, link.source, &link.place);
@@ -92,6 +98,20 @@ impl Found {
         }
         if let Some(address) = postal::address(text) {
             self.addresses.add(squashed(&address), &address, *source, place);
+        }
+    }
+
+    /// An address whose lines are paragraphs of their own.
+    fn lines(&mut self, paragraphs: &[DeckText]) {
+        let shown = |text: &&DeckText| matches!(text.source, Source::Slide | Source::Layout | Source::Master);
+        let Some(first) = paragraphs.first().filter(shown) else { return };
+        let alone = paragraphs.iter().any(|text| postal::address(&text.text).is_some());
+        if alone || !(2..=MOST_LINES).contains(&paragraphs.len()) {
+            return;
+        }
+        let text: Vec<&str> = paragraphs.iter().map(|text| text.text.trim()).collect();
+        if let Some(address) = postal::address(&text.join("\n")) {
+            self.addresses.add(squashed(&address), &address, first.source, &first.place);
         }
     }
 

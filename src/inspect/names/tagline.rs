@@ -46,7 +46,7 @@ fn is_tagline(line: &str) -> bool {
     let length = line.chars().count();
     let is_dense = line.chars().any(is_spaceless);
     let is_short = (2..=12).contains(&words) && length <= 90 || is_dense && (4..=60).contains(&length);
-    let is_other = is_address(line) || postal::address(line).is_some() || line.contains('\u{A9}');
+    let is_other = is_address(line) || postal::is_line(line) || line.contains('\u{A9}');
     is_short && !line.ends_with(':') && !is_other
 }
 

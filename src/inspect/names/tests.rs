@@ -84,3 +84,21 @@ fn an_address_in_a_text_is_no_name() {
     let names = of(&deck(1, &[(1, "contoso.example"), (1, "visits@contoso.example"), (1, "Step one")]));
     assert_eq!(sure(&names.names), Vec::<&str>::new());
 }
+
+#[test]
+fn an_address_may_have_a_paragraph_for_each_line() {
+    let mut survey = deck(
+        1,
+        &[
+            (1, "Fabrikam Care"),
+            (1, "1 Main Street"),
+            (1, "Springfield, WA 98000"),
+            (1, "Call +44 20 7946 0958"),
+        ],
+    );
+    survey.texts.iter_mut().for_each(|text| text.shape = 1);
+    let names = of(&survey);
+    assert_eq!(sure(&names.addresses), ["1 Main Street\nSpringfield, WA 98000"]);
+    // A street under the name is no slogan.
+    assert_eq!(names.taglines.len(), 0, "{:?}", names.taglines);
+}

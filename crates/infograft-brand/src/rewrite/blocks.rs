@@ -48,6 +48,8 @@ pub(super) struct Removal<'a> {
     pub ids: BTreeSet<String>,
     /// The shapes that went, groups as one.
     pub removed: Vec<Place>,
+    /// Whether a place for text loses its words alone and stays itself: PowerPoint takes notes in no page without one.
+    pub keeps_places: bool,
 }
 
 impl Removal<'_> {
@@ -97,7 +99,14 @@ impl Removal<'_> {
         for node in &mut container.children {
             let Some(e) = node.element_mut() else { continue };
             if shape::is_shape(e) && goes(self, e) {
-                self.bury(node);
+                if !(self.keeps_places && shape::is_place(e)) {
+                    self.bury(node);
+                } else if let Some(body) = e.child_mut(Ns::P, "txBody") {
+                    let prefix = body.elements().find(|e| e.is(Ns::A, "p")).map(|p| p.prefix().to_owned());
+                    body.children.retain(|node| !node.element().is_some_and(|e| e.is(Ns::A, "p")));
+                    body.children
+                        .push(Element::new(Ns::A, format!("{}p", prefix.unwrap_or("a:".into()))).into());
+                }
                 continue;
             }
             if !shape::is_container(e) {

@@ -339,6 +339,7 @@ impl Work<'_> {
                 problems: &mut self.problems,
                 ids: Default::default(),
                 removed: Vec::new(),
+                keeps_places: matches!(part.kind, Kind::Notes(_)),
             };
             containers(&mut part.tree, &mut |container| step(&mut removal, container));
             let Removal { ids, removed, .. } = removal;

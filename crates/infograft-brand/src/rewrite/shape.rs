@@ -204,3 +204,10 @@ pub(super) fn child_shapes(container: &Element) -> Vec<usize> {
     let shape = |n: &Node| n.element().is_some_and(|e| is_shape(e) || e.is(Ns::Mc, "AlternateContent"));
     container.children.iter().enumerate().filter(|(_, n)| shape(n)).map(|(i, _)| i).collect()
 }
+/// Whether a shape is a placeholder (ECMA-376 Part 1, 19.3.1.36 `ph`).
+pub(super) fn is_place(shape: &Element) -> bool {
+    shape
+        .child(Ns::P, "nvSpPr")
+        .and_then(|nv| nv.child(Ns::P, "nvPr"))
+        .is_some_and(|nv| nv.child(Ns::P, "ph").is_some())
+}

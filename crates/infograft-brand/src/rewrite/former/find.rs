@@ -97,6 +97,24 @@ impl Finder {
         self.own.iter().any(|own| same(&chars, 0, own, true) == Some(chars.len()))
     }
 
+    /// Whether a text is one of the names and nothing else.
+    pub fn is_name(&self, text: &str) -> bool {
+        let chars: Vec<char> = text.trim().chars().collect();
+        self.names.iter().any(|name| same(&chars, 0, name, true) == Some(chars.len()))
+    }
+
+    /// Whether there are postal addresses to be found.
+    pub fn has_addresses(&self) -> bool {
+        !self.addresses.is_empty()
+    }
+
+    /// The brand's address in its lines, for a text that is one of the addresses and nothing else. `Some(None)` where the
+    /// brand has none.
+    pub fn whole_address(&self, text: &str) -> Option<Option<&str>> {
+        let words = words(text);
+        self.addresses.contains(&words).then_some(self.new_lines.as_deref())
+    }
+
     /// Whether a text is one of the telephone numbers.
     pub fn is_phone(&self, text: &str) -> bool {
         let chars: Vec<char> = text.trim().chars().collect();

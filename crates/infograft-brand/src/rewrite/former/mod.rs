@@ -154,6 +154,9 @@ impl<'f> Former<'f> {
         if e.is(Ns::A, "p") {
             return text::paragraph(self, e, place);
         }
+        if e.local() == "txBody" {
+            text::addresses(self, e, place);
+        }
         // Numbers of charts (ECMA-376 Part 1, 21.2.2.121) are no telephone numbers, and formulas name cells.
         if e.ns == Ns::C && matches!(e.local(), "numCache" | "numLit" | "f") {
             return;

@@ -10,10 +10,12 @@ use super::links;
 /// Persons stay: they are told with what the file carries.
 const PERSONS: [&str; 2] = ["creator", "lastModifiedBy"];
 
-/// The core properties: all texts but the names of persons.
+/// The core properties: all texts but the names of persons. An author who is called as the organisation is none.
 pub(super) fn core(former: &mut Former<'_>, root: &mut Element, place: &Place) {
-    for e in root.elements_mut().filter(|e| !PERSONS.contains(&e.local())) {
-        texts(former, e, place);
+    for e in root.elements_mut() {
+        if !PERSONS.contains(&e.local()) || former.finder.is_name(&e.text()) {
+            texts(former, e, place);
+        }
     }
 }
 

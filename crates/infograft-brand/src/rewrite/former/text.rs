@@ -3,7 +3,8 @@
 use infograft_deck::diagnostic::Place;
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::Former;
+use super::find::Found;
+use super::{Former, What};
 use crate::rewrite::text::run_text;
 
 /// What stands in the text of a paragraph for what is no text: it ends every word.
@@ -45,6 +46,70 @@ pub(super) fn paragraph(former: &mut Former<'_>, p: &mut Element, place: &Place)
         set(p, &pieces);
     }
     others(former, p, place);
+}
+
+/// Paragraphs that an address is at most written over.
+const LINES: usize = 6;
+
+/// Replaces addresses whose lines are paragraphs of their own: the brand's lines take theirs, a line more stands under the
+/// last of them, and a paragraph more goes.
+pub(super) fn addresses(former: &mut Former<'_>, body: &mut Element, place: &Place) {
+    if !former.finder.has_addresses() {
+        return;
+    }
+    let is_paragraph = |node: &Node| node.element().is_some_and(|e| e.is(Ns::A, "p"));
+    let at: Vec<usize> = (0..body.children.len()).filter(|n| is_paragraph(&body.children[*n])).collect();
+    let texts: Vec<String> = at.iter().map(|n| flat(&body.children[*n])).collect();
+    let (mut gone, mut first) = (Vec::new(), 0);
+    while first < texts.len() {
+        let longest = (2..=LINES).rev().filter(|count| first + count <= texts.len());
+        let found = { longest }.find_map(|count| {
+            let own = texts.get(first..first + count)?;
+            // A paragraph without a word is no line of an address.
+            let whole =
+                own.iter().all(|text| text.chars().any(char::is_alphanumeric)).then(|| own.join("\n"))?;
+            let new = former.finder.whole_address(&whole)?.map(str::to_owned);
+            Some((count, whole, new))
+        });
+        let Some((count, whole, new)) = found else {
+            first += 1;
+            continue;
+        };
+        let hit = Found { range: 0..whole.len(), what: What::Address, to: new, is_moved: false };
+        if former.note(&whole, &hit, place) {
+            let lines: Vec<&str> = hit.to.as_deref().unwrap_or_default().lines().collect();
+            for (n, child) in at.iter().skip(first).take(count).enumerate() {
+                let rest =
+                    if n + 1 == count { lines.get(n..) } else { lines.get(n..(n + 1).min(lines.len())) };
+                match rest.filter(|rest| !rest.is_empty()) {
+                    Some(rest) => write(&mut body.children[*child], &rest.join("\n")),
+                    None => gone.push(*child),
+                }
+            }
+        }
+        first += count;
+    }
+    for child in gone.into_iter().rev() {
+        body.children.remove(child);
+    }
+}
+
+/// The text of a paragraph.
+fn flat(node: &Node) -> String {
+    let children = node.element().into_iter().flat_map(|p| p.children.iter().enumerate());
+    children.map(|(child, node)| piece(child, node).text).collect()
+}
+
+/// Gives a paragraph another text, in the format of its first run.
+fn write(node: &mut Node, text: &str) {
+    let Some(p) = node.element_mut() else { return };
+    let mut pieces: Vec<Piece> =
+        p.children.iter().enumerate().map(|(child, node)| piece(child, node)).collect();
+    let mut text = Some(text);
+    for piece in &mut pieces {
+        piece.text = if piece.is_run { text.take().unwrap_or_default().to_owned() } else { String::new() };
+    }
+    set(p, &pieces);
 }
 
 fn piece(child: usize, node: &Node) -> Piece {

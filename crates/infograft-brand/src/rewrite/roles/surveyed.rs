@@ -20,6 +20,8 @@ pub struct ColorUse {
     pub color: Rgb,
     /// What it does.
     pub role: Role,
+    /// Whether it is the colour that stands for its hue; the others are tones of it.
+    pub stands: bool,
     /// Which share of all pages it covers, with its tints and shades.
     pub area: f64,
     /// How many elements name it.
@@ -67,13 +69,16 @@ pub fn color_uses(package: &Package, drawn: &Drawn) -> Result<Vec<ColorUse>, Opc
     let mut plain = Brand::default();
     plain.colors.slots.extend([(ThemeColor::Dk1, Rgb::BLACK), (ThemeColor::Lt1, Rgb::WHITE)]);
     let groups = Groups::of(&uses, drawn, &plain, &Memory::default(), &BTreeMap::new());
-    Ok(groups.list.iter().filter(|group| group.uses > 0).map(|group| use_of(group, &uses, &deck)).collect())
+    let hearts: BTreeSet<usize> = groups.families.iter().map(|family| family.heart).collect();
+    let named = groups.list.iter().enumerate().filter(|(_, group)| group.uses > 0);
+    Ok(named.map(|(at, group)| use_of(group, hearts.contains(&at), &uses, &deck)).collect())
 }
 
-fn use_of(group: &Group, uses: &Uses, deck: &Deck) -> ColorUse {
+fn use_of(group: &Group, stands: bool, uses: &Uses, deck: &Deck) -> ColorUse {
     let mut found = ColorUse {
         color: group.base,
         role: group.role,
+        stands,
         area: group.area,
         uses: group.uses,
         slots: BTreeSet::new(),
