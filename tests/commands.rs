@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::codes::{own_deck, text};
 use crate::common::{files_below, folder, infograft, infograft_in, make, parts, root, succeeds};
 use serde_json::Value;
 
@@ -259,6 +260,105 @@ fn rows_that_are_left_out_are_counted_as_something_to_mend() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let sums = ran.stderr.lines().last().unwrap();
     assert_eq!(sums, "Done: 3 rows: 2 made, 1 left out; 1 thing to look at, in the report.");
+}
+
+#[test]
+fn a_dry_run_tells_what_would_change_and_writes_nothing() {
+    let folder = folder();
+    let file = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let deck = own_deck(&text("By ACME Corp"));
+    file("deck.pptx", &deck);
+    file("deck.infograft.toml", b"[from]\nname = 'ACME Corp'\n");
+    file("o.pptx", b"an older one");
+    let run = |line: &str| infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>());
+    let line = "make deck.pptx --name Fabrikam --color primary=#0B6E4F --font heading=Georgia --recolor roles --out o.pptx --dry-run";
+    let ran = run(line);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for words in [
+        "deck.pptx as Fabrikam would have it: o.pptx (it is there: --force replaces it)",
+        "Binding: deck.infograft.toml, for this deck",
+        " → #0B6E4F  main colour",
+        "headings     ",
+        " → Georgia",
+        " names",
+    ] {
+        assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
+    }
+    assert!(ran.stderr.contains("Dry run: nothing was written; "), "{}", ran.stderr);
+    assert!(ran.stdout.lines().count() + ran.stderr.lines().count() <= 30, "{}{}", ran.stdout, ran.stderr);
+    assert!(!ran.stdout.contains('\u{1b}'), "no swatches where there is no terminal");
+    let json: Value = serde_json::from_str(&run(&format!("{line} --json")).stdout).unwrap();
+    assert_eq!((&json["dry_run"], &json["files"][0]["exists"]), (&true.into(), &true.into()), "{json}");
+    assert_eq!(
+        (&json["binding"]["file"], &json["former"][0]["what"]),
+        (&"deck.infograft.toml".into(), &"name".into())
+    );
+    let main = json["colors"].as_array().unwrap().iter().find(|color| color["to"] == "#0B6E4F").unwrap();
+    assert!(
+        main["role"] == "hue-1" && main["area"].as_f64().unwrap() > 0.0 && main["from"].is_string(),
+        "{main}"
+    );
+    assert!(
+        json["fonts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|font| font["of"] == "heading" && font["to"] == "Georgia")
+    );
+
+    // A fault has the exit code that it has without.
+    file("deck.infograft.toml", b"[from]\nname = 'Nobody at all'\n");
+    assert_eq!(run(line).code, 4);
+    file("deck.infograft.toml", b"");
+    assert_eq!(run(&format!("{line} --strict")).code, run(&format!("{line} --strict --no-bind")).code);
+    std::fs::create_dir(folder.path().join("in")).unwrap();
+    file("in/a.pptx", &deck);
+    file("in/b.pptx", b"none");
+    let ran = run(
+        "make in --name Fabrikam --color primary=#0B6E4F --recolor slots --format pptx --out all --dry-run",
+    );
+    assert_eq!(ran.code, 7, "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("a.pptx: colours #F0F0FA → #"), "{}", ran.stdout);
+    let mut names = files_below(folder.path());
+    names.sort();
+    assert_eq!(names, ["deck.infograft.toml", "deck.pptx", "in/a.pptx", "in/b.pptx", "o.pptx"]);
+    assert_eq!(std::fs::read(folder.path().join("o.pptx")).unwrap(), b"an older one");
+}
+
+#[test]
+fn several_decks_are_made_and_reviewed_on_one_page() {
+    let folder = folder();
+    for name in ["one.pptx", "two.pptx", "in/three.pptx"] {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, own_deck(&text("By ACME Corp"))).unwrap();
+    }
+    let run = |line: &str| infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>());
+    let ran = run("make one.pptx two.pptx in --name Fabrikam --format pptx --out out --review out/r.html");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.stdout, "out/fabrikam-one.pptx\nout/fabrikam-two.pptx\nout/three.pptx\nout/r.html\n");
+    let page = std::fs::read_to_string(folder.path().join("out/r.html")).unwrap();
+    assert!(["one.pptx", "two.pptx", "three.pptx"].iter().all(|name| page.contains(name)));
+    assert_eq!(page.matches("type=\"checkbox\"").count(), 3, "a box for each slide");
+    let again = run("make one.pptx two.pptx --name Fabrikam --format pptx --out new --review out/r.html");
+    assert_eq!((again.code, folder.path().join("new").exists()), (5, false), "{}", again.stderr);
+    assert!(again.stderr.contains("another name with --review"), "{}", again.stderr);
+    // What is no deck belongs to what stands before it.
+    let ran = run("make one.pptx --name Fabrikam Bank --format pptx");
+    assert!(ran.code == 2 && ran.stderr.contains("--name \"Fabrikam Bank\""), "{}", ran.stderr);
+}
+
+/// Whoever types `--all` means all that there is to say, of any command.
+#[test]
+fn all_is_verbose() {
+    let folder = folder();
+    std::fs::write(folder.path().join("deck.pptx"), own_deck(&text("By ACME Corp"))).unwrap();
+    let make = |word: &str| {
+        let line = format!("make deck.pptx --name Fabrikam --dry-run {word}");
+        infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>()).stderr
+    };
+    assert_eq!(make("--all"), make("--verbose"));
+    assert_ne!(make("--all"), make("--json"));
 }
 
 #[test]

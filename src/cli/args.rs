@@ -44,7 +44,8 @@ pub enum Command {
     /// Make a branded PowerPoint file and the PDF that matches.
     #[command(
         long_about = "Makes a branded PowerPoint file and the PDF that matches, from a built-in infographic or any .pptx \
-                      or .potx of your own. Of a folder every deck in it is made, each under its own name.",
+                      or .potx of your own. Of a folder every deck in it is made, each under its own name. With --dry-run nothing is written: \
+                      it shows what would change.",
         after_help = "Examples:\n  infograft make healthcare --brand brand.toml --out out/\n  infograft make retail --name Fabrikam --color primary=#B3261E --out retail.pdf\n  infograft make decks/ --brand brand.toml --out branded/"
     )]
     Make(Box<MakeArgs>),
@@ -169,6 +170,9 @@ pub struct MakeArgs {
     /// the folders in it, too.
     #[arg(value_parser = paths::name_or_path())]
     pub template: String,
+    /// More of them, each made under its own name.
+    #[arg(value_name = "MORE", value_parser = paths::name_or_path(), hide_short_help = true)]
+    pub more: Vec<String>,
     /// The brand file. `infograft init` writes one to fill in.
     ///
     /// It is TOML, JSON or YAML. `-` is standard input.
@@ -206,9 +210,15 @@ pub struct MakeArgs {
     /// A page that shows what changed, before and after: review.html.
     ///
     /// It has each slide before and after, what changed on it, how much of the old look is left, and boxes to tick. It is
-    /// one file with everything inside; the name of a .pdf makes a PDF of it.
+    /// one file with everything inside; the name of a .pdf makes a PDF of it. Several decks, or those of a folder, are in one.
     #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub review: Option<PathBuf>,
+    /// Show what would change, and write nothing.
+    ///
+    /// The binding that is used, what becomes of colours, typefaces, logo, names and links, and what there is to look at. With
+    /// --json it is one object for programs.
+    #[arg(long, conflicts_with_all = ["review", "open", "depfile"])]
+    pub dry_run: bool,
     /// End with exit code 6 when there is anything to look at.
     #[arg(long)]
     pub strict: bool,

@@ -25,14 +25,15 @@ pub struct BindArgs {
 }
 
 impl BindArgs {
-    /// The file that is used for a deck.
-    pub fn file(&self, template: &Template) -> Option<BindingFile> {
-        if self.no_bind { None } else { BindingFile::of(template, self.bind.as_deref()) }
+    /// The file that is used for a deck. One that is given for several decks (`many`) serves them all.
+    pub fn file(&self, template: &Template, many: bool) -> Option<BindingFile> {
+        let file = BindingFile::of(template, self.bind.as_deref()).filter(|_| !self.no_bind)?;
+        Some(BindingFile { is_shared: file.is_shared || many && self.bind.is_some(), ..file })
     }
 
     /// The binding that is used for a deck.
-    pub fn binding(&self, template: &Template) -> Result<Option<Binding>, Failure> {
-        let file = self.file(template);
+    pub fn binding(&self, template: &Template, many: bool) -> Result<Option<Binding>, Failure> {
+        let file = self.file(template, many);
         file.map(|file| file.read()).transpose().map_err(|fault| Failure::of([fault]))
     }
 }

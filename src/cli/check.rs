@@ -178,9 +178,7 @@ fn finish(checked: &[Checked], failed: &[(Given, Diagnostic)], talk: &Talk) -> R
         };
         let help = match decks {
             1 => "mend them, or allow those that are meant under [check] in the brand file",
-            _ => {
-                "--verbose lists them; mend them, or allow those that are meant under [check] in the brand file"
-            }
+            _ => "--all lists them; mend them, or allow those that are meant under [check] in the brand file",
         };
         return Err(Failure::new(Code::CheckFindings, what).help(help));
     }

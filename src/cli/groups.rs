@@ -18,7 +18,7 @@ pub struct Talk {
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Say all there is to say, also what is only worth knowing.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, visible_alias = "all", short_alias = 'a', global = true)]
     pub verbose: bool,
 }
 

@@ -30,7 +30,7 @@ const SHORT: &[(&str, &[&str])] = &[
             "fix-contrast",
             "replace-logo",
             "review",
-            "strict",
+            "dry-run",
             "open",
         ],
     ),

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use infograft_render::drawing::ReadOptions;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::MakeArgs;
+use super::dry_run::Plan;
 use super::fail::Failure;
 use super::groups::{EditionArgs, FontArgs, Format, Talk};
 use super::limits::LimitArgs;
@@ -15,13 +16,14 @@ use super::target::{self, Target};
 use super::terminal::{self, HELP};
 use super::{depfile, endings, input, make_folder, preview, review, summary};
 use crate::review::{Rebranded, Review};
-use crate::{Brand, Edition, EditionMaker, EditionOptions, Template};
-use infograft_brand::rewrite::{self, RoleChange};
+use crate::{BindingFile, Brand, Edition, EditionMaker, EditionOptions, Template};
+use infograft_brand::rewrite;
 
-/// Makes one edition and writes it, or one of each deck of a folder.
+/// Makes one edition and writes it, or one of each of several decks.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     // A folder that is called as an infographic isn't meant.
-    if Path::new(&args.template).is_dir() && Template::builtin(&args.template).is_err() {
+    let is_folder = Path::new(&args.template).is_dir() && Template::builtin(&args.template).is_err();
+    if is_folder || !args.more.is_empty() {
         return make_folder::run(args, talk);
     }
     let (target, formats) = target::edition(&args.output.out, &args.format, talk)?;
@@ -29,28 +31,42 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let template = input::template(&args.template, args.limits.0)?;
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let stem = stem(args, &template, &brand)?;
-    let options = edition_options(&args.edition, &args.fonts, args.limits)?;
-    let maker = EditionMaker::new(EditionOptions { keep_before: args.review.is_some(), ..options });
-    let made = one(
-        &Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats },
-        &template,
-        &stem,
-    )?;
-    let Made { outputs, edition, sources } = &made;
+    let maker = maker(args)?;
+    let job = Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats, many: false };
+    let made = one(&job, &template, &stem)?;
+    let mut outputs = made.outputs.clone();
+    if let Some(path) = &args.review {
+        let review = Review::of_editions(&[made.rebranded(&brand)])?;
+        outputs.push(Output { path: path.clone(), bytes: review::bytes(&review, path)? });
+    }
+    if !args.dry_run {
+        write(&target, &outputs, args.review.as_deref(), args.output.force)?;
+    }
+    let Made { edition, sources, .. } = &made;
     if let Some(path) = &args.depfile {
         let targets: Vec<PathBuf> = outputs.iter().map(|output| output.path.clone()).collect();
         depfile::write(path, &targets, sources)?;
     }
     let mut extra =
         json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
-    if let Some(extra) = extra.as_object_mut().filter(|_| !edition.report.recolored.is_empty()) {
-        extra.insert("colors".into(), edition.report.recolored.iter().map(colors).collect());
+    let plan = Plan::of(&made, &brand);
+    plan.add_to(&mut extra);
+    if args.dry_run {
+        plan.tell(&outputs, &edition.diagnostics, extra, talk)?;
+    } else {
+        summary::done(&outputs, &edition.diagnostics, extra, talk)?;
     }
-    summary::done(outputs, &edition.diagnostics, extra, talk)?;
     if args.open {
-        open(outputs, talk);
+        open(&outputs, talk);
     }
-    summary::strict(&edition.diagnostics, args.strict)
+    summary::strict(&edition.diagnostics, args.strict, !args.dry_run)
+}
+
+/// What makes the editions. A review shows the decks as they came, and a dry run measures what their colours cover.
+pub(super) fn maker(args: &MakeArgs) -> Result<EditionMaker, Failure> {
+    let options = edition_options(&args.edition, &args.fonts, args.limits)?;
+    let keep_before = args.review.is_some() || args.dry_run;
+    Ok(EditionMaker::new(EditionOptions { keep_before, ..options }))
 }
 
 /// The name of an edition's files, without extension.
@@ -68,22 +84,36 @@ pub(super) struct Job<'a> {
     pub brand: &'a Brand,
     pub target: &'a Target,
     pub formats: &'a [Format],
+    /// Whether the command makes several.
+    pub many: bool,
 }
 
-/// An edition whose files are written.
+/// An edition, and its files as they are to be written.
 pub(super) struct Made {
+    /// The deck's name.
+    pub name: String,
     pub outputs: Vec<Output>,
     pub edition: Edition,
+    /// The file that binds the deck.
+    pub binding: Option<BindingFile>,
     /// The files that it was made from.
     pub sources: Vec<PathBuf>,
 }
 
-/// Makes one edition under a name and writes its files.
+impl Made {
+    /// The same for a review.
+    pub fn rebranded<'m>(&'m self, brand: &'m Brand) -> Rebranded<'m> {
+        Rebranded { name: &self.name, brand, edition: &self.edition }
+    }
+}
+
+/// Makes one edition under a name.
 pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made, Failure> {
-    let Job { args, maker, brand, target, formats } = *job;
+    let Job { args, maker, brand, target, formats, .. } = *job;
     let path = |extension: &str| target.path(&format!("{stem}.{extension}"));
     // A deck with macros keeps them unless asked otherwise, so its file needs the extension that says so.
-    let extension = rewrite::extension(template.package(), &maker.options().clean);
+    let own = rewrite::extension(template.package(), &maker.options().clean);
+    let extension = &asked_kind(target, formats, own);
     let deck = path(extension);
     check_extension(target, formats, extension)?;
     if let Some(path) = &args.review {
@@ -103,14 +133,15 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
     };
     let all: Vec<&Path> = expected.iter().chain(&args.review).map(PathBuf::as_path).collect();
     keep(&all)?;
-    target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
-    output::check_free(args.review.as_deref(), args.output.force)?;
-
-    let binding = args.binding.binding(template)?;
+    if !args.dry_run {
+        target.check_free(expected.iter().map(PathBuf::as_path), args.output.force)?;
+        output::check_free_as(args.review.as_deref(), args.output.force, output::REVIEW)?;
+    }
+    let binding = args.binding.binding(template, job.many)?;
     let edition = maker.make_with(template, binding.as_ref(), brand)?;
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
-        outputs.push(Output { path: deck, bytes: edition.pptx()? });
+        outputs.push(Output { path: deck, bytes: edition.pptx_as(extension)? });
     }
     let pictured = formats.iter().any(|f| *f != Format::Pptx);
     if pictured {
@@ -124,35 +155,18 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
     }
     // How many pictures there are, and so their names, is known only now.
     keep(&outputs.iter().map(|output| output.path.as_path()).collect::<Vec<_>>())?;
-    write(target, &mut outputs, reviewed(args, template, brand, &edition)?, args.output.force)?;
-    Ok(Made { outputs, edition, sources })
-}
-
-/// The review, where one is asked for.
-fn reviewed(
-    args: &MakeArgs,
-    template: &Template,
-    brand: &Brand,
-    edition: &Edition,
-) -> Result<Option<Output>, Failure> {
-    let Some(path) = &args.review else { return Ok(None) };
     let file = template.path.as_ref().and_then(|path| path.file_name());
     let name = file.map_or_else(|| template.name.clone(), |name| name.to_string_lossy().into_owned());
-    let review = Review::of_editions(&[Rebranded { name: &name, brand, edition }])?;
-    Ok(Some(Output { path: path.clone(), bytes: review::bytes(&review, path)? }))
+    Ok(Made { name, outputs, edition, binding: args.binding.file(template, job.many), sources })
 }
 
 /// Writes the results and the review, all or none; a review lies in its own file when the result goes to standard output.
-fn write(
-    target: &Target,
-    outputs: &mut Vec<Output>,
-    review: Option<Output>,
-    force: bool,
-) -> Result<(), Failure> {
-    if let (Target::Standard, Some(review)) = (target, &review) {
-        output::write_all(std::slice::from_ref(review), force)?;
-    } else {
-        outputs.extend(review);
+fn write(target: &Target, outputs: &[Output], review: Option<&Path>, force: bool) -> Result<(), Failure> {
+    let (reviews, results): (Vec<Output>, Vec<Output>) =
+        outputs.iter().cloned().partition(|output| review == Some(&output.path));
+    if *target == Target::Standard {
+        output::write_all(&reviews, force)?;
+        return target.write(&results, force);
     }
     target.write(outputs, force)
 }
@@ -177,23 +191,11 @@ pub fn edition_options(
     })
 }
 
-/// What a colour became, for programs.
-fn colors(change: &RoleChange) -> Value {
-    let area = (change.area * 1e6).round() / 1e6;
-    json!({
-        "role": change.role.name(),
-        "from": change.from.to_string(),
-        "to": change.to.to_string(),
-        "area": area,
-        "uses": change.uses,
-    })
-}
-
 /// Every file that the edition was made from.
 fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
     let logos =
         [&brand.logo().light, &brand.logo().dark].into_iter().flatten().map(|logo| logo.path().to_owned());
-    let binding = args.binding.file(template).map(|file| file.path);
+    let binding = args.binding.file(template, false).map(|file| file.path);
     let files = [args.brand.clone(), template.path.clone(), binding].into_iter().flatten();
     files.chain(logos).chain(brand.fonts().files.iter().chain(brand.translations()).cloned()).collect()
 }
@@ -207,6 +209,15 @@ pub fn date() -> Result<Option<i64>, Failure> {
         let what = format!("`{}` is no number of seconds since 1970", text.to_string_lossy());
         Failure::option("SOURCE_DATE_EPOCH", what).help("set it to a number such as 1735689600, or unset it")
     })
+}
+
+/// The extension of the deck: its own, or that of another kind of file that the name after `--out` asks for.
+fn asked_kind(target: &Target, formats: &[Format], own: &str) -> String {
+    let asked = match target {
+        Target::File(path) if formats == [Format::Pptx] => endings::of_name(path),
+        _ => None,
+    };
+    asked.filter(|asked| rewrite::is_kin(own, asked)).unwrap_or_else(|| own.to_owned())
 }
 
 /// Refuses a name of a deck whose ending says another kind of deck: PowerPoint doesn't open such a file.

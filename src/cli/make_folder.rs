@@ -1,4 +1,4 @@
-//! `infograft make` of a folder: an edition of each of its decks.
+//! `infograft make` of several decks, or of a folder: an edition of each.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,16 @@ use serde_json::{Value, json};
 
 use super::args::{MakeArgs, NAME_PATTERN};
 use super::decks::{self, Given};
+use super::dry_run::Plan;
 use super::fail::{self, Failure};
 use super::groups::Talk;
 use super::make::{self, Job, Made};
-use super::output;
+use super::output::{self, Output};
 use super::target::{self, Target};
 use super::terminal::{BOLD, visible, word};
-use super::{depfile, input, summary, told};
-use crate::{EditionMaker, Template};
+use super::{depfile, endings, input, review, summary, told};
+use crate::review::Review;
+use crate::{Brand, Template};
 
 /// Makes the editions, each under its deck's own name. One that can't be made is told, and the others are made.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -30,40 +32,47 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             Failure::option("--open", what).help("leave it out, and open the one that you want to see")
         );
     }
-    if args.review.is_some() {
-        let what = "several decks are made, and a review is of one";
-        return Err(Failure::option("--review", what).help("make the deck that is to be reviewed by itself"));
+    if let Some(path) = &args.review {
+        review::check(path, "--review")?;
+        output::check_free_as([path.as_path()], args.output.force, output::REVIEW)?;
     }
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
-    let decks = decks::of(&[PathBuf::from(&args.template)], Some(folder))?;
-    let maker = EditionMaker::new(make::edition_options(&args.edition, &args.fonts, args.limits)?);
+    let given: Vec<PathBuf> = std::iter::once(&args.template).chain(&args.more).map(PathBuf::from).collect();
+    let decks = decks::of(&given, Some(folder))?;
+    let maker = make::maker(args)?;
     let (mut made, mut failed) = (Vec::<(Given, Made)>::new(), Vec::<(Given, Diagnostic)>::new());
     let mut stems = BTreeSet::new();
     for deck in decks {
         let done = Template::open(&deck.path, args.limits.0).map_err(Failure::from).and_then(|template| {
-            let stem = match args.name_pattern == NAME_PATTERN {
+            // The decks of a folder keep their names.
+            let stem = match args.name_pattern == NAME_PATTERN && deck.folder.is_some() {
                 true => kept(&deck),
                 false => make::stem(args, &template, &brand)?,
             };
             if !stems.insert(stem.to_lowercase()) {
-                let what = "another deck of the folder has the same name, so its files would be the same";
+                let what = "another of the decks has the same name, so its files would be the same";
                 return Err(Failure::exists(&deck.path, what).help("rename one of them"));
             }
             let place = output::beneath(folder, &stem);
             let own = Target::Folder(place.parent().unwrap_or(folder).to_owned());
             let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let job = Job { args, maker: &maker, brand: &brand, target: &own, formats: &formats };
-            make::one(&job, &template, &name)
+            let job = Job { args, maker: &maker, brand: &brand, target: &own, formats: &formats, many: true };
+            let done = make::one(&job, &template, &name)?;
+            if !args.dry_run {
+                output::write_all(&done.outputs, args.output.force)?;
+            }
+            Ok(done)
         });
         match done {
             Ok(done) => {
-                tell(&deck, &done, talk)?;
+                tell(&deck, &done, (args, &brand), talk)?;
                 made.push((deck, done));
             }
             Err(failure) => {
                 let mut told = failure.first();
-                if told.place.file.is_none() {
-                    told.place = told.place.in_file(deck.path.display().to_string());
+                let path = deck.path.display().to_string();
+                if told.place.file.is_none() && !told.message.starts_with(&path) {
+                    told.place = told.place.in_file(path);
                 }
                 if !talk.json {
                     told::all(&[&told], talk.verbose, word);
@@ -78,7 +87,26 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
             made.iter().flat_map(|(_, made)| made.sources.iter().cloned()).collect();
         depfile::write(path, &targets.collect::<Vec<_>>(), &sources.into_iter().collect::<Vec<_>>())?;
     }
-    finish(args, talk, &made, &failed)
+    let review = review_of(args, &brand, &made)?;
+    finish((args, &brand), talk, &made, (&failed, review))
+}
+
+/// Writes one review of all decks that were made.
+fn review_of(args: &MakeArgs, brand: &Brand, made: &[(Given, Made)]) -> Result<Option<Output>, Failure> {
+    let Some(path) = args.review.as_ref().filter(|_| !made.is_empty()) else { return Ok(None) };
+    let editions: Vec<_> = made.iter().map(|(_, made)| made.rebranded(brand)).collect();
+    let review = Review::of_editions(&editions)?;
+    let output = Output { path: path.clone(), bytes: review::bytes(&review, path)? };
+    output::write_all(std::slice::from_ref(&output), args.output.force)?;
+    Ok(Some(output))
+}
+
+/// What stands where further decks may, and is none.
+pub fn no_deck(args: &MakeArgs) -> Option<&str> {
+    let is_deck =
+        |word: &String| Path::new(word).is_dir() || endings::of(Path::new(word)) == Some(endings::Kind::Deck);
+    let are_all = args.more.iter().chain([&args.template]).all(is_deck);
+    args.more.first().filter(|_| !are_all).map(String::as_str)
 }
 
 /// A deck's path within the folder, without its extension.
@@ -86,49 +114,65 @@ fn kept(deck: &Given) -> String {
     deck.relative().with_extension("").display().to_string()
 }
 
-/// Prints the files of one deck, and in a line what there is to look at.
-fn tell(deck: &Given, made: &Made, talk: &Talk) -> Result<(), Failure> {
+/// Prints the files of one deck, or what would change in it, and in a line what there is to look at.
+fn tell(deck: &Given, made: &Made, (args, brand): (&MakeArgs, &Brand), talk: &Talk) -> Result<(), Failure> {
     if talk.json {
         return Ok(());
     }
-    summary::paths(&made.outputs)?;
+    let name = visible(&deck.relative().display().to_string());
+    if args.dry_run {
+        summary::print(&format!("{name}: {}\n", Plan::of(made, brand).short()))?;
+    } else {
+        summary::paths(&made.outputs)?;
+    }
     if !talk.quiet {
         if talk.verbose {
             summary::tell(&made.edition.diagnostics, talk);
         }
         let look = summary::look(&made.edition.diagnostics).replace(", above", "");
-        say!("{}: {look}", visible(&deck.relative().display().to_string()));
+        say!("{name}: {look}");
     }
     Ok(())
 }
 
 fn finish(
-    args: &MakeArgs,
+    (args, brand): (&MakeArgs, &Brand),
     talk: &Talk,
     made: &[(Given, Made)],
-    failed: &[(Given, Diagnostic)],
+    (failed, review): (&[(Given, Diagnostic)], Option<Output>),
 ) -> Result<(), Failure> {
     if talk.json {
-        summary::print(&format!("{}\n", report(made, failed)))?;
-    } else if !talk.quiet {
+        let mut object = report(made, failed, brand);
+        if let Some(into) = object.as_object_mut() {
+            into.extend(args.dry_run.then(|| ("dry_run".to_owned(), true.into())));
+            let review = review.map(|file| json!({ "path": file.path, "bytes": file.bytes.len() }));
+            into.extend(review.map(|review| ("review".to_owned(), review)));
+        }
+        summary::print(&format!("{object}\n"))?;
+    } else {
+        summary::paths(review.as_slice())?;
         let count = |n: usize| if n == 1 { "1 deck".to_owned() } else { format!("{n} decks") };
-        let hint =
-            if talk.verbose || made.is_empty() { "" } else { "; --verbose says what there is to look at" };
-        say!("{BOLD}Done{BOLD:#}: {} made{hint}.", count(made.len()));
+        let hint = if talk.verbose || made.is_empty() { "" } else { "; --all says what there is to look at" };
+        let made = count(made.len());
+        match args.dry_run {
+            _ if talk.quiet => {}
+            true => say!("{BOLD}Dry run{BOLD:#}: {made} would be made, nothing was written{hint}."),
+            false => say!("{BOLD}Done{BOLD:#}: {made} made{hint}."),
+        }
     }
-    if let Some((_, first)) = failed.first() {
-        let what = match failed.len() {
-            1 => format!("1 deck can't be made; {} made", others(made.len())),
-            n => format!("{n} decks can't be made; {} made", others(made.len())),
+    if let Some((deck, first)) = failed.first() {
+        let count = if failed.len() == 1 { "1 deck".to_owned() } else { format!("{} decks", failed.len()) };
+        let what = match args.dry_run {
+            true => format!("{count} can't be made"),
+            false => format!("{count} can't be made; {} made", others(made.len())),
         };
         let help = if talk.json { first.message.clone() } else { "see the errors above".to_owned() };
-        return Err(Failure::new(Code::DeckFailed, what)
-            .at(fail::file(Path::new(&args.template)))
-            .help(help));
+        let place = deck.folder.as_deref().unwrap_or(&deck.path);
+        return Err(Failure::new(Code::DeckFailed, what).at(fail::file(place)).help(help));
     }
     let all: Diagnostics =
         made.iter().flat_map(|(_, made)| made.edition.diagnostics.iter().cloned()).collect();
-    summary::strict(&all, args.strict)
+    summary::strict(&all, args.strict, !args.dry_run)
 }
 
 fn others(n: usize) -> String {
@@ -139,15 +183,17 @@ fn others(n: usize) -> String {
     }
 }
 
-fn report(made: &[(Given, Made)], failed: &[(Given, Diagnostic)]) -> Value {
+fn report(made: &[(Given, Made)], failed: &[(Given, Diagnostic)], brand: &Brand) -> Value {
     let done = |(deck, made): &(Given, Made)| {
         let files = made.outputs.iter().map(|o| json!({ "path": o.path, "bytes": o.bytes.len() }));
-        json!({
+        let mut object = json!({
             "deck": deck.path,
             "files": files.collect::<Vec<_>>(),
             "diagnostics": made.edition.diagnostics,
             "ledger": made.edition.ledger,
-        })
+        });
+        Plan::of(made, brand).add_to(&mut object);
+        object
     };
     let unmade = |(deck, told): &(Given, Diagnostic)| json!({ "deck": deck.path, "diagnostics": [told] });
     json!({

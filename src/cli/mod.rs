@@ -11,6 +11,7 @@ mod complete;
 mod decks;
 mod depfile;
 mod diff;
+mod dry_run;
 mod endings;
 mod explain;
 mod fail;
@@ -72,6 +73,10 @@ pub fn run() -> ExitCode {
         Err(e) => return refuse(e, &typed),
     };
     let talk = cli.talk.clone();
+    if let Some(failure) = stray(&cli.command, &typed) {
+        failure.report(&talk);
+        return ExitCode::from(failure.code());
+    }
     if !guard::is_again() && !talk.quiet && !talk.json {
         let doubts = typed_colors::doubts(&typed);
         told::all(&doubts.iter().collect::<Vec<_>>(), talk.verbose, terminal::word);
@@ -119,6 +124,17 @@ fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
     // Where it can't be said, nothing can.
     let _ = shown.print();
     ExitCode::from(fail::USAGE)
+}
+
+/// A word of `make` that stands where a further deck may, and is none: it belongs to what stands before it.
+fn stray(command: &Command, typed: &[String]) -> Option<Failure> {
+    let Command::Make(args) = command else { return None };
+    let word = make_folder::no_deck(args)?;
+    let own_words = unknown::second(typed, word).or_else(|| typed::unquoted(typed, word));
+    Some(own_words.unwrap_or_else(|| {
+        let what = format!("`{}` is no deck and no folder of decks", terminal::visible(word));
+        Failure::new(Code::CommandOption, what).help("several decks are given by their names: `infograft make a.pptx b.pptx`; `infograft make --help` shows the rest")
+    }))
 }
 
 /// What the parser says, for programs: without the usage that follows it.

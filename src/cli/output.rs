@@ -8,7 +8,7 @@ use super::terminal;
 use crate::temporary::{self, PREFIX, Put, Ready, folder_of};
 
 /// A file to write.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Output {
     /// Where to.
     pub path: PathBuf,
@@ -32,6 +32,9 @@ pub struct Asked {
 
 /// Commands with `--out` and `--force`.
 pub const OUT: Asked = Asked { with: "with --out", forced: true };
+
+/// A review beside the results.
+pub const REVIEW: Asked = Asked { with: "with --review", forced: true };
 
 /// Refuses what can be seen beforehand: a file that is there, a folder in its place.
 pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) -> Result<(), Failure> {

@@ -32,7 +32,7 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     if args.open {
         make::open(&outputs, talk);
     }
-    summary::strict(&drawing.diagnostics, args.strict)
+    summary::strict(&drawing.diagnostics, args.strict, true)
 }
 
 /// Where the PDF goes: beside the deck, unless another place is asked for.

@@ -103,16 +103,17 @@ fn before(diagnostics: &[Diagnostic]) {
     });
     let counted: Vec<String> = counted.collect();
     if !counted.is_empty() {
-        say!("Before the brand, too, {}; --verbose lists them.", counted.join(" and "));
+        say!("Before the brand, too, {}; --all lists them.", counted.join(" and "));
     }
 }
 
 /// Fails with the documented code when there are warnings and `--strict` was given.
-pub fn strict(diagnostics: &[Diagnostic], strict: bool) -> Result<(), Failure> {
+pub fn strict(diagnostics: &[Diagnostic], strict: bool, is_written: bool) -> Result<(), Failure> {
     let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note && !d.was_before()).count();
     if strict && warnings > 0 {
         let findings = if warnings == 1 { "1 finding".to_owned() } else { format!("{warnings} findings") };
-        let what = format!("{findings} with --strict; the files were written");
+        let end = if is_written { "the files were written" } else { "nothing was written" };
+        let what = format!("{findings} with --strict; {end}");
         return Err(Failure::new(Code::CommandStrict, what).help("see the warnings above"));
     }
     Ok(())

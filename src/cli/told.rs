@@ -42,7 +42,7 @@ pub fn all(diagnostics: &[&Diagnostic], verbose: bool, word: impl Fn(&Diagnostic
         }
     }
     if left > 0 {
-        say!("and {left} more of that kind; --verbose shows all");
+        say!("and {left} more of that kind; add --all to see them");
     }
 }
 
@@ -78,8 +78,8 @@ pub fn brief(diagnostics: &[&Diagnostic], word: impl Fn(&Diagnostic) -> (Style, 
     }
     let left: usize = kinds.iter().skip(room).map(Vec::len).sum();
     match left {
-        0 => say!("--verbose shows each with what helps."),
-        left => say!("and {left} more; --verbose shows all, each with what helps."),
+        0 => say!("Add --all to see each, with what helps."),
+        left => say!("and {left} more; add --all to see all, each with what helps."),
     }
 }
 
@@ -124,7 +124,7 @@ fn kind_of(diagnostic: &Diagnostic) -> (Severity, Code, &Option<String>) {
     (diagnostic.severity, diagnostic.code, &diagnostic.help)
 }
 
-/// Where else the same is so: `row 3; row 4; row 5; and 18 more places, which --verbose lists`.
+/// Where else the same is so: `row 3; row 4; row 5; and 18 more places, which --all lists`.
 fn places(group: &[&Diagnostic]) -> String {
     let others = group.get(1..).unwrap_or_default();
     let mut named: Vec<String> = others.iter().map(|other| other.place.to_string()).collect();
@@ -132,7 +132,7 @@ fn places(group: &[&Diagnostic]) -> String {
     let more = others.len() - named.len().min(PLACES);
     named.truncate(PLACES);
     if more > 0 {
-        named.push(format!("{more} more, which --verbose lists"));
+        named.push(format!("{more} more, which --all lists"));
     }
     named.join("; ")
 }

@@ -252,7 +252,9 @@ fn value_of(word: &str) -> &str {
 
 /// An infographic, a deck or another file stands where the command should be.
 fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> {
-    let is_flag = |word: &&String| matches!(word.as_str(), "--json" | "--quiet" | "-q" | "--verbose" | "-v");
+    let is_flag = |word: &&String| {
+        matches!(word.as_str(), "--json" | "--quiet" | "-q" | "--verbose" | "--all" | "-v" | "-a")
+    };
     let Some(at) = words.iter().position(|word| !is_flag(&word)) else { return Ok(()) };
     let Some(word) = words.get(at) else { return Ok(()) };
     if root.find_subcommand(word).is_some() || word == "help" {

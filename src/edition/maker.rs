@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use infograft_deck::color::Palette;
+use infograft_deck::deck::Called;
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{Deck, ReadOptions};
@@ -14,7 +15,8 @@ use super::contrast::{self, Contrast};
 use super::fit::{Fits, Needed};
 use super::recolor::{self, Recolors};
 use super::{
-    Edition, EditionOptions, closed, deck_palette, language, lay_out, letters, notes, read_deck, unusable,
+    Edition, EditionOptions, called, closed, deck_palette, language, lay_out, letters, notes, read_deck,
+    unusable,
 };
 use crate::check::{self, Readable, State};
 use crate::error::Error;
@@ -22,7 +24,9 @@ use crate::template::Template;
 use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{self, ShapeColor};
-use infograft_brand::rewrite::{self, Binding, ColorsBy, Drawn, Logos, Recolor, RewriteOptions};
+use infograft_brand::rewrite::{
+    self, Binding, ColorsBy, Drawn, Logos, Recolor, RewriteError, RewriteOptions,
+};
 use infograft_deck::opc::Package;
 
 /// What editions share: templates and translations read, fonts found, logos rendered. One maker serves all threads.
@@ -107,8 +111,8 @@ impl EditionMaker {
             .clean(options.clean.clone())
             .recolor(recolor)
             .replace_logo(options.replace_logo);
-        let report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
-            .map_err(|source| Error::Rewrite { template: road.label.clone(), source })?;
+        let mut report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
+            .map_err(|source| road.refused(source))?;
         let first = road.read(&package)?;
         let mut contrast = match (&palette, &before) {
             (_, Some(before)) => {
@@ -171,6 +175,9 @@ impl EditionMaker {
         diagnostics.extend(notes::of(&report, brand));
         diagnostics.extend(contrast.notes);
         diagnostics.extend(check::joined(found, &document));
+        let diagnostics = called(&package, diagnostics);
+        let mut names = Called::of(&package);
+        report.logos.iter_mut().for_each(|logo| logo.place.call(|part| names.words(part)));
         let without_font = letters::without_font(&document, template, brand);
         let before = if options.keep_before { Some(road.kept(before, &mut fonts)?) } else { None };
         let pdf_options = options.pdf.clone().stop(road.stop);
@@ -222,6 +229,15 @@ impl<'t> Road<'t> {
             asked: options.read.clone().stop(stop.clone()),
             stop,
         }
+    }
+
+    /// Why a brand can't be put on the deck.
+    fn refused(&self, source: RewriteError) -> Error {
+        let source = match source {
+            RewriteError::Problems(found) => RewriteError::Problems(called(self.template.package(), found)),
+            other => other,
+        };
+        Error::Rewrite { template: self.label.clone(), source }
     }
 
     /// A package as a deck with all slides: what the brand changes, it changes on all of them.

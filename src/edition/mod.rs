@@ -22,8 +22,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use infograft_deck::color::Palette;
-use infograft_deck::deck::Theme;
-use infograft_deck::diagnostic::Diagnostics;
+use infograft_deck::deck::{Called, Theme};
+use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::Package;
 use infograft_deck::stop::Stop;
@@ -38,7 +38,7 @@ use crate::check;
 use crate::error::{DeckError, Error, NoFont};
 use crate::template::Template;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{Binding, Clean, Paper, ReplaceLogo, RewriteReport};
+use infograft_brand::rewrite::{self, Binding, Clean, Paper, ReplaceLogo, RewriteReport};
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]
@@ -144,6 +144,17 @@ impl Edition {
         self.package.write().map_err(|e| unusable("the branded deck", e))
     }
 
+    /// The same as another kind of file, by its extension: `pptx` of a template, `potx` of a presentation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edition::pptx`].
+    pub fn pptx_as(&self, extension: &str) -> Result<Vec<u8>, Error> {
+        let mut package = self.package.clone();
+        rewrite::make_kind(&mut package, extension).map_err(|e| unusable("the branded deck", e))?;
+        package.write().map_err(|e| unusable("the branded deck", e))
+    }
+
     /// The PDF file's bytes, drawn from the branded package. There is none when no font has the letters of the brand's
     /// text.
     ///
@@ -235,7 +246,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let deck = read_deck(&package, &label, &options.read.clone().stop(stop.clone()))?;
     let mut fonts = FontBook::new(options.fonts.clone());
     let document = lay_out(&deck, &mut fonts, options, &stop)?;
-    let diagnostics = check::collect(&deck, None, None, &document, &mut fonts);
+    let diagnostics = called(&package, check::collect(&deck, None, None, &document, &mut fonts));
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone().stop(stop);
     let ledger = closed(&document, &report, &diagnostics);
@@ -250,6 +261,16 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
         ledger,
         report,
     })
+}
+
+/// Diagnostics whose places in parts that are no slide's are called as people call them.
+pub(crate) fn called(package: &Package, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
+    let mut called = Called::of(package);
+    let name = |mut found: Diagnostic| {
+        found.place.call(|part| called.words(part));
+        found
+    };
+    diagnostics.into_iter().map(name).collect()
 }
 
 /// The ledgers of rewriting and drawing as one, with what the diagnostics tell.

@@ -146,12 +146,13 @@ fn sections(found: &Inspection) -> Vec<Section> {
         go(found),
         from(found),
         links(found),
+        old_colors(found),
+        fonts(found),
         logos(found),
         flat_pictures(found),
         taglines(found),
         lists(found),
         colors(found),
-        fonts(found),
     ]
 }
 
@@ -316,8 +317,39 @@ fn lists(found: &Inspection) -> Section {
     }
 }
 
+/// The colours in whose place one of the brand's comes.
+fn old_colors(found: &Inspection) -> Section {
+    let order = ["primary", "secondary", "accent", "text", "background"];
+    let place = |entry: &Entry| order.iter().position(|role| *role == entry.key).unwrap_or(order.len());
+    let mut entries: Vec<Entry> = color_lines(found).filter(|entry| entry.key != KEEP).collect();
+    entries.sort_by_key(place);
+    Section {
+        head: "[from.colors]",
+        about: "Which of the deck's colours are which of the brand's: primary, secondary, accent, text, background. What stands here is\n\
+                what happens without a line.",
+        entries,
+        shape: Shape::Lists,
+    }
+}
+
+/// The colours that stay.
 fn colors(found: &Inspection) -> Section {
-    let entries = found.colors.iter().take(24).filter_map(|color| {
+    let kept = color_lines(found).filter(|entry| entry.key == KEEP);
+    let entries = kept.map(|entry| Entry { key: entry.value, value: quoted(KEEP), ..entry });
+    Section {
+        head: "[colors]",
+        about: "Colours that stay what they are.",
+        entries: entries.collect(),
+        shape: Shape::Lines,
+    }
+}
+
+/// What `[colors]` has for a colour that stays.
+const KEEP: &str = "keep";
+
+/// What becomes of the deck's colours: the key is what they become, the value the colour.
+fn color_lines(found: &Inspection) -> impl Iterator<Item = Entry> {
+    found.colors.iter().take(24).filter_map(|color| {
         let to = becomes(color, found.colors_go);
         let share = if color.area >= 0.0005 {
             format!("{:.1} % of the area", 100.0 * color.area)
@@ -327,19 +359,12 @@ fn colors(found: &Inspection) -> Section {
         let remark = [format!("{} colour, {share}", color.role), color.places.clone()];
         let remark: Vec<String> = remark.into_iter().filter(|r| !r.is_empty()).collect();
         (!to.is_empty()).then(|| Entry {
-            key: quoted(&color.color),
-            value: quoted(to),
+            key: to.to_owned(),
+            value: quoted(&color.color),
             remark: remark.join("; "),
             is_on: false,
         })
-    });
-    Section {
-        head: "[colors]",
-        about: "What becomes of single colours, whatever else: primary, secondary, accent, text, background, keep, or a colour. What\n\
-                stands here is what happens without a line.",
-        entries: entries.collect(),
-        shape: Shape::Lines,
-    }
+    })
 }
 
 /// What becomes of a colour without a line, if that is one of the brand's own; of the others, tones of it.
@@ -366,21 +391,27 @@ fn becomes(color: &super::DeckColor, go: ColorsGo) -> &'static str {
     }
 }
 
+/// The typefaces in whose place the brand's come: the theme's are sure, what is set by hand may be meant as it is.
 fn fonts(found: &Inspection) -> Section {
-    let own = found.fonts.iter().filter(|font| font.role == "hand-set" && font.script == "latin");
-    // The deck's own face of headings, set by hand, is one for headings.
-    let is_heading = |name: &str| found.fonts.iter().any(|font| font.role == "heading" && font.name == name);
     let entry = |font: &super::DeckFont| Entry {
-        key: quoted(&font.name),
-        value: quoted(if is_heading(&font.name) { "+mj-lt" } else { "+mn-lt" }),
-        remark: [format!("{} uses", font.uses), font.places.clone()].join("; "),
-        is_on: false,
+        key: if font.role == "heading" { "heading" } else { "body" }.to_owned(),
+        value: quoted(&font.name),
+        remark: match font.role {
+            "hand-set" => [format!("{} uses", font.uses), font.places.clone()].join("; "),
+            _ => "the theme's".to_owned(),
+        },
+        is_on: font.role != "hand-set",
     };
+    let latin = || found.fonts.iter().filter(|font| font.script == "latin");
+    let of = |role: &'static str| latin().filter(move |font| font.role == role);
+    let is_known =
+        |font: &&super::DeckFont| latin().any(|known| known.role != "hand-set" && known.name == font.name);
+    let by_hand = of("hand-set").filter(|font| !is_known(font)).take(8);
     Section {
-        head: "[fonts]",
-        about: "Typefaces that are set by hand: +mj-lt is the brand's for headings, +mn-lt the one for texts.",
-        entries: own.take(8).map(entry).collect(),
-        shape: Shape::Lines,
+        head: "[from.fonts]",
+        about: "Typefaces that become the brand's for headings and for text, wherever they are set by hand.",
+        entries: of("heading").chain(of("body")).chain(by_hand).map(entry).collect(),
+        shape: Shape::Lists,
     }
 }
 
@@ -394,12 +425,12 @@ fn written(sections: &[Section]) -> String {
     for section in sections.iter().filter(|section| !section.entries.is_empty()) {
         let about: String = section.about.lines().map(|line| format!("# {line}\n")).collect();
         let _ = write!(out, "\n{about}");
-        let any = section.entries.iter().any(|entry| entry.is_on);
         match section.shape {
             Shape::Blocks => section.entries.iter().for_each(|entry| block(&mut out, section.head, entry)),
             Shape::Lines | Shape::Lists => {
+                // The head is on even where no line is, so that a line is switched on by its own sign alone.
                 if !section.head.is_empty() {
-                    let _ = writeln!(out, "{}{}", if any { "" } else { "# " }, section.head);
+                    let _ = writeln!(out, "{}", section.head);
                 }
                 lines(&mut out, section);
             }

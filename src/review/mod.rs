@@ -136,17 +136,6 @@ impl Pair {
 
 impl From<&RoleChange> for ColorChange {
     fn from(change: &RoleChange) -> Self {
-        use infograft_brand::rewrite::Role;
-        let role = match change.role {
-            Role::Hue(0) => "main colour".to_owned(),
-            Role::Hue(1) => "second colour".to_owned(),
-            Role::Hue(2) => "third colour".to_owned(),
-            Role::Hue(n) => format!("colour {}", n + 1),
-            Role::Text => "text".to_owned(),
-            Role::Neutral => "white, grey or black".to_owned(),
-            Role::Status => "stands for a state".to_owned(),
-            Role::Named => "named by the brand".to_owned(),
-        };
-        Self { from: Some(change.from), to: change.to, role, area: Some(change.area) }
+        Self { from: Some(change.from), to: change.to, role: change.role.words(), area: Some(change.area) }
     }
 }

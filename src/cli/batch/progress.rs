@@ -102,7 +102,7 @@ impl<'a> BatchProgress<'a> {
         let failed = self.failed.load(Ordering::Relaxed);
         if failed > SHOWN && !self.talk.verbose {
             say!(
-                "{ERROR}error{ERROR:#}: and {} more rows failed; the report has all of them, and --verbose shows them",
+                "{ERROR}error{ERROR:#}: and {} more rows failed; the report has all of them, and --all shows them",
                 failed - SHOWN
             );
         }

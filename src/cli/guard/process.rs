@@ -83,7 +83,10 @@ pub fn supervise(command: &Command, words: &[OsString]) -> Result<Option<ExitCod
     let decks = match command {
         Command::Kit(args) => args.templates.len().max(1) as u32,
         Command::Check(args) => super::super::decks::count(&args.decks),
-        Command::Make(args) => super::super::decks::count(&[args.template.clone().into()]),
+        Command::Make(args) => {
+            let given: Vec<_> = std::iter::once(&args.template).chain(&args.more).map(Into::into).collect();
+            super::super::decks::count(&given)
+        }
         _ => 1,
     };
     let time = (bounds.time.unwrap_or(TIME) + GRACE) * decks;

@@ -26,9 +26,6 @@ pub struct InspectArgs {
     /// The decks: .pptx, .potx, .ppsx or .pptm files, or - for standard input.
     #[arg(value_name = "DECK", value_parser = paths::path())]
     pub decks: Vec<PathBuf>,
-    /// Show everything, not only what matters most.
-    #[arg(short, long)]
-    pub all: bool,
     /// Write it as a web page, with all of it and the pictures.
     #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub html: Option<PathBuf>,

@@ -72,7 +72,7 @@ pub fn run(args: &InspectArgs, talk: &Talk) -> Result<(), Failure> {
         summary::print(&format!("{}\n", of_json(&inspected, &outputs)))?;
     } else if !talk.quiet {
         for found in &inspected {
-            summary::print(&text::shown(found, args.all))?;
+            summary::print(&text::shown(found, talk.verbose))?;
         }
     }
     output::write_all_as(&outputs, args.force, ASKED)?;

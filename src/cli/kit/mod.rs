@@ -71,7 +71,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     if args.open {
         make::open(&outputs, talk);
     }
-    summary::strict(&diagnostics, args.strict)
+    summary::strict(&diagnostics, args.strict, true)
 }
 
 /// Refuses a kit whose folders are symbolic links, or whose files in them are: its pages would change another site's files.
@@ -134,7 +134,7 @@ impl Exhibits {
         folder: &Path,
     ) -> Result<(), Failure> {
         // A built-in infographic beside a deck has marks of its own.
-        let binding = if template.is_builtin() { None } else { bind.binding(template)? };
+        let binding = if template.is_builtin() { None } else { bind.binding(template, false)? };
         let edition = maker.make_with(template, binding.as_ref(), brand)?;
         self.palette.get_or_insert(edition.palette()?);
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);

@@ -60,6 +60,9 @@ pub(crate) fn check(
     }
     for (from, to) in draft.font_replace {
         if let Some(to) = checker.typeface(&to) {
+            if from.place.line.is_none() {
+                brand.fonts.asked.insert(from.value.trim().to_lowercase());
+            }
             brand.fonts.replace.insert(from.value.trim().to_owned(), to);
         }
     }
@@ -197,6 +200,8 @@ impl Checker<'_> {
             }
         }
         for (from, to) in replace {
+            // What stands in the file has a line.
+            let is_asked = from.place.line.is_none();
             let from = self.color(&from);
             let to = match slot_of(to.value.trim()) {
                 Some(slot) => {
@@ -216,6 +221,7 @@ impl Checker<'_> {
             };
             if let (Some(from), Some(to)) = (from, to) {
                 brand.colors.replace.insert(from, to);
+                brand.colors.asked.extend(is_asked.then_some(from));
             }
         }
     }

@@ -66,6 +66,9 @@ pub struct Colors {
     pub named: BTreeSet<ThemeColor>,
     /// Hard-coded colours to replace, and what by.
     pub replace: BTreeMap<Rgb, Rgb>,
+    /// Those of them that a setting names, such as an option of the command line, and not the brand file: they go before what
+    /// a binding says.
+    pub asked: BTreeSet<Rgb>,
 }
 
 /// The typefaces of one font slot: each `None` keeps what the deck has.
@@ -88,6 +91,8 @@ pub struct Fonts {
     pub body: FontSlot,
     /// Hard-coded typefaces to replace, and what by.
     pub replace: BTreeMap<String, String>,
+    /// Those of them that a setting names and not the brand file, in lower case: they go before what a binding says.
+    pub asked: BTreeSet<String>,
     /// Font files for the PDF, resolved against the brand file's folder.
     pub files: Vec<PathBuf>,
 }

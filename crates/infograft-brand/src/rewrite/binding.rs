@@ -2,7 +2,9 @@
 
 mod colors;
 mod from;
+mod lines;
 mod list;
+mod look;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +20,9 @@ use serde::Deserialize;
 use self::colors::Becomes;
 pub use self::colors::ColorsBy;
 pub(super) use self::from::{From, Several};
+use self::lines::Lines;
 use self::list::ListBinding;
+pub(super) use self::look::{Chosen, Look};
 use super::deck::{Deck, Part};
 use super::error::Fault;
 use super::fonts::{of_script, set_typeface};
@@ -29,6 +33,7 @@ use super::old_look::PictureBinding;
 use super::shape;
 use super::text::run_text;
 use super::values::nearest;
+use crate::brand::Brand;
 use crate::brand::tree::{self, Format};
 
 /// The binding of a deck. It puts marks into the deck, as a designer would, before it is rewritten.
@@ -66,6 +71,8 @@ use crate::brand::tree::{self, Format};
 /// [from]
 /// name = ["ACME Corporation", "ACME"]
 /// domain = "acme.example"
+/// colors.primary = "#004B87"
+/// fonts.heading = "Gotham"
 /// "##).expect("valid");
 /// # let _ = binding;
 /// ```
@@ -108,6 +115,9 @@ pub struct Binding {
     /// The file that it was read from.
     #[serde(skip)]
     file: Option<String>,
+    /// Where its lines stand in the file.
+    #[serde(skip)]
+    lines: Lines,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -146,36 +156,50 @@ impl Binding {
     /// [`BindingError`] with the line, if the text is no TOML or has what a binding doesn't know.
     pub fn from_toml(text: &str) -> Result<Self, BindingError> {
         // What is no TOML at all is told in the words for brand files.
-        if let Err(told) = tree::read(text, Format::Toml, Path::new("")) {
+        let tree = tree::read(text, Format::Toml, Path::new("")).map_err(|told| {
             let first = told.iter().next().map(|d| {
                 let line = d.place.line.unwrap_or(1);
                 format!("line {line}: {}; {}", d.message, d.help.as_deref().unwrap_or_default())
             });
-            return Err(BindingError(first.unwrap_or_default()));
-        }
+            BindingError(first.unwrap_or_default())
+        })?;
+        let lines = Lines::of(&tree);
         let binding: Self = toml::from_str(text).map_err(|e| {
             let at = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            BindingError(format!("line {}: {}", 1 + at.matches('\n').count(), e.message()))
+            let misplaced = from::misplaced(e.message()).unwrap_or_default();
+            BindingError(format!("line {}: {}{misplaced}", 1 + at.matches('\n').count(), e.message()))
         })?;
-        for (from, to) in &binding.colors {
+        binding.check().map_err(|(path, why)| match lines.get(&path) {
+            Some(line) => BindingError(format!("line {line}: {why}")),
+            None => BindingError(why),
+        })?;
+        let from = binding.from.clone().map(|from| From { lines: lines.clone(), ..from });
+        Ok(Self { lines, from, ..binding })
+    }
+
+    /// What can't be: its place in the file, and why.
+    fn check(&self) -> Result<(), (String, String)> {
+        for (from, to) in &self.colors {
+            let wrong = |why| Err((format!("colors.{from}"), why));
             if color(from).is_none() {
-                return Err(BindingError(format!("{from} is no colour: write it as \"#C00000\"")));
+                return wrong(format!("{from} is no colour: write it as \"#C00000\""));
             }
             if Becomes::of(to).is_none() {
-                return Err(BindingError(format!(
-                    "{to} is nothing that a colour becomes: {}",
-                    Becomes::WORDS
-                )));
+                let near = nearest(to, Becomes::ROLES.iter().map(|(role, _)| *role).chain(["keep"]));
+                let near = near.map_or_else(String::new, |near| format!("did you mean {near}? It takes "));
+                return wrong(format!("{to} is nothing that a colour becomes: {near}{}", Becomes::WORDS));
             }
         }
-        if binding.text.iter().chain(&binding.link).any(|l| l.from.is_empty()) {
-            return Err(BindingError("from must not be empty".into()));
+        for (table, lines) in [("text", &self.text), ("link", &self.link)] {
+            if let Some(at) = lines.iter().position(|line| line.from.is_empty()) {
+                return Err((format!("{table}.{at}"), "from must not be empty".into()));
+            }
         }
-        binding.from.as_ref().map_or(Ok(()), From::check)?;
-        if let Some(fault) = binding.logo.iter().find_map(LogoBinding::fault) {
-            return Err(BindingError(fault.into()));
+        self.from.as_ref().map_or(Ok(()), From::check)?;
+        match self.logo.iter().enumerate().find_map(|(at, logo)| Some((at, logo.fault()?))) {
+            Some((at, fault)) => Err((format!("logo.{at}"), fault.into())),
+            None => Ok(()),
         }
-        Ok(binding)
     }
 
     /// The same, read from a file, which is told with each deck that it is used for. If it serves many decks
@@ -188,23 +212,33 @@ impl Binding {
     /// That the binding is used, where it has a file.
     pub(super) fn told(&self) -> Option<Diagnostic> {
         let file = self.file.as_ref()?;
-        let whose = if self.is_shared { "all decks of its folder" } else { "this deck" };
-        let message = format!("the binding for {whose} is used");
+        let message = format!("the binding for {} is used", self.whose());
         Some(Diagnostic::new(Code::BindingUsed, message).at(Place::file(file)))
     }
 
     /// Sorts lines that match nothing: problems, or notes where the binding serves many decks.
     pub(super) fn sort(&self, unmatched: Diagnostics, problems: &mut Diagnostics, notes: &mut Diagnostics) {
         let place = self.file.as_ref().map(Place::file);
-        let unmatched = unmatched.into_iter().map(|line| match &place {
-            Some(place) => line.at(place.clone()),
-            None => line,
+        let unmatched = unmatched.into_iter().map(|line| match (&place, line.place.line) {
+            (Some(place), Some(n)) => line.at(place.clone().with_line(n, None)),
+            (Some(place), None) => line.at(place.clone()),
+            (None, _) => line,
         });
         if !self.is_shared {
             return problems.append(unmatched);
         }
-        let help = "nothing has to be done: the binding serves all decks of its folder";
-        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help)));
+        let help = format!("nothing has to be done: the binding serves {}", self.whose());
+        notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help.clone())));
+    }
+
+    /// The decks that it serves. What isn't the folder's own file was given for several.
+    fn whose(&self) -> &'static str {
+        let file = self.file.as_deref().map(Path::new).and_then(Path::file_name);
+        match self.is_shared {
+            true if file == Some("infograft.toml".as_ref()) => "all decks of its folder",
+            true => "all these decks",
+            false => "this deck",
+        }
     }
 
     /// The same with the pictures that it names read: they lie in the binding's folder.
@@ -237,48 +271,53 @@ impl Binding {
     }
 
     /// Puts the marks into the deck, in which braces may be hidden.
-    pub(super) fn apply(&self, deck: &mut Deck, is_hidden: bool, problems: &mut Diagnostics) {
+    pub(super) fn apply(&self, deck: &mut Deck, brand: &Brand, is_hidden: bool, problems: &mut Diagnostics) {
         let place = deck.parts.first().map(|p| Place::part(&p.name));
-        let mut unbound = |what: String, nearest: Option<String>| {
+        let mut unbound = |path: String, what: String, nearest: Option<String>| {
             let fault = Fault::Unbound { what, nearest };
-            problems.extend(place.clone().map(|place| fault.at(place)));
+            problems.extend(place.clone().map(|place| fault.at(self.lines.at(place, &path))));
         };
-        for binding in &self.shape {
+        for (at, binding) in self.shape.iter().enumerate() {
             if !bind_shape(deck, binding) {
                 let names = names(deck);
                 let near = binding.name.as_ref().and_then(|n| nearest(n, names.iter().map(String::as_str)));
-                unbound(format!("shape {}", binding.describe()), near.map(str::to_owned));
+                unbound(
+                    format!("shape.{at}"),
+                    format!("shape {}", binding.describe()),
+                    near.map(str::to_owned),
+                );
             }
         }
-        for line in &self.link {
+        for (at, line) in self.link.iter().enumerate() {
             if !bind_link(deck, line) {
-                unbound(format!("link {}", line.from), None);
+                unbound(format!("link.{at}"), format!("link {}", line.from), None);
             }
         }
-        for line in &self.text {
+        for (at, line) in self.text.iter().enumerate() {
             let hidden = is_hidden.then(|| FromTo { from: foreign::hidden(&line.from), to: line.to.clone() });
             if !bind_text(deck, hidden.as_ref().unwrap_or(line)) {
-                unbound(format!("text \u{201C}{}\u{201D}", line.from), None);
+                unbound(format!("text.{at}"), format!("text \u{201C}{}\u{201D}", line.from), None);
             }
         }
-        for line in &self.list {
+        for (at, line) in self.list.iter().enumerate() {
             if !list::bind(deck, line) {
                 let first = line.items.first().map(String::as_str).unwrap_or_default();
-                unbound(format!("list that begins with \u{201C}{first}\u{201D}"), None);
+                unbound(format!("list.{at}"), format!("list that begins with \u{201C}{first}\u{201D}"), None);
             }
         }
         for part in &mut deck.parts {
-            self.bind_look(&mut part.tree);
+            self.bind_look(&mut part.tree, brand);
         }
     }
 
-    fn bind_look(&self, e: &mut Element) {
+    /// Colours that become slots of the theme, and typefaces. Those that the command line names are left to it.
+    fn bind_look(&self, e: &mut Element, brand: &Brand) {
         if e.is(Ns::A, "clrScheme") || e.is(Ns::A, "fontScheme") || e.is(Ns::A, "clrChange") {
             return;
         }
         if e.is(Ns::A, "srgbClr") {
-            let own = e.attr("val").and_then(Rgb::from_hex);
-            let named = self.colors.iter().find(|(from, _)| color(from) == own);
+            let own = e.attr("val").and_then(Rgb::from_hex).filter(|own| !brand.colors.asked.contains(own));
+            let named = self.colors.iter().find(|(from, _)| own.is_some() && color(from) == own);
             let to = named.and_then(|(_, to)| Becomes::of(to)).and_then(Becomes::slot);
             if let (Some(to), Some(_)) = (to, own) {
                 e.name = format!("{}schemeClr", e.prefix()).into();
@@ -286,12 +325,13 @@ impl Binding {
             }
         } else if e.ns == Ns::A {
             let face = e.attr("typeface").map(str::to_lowercase);
+            let face = face.filter(|face| !brand.fonts.asked.contains(face));
             let to = face.and_then(|f| self.fonts.iter().find(|(from, _)| from.to_lowercase() == f));
             if let Some((_, to)) = to {
                 set_typeface(e, &of_script(to, e.local()));
             }
         }
-        e.elements_mut().for_each(|c| self.bind_look(c));
+        e.elements_mut().for_each(|c| self.bind_look(c, brand));
     }
 }
 
@@ -316,6 +356,16 @@ impl ShapeBinding {
         let name = self.name.as_ref().is_none_or(|n| props.attr("name") == Some(n.as_str()));
         id && name && (self.id.is_some() || self.name.is_some())
     }
+}
+
+/// A colour as a binding writes it.
+pub(super) fn color_of(text: &str) -> Option<Rgb> {
+    color(text)
+}
+
+/// What the brand calls a colour, and the slot of the theme in which it stands.
+pub(super) fn slot_of(role: &str) -> Option<(&'static str, ThemeColor)> {
+    Becomes::ROLES.into_iter().find(|(word, _)| *word == role)
 }
 
 fn color(text: &str) -> Option<Rgb> {

@@ -12,6 +12,7 @@ use infograft_deck::xml::{Element, Node, Ns};
 use super::deck::{Deck, Part};
 use super::follow::{face, is_title};
 use super::fonts::set_typeface;
+use super::report::FaceChange;
 use crate::brand::{Brand, FontSlot};
 
 /// How the names of typefaces of symbols begin, in lower case.
@@ -83,15 +84,17 @@ pub(super) struct Faces<'b> {
     brand: &'b Brand,
     /// The faces of the old themes' headings alone, in lower case.
     major: BTreeSet<String>,
-    /// The faces that the brand maps by itself, in lower case.
+    /// The faces that the brand maps by itself or a binding chose, in lower case.
     mapped: BTreeSet<String>,
-    /// How many became the theme's, by the face that they were.
-    followed: BTreeMap<String, usize>,
+    /// How many became the theme's, by the face that they were and whether it is for headings.
+    followed: BTreeMap<(String, bool), usize>,
 }
 
 impl<'b> Faces<'b> {
     /// Looks at a deck before its themes change.
-    pub fn of(deck: &Deck, brand: &'b Brand) -> Self {
+    ///
+    /// `kept` are faces, in lower case, that a binding chose.
+    pub fn of(deck: &Deck, brand: &'b Brand, kept: &BTreeSet<String>) -> Self {
         let themes = deck.parts.iter().filter(|part| part.kind == Kind::Theme);
         let (mut major, mut minor) = (BTreeSet::new(), BTreeSet::new());
         for theme in themes {
@@ -101,7 +104,7 @@ impl<'b> Faces<'b> {
         Self {
             brand,
             major: major.difference(&minor).cloned().collect(),
-            mapped: brand.fonts.replace.keys().map(|face| face.to_lowercase()).collect(),
+            mapped: brand.fonts.replace.keys().map(|face| face.to_lowercase()).chain(kept.clone()).collect(),
             followed: BTreeMap::new(),
         }
     }
@@ -146,8 +149,18 @@ impl<'b> Faces<'b> {
         let (theme, slot) = if is_heading { ("+mj-", &fonts.heading) } else { ("+mn-", &fonts.body) };
         let script = if matches!(e.local(), "ea" | "cs") { e.local() } else { "lt" }.to_owned();
         if given(slot, &script) && set_typeface(e, &format!("{theme}{script}")).is_some() {
-            *self.followed.entry(name).or_default() += 1;
+            *self.followed.entry((name, is_heading)).or_default() += 1;
         }
+    }
+
+    /// What became of each face, and how often.
+    pub fn changes(&self) -> Vec<FaceChange> {
+        let change = |((from, is_heading), count): (&(String, bool), &usize)| FaceChange {
+            from: from.clone(),
+            is_heading: *is_heading,
+            count: *count,
+        };
+        self.followed.iter().map(change).collect()
     }
 
     /// What is told of it.
@@ -155,12 +168,16 @@ impl<'b> Faces<'b> {
         /// Faces that a message names, at most.
         const SHOWN: usize = 4;
         let count: usize = self.followed.values().sum();
-        let mut faces: Vec<&str> = self.followed.keys().map(String::as_str).collect();
-        faces.sort_by_key(|face| std::cmp::Reverse(self.followed.get(*face)));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for ((face, _), count) in &self.followed {
+            *counts.entry(face).or_default() += count;
+        }
+        let mut faces: Vec<&str> = counts.keys().copied().collect();
+        faces.sort_by_key(|face| std::cmp::Reverse(counts.get(face)));
         let more = faces.len().saturating_sub(SHOWN);
         faces.truncate(SHOWN);
         let more = format!("{more} more");
-        if self.followed.len() > SHOWN {
+        if counts.len() > SHOWN {
             faces.push(&more);
         }
         let times = if count == 1 { "1 typeface".to_owned() } else { format!("{count} typefaces") };
@@ -181,7 +198,7 @@ struct Within {
 }
 
 /// Whether a brand gives a face for a script.
-fn given(slot: &FontSlot, script: &str) -> bool {
+pub(super) fn given(slot: &FontSlot, script: &str) -> bool {
     let face = match script {
         "ea" => &slot.ea,
         "cs" => &slot.cs,
@@ -237,14 +254,14 @@ pub(super) fn drop_embedded(deck: &mut Deck, brand: &Brand) -> Option<Diagnostic
 
 /// Which scripts the texts of a deck have: some programs name one face for all scripts, though the texts have one.
 #[derive(Default)]
-struct Scripts {
-    east_asian: bool,
-    complex: bool,
+pub(super) struct Scripts {
+    pub east_asian: bool,
+    pub complex: bool,
     symbols: bool,
 }
 
 impl Scripts {
-    fn read(&mut self, e: &Element) {
+    pub fn read(&mut self, e: &Element) {
         for node in &e.children {
             match node {
                 Node::Element(child) => self.read(child),

@@ -8,6 +8,7 @@ use infograft_deck::deck::{Kind, theme};
 use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Ns};
 
+use super::binding::Chosen;
 use super::deck::{Deck, Part};
 use super::fonts::set_typeface;
 use super::report::RewriteReport;
@@ -45,7 +46,8 @@ pub(super) struct Follow<'b> {
 
 impl<'b> Follow<'b> {
     /// Looks at a deck before its themes change.
-    pub fn of(deck: &Deck, brand: &'b Brand, palette: Option<&Palette>) -> Self {
+    /// What a binding chose stays.
+    pub fn of(deck: &Deck, brand: &'b Brand, palette: Option<&Palette>, chosen: &Chosen) -> Self {
         let mut follow = Self {
             brand,
             colors: BTreeMap::new(),
@@ -56,7 +58,7 @@ impl<'b> Follow<'b> {
         let masters = deck.parts.iter().filter(|p| p.kind == Kind::Master);
         let names: BTreeSet<_> = masters.filter_map(|m| m.rels.part_of_kind(kinds::THEME)).collect();
         for part in deck.parts.iter().filter(|p| p.kind == Kind::Theme && names.contains(&p.name)) {
-            follow.note_colors(&part.tree, palette);
+            follow.note_colors(&part.tree, palette, chosen);
             let fonts = &brand.fonts;
             let wanted = [
                 (&fonts.heading, "majorFont", &mut follow.major),
@@ -64,17 +66,18 @@ impl<'b> Follow<'b> {
             ];
             for (slot, collection, faces) in wanted {
                 let old = face(&part.tree, collection).filter(|_| slot.latin.is_some());
-                faces.extend(old.filter(|f| !fonts.replace.keys().any(|k| k.to_lowercase() == *f)));
+                let is_asked = |f: &String| fonts.replace.keys().any(|k| k.to_lowercase() == *f);
+                faces.extend(old.filter(|f| !is_asked(f) && !chosen.faces.contains(f)));
             }
         }
         follow
     }
 
-    fn note_colors(&mut self, root: &Element, palette: Option<&Palette>) {
+    fn note_colors(&mut self, root: &Element, palette: Option<&Palette>, chosen: &Chosen) {
         let (Some(palette), Some(scheme)) = (palette, theme::scheme(root)) else { return };
         for (slot, old) in theme::slots(scheme) {
             let Some(old) = old else { continue };
-            let asked = self.brand.colors.replace.contains_key(&old);
+            let asked = self.brand.colors.replace.contains_key(&old) || chosen.colors.contains_key(&old);
             if is_neutral(old) || STANDARD.contains(&old) || asked {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! Typefaces: the major and minor fonts of all themes, and hard-coded typefaces that the brand maps.
 
+use std::collections::BTreeSet;
+
 use infograft_deck::deck::Kind;
 use infograft_deck::xml::{Element, Ns};
 
@@ -63,18 +65,20 @@ pub(super) fn set_typeface(e: &mut Element, to: &str) -> Option<String> {
     Some(from)
 }
 
-/// Replaces hard-coded typefaces, without regard to case, outside font schemes. Returns how many were replaced.
-pub(super) fn replace(e: &mut Element, brand: &Brand) -> usize {
+/// Replaces hard-coded typefaces, without regard to case, outside font schemes, but for those that a binding chose (`kept`,
+/// in lower case). Returns how many were replaced.
+pub(super) fn replace(e: &mut Element, brand: &Brand, kept: &BTreeSet<String>) -> usize {
     if brand.fonts.replace.is_empty() || e.is(Ns::A, "fontScheme") || e.is(Ns::P, "embeddedFontLst") {
         return 0;
     }
     let mut count = 0;
     if e.ns == Ns::A && FONTS.contains(&e.local()) {
         let from = e.attr("typeface").unwrap_or_default().to_lowercase();
-        let to = brand.fonts.replace.iter().find(|(f, _)| f.to_lowercase() == from);
+        let mut faces = brand.fonts.replace.iter().filter(|_| !kept.contains(&from));
+        let to = faces.find(|(f, _)| f.to_lowercase() == from);
         if let Some((_, to)) = to {
             count += usize::from(set_typeface(e, to).is_some());
         }
     }
-    count + e.elements_mut().map(|c| replace(c, brand)).sum::<usize>()
+    count + e.elements_mut().map(|c| replace(c, brand, kept)).sum::<usize>()
 }

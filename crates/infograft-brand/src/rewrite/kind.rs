@@ -75,6 +75,31 @@ pub fn extension(package: &Package, clean: &BTreeSet<Clean>) -> &'static str {
     of(if is_made { Form::Presentation } else { form }, has_macros && !clean.contains(&Clean::Macros)).1
 }
 
+/// Whether a file of one extension can be one of the other: a presentation, a template or a show, with macros or without.
+///
+/// ```
+/// use infograft_brand::rewrite::is_kin;
+/// assert!(is_kin("potx", "pptx") && is_kin("pptm", "ppsm"));
+/// assert!(!is_kin("pptm", "pptx") && !is_kin("pptx", "pdf"));
+/// ```
+pub fn is_kin(one: &str, other: &str) -> bool {
+    let macros =
+        |extension: &str| KINDS.iter().find(|(.., own)| *own == extension).map(|(_, macros, ..)| *macros);
+    macros(one).is_some() && macros(one) == macros(other)
+}
+
+/// Makes a package the kind of file that an extension says: its main part's content type is another, and nothing else. A
+/// package with macros stays one with macros.
+///
+/// # Errors
+///
+/// [`OpcError`] if the main part can't be read.
+pub fn make_kind(package: &mut Package, extension: &str) -> Result<(), OpcError> {
+    let (_, has_macros) = own(package)?;
+    let wanted = KINDS.iter().find(|(_, macros, _, own)| (*macros, *own) == (has_macros, extension));
+    wanted.map_or(Ok(()), |(_, _, content_type, _)| set(package, content_type))
+}
+
 /// Says that a package has no macros, when they were taken out.
 pub(super) fn without_macros(package: &mut Package) -> Result<(), OpcError> {
     let (form, has_macros) = own(package)?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::opc::{OpcError, Package, kinds};
 
-use super::binding::Binding;
+use super::binding::{Binding, Look};
 use super::deck::Deck;
 use super::former;
 use super::old_logo::{self, Looks};
@@ -32,7 +32,10 @@ use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Url};
 pub fn marked(package: &Package, binding: &Binding) -> Result<(Package, Diagnostics), OpcError> {
     let mut deck = Deck::read(package)?;
     let mut unmatched = Diagnostics::default();
-    binding.apply(&mut deck, false, &mut unmatched);
+    if binding.names_look() {
+        unmatched.append(binding.unmatched(&Look::of(&deck), None));
+    }
+    binding.apply(&mut deck, &Brand::default(), false, &mut unmatched);
     if let Some(from) = &binding.from {
         former::mark(&mut deck, from, &marks(), &mut unmatched);
     }

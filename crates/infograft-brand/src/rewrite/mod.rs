@@ -57,7 +57,7 @@ pub use carried::Clean;
 pub use error::RewriteError;
 pub use faces::is_symbol_face;
 pub use former::{NamedPlace, named_places};
-pub use kind::extension;
+pub use kind::{extension, is_kin, make_kind};
 pub use links::decode;
 pub use logo_image::Logos;
 pub use marked::marked;
@@ -67,7 +67,7 @@ pub use old_logo::{
 };
 pub use old_look::{FlatPicture, flat_pictures};
 pub use paper::Paper;
-pub use report::{FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
+pub use report::{FaceChange, FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use roles::{
     BrandColors, ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, Shown, color_uses,
 };
@@ -85,6 +85,7 @@ use infograft_deck::ledger::Account;
 use infograft_deck::opc::Package;
 use infograft_deck::xml::{Element, Ns};
 
+use self::binding::Look;
 use self::blocks::Removal;
 use self::deck::Deck;
 use self::links::Links;
@@ -191,7 +192,7 @@ pub fn rewrite_with(
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref())?;
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
-        work.deck.parts.iter_mut().for_each(|part| binding.hand_set(&mut part.tree));
+        binding.hand_set(&mut work.deck, brand);
     }
     work.adopt();
     let has_old_logo = work.claim(options, &logos.looks);
@@ -210,7 +211,7 @@ pub fn rewrite_with(
     work.settle();
     work.links();
     // Before the logo: which of the brand's two it is, the new colours behind it say.
-    work.look(brand, palette, options.recolor.as_ref(), is_marked);
+    work.look(palette, options, is_marked);
     work.report.diagnostics.append(old_logo::settle(&mut work.deck, brand, logos));
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
@@ -307,16 +308,24 @@ impl Work<'_> {
     /// Puts in place what a binding says, and the brand's wordings, whose keys may come from words that a binding changes.
     fn bind(&mut self, binding: Option<&Binding>) -> Result<(), RewriteError> {
         let mut unmatched = Diagnostics::default();
+        let mut look = Look::default();
         if let Some(binding) = binding {
             self.report.diagnostics.append(binding.told());
-            binding.apply(&mut self.deck, self.is_hidden, &mut unmatched);
+            if binding.names_look() {
+                look = Look::of(&self.deck);
+                unmatched.append(binding.unmatched(&look, Some(self.values.brand)));
+            }
+            binding.apply(&mut self.deck, self.values.brand, self.is_hidden, &mut unmatched);
         }
         let brand = self.values.brand;
         self.report.texts = texts::apply(&mut self.deck, brand, &mut self.problems);
         if let Some(from) = binding.and_then(|binding| binding.from.as_ref()) {
-            let applied = former::apply(&mut self.deck, from, brand, &mut unmatched)?;
+            let applied = former::apply(&mut self.deck, from, brand, &look, &mut unmatched)?;
             self.report.diagnostics.append(applied.told);
             self.placed = applied.paths;
+            self.report.renamed = applied.counts;
+            let change = |((from, key), count)| FaceChange { from, is_heading: key == "heading", count };
+            self.report.faces.extend(applied.faces.into_iter().map(change));
         }
         if let Some(binding) = binding {
             binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
@@ -455,7 +464,6 @@ impl Work<'_> {
         self.report.diagnostics.append(links.told);
     }
 
-    /// Colours and fonts.
     /// Recolours the pictures that a binding names, and tells of the others that still show the old look.
     fn old_look(&mut self, source: &Package, binding: Option<&Binding>, looks: &Looks) {
         let Some(hues) = old_look::Hues::of(self.values.brand, &self.report) else { return };
@@ -469,10 +477,13 @@ impl Work<'_> {
         self.report.diagnostics.append(told);
     }
 
-    fn look(&mut self, brand: &Brand, palette: Option<&Palette>, recolor: Option<&Recolor>, is_marked: bool) {
+    /// Colours and fonts.
+    fn look(&mut self, palette: Option<&Palette>, options: &RewriteOptions, is_marked: bool) {
+        let (brand, recolor) = (self.values.brand, options.recolor.as_ref());
+        let chosen = options.binding.as_ref().map(|binding| binding.chosen(brand)).unwrap_or_default();
         self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
-        let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()));
-        let mut faces = (!is_marked).then(|| faces::Faces::of(&self.deck, brand));
+        let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()), &chosen);
+        let mut faces = (!is_marked).then(|| faces::Faces::of(&self.deck, brand, &chosen.faces));
         for part in &mut self.deck.parts {
             self.report.diagnostics.append(theme::unreadable(part));
             follow.apply(part, &mut self.report);
@@ -480,12 +491,15 @@ impl Work<'_> {
             if let Some(recolor) = recolor {
                 self.report.colors_followed += recolor.own(&mut part.tree);
             }
-            let palette = recolor.and_then(|recolor| recolor.palette(&part.name)).or(palette);
-            self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, palette)));
-            self.report.colors_replaced += theme::replace(&mut part.tree, brand);
+            let of_roles = recolor.and_then(|recolor| recolor.palette(&part.name)).copied();
+            let of_slots = || palette.map(|palette| theme::pinned(part, palette, &chosen.colors));
+            let palette = of_roles.or_else(of_slots);
+            self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, &palette)));
+            self.report.colors_replaced += theme::replace(&mut part.tree, brand, &chosen.colors);
             self.report.fonts.extend(fonts::theme(part, brand));
-            self.report.fonts_replaced += fonts::replace(&mut part.tree, brand);
+            self.report.fonts_replaced += fonts::replace(&mut part.tree, brand, &chosen.faces);
         }
+        self.report.faces.extend(faces.iter().flat_map(faces::Faces::changes));
         self.report.diagnostics.append(faces.and_then(|faces| faces.told()));
         if !is_marked {
             let fonts = faces::drop_embedded(&mut self.deck, brand);

@@ -27,6 +27,10 @@ pub struct RewriteReport {
     pub own_colors: Vec<(Rgb, usize)>,
     /// Theme fonts that changed.
     pub fonts: Vec<FontChange>,
+    /// Typefaces set by hand that became the brand's by their role, each with how often.
+    pub faces: Vec<FaceChange>,
+    /// How many names, links and so on of the deck's former owner became the brand's: what it is called, one and several.
+    pub renamed: Vec<(&'static str, &'static str, usize)>,
     /// How many hard-coded typefaces were replaced.
     pub fonts_replaced: usize,
     /// Frames that got the logo.
@@ -75,6 +79,17 @@ pub struct FontChange {
     pub from: String,
     /// The typeface after.
     pub to: String,
+}
+
+/// A typeface that was set by hand and is the theme's now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaceChange {
+    /// The typeface before.
+    pub from: String,
+    /// Whether it became the brand's for headings, or else the one for text.
+    pub is_heading: bool,
+    /// How often it was set.
+    pub count: usize,
 }
 
 /// A frame that got the logo.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use infograft_deck::deck::Called;
 use infograft_deck::diagnostic::Place;
 use infograft_deck::opc::{OpcError, Package};
 use infograft_deck::xml::{Element, Node, Ns};
@@ -116,7 +117,11 @@ pub fn slots(package: &Package) -> Result<Slots, OpcError> {
     for part in deck.parts.iter_mut().filter(|part| part.kind.has_shapes()) {
         blocks::adopt_picture_text(&mut part.tree);
     }
-    Ok(of(&deck))
+    let mut slots = of(&deck);
+    let mut called = Called::of(package);
+    slots.logos.iter_mut().for_each(|logo| logo.place.call(|part| called.words(part)));
+    slots.qr_codes.iter_mut().for_each(|code| code.place.call(|part| called.words(part)));
+    Ok(slots)
 }
 
 /// The same for a deck whose pictures' texts are adopted.

@@ -1,5 +1,7 @@
 //! Colours: the schemes of all themes and theme overrides, and hard-coded colours that the brand maps.
 
+use std::collections::BTreeMap;
+
 use infograft_deck::color::{Palette, Rgb, ThemeColor};
 use infograft_deck::deck::Kind;
 use infograft_deck::deck::theme::{self, slot_color};
@@ -9,6 +11,7 @@ use infograft_deck::xml::{Element, Ns};
 
 use super::deck::Part;
 use super::report::ThemeChange;
+use super::roles;
 use crate::brand::Brand;
 
 /// Sets the colours of a theme's scheme (ECMA-376 Part 1, 20.1.6.2) that differ from the palette's.
@@ -43,6 +46,19 @@ pub(super) fn colors(part: &mut Part, brand: &Brand, palette: &Palette) -> Optio
     Some(ThemeChange { part: part.name.clone(), slots })
 }
 
+/// The colours that the slots of a part's scheme become: the palette's, but for those of which a binding says what they
+/// become.
+pub(super) fn pinned(part: &Part, palette: &Palette, pins: &BTreeMap<Rgb, Rgb>) -> Palette {
+    let mut palette = *palette;
+    let scheme = theme::scheme(&part.tree).filter(|_| !pins.is_empty());
+    for (slot, own) in scheme.into_iter().flat_map(theme::slots) {
+        if let Some(to) = own.and_then(|own| roles::pinned(pins, own)) {
+            palette.set(slot, to);
+        }
+    }
+    palette
+}
+
 /// What is told of a theme whose scheme has colours that can't be read: Office's own stand in for those.
 pub(super) fn unreadable(part: &Part) -> Option<Diagnostic> {
     let scheme =
@@ -58,19 +74,20 @@ pub(super) fn unreadable(part: &Part) -> Option<Diagnostic> {
 }
 
 /// Replaces hard-coded colours (`srgbClr`, 20.1.2.3.32) outside colour schemes. Transforms on them stay. Returns how
-/// many were replaced.
-pub(super) fn replace(e: &mut Element, brand: &Brand) -> usize {
+/// many were replaced. What a binding says of a colour goes before.
+pub(super) fn replace(e: &mut Element, brand: &Brand, pins: &BTreeMap<Rgb, Rgb>) -> usize {
     // `clrChange` names a colour of a picture's pixels (20.1.8.16).
     if brand.colors.replace.is_empty() || e.is(Ns::A, "clrScheme") || e.is(Ns::A, "clrChange") {
         return 0;
     }
     let mut count = 0;
     if e.is(Ns::A, "srgbClr") {
-        let to = e.attr("val").and_then(Rgb::from_hex).and_then(|c| brand.colors.replace.get(&c));
+        let to = e.attr("val").and_then(Rgb::from_hex).filter(|c| !pins.contains_key(c));
+        let to = to.and_then(|c| brand.colors.replace.get(&c));
         if let Some(to) = to {
             e.set_attr("val", to.hex());
             count += 1;
         }
     }
-    count + e.elements_mut().map(|c| replace(c, brand)).sum::<usize>()
+    count + e.elements_mut().map(|c| replace(c, brand, pins)).sum::<usize>()
 }

@@ -9,6 +9,7 @@
 //! | [`theme`] | the theme's colours slot by slot, with their transforms; its typefaces and styles |
 //! | [`color`](Look) | which colour an element is, seen with a theme and a colour map |
 //! | [`color_map`](ColorMap) | what `bg1` and `tx1` stand for on a slide, layout or master |
+//! | [`called`](Called) | what people call a part: a layout's name, the slide of a chart |
 //! | [`alternate`] | which branch of alternate content is taken |
 //! | [`shape`] | what a shape is called and holds |
 //! | [`value`] | what an attribute's text is worth |
@@ -24,6 +25,7 @@
 //! ```
 
 pub mod alternate;
+mod called;
 mod color;
 mod color_map;
 mod color_names;
@@ -36,6 +38,7 @@ pub mod shape;
 pub mod theme;
 pub mod value;
 
+pub use called::Called;
 pub use color::{Color, ColorSource, Look, color_source, plain, transformed_from};
 pub use color_map::{ColorMap, color_map_of, color_maps};
 pub use kind::Kind;

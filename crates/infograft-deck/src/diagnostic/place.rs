@@ -38,6 +38,9 @@ pub struct Place {
     /// The part of the package: `ppt/slideMasters/slideMaster1.xml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+    /// What people call the part, and where PowerPoint shows it: `layout “Two Content” (View > Slide Master)`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<String>,
     /// The shape's name, marks left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shape: Option<String>,
@@ -67,6 +70,13 @@ impl Place {
     /// A part of the package.
     pub fn part(part: &PartName) -> Self {
         Self { part: Some(format!("/{}", part.to_string().trim_start_matches('/'))), ..Self::default() }
+    }
+
+    /// Says what people call the part, where that is known and no slide is.
+    pub fn call(&mut self, words: impl FnOnce(&str) -> Option<String>) {
+        if let (Some(part), None, None) = (&self.part, self.slide, &self.view) {
+            self.view = words(part);
+        }
     }
 
     /// A line of a text file, from 1, and a column in characters where that is known.
@@ -156,7 +166,7 @@ impl fmt::Display for Place {
         parts.extend(self.setting.clone());
         match (self.slide, &self.part) {
             (Some(slide), _) => parts.push(format!("slide {slide}")),
-            (None, Some(part)) => parts.push(part.clone()),
+            (None, Some(part)) => parts.push(self.view.as_ref().unwrap_or(part).clone()),
             (None, None) => {}
         }
         parts.extend(self.shape.as_ref().map(|shape| format!("shape “{shape}”")));

@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 use super::{Binding, color, scheme_color};
 use crate::brand::Brand;
+use crate::rewrite::deck::Deck;
+use crate::rewrite::roles;
 
 /// By what the colours of a deck become the brand's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -36,15 +38,17 @@ impl Becomes {
     /// What may be written, for messages.
     pub const WORDS: &str = "primary, secondary, accent, text, background, keep, a theme colour such as accent1, or a colour such as #C00000";
 
+    /// What the brand's colours are called, and the slots of the theme in which they stand.
+    pub const ROLES: [(&str, ThemeColor); 5] = [
+        ("primary", ThemeColor::Accent1),
+        ("secondary", ThemeColor::Accent2),
+        ("accent", ThemeColor::Accent3),
+        ("text", ThemeColor::Dk1),
+        ("background", ThemeColor::Lt1),
+    ];
+
     pub fn of(word: &str) -> Option<Self> {
-        let role = match word {
-            "primary" => Some(ThemeColor::Accent1),
-            "secondary" => Some(ThemeColor::Accent2),
-            "accent" => Some(ThemeColor::Accent3),
-            "text" => Some(ThemeColor::Dk1),
-            "background" => Some(ThemeColor::Lt1),
-            _ => None,
-        };
+        let role = Self::ROLES.iter().find(|(role, _)| *role == word).map(|(_, slot)| *slot);
         match word {
             "keep" => Some(Self::Kept),
             _ if role.is_some() => role.map(Self::Role),
@@ -64,12 +68,20 @@ impl Binding {
         self.recolor
     }
 
+    /// What single colours become, as `[colors]` says, and else `[from.colors]`; those that the command line names are left out.
+    fn becomes(&self, brand: &Brand) -> BTreeMap<Rgb, Becomes> {
+        let former = self.from.iter().flat_map(|from| &from.colors);
+        let former = former.flat_map(|(role, olds)| olds.0.iter().map(move |old| (old, role)));
+        let lines = former.chain(&self.colors);
+        let lines = lines.filter_map(|(from, to)| Some((color(from)?, Becomes::of(to)?)));
+        lines.filter(|(from, _)| !brand.colors.asked.contains(from)).collect()
+    }
+
     /// What colours become, whatever they do: those that the binding gives a role that the brand has a colour for, another
     /// colour, or their own.
     pub fn pins(&self, brand: &Brand) -> BTreeMap<Rgb, Rgb> {
-        let pin = |(from, to): (&String, &String)| {
-            let from = color(from)?;
-            let to = match Becomes::of(to)? {
+        let pin = |(from, to): (Rgb, Becomes)| {
+            let to = match to {
                 Becomes::Slot(_) => return None,
                 Becomes::Role(slot) => brand.colors().slots.get(&slot).copied()?,
                 Becomes::Kept => from,
@@ -77,26 +89,32 @@ impl Binding {
             };
             Some((from, to))
         };
-        self.colors.iter().filter_map(pin).collect()
+        self.becomes(brand).into_iter().filter_map(pin).collect()
     }
 
     /// Makes hand-set colours what the binding says, where the theme is changed slot by slot.
-    pub(in crate::rewrite) fn hand_set(&self, e: &mut Element) {
-        if e.is(Ns::A, "clrScheme") || e.is(Ns::A, "clrChange") {
-            return;
+    pub(in crate::rewrite) fn hand_set(&self, deck: &mut Deck, brand: &Brand) {
+        let becomes = self.becomes(brand);
+        if !becomes.is_empty() {
+            deck.parts.iter_mut().for_each(|part| hand_set(&mut part.tree, &becomes));
         }
-        if e.is(Ns::A, "srgbClr") {
-            let own = e.attr("val").and_then(Rgb::from_hex);
-            let named = self.colors.iter().find(|(from, _)| own.is_some() && color(from) == own);
-            match named.and_then(|(_, to)| Becomes::of(to)) {
-                Some(Becomes::Role(slot)) => {
-                    e.name = format!("{}schemeClr", e.prefix()).into();
-                    e.set_attr("val", slot.name());
-                }
-                Some(Becomes::Own(to)) => e.set_attr("val", to.hex()),
-                Some(Becomes::Slot(_) | Becomes::Kept) | None => {}
-            }
-        }
-        e.elements_mut().for_each(|child| self.hand_set(child));
     }
+}
+
+fn hand_set(e: &mut Element, becomes: &BTreeMap<Rgb, Becomes>) {
+    if e.is(Ns::A, "clrScheme") || e.is(Ns::A, "clrChange") {
+        return;
+    }
+    if e.is(Ns::A, "srgbClr") {
+        let own = e.attr("val").and_then(Rgb::from_hex);
+        match own.and_then(|own| roles::pinned(becomes, own)) {
+            Some(Becomes::Role(slot)) => {
+                e.name = format!("{}schemeClr", e.prefix()).into();
+                e.set_attr("val", slot.name());
+            }
+            Some(Becomes::Own(to)) => e.set_attr("val", to.hex()),
+            Some(Becomes::Slot(_) | Becomes::Kept) | None => {}
+        }
+    }
+    e.elements_mut().for_each(|child| hand_set(child, becomes));
 }

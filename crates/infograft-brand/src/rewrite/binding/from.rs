@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use infograft_deck::words::nearest;
 use serde::Deserialize;
 
-use super::BindingError;
+use super::lines::Lines;
+use super::{Becomes, color};
 use crate::brand::Phone;
 
 /// The names, addresses and links of the deck's former owner, which become the brand's.
@@ -29,12 +31,45 @@ pub(in crate::rewrite) struct From {
     /// Which of its pages are which links of the brand, by the links' keys.
     #[serde(default)]
     pub links: BTreeMap<String, Several>,
+    /// Its colours, by what of the brand's takes their place: `primary`, `secondary`, `accent`, `text`, `background`.
+    #[serde(default)]
+    pub colors: BTreeMap<String, Several>,
+    /// Its typefaces.
+    #[serde(default)]
+    pub fonts: FormerFonts,
     /// Whether links keep their paths on the brand's host.
     #[serde(default)]
     pub keep_paths: bool,
     /// Whether the comments of reviewers are changed, too.
     #[serde(default)]
     pub comments: bool,
+    /// Where its lines stand in the file.
+    #[serde(skip)]
+    pub lines: Lines,
+}
+
+/// The typefaces of headings and of text that the deck's former owner had.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rewrite) struct FormerFonts {
+    /// Those that the brand's typeface for headings takes the place of.
+    #[serde(default)]
+    pub heading: Several,
+    /// Those that the brand's typeface for text takes the place of.
+    #[serde(default)]
+    pub body: Several,
+}
+
+impl FormerFonts {
+    /// The lines that are there, each with what takes its place.
+    pub fn lines<'f>(
+        &'f self,
+        heading: Option<&'f str>,
+        body: Option<&'f str>,
+    ) -> impl Iterator<Item = (&'static str, &'f Several, Option<&'f str>)> {
+        let lines = [("heading", &self.heading, heading), ("body", &self.body, body)];
+        lines.into_iter().filter(|(_, faces, _)| !faces.0.is_empty())
+    }
 }
 
 /// One text, or several.
@@ -59,8 +94,8 @@ impl std::convert::From<OneOrMany> for Several {
 }
 
 impl From {
-    /// What can't be looked for in a deck.
-    pub fn check(&self) -> Result<(), BindingError> {
+    /// What can't be looked for in a deck: its place in the binding, and why.
+    pub fn check(&self) -> Result<(), (String, String)> {
         let keys = [
             ("name", &self.name),
             ("domain", &self.domain),
@@ -71,10 +106,42 @@ impl From {
         let links = self.links.iter().map(|(key, addresses)| (key.as_str(), addresses));
         for (key, texts) in keys.into_iter().chain(links) {
             for text in &texts.0 {
-                check(key, text).map_err(|why| BindingError(format!("[from] {key} = \"{text}\" {why}")))?;
+                let place = if self.links.contains_key(key) { "from.links" } else { "from" };
+                check(key, text)
+                    .map_err(|why| (format!("{place}.{key}"), format!("[from] {key} = \"{text}\" {why}")))?;
+            }
+        }
+        for (role, colors) in &self.colors {
+            check_colors(role, colors).map_err(|why| (format!("from.colors.{role}"), why))?;
+        }
+        for (key, faces, _) in self.fonts.lines(None, None) {
+            if faces.0.iter().any(|face| face.trim().is_empty()) {
+                let why = format!("[from.fonts] {key} names no typeface: write it as PowerPoint shows it");
+                return Err((format!("from.fonts.{key}"), why));
             }
         }
         Ok(())
+    }
+}
+
+/// A role on the left, colours on the right; who writes it the other way round, as in `[colors]`, is told.
+fn check_colors(role: &str, colors: &Several) -> Result<(), String> {
+    let known = Becomes::ROLES.map(|(word, _)| word);
+    if color(role).is_some() {
+        let to = colors.0.first().map(String::as_str).filter(|to| known.contains(to)).unwrap_or("primary");
+        return Err(format!("under [from.colors] the brand's colour stands first: write {to} = \"{role}\""));
+    }
+    if !known.contains(&role) {
+        let near = nearest(role, known).map_or_else(String::new, |near| format!("did you mean {near}? "));
+        return Err(format!(
+            "[from.colors] {role} is no colour of a brand: {near}there are primary, secondary, accent, text and background"
+        ));
+    }
+    match colors.0.iter().find(|text| color(text).is_none()) {
+        Some(wrong) => {
+            Err(format!("[from.colors] {role} = \"{wrong}\" is no colour: write it as \"#C00000\""))
+        }
+        None => Ok(()),
     }
 }
 
@@ -92,4 +159,16 @@ fn check(key: &str, text: &str) -> Result<(), &'static str> {
         }
         _ => Ok(()),
     }
+}
+
+/// Where a key belongs that stands right under `[from]`.
+pub(super) fn misplaced(message: &str) -> Option<String> {
+    let key = message.strip_prefix("unknown field `")?.split('`').next()?;
+    let is_role = Becomes::ROLES.iter().any(|(role, _)| *role == key);
+    let table = match key {
+        "heading" | "body" => "fonts",
+        _ if is_role => "colors",
+        _ => return None,
+    };
+    Some(format!("; old {table} stand under [from.{table}]"))
 }

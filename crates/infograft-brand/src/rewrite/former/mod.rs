@@ -6,6 +6,7 @@
 mod find;
 mod left;
 mod links;
+mod look;
 mod phone;
 mod properties;
 mod text;
@@ -19,7 +20,7 @@ use infograft_deck::opc::OpcError;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use self::find::{Finder, Found};
-use super::binding::From;
+use super::binding::{From, Look};
 use super::deck::{Deck, Part};
 use super::shape;
 use super::workbook;
@@ -38,6 +39,29 @@ pub(super) enum What {
     Domain,
     /// A page that is a link of the brand: the link's key.
     Link(String),
+    /// A colour, by the role of the brand's that takes its place.
+    Color(&'static str),
+    /// A typeface, by the brand's that takes its place, `heading` or `body`, and the script.
+    Font(&'static str, FontScript),
+}
+
+/// For which letters a typeface is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FontScript {
+    Latin,
+    EastAsian,
+    Complex,
+}
+
+impl FontScript {
+    /// By the name of the element that names the typeface (ECMA-376 Part 1, 21.1.2.3).
+    fn of(element: &str) -> Self {
+        match element {
+            "ea" => Self::EastAsian,
+            "cs" => Self::Complex,
+            _ => Self::Latin,
+        }
+    }
 }
 
 /// What was found and done.
@@ -51,6 +75,8 @@ pub(super) struct Done {
     kept: BTreeMap<What, (String, Place)>,
     /// E-mail addresses that got the brand's domain, before and after.
     moved: BTreeSet<(String, String)>,
+    /// How often a typeface became the brand's for headings or for text.
+    faces: BTreeMap<(String, &'static str), usize>,
 }
 
 /// Changes texts and links, and counts.
@@ -176,6 +202,10 @@ pub(super) struct Applied {
     pub told: Diagnostics,
     /// The paths of the brand's values that have a place in the deck now.
     pub paths: BTreeSet<String>,
+    /// How many names, links and so on became the brand's, in words: one, several.
+    pub counts: Vec<(&'static str, &'static str, usize)>,
+    /// Typefaces that became the brand's, which of the two, and how often.
+    pub faces: BTreeMap<(String, &'static str), usize>,
 }
 
 /// Makes what the binding names the brand's. What there is to say is told; problems are lines that match nothing.
@@ -183,9 +213,12 @@ pub(super) fn apply(
     deck: &mut Deck,
     from: &From,
     brand: &Brand,
+    look: &Look,
     problems: &mut Diagnostics,
 ) -> Result<Applied, OpcError> {
     let mut former = Former::new(from, brand);
+    look::colors(&mut former, look, brand);
+    look::fonts(&mut former, deck, brand);
     let mut parts = std::mem::take(&mut deck.parts);
     parts.iter_mut().for_each(|part| former.part(part));
     deck.parts = parts;
@@ -197,5 +230,6 @@ pub(super) fn apply(
     if !former.done.moved.is_empty() {
         paths.insert("organization.email".into());
     }
-    Ok(Applied { told, paths })
+    let (counts, faces) = (told::counts(&former.done), former.done.faces);
+    Ok(Applied { told, paths, counts, faces })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::words::{excerpt, listed};
 
-use super::{Done, Former, What};
+use super::{Done, FontScript, Former, What};
 use crate::rewrite::deck::Deck;
 use crate::rewrite::error::Fault;
 
@@ -19,6 +19,8 @@ impl What {
             Self::Address => ("postal address", "postal addresses"),
             Self::Domain => ("address of the old domain", "addresses of the old domain"),
             Self::Link(_) => ("link", "links"),
+            Self::Color(_) => ("colour", "colours"),
+            Self::Font(..) => ("typeface set by hand", "typefaces set by hand"),
         }
     }
 
@@ -32,6 +34,10 @@ impl What {
             Self::Domain if old.contains('@') => "organization.email".into(),
             Self::Domain => "links.homepage".into(),
             Self::Link(key) => format!("links.{key}"),
+            Self::Color(role) => format!("colors.{role}"),
+            Self::Font(key, FontScript::Latin) => format!("fonts.{key}"),
+            Self::Font(key, FontScript::EastAsian) => format!("fonts.{key}.ea"),
+            Self::Font(key, FontScript::Complex) => format!("fonts.{key}.cs"),
         }
     }
 }
@@ -54,11 +60,16 @@ pub(super) fn of(former: &Former<'_>, deck: &Deck) -> (Diagnostics, Diagnostics)
     let is_own = |texts: &[String]| texts.iter().any(|text| former.finder.is_own(text));
     let lines =
         lines.into_iter().filter(|(_, texts, is_met)| !texts.0.is_empty() && !is_met && !is_own(&texts.0));
-    let lines = lines.map(|(key, texts, _)| format!("[from] {key} = {}", quoted(&texts.0)));
+    let lines =
+        lines.map(|(key, texts, _)| (format!("from.{key}"), format!("[from] {key} = {}", quoted(&texts.0))));
     let links = from.links.iter().filter(|(key, _)| !is_met(&What::Link((*key).clone())));
-    let links = links.map(|(key, texts)| format!("[from.links] {key} = {}", quoted(&texts.0)));
+    let links = links.map(|(key, texts)| {
+        (format!("from.links.{key}"), format!("[from.links] {key} = {}", quoted(&texts.0)))
+    });
     let place = deck.parts.first().map(|part| Place::part(&part.name)).unwrap_or_default();
-    let unmatched = lines.chain(links).map(|what| Fault::Unbound { what, nearest: None }.at(place.clone()));
+    let unmatched = lines
+        .chain(links)
+        .map(|(path, what)| Fault::Unbound { what, nearest: None }.at(from.lines.at(place.clone(), &path)));
     (unmatched.collect(), said(done))
 }
 
@@ -67,9 +78,8 @@ fn quoted(texts: &[String]) -> String {
     texts.join(", ")
 }
 
-/// What was replaced, what moved, and what stays for want of a value.
-fn said(done: &Done) -> Diagnostics {
-    let mut told = Diagnostics::default();
+/// How many of each became the brand's, in words: one, several.
+pub(super) fn counts(done: &Done) -> Vec<(&'static str, &'static str, usize)> {
     let mut counts: Vec<(&str, &str, usize)> = Vec::new();
     for (what, count) in &done.replaced {
         let (one, many) = what.words();
@@ -78,7 +88,13 @@ fn said(done: &Done) -> Diagnostics {
             None => counts.push((one, many, *count)),
         }
     }
-    let counts: Vec<String> = counts
+    counts
+}
+
+/// What was replaced, what moved, and what stays for want of a value.
+fn said(done: &Done) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    let counts: Vec<String> = counts(done)
         .into_iter()
         .map(|(one, many, count)| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") })
         .collect();
@@ -91,12 +107,27 @@ fn said(done: &Done) -> Diagnostics {
     for (what, (old, place)) in &done.kept {
         let setting = what.setting(old);
         let (section, key) = setting.split_once('.').unwrap_or(("", &setting));
-        let message = format!(
-            "the {} \u{201c}{}\u{201d} of the deck's former owner stays, because the brand has no {setting}",
-            what.words().0,
-            excerpt(old)
-        );
-        let help = format!("write {key} = \"\u{2026}\" under [{section}] in the brand file");
+        let message = match what {
+            What::Color(role) => format!(
+                "the brand has no {role} colour for the place of {} of the deck's former owner",
+                excerpt(old)
+            ),
+            What::Font(..) => format!(
+                "the typeface \u{201c}{}\u{201d} of the deck's former owner stays, because the brand has no {setting}",
+                excerpt(old)
+            ),
+            _ => format!(
+                "the {} \u{201c}{}\u{201d} of the deck's former owner stays, because the brand has no {setting}",
+                what.words().0,
+                excerpt(old)
+            ),
+        };
+        let help = match key.split_once('.') {
+            Some((font, script)) => format!(
+                "write {font} = {{ latin = \"\u{2026}\", {script} = \"\u{2026}\" }} under [{section}] in the brand file"
+            ),
+            None => format!("write {key} = \"\u{2026}\" under [{section}] in the brand file"),
+        };
         let diagnostic = Diagnostic::new(Code::BindingLeft, message).at(place.clone()).with_help(help);
         told.push(diagnostic.with_setting(setting));
     }

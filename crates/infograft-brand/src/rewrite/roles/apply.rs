@@ -1,5 +1,7 @@
 //! Writes a plan: into themes, and into colours that parts have of their own.
 
+use std::collections::BTreeMap;
+
 use infograft_deck::color::{Palette, Rgb};
 use infograft_deck::deck::{ColorSource, color_source};
 use infograft_deck::opc::PartName;
@@ -17,7 +19,7 @@ pub(super) fn recolor(
     groups: &Groups,
     chosen: &[Rgb],
     brand: &Brand,
-    memory: &Memory,
+    (memory, pins): (&Memory, &BTreeMap<Rgb, Rgb>),
 ) -> Recolor {
     let mut recolor = Recolor { themes: uses.themes.clone(), ..Recolor::default() };
     for (group, to) in groups.list.iter().zip(chosen) {
@@ -34,7 +36,8 @@ pub(super) fn recolor(
                         palette.set(*slot, *to);
                     }
                 }
-                Key::Own(rgb) if brand.colors.replace.contains_key(rgb) => {}
+                // The brand's own list is gone through afterwards, but for what a binding says.
+                Key::Own(rgb) if brand.colors.replace.contains_key(rgb) && !pins.contains_key(rgb) => {}
                 Key::Own(rgb) => {
                     recolor.own.insert(*rgb, *to);
                 }

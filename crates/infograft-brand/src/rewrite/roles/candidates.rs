@@ -76,12 +76,13 @@ pub(super) fn of(groups: &Groups, at: usize, pigments: &[Pigment]) -> Vec<Candid
     }
     let Role::Hue(family) = group.role else { return vec![candidate(group, group.base, 0.0, None)] };
     let heart_at = groups.families.get(family).map(|f| f.heart);
+    let rank = groups.families.get(family).map_or(family, |f| f.wanted);
     let heart = heart_at.and_then(|h| groups.list.get(h)).unwrap_or(group);
     let is_heart = heart_at == Some(at);
     let strength = (group.lch.c / heart.lch.c.max(0.01)).min(1.25);
     let mut list = Vec::new();
     for (p, pigment) in pigments.iter().enumerate() {
-        let wanted = wanted(pigment, pigments, family);
+        let wanted = wanted(pigment, pigments, rank);
         let cost = wanted + lightness(group.lch.l, pigment.lch.l) + if is_heart { 0.0 } else { 0.08 };
         if pigment.rank.is_some() || !pigment.tones {
             list.push(candidate(group, pigment.rgb, cost, Some(p)));
@@ -113,7 +114,7 @@ fn candidate(group: &Group, base: Rgb, cost: f64, exact: Option<usize>) -> Candi
     Candidate { base, cost, exact, shades }
 }
 
-/// What speaks against a pigment for the n-th hue of a deck: the first hue is to be the brand's first colour. A deck with
+/// What speaks against a pigment for a hue that is to become the brand's n-th colour, which the first hue of a deck is for 0. A deck with
 /// more hues than the brand has takes any of them, and greys rather than nothing.
 fn wanted(pigment: &Pigment, pigments: &[Pigment], family: usize) -> f64 {
     let ranks = pigments.iter().filter(|p| p.rank.is_some()).count();

@@ -9,11 +9,11 @@ use infograft_deck::xml::Element;
 use super::memory::Memory;
 use super::seen::{Seen, turn};
 use super::uses::{Key, Use, Uses};
-use super::{Drawn, Role};
+use super::{Drawn, Role, pins};
 use crate::brand::Brand;
 
 /// Colours nearer than this in OKLab are one to the eye, and become one colour.
-const SAME: f64 = 0.02;
+pub(super) const SAME: f64 = 0.02;
 
 /// A colour on a page that no element names (a style's shade, two colours mixed) is that of the nearest within this.
 const KIN: f64 = 0.12;
@@ -101,6 +101,8 @@ pub(super) struct Group {
     pub role: Role,
     /// What it becomes without choice, if there is none.
     pub fixed: Option<Rgb>,
+    /// Whether a binding says what it becomes.
+    pub is_pinned: bool,
 }
 
 impl Group {
@@ -143,6 +145,7 @@ impl Group {
             uses,
             role,
             fixed,
+            is_pinned: false,
         })
     }
 }
@@ -152,6 +155,8 @@ impl Group {
 pub(super) struct Family {
     /// The group that stands for it.
     pub heart: usize,
+    /// Which of the brand's colours it is to become, in the brand's order.
+    pub wanted: usize,
 }
 
 /// All groups, those that cover most first, and their families.
@@ -177,7 +182,7 @@ impl Groups {
         groups.neutrals(brand);
         groups.named(brand);
         groups.pinned(uses, pins);
-        groups.families();
+        groups.families(brand);
         groups.status(drawn);
         groups
     }
@@ -214,19 +219,13 @@ impl Groups {
         }
     }
 
-    /// What a binding says of a colour holds for all that is of that colour, of the theme or hand-set.
-    fn pinned(&mut self, uses: &Uses, pins: &BTreeMap<Rgb, Rgb>) {
-        for group in self.list.iter_mut().filter(|_| !pins.is_empty()) {
-            let seen = |(key, _): &(Key, usize)| uses.color(key).and_then(|rgb| pins.get(&rgb)).copied();
-            if let Some(to) = pins.get(&group.base).copied().or_else(|| group.keys.iter().find_map(seen)) {
-                (group.role, group.fixed) = (Role::Named, Some(to));
-            }
-        }
-    }
-
-    fn families(&mut self) {
+    fn families(&mut self, brand: &Brand) {
         let mut found: Vec<(Lch, usize, f64, Vec<usize>)> = Vec::new();
-        for (at, group) in self.list.iter().enumerate().filter(|(_, group)| group.fixed.is_none()) {
+        // What a binding makes one of the brand's accents draws its hue with it.
+        let ranks = pins::ranks(brand);
+        let draws = |group: &Group| group.is_pinned && group.fixed.is_some_and(|to| ranks.contains_key(&to));
+        let has_hue = |group: &Group| group.fixed.is_none() || draws(group) && !is_hueless(group.lch);
+        for (at, group) in self.list.iter().enumerate().filter(|(_, group)| has_hue(group)) {
             let Lch { c, h, .. } = group.lch;
             let reach = if c < PALE { FAMILY.1 } else { FAMILY.0 };
             // Much of a saturated colour says more of a deck's look than much of a tint.
@@ -248,13 +247,15 @@ impl Groups {
             }
         }
         found.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-        for (rank, (_, heart, _, members)) in found.into_iter().enumerate() {
+        let members: Vec<Vec<usize>> = found.iter().map(|(_, _, _, members)| members.clone()).collect();
+        let wanted = self.wanted(&members, &ranks);
+        for (rank, ((_, heart, _, members), wanted)) in found.into_iter().zip(wanted).enumerate() {
             for member in members {
-                if let Some(group) = self.list.get_mut(member) {
+                if let Some(group) = self.list.get_mut(member).filter(|group| !group.is_pinned) {
                     group.role = Role::Hue(rank);
                 }
             }
-            self.families.push(Family { heart });
+            self.families.push(Family { heart, wanted });
         }
     }
 
@@ -373,8 +374,9 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
                 let keys = vec![(key.clone(), count)];
                 let shades = vec![Shade::new(Made::Plain, base, now)];
                 let (remembered, area, uses) = (memory.area(key, now), 0.0, count);
+                let (fixed, is_pinned) = (None, false);
                 let mut group =
-                    Group { base, lch, now, keys, remembered, shades, area, uses, role, fixed: None };
+                    Group { base, lch, now, keys, remembered, shades, area, uses, role, fixed, is_pinned };
                 used.for_each(|u| group.shade(u, now));
                 list.push(group);
                 looks.push(seen);

@@ -6,6 +6,7 @@
 //! | `memory` | what its colours were before its first brand, if it had one |
 //! | `uses` | which colours the parts name, of the theme and of their own, with which transforms |
 //! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
+//! | `pins` | what a binding says of single colours, and what follows for their hues |
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
 //! | `plan` | which of these it becomes: what could be read stays readable, what was told apart stays apart |
 //! | `belongs` | which colours are the brand's, or tones of them? |
@@ -23,6 +24,7 @@ mod belongs;
 mod candidates;
 mod groups;
 pub(super) mod memory;
+mod pins;
 mod plan;
 mod seen;
 mod surveyed;
@@ -32,6 +34,7 @@ mod uses;
 mod tests;
 
 pub use belongs::BrandColors;
+pub(super) use pins::{colors_of, is_same, nearest, pinned};
 
 use std::collections::BTreeMap;
 
@@ -102,6 +105,22 @@ impl Role {
     }
 }
 
+impl Role {
+    /// What it is for people.
+    pub fn words(self) -> String {
+        match self {
+            Self::Hue(0) => "main colour".into(),
+            Self::Hue(1) => "second colour".into(),
+            Self::Hue(2) => "third colour".into(),
+            Self::Hue(n) => format!("colour {}", n + 1),
+            Self::Text => "text".into(),
+            Self::Neutral => "white, grey or black".into(),
+            Self::Status => "stands for a state".into(),
+            Self::Named => "named by the brand or the binding".into(),
+        }
+    }
+}
+
 /// What one colour of a deck becomes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleChange {
@@ -147,6 +166,6 @@ impl Recolor {
         let memory = memory::Memory::of(package);
         let groups = groups::Groups::of(&uses, drawn, brand, &memory, pins);
         let chosen = plan::choose(&groups, brand, drawn);
-        Ok(apply::recolor(&uses, &groups, &chosen, brand, &memory))
+        Ok(apply::recolor(&uses, &groups, &chosen, brand, (&memory, pins)))
     }
 }

@@ -59,10 +59,15 @@ impl Made {
     }
 
     fn plan(&self, brand: &Brand) -> Recolor {
+        self.pinned(brand, &[])
+    }
+
+    fn pinned(&self, brand: &Brand, pins: &[(&str, &str)]) -> Recolor {
+        let pins = pins.iter().map(|(from, to)| (rgb(from), rgb(to.trim_start_matches('#')))).collect();
         let memory = Memory::default();
-        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory, &BTreeMap::new());
+        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory, &pins);
         let chosen = plan::choose(&groups, brand, &self.drawn);
-        apply::recolor(&self.uses, &groups, &chosen, brand, &memory)
+        apply::recolor(&self.uses, &groups, &chosen, brand, (&memory, &pins))
     }
 }
 
@@ -192,6 +197,28 @@ fn a_slot_that_the_brand_names_is_what_it_says() {
     made.uses.by_key.insert(Key::Slot(theme.clone(), ThemeColor::Accent4), BTreeMap::new());
     let recolor = made.plan(&brand(&[("primary", GREEN), ("accent4", "#123456")]));
     assert_eq!(recolor.palette(&theme).unwrap().get(ThemeColor::Accent4).to_string(), "#123456");
+}
+
+/// Blue covers most, but a binding says that the orange is what the brand's first colour replaces: blue is the second then.
+#[test]
+fn a_hue_of_which_a_binding_speaks_leaves_the_other_colours_to_the_others() {
+    const VIOLET: &str = "#7B2CBF";
+    let made =
+        Made::of(&[("FFFFFF", 0.6), ("1F5FA8", 0.3), ("D9742B", 0.05), ("D8742C", 0.01), ("B35A1C", 0.02)]);
+    let brand = brand(&[("primary", GREEN), ("secondary", VIOLET)]);
+    let recolor = made.pinned(&brand, &[("D9742B", GREEN)]);
+    assert_eq!(to(&recolor, "D9742B").to_string(), GREEN);
+    assert_eq!(to(&recolor, "D8742C").to_string(), GREEN, "what is the same to the eye follows");
+    assert_eq!(to(&recolor, "1F5FA8").to_string(), VIOLET);
+    let tone = Lch::from(to(&recolor, "B35A1C"));
+    assert!(
+        turn(tone.h, Lch::from(rgb(&GREEN[1..])).h) < 20.0,
+        "a tone goes with its hue: {}",
+        tone.to_rgb()
+    );
+    // A colour that is kept leaves all of the brand's to the others.
+    let recolor = made.pinned(&brand, &[("1F5FA8", "1F5FA8")]);
+    assert_eq!((to(&recolor, "1F5FA8"), to(&recolor, "D9742B").to_string().as_str()), (rgb("1F5FA8"), GREEN));
 }
 
 /// The order in which parts name colours decides nothing.

@@ -62,7 +62,7 @@ fn fonts_change_in_the_theme_and_where_they_are_mapped() {
             heading: FontSlot { latin: Some("Montserrat".into()), ..FontSlot::default() },
             body: FontSlot { ea: Some("Noto Sans KR".into()), ..FontSlot::default() },
             replace: [("Arial".to_owned(), "+mn-lt".to_owned())].into(),
-            files: Vec::new(),
+            ..Fonts::default()
         },
         ..brand()
     };
