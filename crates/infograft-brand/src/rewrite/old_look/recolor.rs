@@ -56,12 +56,15 @@ const PIXELS: u64 = 100_000_000;
 /// Changes of colours that a message names.
 const SHOWN: usize = 6;
 
+/// A colour, and what it became.
+type Change = (Rgb, Rgb);
+
 /// What was done.
 #[derive(Default)]
 struct Done {
     files: Vec<String>,
-    /// From what to what, each once.
-    changes: Vec<(Rgb, Rgb)>,
+    /// Each once.
+    changes: Vec<Change>,
 }
 
 /// Recolours what the tables name; `hues` are missing where the brand changes no colours. What matches nothing is added to
@@ -97,7 +100,7 @@ pub(in crate::rewrite) fn recolor(
                     without_drawing(deck, &name);
                     done.files.push(name.file_name().to_owned());
                     let new = changes.into_iter().filter(|change| !done.changes.contains(change));
-                    let new: Vec<(Rgb, Rgb)> = new.collect();
+                    let new: Vec<Change> = new.collect();
                     done.changes.extend(new);
                 }
                 Err(why) => told.push(kept(&table.file, why)),
@@ -184,7 +187,7 @@ fn recolored(
     hues: &Hues,
     looks: &Looks,
     pixels: &mut u64,
-) -> Result<(Vec<u8>, Vec<(Rgb, Rgb)>), Kept> {
+) -> Result<(Vec<u8>, Vec<Change>), Kept> {
     const UNREADABLE: Kept = Kept::Unfit("it is no PNG or JPEG that can be read");
     let bytes = deck.package.read_shared(name).map_err(|_| UNREADABLE)?;
     let reader = || ImageReader::new(Cursor::new(&bytes[..])).with_guessed_format().ok();
