@@ -264,12 +264,27 @@ pub fn make_within(memory: u32, deck: &[u8]) -> String {
     made(Bounds { memory, ..Bounds::default() }, deck)
 }
 
+/// The same in a few seconds of a processor, with a binding beside the deck.
+#[track_caller]
+pub fn make_quickly(deck: &[u8], binding: &str) -> String {
+    made_of(Bounds { seconds: FEW_SECONDS, ..Bounds::default() }, deck, binding)
+}
+
 #[track_caller]
 fn made(bounds: Bounds, deck: &[u8]) -> String {
+    made_of(bounds, deck, "")
+}
+
+#[track_caller]
+fn made_of(bounds: Bounds, deck: &[u8], binding: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("deck.pptx"), deck).unwrap();
-    let args = ["make", "deck.pptx", "--name", "Fabrikam", "--color", "primary=#0B6E4F", "--no-system-fonts"];
-    let output = run(folder.path(), bounds, &args);
+    if !binding.is_empty() {
+        std::fs::write(folder.path().join("deck.infograft.toml"), binding).unwrap();
+    }
+    let brand = ["--name", "Fabrikam", "--address", "9 High Road", "--color", "primary=#0B6E4F"];
+    let output =
+        run(folder.path(), bounds, &[&["make", "deck.pptx", "--no-system-fonts"], &brand[..]].concat());
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{words}");
     words

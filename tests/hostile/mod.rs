@@ -4,6 +4,7 @@ mod ends;
 mod fonts;
 mod images;
 mod kit;
+mod metafiles;
 mod packages;
 mod pairs;
 mod shapes;

@@ -1,6 +1,6 @@
 //! Counts and measures that no slide has.
 
-use super::kit::{Deck, NAMESPACES, body, draw, make, sp};
+use super::kit::{Deck, NAMESPACES, body, draw, make, make_quickly, sp};
 
 const SOLID: &str = r#"<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>"#;
 const RECT: &str = r#"<a:prstGeom prst="rect"/>"#;
@@ -100,7 +100,7 @@ fn stops_dashes_effects_and_tabs_beyond_counting() {
         "\t1.5".repeat(5_000)
     );
     draw(&Deck::new(&sp(RECT, &body(&text))).zip(), &[]).drawn();
-    let transforms = r#"<a:lumMod val="99999"/>"#.repeat(300_000);
+    let transforms = r#"<a:lumMod val="99999"/>"#.repeat(250_000);
     let fill =
         format!(r#"{RECT}<a:solidFill><a:srgbClr val="808080">{transforms}</a:srgbClr></a:solidFill>"#);
     draw(&Deck::new(&sp(&fill, "")).zip(), &[]).drawn();
@@ -200,4 +200,15 @@ fn comparing_texts_is_bounded() {
     assert!(!make(&Deck::new(&texts(100)).zip()).contains("not all texts were compared"));
     let words = make(&Deck::new(&texts(3_000)).zip());
     assert!(words.contains("not all texts were compared"), "{words}");
+}
+
+/// Each paragraph that a shorter address leaves over was taken out by itself, and all behind it moved.
+#[test]
+fn an_address_of_paragraphs_is_replaced_in_one_go() {
+    let line = |text: &str| format!("<a:p><a:r><a:t>{text}</a:t></a:r></a:p>");
+    let address = [line("1 Main Street"), line("Springfield")].concat();
+    let behind = "<a:x/>".repeat(250_000);
+    let deck = Deck::new(&sp(RECT, &body(&(address.repeat(20_000) + &behind)))).zip();
+    let words = make_quickly(&deck, "[from]\naddress = \"1 Main Street, Springfield\"\n");
+    assert!(words.contains("20000 postal addresses"), "{words}");
 }

@@ -466,14 +466,14 @@ impl Work<'_> {
 
     /// Recolours the pictures that a binding names, and tells of the others that still show the old look.
     fn old_look(&mut self, source: &Package, binding: Option<&Binding>, looks: &Looks) {
-        let Some(hues) = old_look::Hues::of(self.values.brand, &self.report) else { return };
+        let hues = old_look::Hues::of(self.values.brand, &self.report);
         if let Some(binding) = binding {
-            let mut unmatched = Diagnostics::default();
-            let told = old_look::recolor(&mut self.deck, binding.pictures(), &hues, looks, &mut unmatched);
+            let (mut unmatched, tables) = (Diagnostics::default(), binding.pictures());
+            let told = old_look::recolor(&mut self.deck, tables, hues.as_ref(), looks, &mut unmatched);
             self.report.diagnostics.append(told);
             binding.sort(unmatched, &mut self.problems, &mut self.report.diagnostics);
         }
-        let told = old_look::pictured(&self.deck, source, &hues, looks);
+        let told = hues.and_then(|hues| old_look::pictured(&self.deck, source, &hues, looks));
         self.report.diagnostics.append(told);
     }
 

@@ -1,8 +1,10 @@
 //! A metafile as an SVG, for who wants to see what it looks like and has no page for it: paths and images as they are,
 //! letters as bars of about their size.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -17,13 +19,18 @@ use super::{
 pub fn svg(bytes: &[u8]) -> Option<Vec<u8>> {
     super::kind(bytes)?;
     let picture = super::read(bytes).ok()?;
-    (picture.steps <= MOST_STEPS).then(|| Writer::default().picture(&picture).into_bytes())
+    if picture.steps > MOST_STEPS {
+        return None;
+    }
+    Writer::default().picture(&picture).map(String::into_bytes)
 }
 
 /// Steps of a drawing that is written: with more it is an illustration, and looking at it costs more than it tells.
 const MOST_STEPS: u64 = 200_000;
 /// Bytes of an image that is written.
 const MOST_IMAGE: usize = 16 << 20;
+/// Bytes of the whole SVG. An image counts as often as it is drawn, because who draws the SVG unfolds each use of it.
+const MOST_BYTES: usize = 24 << 20;
 /// Clipping paths that lie in one another.
 const MOST_CLIPS: usize = 16;
 
@@ -32,26 +39,50 @@ struct Writer {
     defs: String,
     body: String,
     ids: usize,
+    /// The images that are written, by where they lie in memory: each once. `None` for one that can't be.
+    images: BTreeMap<*const Image, Option<Written>>,
+    /// The clipping paths that are written, in the same way.
+    clips: BTreeMap<*const Outline, usize>,
+    /// Bytes of the images, as often as each is drawn.
+    unfolded: usize,
+}
+
+/// An image that is written.
+#[derive(Clone, Copy)]
+struct Written {
+    id: usize,
+    bytes: usize,
 }
 
 impl Writer {
-    fn picture(mut self, picture: &Picture) -> String {
+    /// The text; `None` where it would be too long.
+    fn picture(mut self, picture: &Picture) -> Option<String> {
         let (frame, (width, height)) = (picture.frame, picture.size);
         let thin = frame.width().max(frame.height()) / 1_000.0;
-        for marks in picture.marks.chunk_by(|a, b| a.clip == b.clip) {
-            let clips = marks.first().map_or(0, |mark| self.open(&mark.clip));
-            marks.iter().for_each(|mark| self.mark(mark, thin));
+        // By where the clips lie in memory: comparing long paths for each mark costs more than writing a group again.
+        for marks in picture.marks.chunk_by(|a, b| Arc::ptr_eq(&a.clip, &b.clip)) {
+            let clips = marks.first().map_or(Some(0), |mark| self.open(&mark.clip))?;
+            for mark in marks {
+                self.mark(mark, thin);
+                self.fits()?;
+            }
             self.body.push_str(&"</g>".repeat(clips));
         }
         let Self { defs, body, .. } = self;
-        format!(
+        Some(format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"{} {} {} {}\" \
              preserveAspectRatio=\"none\"><defs>{defs}</defs>{body}</svg>",
             frame.x0,
             frame.y0,
             frame.width(),
             frame.height()
-        )
+        ))
+    }
+
+    /// `None` where what is written is too long.
+    fn fits(&self) -> Option<()> {
+        let bytes = self.defs.len().saturating_add(self.body.len()).saturating_add(self.unfolded);
+        (bytes <= MOST_BYTES).then_some(())
     }
 
     fn id(&mut self) -> usize {
@@ -59,17 +90,26 @@ impl Writer {
         self.ids
     }
 
-    /// Opens a group for each path that clips: how many.
-    fn open(&mut self, clip: &Clip) -> usize {
+    /// Opens a group for each path that clips: how many; `None` where what is written is too long.
+    fn open(&mut self, clip: &Clip) -> Option<usize> {
         for outline in clip.iter().take(MOST_CLIPS) {
-            let id = self.id();
-            let rule = if outline.even_odd { "evenodd" } else { "nonzero" };
-            let d = outline.path.to_svg();
-            let _ =
-                write!(self.defs, "<clipPath id=\"c{id}\"><path clip-rule=\"{rule}\" d=\"{d}\"/></clipPath>");
+            let id = self.clip(outline);
             let _ = write!(self.body, "<g clip-path=\"url(#c{id})\">");
+            self.fits()?;
         }
-        clip.len().min(MOST_CLIPS)
+        Some(clip.len().min(MOST_CLIPS))
+    }
+
+    fn clip(&mut self, outline: &Arc<Outline>) -> usize {
+        if let Some(id) = self.clips.get(&Arc::as_ptr(outline)) {
+            return *id;
+        }
+        let id = self.id();
+        let rule = if outline.even_odd { "evenodd" } else { "nonzero" };
+        let d = outline.path.to_svg();
+        let _ = write!(self.defs, "<clipPath id=\"c{id}\"><path clip-rule=\"{rule}\" d=\"{d}\"/></clipPath>");
+        self.clips.insert(Arc::as_ptr(outline), id);
+        id
     }
 
     fn mark(&mut self, mark: &Mark, thin: f64) {
@@ -156,14 +196,29 @@ impl Writer {
         }
     }
 
-    fn image(&mut self, image: &Image, transform: Affine, alpha: f32) {
-        let Some((kind, bytes)) = encoded(image) else { return };
-        let (transform, data) = (matrix(transform), BASE64_STANDARD.encode(bytes));
-        let _ = write!(
-            self.body,
-            "<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" opacity=\"{alpha}\" transform=\"{transform}\" \
-             href=\"data:image/{kind};base64,{data}\"/>"
-        );
+    fn image(&mut self, image: &Arc<Image>, transform: Affine, alpha: f32) {
+        let Some(Written { id, bytes }) = self.written(image) else { return };
+        self.unfolded = self.unfolded.saturating_add(bytes);
+        let transform = matrix(transform);
+        let _ = write!(self.body, "<use href=\"#i{id}\" opacity=\"{alpha}\" transform=\"{transform}\"/>");
+    }
+
+    /// Writes an image where it isn't yet.
+    fn written(&mut self, image: &Arc<Image>) -> Option<Written> {
+        if let Some(known) = self.images.get(&Arc::as_ptr(image)) {
+            return *known;
+        }
+        let written = encoded(image).map(|(kind, bytes)| {
+            let (id, data) = (self.id(), BASE64_STANDARD.encode(bytes));
+            let _ = write!(
+                self.defs,
+                "<image id=\"i{id}\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" \
+                 href=\"data:image/{kind};base64,{data}\"/>"
+            );
+            Written { id, bytes: data.len() }
+        });
+        self.images.insert(Arc::as_ptr(image), written);
+        written
     }
 }
 
@@ -197,8 +252,6 @@ fn matrix(transform: Affine) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]
@@ -212,7 +265,7 @@ mod tests {
         let mark = Mark { clip, shape: shape(square(10.0)) };
         let frame = Rect::new(0.0, 0.0, 10.0, 20.0);
         let picture = Picture { frame, size: (100.0, 50.0), marks: vec![mark], ..Picture::default() };
-        let text = Writer::default().picture(&picture);
+        let text = Writer::default().picture(&picture).unwrap();
         for part in
             ["width=\"100\" height=\"50\" viewBox=\"0 0 10 20\"", "fill=\"#C8102E\"", "url(#c1)", "</g>"]
         {
@@ -221,6 +274,28 @@ mod tests {
         // And it can be drawn.
         let tree = infograft_svg::check(text.as_bytes()).unwrap();
         assert!(tree.tree(usvg::Options::default()).is_ok());
+    }
+
+    fn drawn(image: Image, times: usize) -> Option<String> {
+        let (image, clip) = (Arc::new(image), Clip::from([]));
+        let shape = || Shape::Image(Arc::clone(&image), Affine::scale(10.0), 0.5);
+        let marks = (0..times).map(|_| Mark { clip: Arc::clone(&clip), shape: shape() }).collect();
+        let frame = Rect::new(0.0, 0.0, 10.0, 10.0);
+        Writer::default().picture(&Picture { frame, size: (10.0, 10.0), marks, ..Picture::default() })
+    }
+
+    #[test]
+    fn an_image_is_written_once_and_drawn_so_often_and_no_more() {
+        let red = || Image::Pixels { width: 2, height: 2, rgba: [200, 16, 46, 255].repeat(4) };
+        let text = drawn(red(), 3).unwrap();
+        assert_eq!((text.matches("data:image/png").count(), text.matches("<use ").count()), (1, 3));
+        // What is resolved shows all three.
+        let tree = infograft_svg::check(text.as_bytes()).unwrap().tree(usvg::Options::default()).unwrap();
+        assert!((tree.root().abs_bounding_box().width() - 10.0).abs() < 0.01);
+        // A megabyte that is drawn a thousand times is a gigabyte for who draws it.
+        let large = || Image::Encoded([&b"\x89PNG\r\n\x1a\n"[..], &vec![7; 1 << 20]].concat());
+        assert!(drawn(large(), 10).is_some());
+        assert!(drawn(large(), 1_000).is_none());
     }
 
     #[test]

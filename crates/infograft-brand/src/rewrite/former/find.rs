@@ -54,6 +54,12 @@ impl Finder {
         let links = brand.links().values().flat_map(|url| [&url.display, &url.target]);
         let own = [Some(&organization.name), organization.email.as_ref(), organization.address.as_ref()];
         let own = own.into_iter().flatten().chain(links).filter(|text| !text.is_empty());
+        let own = own.map(|text| text.chars().collect());
+        // A line of the address stands in a paragraph of its own; one that is a former name says nothing.
+        let lines = organization.address.iter().flat_map(|address| address.lines());
+        let lines = lines.map(|line| line.trim().chars().collect::<Vec<char>>());
+        let is_name = |line: &[char]| names.iter().any(|name| same(line, 0, name, true) == Some(line.len()));
+        let lines: Vec<Vec<char>> = lines.filter(|line| !line.is_empty() && !is_name(line)).collect();
         Self {
             names,
             addresses: from.address.0.iter().map(|address| words(address)).collect(),
@@ -64,7 +70,7 @@ impl Finder {
             new_address: given(&organization.address).map(|address| one_line(&address)),
             dialled: new_phone.as_deref().and_then(dialled),
             new_phone,
-            own: own.map(|text| text.chars().collect()).collect(),
+            own: own.chain(lines).collect(),
         }
     }
 

@@ -86,11 +86,22 @@ pub(super) struct Former<'f> {
     done: Done,
     /// Whether marks are put in place, which are filled in texts and on shapes alone.
     is_marking: bool,
+    /// The shapes of the part whose paragraphs an animation counts, by their ids.
+    counted: BTreeSet<String>,
+    /// Whether the shape is one of them.
+    is_counted: bool,
 }
 
 impl<'f> Former<'f> {
     fn new(from: &'f From, brand: &Brand) -> Self {
-        Self { from, finder: Finder::new(from, brand), done: Done::default(), is_marking: false }
+        Self {
+            from,
+            finder: Finder::new(from, brand),
+            done: Done::default(),
+            is_marking: false,
+            counted: BTreeSet::new(),
+            is_counted: false,
+        }
     }
 
     /// What is to be changed in a text at a place.
@@ -133,6 +144,7 @@ impl<'f> Former<'f> {
 
     fn part(&mut self, part: &mut Part) {
         let place = part.place();
+        (self.counted, self.is_counted) = (counted(&part.tree), false);
         match part.kind {
             Kind::Comments(_) if !self.from.comments => return,
             Kind::Core => properties::core(self, &mut part.tree, &place),
@@ -145,6 +157,10 @@ impl<'f> Former<'f> {
     fn element(&mut self, e: &mut Element, outer: &Place) {
         let own = shape::is_shape(e).then(|| outer.with_shape(shape::name(e)));
         let place = own.as_ref().unwrap_or(outer);
+        if own.is_some() {
+            let id = shape::props(e).and_then(|props| props.attr("id"));
+            self.is_counted = id.is_some_and(|id| self.counted.contains(id));
+        }
         let marking = self.is_marking;
         let is_filled = |name: &&&str| !marking || ["descr", "title", "tooltip"].contains(*name);
         for name in attributes(e).iter().filter(is_filled) {
@@ -154,15 +170,19 @@ impl<'f> Former<'f> {
         if e.is(Ns::A, "p") {
             return text::paragraph(self, e, place);
         }
-        if e.local() == "txBody" {
-            text::addresses(self, e, place);
-        }
+        let written = if e.local() == "txBody" {
+            text::addresses(self, e, place, self.is_counted)
+        } else {
+            BTreeSet::new()
+        };
         // Numbers of charts (ECMA-376 Part 1, 21.2.2.121) are no telephone numbers, and formulas name cells.
         if e.ns == Ns::C && matches!(e.local(), "numCache" | "numLit" | "f") {
             return;
         }
-        for node in &mut e.children {
+        for (at, node) in e.children.iter_mut().enumerate() {
             match node {
+                // The brand's own address may hold what the former owner is called by, and stays.
+                Node::Element(child) if written.contains(&at) => text::others(self, child, place),
                 Node::Element(child) => self.element(child, place),
                 Node::Text(text) => {
                     self.plain(text, place).into_iter().for_each(|now| *text = now);
@@ -171,6 +191,21 @@ impl<'f> Former<'f> {
             }
         }
     }
+}
+
+/// The shapes of which an animation names paragraphs by their numbers (ECMA-376 Part 1, 19.5.56 and 19.5.84).
+fn counted(slide: &Element) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let timing = slide.child(Ns::P, "timing");
+    timing.into_iter().for_each(|timing| {
+        timing.walk(&mut |e| {
+            let text = e.is(Ns::P, "spTgt").then(|| e.child(Ns::P, "txEl")).flatten();
+            if text.is_some_and(|text| text.child(Ns::P, "pRg").is_some()) {
+                ids.extend(e.attr("spid").map(str::to_owned));
+            }
+        });
+    });
+    ids
 }
 
 /// The attributes of an element that people read: alternative texts, tooltips, the names of themes, layouts, sections and

@@ -1,5 +1,7 @@
 //! Paragraphs, whose words may be split over runs and line breaks.
 
+use std::collections::BTreeSet;
+
 use infograft_deck::diagnostic::Place;
 use infograft_deck::xml::{Element, Node, Ns};
 
@@ -52,15 +54,22 @@ pub(super) fn paragraph(former: &mut Former<'_>, p: &mut Element, place: &Place)
 const LINES: usize = 6;
 
 /// Replaces addresses whose lines are paragraphs of their own: the brand's lines take theirs, a line more stands under the
-/// last of them, and a paragraph more goes.
-pub(super) fn addresses(former: &mut Former<'_>, body: &mut Element, place: &Place) {
+/// last of them, and a paragraph more goes, or is left without text where `keeps_count`. The children of the body that are
+/// written are told: nothing of the former owner is in them.
+pub(super) fn addresses(
+    former: &mut Former<'_>,
+    body: &mut Element,
+    place: &Place,
+    keeps_count: bool,
+) -> BTreeSet<usize> {
+    let (mut written, mut gone) = (BTreeSet::new(), BTreeSet::new());
     if !former.finder.has_addresses() {
-        return;
+        return written;
     }
     let is_paragraph = |node: &Node| node.element().is_some_and(|e| e.is(Ns::A, "p"));
-    let at: Vec<usize> = (0..body.children.len()).filter(|n| is_paragraph(&body.children[*n])).collect();
-    let texts: Vec<String> = at.iter().map(|n| flat(&body.children[*n])).collect();
-    let (mut gone, mut first) = (Vec::new(), 0);
+    let paragraphs = body.children.iter().enumerate().filter(|(_, node)| is_paragraph(node));
+    let (at, texts): (Vec<usize>, Vec<String>) = paragraphs.map(|(at, node)| (at, flat(node))).unzip();
+    let mut first = 0;
     while first < texts.len() {
         let longest = (2..=LINES).rev().filter(|count| first + count <= texts.len());
         let found = { longest }.find_map(|count| {
@@ -81,17 +90,21 @@ pub(super) fn addresses(former: &mut Former<'_>, body: &mut Element, place: &Pla
             for (n, child) in at.iter().skip(first).take(count).enumerate() {
                 let rest =
                     if n + 1 == count { lines.get(n..) } else { lines.get(n..(n + 1).min(lines.len())) };
-                match rest.filter(|rest| !rest.is_empty()) {
-                    Some(rest) => write(&mut body.children[*child], &rest.join("\n")),
-                    None => gone.push(*child),
+                let rest = rest.unwrap_or_default();
+                if rest.is_empty() && !keeps_count {
+                    gone.insert(*child);
+                } else if let Some(node) = body.children.get_mut(*child) {
+                    write(node, &rest.join("\n"));
+                    // Where it stands once those before it are gone.
+                    written.insert(*child - gone.len());
                 }
             }
         }
         first += count;
     }
-    for child in gone.into_iter().rev() {
-        body.children.remove(child);
-    }
+    let mut child = 0..;
+    body.children.retain(|_| child.next().is_none_or(|child| !gone.contains(&child)));
+    written
 }
 
 /// The text of a paragraph.
@@ -159,7 +172,7 @@ fn lines(run: &Element, text: &str) -> Vec<Node> {
 }
 
 /// What a paragraph holds beside its runs: the tooltips of links, the words of fields.
-fn others(former: &mut Former<'_>, p: &mut Element, place: &Place) {
+pub(super) fn others(former: &mut Former<'_>, p: &mut Element, place: &Place) {
     for child in p.elements_mut() {
         if child.is(Ns::A, "r") {
             child.elements_mut().filter(|e| !e.is(Ns::A, "t")).for_each(|e| former.element(e, place));

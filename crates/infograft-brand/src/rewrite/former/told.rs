@@ -74,8 +74,15 @@ pub(super) fn of(former: &Former<'_>, deck: &Deck) -> (Diagnostics, Diagnostics)
 }
 
 fn quoted(texts: &[String]) -> String {
-    let texts: Vec<String> = texts.iter().map(|text| format!("\u{201c}{}\u{201d}", excerpt(text))).collect();
+    let texts: Vec<String> = texts.iter().map(|text| format!("\u{201c}{}\u{201d}", shown(text))).collect();
     texts.join(", ")
+}
+
+/// An excerpt of a text, the lines of an address in one.
+fn shown(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(|line| line.trim().trim_end_matches(',')).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    excerpt(&lines.join(", "))
 }
 
 /// How many of each became the brand's, in words: one, several.
@@ -110,16 +117,16 @@ fn said(done: &Done) -> Diagnostics {
         let message = match what {
             What::Color(role) => format!(
                 "the brand has no {role} colour for the place of {} of the deck's former owner",
-                excerpt(old)
+                shown(old)
             ),
             What::Font(..) => format!(
                 "the typeface \u{201c}{}\u{201d} of the deck's former owner stays, because the brand has no {setting}",
-                excerpt(old)
+                shown(old)
             ),
             _ => format!(
                 "the {} \u{201c}{}\u{201d} of the deck's former owner stays, because the brand has no {setting}",
                 what.words().0,
-                excerpt(old)
+                shown(old)
             ),
         };
         let help = match key.split_once('.') {

@@ -15,7 +15,7 @@ use crate::rewrite::roles::{ColorUse, Role};
 /// Pixels that are decoded for all pictures of a deck.
 const PIXELS: u64 = 80_000_000;
 /// Colours of one old hue are nearer than this, in degrees of OKLCH; those of one of the brand's.
-const HUE: (f64, f64) = (15.0, 10.0);
+pub(super) const HUE: (f64, f64) = (15.0, 10.0);
 /// Colours that are nearer than this in OKLab are one, after a JPEG.
 const SAME: f64 = 0.06;
 /// Share of all pages from which a colour counts as one of the deck's, if it isn't the main one.
@@ -83,18 +83,19 @@ impl Hues {
         Self { old: changes.iter().map(|(from, _)| *from).collect(), own, changes }
     }
 
-    fn is_own(&self, rgb: Rgb) -> bool {
+    /// Whether a colour has one of the brand's hues.
+    pub(super) fn is_own(&self, rgb: Rgb) -> bool {
         hued(rgb).is_some_and(|lch| self.own.iter().any(|own| is_one_hue(lch, *own, HUE.1)))
     }
 
     /// Whether a colour has one of the old hues.
-    fn is_old(&self, rgb: Rgb) -> bool {
+    pub(super) fn is_old(&self, rgb: Rgb) -> bool {
         !self.is_own(rgb)
             && hued(rgb).is_some_and(|lch| self.old.iter().any(|old| is_one_hue(lch, *old, HUE.0)))
     }
 
     /// Whether a colour is one of the old ones.
-    fn was_one(&self, rgb: Rgb) -> bool {
+    pub(super) fn was_one(&self, rgb: Rgb) -> bool {
         !self.is_own(rgb)
             && hued(rgb).is_some_and(|lch| self.old.iter().any(|old| lch.distance(*old) <= SAME))
     }

@@ -4,10 +4,14 @@
 //! | room | answers |
 //! | --- | --- |
 //! | `find` | which pictures are they, and where? |
-//! | `recolor` | which of them are to have the brand's colours, and how do they get them? |
+//! | `recolor` | which of them are to have the brand's colours? |
+//! | `mapping` | what does each of their colours become? |
+//! | `file` | how are they written? |
 //! | `told` | what is said of them, and what helps |
 
+mod file;
 mod find;
+mod mapping;
 mod recolor;
 #[cfg(test)]
 mod tests;

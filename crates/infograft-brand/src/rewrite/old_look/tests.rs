@@ -1,13 +1,15 @@
 use image::{Rgba, RgbaImage};
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::deck::Theme;
 use infograft_deck::diagnostic::Code;
 
 use super::find::Hues;
 use crate::brand::{Brand, Colors};
 use crate::rewrite::roles::{Role, RoleChange};
 use crate::rewrite::tests::kit::{Kit, brand, part, pic, slide_name};
-use crate::rewrite::{Binding, RewriteError, RewriteOptions, RewriteReport};
+use crate::rewrite::{Binding, RewriteError, RewriteOptions, RewriteReport, rewrite};
 use infograft_deck::opc::{Package, Relationships, kinds};
+use infograft_deck::xml::Ns;
 
 const MASTER: &str = "ppt/slideMasters/slideMaster1.xml";
 const OLD: Rgb = Rgb(0, 90, 170);
@@ -109,4 +111,84 @@ fn a_picture_that_is_not_there_or_is_a_photo_is_told() {
         found,
         ["the binding's picture foto.png matches nothing in the deck: did you mean photo.png?"]
     );
+}
+
+const CODE: Code = Code::ColorPictures;
+
+/// What a binding makes of a deck with this master: what is told of pictures, or what can't be.
+fn bound(kit: &Kit, brand: &Brand, toml: &str) -> (Package, Vec<String>) {
+    let options = RewriteOptions::new().binding(Some(Binding::from_toml(toml).unwrap()));
+    let mut package = kit.open();
+    let mut palette = Theme::of(&package).unwrap().colors;
+    brand.colors.slots.iter().for_each(|(slot, rgb)| palette.set(*slot, *rgb));
+    let palette = (!brand.colors.slots.is_empty()).then_some(&palette);
+    match rewrite(&mut package, brand, palette, &options) {
+        Ok(report) => (package, report.diagnostics.of(CODE).map(|d| d.message.clone()).collect()),
+        Err(RewriteError::Problems(problems)) => {
+            (kit.open(), problems.iter().map(|problem| problem.message.clone()).collect())
+        }
+        Err(e) => panic!("{e}"),
+    }
+}
+
+/// A deck with a bar in its master, in the colour of its theme that becomes another.
+fn barred(shapes: &str) -> Kit {
+    let mut kit = Kit::new("").with_page(MASTER, "sldMaster", shapes);
+    let accent = kit.open().read_xml(&part("ppt/theme/theme1.xml")).unwrap();
+    let accent = accent.find(Ns::A, "accent1").unwrap().elements().next().unwrap().attr("val").unwrap();
+    add(&mut kit.package, MASTER, "ppt/media/bar.png", &plain(Rgb::from_hex(accent).unwrap()));
+    kit
+}
+
+const RECOLOR: &str = "[[picture]]\nfile = 'bar.png'\nrecolor = true\n";
+
+#[test]
+fn tables_that_do_nothing_are_told() {
+    let kit = barred(&pic(7, "Bar", "rId3", BAR));
+    let (_, told) = bound(&kit, &green(), "[[picture]]\nfile = 'bar.png'\n");
+    assert_eq!(told[0], "the lines for the picture bar.png under [[picture]] in the binding change nothing");
+    let nope = "the binding's picture nope.png matches nothing in the deck";
+    for (brand, toml) in [
+        (green(), "[[picture]]\nfile = 'nope.png'\n"),
+        (brand(), "[[picture]]\nfile = 'nope.png'\nrecolor = true\n"),
+    ] {
+        let (_, told) = bound(&kit, &brand, toml);
+        assert!(told.len() == 1 && told[0].starts_with(nope), "{told:?}");
+    }
+    let (_, told) = bound(&kit, &brand(), RECOLOR);
+    assert_eq!(told, ["the picture bar.png keeps its colours: the brand has none to put there"]);
+}
+
+#[test]
+fn a_picture_is_recoloured_once_and_a_second_time_has_its_colours() {
+    let kit = barred(&pic(7, "Bar", "rId3", BAR));
+    let (package, told) = bound(&kit, &green(), &RECOLOR.repeat(2));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("the picture bar.png was recoloured: #"), "{told:?}");
+    assert!(told[0].ends_with(" became #0B6E4F"), "{told:?}");
+    let again = Kit { slide_rels: package.rels(&slide_name()).unwrap(), package };
+    let (_, told) = bound(&again, &green(), RECOLOR);
+    assert_eq!(told, ["the picture bar.png keeps its colours: they are the brand's already"]);
+}
+
+#[test]
+fn what_a_picture_has_beside_its_pixels_stays() {
+    let more = r#"<a:blip r:embed="rId3" r:link="rId9"><a:extLst><a:ext uri="{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}"><a14:imgProps xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main"/></a:ext><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId8"/></a:ext></a:extLst></a:blip>"#;
+    let kit = barred(&pic(7, "Bar", "rId3", BAR).replace(r#"<a:blip r:embed="rId3"/>"#, more));
+    let (package, told) = bound(&kit, &green(), RECOLOR);
+    assert!(told[0].contains("was recoloured"), "{told:?}");
+    let master = package.read_xml(&part(MASTER)).unwrap();
+    let blip = master.find(Ns::A, "blip").unwrap();
+    assert_eq!((blip.r_attr("embed"), blip.r_attr("link")), (Some("rId3"), Some("rId9")));
+    let list = blip.child(Ns::A, "extLst").unwrap();
+    let held: Vec<&str> = list.elements().flat_map(|ext| ext.elements().map(|e| e.local())).collect();
+    assert_eq!(held, ["imgProps"]);
+}
+
+#[test]
+fn another_word_for_true_gets_the_right_one() {
+    let error = Binding::from_toml("[[picture]]\nfile = 'a.png'\nrecolor = 'yes'\n").unwrap_err().to_string();
+    assert!(error.contains("line 3") && error.contains("write recolor = true"), "{error}");
+    let error = Binding::from_toml("[[picture]]\nfile = 'a.png'\nrecolor = True\n").unwrap_err().to_string();
+    assert!(error.contains("write `recolor = true`"), "{error}");
 }

@@ -65,6 +65,54 @@ fn an_address_of_lines_stays_one() {
     assert_eq!((breaks, texts), (1, vec!["9 High Road".to_owned(), "Salem 34".to_owned()]));
 }
 
+/// A slide with a box of these paragraphs, whose animation names the paragraphs from the last on, made the brand's.
+fn moved_to(address: &str, paragraphs: &[&str], is_animated: bool) -> (Vec<String>, RewriteReport) {
+    let paragraphs: String =
+        paragraphs.iter().map(|text| format!("<a:p><a:r><a:t>{text}</a:t></a:r></a:p>")).collect();
+    let timing = r#"<p:timing><p:tnLst><p:par><p:cTn id="1"><p:childTnLst><p:set><p:cBhvr><p:cTn id="2"/><p:tgtEl><p:spTgt spid="2"><p:txEl><p:pRg st="3" end="3"/></p:txEl></p:spTgt></p:tgtEl></p:cBhvr></p:set></p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"#;
+    let mut kit = Kit::new("");
+    let timing = if is_animated { timing } else { "" };
+    let slide =
+        page("sld", &text_sp(2, "Box", &paragraphs)).replace("</p:sld>", &format!("{timing}</p:sld>"));
+    kit.package.replace(&slide_name(), slide.into_bytes());
+    let binding = "[from]\nname = 'Litware'\naddress = '1 Main Street, Floor 3, Springfield'";
+    let mut brand = contoso();
+    brand.organization.address = Some(address.into()).filter(|address: &String| !address.is_empty());
+    let options = RewriteOptions::new().binding(Some(Binding::from_toml(binding).unwrap()));
+    let mut package = kit.open();
+    let report = rewrite(&mut package, &brand, None, &options).unwrap();
+    (lines(&package.read_xml(&slide_name()).unwrap(), "Box"), report)
+}
+
+const OLD_ADDRESS: [&str; 4] = ["1 Main Street", "Floor 3", "Springfield", "Welcome to Litware"];
+
+#[test]
+fn the_brands_own_address_is_not_looked_through_again() {
+    let (lines, report) = moved_to("Litware Tower, 5\nLitware", &OLD_ADDRESS, false);
+    assert_eq!(lines, ["Litware Tower, 5", "Litware", "Welcome to Contoso"]);
+    // Nor is a line of it that stands elsewhere already.
+    let more = [&OLD_ADDRESS[..], &["Litware Tower, 5", "Litware"]].concat();
+    let (lines, _) = moved_to("Litware Tower, 5\nRedmond", &more, false);
+    assert_eq!(lines, ["Litware Tower, 5", "Redmond", "Welcome to Contoso", "Litware Tower, 5", "Contoso"]);
+    assert!(!told(&report, Code::BindingReplaced).is_empty());
+}
+
+#[test]
+fn paragraphs_that_an_animation_counts_keep_their_numbers() {
+    let (lines, _) = moved_to("9 High Road", &OLD_ADDRESS, true);
+    assert_eq!(lines, ["9 High Road", "", "", "Welcome to Contoso"]);
+    let (lines, _) = moved_to("9 High Road", &OLD_ADDRESS, false);
+    assert_eq!(lines, ["9 High Road", "Welcome to Contoso"]);
+}
+
+#[test]
+fn an_address_that_stays_is_told_in_one_line() {
+    let (lines, report) = moved_to("", &OLD_ADDRESS, false);
+    assert_eq!(lines[..3], OLD_ADDRESS[..3]);
+    let told: Vec<&str> = told(&report, Code::BindingLeft).iter().map(|d| d.message.as_str()).collect();
+    assert!(told[0].contains("\u{201c}1 Main Street, Floor 3, Springfield\u{201d}"), "{told:?}");
+}
+
 #[test]
 fn a_name_over_runs_and_breaks_takes_the_first_format() {
     let p = r#"<a:p><a:r><a:rPr b="1"/><a:t>By AC</a:t></a:r><a:r><a:rPr i="1"/><a:t>ME</a:t></a:r><a:br/><a:r><a:t>Corp, ACME</a:t></a:r><a:fld id="{1}" type="slidenum"><a:t>7</a:t></a:fld></a:p>"#;

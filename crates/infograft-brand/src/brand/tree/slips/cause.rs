@@ -35,6 +35,8 @@ pub(super) enum Cause {
     Color,
     /// A text without quotes.
     Bare,
+    /// Another word for true or false.
+    Flag,
     /// A key that needs quotes.
     BareKey,
     /// Single quotes in JSON.
@@ -82,6 +84,7 @@ impl Cause {
                     .into()
             }
             Self::Bare => "the text stands without quotes".into(),
+            Self::Flag => "the value is true or false, in small letters".into(),
             Self::BareKey => "the key stands without quotes".into(),
             Self::Single => "single quotes (') stand where double quotes (\") belong".into(),
             Self::Remark => "a remark stands in the file, and JSON has none".into(),

@@ -47,6 +47,8 @@ fn a_slip_in_toml_is_told_with_the_line_as_it_should_be() {
         ("name：\"Contoso\"", "`：` stands where `=` belongs", wanted),
         ("name = Contoso", "the text stands without quotes", wanted),
         ("name = Contoso,", "a comma", wanted),
+        ("recolor = yes", "the value is true or false", "write `recolor = true` instead of `recolor = yes`"),
+        ("comments = False", "the value is true or false", "`comments = false`"),
         ("name = \"Contoso", "a quote (\")", wanted),
         ("name = Contoso\"", "a quote (\")", wanted),
         ("name \"Contoso\"", "the `=` after the key is missing", wanted),

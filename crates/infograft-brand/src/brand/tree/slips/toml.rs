@@ -30,6 +30,7 @@ const RULES: &[Rule] = &[
     color,
     no_value,
     key,
+    flag,
     bare,
 ];
 
@@ -141,6 +142,21 @@ fn key(spot: &Spot<'_>) -> Option<Mend> {
     let bare = !key.is_empty() && !is_bare_key(key) && !key.contains(['"', '\'']);
     let written = synonyms::link_for(key).map_or_else(|| format!("\"{key}\""), str::to_owned);
     bare.then(|| Mend { cause: Cause::BareKey, text: format!("{indent}{written} = {value}"), taken: 0 })
+}
+
+/// Keys that are true or false.
+const FLAGS: [&str; 3] = ["recolor", "comments", "marks"];
+
+/// `recolor = yes`, `recolor = True`.
+fn flag(spot: &Spot<'_>) -> Option<Mend> {
+    let (key, value) = halves(spot.line, '=')?;
+    let flag = match value.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => true,
+        "false" | "no" | "off" => false,
+        _ => return None,
+    };
+    let text = format!("{key} = {flag}");
+    FLAGS.contains(&key.trim()).then_some(Mend { cause: Cause::Flag, text, taken: 0 })
 }
 
 /// `name = Contoso Health`.
