@@ -136,6 +136,13 @@ fn a_companys_own_deck_becomes_anothers_by_the_binding_as_it_is_written() {
     std::fs::copy(root().join("examples/rebrand/litware.pptx"), folder.path().join("litware.pptx")).unwrap();
     let before = xml(&folder.path().join("litware.pptx")).to_lowercase();
     assert!(before.matches("litware").count() > 15 && before.contains("1 main street"));
+    // Without a binding it is said that the deck still speaks for another, and what to type.
+    let brand = root().join("examples/contoso/brand.toml");
+    let brand = ["--brand", brand.to_str().unwrap()];
+    let ran =
+        infograft_in(folder.path(), &[&["make", "litware.pptx", "--out", "old.pptx"], &brand[..]].concat());
+    assert!(ran.stderr.contains("still speaks for \u{201c}Litware Health\u{201d}"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("infograft inspect litware.pptx --write"), "{}", ran.stderr);
     let ran = infograft_in(folder.path(), &["inspect", "litware.pptx", "--write"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let binding = std::fs::read_to_string(folder.path().join("litware.infograft.toml")).unwrap();
@@ -148,6 +155,7 @@ fn a_companys_own_deck_becomes_anothers_by_the_binding_as_it_is_written() {
     let ran =
         infograft_in(folder.path(), &[&["make", "litware.pptx", "--out", "new.pptx"], &brand[..]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("still speaks"), "{}", ran.stderr);
     let after = xml(&folder.path().join("new.pptx"));
     let lower = after.to_lowercase();
     // Bindings go by the names of shapes, which stay; nothing else does.

@@ -99,6 +99,13 @@ impl Pair {
     pub fn reads(&self) -> bool {
         self.ratio + 0.005 >= self.need
     }
+
+    /// The same text on another ground.
+    pub fn put_on(&mut self, ground: Rgb) {
+        self.ground = Color::opaque(ground);
+        self.grounds = vec![ground];
+        self.ratio = color::contrast(self.text.rgb, ground);
+    }
 }
 
 /// Every text of a slide that falls under the contrast it needs: one entry a shape and pair of colours.
@@ -348,8 +355,15 @@ impl<'s> Walk<'s, '_> {
             Anchor::Bottom => 0.75,
             _ => 0.5,
         };
-        let at = own * Point::new(rect.x0 + x * rect.width(), rect.y0 + y * rect.height());
-        let Ground::Colors(grounds) = self.ground(at) else { return };
+        // Where its first words lie on a picture, the others may not.
+        let known = [x, 0.5, 1.0 - x].into_iter().find_map(|x| {
+            let at = own * Point::new(rect.x0 + x * rect.width(), rect.y0 + y * rect.height());
+            match self.ground(at) {
+                Ground::Colors(grounds) => Some(grounds),
+                Ground::Unknown => None,
+            }
+        });
+        let Some(grounds) = known else { return };
         self.judge(shape, text, &grounds);
     }
 

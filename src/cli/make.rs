@@ -14,7 +14,9 @@ use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::target::{self, Target};
 use super::terminal::{self, HELP};
+use super::typed::command_line;
 use super::{depfile, endings, input, make_folder, preview, review, summary};
+use crate::inspect;
 use crate::review::{Rebranded, Review};
 use crate::{BindingFile, Brand, Edition, EditionMaker, EditionOptions, Template};
 use infograft_brand::rewrite;
@@ -138,7 +140,18 @@ pub(super) fn one(job: &Job<'_>, template: &Template, stem: &str) -> Result<Made
         output::check_free_as(args.review.as_deref(), args.output.force, output::REVIEW)?;
     }
     let binding = args.binding.binding(template, job.many)?;
-    let edition = maker.make_with(template, binding.as_ref(), brand)?;
+    let mut edition = maker.make_with(template, binding.as_ref(), brand)?;
+    // A deck with marks, or of ours, names its organisation by them.
+    if !template.is_builtin() && !rewrite::is_marked(template.package(), binding.as_ref()) {
+        let other = inspect::still_speaks_for(&edition, brand)?;
+        let deck =
+            template.path.as_ref().map_or_else(|| "DECK".to_owned(), |path| path.display().to_string());
+        let line = command_line(&["inspect".to_owned(), deck, "--write".to_owned()]);
+        let help = format!(
+            "type {line}: it writes a file beside the deck by which names, addresses and links become yours"
+        );
+        edition.diagnostics.extend(other.map(|told| told.with_help(help)));
+    }
     let mut outputs = Vec::new();
     if formats.contains(&Format::Pptx) {
         outputs.push(Output { path: deck, bytes: edition.pptx_as(extension)? });

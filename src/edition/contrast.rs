@@ -28,6 +28,44 @@ impl Contrast {
     /// Looks at every text and button of a deck whose theme had the colours `came` and has these now.
     pub fn of(deck: &Deck, came: &Palette, theme: &Palette, brand: &Brand, book: &mut FontBook) -> Self {
         let mut contrast = Self::default();
+        let deepened = contrast.deepen(deck, came, theme, book);
+        for ((part, shape, _), mut pairs) in of_one_color(all_pairs(deck, book)) {
+            let button = deepened.get(&(part.clone(), shape));
+            if let Some(ground) = button {
+                pairs.iter_mut().for_each(|pair| pair.put_on(*ground));
+            }
+            let is_wrong = |pair: &Pair| match (button, pair.text.slot) {
+                (Some(_), _) => !pair.reads(),
+                (None, Some(slot)) => {
+                    NEUTRAL.contains(&slot)
+                        && !is_brands_own(pair, slot, brand)
+                        && (!pair.reads() || is_bettered(came, theme, pair))
+                }
+                (None, None) => false,
+            };
+            contrast.recolor(part, theme, &pairs, is_wrong);
+        }
+        contrast
+    }
+
+    /// Looks at the texts of a deck whose colours went by their roles. A text that could be read and can't be now gets,
+    /// of the colours that the deck has now, the one that reads best there; what its maker left hard to read stays so.
+    pub fn caused(deck: &Deck, theme: &Palette, came: &Readable, book: &mut FontBook) -> Self {
+        let mut contrast = Self::default();
+        for ((part, _, _), pairs) in of_one_color(all_pairs(deck, book)) {
+            contrast.recolor(part, theme, &pairs, |pair| !pair.reads() && !came.was_so(pair));
+        }
+        contrast
+    }
+
+    /// Makes buttons deeper that were seen and aren't any more: what they are filled with now.
+    fn deepen(
+        &mut self,
+        deck: &Deck,
+        came: &Palette,
+        theme: &Palette,
+        book: &mut FontBook,
+    ) -> BTreeMap<(PartName, u32), Rgb> {
         let mut deepened = BTreeMap::new();
         let mut search = GroundSearch::default();
         for button in deck.slides.iter().flat_map(|slide| check::buttons(slide, book, &mut search)) {
@@ -44,24 +82,28 @@ impl Contrast {
                 from: Paint::Slot(from),
                 to: Paint::Slot(to),
             };
-            contrast.add(change, || button_note(&button, theme.get(to)));
+            self.add(change, || button_note(&button, theme.get(to)));
         }
-        for mut pair in all_pairs(deck, book) {
-            let (Some(part), Some(text)) = (pair.part.clone(), pair.text.slot) else { continue };
-            match deepened.get(&(part.clone(), pair.shape_id)) {
-                Some(ground) => {
-                    pair.ground = Color::opaque(*ground);
-                    pair.grounds = vec![*ground];
-                    pair.ratio = color::contrast(pair.text.rgb, *ground);
-                }
-                None if is_brands_own(&pair, text, brand) => continue,
-                None => {}
-            }
-            let to = better(came, theme, &pair).filter(|to| NEUTRAL.contains(&text) && *to != text);
-            let Some(to) = to else { continue };
-            contrast.add(text_change(part, &pair, to), || note(&pair, theme.get(to)));
-        }
-        contrast
+        deepened
+    }
+
+    /// Gives the texts of one colour in one shape another, where some are wrong: one that all of them can be read in.
+    /// A table has many grounds, and what mends one row mustn't hide the next.
+    fn recolor(&mut self, part: PartName, theme: &Palette, pairs: &[Pair], is_wrong: impl Fn(&Pair) -> bool) {
+        let Some(first) = pairs.iter().find(|pair| is_wrong(pair)) else { return };
+        let wanted = |pair: &Pair| if is_wrong(pair) && pair.reads() { AA } else { pair.need };
+        // How much of what a text needs it would have, at its worst.
+        let share = |slot: ThemeColor, pair: &Pair| {
+            let ratios = pair.grounds.iter().map(|ground| color::contrast(theme.get(slot), *ground));
+            ratios.fold(f64::INFINITY, f64::min) / wanted(pair)
+        };
+        let counts = |pair: &&Pair| is_wrong(pair) || pair.reads();
+        let worst = |slot: &ThemeColor| {
+            pairs.iter().filter(counts).map(|pair| share(*slot, pair)).fold(f64::INFINITY, f64::min)
+        };
+        let best = NEUTRAL.into_iter().max_by(|a, b| worst(a).total_cmp(&worst(b)));
+        let Some(to) = best.filter(|to| worst(to) >= 1.0 && first.text.slot != Some(*to)) else { return };
+        self.add(text_change(part, first, to), || note(first, theme.get(to)));
     }
 
     /// Adds a change that isn't there yet.
@@ -73,18 +115,23 @@ impl Contrast {
     }
 }
 
-impl Contrast {
-    /// Looks at the texts of a deck whose colours went by their roles. A text that could be read and can't be now gets,
-    /// of the colours that the deck has now, the one that reads best there; what its maker left hard to read stays so.
-    pub fn caused(deck: &Deck, theme: &Palette, came: &Readable, book: &mut FontBook) -> Self {
-        let mut contrast = Self::default();
-        let hard = all_pairs(deck, book).into_iter().filter(|pair| !pair.reads());
-        for pair in hard.filter(|pair| !came.was_so(pair)) {
-            let (Some(part), Some(to)) = (pair.part.clone(), readable(theme, &pair)) else { continue };
-            contrast.add(text_change(part, &pair, to), || note(&pair, theme.get(to)));
+/// Where texts stand that are changed together: their part, their shape, and the colour that they have.
+type OneColor = (PartName, u32, Paint);
+
+/// Texts by what is changed at once.
+fn of_one_color(pairs: Vec<Pair>) -> BTreeMap<OneColor, Vec<Pair>> {
+    let mut like: BTreeMap<OneColor, Vec<Pair>> = BTreeMap::new();
+    for pair in pairs {
+        if let Some(part) = pair.part.clone() {
+            like.entry((part, pair.shape_id, paint(&pair))).or_default().push(pair);
         }
-        contrast
     }
+    like
+}
+
+/// The colour of a text, as a run names it.
+fn paint(pair: &Pair) -> Paint {
+    pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot)
 }
 
 /// The texts of a deck whose ground is known.
@@ -108,8 +155,8 @@ fn is_brands_own(pair: &Pair, text: ThemeColor, brand: &Brand) -> bool {
 
 /// Another neutral colour for a text.
 fn text_change(part: PartName, pair: &Pair, to: ThemeColor) -> ShapeColor {
-    let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
-    ShapeColor { part, shape: pair.shape_id, painted: Painted::Text, from, to: Paint::Slot(to) }
+    let (shape, from) = (pair.shape_id, paint(pair));
+    ShapeColor { part, shape, painted: Painted::Text, from, to: Paint::Slot(to) }
 }
 
 fn note(pair: &Pair, now: Rgb) -> Diagnostic {
@@ -127,33 +174,18 @@ fn button_note(button: &Button, now: Rgb) -> Diagnostic {
 
 const NEUTRAL: [ThemeColor; 4] = [ThemeColor::Lt1, ThemeColor::Dk1, ThemeColor::Dk2, ThemeColor::Lt2];
 
-/// The neutral slot that reads best on a pair's ground, if one reads well enough.
-fn readable(theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
-    // On a gradient it has to read on each of its colours.
-    let ratio = |slot: &ThemeColor| {
-        pair.grounds
-            .iter()
-            .map(|ground| color::contrast(theme.get(*slot), *ground))
-            .fold(f64::INFINITY, f64::min)
-    };
-    let best = NEUTRAL.into_iter().max_by(|a, b| ratio(a).total_cmp(&ratio(b)))?;
-    (ratio(&best) >= pair.need).then_some(best)
-}
-
 /// The contrast of two colours with the theme that the deck came with.
 fn contrast_then(came: &Palette, a: Color, b: Color) -> f64 {
     let then = |color: Color| color.slot.map_or(color.rgb, |slot| came.get(slot));
     color::contrast(then(a), then(b))
 }
 
-/// The neutral slot that a text is to have: where it can't be read, one that can; where it is large enough to be read on
-/// one of the brand's colours but another is much better, that one, if its maker had chosen a good one.
-fn better(came: &Palette, theme: &Palette, pair: &Pair) -> Option<ThemeColor> {
-    let best = readable(theme, pair)?;
+/// Whether a text that is large enough to be read on one of the brand's colours would be read much better in another
+/// neutral colour, and its maker had chosen a good one.
+fn is_bettered(came: &Palette, theme: &Palette, pair: &Pair) -> bool {
     let on_brand = pair.ground.slot.is_some_and(|slot| !NEUTRAL.contains(&slot));
-    let gains = pair.ratio < AA && color::contrast(theme.get(best), pair.ground.rgb) >= AA;
-    let was_good = contrast_then(came, pair.text, pair.ground) >= AA;
-    (!pair.reads() || on_brand && gains && was_good).then_some(best)
+    let gains = NEUTRAL.iter().any(|slot| color::contrast(theme.get(*slot), pair.ground.rgb) >= AA);
+    on_brand && pair.ratio < AA && gains && contrast_then(came, pair.text, pair.ground) >= AA
 }
 
 /// The slot that a button is to have which was seen where it stands and isn't any more in the brand's colour: that of

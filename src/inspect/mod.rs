@@ -31,13 +31,16 @@ pub use page::page;
 pub use pictures::DeckPicture;
 pub use seen::{Sightings, slides};
 
+use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::{self, FaceOrigin, Looks, Script, Slots, Survey, TextKey};
 use infograft_deck::deck::{DocInfo, Part, presentation};
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::OpcError;
+use infograft_deck::words::{excerpt, listed};
 use infograft_render::metafile;
 use serde::Serialize;
 
-use crate::edition::{self, EditionOptions};
+use crate::edition::{self, Edition, EditionOptions};
 use crate::error::Error;
 use crate::template::Template;
 
@@ -148,6 +151,34 @@ impl Marks {
     pub fn is_empty(&self) -> bool {
         self.values.is_empty() && self.links.is_empty() && self.logos.is_empty() && self.qr_codes.is_empty()
     }
+}
+
+/// What is told of an edition that still speaks for another organisation than its brand, where nobody said what that one
+/// is called: whom, and how often.
+///
+/// # Errors
+///
+/// [`Error::Deck`] if a part of the deck can't be read.
+pub fn still_speaks_for(edition: &Edition, brand: &Brand) -> Result<Option<Diagnostic>, Error> {
+    let is_known = |d: &Diagnostic| matches!(d.code, Code::BindingReplaced | Code::BindingLeft);
+    if edition.diagnostics.iter().any(is_known) {
+        return Ok(None);
+    }
+    let survey = rewrite::survey(edition.package()).map_err(|e| edition::unusable("the branded deck", e))?;
+    let others = names::others(&survey, brand);
+    let named: Vec<String> = others
+        .iter()
+        .map(|(text, count)| match count {
+            1 => format!("\u{201c}{}\u{201d} (once)", excerpt(text)),
+            count => format!("\u{201c}{}\u{201d} ({count} times)", excerpt(text)),
+        })
+        .collect();
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let message = format!("the deck still speaks for {}", listed(&named));
+    Ok(Some(Diagnostic::new(Code::BindingLeft, message)))
 }
 
 /// Looks a deck through.

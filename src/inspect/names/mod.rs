@@ -11,6 +11,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::{Source, Survey};
 use serde::Serialize;
 
@@ -56,6 +57,25 @@ pub(super) fn of(survey: &Survey) -> Names {
     owner::find(survey, &mut names);
     names.taglines = tagline::of(survey, &names);
     names
+}
+
+/// Whom a deck without a binding still speaks for, where that isn't the brand: names and domains that surely are its
+/// owner's, with how often they stand in it.
+pub fn others(survey: &Survey, brand: &Brand) -> Vec<(String, usize)> {
+    let names = of(survey);
+    let organization = brand.organization();
+    let said = [Some(&organization.name), organization.email.as_ref()].into_iter().flatten();
+    let own: Vec<String> =
+        said.chain(brand.links().values().map(|url| &url.target)).map(|text| squashed(text)).collect();
+    let is_own = |named: &&Named| {
+        let text = squashed(&named.text);
+        own.iter().any(|own| own.contains(&text) || text.contains(own.as_str()) && !own.is_empty())
+    };
+    let sure = |list: &[Named], most: usize| -> Vec<(String, usize)> {
+        let foreign = list.iter().filter(|named| named.sure).filter(|named| !is_own(named));
+        foreign.take(most).map(|named| (named.text.clone(), named.seen.count)).collect()
+    };
+    [sure(&names.names, 2), sure(&names.domains, 1)].concat()
 }
 
 /// The texts that are looked at: each name is looked for in all of them, so there is an end to how many these are. Of a

@@ -219,18 +219,28 @@ fn color_run(run: &mut Element, change: &ShapeColor, map: &ColorMap) -> bool {
     true
 }
 
-/// Gives a shape's fill the new colour if it is the old one, without transforms; whether it did.
+/// Gives a shape's fill the new colour if it is the old one, without transforms, or inherited; whether it did.
 fn color_fill(shape: &mut Element, change: &ShapeColor, map: &ColorMap) -> bool {
-    let Some(fill) = shape.child_mut(Ns::P, "spPr").and_then(|props| props.child_mut(Ns::A, "solidFill"))
-    else {
-        return false;
-    };
-    let transformed = fill.elements().next().is_none_or(|color| color.elements().next().is_some());
-    if transformed || named(fill, map) != Some(change.from) {
+    let Some(props) = shape.child_mut(Ns::P, "spPr") else { return false };
+    if let Some(fill) = props.child_mut(Ns::A, "solidFill") {
+        let transformed = fill.elements().next().is_none_or(|color| color.elements().next().is_some());
+        if transformed || named(fill, map) != Some(change.from) {
+            return false;
+        }
+        let prefix = fill.prefix().to_owned();
+        fill.children = vec![color(change.to, &prefix).into()];
+        return true;
+    }
+    if props.elements().any(|e| e.ns == Ns::A && e.local().ends_with("Fill")) {
         return false;
     }
-    let prefix = fill.prefix().to_owned();
-    fill.children = vec![color(change.to, &prefix).into()];
+    // CT_ShapeProperties: xfrm and the geometry, then the fill, then the rest.
+    let is_before = |e: &Element| matches!(e.local(), "xfrm" | "custGeom" | "prstGeom");
+    let at =
+        props.children.iter().rposition(|node| node.element().is_some_and(is_before)).map_or(0, |at| at + 1);
+    let prefix = props.elements().next().map_or("a:".to_owned(), |e| e.prefix().to_owned());
+    let fill = Element::new(Ns::A, format!("{prefix}solidFill")).with_child(color(change.to, &prefix));
+    props.children.insert(at, fill.into());
     true
 }
 
