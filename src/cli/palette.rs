@@ -46,7 +46,7 @@ pub fn run(args: &PaletteArgs, talk: &Talk) -> Result<(), Failure> {
     if talk.json {
         let files: Vec<_> = outputs.iter().map(|output| output.path.display().to_string()).collect();
         let mut told = swatches.json();
-        told["outputs"] = json!(files);
+        told["files"] = json!(files);
         summary::print(&format!("{told:#}\n"))?;
     } else if !talk.quiet {
         summary::print(&shown(&swatches))?;

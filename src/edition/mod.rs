@@ -2,6 +2,7 @@
 
 mod changes;
 mod contrast;
+mod drawings;
 mod fit;
 mod language;
 mod letters;

@@ -42,7 +42,8 @@ pub(crate) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
         }
         areas
     };
-    let mut drawn = Drawn { pages: document.pages.iter().map(page).collect(), texts: Vec::new() };
+    let mut drawn =
+        Drawn { pages: document.pages.iter().map(page).collect(), texts: super::drawings::of(document) };
     let mut texts: BTreeMap<_, usize> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.text.alpha >= 0.995) {
         let shown = |color: &Color| Shown { rgb: color.rgb, slot: color.slot };

@@ -97,11 +97,11 @@ pub fn called(slot: ThemeColor) -> &'static str {
         ThemeColor::Accent5 => "accent 5",
         ThemeColor::Accent6 => "accent 6",
         ThemeColor::Dk1 => "text",
-        ThemeColor::Lt1 => "background",
-        ThemeColor::Dk2 => "dark 2",
-        ThemeColor::Lt2 => "light 2",
-        ThemeColor::Hlink => "hyperlink",
-        ThemeColor::FolHlink => "followed hyperlink",
+        ThemeColor::Lt1 => "page",
+        ThemeColor::Dk2 => "headings and panels",
+        ThemeColor::Lt2 => "surface",
+        ThemeColor::Hlink => "links and buttons",
+        ThemeColor::FolHlink => "followed link",
     }
 }
 
@@ -144,7 +144,7 @@ fn source(how: How) -> Option<ThemeColor> {
 /// The contrast of a role in words, and whether it is enough.
 pub fn contrast(role: &Role) -> Option<(String, bool)> {
     let (ratio, (_, need)) = role.ratio().zip(role.ground)?;
-    let passes = ratio + 0.005 >= need;
+    let passes = ratio >= need;
     let floor = (ratio * 10.0).floor() / 10.0;
     Some(if passes {
         (format!("{floor:.1}:1"), true)

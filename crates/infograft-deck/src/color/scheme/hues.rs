@@ -46,7 +46,11 @@ impl Hues {
         let (slot, lch) = lead?;
         let accents = order.iter().take(6).filter_map(|slot| Some((*slot, Lch::from(*given.get(slot)?))));
         let own = accents.filter(|(_, lch)| !lch.is_neutral()).map(|(slot, lch)| Own { slot, lch }).collect();
-        let lch = if slot == Accent1 { lch } else { beside(lch) };
+        let lch = match slot {
+            Accent1 => lch,
+            _ if is_yellow(lch.h) && !lch.is_neutral() => tone(lch, 0),
+            _ => beside(lch),
+        };
         let text = given.get(&Dk1).map(|rgb| Own { slot: Dk1, lch: Lch::from(*rgb) });
         let text = text.filter(|own| own.lch.c > 0.03 && own.lch.l < 0.45 && !is_yellow(own.lch.h));
         Some(Self { lead: Own { slot, lch }, own, text })

@@ -334,7 +334,11 @@ impl Derivation<'_> {
     fn accents(&mut self) {
         let wanted = [(Lt1, AA), (Lt2, AA)];
         let lead = |hues: &Hues| Idea::new(hues.lead.lch, How::Tone(hues.lead.slot));
-        self.fill(Accent1, lead, &wanted);
+        if let Some(idea) = self.hues.as_ref().map(lead) {
+            self.accent(Accent1, idea);
+        } else {
+            self.fill(Accent1, lead, &wanted);
+        }
         let ideas = self.hues.as_ref().map(|hues| hues.accents(self.given)).unwrap_or_default();
         for slot in [Accent2, Accent3, Accent4, Accent5] {
             match ideas.iter().find(|(of, _)| *of == slot) {

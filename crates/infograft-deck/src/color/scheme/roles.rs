@@ -95,7 +95,7 @@ pub struct Role {
     pub color: Rgb,
     /// The theme's slot that it is, if it is one.
     pub slot: Option<ThemeColor>,
-    /// What it is seen on, and the contrast that it needs there: 4.5 for text, 3 for what isn't read.
+    /// What it is seen on, and the contrast that it needs there, if it is text or stands among it.
     pub ground: Option<(Rgb, f64)>,
     /// Where it comes from; `None` for the choice of one of the others.
     pub how: Option<How>,

@@ -103,6 +103,17 @@ fn another_accent_than_the_first_sets_the_mood() {
 }
 
 #[test]
+fn a_second_colour_alone_leads_to_a_first_of_its_hue() {
+    for hex in ["C69101", "FFD200", "F77F00", "0B6E4F", "F4B6C2"] {
+        let palette = derive(&[(Accent2, hex)]);
+        let (first, given) = (Lch::from(palette.get(Accent1)), Lch::from(palette.get(Accent2)));
+        assert!(turn_between(first.h, given.h).abs() < 26.0, "{hex}: {first:?}");
+        assert!(first.distance(given) > 0.04, "{hex}: {first:?}");
+        assert!(!(60.0..115.0).contains(&first.h) || first.l > 0.7, "{hex}: brown {first:?}");
+    }
+}
+
+#[test]
 fn accents_keep_their_distance() {
     for hex in ["0B6E4F", "FFC629", "B3261E", "2255AA", "000000"] {
         let palette = derive(&[(Accent1, hex)]);
@@ -124,6 +135,26 @@ proptest! {
         let palette = Palette::derive(&given, &office());
         prop_assert_eq!(palette.get(Accent1), Rgb(r, g, b));
         prop_assert_eq!(check(&given, &palette), Ok(()));
+    }
+
+    #[test]
+    fn two_colours_give_a_palette_that_can_be_read((a, b) in (any::<(u8, u8, u8)>(), any::<(u8, u8, u8)>())) {
+        let rgb = |(r, g, b): (u8, u8, u8)| Rgb(r, g, b);
+        let given = BTreeMap::from([(Accent1, rgb(a)), (Accent2, rgb(b))]);
+        let scheme = Scheme::derive(&given, &office());
+        let palette = scheme.palette;
+        for (text, ground, least) in [(Dk1, Lt1, 12.0), (Dk1, Lt2, 12.0), (Dk2, Lt1, 7.0), (Dk2, Lt2, 4.5), (Hlink, Lt1, 4.5), (Hlink, Lt2, 4.5)] {
+            prop_assert!(ratio(&palette, text, ground) >= least, "{} on {}: {palette:?}", text.name(), ground.name());
+        }
+        for accent in ACCENTS {
+            let best = ratio(&palette, Dk1, accent).max(ratio(&palette, Lt1, accent));
+            prop_assert!(best >= 4.5, "no text on {}: {palette:?}", accent.name());
+            // A tone is as well seen on the page as the colour that it is made of, unless that is a light yellow.
+            if let (How::Tone(of), false) = (scheme.how(accent), is_light_yellow(palette.get(accent))) {
+                let wanted = ratio(&palette, of, Lt1).min(4.5);
+                prop_assert!(ratio(&palette, accent, Lt1) >= wanted - 0.01, "{}: {palette:?}", accent.name());
+            }
+        }
     }
 
     #[test]
