@@ -275,7 +275,25 @@ fn rows() -> Vec<Row> {
             "\"Chosen\"",
             "Old Face",
         ),
-        row("a typeface", &face, "[fonts]\n'Old Face' = 'Old Face'\n", "\"Old Face\"", "none"),
+        row(
+            "a typeface",
+            &face,
+            "[fonts]\n'Old Face' = 'keep'\n[from.fonts]\nheading = 'Old Face'\n",
+            "\"Old Face\"",
+            "keep",
+        ),
+        Row {
+            more: "--replace-font Old_Face=keep",
+            ..row("a typeface", &face, "[fonts]\n'Old Face' = 'Chosen'\n", "\"Old Face\"", "keep")
+        },
+        Row {
+            brand: "replace = { '#7B2CBF' = 'keep' }\n",
+            ..row("a colour", &violet, "marks = false\n", "7B2CBF", "none")
+        },
+        Row {
+            more: "--recolor roles --replace-color #7B2CBF=keep",
+            ..row("a colour", &violet, "[from.colors]\nprimary = '#7B2CBF'\n", "7B2CBF", "none")
+        },
         Row {
             more: "--replace-font Old_Face=Typed",
             ..row(
@@ -315,9 +333,12 @@ fn what_goes_before_what_is_as_the_readme_says() {
     let table = readme.split("| about | the first of these that says something |").nth(1).unwrap();
     let lines = table.lines().skip(2).take_while(|line| line.starts_with('|'));
     let abouts: BTreeSet<&str> = lines.filter_map(|line| line.split('|').nth(1)).map(str::trim).collect();
-    // The files have a test of their own above, the logo one below.
-    let tested: BTreeSet<&str> =
-        rows().iter().map(|row| row.about).chain(["the binding", "the logo"]).collect();
+    // The files have a test of their own above, the logo one below, pictures one in the suite (binding/picture).
+    let tested: BTreeSet<&str> = rows()
+        .iter()
+        .map(|row| row.about)
+        .chain(["the binding", "the logo", "a picture's colours"])
+        .collect();
     assert_eq!(abouts, tested);
     for (n, row) in rows().into_iter().enumerate() {
         let folder = folder();
@@ -422,6 +443,21 @@ fn mistakes_about_colours_and_typefaces_are_told_with_their_line() {
             true,
             "deck.infograft.toml:2: the binding's [from.fonts] body = \u{201c}Old Fase\u{201d} matches nothing in the deck: did you mean Old Face?",
         ),
+        (
+            "[colors]\n'#7B2CBF' = 'keep'\n'#7b2cbf' = 'primary'",
+            false,
+            "lines 2 and 3: [colors] names the colour #7B2CBF twice",
+        ),
+        (
+            "[from.colors]\nprimary = '#7B2CBF'\nsecondary = ['#FFFFFF', '#7b2cbf']",
+            false,
+            "lines 2 and 3: [from.colors] names the colour #7B2CBF twice",
+        ),
+        (
+            "[colors]\n'#7B2CBE' = 'keep'",
+            true,
+            "[colors] \"#7B2CBE\" = \"keep\" matches nothing in the deck: did you mean #7B2CBF?",
+        ),
         ("[colors]\n'#00FF12' = 'keep'", true, "deck.infograft.toml:2: the binding's [colors] \"#00FF12\""),
         ("[fonts]\n'Gone' = 'Gone'", true, "deck.infograft.toml:2: the binding's [fonts] \"Gone\""),
     ] {
@@ -467,4 +503,51 @@ fn a_binding_for_several_decks_may_match_nothing_in_one() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("note: old.toml:3: the binding's [from] phone"), "{}", ran.stderr);
     assert!(ran.stderr.contains("the binding for all these decks is used"), "{}", ran.stderr);
+}
+
+/// What an option replaces is replaced in the theme and by hand, whichever way colours go, and kept where it says so.
+#[test]
+fn what_an_option_replaces_is_also_the_themes() {
+    use infograft_deck::deck::Theme;
+    let folder = folder();
+    std::fs::write(folder.path().join("deck.pptx"), own_deck(&(filled("7B2CBF") + &set_in("Old Face"))))
+        .unwrap();
+    let open = |name: &str| Package::open(std::fs::read(folder.path().join(name)).unwrap()).unwrap();
+    let accent =
+        Theme::of(&open("deck.pptx")).unwrap().colors.get(infograft_deck::color::ThemeColor::Accent1);
+    for more in ["--color primary=#0B6E4F --recolor roles", "--color primary=#0B6E4F --recolor slots", ""] {
+        for (to, now) in
+            [("#008080".to_owned(), "#008080".to_owned()), ("keep".to_owned(), accent.to_string())]
+        {
+            let line = format!(
+                "make deck.pptx --name F --format pptx --out o.pptx --force --replace-color {accent}={to} {more}"
+            );
+            let ran = infograft_in(folder.path(), &line.split_whitespace().collect::<Vec<_>>());
+            assert_eq!(ran.code, 0, "{line}: {}", ran.stderr);
+            let made = Theme::of(&open("o.pptx")).unwrap().colors;
+            assert_eq!(made.get(infograft_deck::color::ThemeColor::Accent1).to_string(), now, "{line}");
+        }
+    }
+    let line = "make deck.pptx --name F --format pptx --out o.pptx --force --all --replace-color #7B2CBE=#008080 --replace-font Old=Arial";
+    let ran = infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>());
+    for told in [
+        "#7B2CBE\u{201d} of --replace-color matches nothing in the deck: did you mean #7B2CBF?",
+        "did you mean Old Face?",
+    ] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    std::fs::write(
+        folder.path().join("deck.infograft.toml"),
+        "[from.fonts]\nbody = ['Old Face',\n 'Gone']\n",
+    )
+    .unwrap();
+    let line = "make deck.pptx --name F --font body=Arial --format pptx --out o.pptx --force --all";
+    let ran = infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("note: deck.infograft.toml:3: the binding's [from.fonts] body = \u{201c}Gone\u{201d}"),
+        "{}",
+        ran.stderr
+    );
 }

@@ -318,6 +318,7 @@ fn of_decks() -> Vec<Case> {
             vec![("deck.pptx", changed("", "")), ("b.toml", b"[nothing]".to_vec())],
             "make deck.pptx --name F --bind b.toml",
         ),
+        deck("replace.unmatched", &shape("Own", own_color, ""), " --replace-color #123457=#008080"),
         case(
             "binding.unmatched",
             vec![

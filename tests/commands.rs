@@ -322,7 +322,52 @@ fn a_dry_run_tells_what_would_change_and_writes_nothing() {
     let mut names = files_below(folder.path());
     names.sort();
     assert_eq!(names, ["deck.infograft.toml", "deck.pptx", "in/a.pptx", "in/b.pptx", "o.pptx"]);
+    // What make would refuse, because a file is there, isn't said to be made; a deck that is named twice is one.
+    let line = "make deck.pptx o.pptx deck.pptx --name Fabrikam --format pptx --out in --dry-run --name-pattern {template}";
+    file("in/deck.pptx", b"an older one");
+    file("o.pptx", &deck);
+    let ran = run(line);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("1 deck would be made, 1 deck not, because files are there: --force replaces them"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stdout.contains("in/deck.pptx (it is there: --force replaces it)"), "{}", ran.stdout);
+    let ran = run(&format!("{line} --force"));
+    assert!(ran.stderr.contains("2 decks would be made; nothing was written"), "{}", ran.stderr);
+    file("o.pptx", b"an older one");
     assert_eq!(std::fs::read(folder.path().join("o.pptx")).unwrap(), b"an older one");
+}
+
+/// Each share of a colour is the same in `inspect`, in a dry run and in a review, and what a binding changed doesn't stay.
+#[test]
+fn shares_of_colours_are_the_same_wherever_they_are_shown() {
+    let folder = folder();
+    let rect = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"7B2CBF\"/></a:solidFill>";
+    std::fs::write(folder.path().join("deck.pptx"), own_deck(&crate::codes::shape("Box", rect, ""))).unwrap();
+    std::fs::write(folder.path().join("b.toml"), "[colors]\n'#7B2CBF' = '#123456'\n").unwrap();
+    let run = |line: &str| infograft_in(folder.path(), &line.split(' ').collect::<Vec<_>>());
+    let json = |line: &str| -> Value { serde_json::from_str(&run(line).stdout).unwrap() };
+    let inspected = json("inspect deck.pptx --json");
+    let inspected = inspected["decks"][0]["colors"].as_array().unwrap().clone();
+    for by in ["roles", "slots"] {
+        let line =
+            format!("make deck.pptx --name F --color primary=#0B6E4F --recolor {by} --bind b.toml --dry-run");
+        let dry = json(&format!("{line} --json"));
+        let mut compared = 0;
+        for change in dry["colors"].as_array().unwrap() {
+            let known = inspected.iter().find(|color| color["color"] == change["from"]);
+            let Some(known) = known.filter(|_| change["area"].as_f64().unwrap() > 0.0) else { continue };
+            let (one, other) = (known["area"].as_f64().unwrap(), change["area"].as_f64().unwrap());
+            assert!((one - other).abs() < 1e-5 && one <= 1.0, "{by}: {known} {change}");
+            compared += 1;
+        }
+        assert!(compared > 1, "{by}: {dry}");
+        let stays = run(&line).stdout.split("Stays as it is").nth(1).unwrap_or_default().to_owned();
+        assert!(!stays.contains("123456"), "{by}: {stays}");
+    }
 }
 
 #[test]

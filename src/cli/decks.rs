@@ -1,5 +1,6 @@
 //! Decks that are given one by one or as folders.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use infograft_deck::diagnostic::Code;
@@ -51,7 +52,17 @@ pub fn of(paths: &[PathBuf], without: Option<&Path>) -> Result<Vec<Given>, Failu
         }
         given.extend(found.into_iter().map(|deck| Given { path: deck, folder: Some(path.clone()) }));
     }
+    // A deck that is named twice, or lies in a folder that is, is taken once.
+    let mut known = BTreeSet::new();
+    given.retain(|deck: &Given| known.insert(entry(&deck.path)));
     Ok(given)
+}
+
+/// A file's place in its folder, however the way there is written. A link is a file of its own.
+fn entry(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name))
 }
 
 /// How many decks are meant, as far as it can be seen; at least one.
@@ -123,6 +134,8 @@ mod tests {
         assert_eq!(names(given), ["a.PPTX", "b.pptx", "in/c.potx"]);
         assert_eq!(names(of(&[root.join("out")], Some(&root.join("out"))).unwrap()), ["a.pptx"]);
         assert_eq!(of(&[root.join(".git/none")], None).unwrap().len(), 1);
+        let twice = [root.join("b.pptx"), root.to_owned(), root.join("in/../b.pptx")];
+        assert_eq!(names(of(&twice, Some(&root.join("out"))).unwrap()), ["b.pptx", "a.PPTX", "in/c.potx"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use infograft_brand::rewrite::{FaceChange, FontChange, RewriteReport};
+use infograft_brand::rewrite::{FaceChange, FontChange, LogoPlaced, RewriteReport};
 use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::Diagnostic;
 use serde_json::{Map, Value, json};
@@ -14,7 +14,8 @@ use super::make::Made;
 use super::output::Output;
 use super::summary;
 use super::terminal::{BOLD, visible};
-use crate::{Brand, Edition};
+use crate::Brand;
+use crate::edition::ColorChange;
 
 /// Lines of a section that are shown where not all are asked for.
 const SHOWN: usize = 5;
@@ -25,26 +26,14 @@ const SEEN: f64 = 0.0005;
 pub struct Plan<'m> {
     made: &'m Made,
     brand: &'m Brand,
-    colors: Vec<Color>,
-}
-
-/// What a colour becomes.
-#[derive(Clone, Debug, PartialEq)]
-struct Color {
-    /// For programs: a role, or a slot of the theme.
-    role: String,
-    words: String,
-    from: Option<Rgb>,
-    to: Rgb,
-    /// Which share of the pages it covers, where that is known.
-    area: Option<f64>,
-    /// How many elements name it, where that is known.
-    uses: Option<usize>,
+    /// Whether files that are there are replaced.
+    forced: bool,
+    colors: Vec<ColorChange>,
 }
 
 impl<'m> Plan<'m> {
-    pub fn of(made: &'m Made, brand: &'m Brand) -> Self {
-        Self { made, brand, colors: colors(&made.edition) }
+    pub fn of(made: &'m Made, brand: &'m Brand, forced: bool) -> Self {
+        Self { made, brand, forced, colors: made.edition.color_changes() }
     }
 
     fn report(&self) -> &RewriteReport {
@@ -55,7 +44,7 @@ impl<'m> Plan<'m> {
     pub fn add_to(&self, object: &mut Value) {
         let Some(into) = object.as_object_mut() else { return };
         if !self.colors.is_empty() {
-            into.insert("colors".into(), self.colors.iter().map(Color::json).collect());
+            into.insert("colors".into(), self.colors.iter().map(color_json).collect());
         }
         let report = self.report();
         if let Some(binding) = &self.made.binding {
@@ -66,7 +55,7 @@ impl<'m> Plan<'m> {
             json!({ "of": of(font.collection == "majorFont"), "script": font.script, "from": font.from, "to": font.to })
         });
         let by_hand = report.faces.iter().map(
-            |face| json!({ "of": of(face.is_heading), "from": face.from, "to": self.face(face), "set_by_hand": face.count }),
+            |face| json!({ "of": of(face.is_heading), "from": face.from, "to": face.to, "set_by_hand": face.count }),
         );
         let logos = report.logos.iter().map(|logo| json!({ "place": logo.place, "dark": logo.on_dark }));
         let names = report.renamed.iter().map(|(what, _, count)| json!({ "what": what, "count": count }));
@@ -86,11 +75,11 @@ impl<'m> Plan<'m> {
         );
     }
 
-    /// What a typeface that was set by hand becomes.
-    fn face(&self, face: &FaceChange) -> String {
-        let fonts = self.brand.fonts();
-        let slot = if face.is_heading { &fonts.heading } else { &fonts.body };
-        slot.latin.clone().unwrap_or_else(|| "the theme's".to_owned())
+    /// The colours that change and are seen, those that cover most first.
+    fn changing(&self) -> Vec<&ColorChange> {
+        let mut changing: Vec<&ColorChange> = self.colors.iter().filter(|color| is_seen(color)).collect();
+        changing.sort_by(|a, b| b.area.unwrap_or(0.0).total_cmp(&a.area.unwrap_or(0.0)));
+        changing
     }
 
     /// Shows it, and what there is to look at. `extra` is what programs get, too.
@@ -126,7 +115,7 @@ impl<'m> Plan<'m> {
         let mut text = Text::new(all);
         let deck = visible(&self.made.name);
         let name = visible(&self.brand.organization().name);
-        let files: Vec<String> = outputs.iter().map(file).collect();
+        let files: Vec<String> = outputs.iter().map(|output| file(output, self.forced)).collect();
         text.line(&format!("{deck} as {name} would have it: {}", files.join(", ")));
         match &self.made.binding {
             Some(binding) => {
@@ -135,9 +124,7 @@ impl<'m> Plan<'m> {
             }
             None => text.line("Binding: none"),
         }
-        let mut changing: Vec<&Color> = self.colors.iter().filter(|color| color.is_seen()).collect();
-        changing.sort_by(|a, b| b.area.unwrap_or(0.0).total_cmp(&a.area.unwrap_or(0.0)));
-        let colors = changing.iter().map(|color| color.line(&text)).collect();
+        let colors = self.changing().into_iter().map(|color| color_line(color, &text)).collect();
         text.section("Colours", colors);
         text.section("Typefaces", self.fonts());
         text.section("Logo", self.logos());
@@ -149,9 +136,8 @@ impl<'m> Plan<'m> {
     /// The same in a line or two, for one of many decks.
     pub fn short(&self) -> String {
         let mut parts = Vec::new();
-        let mut changing: Vec<&Color> = self.colors.iter().filter(|color| color.is_seen()).collect();
-        changing.sort_by(|a, b| b.area.unwrap_or(0.0).total_cmp(&a.area.unwrap_or(0.0)));
-        let named = |color: &&Color| Some(format!("{} \u{2192} {}", color.from?, color.to));
+        let changing = self.changing();
+        let named = |color: &&ColorChange| Some(format!("{} \u{2192} {}", color.from?, color.to));
         let colors: Vec<String> = changing.iter().take(2).filter_map(named).collect();
         if !colors.is_empty() {
             let more = changing.len() - colors.len();
@@ -172,7 +158,12 @@ impl<'m> Plan<'m> {
         if let Some(binding) = &self.made.binding {
             parts.push(format!("by {}", visible(&binding.path.display().to_string())));
         }
-        if parts.is_empty() { "nothing would change".to_owned() } else { parts.join("; ") }
+        if parts.is_empty() {
+            parts.push("nothing would change".to_owned());
+        }
+        let taken = self.made.outputs.iter().find(|output| !self.forced && output.path.exists());
+        parts.extend(taken.map(|output| file(output, false)));
+        parts.join("; ")
     }
 
     fn fonts(&self) -> Vec<String> {
@@ -184,7 +175,7 @@ impl<'m> Plan<'m> {
         let mut faces: Vec<&FaceChange> = self.report().faces.iter().collect();
         faces.sort_by_key(|face| std::cmp::Reverse(face.count));
         for face in faces {
-            let known = by_hand.entry((!face.is_heading, self.face(face))).or_default();
+            let known = by_hand.entry((!face.is_heading, face.to.clone())).or_default();
             known.push(format!("{} {}\u{D7}", visible(&face.from), face.count));
         }
         lines.extend(by_hand.into_iter().map(|((_, to), mut from)| {
@@ -199,15 +190,11 @@ impl<'m> Plan<'m> {
     }
 
     fn logos(&self) -> Vec<String> {
-        let logo = self.brand.logo();
-        let file = |on_dark: bool| {
-            let file = if on_dark { logo.dark.as_ref().or(logo.light.as_ref()) } else { logo.light.as_ref() };
-            file.and_then(|file| file.path().file_name()).map(|name| visible(&name.to_string_lossy()))
+        let line = |placed: &LogoPlaced| {
+            let file = placed.file.file_name().unwrap_or(placed.file.as_os_str()).to_string_lossy();
+            format!("{}: {}", visible(&placed.place.to_string()), visible(&file))
         };
-        let placed = self.report().logos.iter().map(|placed| {
-            format!("{}: {}", visible(&placed.place.to_string()), file(placed.on_dark).unwrap_or_default())
-        });
-        placed.collect()
+        self.report().logos.iter().map(line).collect()
     }
 
     fn names(&self) -> Vec<String> {
@@ -245,14 +232,23 @@ impl<'m> Plan<'m> {
         if !kept.is_empty() {
             lines.push(format!("of a state {}", first(kept)));
         }
+        let said = self.colors.iter().filter(|color| color.from == Some(color.to) && color.role == "named");
+        let said: Vec<String> = said.map(|color| color.to.to_string()).collect();
+        if !said.is_empty() {
+            lines.push(format!("as told    {}", first(said)));
+        }
         lines
     }
 }
 
 /// A file that would be written.
-fn file(output: &Output) -> String {
+fn file(output: &Output, forced: bool) -> String {
     let path = visible(&output.path.display().to_string());
-    if output.path.exists() { format!("{path} (it is there: --force replaces it)") } else { path }
+    match (output.path.exists(), forced) {
+        (false, _) => path,
+        (true, false) => format!("{path} (it is there: --force replaces it)"),
+        (true, true) => format!("{path} (in the place of the one that is there)"),
+    }
 }
 
 /// How many names and so on of the former owner become the brand's.
@@ -287,58 +283,25 @@ fn theme_fonts(fonts: &[FontChange]) -> Vec<(String, String)> {
     lines
 }
 
-/// What colours become: by what they do, or else by their slots in the theme.
-fn colors(edition: &Edition) -> Vec<Color> {
-    let report = &edition.report;
-    let of_role = |change: &infograft_brand::rewrite::RoleChange| Color {
-        role: change.role.name(),
-        words: change.role.words(),
-        from: Some(change.from),
-        to: change.to,
-        area: Some(change.area),
-        uses: Some(change.uses),
-    };
-    if !report.recolored.is_empty() {
-        return report.recolored.iter().map(of_role).collect();
-    }
-    let pages: Vec<BTreeMap<Rgb, f64>> =
-        edition.before().iter().flat_map(|before| &before.pages).map(crate::edition::colors_of).collect();
-    let area =
-        |rgb: Rgb| pages.iter().filter_map(|page| page.get(&rgb)).sum::<f64>() / pages.len().max(1) as f64;
-    let mut list: Vec<Color> = Vec::new();
-    for (slot, from, to) in report.themes.iter().flat_map(|theme| &theme.slots) {
-        let area = from.map(area).filter(|_| !pages.is_empty());
-        let (role, words) = (slot.name().to_owned(), format!("the theme's {}", slot.name()));
-        let color = Color { role, words, from: *from, to: *to, area, uses: None };
-        if !list.contains(&color) {
-            list.push(color);
-        }
-    }
-    list
+/// Whether a colour changes and is seen.
+fn is_seen(color: &ColorChange) -> bool {
+    color.from != Some(color.to) && color.area.is_none_or(|area| area >= SEEN)
 }
 
-impl Color {
-    /// Whether it changes and is seen.
-    fn is_seen(&self) -> bool {
-        self.from != Some(self.to) && self.area.is_none_or(|area| area >= SEEN)
+fn color_json(color: &ColorChange) -> Value {
+    let mut object = json!({ "role": color.role, "to": color.to.to_string() });
+    if let Some(into) = object.as_object_mut() {
+        into.extend(color.from.map(|from| ("from".to_owned(), from.to_string().into())));
+        into.extend(color.area.map(|area| ("area".to_owned(), ((area * 1e6).round() / 1e6).into())));
+        into.extend(color.uses.map(|uses| ("uses".to_owned(), uses.into())));
     }
+    object
+}
 
-    fn json(&self) -> Value {
-        let mut object = json!({ "role": self.role, "to": self.to.to_string() });
-        if let Some(into) = object.as_object_mut() {
-            into.extend(self.from.map(|from| ("from".to_owned(), from.to_string().into())));
-            into.extend(self.area.map(|area| ("area".to_owned(), ((area * 1e6).round() / 1e6).into())));
-            into.extend(self.uses.map(|uses| ("uses".to_owned(), uses.into())));
-        }
-        object
-    }
-
-    fn line(&self, text: &Text) -> String {
-        let from =
-            self.from.map_or_else(|| "       ".to_owned(), |from| format!("{}{from}", text.swatch(from)));
-        let area = self.area.map_or_else(String::new, |area| format!("{:5.1} %  ", 100.0 * area));
-        format!("{area}{from} \u{2192} {}{}  {}", text.swatch(self.to), self.to, self.words)
-    }
+fn color_line(color: &ColorChange, text: &Text) -> String {
+    let from = color.from.map_or_else(|| "       ".to_owned(), |from| format!("{}{from}", text.swatch(from)));
+    let area = color.area.map_or_else(String::new, |area| format!("{:5.1} %  ", 100.0 * area));
+    format!("{area}{from} \u{2192} {}{}  {}", text.swatch(color.to), color.to, color.words)
 }
 
 /// The text under way.

@@ -95,12 +95,13 @@ pub struct Given {
     pub policies: Vec<String>,
     /// A colour of a deck of your own and what takes its place. Can be repeated.
     ///
-    /// It is for colours that are written into shapes and aren't the theme's: --replace-color "#FF0000=primary".
+    /// Of the theme and set by hand: --replace-color "#FF0000=primary". With "#FF0000=keep" it stays.
     #[arg(long = "replace-color", alias = "replace-colour", value_name = "OLD=NEW")]
     pub replace_colors: Vec<String>,
     /// A typeface of a deck of your own and what takes its place. Can be repeated.
     ///
-    /// It is for typefaces that are written into text and aren't the theme's: --replace-font "Arial=Open Sans".
+    /// It is for typefaces that are written into text and aren't the theme's: --replace-font "Arial=Open Sans". With
+    /// "Courier=keep" it stays.
     #[arg(long = "replace-font", value_name = "OLD=NEW")]
     pub replace_fonts: Vec<String>,
     /// A font file for the PDF. Can be repeated.

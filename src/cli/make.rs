@@ -51,7 +51,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     }
     let mut extra =
         json!({ "template": template.name, "name": brand.organization().name, "ledger": edition.ledger });
-    let plan = Plan::of(&made, &brand);
+    let plan = Plan::of(&made, &brand, args.output.force);
     plan.add_to(&mut extra);
     if args.dry_run {
         plan.tell(&outputs, &edition.diagnostics, extra, talk)?;

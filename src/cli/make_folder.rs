@@ -3,21 +3,36 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::opc::PartName;
 use serde_json::{Value, json};
 
 use super::args::{MakeArgs, NAME_PATTERN};
 use super::decks::{self, Given};
 use super::dry_run::Plan;
 use super::fail::{self, Failure};
-use super::groups::Talk;
+use super::groups::{Format, Talk};
 use super::make::{self, Job, Made};
 use super::output::{self, Output};
 use super::target::{self, Target};
 use super::terminal::{BOLD, visible, word};
 use super::{depfile, endings, input, review, summary, told};
 use crate::review::Review;
-use crate::{Brand, Template};
+use crate::{Brand, EditionMaker, Template};
+
+/// What is kept of a deck that was made: not its edition, because a folder may have hundreds.
+struct Done {
+    outputs: Vec<PathBuf>,
+    sources: Vec<PathBuf>,
+    warnings: usize,
+    /// Whether `make` would refuse it, because one of its files is there.
+    is_taken: bool,
+    /// What programs read of it, where they ask.
+    object: Option<Value>,
+}
+
+/// A deck that can't be made, and why.
+type Failed = (Given, Diagnostic);
 
 /// Makes the editions, each under its deck's own name. One that can't be made is told, and the others are made.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -40,34 +55,20 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let given: Vec<PathBuf> = std::iter::once(&args.template).chain(&args.more).map(PathBuf::from).collect();
     let decks = decks::of(&given, Some(folder))?;
     let maker = make::maker(args)?;
-    let (mut made, mut failed) = (Vec::<(Given, Made)>::new(), Vec::<(Given, Diagnostic)>::new());
-    let mut stems = BTreeSet::new();
+    let mut folder = Folder {
+        args,
+        brand: &brand,
+        talk,
+        folder,
+        formats: &formats,
+        maker: &maker,
+        stems: BTreeSet::new(),
+        review: args.review.as_ref().map(|_| Review::new(pages(&decks, args))),
+    };
+    let (mut made, mut failed) = (Vec::<Done>::new(), Vec::<Failed>::new());
     for deck in decks {
-        let done = Template::open(&deck.path, args.limits.0).map_err(Failure::from).and_then(|template| {
-            // The decks of a folder keep their names.
-            let stem = match args.name_pattern == NAME_PATTERN && deck.folder.is_some() {
-                true => kept(&deck),
-                false => make::stem(args, &template, &brand)?,
-            };
-            if !stems.insert(stem.to_lowercase()) {
-                let what = "another of the decks has the same name, so its files would be the same";
-                return Err(Failure::exists(&deck.path, what).help("rename one of them"));
-            }
-            let place = output::beneath(folder, &stem);
-            let own = Target::Folder(place.parent().unwrap_or(folder).to_owned());
-            let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let job = Job { args, maker: &maker, brand: &brand, target: &own, formats: &formats, many: true };
-            let done = make::one(&job, &template, &name)?;
-            if !args.dry_run {
-                output::write_all(&done.outputs, args.output.force)?;
-            }
-            Ok(done)
-        });
-        match done {
-            Ok(done) => {
-                tell(&deck, &done, (args, &brand), talk)?;
-                made.push((deck, done));
-            }
+        match folder.deck(&deck) {
+            Ok(done) => made.push(done?),
             Err(failure) => {
                 let mut told = failure.first();
                 let path = deck.path.display().to_string();
@@ -82,23 +83,93 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
         }
     }
     if let Some(path) = &args.depfile {
-        let targets = made.iter().flat_map(|(_, made)| made.outputs.iter().map(|output| output.path.clone()));
-        let sources: BTreeSet<PathBuf> =
-            made.iter().flat_map(|(_, made)| made.sources.iter().cloned()).collect();
-        depfile::write(path, &targets.collect::<Vec<_>>(), &sources.into_iter().collect::<Vec<_>>())?;
+        let targets: Vec<PathBuf> = made.iter().flat_map(|done| done.outputs.iter().cloned()).collect();
+        let sources: BTreeSet<PathBuf> = made.iter().flat_map(|done| done.sources.iter().cloned()).collect();
+        depfile::write(path, &targets, &sources.into_iter().collect::<Vec<_>>())?;
     }
-    let review = review_of(args, &brand, &made)?;
-    finish((args, &brand), talk, &made, (&failed, review))
+    let review = folder.review.take().filter(|_| !made.is_empty());
+    let review = review.map(|review| written(args, &review)).transpose()?.flatten();
+    finish(args, talk, &made, (&failed, review))
 }
 
-/// Writes one review of all decks that were made.
-fn review_of(args: &MakeArgs, brand: &Brand, made: &[(Given, Made)]) -> Result<Option<Output>, Failure> {
-    let Some(path) = args.review.as_ref().filter(|_| !made.is_empty()) else { return Ok(None) };
-    let editions: Vec<_> = made.iter().map(|(_, made)| made.rebranded(brand)).collect();
-    let review = Review::of_editions(&editions)?;
-    let output = Output { path: path.clone(), bytes: review::bytes(&review, path)? };
+/// How many slides the decks have together, about: a review's pictures go by it. One that can't be read has none.
+fn pages(decks: &[Given], args: &MakeArgs) -> usize {
+    let slides = |deck: &Given| {
+        let template = Template::open(&deck.path, args.limits.0).ok()?;
+        let package = template.package();
+        let is_slide = |part: &&PartName| {
+            package.content_type(part).is_some_and(|kind| kind.ends_with("presentationml.slide+xml"))
+        };
+        Some(package.part_names().filter(is_slide).count())
+    };
+    decks.iter().filter_map(slides).sum()
+}
+
+/// Writes the review of all decks that were made.
+fn written(args: &MakeArgs, review: &Review) -> Result<Option<Output>, Failure> {
+    let Some(path) = &args.review else { return Ok(None) };
+    let output = Output { path: path.clone(), bytes: review::bytes(review, path)? };
     output::write_all(std::slice::from_ref(&output), args.output.force)?;
     Ok(Some(output))
+}
+
+/// The decks under way.
+struct Folder<'a> {
+    args: &'a MakeArgs,
+    brand: &'a Brand,
+    talk: &'a Talk,
+    /// Where the results go.
+    folder: &'a Path,
+    formats: &'a [Format],
+    maker: &'a EditionMaker,
+    /// The names that are taken.
+    stems: BTreeSet<String>,
+    review: Option<Review>,
+}
+
+impl Folder<'_> {
+    /// Makes one deck's edition, writes it and tells of it. The outer failure is the deck's own, the inner one stops all.
+    fn deck(&mut self, deck: &Given) -> Result<Result<Done, Failure>, Failure> {
+        let made = self.made(deck)?;
+        if let Some(review) = &mut self.review {
+            review.add(&made.rebranded(self.brand))?;
+        }
+        if !self.args.dry_run {
+            output::write_all(&made.outputs, self.args.output.force)?;
+        }
+        Ok(tell(deck, &made, (self.args, self.brand), self.talk).map(|()| self.done(deck, made)))
+    }
+
+    fn made(&mut self, deck: &Given) -> Result<Made, Failure> {
+        let Self { args, brand, folder, formats, maker, .. } = *self;
+        let template = Template::open(&deck.path, args.limits.0)?;
+        // The decks of a folder keep their names.
+        let stem = match args.name_pattern == NAME_PATTERN && deck.folder.is_some() {
+            true => kept(deck),
+            false => make::stem(args, &template, brand)?,
+        };
+        if !self.stems.insert(stem.to_lowercase()) {
+            let what = "another of the decks has the same name, so its files would be the same";
+            return Err(Failure::exists(&deck.path, what).help("rename one of them"));
+        }
+        let place = output::beneath(folder, &stem);
+        let own = Target::Folder(place.parent().unwrap_or(folder).to_owned());
+        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let job = Job { args, maker, brand, target: &own, formats, many: true };
+        make::one(&job, &template, &name)
+    }
+
+    fn done(&self, deck: &Given, made: Made) -> Done {
+        let object = self.talk.json.then(|| report(deck, &made, self.brand));
+        let is_taken = !self.args.output.force && made.outputs.iter().any(|output| output.path.exists());
+        Done {
+            warnings: summary::warnings(&made.edition.diagnostics),
+            is_taken: self.args.dry_run && is_taken,
+            object,
+            outputs: made.outputs.into_iter().map(|output| output.path).collect(),
+            sources: made.sources,
+        }
+    }
 }
 
 /// What stands where further decks may, and is none.
@@ -121,7 +192,7 @@ fn tell(deck: &Given, made: &Made, (args, brand): (&MakeArgs, &Brand), talk: &Ta
     }
     let name = visible(&deck.relative().display().to_string());
     if args.dry_run {
-        summary::print(&format!("{name}: {}\n", Plan::of(made, brand).short()))?;
+        summary::print(&format!("{name}: {}\n", Plan::of(made, brand, args.output.force).short()))?;
     } else {
         summary::paths(&made.outputs)?;
     }
@@ -129,20 +200,23 @@ fn tell(deck: &Given, made: &Made, (args, brand): (&MakeArgs, &Brand), talk: &Ta
         if talk.verbose {
             summary::tell(&made.edition.diagnostics, talk);
         }
-        let look = summary::look(&made.edition.diagnostics).replace(", above", "");
-        say!("{name}: {look}");
+        say!("{name}: {}", summary::look_of_one(&made.edition.diagnostics));
     }
     Ok(())
 }
 
 fn finish(
-    (args, brand): (&MakeArgs, &Brand),
+    args: &MakeArgs,
     talk: &Talk,
-    made: &[(Given, Made)],
-    (failed, review): (&[(Given, Diagnostic)], Option<Output>),
+    made: &[Done],
+    (failed, review): (&[Failed], Option<Output>),
 ) -> Result<(), Failure> {
     if talk.json {
-        let mut object = report(made, failed, brand);
+        let unmade = |(deck, told): &Failed| json!({ "deck": deck.path, "diagnostics": [told] });
+        let mut object = json!({
+            "decks": made.iter().filter_map(|done| done.object.as_ref()).collect::<Vec<_>>(),
+            "failed": failed.iter().map(unmade).collect::<Vec<_>>(),
+        });
         if let Some(into) = object.as_object_mut() {
             into.extend(args.dry_run.then(|| ("dry_run".to_owned(), true.into())));
             let review = review.map(|file| json!({ "path": file.path, "bytes": file.bytes.len() }));
@@ -151,17 +225,23 @@ fn finish(
         summary::print(&format!("{object}\n"))?;
     } else {
         summary::paths(review.as_slice())?;
-        let count = |n: usize| if n == 1 { "1 deck".to_owned() } else { format!("{n} decks") };
         let hint = if talk.verbose || made.is_empty() { "" } else { "; --all says what there is to look at" };
-        let made = count(made.len());
+        let taken = made.iter().filter(|done| done.is_taken).count();
         match args.dry_run {
             _ if talk.quiet => {}
-            true => say!("{BOLD}Dry run{BOLD:#}: {made} would be made, nothing was written{hint}."),
-            false => say!("{BOLD}Done{BOLD:#}: {made} made{hint}."),
+            true => {
+                let would = count(made.len() - taken);
+                let taken = match taken {
+                    0 => String::new(),
+                    n => format!(", {} not, because files are there: --force replaces them", count(n)),
+                };
+                say!("{BOLD}Dry run{BOLD:#}: {would} would be made{taken}; nothing was written{hint}.");
+            }
+            false => say!("{BOLD}Done{BOLD:#}: {} made{hint}.", count(made.len())),
         }
     }
     if let Some((deck, first)) = failed.first() {
-        let count = if failed.len() == 1 { "1 deck".to_owned() } else { format!("{} decks", failed.len()) };
+        let count = count(failed.len());
         let what = match args.dry_run {
             true => format!("{count} can't be made"),
             false => format!("{count} can't be made; {} made", others(made.len())),
@@ -170,9 +250,11 @@ fn finish(
         let place = deck.folder.as_deref().unwrap_or(&deck.path);
         return Err(Failure::new(Code::DeckFailed, what).at(fail::file(place)).help(help));
     }
-    let all: Diagnostics =
-        made.iter().flat_map(|(_, made)| made.edition.diagnostics.iter().cloned()).collect();
-    summary::strict(&all, args.strict, !args.dry_run)
+    summary::strict_of(made.iter().map(|done| done.warnings).sum(), args.strict, !args.dry_run)
+}
+
+fn count(n: usize) -> String {
+    if n == 1 { "1 deck".to_owned() } else { format!("{n} decks") }
 }
 
 fn others(n: usize) -> String {
@@ -183,21 +265,15 @@ fn others(n: usize) -> String {
     }
 }
 
-fn report(made: &[(Given, Made)], failed: &[(Given, Diagnostic)], brand: &Brand) -> Value {
-    let done = |(deck, made): &(Given, Made)| {
-        let files = made.outputs.iter().map(|o| json!({ "path": o.path, "bytes": o.bytes.len() }));
-        let mut object = json!({
-            "deck": deck.path,
-            "files": files.collect::<Vec<_>>(),
-            "diagnostics": made.edition.diagnostics,
-            "ledger": made.edition.ledger,
-        });
-        Plan::of(made, brand).add_to(&mut object);
-        object
-    };
-    let unmade = |(deck, told): &(Given, Diagnostic)| json!({ "deck": deck.path, "diagnostics": [told] });
-    json!({
-        "decks": made.iter().map(done).collect::<Vec<_>>(),
-        "failed": failed.iter().map(unmade).collect::<Vec<_>>(),
-    })
+/// What programs read of a deck.
+fn report(deck: &Given, made: &Made, brand: &Brand) -> Value {
+    let files = made.outputs.iter().map(|o| json!({ "path": o.path, "bytes": o.bytes.len() }));
+    let mut object = json!({
+        "deck": deck.path,
+        "files": files.collect::<Vec<_>>(),
+        "diagnostics": made.edition.diagnostics,
+        "ledger": made.edition.ledger,
+    });
+    Plan::of(made, brand, true).add_to(&mut object);
+    object
 }

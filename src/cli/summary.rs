@@ -62,12 +62,21 @@ pub fn lines<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<(), Failur
 
 /// What is left to do, in words: nothing is to be mended when there is no error and no warning; notes are counted.
 pub fn look(diagnostics: &[Diagnostic]) -> String {
+    look_at(diagnostics, ", above")
+}
+
+/// [`look`] of one of several results, whose diagnostics aren't shown.
+pub fn look_of_one(diagnostics: &[Diagnostic]) -> String {
+    look_at(diagnostics, "")
+}
+
+fn look_at(diagnostics: &[Diagnostic], where_shown: &str) -> String {
     let caused = || diagnostics.iter().filter(|d| !d.was_before());
     let count = |wanted: fn(Severity) -> bool| caused().filter(|d| wanted(d.severity)).count();
     let mend = match count(|severity| severity > Severity::Note) {
         0 => "nothing to mend".to_owned(),
-        1 => "1 thing to look at, above".to_owned(),
-        n => format!("{n} things to look at, above"),
+        1 => format!("1 thing to look at{where_shown}"),
+        n => format!("{n} things to look at{where_shown}"),
     };
     match count(|severity| severity == Severity::Note) {
         0 => mend,
@@ -109,7 +118,16 @@ fn before(diagnostics: &[Diagnostic]) {
 
 /// Fails with the documented code when there are warnings and `--strict` was given.
 pub fn strict(diagnostics: &[Diagnostic], strict: bool, is_written: bool) -> Result<(), Failure> {
-    let warnings = diagnostics.iter().filter(|d| d.severity > Severity::Note && !d.was_before()).count();
+    strict_of(warnings(diagnostics), strict, is_written)
+}
+
+/// How many warnings there are that the brand caused.
+pub fn warnings(diagnostics: &[Diagnostic]) -> usize {
+    diagnostics.iter().filter(|d| d.severity > Severity::Note && !d.was_before()).count()
+}
+
+/// [`strict`] of so many warnings.
+pub fn strict_of(warnings: usize, strict: bool, is_written: bool) -> Result<(), Failure> {
     if strict && warnings > 0 {
         let findings = if warnings == 1 { "1 finding".to_owned() } else { format!("{warnings} findings") };
         let end = if is_written { "the files were written" } else { "nothing was written" };

@@ -25,7 +25,7 @@ use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{self, ShapeColor};
 use infograft_brand::rewrite::{
-    self, Binding, ColorsBy, Drawn, Logos, Recolor, RewriteError, RewriteOptions,
+    self, Binding, ColorUse, ColorsBy, Drawn, Logos, Pins, Recolor, RewriteError, RewriteOptions,
 };
 use infograft_deck::opc::Package;
 
@@ -179,10 +179,21 @@ impl EditionMaker {
         let mut names = Called::of(&package);
         report.logos.iter_mut().for_each(|logo| logo.place.call(|part| names.words(part)));
         let without_font = letters::without_font(&document, template, brand);
-        let before = if options.keep_before { Some(road.kept(before, &mut fonts)?) } else { None };
+        let kept = if options.keep_before { Some(road.kept(before, &mut fonts)?) } else { None };
+        let (before, colors_before) = kept.unzip();
         let pdf_options = options.pdf.clone().stop(road.stop);
         let ledger = closed(&document, &report, &diagnostics);
-        Ok(Edition { package, document, before, pdf_options, without_font, diagnostics, ledger, report })
+        Ok(Edition {
+            package,
+            document,
+            before,
+            colors_before: colors_before.unwrap_or_default(),
+            pdf_options,
+            without_font,
+            diagnostics,
+            ledger,
+            report,
+        })
     }
 }
 
@@ -203,7 +214,7 @@ struct Before {
 
 impl Before {
     fn plan(&self, template: &Template, brand: &Brand, binding: Option<&Binding>) -> Result<Recolor, Error> {
-        let pins = binding.map(|binding| binding.pins(brand)).unwrap_or_default();
+        let pins = Pins::of_both(binding, brand);
         Recolor::plan(template.package(), brand, &self.drawn, &pins)
             .map_err(|e| unusable(&template.label(), e))
     }
@@ -280,13 +291,11 @@ impl<'t> Road<'t> {
         })
     }
 
-    /// The pages of the deck before the brand: those that were laid out already, or else laid out now.
-    fn kept(&self, before: Option<Before>, fonts: &mut FontBook) -> Result<Document, Error> {
-        if let Some(document) = before.and_then(|before| before.document) {
-            return Ok(document);
-        }
-        let deck = self.as_it_came()?;
-        fonts.aside(|fonts| lay_out(&deck, fonts, self.options, &self.stop))
+    /// The pages of the deck before the brand, and its colours: as they were drawn already, or else drawn now.
+    fn kept(&self, before: Option<Before>, fonts: &mut FontBook) -> Result<(Document, Vec<ColorUse>), Error> {
+        let before = before.map_or_else(|| self.before(fonts), Ok)?;
+        let colors = rewrite::color_uses(self.template.package(), &before.drawn);
+        Ok((before.document.unwrap_or_default(), colors.map_err(|e| unusable(&self.label, e))?))
     }
 
     /// Gives texts that are hard to read a shade that can be read: what was changed.

@@ -1,5 +1,6 @@
 //! One edition: a template with a brand on it, as a PPTX and the PDF drawn from that PPTX.
 
+mod changes;
 mod contrast;
 mod drawings;
 mod fit;
@@ -10,6 +11,7 @@ mod notes;
 mod recolor;
 mod thumbnail;
 
+pub(crate) use changes::ColorChange;
 pub(crate) use contrast::all_pairs;
 pub use maker::EditionMaker;
 pub(crate) use maker::drawn;
@@ -39,7 +41,7 @@ use crate::check;
 use crate::error::{DeckError, Error, NoFont};
 use crate::template::Template;
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::{self, Binding, Clean, Paper, ReplaceLogo, RewriteReport};
+use infograft_brand::rewrite::{self, Binding, Clean, ColorUse, Paper, ReplaceLogo, RewriteReport};
 
 /// How an edition is made.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +107,7 @@ pub struct Edition {
     package: Package,
     document: page::Document,
     before: Option<page::Document>,
+    colors_before: Vec<ColorUse>,
     pdf_options: PdfOptions,
     without_font: Vec<NoFont>,
     /// What a person should look at.
@@ -209,6 +212,11 @@ impl Edition {
         self.before.as_ref()
     }
 
+    /// The colours of the deck before the brand, where [`EditionOptions::keep_before`] asked for them.
+    pub(crate) fn colors_before(&self) -> &[ColorUse] {
+        &self.colors_before
+    }
+
     /// Fails when the edition's time is over.
     pub(crate) fn check_time(&self) -> Result<(), Error> {
         Ok(self.pdf_options.stop.check()?)
@@ -256,6 +264,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
         package,
         document,
         before,
+        colors_before: Vec::new(),
         pdf_options,
         without_font: Vec::new(),
         diagnostics,

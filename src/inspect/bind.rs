@@ -325,8 +325,16 @@ fn old_colors(found: &Inspection) -> Section {
     entries.sort_by_key(place);
     Section {
         head: "[from.colors]",
-        about: "Which of the deck's colours are which of the brand's: primary, secondary, accent, text, background. What stands here is\n\
-                what happens without a line.",
+        about: match found.colors_go {
+            ColorsGo::Roles => {
+                "Which of the deck's colours are which of the brand's. Without these lines colours go by what they do on the pages, and may\n\
+                 become tones of the brand's; with one, this colour becomes exactly that."
+            }
+            ColorsGo::Slots => {
+                "Which of the deck's colours are which of the brand's. Without these lines colours go by their slots in the theme; with\n\
+                 one, this colour becomes exactly that, set by hand, too."
+            }
+        },
         entries,
         shape: Shape::Lists,
     }
@@ -356,7 +364,12 @@ fn color_lines(found: &Inspection) -> impl Iterator<Item = Entry> {
         } else {
             "hardly any area".into()
         };
-        let remark = [format!("{} colour, {share}", color.role), color.places.clone()];
+        // A brand has a main colour and often no other.
+        let provided = match to {
+            "secondary" | "accent" => format!("for a brand that has a colour `{to}`"),
+            _ => String::new(),
+        };
+        let remark = [format!("{} colour, {share}", color.role), color.places.clone(), provided];
         let remark: Vec<String> = remark.into_iter().filter(|r| !r.is_empty()).collect();
         (!to.is_empty()).then(|| Entry {
             key: to.to_owned(),

@@ -59,17 +59,15 @@ pub enum ColorsGo {
 
 /// The colours for people.
 pub(super) fn of(uses: &[ColorUse]) -> Vec<DeckColor> {
-    // What lies under other shapes is counted, too: shares are of all that is painted.
-    let painted: f64 = uses.iter().map(|found| found.area).sum::<f64>().max(1.0);
-    uses.iter().map(|found| color(found, painted)).collect()
+    uses.iter().map(color).collect()
 }
 
-fn color(found: &ColorUse, painted: f64) -> DeckColor {
+fn color(found: &ColorUse) -> DeckColor {
     let hex = |rgb: &infograft_deck::color::Rgb| format!("#{}", rgb.hex());
     DeckColor {
         color: hex(&found.color),
         role: role(found.role),
-        area: found.area / painted,
+        area: found.area,
         uses: found.uses,
         hand_set: found.hand_uses,
         slots: found.slots.iter().map(|slot| slot.name()).collect(),

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_brand::brand::Brand;
-use infograft_brand::rewrite::RewriteReport;
 use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::{Diagnostic, Severity};
 use infograft_render::preview::{PdfFile, Size};
@@ -11,8 +10,8 @@ use infograft_render::preview::{PdfFile, Size};
 use super::album::{Album, WIDTH};
 use super::left::{self, Left};
 use super::sheet::{self, Sheet};
-use super::{Chapter, ColorChange, Pair, Rebranding, Review, Shown, change, pixels};
-use crate::edition::Edition;
+use super::{Chapter, Pair, Rebranding, Review, Shown, change, pixels};
+use crate::edition::{ColorChange, Edition};
 use crate::error::Error;
 
 /// An edition to be reviewed.
@@ -36,10 +35,25 @@ impl Review {
     ///
     /// [`Error::Pdf`] or [`Error::Preview`] if pages can't be drawn, [`Error::Stopped`] if an edition's time is over.
     pub fn of_editions(editions: &[Rebranded<'_>]) -> Result<Self, Error> {
-        let pages: usize = editions.iter().map(|one| one.edition.document().pages.len()).sum();
-        let mut album = Album::new(pages * 2);
-        let chapters = editions.iter().map(|one| chapter(one, &mut album)).collect::<Result<_, _>>()?;
-        Ok(Self { chapters, album })
+        let mut review = Self::new(editions.iter().map(|one| one.edition.document().pages.len()).sum());
+        editions.iter().try_for_each(|one| review.add(one))?;
+        Ok(review)
+    }
+
+    /// A review without any deck yet, for decks that have about so many pages together: pictures are the smaller the more
+    /// there will be.
+    pub fn new(pages: usize) -> Self {
+        Self { chapters: Vec::new(), album: Album::new(pages * 2) }
+    }
+
+    /// Adds what a brand changed in a deck. The edition isn't needed afterwards.
+    ///
+    /// # Errors
+    ///
+    /// As [`Review::of_editions`].
+    pub fn add(&mut self, one: &Rebranded<'_>) -> Result<(), Error> {
+        self.chapters.push(chapter(one, &mut self.album)?);
+        Ok(())
     }
 }
 
@@ -91,7 +105,7 @@ fn chapter(one: &Rebranded<'_>, album: &mut Album) -> Result<Chapter, Error> {
     Ok(Chapter {
         before: one.name.to_owned(),
         after: one.brand.organization().name.clone(),
-        rebranding: Some(rebranding(report, before, left)),
+        rebranding: Some(rebranding(edition, left)),
         pairs,
         findings: findings(edition, |slide| slide.is_none_or(|slide| !numbers.contains(&slide))),
         layout_only: matches!(after.as_slice(), [only] if only.number == 0),
@@ -116,7 +130,8 @@ pub(super) fn is_to_mend(found: &Diagnostic) -> bool {
     found.severity > Severity::Note && !found.was_before()
 }
 
-fn rebranding(report: &RewriteReport, before: &[Sheet], left: Left) -> Rebranding {
+fn rebranding(edition: &Edition, left: Left) -> Rebranding {
+    let report = &edition.report;
     let mut fonts: Vec<(&str, String, String)> = Vec::new();
     for font in report.fonts.iter().filter(|font| font.from != font.to && !font.from.is_empty()) {
         let what = if font.collection == "majorFont" { "Headings" } else { "Text" };
@@ -150,25 +165,12 @@ fn rebranding(report: &RewriteReport, before: &[Sheet], left: Left) -> Rebrandin
     ];
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0).collect();
     let own_fonts = report.own_fonts.clone();
-    Rebranding { colors: colors(report, before), fonts, own_fonts, logos, links, counts, left }
+    Rebranding { colors: colors(edition), fonts, own_fonts, logos, links, counts, left }
 }
 
 /// What colours became: by what they do, or else by their slots in the theme.
-fn colors(report: &RewriteReport, before: &[Sheet]) -> Vec<ColorChange> {
-    if !report.recolored.is_empty() {
-        let seen = report.recolored.iter().filter(|change| change.area >= SEEN || change.from != change.to);
-        return seen.map(ColorChange::from).collect();
-    }
-    let area = |rgb: Rgb| {
-        let pages = before.len().max(1) as f64;
-        before.iter().filter_map(|sheet| sheet.colors.get(&rgb)).sum::<f64>() / pages
-    };
-    let mut list: Vec<ColorChange> = Vec::new();
-    for (slot, from, to) in report.themes.iter().flat_map(|theme| &theme.slots) {
-        let change = ColorChange { from: *from, to: *to, role: slot.name().to_owned(), area: from.map(area) };
-        if !list.contains(&change) {
-            list.push(change);
-        }
-    }
-    list
+fn colors(edition: &Edition) -> Vec<ColorChange> {
+    let is_seen =
+        |change: &ColorChange| change.from != Some(change.to) || change.area.is_none_or(|a| a >= SEEN);
+    edition.color_changes().into_iter().filter(is_seen).collect()
 }

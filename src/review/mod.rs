@@ -38,10 +38,9 @@ pub use compare::{SlideDifference, Version};
 
 use std::collections::BTreeMap;
 
-use infograft_brand::rewrite::RoleChange;
-use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::Diagnostic;
 
+use crate::edition::ColorChange;
 use album::Album;
 use change::Change;
 use left::Left;
@@ -86,16 +85,6 @@ struct Rebranding {
     left: Left,
 }
 
-/// What a colour became.
-#[derive(Clone, Debug, PartialEq)]
-struct ColorChange {
-    from: Option<Rgb>,
-    to: Rgb,
-    role: String,
-    /// Which share of all pages it covers, where that is known.
-    area: Option<f64>,
-}
-
 /// A page before and after.
 #[derive(Clone, Debug, Default)]
 struct Pair {
@@ -131,11 +120,5 @@ impl Pair {
     /// The page after, or the one before where there is none after.
     fn shown(&self) -> Option<&Shown> {
         self.after.as_ref().or(self.before.as_ref())
-    }
-}
-
-impl From<&RoleChange> for ColorChange {
-    fn from(change: &RoleChange) -> Self {
-        Self { from: Some(change.from), to: change.to, role: change.role.words(), area: Some(change.area) }
     }
 }

@@ -216,9 +216,8 @@ fn summary(chapter: &Chapter) -> Slide {
             ];
             let seen = rebranding.colors.iter().filter(|change| change.area.is_none_or(|area| area > 0.0));
             colors.extend(seen.map(|change| {
-                let area =
-                    change.area.map(|area| format!(", {}", percent(area.min(1.0)))).unwrap_or_default();
-                became(change.from, change.to, &format!("  {}{area}", change.role))
+                let area = change.area.map(|area| format!(", {}", percent(area))).unwrap_or_default();
+                became(change.from, change.to, &format!("  {}{area}", change.words))
             }));
             let mut rest: Vec<Paragraph> = rebranding
                 .fonts

@@ -14,7 +14,7 @@ use super::groups::Talk;
 use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::terminal::{BOLD, visible};
-use super::{input, preview, summary, target};
+use super::{input, preview, summary, target, typed};
 use crate::inspect::{self, Bound, Inspection};
 use crate::{BindingFile, EditionOptions, Error, Template};
 use args::{BESIDE, InspectArgs};
@@ -173,7 +173,7 @@ fn say_written(outputs: &[Output], told: &[String], decks: &[PathBuf]) {
     if let (true, Some(deck)) = (is_bound, decks.first()) {
         say!(
             "Look the binding over, then: infograft make {} --brand brand.toml",
-            visible(&deck.display().to_string())
+            typed::quoted(&visible(&deck.display().to_string()))
         );
     }
 }

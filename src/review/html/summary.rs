@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::parts::{arrow, bar, became, counted, finding, percent, swatch};
 use super::slide::name;
+use crate::edition::ColorChange;
 use crate::review::build::is_to_mend;
-use crate::review::{Chapter, ColorChange, Pair, Rebranding};
+use crate::review::{Chapter, Pair, Rebranding};
 
 /// So many rows of a table are shown at once.
 const OPEN: usize = 8;
@@ -136,13 +137,13 @@ fn colors(colors: &[ColorChange]) -> Markup {
 fn color_table(rows: &[ColorChange]) -> Markup {
     html! {
         table {
-            thead { tr { th scope="col" { "Before and after" } th scope="col" { "What it is" } th.number scope="col" { "Of the pages" } } }
+            thead { tr { th scope="col" { "Before and after" } th scope="col" { "What it is" } th.number scope="col" { "Of the area" } } }
             tbody {
                 @for row in rows {
                     tr {
                         td { (became(row.from, row.to)) }
-                        td { (row.role) }
-                        td.number { @if let Some(area) = row.area { (percent(area.min(1.0))) } }
+                        td { (row.words) }
+                        td.number { @if let Some(area) = row.area { (percent(area)) } }
                     }
                 }
             }

@@ -59,7 +59,8 @@ pub(crate) fn check(
         *typeface(slot, script) = checker.typeface(&name);
     }
     for (from, to) in draft.font_replace {
-        if let Some(to) = checker.typeface(&to) {
+        let to = if is_keep(&to.value) { Some(from.value.trim().to_owned()) } else { checker.typeface(&to) };
+        if let Some(to) = to {
             if from.place.line.is_none() {
                 brand.fonts.asked.insert(from.value.trim().to_lowercase());
             }
@@ -79,6 +80,11 @@ pub(crate) fn check(
     checker.kit(draft.policies, draft.kit, &mut brand);
     brand.check = checker.rules(draft.check, read_logo);
     brand
+}
+
+/// Whether a colour or a typeface of a deck is to stay what it is.
+fn is_keep(to: &str) -> bool {
+    to.trim().eq_ignore_ascii_case("keep")
 }
 
 fn typeface<'a>(slot: &'a mut FontSlot, script: &str) -> &'a mut Option<String> {
@@ -204,6 +210,7 @@ impl Checker<'_> {
             let is_asked = from.place.line.is_none();
             let from = self.color(&from);
             let to = match slot_of(to.value.trim()) {
+                _ if is_keep(&to.value) => from,
                 Some(slot) => {
                     let color = brand.colors.slots.get(&slot).copied();
                     if color.is_none() {

@@ -64,7 +64,7 @@ pub struct Colors {
     pub slots: BTreeMap<ThemeColor, Rgb>,
     /// Those of them that the brand names by the slot (`accent2`), not by what the colour is to it (`secondary`).
     pub named: BTreeSet<ThemeColor>,
-    /// Hard-coded colours to replace, and what by.
+    /// Colours of a deck to replace, and what by; one that is to stay is its own.
     pub replace: BTreeMap<Rgb, Rgb>,
     /// Those of them that a setting names, such as an option of the command line, and not the brand file: they go before what
     /// a binding says.
@@ -89,7 +89,7 @@ pub struct Fonts {
     pub heading: FontSlot,
     /// The theme's minor fonts: body text.
     pub body: FontSlot,
-    /// Hard-coded typefaces to replace, and what by.
+    /// Hard-coded typefaces to replace, and what by; one that is to stay is its own.
     pub replace: BTreeMap<String, String>,
     /// Those of them that a setting names and not the brand file, in lower case: they go before what a binding says.
     pub asked: BTreeSet<String>,

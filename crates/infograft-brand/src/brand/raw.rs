@@ -156,7 +156,7 @@ section! {
         hlink: "hlink" => At<String>,
         /// Theme slot followed hyperlink.
         fol_hlink: "folHlink" => At<String>,
-        /// Colours written into a deck and what to put in their place: `"#FF0000" = "#0B6E4F"` or `= "primary"`.
+        /// Colours written into a deck and what to put in their place: `"#FF0000" = "#0B6E4F"`, `= "primary"` or `= "keep"`.
         replace: "replace" => Map<At<String>>,
     }
 }
@@ -199,7 +199,7 @@ section! {
         body: "body" => Short<RawFontSlot>,
         /// Font files (TTF, OTF, TTC) for the PDF, given from this file's folder.
         files: "files" => Vec<At<String>>,
-        /// Typefaces written into a deck and what to put in their place: `"Comic Sans MS" = "Open Sans"`.
+        /// Typefaces written into a deck and what to put in their place: `"Comic Sans MS" = "Open Sans"`, or `= "keep"`.
         replace: "replace" => Map<At<String>>,
     }
 }

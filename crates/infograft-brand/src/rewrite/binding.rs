@@ -17,8 +17,8 @@ use infograft_deck::opc::kinds;
 use infograft_deck::xml::{Element, Node, Ns};
 use serde::Deserialize;
 
-use self::colors::Becomes;
 pub use self::colors::ColorsBy;
+use self::colors::{Becomes, KEEP};
 pub(super) use self::from::{From, Several};
 use self::lines::Lines;
 use self::list::ListBinding;
@@ -102,7 +102,7 @@ pub struct Binding {
     colors: BTreeMap<String, String>,
     /// Whether colours are changed by what they do or by their slot in the theme.
     recolor: Option<ColorsBy>,
-    /// Hard-coded typefaces that are others, `+mj-lt` and `+mn-lt` for the theme's.
+    /// Hard-coded typefaces that are others, `+mj-lt` and `+mn-lt` for the theme's, or stay (`keep`).
     #[serde(default)]
     fonts: BTreeMap<String, String>,
     /// How the deck's former owner is named in it.
@@ -173,7 +173,11 @@ impl Binding {
             Some(line) => BindingError(format!("line {line}: {why}")),
             None => BindingError(why),
         })?;
+        if let Some(why) = colors::twice(&binding.colors, binding.from.as_ref(), &lines) {
+            return Err(BindingError(why));
+        }
         let from = binding.from.clone().map(|from| From { lines: lines.clone(), ..from });
+        let from = from.map(|from| from.without(&binding.colors, &binding.fonts));
         Ok(Self { lines, from, ..binding })
     }
 
@@ -185,7 +189,7 @@ impl Binding {
                 return wrong(format!("{from} is no colour: write it as \"#C00000\""));
             }
             if Becomes::of(to).is_none() {
-                let near = nearest(to, Becomes::ROLES.iter().map(|(role, _)| *role).chain(["keep"]));
+                let near = nearest(to, Becomes::ROLES.iter().map(|(role, _)| *role).chain([KEEP]));
                 let near = near.map_or_else(String::new, |near| format!("did you mean {near}? It takes "));
                 return wrong(format!("{to} is nothing that a colour becomes: {near}{}", Becomes::WORDS));
             }
@@ -225,7 +229,10 @@ impl Binding {
             (None, _) => line,
         });
         if !self.is_shared {
-            return problems.append(unmatched);
+            let (lesser, faults): (Vec<_>, Vec<_>) =
+                unmatched.partition(|line| line.severity == Severity::Note);
+            notes.append(lesser);
+            return problems.append(faults);
         }
         let help = format!("nothing has to be done: the binding serves {}", self.whose());
         notes.append(unmatched.map(|line| line.with_severity(Severity::Note).with_help(help.clone())));
@@ -327,7 +334,7 @@ impl Binding {
             let face = e.attr("typeface").map(str::to_lowercase);
             let face = face.filter(|face| !brand.fonts.asked.contains(face));
             let to = face.and_then(|f| self.fonts.iter().find(|(from, _)| from.to_lowercase() == f));
-            if let Some((_, to)) = to {
+            if let Some((_, to)) = to.filter(|(_, to)| *to != KEEP) {
                 set_typeface(e, &of_script(to, e.local()));
             }
         }

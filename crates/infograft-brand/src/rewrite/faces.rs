@@ -40,24 +40,29 @@ const SYMBOLS: [&str; 22] = [
     "icomoon",
     "cambria math",
 ];
-/// How the names of typefaces of one width begin, in lower case.
-const MONOSPACE: [&str; 16] = [
+/// Words of which one is in the names of most typefaces of one width, in lower case.
+const CODE_FACE_WORDS: [&str; 7] = ["mono", "code", "coding", "console", "typewriter", "fixed", "barcode"];
+/// How the names of others begin, in lower case.
+const CODE_FACES: [&str; 19] = [
     "consolas",
     "courier",
     "menlo",
     "monaco",
-    "lucida console",
-    "source code",
-    "fira code",
-    "fira mono",
-    "jetbrains mono",
-    "cascadia",
-    "dejavu sans mono",
-    "ubuntu mono",
-    "roboto mono",
-    "ibm plex mono",
-    "sf mono",
     "inconsolata",
+    "monospac",
+    "cascadia",
+    "fixedsys",
+    "terminal",
+    "ocr a",
+    "ocr b",
+    "letter gothic",
+    "anonymous pro",
+    "iosevka",
+    "hack",
+    "monoid",
+    "monofur",
+    "pragmata",
+    "나눔고딕코딩",
 ];
 /// Signs that stand in code and hardly in other texts.
 const CODE: [&str; 15] =
@@ -79,15 +84,42 @@ pub fn is_symbol_face(name: &str) -> bool {
     SYMBOLS.iter().any(|symbol| lower.starts_with(symbol))
 }
 
+/// Whether a typeface is one of code, by its name: all of its letters are of one width.
+fn is_code_face(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    CODE_FACES.iter().any(|start| lower.starts_with(start))
+        || lower.ends_with("mono")
+        || words(name).iter().any(|word| CODE_FACE_WORDS.contains(&word.as_str()))
+}
+
+/// The words of a typeface's name in lower case, also of one that is written together: `FreeMono`, `D2Coding`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in name.chars() {
+        let begins = !c.is_alphanumeric() || c.is_uppercase() && !before.is_uppercase();
+        if begins {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            word.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    words
+}
+
 /// What a deck's hand-set faces become.
 pub(super) struct Faces<'b> {
     brand: &'b Brand,
-    /// The faces of the old themes' headings alone, in lower case.
+    /// The faces of the old themes, in lower case.
+    theme: BTreeSet<String>,
+    /// Those of them that are for headings alone.
     major: BTreeSet<String>,
     /// The faces that the brand maps by itself or a binding chose, in lower case.
     mapped: BTreeSet<String>,
-    /// How many became the theme's, by the face that they were and whether it is for headings.
-    followed: BTreeMap<(String, bool), usize>,
+    /// How many became the theme's, by the face that they were, whether it is for headings, and the brand's face.
+    followed: BTreeMap<(String, bool, String), usize>,
 }
 
 impl<'b> Faces<'b> {
@@ -103,6 +135,7 @@ impl<'b> Faces<'b> {
         }
         Self {
             brand,
+            theme: major.union(&minor).cloned().collect(),
             major: major.difference(&minor).cloned().collect(),
             mapped: brand.fonts.replace.keys().map(|face| face.to_lowercase()).chain(kept.clone()).collect(),
             followed: BTreeMap::new(),
@@ -134,8 +167,9 @@ impl<'b> Faces<'b> {
         let lower = name.to_lowercase();
         let starts = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
         let is_symbol = e.attr("charset") == Some("2") || starts(&SYMBOLS);
-        // A style says nothing of the texts that will have it.
-        let is_kept_code = starts(&MONOSPACE) && !within.is_other_text;
+        // Where the theme itself has such a face, it is the deck's look, and only code in it stays.
+        let is_look = self.theme.contains(&lower) && within.is_other_text;
+        let is_kept_code = is_code_face(&name) && !is_look;
         if name.is_empty()
             || name.starts_with('+')
             || is_symbol
@@ -148,16 +182,18 @@ impl<'b> Faces<'b> {
         let fonts = &self.brand.fonts;
         let (theme, slot) = if is_heading { ("+mj-", &fonts.heading) } else { ("+mn-", &fonts.body) };
         let script = if matches!(e.local(), "ea" | "cs") { e.local() } else { "lt" }.to_owned();
-        if given(slot, &script) && set_typeface(e, &format!("{theme}{script}")).is_some() {
-            *self.followed.entry((name, is_heading)).or_default() += 1;
+        let Some(to) = face_of(slot, &script) else { return };
+        if set_typeface(e, &format!("{theme}{script}")).is_some() {
+            *self.followed.entry((name, is_heading, to.to_owned())).or_default() += 1;
         }
     }
 
     /// What became of each face, and how often.
     pub fn changes(&self) -> Vec<FaceChange> {
-        let change = |((from, is_heading), count): (&(String, bool), &usize)| FaceChange {
+        let change = |((from, is_heading, to), count): (&(String, bool, String), &usize)| FaceChange {
             from: from.clone(),
             is_heading: *is_heading,
+            to: to.clone(),
             count: *count,
         };
         self.followed.iter().map(change).collect()
@@ -169,7 +205,7 @@ impl<'b> Faces<'b> {
         const SHOWN: usize = 4;
         let count: usize = self.followed.values().sum();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for ((face, _), count) in &self.followed {
+        for ((face, ..), count) in &self.followed {
             *counts.entry(face).or_default() += count;
         }
         let mut faces: Vec<&str> = counts.keys().copied().collect();
@@ -193,18 +229,18 @@ impl<'b> Faces<'b> {
 #[derive(Clone, Copy, Default)]
 struct Within {
     title: bool,
-    /// Whether it is in a text that isn't code.
+    /// Whether it is in a text that isn't code. A style says nothing of the texts that will have it.
     is_other_text: bool,
 }
 
-/// Whether a brand gives a face for a script.
-pub(super) fn given(slot: &FontSlot, script: &str) -> bool {
+/// The face that a brand gives for a script.
+pub(super) fn face_of<'s>(slot: &'s FontSlot, script: &str) -> Option<&'s str> {
     let face = match script {
         "ea" => &slot.ea,
         "cs" => &slot.cs,
         _ => &slot.latin,
     };
-    face.is_some()
+    face.as_deref()
 }
 
 /// Whether a text is clearly code.
@@ -316,6 +352,31 @@ impl Scripts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn faces_of_code_are_known_by_their_names() {
+        for code in [
+            "Aptos Mono",
+            "Courier",
+            "Courier New",
+            "Consolas",
+            "Fira Code",
+            "Lucida Console",
+            "FreeMono",
+            "D2Coding",
+            "JetBrainsMono-Bold",
+            "American Typewriter",
+            "Fixed",
+            "Menlo",
+            "Monaco",
+            "Source Code Pro",
+        ] {
+            assert!(is_code_face(code), "{code}");
+        }
+        for other in ["Monotype Corsiva", "Encode Sans", "Codec Pro", "Harmonia", "Monoton", "Arial"] {
+            assert!(!is_code_face(other), "{other}");
+        }
+    }
 
     #[test]
     fn code_is_told_from_prose() {

@@ -42,6 +42,8 @@ pub(super) struct Follow<'b> {
     major: BTreeSet<String>,
     minor: BTreeSet<String>,
     recolored: bool,
+    /// Colours and typefaces that are in the deck because it was said: the typefaces in lower case.
+    said: (BTreeSet<Rgb>, BTreeSet<String>),
 }
 
 impl<'b> Follow<'b> {
@@ -54,6 +56,7 @@ impl<'b> Follow<'b> {
             major: BTreeSet::new(),
             minor: BTreeSet::new(),
             recolored: palette.is_some(),
+            said: (chosen.colors.results().collect(), chosen.faces.clone()),
         };
         let masters = deck.parts.iter().filter(|p| p.kind == Kind::Master);
         let names: BTreeSet<_> = masters.filter_map(|m| m.rels.part_of_kind(kinds::THEME)).collect();
@@ -77,7 +80,7 @@ impl<'b> Follow<'b> {
         let (Some(palette), Some(scheme)) = (palette, theme::scheme(root)) else { return };
         for (slot, old) in theme::slots(scheme) {
             let Some(old) = old else { continue };
-            let asked = self.brand.colors.replace.contains_key(&old) || chosen.colors.contains_key(&old);
+            let asked = chosen.colors.of(old).is_some();
             if is_neutral(old) || STANDARD.contains(&old) || asked {
                 continue;
             }
@@ -137,6 +140,7 @@ impl<'b> Follow<'b> {
             .values()
             .chain(self.brand.colors.replace.values())
             .chain(self.colors.values())
+            .chain(&self.said.0)
             .copied()
             .collect();
         for part in deck.parts.iter().filter(|p| matches!(p.kind, Kind::Slide(_))) {
@@ -164,8 +168,14 @@ impl<'b> Follow<'b> {
         let fonts = &self.brand.fonts;
         let same = |other: &String| other.eq_ignore_ascii_case(face);
         let given = [&fonts.heading.latin, &fonts.body.latin].into_iter().flatten().any(same);
+        let is_said = self.said.1.contains(&face.to_lowercase());
         let symbol = SYMBOLS.contains(&face.to_lowercase().as_str());
-        !face.is_empty() && !face.starts_with('+') && !symbol && !given && !fonts.replace.values().any(same)
+        !face.is_empty()
+            && !face.starts_with('+')
+            && !symbol
+            && !given
+            && !is_said
+            && !fonts.replace.values().any(same)
     }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn replace(e: &mut Element, brand: &Brand, kept: &BTreeSet<String>) -
         let from = e.attr("typeface").unwrap_or_default().to_lowercase();
         let mut faces = brand.fonts.replace.iter().filter(|_| !kept.contains(&from));
         let to = faces.find(|(f, _)| f.to_lowercase() == from);
-        if let Some((_, to)) = to {
+        if let Some((_, to)) = to.filter(|(_, to)| to.to_lowercase() != from) {
             count += usize::from(set_typeface(e, to).is_some());
         }
     }

@@ -158,12 +158,13 @@ fn replace_in(
     report: &mut RewriteReport,
 ) {
     picture::replace_in(deck, i, logo_mark, &mut |site, mark| {
-        let (variant, _) = variant(brand, mark.on_dark)?;
+        let (variant, file) = variant(brand, mark.on_dark)?;
         let logo = stored.get(&variant)?;
         let frame = site.fit((mark.align, mark.valign), logo.aspect)?;
         let (width, height) = site.size(frame);
         let (place, vector) = (site.place(), logo.svg.is_some());
-        report.logos.push(LogoPlaced { place, on_dark: mark.on_dark, width, height, vector });
+        let file = file.path().to_owned();
+        report.logos.push(LogoPlaced { place, on_dark: mark.on_dark, file, width, height, vector });
         let mut props = site.props("Logo");
         props.set_attr("descr", brand.organization.name.as_str());
         props.remove_attr(Ns::None, "title");

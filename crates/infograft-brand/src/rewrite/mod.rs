@@ -69,7 +69,7 @@ pub use old_look::{FlatPicture, flat_pictures};
 pub use paper::Paper;
 pub use report::{FaceChange, FontChange, LinkChange, LogoPlaced, QrPlaced, RewriteReport, ThemeChange};
 pub use roles::{
-    BrandColors, ColorPlaces, ColorUse, Drawn, Inked, Recolor, Role, RoleChange, Shown, color_uses,
+    BrandColors, ColorPlaces, ColorUse, Drawn, Inked, Pins, Recolor, Role, RoleChange, Shown, color_uses,
 };
 pub use slots::{LogoSlot, QrSlot, Slots, slots};
 pub use survey::{DeckLink, DeckText, Face, FaceOrigin, PageKind, Script, Source, Survey, survey};
@@ -85,7 +85,7 @@ use infograft_deck::ledger::Account;
 use infograft_deck::opc::Package;
 use infograft_deck::xml::{Element, Ns};
 
-use self::binding::Look;
+use self::binding::{Chosen, Look};
 use self::blocks::Removal;
 use self::deck::Deck;
 use self::links::Links;
@@ -190,7 +190,7 @@ pub fn rewrite_with(
     };
     let came_marked = logo::is_marked(&work.deck);
     let is_marked = work.hide(options.binding.as_ref());
-    work.bind(options.binding.as_ref())?;
+    work.bind(options.binding.as_ref(), is_marked)?;
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
         binding.hand_set(&mut work.deck, brand);
     }
@@ -306,25 +306,28 @@ impl Work<'_> {
     }
 
     /// Puts in place what a binding says, and the brand's wordings, whose keys may come from words that a binding changes.
-    fn bind(&mut self, binding: Option<&Binding>) -> Result<(), RewriteError> {
+    fn bind(&mut self, binding: Option<&Binding>, is_marked: bool) -> Result<(), RewriteError> {
         let mut unmatched = Diagnostics::default();
-        let mut look = Look::default();
+        let brand = self.values.brand;
+        let is_replacing = !brand.colors.replace.is_empty() || !brand.fonts.replace.is_empty();
+        let names_look = is_replacing || binding.is_some_and(Binding::names_look);
+        let look = if names_look { Look::of(&self.deck) } else { Look::default() };
+        self.report.diagnostics.append(look.unreplaced(brand, is_marked));
         if let Some(binding) = binding {
             self.report.diagnostics.append(binding.told());
             if binding.names_look() {
-                look = Look::of(&self.deck);
-                unmatched.append(binding.unmatched(&look, Some(self.values.brand)));
+                unmatched.append(binding.unmatched(&look, Some(brand)));
             }
-            binding.apply(&mut self.deck, self.values.brand, self.is_hidden, &mut unmatched);
+            binding.apply(&mut self.deck, brand, self.is_hidden, &mut unmatched);
         }
-        let brand = self.values.brand;
         self.report.texts = texts::apply(&mut self.deck, brand, &mut self.problems);
         if let Some(from) = binding.and_then(|binding| binding.from.as_ref()) {
             let applied = former::apply(&mut self.deck, from, brand, &look, &mut unmatched)?;
             self.report.diagnostics.append(applied.told);
             self.placed = applied.paths;
             self.report.renamed = applied.counts;
-            let change = |((from, key), count)| FaceChange { from, is_heading: key == "heading", count };
+            let change =
+                |((from, key, to), count)| FaceChange { from, is_heading: key == "heading", to, count };
             self.report.faces.extend(applied.faces.into_iter().map(change));
         }
         if let Some(binding) = binding {
@@ -480,7 +483,7 @@ impl Work<'_> {
     /// Colours and fonts.
     fn look(&mut self, palette: Option<&Palette>, options: &RewriteOptions, is_marked: bool) {
         let (brand, recolor) = (self.values.brand, options.recolor.as_ref());
-        let chosen = options.binding.as_ref().map(|binding| binding.chosen(brand)).unwrap_or_default();
+        let chosen = Chosen::of(options.binding.as_ref(), brand);
         self.report.recolored = recolor.map(|recolor| recolor.changes.clone()).unwrap_or_default();
         let follow = follow::Follow::of(&self.deck, brand, palette.filter(|_| recolor.is_none()), &chosen);
         let mut faces = (!is_marked).then(|| faces::Faces::of(&self.deck, brand, &chosen.faces));
@@ -489,13 +492,18 @@ impl Work<'_> {
             follow.apply(part, &mut self.report);
             faces.iter_mut().for_each(|faces| faces.apply(part));
             if let Some(recolor) = recolor {
-                self.report.colors_followed += recolor.own(&mut part.tree);
+                let report = &mut self.report;
+                recolor.own(&mut part.tree, &mut |from| match chosen.replaced.contains_key(&from) {
+                    true => report.colors_replaced += 1,
+                    false => report.colors_followed += 1,
+                });
+            } else {
+                self.report.colors_replaced += theme::replace(&mut part.tree, &chosen.replaced);
             }
             let of_roles = recolor.and_then(|recolor| recolor.palette(&part.name)).copied();
-            let of_slots = || palette.map(|palette| theme::pinned(part, palette, &chosen.colors));
+            let of_slots = || theme::pinned(part, palette, &chosen.colors);
             let palette = of_roles.or_else(of_slots);
             self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, &palette)));
-            self.report.colors_replaced += theme::replace(&mut part.tree, brand, &chosen.colors);
             self.report.fonts.extend(fonts::theme(part, brand));
             self.report.fonts_replaced += fonts::replace(&mut part.tree, brand, &chosen.faces);
         }

@@ -1,5 +1,7 @@
 //! What a rewrite did, as plain data.
 
+use std::path::PathBuf;
+
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::ledger::Ledger;
@@ -88,6 +90,8 @@ pub struct FaceChange {
     pub from: String,
     /// Whether it became the brand's for headings, or else the one for text.
     pub is_heading: bool,
+    /// The brand's typeface that it became, for its script.
+    pub to: String,
     /// How often it was set.
     pub count: usize,
 }
@@ -99,6 +103,8 @@ pub struct LogoPlaced {
     pub place: Place,
     /// Whether the frame asked for the logo for dark backgrounds.
     pub on_dark: bool,
+    /// The file of the brand's logo that is in it now.
+    pub file: PathBuf,
     /// The logo's width on the page.
     pub width: Emu,
     /// The logo's height on the page.

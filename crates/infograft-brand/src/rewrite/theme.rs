@@ -11,7 +11,7 @@ use infograft_deck::xml::{Element, Ns};
 
 use super::deck::Part;
 use super::report::ThemeChange;
-use super::roles;
+use super::roles::Pins;
 use crate::brand::Brand;
 
 /// Sets the colours of a theme's scheme (ECMA-376 Part 1, 20.1.6.2) that differ from the palette's.
@@ -46,15 +46,26 @@ pub(super) fn colors(part: &mut Part, brand: &Brand, palette: &Palette) -> Optio
     Some(ThemeChange { part: part.name.clone(), slots })
 }
 
-/// The colours that the slots of a part's scheme become: the palette's, but for those of which a binding says what they
-/// become.
-pub(super) fn pinned(part: &Part, palette: &Palette, pins: &BTreeMap<Rgb, Rgb>) -> Palette {
-    let mut palette = *palette;
-    let scheme = theme::scheme(&part.tree).filter(|_| !pins.is_empty());
-    for (slot, own) in scheme.into_iter().flat_map(theme::slots) {
-        if let Some(to) = own.and_then(|own| roles::pinned(pins, own)) {
-            palette.set(slot, to);
+/// The colours that the slots of a part's scheme become: the palette's, or its own without one, but for those of which a
+/// binding or the brand says what they become. Nothing where nothing becomes another.
+pub(super) fn pinned(part: &Part, palette: Option<&Palette>, pins: &Pins) -> Option<Palette> {
+    let Some(scheme) = theme::scheme(&part.tree).filter(|_| !pins.is_empty()) else {
+        return palette.copied();
+    };
+    let mut pinned = palette.copied();
+    for (slot, own) in theme::slots(scheme) {
+        if let Some(to) = own.and_then(|own| pins.of(own)) {
+            pinned.get_or_insert_with(|| of_scheme(scheme)).set(slot, to);
         }
+    }
+    pinned
+}
+
+/// The colours of a scheme; Office's where one can't be read.
+fn of_scheme(scheme: &Element) -> Palette {
+    let mut palette = theme::Theme::default().colors;
+    for (slot, own) in theme::slots(scheme) {
+        own.into_iter().for_each(|own| palette.set(slot, own));
     }
     palette
 }
@@ -74,20 +85,20 @@ pub(super) fn unreadable(part: &Part) -> Option<Diagnostic> {
 }
 
 /// Replaces hard-coded colours (`srgbClr`, 20.1.2.3.32) outside colour schemes. Transforms on them stay. Returns how
-/// many were replaced. What a binding says of a colour goes before.
-pub(super) fn replace(e: &mut Element, brand: &Brand, pins: &BTreeMap<Rgb, Rgb>) -> usize {
+/// many were replaced.
+pub(super) fn replace(e: &mut Element, replaced: &BTreeMap<Rgb, Rgb>) -> usize {
     // `clrChange` names a colour of a picture's pixels (20.1.8.16).
-    if brand.colors.replace.is_empty() || e.is(Ns::A, "clrScheme") || e.is(Ns::A, "clrChange") {
+    if replaced.is_empty() || e.is(Ns::A, "clrScheme") || e.is(Ns::A, "clrChange") {
         return 0;
     }
     let mut count = 0;
     if e.is(Ns::A, "srgbClr") {
-        let to = e.attr("val").and_then(Rgb::from_hex).filter(|c| !pins.contains_key(c));
-        let to = to.and_then(|c| brand.colors.replace.get(&c));
+        let own = e.attr("val").and_then(Rgb::from_hex);
+        let to = own.and_then(|own| replaced.get(&own)).filter(|to| Some(**to) != own);
         if let Some(to) = to {
             e.set_attr("val", to.hex());
             count += 1;
         }
     }
-    count + e.elements_mut().map(|c| replace(c, brand, pins)).sum::<usize>()
+    count + e.elements_mut().map(|c| replace(c, replaced)).sum::<usize>()
 }

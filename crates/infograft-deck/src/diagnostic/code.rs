@@ -218,6 +218,8 @@ codes! {
     /// A link can't be one that a file may hold: https, http, mailto and tel addresses can.
     BrandLink = "brand.link", Error;
 
+    /// A colour or typeface that is to be replaced isn't in the deck. Correct it, or leave it out.
+    ReplaceUnmatched = "replace.unmatched", Note;
     /// A line of the binding matches nothing in the deck.
     BindingUnmatched = "binding.unmatched", Error;
     /// Which binding is used for a deck. Give another with `--bind`, or none with `--no-bind`.

@@ -6,10 +6,14 @@ use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::xml::{Element, Ns};
 use serde::Deserialize;
 
-use super::{Binding, color, scheme_color};
+use super::lines::Lines;
+use super::{Binding, From, color, scheme_color};
 use crate::brand::Brand;
 use crate::rewrite::deck::Deck;
-use crate::rewrite::roles;
+use crate::rewrite::roles::Pins;
+
+/// What a colour or a typeface that stays what it is becomes.
+pub(super) const KEEP: &str = "keep";
 
 /// By what the colours of a deck become the brand's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -50,7 +54,7 @@ impl Becomes {
     pub fn of(word: &str) -> Option<Self> {
         let role = Self::ROLES.iter().find(|(role, _)| *role == word).map(|(_, slot)| *slot);
         match word {
-            "keep" => Some(Self::Kept),
+            KEEP => Some(Self::Kept),
             _ if role.is_some() => role.map(Self::Role),
             _ => scheme_color(word).map(Self::Slot).or_else(|| color(word).map(Self::Own)),
         }
@@ -62,34 +66,68 @@ impl Becomes {
     }
 }
 
+/// A colour that a table names twice, in other letters or for another role, so that one of its lines would count for
+/// nothing.
+pub(super) fn twice(colors: &BTreeMap<String, String>, from: Option<&From>, lines: &Lines) -> Option<String> {
+    let of_colors = colors.keys().map(|hex| ("[colors]", hex, hex.as_str(), format!("colors.{hex}")));
+    let former = from.into_iter().flat_map(|from| &from.colors);
+    let former =
+        former.flat_map(|(role, olds)| olds.0.iter().enumerate().map(move |(at, hex)| (role, at, hex)));
+    let of_former = former.map(|(role, at, hex)| {
+        let path = format!("from.colors.{role}.{at}");
+        let path = if lines.get(&path).is_some() { path } else { format!("from.colors.{role}") };
+        ("[from.colors]", hex, role.as_str(), path)
+    });
+    let mut known: BTreeMap<(&str, Rgb), (&str, String)> = BTreeMap::new();
+    for (table, hex, key, path) in of_colors.chain(of_former) {
+        let Some(rgb) = color(hex) else { continue };
+        match known.get(&(table, rgb)) {
+            // A list that has a colour twice says nothing else than one that has it once.
+            Some((other, _)) if *other == key => {}
+            Some((_, other)) => {
+                let mut at: Vec<usize> = [lines.get(other), lines.get(&path)].into_iter().flatten().collect();
+                at.sort_unstable();
+                let at: Vec<String> = at.iter().map(usize::to_string).collect();
+                return Some(format!(
+                    "lines {}: {table} names the colour #{} twice: keep the line that is meant",
+                    at.join(" and "),
+                    rgb.hex()
+                ));
+            }
+            None => drop(known.insert((table, rgb), (key, path))),
+        }
+    }
+    None
+}
+
 impl Binding {
     /// By what the colours are changed, if the binding says so.
     pub fn colors_by(&self) -> Option<ColorsBy> {
         self.recolor
     }
 
-    /// What single colours become, as `[colors]` says, and else `[from.colors]`; those that the command line names are left out.
-    fn becomes(&self, brand: &Brand) -> BTreeMap<Rgb, Becomes> {
+    /// What single colours become: values as `[colors]` says, and what is the same to the eye as `[from.colors]` says. Those
+    /// that the command line names are left out.
+    fn becomes(&self, brand: &Brand) -> Pins<Becomes> {
+        let line = |(from, to): (&String, &String)| Some((color(from)?, Becomes::of(to)?));
+        let counts = |(from, _): &(Rgb, Becomes)| !brand.colors.asked.contains(from);
         let former = self.from.iter().flat_map(|from| &from.colors);
         let former = former.flat_map(|(role, olds)| olds.0.iter().map(move |old| (old, role)));
-        let lines = former.chain(&self.colors);
-        let lines = lines.filter_map(|(from, to)| Some((color(from)?, Becomes::of(to)?)));
-        lines.filter(|(from, _)| !brand.colors.asked.contains(from)).collect()
+        Pins {
+            exact: self.colors.iter().filter_map(line).filter(counts).collect(),
+            seen: former.filter_map(line).filter(counts).collect(),
+        }
     }
 
     /// What colours become, whatever they do: those that the binding gives a role that the brand has a colour for, another
     /// colour, or their own.
-    pub fn pins(&self, brand: &Brand) -> BTreeMap<Rgb, Rgb> {
-        let pin = |(from, to): (Rgb, Becomes)| {
-            let to = match to {
-                Becomes::Slot(_) => return None,
-                Becomes::Role(slot) => brand.colors().slots.get(&slot).copied()?,
-                Becomes::Kept => from,
-                Becomes::Own(to) => to,
-            };
-            Some((from, to))
-        };
-        self.becomes(brand).into_iter().filter_map(pin).collect()
+    pub fn pins(&self, brand: &Brand) -> Pins {
+        self.becomes(brand).filter_map(|from, to| match to {
+            Becomes::Slot(_) => None,
+            Becomes::Role(slot) => brand.colors().slots.get(&slot).copied(),
+            Becomes::Kept => Some(from),
+            Becomes::Own(to) => Some(to),
+        })
     }
 
     /// Makes hand-set colours what the binding says, where the theme is changed slot by slot.
@@ -101,13 +139,13 @@ impl Binding {
     }
 }
 
-fn hand_set(e: &mut Element, becomes: &BTreeMap<Rgb, Becomes>) {
+fn hand_set(e: &mut Element, becomes: &Pins<Becomes>) {
     if e.is(Ns::A, "clrScheme") || e.is(Ns::A, "clrChange") {
         return;
     }
     if e.is(Ns::A, "srgbClr") {
         let own = e.attr("val").and_then(Rgb::from_hex);
-        match own.and_then(|own| roles::pinned(becomes, own)) {
+        match own.and_then(|own| becomes.of(own)) {
             Some(Becomes::Role(slot)) => {
                 e.name = format!("{}schemeClr", e.prefix()).into();
                 e.set_attr("val", slot.name());

@@ -1,6 +1,6 @@
 //! `[from]` of a binding: how the deck's former owner is named in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::words::nearest;
 use serde::Deserialize;
@@ -94,6 +94,20 @@ impl std::convert::From<OneOrMany> for Several {
 }
 
 impl From {
+    /// The same without the colours and typefaces of which `[colors]` and `[fonts]` say something, which go before.
+    pub fn without(mut self, colors: &BTreeMap<String, String>, fonts: &BTreeMap<String, String>) -> Self {
+        let said: BTreeSet<_> = colors.keys().filter_map(|hex| color(hex)).collect();
+        for olds in self.colors.values_mut() {
+            olds.0.retain(|old| color(old).is_none_or(|old| !said.contains(&old)));
+        }
+        self.colors.retain(|_, olds| !olds.0.is_empty());
+        let said: BTreeSet<_> = fonts.keys().map(|face| face.trim().to_lowercase()).collect();
+        for faces in [&mut self.fonts.heading, &mut self.fonts.body] {
+            faces.0.retain(|face| !said.contains(&face.trim().to_lowercase()));
+        }
+        self
+    }
+
     /// What can't be looked for in a deck: its place in the binding, and why.
     pub fn check(&self) -> Result<(), (String, String)> {
         let keys = [

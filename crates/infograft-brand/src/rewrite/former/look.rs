@@ -1,6 +1,7 @@
 //! The colours and typefaces of a deck's former owner. Colours become the brand's where all of the deck's are chosen; what is
 //! to be said of them is noted here. Typefaces become the brand's here, in every script.
 
+use infograft_deck::color::Rgb;
 use infograft_deck::diagnostic::Place;
 use infograft_deck::xml::{Element, Ns};
 
@@ -8,7 +9,7 @@ use super::{FontScript, Former, What};
 use crate::brand::{Brand, FontSlot};
 use crate::rewrite::binding::{Look, color_of, slot_of};
 use crate::rewrite::deck::Deck;
-use crate::rewrite::faces::{Scripts, given};
+use crate::rewrite::faces::{Scripts, face_of};
 use crate::rewrite::follow::is_title;
 use crate::rewrite::fonts::set_typeface;
 
@@ -16,7 +17,13 @@ use crate::rewrite::fonts::set_typeface;
 pub(super) fn colors(former: &mut Former<'_>, look: &Look, brand: &Brand) {
     for (role, olds) in &former.from.colors {
         let Some((role, slot)) = slot_of(role) else { continue };
-        let is_there = |old: &&String| color_of(old).is_some_and(|rgb| look.has_color(rgb));
+        // What the command line names is left to it, and what is the brand's already doesn't change.
+        let changes = |rgb: &Rgb| {
+            !brand.colors.asked.contains(rgb)
+                && brand.colors.slots.get(&slot) != Some(rgb)
+                && look.has_color(*rgb)
+        };
+        let is_there = |old: &&String| color_of(old).is_some_and(|rgb| changes(&rgb));
         for old in olds.0.iter().filter(is_there) {
             let what = What::Color(role);
             former.done.matched.insert(what.clone());
@@ -89,7 +96,8 @@ impl Faces<'_, '_> {
             self.former.done.kept.entry(What::Font(key, script)).or_insert_with(|| (name, place.clone()));
         } else if set_typeface(e, &format!("{theme}{script}")).is_some() {
             *self.former.done.replaced.entry(What::Font(key, FontScript::Latin)).or_default() += 1;
-            *self.former.done.faces.entry((name, key)).or_default() += 1;
+            let to = face_of(slot, &script).or(slot.latin.as_deref()).unwrap_or_default().to_owned();
+            *self.former.done.faces.entry((name, key, to)).or_default() += 1;
         }
     }
 
@@ -100,6 +108,6 @@ impl Faces<'_, '_> {
             "cs" => !self.scripts.complex,
             _ => false,
         };
-        given(slot, script) || is_idle && slot.latin.is_some()
+        face_of(slot, script).is_some() || is_idle && slot.latin.is_some()
     }
 }

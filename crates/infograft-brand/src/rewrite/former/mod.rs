@@ -75,8 +75,8 @@ pub(super) struct Done {
     kept: BTreeMap<What, (String, Place)>,
     /// E-mail addresses that got the brand's domain, before and after.
     moved: BTreeSet<(String, String)>,
-    /// How often a typeface became the brand's for headings or for text.
-    faces: BTreeMap<(String, &'static str), usize>,
+    /// How often a typeface became the brand's for headings or for text, and which that is.
+    faces: BTreeMap<(String, &'static str, String), usize>,
 }
 
 /// Changes texts and links, and counts.
@@ -239,8 +239,8 @@ pub(super) struct Applied {
     pub paths: BTreeSet<String>,
     /// How many names, links and so on became the brand's, in words: one, several.
     pub counts: Vec<(&'static str, &'static str, usize)>,
-    /// Typefaces that became the brand's, which of the two, and how often.
-    pub faces: BTreeMap<(String, &'static str), usize>,
+    /// Typefaces that became the brand's, for headings or for text, which that is, and how often.
+    pub faces: BTreeMap<(String, &'static str, String), usize>,
 }
 
 /// Makes what the binding names the brand's. What there is to say is told; problems are lines that match nothing.

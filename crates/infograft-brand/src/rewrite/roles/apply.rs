@@ -1,7 +1,5 @@
 //! Writes a plan: into themes, and into colours that parts have of their own.
 
-use std::collections::BTreeMap;
-
 use infograft_deck::color::{Palette, Rgb};
 use infograft_deck::deck::{ColorSource, color_source};
 use infograft_deck::opc::PartName;
@@ -11,16 +9,9 @@ use super::groups::Groups;
 use super::memory::{Line, Memory};
 use super::uses::{Key, Uses, is_no_look};
 use super::{Recolor, RoleChange};
-use crate::brand::Brand;
 
 /// The plan as it is written: what each theme's slots and each hand-set colour become.
-pub(super) fn recolor(
-    uses: &Uses,
-    groups: &Groups,
-    chosen: &[Rgb],
-    brand: &Brand,
-    (memory, pins): (&Memory, &BTreeMap<Rgb, Rgb>),
-) -> Recolor {
+pub(super) fn recolor(uses: &Uses, groups: &Groups, chosen: &[Rgb], memory: &Memory) -> Recolor {
     let mut recolor = Recolor { themes: uses.themes.clone(), ..Recolor::default() };
     for (group, to) in groups.list.iter().zip(chosen) {
         for (key, _) in &group.keys {
@@ -36,8 +27,6 @@ pub(super) fn recolor(
                         palette.set(*slot, *to);
                     }
                 }
-                // The brand's own list is gone through afterwards, but for what a binding says.
-                Key::Own(rgb) if brand.colors.replace.contains_key(rgb) && !pins.contains_key(rgb) => {}
                 Key::Own(rgb) => {
                     recolor.own.insert(*rgb, *to);
                 }
@@ -60,18 +49,18 @@ impl Recolor {
         self.themes.get(theme)
     }
 
-    /// Changes the hand-set colours of a part; their transforms stay. How many were changed.
-    pub(in crate::rewrite) fn own(&self, e: &mut Element) -> usize {
+    /// Changes the hand-set colours of a part; their transforms stay. Each colour that is changed is told.
+    pub(in crate::rewrite) fn own(&self, e: &mut Element, told: &mut dyn FnMut(Rgb)) {
         if is_no_look(e) {
-            return 0;
+            return;
         }
         if let Some(ColorSource::Own(from)) = color_source(e, None) {
-            let Some(to) = self.own.get(&from).filter(|to| **to != from) else { return 0 };
+            let Some(to) = self.own.get(&from).filter(|to| **to != from) else { return };
             e.name = format!("{}srgbClr", e.prefix()).into();
             e.attrs.retain(|attr| attr.ns != Ns::None || attr.name.contains(':'));
             e.set_attr("val", to.hex());
-            return 1;
+            return told(from);
         }
-        e.elements_mut().map(|child| self.own(child)).sum()
+        e.elements_mut().for_each(|child| self.own(child, told));
     }
 }

@@ -1,11 +1,12 @@
 //! Whether a colour is one of a brand's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use infograft_deck::color::{Lch, Palette, Rgb, ThemeColor, to_hsl};
 use infograft_deck::deck::Theme;
 use infograft_deck::opc::{OpcError, Package};
 
+use super::pins::Pins;
 use super::seen::{Seen, turn};
 use super::{Drawn, Role, groups, memory, uses};
 use crate::brand::Brand;
@@ -51,7 +52,8 @@ impl BrandColors {
         let own = given.chain(derived).collect();
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
-        let groups = groups::Groups::of(&uses, drawn, brand, &memory::Memory::of(package), &BTreeMap::new());
+        let pins = Pins::of_both(None, brand);
+        let groups = groups::Groups::of(&uses, drawn, brand, &memory::Memory::of(package), &pins);
         let states = groups.list.iter().filter(|group| group.role == Role::Status);
         let states = states.flat_map(|group| group.shades.iter().map(|shade| shade.now)).collect();
         Ok(Some(Self { own, states }))

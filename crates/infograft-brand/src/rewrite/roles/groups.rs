@@ -7,9 +7,10 @@ use infograft_deck::deck::transformed_from;
 use infograft_deck::xml::Element;
 
 use super::memory::Memory;
+use super::pins::{self, Pins};
 use super::seen::{Seen, turn};
 use super::uses::{Key, Use, Uses};
-use super::{Drawn, Role, pins};
+use super::{Drawn, Role};
 use crate::brand::Brand;
 
 /// Colours nearer than this in OKLab are one to the eye, and become one colour.
@@ -101,7 +102,9 @@ pub(super) struct Group {
     pub role: Role,
     /// What it becomes without choice, if there is none.
     pub fixed: Option<Rgb>,
-    /// Whether a binding says what it becomes.
+    /// What is said of its value alone.
+    pub exact: Option<Rgb>,
+    /// Whether a binding or the brand says what it becomes.
     pub is_pinned: bool,
 }
 
@@ -145,6 +148,7 @@ impl Group {
             uses,
             role,
             fixed,
+            exact: None,
             is_pinned: false,
         })
     }
@@ -169,8 +173,8 @@ pub(super) struct Groups {
 
 impl Groups {
     /// The groups of a deck; `pins` says of some colours what they become.
-    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory, pins: &BTreeMap<Rgb, Rgb>) -> Self {
-        let mut list = merged(uses, brand, memory);
+    pub fn of(uses: &Uses, drawn: &Drawn, brand: &Brand, memory: &Memory, pins: &Pins) -> Self {
+        let mut list = merged(uses, brand, memory, pins);
         spread(&mut list, drawn);
         for group in &mut list {
             group.shades.sort_by(|a, b| b.area.total_cmp(&a.area));
@@ -209,12 +213,6 @@ impl Groups {
         for group in &mut self.list {
             if let Some(to) = group.keys.first().and_then(|(key, _)| named(key, brand)) {
                 (group.role, group.fixed) = (Role::Named, Some(to));
-            }
-        }
-        for group in &mut self.list {
-            let of_deck = |key: &Key| matches!(key, Key::Own(rgb) if brand.colors.replace.contains_key(rgb));
-            if let Some((Key::Own(rgb), _)) = group.keys.iter().find(|(key, _)| of_deck(key)) {
-                (group.role, group.fixed) = (Role::Named, brand.colors.replace.get(rgb).copied());
             }
         }
     }
@@ -331,8 +329,8 @@ fn named(key: &Key, brand: &Brand) -> Option<Rgb> {
 }
 
 /// The colours as groups that are one to the eye, those with most uses giving the name. A slot that the brand names is a
-/// group with nothing but what was set by hand to its colour.
-fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
+/// group with nothing but what was set by hand to its colour; so is a value of which is said what it becomes.
+fn merged(uses: &Uses, brand: &Brand, memory: &Memory, pins: &Pins) -> Vec<Group> {
     let mut keys: Vec<(&Key, Rgb, usize)> = uses
         .by_key
         .iter()
@@ -349,10 +347,12 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
     for (key, now, count) in keys {
         let base = memory.before(key, now);
         let (seen, hueless) = (Seen::new(base), is_hueless(Lch::from(base)));
+        let exact = pins.exact.get(&now).or_else(|| pins.exact.get(&base)).copied();
         let joins = |group: &Group| {
             let first = group.keys.first().and_then(|(key, _)| named(key, brand));
             let is_slot = matches!(key, Key::Slot(..));
-            (!is_slot || first == named(key, brand)) && is_hueless(group.lch) == hueless
+            let is_one = group.exact == exact && (!is_slot || exact.is_some() || first == named(key, brand));
+            is_one && is_hueless(group.lch) == hueless
         };
         let far = |at: &usize| looks.get(*at).map_or(f64::INFINITY, |look| look.distance(&seen));
         let joined = |at: &usize| list.get(*at).is_some_and(joins);
@@ -375,8 +375,20 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory) -> Vec<Group> {
                 let shades = vec![Shade::new(Made::Plain, base, now)];
                 let (remembered, area, uses) = (memory.area(key, now), 0.0, count);
                 let (fixed, is_pinned) = (None, false);
-                let mut group =
-                    Group { base, lch, now, keys, remembered, shades, area, uses, role, fixed, is_pinned };
+                let mut group = Group {
+                    base,
+                    lch,
+                    now,
+                    keys,
+                    remembered,
+                    shades,
+                    area,
+                    uses,
+                    role,
+                    fixed,
+                    exact,
+                    is_pinned,
+                };
                 used.for_each(|u| group.shade(u, now));
                 list.push(group);
                 looks.push(seen);

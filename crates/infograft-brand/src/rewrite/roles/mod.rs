@@ -6,7 +6,7 @@
 //! | `memory` | what its colours were before its first brand, if it had one |
 //! | `uses` | which colours the parts name, of the theme and of their own, with which transforms |
 //! | `groups` | which of them are one colour to the eye, what share of the pages each covers, which hue it belongs to |
-//! | `pins` | what a binding says of single colours, and what follows for their hues |
+//! | `pins` | what a binding or the brand says of single colours, and what follows for their hues |
 //! | `candidates` | what a colour could become: tones of the brand's colours, of its own lightness first |
 //! | `plan` | which of these it becomes: what could be read stays readable, what was told apart stays apart |
 //! | `belongs` | which colours are the brand's, or tones of them? |
@@ -34,7 +34,8 @@ mod uses;
 mod tests;
 
 pub use belongs::BrandColors;
-pub(super) use pins::{colors_of, is_same, nearest, pinned};
+pub use pins::Pins;
+pub(super) use pins::{colors_of, is_same, nearest, replaced};
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,15 @@ pub struct Drawn {
     pub pages: Vec<BTreeMap<Rgb, f64>>,
     /// Texts on grounds, each pair once.
     pub texts: Vec<Inked>,
+}
+
+impl Drawn {
+    /// Of an area in pages, which share of all that is painted it is, 0 to 1. What lies under other shapes is painted, too,
+    /// so that all areas together may be more than the pages.
+    pub fn share(&self, area: f64) -> f64 {
+        let painted: f64 = self.pages.iter().flat_map(BTreeMap::values).sum();
+        area / (painted / self.pages.len().max(1) as f64).max(1.0)
+    }
 }
 
 /// A colour on a page.
@@ -130,7 +140,7 @@ pub struct RoleChange {
     pub from: Rgb,
     /// The colour after; the same for one that stays.
     pub to: Rgb,
-    /// Which share of all pages it covers, with its tints and shades.
+    /// Which share of all that is painted it is, with its tints and shades: [`Drawn::share`].
     pub area: f64,
     /// How many elements name it.
     pub uses: usize,
@@ -155,17 +165,14 @@ impl Recolor {
     /// # Errors
     ///
     /// [`OpcError`] if a part can't be read.
-    pub fn plan(
-        package: &Package,
-        brand: &Brand,
-        drawn: &Drawn,
-        pins: &BTreeMap<Rgb, Rgb>,
-    ) -> Result<Self, OpcError> {
+    pub fn plan(package: &Package, brand: &Brand, drawn: &Drawn, pins: &Pins) -> Result<Self, OpcError> {
         let deck = Deck::read(package)?;
         let uses = uses::Uses::of(&deck);
         let memory = memory::Memory::of(package);
         let groups = groups::Groups::of(&uses, drawn, brand, &memory, pins);
         let chosen = plan::choose(&groups, brand, drawn);
-        Ok(apply::recolor(&uses, &groups, &chosen, brand, (&memory, pins)))
+        let mut recolor = apply::recolor(&uses, &groups, &chosen, &memory);
+        recolor.changes.iter_mut().for_each(|change| change.area = drawn.share(change.area));
+        Ok(recolor)
     }
 }

@@ -8,6 +8,7 @@ use infograft_deck::opc::{OpcError, Package};
 
 use super::groups::{Group, Groups};
 use super::memory::Memory;
+use super::pins::Pins;
 use super::uses::{Key, Uses, Within};
 use super::{Drawn, Role};
 use crate::brand::Brand;
@@ -22,7 +23,7 @@ pub struct ColorUse {
     pub role: Role,
     /// Whether it is the colour that stands for its hue; the others are tones of it.
     pub stands: bool,
-    /// Which share of all pages it covers, with its tints and shades.
+    /// Which share of all that is painted it is, with its tints and shades: [`Drawn::share`].
     pub area: f64,
     /// How many elements name it.
     pub uses: usize,
@@ -68,10 +69,11 @@ pub fn color_uses(package: &Package, drawn: &Drawn) -> Result<Vec<ColorUse>, Opc
     // With a plain colour of text, dark greys are told as text.
     let mut plain = Brand::default();
     plain.colors.slots.extend([(ThemeColor::Dk1, Rgb::BLACK), (ThemeColor::Lt1, Rgb::WHITE)]);
-    let groups = Groups::of(&uses, drawn, &plain, &Memory::default(), &BTreeMap::new());
+    let groups = Groups::of(&uses, drawn, &plain, &Memory::default(), &Pins::default());
     let hearts: BTreeSet<usize> = groups.families.iter().map(|family| family.heart).collect();
+    let share = |found: ColorUse| ColorUse { area: drawn.share(found.area), ..found };
     let named = groups.list.iter().enumerate().filter(|(_, group)| group.uses > 0);
-    Ok(named.map(|(at, group)| use_of(group, hearts.contains(&at), &uses, &deck)).collect())
+    Ok(named.map(|(at, group)| use_of(group, hearts.contains(&at), &uses, &deck)).map(share).collect())
 }
 
 fn use_of(group: &Group, stands: bool, uses: &Uses, deck: &Deck) -> ColorUse {

@@ -7,6 +7,7 @@ use infograft_deck::opc::PartName;
 use infograft_deck::xml::Element;
 
 use super::memory::Memory;
+use super::pins::Pins;
 use super::seen::turn;
 use super::uses::{Key, Use, Uses};
 use super::{Drawn, Inked, Recolor, Role, Shown, apply, groups, plan};
@@ -63,11 +64,15 @@ impl Made {
     }
 
     fn pinned(&self, brand: &Brand, pins: &[(&str, &str)]) -> Recolor {
-        let pins = pins.iter().map(|(from, to)| (rgb(from), rgb(to.trim_start_matches('#')))).collect();
+        let seen = pins.iter().map(|(from, to)| (rgb(from), rgb(to.trim_start_matches('#')))).collect();
+        self.said(brand, &Pins { exact: BTreeMap::new(), seen })
+    }
+
+    fn said(&self, brand: &Brand, pins: &Pins) -> Recolor {
         let memory = Memory::default();
-        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory, &pins);
+        let groups = groups::Groups::of(&self.uses, &self.drawn, brand, &memory, pins);
         let chosen = plan::choose(&groups, brand, &self.drawn);
-        apply::recolor(&self.uses, &groups, &chosen, brand, (&memory, &pins))
+        apply::recolor(&self.uses, &groups, &chosen, &memory)
     }
 }
 
@@ -219,6 +224,16 @@ fn a_hue_of_which_a_binding_speaks_leaves_the_other_colours_to_the_others() {
     // A colour that is kept leaves all of the brand's to the others.
     let recolor = made.pinned(&brand, &[("1F5FA8", "1F5FA8")]);
     assert_eq!((to(&recolor, "1F5FA8"), to(&recolor, "D9742B").to_string().as_str()), (rgb("1F5FA8"), GREEN));
+}
+
+/// What is said of a value says nothing of another, however near it is.
+#[test]
+fn what_is_said_of_a_value_holds_for_that_alone() {
+    let made = Made::of(&[("FFFFFF", 0.6), ("1F5FA8", 0.3), ("D9742B", 0.05), ("D8742C", 0.06)]);
+    let exact = BTreeMap::from([(rgb("D9742B"), rgb("123456"))]);
+    let recolor = made.said(&brand(&[("primary", GREEN)]), &Pins { exact, seen: BTreeMap::new() });
+    assert_eq!(to(&recolor, "D9742B"), rgb("123456"));
+    assert_ne!(to(&recolor, "D8742C"), rgb("123456"));
 }
 
 /// The order in which parts name colours decides nothing.

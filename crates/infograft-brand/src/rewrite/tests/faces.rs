@@ -68,14 +68,18 @@ fn symbols_and_code_keep_their_faces() {
         (r#"<a:latin typeface="FontAwesome"/>"#, "x"),
         (r#"<a:latin typeface="ACME Icons" charset="2"/>"#, "x"),
         (r#"<a:latin typeface="Consolas"/>"#, "let x = f();"),
+        (r#"<a:latin typeface="Aptos Mono"/>"#, "Order 4711"),
+        (r#"<a:latin typeface="Courier"/>"#, "Our plan"),
     ];
     let shapes: String = kept.iter().map(|(face, text)| text_sp(2, "T", &run(face, text))).collect();
-    let prose = text_sp(3, "P", &run(r#"<a:latin typeface="Courier New"/>"#, "Our plan"));
-    let xml = slide(&made(Kit::new(&format!("{shapes}{prose}")).open(), &luna(None)).0);
+    let xml = slide(&made(Kit::new(&shapes).open(), &luna(None)).0);
     for (face, _) in kept {
         assert!(xml.contains(face), "{face}: {xml}");
     }
-    assert!(!xml.contains("Courier New"), "{xml}");
+    let mut brand = luna(None);
+    brand.fonts.replace.insert("courier".into(), "Arial".into());
+    let xml = slide(&made(Kit::new(&shapes).open(), &brand).0);
+    assert!(!xml.contains("Courier") && xml.contains("Aptos Mono"), "what is named changes: {xml}");
 }
 
 #[test]
