@@ -6,6 +6,7 @@ use image::RgbaImage;
 use infograft_deck::color::{Lch, Rgb};
 
 use super::find::{HUE, HUED, Hues};
+use crate::rewrite::roles::seen::{Light, turn};
 
 /// Tints of one family are nearer than this to the next, in degrees of hue: as those of a gradient are.
 const FAMILY: f64 = 20.0;
@@ -28,11 +29,6 @@ impl Family {
     fn turn(&self, hue: f64) -> f64 {
         self.hues.iter().map(|own| turn(*own, hue)).fold(360.0, f64::min)
     }
-}
-
-/// How far two hues are from each other, in degrees.
-fn turn(a: f64, b: f64) -> f64 {
-    ((a - b + 540.0).rem_euclid(360.0) - 180.0).abs()
 }
 
 /// What the pixels of a picture become.
@@ -109,35 +105,13 @@ fn change(hues: &Hues, main: Lch) -> Option<(Lch, Lch)> {
     Some((*from, fitting(*from, *to, &hues.own)))
 }
 
-/// A light of a traffic light, by its hue in OKLCH.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Light {
-    Red,
-    Amber,
-    Green,
-}
-
-impl Light {
-    /// Strong colours alone are lights.
-    fn of(rgb: Rgb) -> Option<Self> {
-        let Lch { l, c, h } = Lch::from(rgb);
-        match h {
-            _ if c < 0.13 => None,
-            15.0..=36.0 if l > 0.4 => Some(Self::Red),
-            55.0..=112.0 if l > 0.65 => Some(Self::Amber),
-            125.0..=160.0 if l > 0.4 => Some(Self::Green),
-            _ => None,
-        }
-    }
-}
-
 /// The tints that stand for a state: red beside amber or green, as in a deck's own shapes. The very colours of the old look
 /// are none: a red bar of a red deck is no light.
 fn states(hues: &Hues, tints: &[(Rgb, f64)]) -> Vec<Rgb> {
-    let lights = tints.iter().filter_map(|(rgb, _)| Some((*rgb, Light::of(*rgb)?)));
+    let lights = tints.iter().filter_map(|(rgb, _)| Some((*rgb, Light::of(Lch::from(*rgb))?)));
     let lights: Vec<(Rgb, Light)> = lights.filter(|(rgb, _)| !hues.was_one(*rgb)).collect();
     let kinds: BTreeSet<Light> = lights.iter().map(|(_, light)| *light).collect();
-    if kinds.len() < 2 || !kinds.contains(&Light::Red) {
+    if !Light::are_states(&kinds) {
         return Vec::new();
     }
     lights.into_iter().map(|(rgb, _)| rgb).collect()

@@ -8,7 +8,7 @@ use infograft_deck::xml::Element;
 
 use super::memory::Memory;
 use super::pins::{self, Pins};
-use super::seen::{Seen, turn};
+use super::seen::{Light, Seen, turn};
 use super::uses::{Key, Use, Uses};
 use super::{Drawn, Role};
 use crate::brand::Brand;
@@ -109,6 +109,24 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// A colour that is named and covers nothing yet.
+    fn new(base: Rgb, now: Rgb, keys: Vec<(Key, usize)>, uses: usize) -> Self {
+        Self {
+            base,
+            lch: Lch::from(base),
+            now,
+            keys,
+            remembered: 0.0,
+            shades: vec![Shade::new(Made::Plain, base, now)],
+            area: 0.0,
+            uses,
+            role: Role::Neutral,
+            fixed: None,
+            exact: None,
+            is_pinned: false,
+        }
+    }
+
     /// What it counts for in the order of colours.
     pub fn weight(&self) -> f64 {
         self.area + UNSEEN * (1 + self.uses) as f64
@@ -134,23 +152,7 @@ impl Group {
     fn idle(&mut self) -> Option<Self> {
         let (idle, keys) = self.keys.drain(..).partition(|(key, _)| matches!(key, Key::Slot(..)));
         self.keys = keys;
-        let shades = vec![Shade::new(Made::Plain, self.base, self.now)];
-        let Self { base, lch, now, role, .. } = *self;
-        let (keys, remembered, area, uses, fixed): (Vec<_>, _, _, _, _) = (idle, 0.0, 0.0, 0, None);
-        (!keys.is_empty()).then_some(Self {
-            base,
-            lch,
-            now,
-            keys,
-            remembered,
-            shades,
-            area,
-            uses,
-            role,
-            fixed,
-            exact: None,
-            is_pinned: false,
-        })
+        (!idle.is_empty()).then(|| Self { role: self.role, ..Self::new(self.base, self.now, idle, 0) })
     }
 }
 
@@ -272,7 +274,7 @@ impl Groups {
         for page in &drawn.pages {
             let shown: Vec<&(Light, usize)> = page.keys().filter_map(|rgb| lights.get(rgb)).collect();
             let kinds: BTreeSet<Light> = shown.iter().map(|(light, _)| *light).collect();
-            if kinds.len() >= 2 && kinds.contains(&Light::Red) {
+            if Light::are_states(&kinds) {
                 stay.extend(shown.iter().map(|(_, at)| *at));
             }
         }
@@ -291,26 +293,6 @@ impl Groups {
                 (group.role, group.fixed) = (Role::Status, Some(group.base));
                 self.list.extend(idle);
             }
-        }
-    }
-}
-
-/// A light of a traffic light.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Light {
-    Red,
-    Amber,
-    Green,
-}
-
-impl Light {
-    fn of(Lch { l, c, h }: Lch) -> Option<Self> {
-        match h {
-            _ if c < 0.13 => None,
-            15.0..=36.0 if l > 0.4 => Some(Self::Red),
-            55.0..=112.0 if l > 0.65 => Some(Self::Amber),
-            125.0..=160.0 if l > 0.4 => Some(Self::Green),
-            _ => None,
         }
     }
 }
@@ -370,25 +352,8 @@ fn merged(uses: &Uses, brand: &Brand, memory: &Memory, pins: &Pins) -> Vec<Group
                 used.for_each(|u| group.shade(u, now));
             }
             None => {
-                let (lch, role) = (Lch::from(base), Role::Neutral);
-                let keys = vec![(key.clone(), count)];
-                let shades = vec![Shade::new(Made::Plain, base, now)];
-                let (remembered, area, uses) = (memory.area(key, now), 0.0, count);
-                let (fixed, is_pinned) = (None, false);
-                let mut group = Group {
-                    base,
-                    lch,
-                    now,
-                    keys,
-                    remembered,
-                    shades,
-                    area,
-                    uses,
-                    role,
-                    fixed,
-                    exact,
-                    is_pinned,
-                };
+                let own = Group::new(base, now, vec![(key.clone(), count)], count);
+                let mut group = Group { remembered: memory.area(key, now), exact, ..own };
                 used.for_each(|u| group.shade(u, now));
                 list.push(group);
                 looks.push(seen);

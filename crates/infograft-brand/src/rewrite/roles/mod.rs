@@ -26,7 +26,7 @@ mod groups;
 pub(super) mod memory;
 mod pins;
 mod plan;
-mod seen;
+pub(super) mod seen;
 mod surveyed;
 mod uses;
 

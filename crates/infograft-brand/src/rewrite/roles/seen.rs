@@ -1,4 +1,7 @@
-//! A colour with what is asked of it over and over: its place in OKLab and its luminance.
+//! A colour with what is asked of it over and over: its place in OKLab and its luminance, its turn to another, and whether
+//! it is a light of a traffic light.
+
+use std::collections::BTreeSet;
 
 use infograft_deck::color::{Lch, Rgb, luminance};
 
@@ -36,6 +39,32 @@ impl Seen {
 }
 
 /// The turn from one hue to another the short way, 0 to 180 degrees.
-pub(super) fn turn(a: f64, b: f64) -> f64 {
+pub(in crate::rewrite) fn turn(a: f64, b: f64) -> f64 {
     ((a - b + 180.0).rem_euclid(360.0) - 180.0).abs()
+}
+
+/// A light of a traffic light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::rewrite) enum Light {
+    Red,
+    Amber,
+    Green,
+}
+
+impl Light {
+    /// The light that a colour can be: strong colours alone are lights.
+    pub fn of(Lch { l, c, h }: Lch) -> Option<Self> {
+        match h {
+            _ if c < 0.13 => None,
+            15.0..=36.0 if l > 0.4 => Some(Self::Red),
+            55.0..=112.0 if l > 0.65 => Some(Self::Amber),
+            125.0..=160.0 if l > 0.4 => Some(Self::Green),
+            _ => None,
+        }
+    }
+
+    /// Whether lights that are seen together stand for states: red beside another.
+    pub fn are_states(together: &BTreeSet<Self>) -> bool {
+        together.len() >= 2 && together.contains(&Self::Red)
+    }
 }
