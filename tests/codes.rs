@@ -256,6 +256,8 @@ fn of_decks() -> Vec<Case> {
         deck("font.kept", &shape("Own", rect, own_font), " --font body=Arial"),
         deck("text.date", &shape("Date", rect, DATE), ""),
         deck("text.overflow", &text(&long), ""),
+        brand("text.smaller", &format!("[info]\nitems = ['{}']", "words to fit ".repeat(30))),
+        brand("page.added", &format!("[info]\nitems = ['a'{}]", ", 'what to know'".repeat(30))),
         deck("text.small", &fitted("<a:normAutofit/>", &"{{organization.name}} ".repeat(60)), ""),
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),
         deck("overflow.fill", &unwrapped, ""),

@@ -16,7 +16,8 @@ fn part(pptx: &[u8], name: &str) -> String {
 fn wordings<'c>(catalog: &'c Catalog, template: &'c str) -> impl Iterator<Item = (&'c str, &'c str)> {
     let prefix = format!("infographic.{template}.");
     catalog.iter().filter(move |(key, text)| {
-        let shown = !key.ends_with("-alt") && !key.contains(".document-");
+        // What says that a list goes on is there where it does.
+        let shown = !["-alt", "-more"].iter().any(|end| key.ends_with(end)) && !key.contains(".document-");
         key.starts_with(&prefix) && shown && placeholders(text).is_empty() && !text.contains('\n')
     })
 }

@@ -9,6 +9,7 @@ mod codes;
 mod colors;
 mod commands;
 mod common;
+mod composed;
 mod contrast;
 mod editions;
 mod encodings;

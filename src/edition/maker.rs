@@ -11,6 +11,7 @@ use infograft_render::fonts::{FontBook, FontLibrary};
 use infograft_render::metafile;
 use infograft_render::page::Document;
 
+use super::compose;
 use super::contrast::{self, Contrast};
 use super::fit::{Fits, Needed};
 use super::recolor::{self, Recolors};
@@ -113,6 +114,8 @@ impl EditionMaker {
             .replace_logo(options.replace_logo);
         let mut report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| road.refused(source))?;
+        let composed =
+            compose::compose(&mut package, &report.compositions, &mut fonts, &road.label, &|p| road.read(p))?;
         let first = road.read(&package)?;
         let mut contrast = match (&palette, &before) {
             (_, Some(before)) => {
@@ -173,6 +176,7 @@ impl EditionMaker {
         diagnostics.extend(contrast::fixed_notes(&fixed));
         diagnostics.append(report.diagnostics.iter().cloned());
         diagnostics.extend(notes::of(&report, brand));
+        diagnostics.append(composed);
         diagnostics.extend(contrast.notes);
         diagnostics.extend(check::joined(found, &document));
         let diagnostics = called(&package, diagnostics);

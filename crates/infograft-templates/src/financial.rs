@@ -29,9 +29,9 @@ const WORDS: f64 = 288.0;
 pub fn draw() -> Deck {
     let mut nodes = column();
     nodes.push(story());
-    nodes.extend(checklist());
-    nodes.push(signature());
-    nodes.extend(contact());
+    let mut rail = checklist();
+    rail.push(signature());
+    nodes.push(group("Rail {{column fit}}", rail).into());
     Deck {
         title: "Your video appointment with {{organization.name}}",
         subject: "How a virtual appointment with an adviser works: before, during and after",
@@ -58,7 +58,7 @@ pub fn draw() -> Deck {
             "This page tells clients how an appointment by video works, before, during and after it. Words in double braces, such as the organization's name, are filled by infograft from the brand file; everything else is plain text that you can edit.",
             "Logo: the white frame at the top right takes the logo for light backgrounds. Without a logo it shows the organization's name.",
             "Buttons and contact lines with an if-mark in their names (see the Selection Pane) disappear when the brand has no such link or detail; the text beside a button then takes its place, and contact lines move up.",
-            "The panel “Before you join” lists what clients must know (info.items in the brand file). It has room for about six lines; longer lists are set smaller. Without items the panel goes and the timeline fills the page.",
+            "The panel “Before you join” lists what clients must know (info.items in the brand file). What has no room in it goes on on a page of its own. Without items the panel goes and the timeline fills the page.",
             "Colors and fonts all come from the theme: Design > Variants changes them everywhere at once.",
         ],
     }
@@ -155,54 +155,59 @@ const PHASES: [Phase; 3] = [
 /// The height of a step, and the gap to the next one.
 const STEP: (f64, f64) = (47.0, 9.0);
 
-/// The timeline, and the panel below it: without the panel the timeline fills its place too.
+/// The timeline, the panel below it and whom to ask.
 fn story() -> Node {
     let mut y = 92.0;
     let mut number = 0;
-    let mut bands: Vec<Node> = Vec::new();
+    let mut nodes: Vec<Node> = Vec::new();
     for phase in &PHASES {
         let height = 48.0 + phase.steps.len() as f64 * (STEP.0 + STEP.1) - STEP.1;
-        bands.push(phase_band(phase, r(COLUMN, y, 612.0 - COLUMN, height), &mut number).into());
+        nodes.push(phase_band(phase, r(COLUMN, y, 612.0 - COLUMN, height), &mut number).into());
         y += height;
     }
-    let timeline = group("Timeline", bands);
-    group("Timeline and panel {{column align=fill}}", vec![timeline.into(), panel().into()]).into()
+    nodes.push(panel().into());
+    nodes.extend(contact());
+    group("Story {{column fit}}", nodes).into()
 }
 
 fn phase_band(phase: &Phase, place: Rect, number: &mut usize) -> Group {
     let Rect { y, .. } = place;
     let part = |what: &str| format!("{} {what}", phase.name);
     let middle = y + 20.0;
+    let ground = if phase.name == "During" { BG2 } else { BG1 };
     let mut nodes: Vec<Node> = vec![
-        band(&part("band"), place, if phase.name == "During" { BG2 } else { BG1 }).into(),
-        disc(&part("disc"), (COLUMN - 1.5, middle, 18.0), BG1).stroke(Stroke::new(ACCENT3, 2.0)).into(),
-        (phase.icon)(ON_PAPER).place(&part("icon"), COLUMN - 12.5, middle - 11.0, 22.0).into(),
-        text(
-            &part("heading"),
-            r(LEFT, y + 8.0, 200.0, 23.0),
-            vec![h(phase.name).regular().size(18.0).color(TX2)],
-        )
-        .anchor(Anchor::Middle)
-        .into(),
-        path_line(&part("rule"), &format!("M{LEFT} {}H{RIGHT}", y + 33.0), Stroke::new(TX2, 1.0)).into(),
+        band(&part("band {{stretch}}"), place, ground).into(),
+        disc(&part("disc {{fixed}}"), (COLUMN - 1.5, middle, 18.0), BG1)
+            .stroke(Stroke::new(ACCENT3, 2.0))
+            .into(),
+        (phase.icon)(ON_PAPER).place(&part("icon {{fixed}}"), COLUMN - 12.5, middle - 11.0, 22.0).into(),
     ];
+    let heading = text(
+        &part("heading"),
+        r(LEFT, y + 8.0, 200.0, 23.0),
+        vec![h(phase.name).regular().size(18.0).color(TX2)],
+    );
+    let rule = path_line(&part("rule"), &format!("M{LEFT} {}H{RIGHT}", y + 33.0), Stroke::new(TX2, 1.0));
+    nodes.push(group(&part("head"), vec![heading.anchor(Anchor::Middle).into(), rule.into()]).into());
+    let mut steps: Vec<Node> = Vec::new();
     for (i, step) in phase.steps.iter().enumerate() {
         *number += 1;
         let top = y + 39.0 + i as f64 * (STEP.0 + STEP.1);
         if i > 0 {
             let rule = format!("M{WORDS} {}H{RIGHT}", top - STEP.1 / 2.0);
-            nodes.push(path_line(&format!("Step {number} rule"), &rule, Stroke::new(HAIRLINE, 0.75)).into());
+            steps.push(path_line(&format!("Step {number} rule"), &rule, Stroke::new(HAIRLINE, 0.75)).into());
         }
-        nodes.push(numbered(*number, step, top).into());
+        steps.push(numbered(*number, step, top).into());
     }
-    group(&part("steps"), nodes)
+    nodes.push(group(&part("list {{column fit}}{{grow}}"), steps).into());
+    group(&format!("{} {{{{column fit}}}}{{{{grow {}}}}}", part("steps"), phase.steps.len()), nodes)
 }
 
 fn numbered(n: usize, step: &Step, y: f64) -> Group {
     let part = |what: &str| format!("Step {n} {what}");
     let end = if step.button.is_some() { RIGHT - 104.0 } else { RIGHT };
     let words = group(
-        &part("words"),
+        &part("words {{column fit align=center}}"),
         vec![
             text(&part("heading"), r(WORDS, y, end - WORDS, 17.0), vec![h(step.heading).color(TX2)])
                 .anchor(Anchor::Bottom)
@@ -224,7 +229,8 @@ fn numbered(n: usize, step: &Step, y: f64) -> Group {
         vec![h(&n.to_string()).regular().size(34.0).color(TX2)],
     )
     .anchor(Anchor::Middle);
-    group(&format!("Step {n}"), vec![numeral.into(), group(&part("row {{row align=fill}}"), row).into()])
+    let row = group(&part("row {{row fit align=fill}}"), row);
+    group(&format!("Step {n} {{{{row fit}}}}{{{{grow}}}}"), vec![numeral.into(), row.into()])
 }
 
 fn panel() -> Group {
@@ -234,31 +240,25 @@ fn panel() -> Group {
         let radius = 30.0 + 18.0 * f64::from(n);
         let path =
             format!("M{} {bottom}A{radius} {radius} 0 0 1 {RIGHT} {}", RIGHT - radius, bottom - radius);
-        path_line(&format!("Before you join arc {n}"), &path, Stroke::new(BG1.alpha(18), 1.0)).into()
+        let name = format!("Before you join arc {n} {{{{fixed}}}}");
+        path_line(&name, &path, Stroke::new(BG1.alpha(18), 1.0)).into()
     };
     let width = RIGHT - 12.0 - WORDS;
+    let heading = text(
+        "Before you join heading",
+        r(WORDS, y + 11.0, width, 22.0),
+        vec![h("Before you join").size(16.0).color(BG1)],
+    );
+    let icon = icons::info(ON_DEEP).place("Before you join icon", LEFT + 12.0, y + 12.0, 20.0);
+    let head = vec![icon.into(), heading.anchor(Anchor::Middle).into()];
     let mut nodes: Vec<Node> = vec![
-        band("Before you join panel", r(LEFT, y, RIGHT - LEFT, height), TX2).into(),
-        band("Before you join edge", r(LEFT, y, 4.0, height), ACCENT3).into(),
+        band("Before you join panel {{stretch}}", r(LEFT, y, RIGHT - LEFT, height), TX2).into(),
+        band("Before you join edge {{stretch}}", r(LEFT, y, 4.0, height), ACCENT3).into(),
     ];
     nodes.extend((0..3).map(arc));
-    nodes.extend([
-        icons::info(ON_DEEP).place("Before you join icon", LEFT + 12.0, y + 12.0, 20.0).into(),
-        text(
-            "Before you join heading",
-            r(WORDS, y + 11.0, width, 22.0),
-            vec![h("Before you join").size(16.0).color(BG1)],
-        )
-        .anchor(Anchor::Middle)
-        .into(),
-        text(
-            "Before you join items",
-            r(WORDS, y + 37.0, width, 103.0),
-            vec![p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(BG1).before(2.0)],
-        )
-        .into(),
-    ]);
-    group("Before you join {{#if info.items}}", nodes)
+    nodes.push(group("Before you join head {{row fit}}", head).into());
+    nodes.extend(what_to_know(r(WORDS, y + 37.0, width, 85.0), BG1, 2.0));
+    group("Before you join {{column fit}}{{#if info.items}}{{grow}}", nodes)
 }
 
 const NEEDS: [&str; 4] = [
@@ -280,12 +280,11 @@ fn checklist() -> Vec<Node> {
         let (n, top) = (i + 1, y + 29.0 + i as f64 * 25.0);
         let rule = format!("M{x} {top}h{w}");
         nodes.push(path_line(&format!("Need {n} rule"), &rule, Stroke::new(BG1.alpha(30), 0.75)).into());
-        nodes.push(tick(ON_DEEP).place(&format!("Need {n} tick"), x, top + 5.0, 15.0).into());
-        nodes.push(
-            text(&format!("Need {n}"), r(x + 22.0, top + 2.0, w - 22.0, 21.0), vec![p(need).color(BG1)])
-                .anchor(Anchor::Middle)
-                .into(),
-        );
+        let words =
+            text(&format!("Need {n}"), r(x + 22.0, top + 2.0, w - 22.0, 21.0), vec![p(need).color(BG1)]);
+        let tick = tick(ON_DEEP).place(&format!("Need {n} tick"), x, top + 5.0, 15.0);
+        let row = vec![tick.into(), words.anchor(Anchor::Middle).into()];
+        nodes.push(group(&format!("Need {n} row {{{{row fit}}}}"), row).into());
     }
     let end = format!("M{x} {}h{w}", y + 129.0);
     nodes.push(path_line("Needs end rule", &end, Stroke::new(BG1.alpha(30), 0.75)).into());
@@ -301,7 +300,7 @@ fn signature() -> Node {
         small("organization.tagline").before(1.0),
         small("organization.address").before(4.0),
     ];
-    text("Organization", r(x, 664.0, w, 107.0), lines).anchor(Anchor::Bottom).into()
+    text("Organization {{grow}}", r(x, 664.0, w, 107.0), lines).anchor(Anchor::Bottom).into()
 }
 
 fn contact() -> Vec<Node> {
@@ -311,7 +310,7 @@ fn contact() -> Vec<Node> {
             .anchor(Anchor::Middle)
             .link(target);
         let icon = icon(ON_PAPER).place(&format!("{name} icon"), x, y + 1.5, 15.0);
-        group(&format!("{name} {{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
+        group(&format!("{name} {{{{row fit}}}}{{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
     };
     let (first, second) = (731.0, 752.0);
     let (left, right) = ((LEFT, 134.0), (LEFT + 140.0, RIGHT - LEFT - 140.0));
@@ -329,10 +328,10 @@ fn contact() -> Vec<Node> {
         .anchor(Anchor::Middle)
         .into(),
         group(
-            "Contact {{row}}",
+            "Contact {{row fit}}",
             vec![
                 group(
-                    "Phone and privacy {{column}}",
+                    "Phone and privacy {{column fit}}",
                     vec![
                         line("Phone", "organization.phone", at(left, first), icons::phone, phone),
                         line("Privacy", "links.privacy", at(left, second), icons::lock, privacy),
@@ -340,7 +339,7 @@ fn contact() -> Vec<Node> {
                 )
                 .into(),
                 group(
-                    "E-mail and homepage {{column}}",
+                    "E-mail and homepage {{column fit}}",
                     vec![
                         line("E-mail", "organization.email", at(right, first), icons::envelope, mail),
                         line("Homepage", "links.homepage", at(right, second), icons::globe, home),

@@ -50,7 +50,7 @@ pub fn draw() -> Deck {
             "This page suits any organization that meets its clients by video. Words in double braces, such as the organization's name, are filled by infograft from the brand file; everything else is plain text that you can edit.",
             "Logo: the frame at the top left takes the logo for light backgrounds. Without a logo it shows the organization's name.",
             "Buttons and contact lines with an if-mark in their names (see the Selection Pane) disappear when the brand has no such link or detail.",
-            "Before you join, at the foot, lists what clients must know (info.items in the brand file). Without items it goes, and the contact details move to the middle.",
+            "Before you join, at the foot, lists what clients must know (info.items in the brand file). Without items the organization's name stands there.",
             "Colors and fonts all come from the theme: Design > Variants changes them everywhere at once. The road is one line: select it to change its color or width.",
         ],
     }
@@ -235,31 +235,37 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
 }
 
 fn ground() -> Vec<Node> {
-    let info = group(
-        "Before you join {{#if info.items}}",
-        vec![
-            icons::info(ON_DARK).place("Before you join icon", 36.0, 675.0, 20.0).into(),
-            text(
-                "Before you join heading",
-                r(64.0, 674.0, 240.0, 22.0),
-                vec![h("Before you join").size(15.0).color(BG1)],
-            )
-            .anchor(Anchor::Middle)
-            .into(),
-            text(
-                "Before you join items",
-                r(36.0, 700.0, 284.0, 80.0),
-                vec![p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(ACCENT3).before(1.0)],
-            )
-            .into(),
-        ],
+    let heading = text(
+        "Before you join heading",
+        r(64.0, 674.0, 240.0, 22.0),
+        vec![h("Before you join").size(15.0).color(BG1)],
     );
+    let icon = icons::info(ON_DARK).place("Before you join icon", 36.0, 675.0, 20.0);
+    let head =
+        group("Before you join head {{row fit}}", vec![icon.into(), heading.anchor(Anchor::Middle).into()]);
+    let mut info: Vec<Node> = vec![head.into()];
+    info.extend(what_to_know(r(36.0, 700.0, 284.0, 62.0), ACCENT3, 1.0));
+    // Without what to know, the ground says whose page this is.
+    let tagline = p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").color(BG1).before(3.0);
+    let signature = text(
+        "Signature {{#if !info.items}}",
+        r(36.0, 674.0, 284.0, 106.0),
+        vec![h("{{organization.name}}").size(20.0).color(BG1), tagline],
+    );
+    let foot = vec![
+        group("Before you join {{column fit}}{{#if info.items}}", info).into(),
+        signature.anchor(Anchor::Middle).into(),
+        contacts(),
+    ];
+    let ground = vec![
+        band("Ground band {{stretch}}", r(0.0, 664.0, 612.0, 128.0), TX2).into(),
+        group("Foot {{row fit}}{{grow}}", foot).into(),
+    ];
     vec![
         scenes::tree(ACCENT4, TX2).place("Tall tree", 500.0, 600.0, 40.0).into(),
         scenes::tree(ACCENT4.shade(20), TX2).place("Small tree", 537.0, 619.0, 28.0).into(),
         scenes::tree(ACCENT4.tint(35), TX2).place("Young tree", 482.0, 632.0, 20.0).into(),
-        band("Ground", r(0.0, 664.0, 612.0, 128.0), TX2).into(),
-        group("Foot {{row align=center}}", vec![info.into(), contacts()]).into(),
+        group("Ground {{column fit}}", ground).into(),
     ]
 }
 
@@ -283,7 +289,7 @@ fn contacts() -> Node {
         .anchor(if target.is_empty() { Anchor::Top } else { Anchor::Middle });
         let words = if target.is_empty() { words } else { words.link(target) };
         let icon = icon(ON_DARK).place(&format!("{name} icon"), x, y + 1.0, 15.0);
-        group(&format!("{name} {{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
+        group(&format!("{name} {{{{row fit}}}}{{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
     });
     let heading = text(
         "Contact heading {{#if contact}}",
@@ -297,9 +303,7 @@ fn contacts() -> Node {
             .link("{{links.privacy}}");
     let lock = icons::lock(ON_DARK).place("Privacy icon", x + 144.0, 677.0, 15.0);
     let privacy = group("Privacy {{#if links.privacy}}", vec![lock.into(), words.into()]);
-    group(
-        "Contact",
-        vec![heading.into(), privacy.into(), group("Contact details {{column}}", lines.collect()).into()],
-    )
-    .into()
+    let head = group("Contact head {{row fit}}", vec![heading.into(), privacy.into()]);
+    let details = group("Contact details {{column fit}}", lines.collect());
+    group("Contact {{column fit align=center}}", vec![head.into(), details.into()]).into()
 }

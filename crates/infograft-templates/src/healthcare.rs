@@ -7,7 +7,7 @@ use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::package::Deck;
 use crate::scenes::{self, Hair, Person};
-use crate::shape::{Node, Rect, TitleStyle, r};
+use crate::shape::{Group, Node, Rect, TitleStyle, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -19,9 +19,10 @@ const HAIRLINE: Color = BG2.shade(10);
 /// The template.
 pub fn draw() -> Deck {
     let mut nodes = hero();
-    nodes.extend(steps());
-    nodes.push(before_and_after());
-    nodes.extend(footer());
+    let mut page = steps();
+    page.push(good_to_know());
+    page.push(footer());
+    nodes.push(group("Page {{column fit}}", page).into());
     Deck {
         title: "Your virtual visit with {{organization.name}}",
         subject: "How a virtual appointment with your care team works, step by step",
@@ -176,51 +177,41 @@ const STEPS: [Step; 6] = [
 ];
 
 fn steps() -> Vec<Node> {
-    let mut nodes = vec![
-        text(
-            "Steps heading",
-            r(36.0, 244.0, 540.0, 24.0),
-            vec![h("Six steps to your visit").size(18.0).color(TX2)],
-        )
-        .anchor(Anchor::Middle)
-        .into(),
-    ];
-    for (i, step) in STEPS.iter().enumerate() {
-        let (column, row) = ((i % 3) as f64, (i / 3) as f64);
-        let place = r(36.0 + column * 184.0, 274.0 + row * 143.0, 172.0, 133.0);
-        nodes.extend(step_card(i + 1, step, place));
-        if i % 3 < 2 {
-            let (x, y) = (place.x + place.w + 3.5, place.y + 68.0);
-            let path = format!("M{x} {}l5 5l-5 5", y - 5.0);
-            nodes.push(path_line(&format!("Step {} arrow", i + 1), &path, Stroke::new(TX2, 1.75)).into());
+    let heading = text(
+        "Steps heading",
+        r(36.0, 244.0, 540.0, 24.0),
+        vec![h("Six steps to your visit").size(18.0).color(TX2)],
+    );
+    let mut nodes = vec![heading.anchor(Anchor::Middle).into()];
+    for (row, steps) in STEPS.chunks(3).enumerate() {
+        let mut cards: Vec<Node> = Vec::new();
+        for (column, step) in steps.iter().enumerate() {
+            let n = row * 3 + column + 1;
+            let place = r(36.0 + column as f64 * 184.0, 274.0 + row as f64 * 143.0, 172.0, 133.0);
+            cards.push(step_card(n, step, place).into());
+            if column < 2 {
+                let (x, y) = (place.x + place.w + 3.5, place.y + 66.5);
+                let path = format!("M{x} {}l5 5l-5 5", y - 5.0);
+                let arrow =
+                    path_line(&format!("Step {n} arrow {{{{fixed}}}}"), &path, Stroke::new(TX2, 1.75));
+                cards.push(arrow.into());
+            }
         }
+        let name = format!("Steps {} to {} {{{{row fit}}}}{{{{grow}}}}", row * 3 + 1, row * 3 + 3);
+        nodes.push(group(&name, cards).into());
     }
     nodes
 }
 
-fn step_card(n: usize, step: &Step, place: Rect) -> Vec<Node> {
+fn step_card(n: usize, step: &Step, place: Rect) -> Group {
     let Rect { x, y, w, h: height } = place;
     let inner = w - 28.0;
     let name = |what: &str| format!("Step {n} {what}");
-    let mut flow: Vec<Node> = vec![
-        text(
-            &name("text"),
-            r(x + 14.0, y + 68.0, inner, if step.button.is_some() { 31.0 } else { 48.0 }),
-            vec![p(step.body)],
-        )
-        .into(),
-    ];
-    if let Some((key, label)) = step.button {
-        let target = format!("{{{{links.{key}}}}}");
-        let name = format!("{label} button {{{{#if links.{key}}}}}");
-        let place = r(x + 14.0, y + height - 30.0, 104.0, 22.0);
-        flow.push(button(&name, place, (ACTION, BG1), label, &target).into());
-    }
     let mut nodes: Vec<Node> = vec![
-        card(&name("card"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
-        (step.icon)(DUOTONE).place(&name("icon"), x + 13.0, y + 11.0, 34.0).into(),
+        card(&name("card {{stretch}}"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
+        (step.icon)(DUOTONE).place(&name("icon {{fixed}}"), x + 13.0, y + 11.0, 34.0).into(),
         badge(
-            &name("number"),
+            &name("number {{fixed}}"),
             (x + w - 27.0, y + 26.0, 13.0),
             ACCENT1,
             h(&n.to_string()).size(14.0).color(BG1),
@@ -232,39 +223,53 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Vec<Node> {
             vec![h(step.heading).size(15.0).color(TX2)],
         )
         .into(),
+        text(
+            &name("text {{grow}}"),
+            r(x + 14.0, y + 68.0, inner, if step.button.is_some() { 31.0 } else { 53.0 }),
+            vec![p(step.body)],
+        )
+        .into(),
     ];
-    if step.button.is_some() {
-        nodes.push(group(&name("body {{column}}"), flow).into());
-    } else {
-        nodes.append(&mut flow);
+    if let Some((key, label)) = step.button {
+        let target = format!("{{{{links.{key}}}}}");
+        let name = format!("{label} button {{{{#if links.{key}}}}}");
+        let place = r(x + 14.0, y + height - 32.0, 104.0, 22.0);
+        nodes.push(button(&name, place, (ACTION, BG1), label, &target).into());
     }
-    nodes
+    group(&name("{{column fit}}"), nodes)
 }
 
-fn before_and_after() -> Node {
-    let y = 562.0;
+/// The top of what to know, below the steps.
+const FACTS: f64 = 562.0;
+
+/// What to know beside what to pay and to change. Where there is nothing to know, these two stand side by side.
+fn good_to_know() -> Node {
+    let y = FACTS;
     let info = group(
-        "Before you join {{#if info.items}}",
-        vec![
-            card("Before you join panel", r(36.0, y, 264.0, 142.0), 10.0, TX2).into(),
-            icons::info(ON_DARK).place("Before you join icon", 48.0, y + 9.0, 24.0).into(),
-            text(
-                "Before you join heading",
-                r(80.0, y + 10.0, 206.0, 22.0),
-                vec![h("Before you join").size(15.0).color(BG1)],
+        "Before you join {{column fit}}{{#if info.items}}",
+        [
+            card("Before you join panel {{stretch}}", r(36.0, y, 264.0, 142.0), 10.0, TX2).into(),
+            group(
+                "Before you join head {{row fit}}",
+                vec![
+                    icons::info(ON_DARK).place("Before you join icon", 48.0, y + 9.0, 24.0).into(),
+                    text(
+                        "Before you join heading",
+                        r(80.0, y + 10.0, 206.0, 22.0),
+                        vec![h("Before you join").size(15.0).color(BG1)],
+                    )
+                    .anchor(Anchor::Middle)
+                    .into(),
+                ],
             )
-            .anchor(Anchor::Middle)
             .into(),
-            text(
-                "Before you join items",
-                r(50.0, y + 37.0, 238.0, 96.0),
-                vec![p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(BG1).before(2.0)],
-            )
-            .into(),
-        ],
+        ]
+        .into_iter()
+        .chain(what_to_know(r(50.0, y + 37.0, 238.0, 78.0), BG1, 2.0))
+        .collect(),
     );
     let cards = group(
-        "Payment and changes",
+        "Payment and changes {{column fit wrap=240}}",
         vec![
             small_card(
                 "Payment",
@@ -272,17 +277,19 @@ fn before_and_after() -> Node {
                 ("Paying for your visit", "Fees and co-pays are handled as for a visit in person."),
                 icons::card,
                 ("billing", "Billing"),
-            ),
+            )
+            .into(),
             small_card(
                 "Change",
                 y + 75.0,
                 ("Need another time?", "Use the link in your e-mail to move or cancel your visit."),
                 icons::reschedule,
                 ("reschedule", "Reschedule"),
-            ),
+            )
+            .into(),
         ],
     );
-    group("Good to know {{row align=fill}}", vec![info.into(), cards.into()]).into()
+    group("Good to know {{row fit align=fill}}", vec![info.into(), cards.into()]).into()
 }
 
 fn small_card(
@@ -291,7 +298,7 @@ fn small_card(
     (heading, body): (&str, &str),
     icon: Icon,
     (key, label): (&str, &str),
-) -> Node {
+) -> Group {
     let x = 312.0;
     let part = |what: &str| format!("{name} {what}");
     let words = text(
@@ -309,17 +316,16 @@ fn small_card(
     )
     .inset([4.0, 0.0, 4.0, 0.0]);
     group(
-        name,
+        &format!("{name} {{{{column fit}}}}{{{{grow}}}}"),
         vec![
-            card(&part("card"), r(x, y, 264.0, 67.0), 10.0, BG2).into(),
-            icon(DUOTONE).place(&part("icon"), x + 9.0, y + 20.5, 26.0).into(),
-            group(&part("words {{row align=fill}}"), vec![words.into(), click.into()]).into(),
+            card(&part("card {{stretch}}"), r(x, y, 264.0, 67.0), 10.0, BG2).into(),
+            icon(DUOTONE).place(&part("icon {{fixed}}"), x + 9.0, y + 20.5, 26.0).into(),
+            group(&part("words {{row fit align=fill}}{{grow}}"), vec![words.into(), click.into()]).into(),
         ],
     )
-    .into()
 }
 
-fn footer() -> Vec<Node> {
+fn footer() -> Node {
     let line = |name: &str, place: Rect, what: &str| {
         text(name, place, vec![p(what).size(11.0).color(BG1)]).anchor(Anchor::Middle)
     };
@@ -328,10 +334,10 @@ fn footer() -> Vec<Node> {
         let words = line(&format!("{name} text"), r(x + 22.0, y, w - 22.0, h), &format!("{{{{{key}}}}}"));
         let words = if target.is_empty() { words.anchor(Anchor::Top) } else { words.link(target) };
         let icon = icon(ON_DARK).place(&format!("{name} icon"), x, y + 1.5, 15.0);
-        group(&format!("{name} {{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
+        group(&format!("{name} {{{{row fit}}}}{{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
     };
     let left = vec![
-        text("Footer name", r(36.0, 726.0, 152.0, 20.0), vec![h("{{organization.name}}").color(BG1)])
+        text("Footer name", r(36.0, 726.0, 152.0, 18.0), vec![h("{{organization.name}}").color(BG1)])
             .anchor(Anchor::Middle)
             .into(),
         line(
@@ -350,7 +356,7 @@ fn footer() -> Vec<Node> {
             icons::phone,
             "tel:{{organization.phone}}",
         ),
-        contact("Address", "organization.address", r(204.0, 747.0, 160.0, 36.0), icons::pin, ""),
+        contact("Address", "organization.address", r(204.0, 747.0, 160.0, 33.0), icons::pin, ""),
     ];
     let email = ("E-mail", "organization.email", "{{organization.email}}");
     let right = vec![
@@ -363,7 +369,7 @@ fn footer() -> Vec<Node> {
             "{{links.homepage}}",
         ),
         group(
-            "Privacy {{#if links.privacy}}",
+            "Privacy {{row fit}}{{#if links.privacy}}",
             vec![
                 icons::lock(ON_DARK).place("Privacy icon", 380.0, 767.5, 15.0).into(),
                 line("Privacy link", r(402.0, 766.0, 174.0, 18.0), "How we protect your privacy")
@@ -373,16 +379,23 @@ fn footer() -> Vec<Node> {
         )
         .into(),
     ];
-    vec![
-        band("Footer band", r(0.0, 716.0, 612.0, 76.0), TX2).into(),
-        group("Organization {{column}}", left).into(),
+    let columns = vec![
+        group("Organization {{column fit}}", left).into(),
         group(
-            "Contact details {{row}}",
+            "Contact details {{row fit}}",
             vec![
-                group("Phone and address {{column}}", middle).into(),
-                group("Online contacts {{column}}", right).into(),
+                group("Phone and address {{column fit}}", middle).into(),
+                group("Online contacts {{column fit}}", right).into(),
             ],
         )
         .into(),
-    ]
+    ];
+    group(
+        "Footer {{column fit align=center}}{{grow}}",
+        vec![
+            band("Footer band {{stretch}}", r(0.0, 716.0, 612.0, 76.0), TX2).into(),
+            group("Footer columns {{row fit}}", columns).into(),
+        ],
+    )
+    .into()
 }

@@ -1,8 +1,9 @@
 //! Slide master, layouts and notes master, with real placeholders.
 
-use crate::color::{BG1, Color, TX1};
-use crate::shape::{Rect, TitleStyle, r};
-use crate::text::{Align, Text};
+use crate::color::{ACCENT1, BG1, Color, TX1, TX2};
+use crate::shape::{Node, Rect, TitleStyle, Writer, r};
+use crate::text::{Align, Anchor, Text, p};
+use crate::vocab::{band, logo, text};
 use crate::xml::{NAMESPACES, emu, part};
 
 /// The size of a deck's pages.
@@ -105,7 +106,7 @@ fn footers(first_id: u32, placed: Option<Page>) -> String {
     out
 }
 
-fn title(id: u32, style: Option<&TitleStyle>) -> String {
+fn title(id: u32, name: &str, style: Option<&TitleStyle>) -> String {
     let mut body = "<a:bodyPr/>".to_owned();
     let mut list = String::new();
     if let Some(style) = style {
@@ -123,14 +124,14 @@ fn title(id: u32, style: Option<&TitleStyle>) -> String {
         );
     }
     let rect = style.map(|s| s.rect);
-    Placeholder { id, name: "Title", kind: r#"type="title""#, rect, body, list, text: TITLE_PROMPT }.xml()
+    Placeholder { id, name, kind: r#"type="title""#, rect, body, list, text: TITLE_PROMPT }.xml()
 }
 
-fn body(id: u32, page: Page, placed: bool) -> String {
+fn body(id: u32, page: Page) -> String {
     Placeholder {
         id,
         name: "Text",
-        kind: if placed { r#"type="body" idx="1""# } else { r#"type="body" idx="1" sz="full""# },
+        kind: r#"type="body" idx="1" sz="full""#,
         rect: Some(r(36.0, 132.0, page.w - 72.0, page.h - 180.0)),
         body: Text { fit: true, ..Text::new(Vec::new()) }.body_properties(),
         list: String::new(),
@@ -146,7 +147,7 @@ pub fn slide_master(page: Page, layouts: &[String], color: Color) -> String {
         size: 34.0,
         color,
         align: Align::Left,
-        anchor: crate::text::Anchor::Middle,
+        anchor: Anchor::Middle,
     };
     let ids: String = layouts
         .iter()
@@ -162,8 +163,8 @@ pub fn slide_master(page: Page, layouts: &[String], color: Color) -> String {
         NAMESPACES,
         BG1.solid(),
         TREE_HEAD,
-        title(2, Some(&plain)),
-        body(3, page, false),
+        title(2, "Title", Some(&plain)),
+        body(3, page),
         footers(4, Some(page)),
         COLOR_MAP,
         ids,
@@ -210,12 +211,47 @@ fn text_styles(title: Color) -> String {
 
 /// The layout of the infographic: a title alone, placed by the template.
 pub fn infographic_layout(style: &TitleStyle) -> String {
-    layout("Infographic", "titleOnly", &title(2, Some(style)), 3)
+    layout("Infographic", "titleOnly", &title(2, "Title", Some(style)), 3)
 }
 
-/// A layout for a further page: title and text.
-pub fn text_layout(page: Page) -> String {
-    layout("Title and text", "obj", &(title(2, None) + &body(3, page, true)), 4)
+/// A layout for a further page, on which the list of what to know goes on: logo, title and text, the organisation's name at
+/// the foot.
+pub fn text_layout(page: Page, color: Color) -> String {
+    let foot = page.h - 34.0;
+    let name = text(
+        "Foot name",
+        r(36.0, foot, page.w - 72.0, 34.0),
+        vec![p("{{organization.name}}").bold().size(11.0).color(BG1)],
+    );
+    let nodes: Vec<Node> = vec![
+        band("Foot", r(0.0, foot, page.w, 34.0), TX2).into(),
+        name.anchor(Anchor::Middle).into(),
+        logo(r(36.0, 24.0, 260.0, 48.0), color).into(),
+        band("Title edge", r(36.0, 148.0, 48.0, 3.0), ACCENT1).into(),
+    ];
+    let style = TitleStyle {
+        rect: r(36.0, 88.0, page.w - 72.0, 52.0),
+        size: 26.0,
+        color,
+        align: Align::Left,
+        anchor: Anchor::Bottom,
+    };
+    let title = title(2, "Title {{rest Before you join heading}}", Some(&style));
+    let list = concat!(
+        r#"<a:lvl1pPr marL="182880" indent="-182880"><a:spcBef><a:spcPts val="500"/></a:spcBef>"#,
+        r#"<a:defRPr sz="1400"/></a:lvl1pPr>"#
+    );
+    let body = Placeholder {
+        id: 3,
+        name: "Text {{rest Before you join items}}",
+        kind: r#"type="body" idx="1""#,
+        rect: Some(r(36.0, 168.0, page.w - 72.0, foot - 192.0)),
+        body: Text { fit: true, ..Text::new(Vec::new()) }.body_properties(),
+        list: list.into(),
+        text: BODY_PROMPT,
+    };
+    let shapes = Writer::after(3).tree(&nodes);
+    layout("Title and text", "obj", &(shapes + &title + &body.xml()), 12)
 }
 
 fn layout(name: &str, kind: &str, shapes: &str, next_id: u32) -> String {

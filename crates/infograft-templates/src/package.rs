@@ -171,7 +171,7 @@ impl Deck {
         b.add(n.master.as_str(), &format!("{MIME}.slideMaster+xml"), master)?;
         b.add(n.layout.as_str(), &layout, master::infographic_layout(&self.title_style))?;
         b.relate(&n.layout, &[(kinds::SLIDE_MASTER, &n.master)]);
-        b.add(n.text_layout.as_str(), &layout, master::text_layout(self.page))?;
+        b.add(n.text_layout.as_str(), &layout, master::text_layout(self.page, self.heading))?;
         b.relate(&n.text_layout, &[(kinds::SLIDE_MASTER, &n.master)]);
         b.add(n.notes_master.as_str(), &format!("{MIME}.notesMaster+xml"), master::notes_master(self.page))?;
         b.relate(&n.notes_master, &[(kinds::THEME, &n.notes_theme)]);

@@ -5,7 +5,7 @@ use crate::color::*;
 use crate::master::LETTER;
 use crate::package::Deck;
 use crate::retail_art::{self as ours, Inks, Solid};
-use crate::shape::{Node, Rect, Shape, TitleStyle, from_path, r};
+use crate::shape::{Group, Node, Rect, Shape, TitleStyle, from_path, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -23,9 +23,12 @@ const fn sticker(pop: Color) -> Inks {
 /// The template.
 pub fn draw() -> Deck {
     let mut nodes = hero();
-    nodes.extend(steps());
-    nodes.push(last_row());
-    nodes.extend(footer());
+    let (beside, below) = STEPS.split_at(3);
+    nodes.push(group("Steps 1 to 3 {{column fit}}", rows(1, beside)).into());
+    let mut page = rows(4, below);
+    page.push(last_row());
+    page.push(footer());
+    nodes.push(group("Page {{column fit}}", page).into());
     Deck {
         title: "Shop live with a store expert at {{organization.name}}",
         subject: "How a video shopping appointment works, step by step",
@@ -144,17 +147,30 @@ const STEPS: [Step; 6] = [
     },
 ];
 
-fn steps() -> Vec<Node> {
-    STEPS.iter().enumerate().flat_map(|(i, step)| tile(i + 1, step)).collect()
+/// The tiles of steps, those of the same height beside each other; `first` is the number of the first.
+fn rows(first: usize, steps: &[Step]) -> Vec<Node> {
+    let mut rows: Vec<(f64, Vec<Node>)> = Vec::new();
+    for (n, step) in (first..).zip(steps) {
+        let tile = tile(n, step).into();
+        match rows.last_mut() {
+            Some((y, row)) if *y == step.place.y => row.push(tile),
+            _ => rows.push((step.place.y, vec![tile])),
+        }
+    }
+    let named = |(n, (_, tiles)): (usize, (f64, Vec<Node>))| {
+        group(&format!("Row {n} {{{{row fit}}}}{{{{grow}}}}"), tiles).into()
+    };
+    (first..).zip(rows).map(named).collect()
 }
 
-fn tile(n: usize, step: &Step) -> Vec<Node> {
-    let mut nodes: Vec<Node> = vec![card(&format!("Step {n} tile"), step.place, RADIUS, BG1).into()];
+fn tile(n: usize, step: &Step) -> Group {
+    let mut nodes: Vec<Node> =
+        vec![card(&format!("Step {n} tile {{{{stretch}}}}"), step.place, RADIUS, BG1).into()];
     match step.button {
         Some(button) => nodes.extend(beside(n, step, button)),
         None => nodes.extend(below(n, step)),
     }
-    nodes
+    group(&format!("Step {n} {{{{column fit align=center}}}}"), nodes)
 }
 
 /// A tile with its block on top.
@@ -170,12 +186,14 @@ fn below(n: usize, step: &Step) -> Vec<Node> {
     );
     let head = vec![h(step.heading).size(15.0).color(TX2)];
     vec![
-        number(n, &path, block)
+        number(n, "fixed", &path, block)
             .text(vec![h(&n.to_string()).size(28.0).color(ink)])
             .anchor(Anchor::Middle)
             .inset([12.0, 0.0, 0.0, 0.0])
             .into(),
-        (step.icon)(sticker(pop)).place(&format!("Step {n} icon"), x + w - 54.0, y - 8.0, 43.0).into(),
+        (step.icon)(sticker(pop))
+            .place(&format!("Step {n} icon {{{{fixed}}}}"), x + w - 54.0, y - 8.0, 43.0)
+            .into(),
         text(&format!("Step {n} heading"), r(x + 12.0, y + 38.0, w - 18.0, 19.0), head).into(),
         text(&format!("Step {n} text"), r(x + 12.0, y + 56.5, w - 20.0, height - 59.0), vec![p(step.body)])
             .into(),
@@ -199,7 +217,7 @@ fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
     let left = x + side + if large { 16.0 } else { 12.0 };
     let target = format!("{{{{links.{key}}}}}");
     let place = r(left, y + height - 36.0, if large { 148.0 } else { 112.0 }, 27.0);
-    let body = vec![
+    let body: Vec<Node> = vec![
         text(
             &format!("Step {n} heading"),
             r(left, y + 8.0, x + w - left - 8.0, head + 5.0),
@@ -216,20 +234,21 @@ fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
         button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
             .into(),
     ];
-    vec![
-        number(n, &path, block)
+    let mut nodes: Vec<Node> = vec![
+        number(n, "stretch", &path, block)
             .text(vec![h(&n.to_string()).size(size).color(ink)])
             .inset([if large { 16.0 } else { 14.0 }, 8.0, 0.0, 0.0])
             .into(),
-        (step.icon)(sticker(pop)).place(&format!("Step {n} icon"), icon_x, icon_y, icon).into(),
-        // Without its button what is left stands in the middle of the tile.
-        group(&format!("Step {n} body {{{{column align=center}}}}"), body).into(),
-    ]
+        (step.icon)(sticker(pop)).place(&format!("Step {n} icon {{{{fixed}}}}"), icon_x, icon_y, icon).into(),
+    ];
+    // Without its button what is left stands in the middle of the tile.
+    nodes.extend(body);
+    nodes
 }
 
 /// The block of a step's number: its text and its fill are one shape, so that the number stays readable.
-fn number(n: usize, path: &str, block: Color) -> Shape {
-    from_path(&format!("Step {n} number"), &crate::art::parse(path)).fill(block)
+fn number(n: usize, stance: &str, path: &str, block: Color) -> Shape {
+    from_path(&format!("Step {n} number {{{{{stance}}}}}"), &crate::art::parse(path)).fill(block)
 }
 
 fn last_row() -> Node {
@@ -256,7 +275,7 @@ fn last_row() -> Node {
         extra(&moving, r(164.0, 573.0, 124.0, 146.0)),
         ticket(r(298.0, 573.0, 284.0, 146.0)),
     ];
-    group("After the steps {{row align=fill}}", children).into()
+    group("After the steps {{row fit align=fill}}{{grow}}", children).into()
 }
 
 struct Extra {
@@ -276,57 +295,60 @@ fn extra(of: &Extra, Rect { x, y, w, h: height }: Rect) -> Node {
     let target = format!("{{{{links.{key}}}}}");
     let title = vec![h(heading).size(15.0).color(TX2).center()];
     let nodes = vec![
-        card(&format!("{name} tile"), r(x, y, w, height), RADIUS, BG2.shade(7)).into(),
-        icon(sticker(pop)).place(&format!("{name} icon"), x + w / 2.0 - 18.0, y + 5.0, 36.0).into(),
+        card(&format!("{name} tile {{{{stretch}}}}"), r(x, y, w, height), RADIUS, BG2.shade(7)).into(),
+        icon(sticker(pop))
+            .place(&format!("{name} icon {{{{fixed}}}}"), x + w / 2.0 - 18.0, y + 5.0, 36.0)
+            .into(),
         text(&format!("{name} heading"), r(x + 6.0, y + 40.5, w - 12.0, 19.0), title).into(),
-        text(&format!("{name} text"), r(x + 6.0, y + 59.0, w - 12.0, 46.5), vec![p(body).center()]).into(),
+        text(
+            &format!("{name} text {{{{grow}}}}"),
+            r(x + 6.0, y + 59.0, w - 12.0, 46.5),
+            vec![p(body).center()],
+        )
+        .into(),
         button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
             .locked()
             .into(),
     ];
-    group(name, nodes).into()
+    group(&format!("{name} {{{{column fit align=center}}}}"), nodes).into()
 }
 
-/// What to know before joining, on a ticket with a perforation under its head.
+/// What to know before joining, on a ticket with a perforation under its head: head and body are shapes of their own, so
+/// that the notches stay where the perforation is.
 fn ticket(Rect { x, y, w, h: height }: Rect) -> Node {
     let (right, bottom, fold) = (x + w, y + height, y + 40.0);
-    let path = format!(
-        "M{} {y}H{}a14 14 0 0 1 14 14V{}a8 8 0 0 0 0 16V{}a14 14 0 0 1-14 14H{}a14 14 0 0 1-14-14V{}a8 8 0 0 0 0-16V{}a14 14 0 0 1 14-14Z",
+    let head = format!(
+        "M{} {y}H{}a14 14 0 0 1 14 14V{}a8 8 0 0 0-8 8H{}a8 8 0 0 0-8-8V{}a14 14 0 0 1 14-14Z",
         x + 14.0,
         right - 14.0,
         fold - 8.0,
-        bottom - 14.0,
-        x + 14.0,
-        fold + 8.0,
+        x + 8.0,
         y + 14.0
     );
-    group(
-        "Before you join {{#if info.items}}",
-        vec![
-            path_area("Ticket", &path, TX2).into(),
-            path_line(
-                "Perforation",
-                &format!("M{} {fold}H{}", x + 14.0, right - 14.0),
-                Stroke::new(BG1.alpha(60), 1.5).dash("dash"),
-            )
-            .into(),
-            ours::bag(sticker(ACCENT3)).place("Before you join icon", right - 54.0, y - 8.0, 44.0).into(),
-            text(
-                "Before you join heading",
-                r(x + 16.0, y + 8.0, w - 84.0, 26.0),
-                vec![h("Before you join").size(17.0).color(BG1)],
-            )
-            .anchor(Anchor::Middle)
-            .into(),
-            text(
-                "Before you join items",
-                r(x + 16.0, fold + 8.0, w - 30.0, height - 54.0),
-                vec![p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(ACCENT3).before(1.0)],
-            )
-            .into(),
-        ],
-    )
-    .into()
+    let body = format!(
+        "M{} {fold}H{}a8 8 0 0 0 8 8V{}a14 14 0 0 1-14 14H{}a14 14 0 0 1-14-14V{}a8 8 0 0 0 8-8Z",
+        x + 8.0,
+        right - 8.0,
+        bottom - 14.0,
+        x + 14.0,
+        fold + 8.0
+    );
+    let perforation = format!("M{} {fold}H{}", x + 14.0, right - 14.0);
+    let heading = text(
+        "Before you join heading",
+        r(x + 16.0, y + 8.0, w - 84.0, 26.0),
+        vec![h("Before you join").size(17.0).color(BG1)],
+    );
+    let top = vec![
+        path_area("Ticket head", &head, TX2).into(),
+        path_line("Perforation", &perforation, Stroke::new(BG1.alpha(60), 1.5).dash("dash")).into(),
+        ours::bag(sticker(ACCENT3)).place("Before you join icon", right - 54.0, y - 8.0, 44.0).into(),
+        heading.anchor(Anchor::Middle).into(),
+    ];
+    let mut nodes: Vec<Node> =
+        vec![path_area("Ticket body {{stretch}}", &body, TX2).into(), group("Ticket top", top).into()];
+    nodes.extend(what_to_know(r(x + 16.0, fold + 8.0, w - 30.0, height - 72.0), ACCENT3, 1.0));
+    group("Before you join {{column fit}}{{#if info.items}}", nodes).into()
 }
 
 fn line(name: &str, place: Rect, words: &str) -> Shape {
@@ -337,10 +359,10 @@ fn contact((name, key): (&str, &str), Rect { x, y, w, h }: Rect, icon: Solid, ta
     let words = line(&format!("{name} text"), r(x + 19.0, y, w - 19.0, h), &format!("{{{{{key}}}}}"));
     let words = if target.is_empty() { words.anchor(Anchor::Top) } else { words.link(target) };
     let icon = icon(ON_DARK).place(&format!("{name} icon"), x, y + 1.5, 12.0);
-    group(&format!("{name} {{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
+    group(&format!("{name} {{{{row fit}}}}{{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
 }
 
-fn footer() -> Vec<Node> {
+fn footer() -> Node {
     let y = FOOT + 9.0;
     let (email, phone) = ("{{organization.email}}", "tel:{{organization.phone}}");
     let name = vec![
@@ -361,7 +383,7 @@ fn footer() -> Vec<Node> {
     let third = vec![
         contact(("Address", "organization.address"), r(394.0, y, 188.0, 29.0), ours::pin, ""),
         group(
-            "Privacy {{#if links.privacy}}",
+            "Privacy {{row fit}}{{#if links.privacy}}",
             vec![
                 ours::lock(ON_DARK).place("Privacy icon", 394.0, y + 32.5, 12.0).into(),
                 line("Privacy link", r(413.0, y + 31.0, 169.0, 15.0), "How we protect your data")
@@ -371,16 +393,15 @@ fn footer() -> Vec<Node> {
         )
         .into(),
     ];
-    vec![
-        band("Footer band", r(0.0, FOOT, 612.0, 792.0 - FOOT), TX2).into(),
-        group(
-            "Contacts {{row}}",
-            vec![
-                name.into(),
-                group("Online contacts {{column align=center}}", second).into(),
-                group("Address and privacy {{column align=center}}", third).into(),
-            ],
-        )
-        .into(),
-    ]
+    let columns = vec![
+        name.into(),
+        group("Online contacts {{column fit align=center}}", second).into(),
+        group("Address and privacy {{column fit align=center}}", third).into(),
+    ];
+    let band = band("Footer band {{stretch}}", r(0.0, FOOT, 612.0, 792.0 - FOOT), TX2);
+    group(
+        "Footer {{column fit align=center}}{{grow}}",
+        vec![band.into(), group("Contacts {{row fit}}", columns).into()],
+    )
+    .into()
 }

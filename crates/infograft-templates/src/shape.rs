@@ -265,6 +265,11 @@ const DECORATIVE: &str = concat!(
 );
 
 impl Writer {
+    /// A writer for a part in which ids up to this one are taken.
+    pub fn after(id: u32) -> Self {
+        Self { next_id: id.saturating_sub(1), ..Self::default() }
+    }
+
     /// The children of `p:spTree` for these nodes.
     pub fn tree(&mut self, nodes: &[Node]) -> String {
         nodes.iter().map(|node| self.node(node, "")).collect()
@@ -331,7 +336,8 @@ impl Writer {
         let props = self.non_visual(&name, &group.alt, None);
         let rect = Node::Group(group.clone()).rect().unwrap_or(r(0.0, 0.0, 0.0, 0.0));
         let locks = if group.locked { r#"<a:grpSpLocks noChangeAspect="1"/>"# } else { "" };
-        let within = if group.locked { format!("{name}: ") } else { prefix.to_owned() };
+        let plain = name.split("{{").next().unwrap_or_default().trim_end();
+        let within = if group.locked { format!("{plain}: ") } else { prefix.to_owned() };
         let children: String = group.children.iter().map(|child| self.node(child, &within)).collect();
         format!(
             concat!(

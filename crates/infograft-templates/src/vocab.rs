@@ -1,6 +1,6 @@
 //! The templates' vocabulary: text boxes, cards, badges, buttons, flow groups, lines, the logo's frame.
 
-use crate::color::{Color, Fill, Stroke};
+use crate::color::{BG1, Color, Fill, Stroke};
 use crate::shape::{Geometry, Group, Node, Rect, Shape, from_path, r};
 use crate::text::{Anchor, Para, h, p};
 
@@ -66,4 +66,19 @@ pub fn path_area(name: &str, path: &str, fill: impl Into<Fill>) -> Shape {
 pub fn logo(rect: Rect, color: Color) -> Shape {
     text("Logo {{logo align=left}}", rect, vec![h("{{organization.name}}").size(18.0).color(color)])
         .anchor(Anchor::Middle)
+}
+
+/// The list of what to know before joining, in white, and the line that says that it goes on on another page.
+pub fn what_to_know(items: Rect, bullet: Color, before: f64) -> [Node; 2] {
+    let more = r(items.x, items.y + items.h + 2.0, items.w, 16.0);
+    let list = p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(bullet).before(before);
+    [
+        text("Before you join items {{grow}}", items, vec![list]).into(),
+        text(
+            "Before you join more {{more Before you join items}}",
+            more,
+            vec![p("More on the next page").bold().color(BG1)],
+        )
+        .into(),
+    ]
 }

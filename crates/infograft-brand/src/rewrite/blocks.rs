@@ -6,8 +6,8 @@ use infograft_deck::diagnostic::{Diagnostics, Place};
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::error::Fault;
-use super::flow::{self, Child};
-use super::marks::{Condition, Mark, marks, strip};
+use super::flow::{self, Child, Stance};
+use super::marks::{Axis, Condition, Mark, marks, strip};
 use super::shape;
 use super::text::Filler;
 use super::values::Values;
@@ -24,18 +24,40 @@ fn tombstone(shape: &Element) -> Node {
             e.set_attr(name, v.to_string());
         }
     }
-    if shape::shape_marks(shape).contains(&Mark::Fixed) {
-        e.set_attr("fixed", "1");
+    if let Some(stance) = Stance::of(shape) {
+        e.set_attr("fixed", stance.name());
     }
     e.into()
 }
 
-fn tombstone_frame(e: &Element) -> Option<shape::Frame> {
+impl Stance {
+    /// How a shape stands in a row or column; `None` for one that moves with its neighbours.
+    pub fn of(shape: &Element) -> Option<Self> {
+        shape::shape_marks(shape).into_iter().find_map(|mark| match mark {
+            Mark::Fixed => Some(Self::Fixed),
+            Mark::Stretch => Some(Self::Stretches),
+            _ => None,
+        })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fixed => "1",
+            Self::Stretches => "stretch",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        if name == "stretch" { Self::Stretches } else { Self::Fixed }
+    }
+}
+
+pub(super) fn tombstone_frame(e: &Element) -> Option<shape::Frame> {
     let n = |name: &str| e.attr(name).and_then(|v| v.parse().ok());
     Some(shape::Frame { x: n("x")?, y: n("y")?, cx: n("cx")?, cy: n("cy")?, rot: 0.0 })
 }
 
-fn is_tombstone(e: &Element) -> bool {
+pub(super) fn is_tombstone(e: &Element) -> bool {
     e.name == TOMBSTONE && e.ns == Ns::Other
 }
 
@@ -142,7 +164,9 @@ impl Removal<'_> {
         if !changed {
             return false;
         }
-        if let (true, Some(flow)) = (shape::is_group(container), flow_of(container)) {
+        let flow = if shape::is_group(container) { flow_of(container) } else { None };
+        // A column that is laid anew by its texts is, later, with the gaps that are to be closed.
+        if let Some(flow) = flow.filter(|flow| !(flow.fit && flow.axis == Axis::Y)) {
             let children = children(container, &before);
             flow::lay_out(container, flow, children);
         }
@@ -151,7 +175,7 @@ impl Removal<'_> {
     }
 }
 
-fn flow_of(group: &Element) -> Option<super::marks::Flow> {
+pub(super) fn flow_of(group: &Element) -> Option<super::marks::Flow> {
     shape::shape_marks(group).into_iter().find_map(|m| match m {
         Mark::Flow(flow) => Some(flow),
         _ => None,
@@ -165,7 +189,7 @@ fn is_empty(container: &Element) -> bool {
     for e in container.elements() {
         lost |= is_tombstone(e) && e.attr("fixed").is_none();
         if shape::is_shape(e) {
-            live |= !shape::shape_marks(e).contains(&Mark::Fixed);
+            live |= Stance::of(e).is_none();
         } else if shape::is_container(e) {
             let gone = is_empty(e);
             lost |= gone;
@@ -181,13 +205,12 @@ fn children(group: &Element, before: &[Option<shape::Frame>]) -> Vec<Child> {
         let Some(e) = node.element() else { continue };
         if is_tombstone(e) {
             if let Some(frame) = tombstone_frame(e) {
-                let fixed = e.attr("fixed").is_some();
-                found.push(Child { index, before: frame, fixed, gone: true });
+                let stance = e.attr("fixed").map(Stance::named);
+                found.push(Child { index, before: frame, stance, gone: true });
             }
         } else if let (true, Some(before)) = (shape::is_shape(e) || e.is(Ns::Mc, "AlternateContent"), before)
         {
-            let fixed = shape::shape_marks(e).contains(&Mark::Fixed);
-            found.push(Child { index, before: *before, fixed, gone: false });
+            found.push(Child { index, before: *before, stance: Stance::of(e), gone: false });
         }
     }
     found

@@ -2,8 +2,21 @@
 
 use infograft_deck::xml::Element;
 
-use super::marks::{Axis, Flow, FlowAlign};
+use super::blocks;
+use super::marks::{self, Axis, Flow, FlowAlign};
 use super::shape::{self, Frame};
+
+/// EMU in a point.
+const EMU: f64 = 12_700.0;
+
+/// How a child stands that doesn't move with its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// `{{fixed}}`: where it was drawn.
+    Fixed,
+    /// `{{stretch}}`: as long as its group, but for the margins that it was drawn with.
+    Stretches,
+}
 
 /// A child of a flow group.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +25,8 @@ pub(super) struct Child {
     pub index: usize,
     /// Where it was before anything went.
     pub before: Frame,
-    pub fixed: bool,
+    /// `None` for one that moves.
+    pub stance: Option<Stance>,
     pub gone: bool,
 }
 
@@ -40,7 +54,8 @@ pub(super) fn lay_out(group: &mut Element, flow: Flow, children: Vec<Child>) {
         let (start, length) = extent(&c.before, flow.axis);
         start + length
     };
-    let (fixed, mut moving): (Vec<Child>, Vec<Child>) = children.into_iter().partition(|c| c.fixed);
+    let (standing, mut moving): (Vec<Child>, Vec<Child>) =
+        children.into_iter().partition(|c| c.stance.is_some());
     moving.sort_by(|a, b| start_of(a).total_cmp(&start_of(b)));
     let (Some(first), Some(end)) = (moving.first().map(start_of), moving.last().map(end_of)) else { return };
     let Some(mut slots) = slots(group, flow.axis, &moving) else { return };
@@ -53,7 +68,8 @@ pub(super) fn lay_out(group: &mut Element, flow: Flow, children: Vec<Child>) {
         FlowAlign::Center => first + (end - first - block) / 2.0,
         FlowAlign::End => end - block,
     };
-    let backdrop = fixed.iter().filter(|c| !c.gone).map(end_of).fold(f64::NEG_INFINITY, f64::max);
+    let is_fixed = |c: &&Child| !c.gone && c.stance == Some(Stance::Fixed);
+    let backdrop = standing.iter().filter(is_fixed).map(end_of).fold(f64::NEG_INFINITY, f64::max);
     let mut furthest = backdrop;
     for slot in &slots {
         place(group, slot.index, flow.axis, at);
@@ -61,29 +77,41 @@ pub(super) fn lay_out(group: &mut Element, flow: Flow, children: Vec<Child>) {
         at += slot.length + slot.gap;
     }
     if flow.align == FlowAlign::Start {
-        shrink(group, flow.axis, moving.iter().map(end_of).fold(backdrop, f64::max) - furthest);
+        let by = moving.iter().map(end_of).fold(backdrop, f64::max) - furthest;
+        let stretching = standing.iter().filter(|c| !c.gone && c.stance == Some(Stance::Stretches));
+        stretching.for_each(|child| shorten(group, child, flow.axis, by));
+        shrink(group, flow.axis, by);
     }
 }
 
 /// The children that stay; `None` when nothing went and nothing changed its size.
+///
+/// Where children went, the gap before the first of them stays. Children that were drawn over each other stand for each
+/// other, each under its own condition: there the gap after them stays.
 fn slots(group: &Element, axis: Axis, moving: &[Child]) -> Option<Vec<Slot>> {
-    let mut slots = Vec::new();
+    let mut slots: Vec<Slot> = Vec::new();
     let mut changed = false;
-    for (i, child) in moving.iter().enumerate() {
+    let mut furthest = None::<f64>;
+    let mut gap_of_gone = None;
+    for child in moving {
+        let (start, was) = extent(&child.before, axis);
+        let own = furthest.map_or(0.0, |furthest| start - furthest);
+        furthest = Some(furthest.map_or(start + was, |furthest| furthest.max(start + was)));
         changed |= child.gone;
         if child.gone {
+            gap_of_gone = gap_of_gone.or((own >= 0.0).then_some(own));
             continue;
         }
-        let (start, was) = extent(&child.before, axis);
-        let gap = moving.get(i + 1).map_or(0.0, |next| extent(&next.before, axis).0 - start - was);
+        let gap = gap_of_gone.take().unwrap_or(own);
+        if let Some(last) = slots.last_mut() {
+            last.gap = gap;
+        }
         let e = group.children.get(child.index)?.element()?;
         let now = shape::frame(e)?;
         let length = extent(&now, axis).1;
         changed |= length != was;
-        slots.push(Slot { index: child.index, length, gap, locked: shape::is_locked(e) || now.is_oblique() });
-    }
-    if let Some(last) = slots.last_mut() {
-        last.gap = 0.0;
+        let locked = shape::is_locked(e) || now.is_oblique();
+        slots.push(Slot { index: child.index, length, gap: 0.0, locked });
     }
     changed.then_some(slots)
 }
@@ -101,6 +129,7 @@ fn fill(slots: &mut [Slot], group: &mut Element, axis: Axis, room: f64) -> f64 {
         for slot in slots.iter_mut().filter(|s| !s.locked) {
             let Some(e) = group.children.get_mut(slot.index).and_then(|n| n.element_mut()) else { continue };
             match axis {
+                Axis::X if wrap(e, slot.length * factor) => {}
                 Axis::X => shape::stretch(e, factor, 1.0),
                 Axis::Y => shape::stretch(e, 1.0, factor),
             }
@@ -118,6 +147,59 @@ fn place(group: &mut Element, index: usize, axis: Axis, at: f64) {
     match axis {
         Axis::X => frame.x += by,
         Axis::Y => frame.y += by,
+    }
+    shape::set_frame(e, frame);
+}
+
+/// Lays a column out as a row, where its shapes can stand beside each other in a width: whether it did.
+fn wrap(group: &mut Element, width: f64) -> bool {
+    let least = blocks::flow_of(group).filter(|_| shape::is_group(group)).and_then(|flow| flow.wrap);
+    let Some(least) = least.map(|points| f64::from(points) * EMU) else { return false };
+    let is_piece = |e: &Element| shape::is_shape(e) && shape::frame(e).is_some_and(|f| f.rot == 0.0);
+    let frames: Vec<Frame> = group.elements().filter(|e| is_piece(e)).filter_map(shape::frame).collect();
+    let Some((first, second)) = frames.first().zip(frames.get(1)) else { return false };
+    let (gap, scale) = (second.y - first.y - first.cy, shape::group_scale(group));
+    let (wide, count) = (width / scale.0, frames.len() as f64);
+    let each = (wide - gap * (count - 1.0)) / count;
+    if each * scale.0 < least || first.cx <= 0.0 || gap < 0.0 || scale.0 <= 0.0 {
+        return false;
+    }
+    let factor = each / first.cx;
+    let mut at = first.x;
+    for e in group.elements_mut().filter(|e| is_piece(e)) {
+        shape::stretch(e, factor, 1.0);
+        let Some(frame) = shape::frame(e) else { continue };
+        shape::set_frame(e, Frame { x: at, y: first.y, ..frame });
+        at += each + gap;
+    }
+    let bottom = |frames: &[Frame]| frames.iter().map(|f| f.y + f.cy).fold(first.y, f64::max);
+    let now: Vec<Frame> = group.elements().filter(|e| is_piece(e)).filter_map(shape::frame).collect();
+    shrink(group, Axis::Y, bottom(&frames) - bottom(&now));
+    if let Some(xfrm) = shape::xfrm_mut(group)
+        && let (Some(ext), Some(inner)) = (shape::pair(xfrm, "ext"), shape::pair(xfrm, "chExt"))
+    {
+        shape::set_pair(xfrm, "ext", (width, ext.1));
+        shape::set_pair(xfrm, "chExt", (wide, inner.1));
+    }
+    // From here on it is a row.
+    if let Some(props) = shape::props_mut(group) {
+        let name = format!("{} {{{{row fit}}}}", marks::strip(props.attr("name").unwrap_or_default()));
+        props.set_attr("name", name);
+    }
+    true
+}
+
+/// Shortens a child that stretches by what its group gives up.
+fn shorten(group: &mut Element, child: &Child, axis: Axis, by: f64) {
+    let length = extent(&child.before, axis).1;
+    let Some(e) = group.children.get_mut(child.index).and_then(|n| n.element_mut()) else { return };
+    let Some(mut frame) = shape::frame(e).filter(|frame| !frame.is_turned() && by > 0.0 && by < length)
+    else {
+        return;
+    };
+    match axis {
+        Axis::X => frame.cx -= by,
+        Axis::Y => frame.cy -= by,
     }
     shape::set_frame(e, frame);
 }

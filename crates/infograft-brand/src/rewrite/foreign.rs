@@ -27,7 +27,7 @@ const HIDDEN: [(&str, &str); 6] = [
     ("%7d", "\u{FDD5}"),
 ];
 /// Words that begin our marks on shapes.
-const SHAPE_WORDS: [&str; 5] = ["row", "column", "logo", "qr", "fixed"];
+const SHAPE_WORDS: [&str; 9] = ["row", "column", "logo", "qr", "fixed", "stretch", "grow", "rest", "more"];
 
 /// The marks of a deck: how many, whether one is ours, and the first that isn't.
 #[derive(Debug, Default)]

@@ -36,6 +36,15 @@ pub(super) enum Mark {
     End,
     Flow(Flow),
     Fixed,
+    /// `{{stretch}}`: grows and shrinks with its group.
+    Stretch,
+    /// `{{grow}}`, `{{grow 2}}`: takes a share of the room that its group has left.
+    Grow(u8),
+    /// `{{rest NAME}}` on a placeholder of a layout: slides of that layout take the paragraphs for which the text of that
+    /// name has no room.
+    Rest(String),
+    /// `{{more NAME}}`: stays where the text of that name goes on on another slide.
+    More(String),
     Logo(LogoMark),
     /// `{{qr links.booking}}`: the path of what the code leads to.
     Qr(String),
@@ -48,6 +57,10 @@ pub(super) enum Mark {
 pub(super) struct Flow {
     pub axis: Axis,
     pub align: FlowAlign,
+    /// `{{column fit}}`: its texts are as high as they need to be.
+    pub fit: bool,
+    /// `{{column fit wrap=240}}`: its shapes stand beside each other where each has so many points of width.
+    pub wrap: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +152,16 @@ fn option<'a>(word: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn flow(axis: Axis, words: &[&str]) -> Option<Flow> {
-    let mut flow = Flow { axis, align: FlowAlign::Start };
+    let mut flow = Flow { axis, align: FlowAlign::Start, fit: false, wrap: None };
     for word in words {
+        if *word == "fit" {
+            flow.fit = true;
+            continue;
+        }
+        if let Some(width) = option(word, "wrap") {
+            flow.wrap = Some(width.parse().ok().filter(|width| *width > 0)?);
+            continue;
+        }
         flow.align = match option(word, "align")? {
             "start" => FlowAlign::Start,
             "center" | "centre" | "middle" => FlowAlign::Center,
@@ -150,6 +171,14 @@ fn flow(axis: Axis, words: &[&str]) -> Option<Flow> {
         };
     }
     Some(flow)
+}
+
+fn grow(words: &[&str]) -> Option<u8> {
+    match words {
+        [] => Some(1),
+        [share] => share.parse().ok().filter(|share| (1..=9).contains(share)),
+        _ => None,
+    }
 }
 
 fn logo(words: &[&str]) -> Option<LogoMark> {
@@ -198,6 +227,10 @@ fn mark(inner: &str) -> Option<Mark> {
         "logo" => logo(rest).map_or_else(bad, Mark::Logo),
         "qr" => qr(rest).map_or_else(bad, Mark::Qr),
         "fixed" if rest.is_empty() => Mark::Fixed,
+        "stretch" if rest.is_empty() => Mark::Stretch,
+        "grow" => grow(rest).map_or_else(bad, Mark::Grow),
+        "rest" if !rest.is_empty() => Mark::Rest(rest.join(" ")),
+        "more" if !rest.is_empty() => Mark::More(rest.join(" ")),
         _ => match tag(inner)? {
             Tag::If(condition) => Mark::If(condition),
             Tag::Else | Tag::EndIf | Tag::EndEach => Mark::End,
@@ -284,6 +317,15 @@ mod tests {
         let logo = LogoMark { on_dark: true, align: 0.5, valign: 1.0 };
         assert_eq!(marks("{{logo on=dark align=center valign=bottom}}")[0].1, Mark::Logo(logo));
         assert!(matches!(marks("{{row align=middel}}")[0].1, Mark::Bad(_)));
+        let flow = Flow { axis: Axis::Y, align: FlowAlign::Fill, fit: true, wrap: None };
+        assert_eq!(marks("{{column fit align=fill}}")[0].1, Mark::Flow(flow));
+        assert_eq!(marks("{{rest Before  you join}}")[0].1, Mark::Rest("Before you join".into()));
+        assert_eq!(strip("Card {{stretch}} {{grow}}"), "Card");
+        assert_eq!(
+            marks("{{grow}}{{grow 3}}").into_iter().map(|(_, m)| m).collect::<Vec<_>>(),
+            [Mark::Grow(1), Mark::Grow(3)]
+        );
+        assert!(matches!(marks("{{grow 0}}")[0].1, Mark::Bad(_)));
         let qr = |text: &str| marks(text).remove(0).1;
         assert_eq!(qr("Code {{ qr  links.booking }}"), Mark::Qr("links.booking".into()));
         assert_eq!(strip("Code {{qr links.booking}}"), "Code");

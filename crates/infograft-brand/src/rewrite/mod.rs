@@ -8,6 +8,7 @@ mod binding;
 mod blocks;
 mod body;
 mod carried;
+pub mod compose;
 mod deck;
 mod error;
 mod faces;
@@ -186,6 +187,7 @@ pub fn rewrite_with(
         repeated: 0,
         unfilled: 0,
         is_hidden: false,
+        gone: Vec::new(),
         placed: BTreeSet::new(),
     };
     let came_marked = logo::is_marked(&work.deck);
@@ -221,8 +223,10 @@ pub fn rewrite_with(
     }
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);
-    work.names();
+    let size = paper::size(&work.deck);
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
+    work.report.compositions = compose::of(&work.deck, &work.gone, paper::stretched(size, work.report.paper));
+    work.names();
     if work.problems.is_empty() && !work.is_hidden {
         work.problems = leftovers::scan(&work.deck, &values)?;
     }
@@ -263,6 +267,8 @@ struct Work<'b> {
     unfilled: usize,
     /// Whether braces are hidden, because they belong to another program.
     is_hidden: bool,
+    /// What went from groups that are laid anew.
+    gone: Vec<compose::Gone>,
     /// Paths of values that a binding has put in the place of a former owner's.
     placed: BTreeSet<String>,
 }
@@ -388,8 +394,9 @@ impl Work<'_> {
     }
 
     fn settle(&mut self) {
+        self.remove(|removal, container| removal.logos(container));
+        self.gone = compose::gone(&self.deck);
         self.remove(|removal, container| {
-            removal.logos(container);
             removal.settle(container);
         });
     }

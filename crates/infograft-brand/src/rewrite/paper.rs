@@ -39,17 +39,29 @@ impl Paper {
     }
 }
 
+/// Width and height of a deck's slides in EMU, where it says them.
+pub(super) fn size(deck: &Deck) -> Option<(i64, i64)> {
+    let presentation = deck.parts.iter().find(|p| p.kind == Kind::Presentation)?;
+    let size = presentation.tree.child(Ns::P, "sldSz")?;
+    let side = |name: &str| size.attr(name)?.parse::<i64>().ok().filter(|n| SIDES.contains(n));
+    Some((side("cx")?, side("cy")?))
+}
+
+/// How much wider and higher slides became.
+pub(super) fn stretched(before: Option<(i64, i64)>, now: Option<(Emu, Emu)>) -> (f64, f64) {
+    before.zip(now).map_or((1.0, 1.0), |(old, new)| (new.0.f64() / old.0 as f64, new.1.f64() / old.1 as f64))
+}
+
 /// Stretches all slides, layouts and masters to the paper. Text keeps its size, lines their width. The new size, if it
 /// is another.
 pub(super) fn apply(deck: &mut Deck, paper: Paper) -> Option<(Emu, Emu)> {
-    let presentation = deck.parts.iter_mut().find(|p| p.kind == Kind::Presentation)?;
-    let size = presentation.tree.child_mut(Ns::P, "sldSz")?;
-    let side = |name: &str| size.attr(name)?.parse::<i64>().ok().filter(|n| SIDES.contains(n));
-    let old = (side("cx")?, side("cy")?);
+    let old = size(deck)?;
     let new = paper.size(old);
     if new == old {
         return None;
     }
+    let presentation = deck.parts.iter_mut().find(|p| p.kind == Kind::Presentation)?;
+    let size = presentation.tree.child_mut(Ns::P, "sldSz")?;
     size.set_attr("cx", new.0.to_string());
     size.set_attr("cy", new.1.to_string());
     // PowerPoint's own `letter` and `A4` (19.7.15) are 10 × 7.5 in and 10.83 × 7.5 in: a real sheet is `custom`, the

@@ -8,6 +8,7 @@ use infograft_deck::ledger::Ledger;
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Emu;
 
+use super::compose::Compositions;
 use super::roles::RoleChange;
 
 /// What a rewrite did.
@@ -53,6 +54,8 @@ pub struct RewriteReport {
     pub parts_removed: Vec<PartName>,
     /// The new page, when it was laid anew: width and height.
     pub paper: Option<(Emu, Emu)>,
+    /// Groups that are laid anew by what their texts need.
+    pub compositions: Compositions,
     /// What was met of the template's marks and what was done.
     pub ledger: Ledger,
     /// What there is to say of it: marks without a value, links that went, values without a place.

@@ -25,6 +25,12 @@ pub(super) fn shape_marks(shape: &Element) -> Vec<Mark> {
     texts.flat_map(marks).map(|(_, mark)| mark).collect()
 }
 
+/// Whether a shape is a text box (`p:cNvSpPr@txBox`, ECMA-376 Part 1, 19.3.1.13).
+pub(super) fn is_text_box(shape: &Element) -> bool {
+    let props = nv(shape).and_then(|nv| nv.child(Ns::P, "cNvSpPr"));
+    matches!(props.and_then(|props| props.attr("txBox")), Some("1" | "true" | "on"))
+}
+
 /// Where a shape is in its parent's space, in EMU.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Frame {

@@ -102,7 +102,14 @@ impl Slots {
             Mark::Value(path) => self.tag(Tag::Value(path)),
             Mark::Logo(mark) => self.logos.push(LogoSlot { place: place.clone(), on_dark: mark.on_dark }),
             Mark::Qr(path) => self.qr_codes.push(QrSlot { place: place.clone(), path }),
-            Mark::End | Mark::Flow(_) | Mark::Fixed | Mark::Bad(_) => {}
+            Mark::End
+            | Mark::Flow(_)
+            | Mark::Fixed
+            | Mark::Stretch
+            | Mark::Grow(_)
+            | Mark::Rest(_)
+            | Mark::More(_)
+            | Mark::Bad(_) => {}
         }
     }
 }

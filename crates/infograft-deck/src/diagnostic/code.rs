@@ -73,6 +73,11 @@ codes! {
     /// Text was shrunk to fit its frame until its letters were too small to read with ease, or a deck that is checked has
     /// letters under the smallest size that its brand allows. Shorten it, or make its frame larger.
     TextSmall = "text.small", Warning;
+    /// The page's words are longer than those that it was drawn for, so its letters were set smaller; all can still be read.
+    TextSmaller = "text.smaller", Note;
+    /// The page has no room for all that the brand says, so the rest is on pages of its own. Shorten it to have all on one
+    /// page.
+    PageAdded = "page.added", Warning;
     /// A date is today's in PowerPoint, and stays in the PDF as it was when the deck was saved. Type the date as text, or
     /// choose a fixed one, if both are to show the same.
     TextDate = "text.date", Note;

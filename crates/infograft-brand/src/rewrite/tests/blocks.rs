@@ -198,3 +198,61 @@ fn what_only_a_removed_shape_used_goes() {
     };
     assert!(kit.rewrite(&rich).unwrap().0.contains(&part("ppt/media/image1.png")));
 }
+
+/// Two pieces of 200 by 40 under each other, 10 apart, beside one that goes without billing.
+fn stack(mark: &str) -> String {
+    let pieces = [
+        rect(20, "Upper", (1_270_000, 50, 2_540_000, 40)),
+        rect(21, "Lower", (1_270_000, 100, 2_540_000, 40)),
+    ];
+    let frame = (1_270_000, 50, 2_540_000, 90);
+    let column = group(22, &format!("Both {mark}"), frame, frame, &pieces.concat());
+    let other = rect(23, &format!("Other {GONE}"), (3_820_000, 50, 2_540_000, 90));
+    let row = (1_270_000, 50, 5_090_000, 90);
+    group(9, "R {{row align=fill}}", row, row, &(column + &other))
+}
+
+#[test]
+fn a_column_that_became_wide_enough_stands_side_by_side() {
+    let slide = Kit::new(&stack("{{column fit wrap=190}}")).slide(&brand());
+    // 5,090,000 less the gap of 10, in two: 200.4 points each.
+    assert_eq!(place(&slide, "Upper"), (1_270_000, 50, 2_544_995, 40));
+    assert_eq!(place(&slide, "Lower"), (3_815_005, 50, 2_544_995, 40));
+    assert_eq!(place(&slide, "Both"), (1_270_000, 50, 5_090_000, 40));
+    // Where each would be narrower than it says, they stay under each other.
+    let slide = Kit::new(&stack("{{column fit wrap=210}}")).slide(&brand());
+    let (upper, lower) = (place(&slide, "Upper"), place(&slide, "Lower"));
+    assert_eq!((lower.0, lower.1 - upper.1, lower.2), (upper.0, 50, 5_090_000));
+}
+
+#[test]
+fn what_stands_for_another_takes_its_place_and_its_gaps() {
+    let slide = |conditions: [&str; 2]| {
+        let shapes: String = [
+            rect(10, "First", (0, 0, 40, 100)),
+            rect(11, &format!("One {}", conditions[0]).trim(), (0, 110, 40, 100)),
+            rect(12, &format!("Other {}", conditions[1]).trim(), (0, 110, 40, 50)),
+            rect(13, "Last", (0, 230, 40, 100)),
+        ]
+        .concat();
+        let frame = (0, 0, 40, 330);
+        Kit::new(&group(9, "C {{column}}", frame, frame, &shapes)).slide(&brand())
+    };
+    let tall = slide(["", GONE]);
+    assert_eq!((place(&tall, "One").1, place(&tall, "Last").1), (110, 230));
+    let short = slide([GONE, ""]);
+    assert_eq!((place(&short, "Other").1, place(&short, "Last").1), (110, 180));
+}
+
+#[test]
+fn what_stretches_becomes_shorter_with_its_group() {
+    let shapes = [
+        rect(10, "Ground {{stretch}}", (0, 0, 40, 250)),
+        rect(11, "Upper", (0, 10, 40, 100)),
+        rect(12, &format!("Lower {GONE}"), (0, 120, 40, 120)),
+    ];
+    let frame = (0, 0, 40, 250);
+    let slide = Kit::new(&group(9, "C {{column}}", frame, frame, &shapes.concat())).slide(&brand());
+    assert_eq!(place(&slide, "Ground"), (0, 0, 40, 120));
+    assert_eq!(place(&slide, "C"), (0, 0, 40, 120));
+}

@@ -375,6 +375,24 @@ const STEPS: &[(i64, i64)] = &[
     (25_000, 20_000),
 ];
 
+/// What a text needs in a frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextNeeds {
+    /// The height of the frame in points, insets included.
+    pub height: f64,
+    /// How many lines there are.
+    pub lines: usize,
+}
+
+/// What a horizontal text needs in a frame of a width in points, at the sizes that its letters name.
+pub fn needs(body: &TextBody, width: f64, book: &mut FontBook) -> TextNeeds {
+    let (left, top, right, bottom) = body.body.insets;
+    let scale = Scale { font: 1.0, reduction: 0.0 };
+    let room = (width - (left + right).to_pt()).max(1.0);
+    let laid = lay(body, room, f64::INFINITY, scale, book, &mut Missing::default());
+    TextNeeds { height: laid.height + (top + bottom).to_pt(), lines: laid.lines().count() }
+}
+
 /// The font scale and line spacing reduction at which a body fits a frame of this size (points, insets taken off
 /// already): PowerPoint's own steps. `None` when it fits as it is.
 pub fn fit(body: &TextBody, width: f64, height: f64, book: &mut FontBook) -> Option<(Percent, Percent)> {

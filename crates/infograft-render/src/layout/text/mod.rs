@@ -13,8 +13,8 @@ mod tags;
 mod tests;
 mod underline;
 
-pub use body::fit;
 pub(crate) use body::{Laid, Scale, lay};
+pub use body::{TextNeeds, fit, needs};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
 pub(crate) use missing::Missing;
 pub(crate) use shape::shown_size;
