@@ -53,7 +53,7 @@ use crate::page::{Document, Meta};
 
 pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
 pub use table::drawn_heights;
-pub use text::fit;
+pub use text::{Goal, fit, fit_to};
 
 /// What is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

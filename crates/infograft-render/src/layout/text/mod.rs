@@ -5,6 +5,7 @@
 
 mod body;
 mod emit;
+mod fit;
 mod lines;
 mod missing;
 mod shape;
@@ -13,8 +14,8 @@ mod tags;
 mod tests;
 mod underline;
 
-pub use body::fit;
 pub(crate) use body::{Laid, Scale, lay};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
+pub use fit::{Goal, fit, fit_to};
 pub(crate) use missing::Missing;
 pub(crate) use shape::shown_size;
