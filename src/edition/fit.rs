@@ -98,7 +98,7 @@ impl Fits {
         for slide in &deck.slides {
             let Some(state) = now.slide(slide) else { continue };
             let changes = state.changes(came.slide(slide));
-            let mut held = held::fits(&changes, fonts);
+            let mut held = held::fits(slide, &changes, fonts);
             for change in changes {
                 let nv = &change.now.shape.nv;
                 let Some(part) = &nv.part else { continue };
@@ -106,10 +106,12 @@ impl Fits {
                     continue;
                 }
                 let lost = held.remove(&(part, nv.id));
-                fits.scales.extend(lost.or_else(|| scale(&change, part, needed)));
-                // Shapes of one id would all get the frame of one of them.
-                fits.frames
-                    .extend(Some(&change).filter(|change| !change.ambiguous).and_then(|c| frame(c, part)));
+                // Text that is made smaller to stay in its frame leaves that as it is, and shapes of one id would all get
+                // the frame of one of them.
+                let follows = lost.is_none() && !change.ambiguous;
+                fits.frames.extend(Some(&change).filter(|_| follows).and_then(|c| frame(c, part)));
+                let scales = [lost, scale(&change, part, needed)].into_iter().flatten();
+                fits.scales.extend(scales.min_by_key(|fit| fit.font_scale.0));
             }
         }
         fits

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use infograft_deck::opc::PartName;
 use infograft_deck::units::Percent;
-use infograft_render::drawing::{Autofit, TextBody};
+use infograft_render::drawing::{Autofit, Shape, ShapeKind, Slide, TextBody};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout::{self, Extent, Goal};
+use kurbo::Rect;
 
 use super::{MADE_FOR, SAME};
 use crate::check::Change;
@@ -24,6 +25,9 @@ const READABLE: f64 = 9.0;
 /// Frames whose sides and letters differ by less than this many points are of one kind.
 const ALIKE: f64 = 2.0;
 
+/// Comparisons of a text with what is beside it that a slide may cost.
+const COMPARISONS: usize = 200_000;
+
 /// Texts whose sizes must not differ after they have been fitted: boxes of one size with letters of one size.
 type Kind = (i64, i64, i64);
 
@@ -36,14 +40,18 @@ pub(super) fn may_be_lost(extent: &Extent<'_>) -> bool {
 
 /// What the texts of a slide get that have lost their place by their typeface alone.
 pub(super) fn fits<'n>(
+    slide: &Slide,
     changes: &[Change<'n, '_>],
     fonts: &mut FontBook,
 ) -> BTreeMap<(&'n PartName, u32), adjust::Fit> {
+    let mut crowd = Crowd::of(slide, changes);
     let mut found = BTreeMap::new();
     let mut smallest: BTreeMap<Kind, (Percent, Percent)> = BTreeMap::new();
     let reset = || changes.iter().filter(|change| !change.filled && !change.ambiguous && change.reset());
     for change in reset() {
-        let (Some(part), Some(fit)) = (&change.now.shape.nv.part, fitted(change, fonts)) else { continue };
+        let (Some(part), Some(fit)) = (&change.now.shape.nv.part, fitted(change, &mut crowd, fonts)) else {
+            continue;
+        };
         let kind = kind(change.now).and_then(|kind| smallest.insert(kind, fit).map(|other| (kind, other)));
         if let Some((kind, other)) = kind.filter(|(_, other)| other.0 < fit.0) {
             smallest.insert(kind, other);
@@ -70,22 +78,79 @@ fn kind(extent: &Extent<'_>) -> Option<Kind> {
     Some((near(extent.frame.width), near(extent.frame.height), (size * 2.0).round() as i64))
 }
 
-/// The shrinking of a text that its frame held before and doesn't any more.
-fn fitted(change: &Change<'_, '_>, fonts: &mut FontBook) -> Option<(Percent, Percent)> {
+/// The shrinking of a text that its frame held before and doesn't any more, or that would grow into what is beside it.
+fn fitted(
+    change: &Change<'_, '_>,
+    crowd: &mut Crowd<'_, '_, '_>,
+    fonts: &mut FontBook,
+) -> Option<(Percent, Percent)> {
     let (now, came) = (change.now, change.came?);
     let text = now.text().filter(|text| !text.is_empty())?;
     let held = came.takes.1 <= came.room.1 + MADE_FOR.0.max(MADE_FOR.1 * came.room.1);
-    let height = match text.body.autofit {
-        Autofit::None if held => now.room.1.max(came.takes.1),
-        Autofit::None | Autofit::Shape => f64::INFINITY,
-        Autofit::Norm { .. } => now.room.1,
+    let (height, lost) = match text.body.autofit {
+        Autofit::None if held => {
+            let height = now.room.1.max(came.takes.1);
+            (height, now.takes.1 > height + SAME)
+        }
+        Autofit::None => (f64::INFINITY, false),
+        Autofit::Shape => (came.takes.1, crowd.is_entered(change)),
+        Autofit::Norm { .. } => (now.room.1, false),
     };
-    let too_high = text.body.autofit == Autofit::None && now.takes.1 > height + SAME;
-    if !too_high && now.broken <= came.broken {
+    if !lost && now.broken <= came.broken {
         return None;
     }
-    let goal = Goal { room: now.room, height, width: f64::INFINITY, broken: came.broken, least: least(text) };
+    let width = if text.body.wrap { f64::INFINITY } else { came.takes.0 };
+    let goal = Goal { room: now.room, height, width, broken: came.broken, least: least(text) };
     layout::fit_to(text, &goal, fonts)
+}
+
+/// What stands on a slide beside a text.
+struct Crowd<'c, 'n, 'o> {
+    changes: &'c [Change<'n, 'o>],
+    /// Pictures and charts that are in no group.
+    pictures: Vec<Rect>,
+    /// How many more things may be compared: a slide may have tens of thousands of texts.
+    budget: usize,
+}
+
+impl<'c, 'n, 'o> Crowd<'c, 'n, 'o> {
+    fn of(slide: &Slide, changes: &'c [Change<'n, 'o>]) -> Self {
+        let seen = |shape: &&Shape| matches!(shape.kind, ShapeKind::Picture(_) | ShapeKind::Chart(_));
+        let frame = |shape: &Shape| {
+            let (x, y) = (shape.xfrm.x.to_pt(), shape.xfrm.y.to_pt());
+            Rect::new(x, y, x + shape.xfrm.cx.to_pt(), y + shape.xfrm.cy.to_pt())
+        };
+        let pictures = slide.shapes.iter().filter(seen).map(frame).collect();
+        Self { changes, pictures, budget: COMPARISONS }
+    }
+
+    /// Whether a text has come over another, or over a picture, that it wasn't over as the deck came.
+    fn is_entered(&mut self, change: &Change<'_, '_>) -> bool {
+        let bounds = |extent: &Extent<'_>| extent.bounds();
+        let (Some(now), Some(came)) = (bounds(change.now), change.came.and_then(bounds)) else {
+            return false;
+        };
+        let others = self.changes.len() + self.pictures.len();
+        let grown = now.width() > came.width() + ALIKE || now.height() > came.height() + ALIKE;
+        if !grown || others > self.budget {
+            return false;
+        }
+        self.budget -= others;
+        let over_text = |other: &Change<'_, '_>| {
+            let itself = std::ptr::eq(other.now.shape, change.now.shape);
+            let over = || bounds(other.now).is_some_and(|other| meets(now, other));
+            let was_over = || other.came.and_then(bounds).is_some_and(|other| meets(came, other));
+            !itself && over() && !was_over()
+        };
+        self.changes.iter().any(over_text)
+            || self.pictures.iter().any(|picture| meets(now, *picture) && !meets(came, *picture))
+    }
+}
+
+/// Whether two rectangles share more than a hairline.
+fn meets(a: Rect, b: Rect) -> bool {
+    let shared = a.intersect(b);
+    shared.width() > ALIKE && shared.height() > ALIKE
 }
 
 /// The smallest font scale that leaves all letters readable.
