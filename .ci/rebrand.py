@@ -99,8 +99,16 @@ def differences(before, after, place=""):
         yield f"{place}: {before} became {after}"
 
 
-def unbranded(root):
-    """The part without what a brand may change: values of colours and typefaces, the colour of single texts, their fit."""
+def following(root):
+    """The ids of the boxes that grow with their text."""
+    p = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+    shapes = (e for e in root.iter(f"{p}sp") if e.find(f".//{A}spAutoFit") is not None)
+    return {shape.find(f"{p}nvSpPr/{p}cNvPr").get("id") for shape in shapes}
+
+
+def unbranded(root, follows):
+    """The part without what a brand may change: values of colours and typefaces, the colour of single texts, their fit.
+    `follows` has the ids of the boxes that grew with their text before the brand: one that has no room to grow is fitted."""
     for color in root.iter(*(f"{A}{kind}" for kind in ("srgbClr", "prstClr", "hslClr", "scrgbClr"))):
         if color.getparent().tag != f"{A}clrFrom":
             color.tag = f"{A}srgbClr"
@@ -123,11 +131,11 @@ def unbranded(root):
             face.attrib.clear()
     # A box that grows with its text has another frame, and so has a table.
     p = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-    frames = [e for e in root.iter(f"{p}sp") if e.find(f".//{A}spAutoFit") is not None] + list(root.iter(f"{p}graphicFrame"))
+    frames = [e for e in root.iter(f"{p}sp") if e.find(f"{p}nvSpPr/{p}cNvPr").get("id") in follows] + list(root.iter(f"{p}graphicFrame"))
     for frame in frames:
         for xfrm in [*frame.iterfind(f"{p}spPr/{A}xfrm"), *frame.iterfind(f"{p}xfrm")]:
             xfrm.getparent().remove(xfrm)
-    for fit in list(root.iter(f"{A}normAutofit")):
+    for fit in list(root.iter(f"{A}normAutofit", f"{A}noAutofit", f"{A}spAutoFit")):
         fit.getparent().remove(fit)
     for run in root.iter(f"{A}r", f"{A}fld"):
         for props in run.findall(f"{A}rPr"):
@@ -194,9 +202,9 @@ def package_faults(before, after):
             continue
         if name.endswith(".rels"):
             yield f"part {name} has other bytes"
-        elif unbranded(xml(old)) != unbranded(xml(new)):
+        elif unbranded(xml(old), following(xml(old))) != unbranded(xml(new), following(xml(old))):
             yield f"part {name} changed in more than its look"
-        elif unbranded(xml(old)) == etree.tostring(xml(new), method="c14n"):
+        elif unbranded(xml(old), following(xml(old))) == etree.tostring(xml(new), method="c14n"):
             yield f"part {name} has other bytes for the same content"
     left = {(k, t) for k, t, _ in before.rels("").values()} - {(k, t) for k, t, _ in after.rels("").values()}
     yield from (f"the package's relationship to {t} is lost" for k, t in sorted(left) if t not in gone)

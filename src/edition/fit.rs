@@ -3,6 +3,10 @@
 //!
 //! PowerPoint does these steps when someone types; a file that is opened is shown as it was saved. So they are done where
 //! the text is another one than in the deck as it came, or its letters have become larger or smaller.
+//!
+//! What the brand's typeface alone has pushed out of its place is fitted, too (`held.rs`).
+
+mod held;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,13 +59,17 @@ impl<'a> Needed<'a> {
         let mut extents =
             deck.slides.iter().filter_map(|slide| now.slide(slide)).flat_map(|state| &state.extents);
         !extents.any(|extent| {
+            if held::may_be_lost(extent) {
+                return true;
+            }
             let follows = extent.needs.is_some_and(|(width, height)| {
                 (width - extent.frame.width).abs() >= SAME || (height - extent.frame.height).abs() >= SAME
             });
             let other =
                 extent.shape.nv.part.as_ref().and_then(|part| self.0.get(&(part, extent.shape.nv.id)));
             let larger = other.zip(saved(extent)).is_some_and(|(needed, saved)| !is_smaller(*needed, saved));
-            follows || larger
+            let stays = other.is_some() && fits(extent);
+            follows || larger || stays
         })
     }
 }
@@ -77,22 +85,33 @@ impl Fits {
     }
 
     /// What the texts of a deck get that came in another state.
-    pub fn of(deck: &Deck, now: &State<'_>, came: &State<'_>, needed: &Needed<'_>) -> Self {
+    pub fn of(
+        deck: &Deck,
+        now: &State<'_>,
+        came: &State<'_>,
+        needed: &Needed<'_>,
+        fonts: &mut FontBook,
+    ) -> Self {
         let mut fits = Self::default();
         // Shapes of layouts and masters are on many slides.
         let mut seen: BTreeSet<(&PartName, u32)> = BTreeSet::new();
         for slide in &deck.slides {
             let Some(state) = now.slide(slide) else { continue };
-            for change in state.changes(came.slide(slide)) {
+            let changes = state.changes(came.slide(slide));
+            let mut held = held::fits(slide, &changes, fonts);
+            for change in changes {
                 let nv = &change.now.shape.nv;
                 let Some(part) = &nv.part else { continue };
                 if !seen.insert((part, nv.id)) {
                     continue;
                 }
-                fits.scales.extend(scale(&change, part, needed));
-                // Shapes of one id would all get the frame of one of them.
-                fits.frames
-                    .extend(Some(&change).filter(|change| !change.ambiguous).and_then(|c| frame(c, part)));
+                let lost = held.remove(&(part, nv.id));
+                // Text that is made smaller to stay in its frame leaves that as it is, and shapes of one id would all get
+                // the frame of one of them.
+                let follows = lost.is_none() && !change.ambiguous;
+                fits.frames.extend(Some(&change).filter(|_| follows).and_then(|c| frame(c, part)));
+                let scales = [lost, scale(&change, part, needed)].into_iter().flatten();
+                fits.scales.extend(scales.min_by_key(|fit| fit.font_scale.0));
             }
         }
         fits
@@ -104,6 +123,11 @@ fn saved(extent: &Extent<'_>) -> Option<(Percent, Percent)> {
     let text = extent.text().filter(|text| !text.is_empty())?;
     let Autofit::Norm { font_scale, line_reduction } = text.body.autofit else { return None };
     Some((if font_scale.0 <= 0 { Percent::FULL } else { font_scale }, line_reduction))
+}
+
+/// Whether a text is no higher than its room, as it is set.
+fn fits(extent: &Extent<'_>) -> bool {
+    extent.takes.1 <= extent.room.1 + SAME
 }
 
 /// The shrinking that it needs, where that is another.
@@ -120,7 +144,8 @@ fn scale(change: &Change<'_, '_>, part: &PartName, needed: &Needed<'_>) -> Optio
     let id = change.now.shape.nv.id;
     let (fitted, reduction) = *needed.0.get(&(part, id))?;
     let saved = saved(change.now)?;
-    (is_smaller((fitted, reduction), saved) || change.reset()).then(|| adjust::Fit {
+    let too_large = is_smaller((fitted, reduction), saved) && !fits(change.now);
+    (too_large || change.reset()).then(|| adjust::Fit {
         part: part.clone(),
         shape: id,
         font_scale: fitted,

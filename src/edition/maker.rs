@@ -133,7 +133,7 @@ impl EditionMaker {
         let came_deck = if certain { None } else { Some(road.as_it_came()?) };
         let came = came_deck.as_ref().map(|deck| fonts.aside(|fonts| State::as_it_came(deck, fonts)));
         let unknown = State::unknown(branded.size);
-        let fits = Fits::of(&first, &branded, came.as_ref().unwrap_or(&unknown), &needed);
+        let fits = Fits::of(&first, &branded, came.as_ref().unwrap_or(&unknown), &needed, &mut fonts);
         // The deck as it was read last, where that isn't the first time any more.
         let mut changed = None;
         if !contrast.recolor.is_empty() || !fits.is_empty() {

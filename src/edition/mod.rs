@@ -1,6 +1,7 @@
 //! One edition: a template with a brand on it, as a PPTX and the PDF drawn from that PPTX.
 
 mod changes;
+mod charts;
 mod compose;
 mod contrast;
 mod drawings;

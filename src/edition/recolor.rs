@@ -42,8 +42,11 @@ pub(crate) fn drawn(document: &Document, deck: &Deck, pairs: &[Pair]) -> Drawn {
         }
         areas
     };
-    let mut drawn =
-        Drawn { pages: document.pages.iter().map(page).collect(), texts: super::drawings::of(document) };
+    let mut drawn = Drawn {
+        pages: document.pages.iter().map(page).collect(),
+        texts: super::drawings::of(document),
+        charts: super::charts::of(deck),
+    };
     let mut texts: BTreeMap<_, usize> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.text.alpha >= 0.995) {
         let shown = |color: &Color| Shown { rgb: color.rgb, slot: color.slot };

@@ -10,7 +10,7 @@ mod solve;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use infograft_brand::rewrite::compose::{
     self, Composition, Compositions, Continued, Piece, PieceKind, Placed, TextSize,
@@ -122,6 +122,8 @@ struct Texts<'d, 'f> {
     /// How many paragraphs of a text stay.
     kept: BTreeMap<u32, usize>,
     known: BTreeMap<(u32, u64, Option<usize>), TextNeeds>,
+    /// The largest size at which a text's words are whole.
+    whole: BTreeMap<u32, f64>,
 }
 
 impl<'d, 'f> Texts<'d, 'f> {
@@ -131,7 +133,7 @@ impl<'d, 'f> Texts<'d, 'f> {
         for shape in slide.iter().flat_map(|slide| &slide.shapes) {
             collect(shape, part, &mut bodies);
         }
-        Self { bodies, fonts, kept: BTreeMap::new(), known: BTreeMap::new() }
+        Self { bodies, fonts, kept: BTreeMap::new(), known: BTreeMap::new(), whole: BTreeMap::new() }
     }
 
     /// A text that lines can be counted in: one that runs across, and breaks.
@@ -140,7 +142,31 @@ impl<'d, 'f> Texts<'d, 'f> {
         (body.body.vert == Vert::Horz && body.body.wrap && body.body.rot.0 == 0).then_some(body)
     }
 
+    /// What a text needs at the page's size, or at the smaller one that keeps its words whole.
     fn needs(&mut self, text: &Piece, size: f64) -> Option<TextNeeds> {
+        self.needs_at(text, self.size_of(text, size))
+    }
+
+    /// The size of a text on a page of a size: an address that is too long for its line is smaller than what is around it.
+    fn size_of(&self, text: &Piece, size: f64) -> f64 {
+        self.whole.get(&text.id).map_or(size, |whole| whole.min(size))
+    }
+
+    /// Finds the sizes at which words are whole. A word that breaks at the smallest, too, breaks at any.
+    fn keep_whole(&mut self, root: &Piece) {
+        for text in all(root).into_iter().filter(|piece| piece.kind == PieceKind::Text) {
+            let mut broken = |size| self.needs_at(text, size).is_some_and(|needs| needs.broken > 0);
+            if !broken(1.0) {
+                continue;
+            }
+            let sizes = STEPS.into_iter().map(|step| step.size).filter(|size| *size < 1.0);
+            if let Some(whole) = sizes.into_iter().find(|size| !broken(*size)) {
+                self.whole.insert(text.id, whole);
+            }
+        }
+    }
+
+    fn needs_at(&mut self, text: &Piece, size: f64) -> Option<TextNeeds> {
         let body = self.body(text)?;
         let kept = self.kept.get(&text.id).copied();
         let key = (text.id, size.to_bits(), kept);
@@ -164,6 +190,7 @@ impl<'d, 'f> Texts<'d, 'f> {
 
     /// How tight a composition gets, and what of it goes on elsewhere.
     fn plan(&mut self, root: &Piece, found: &Compositions) -> Plan {
+        self.keep_whole(root);
         let mores: Vec<&Piece> = all(root).into_iter().filter(|piece| piece.more.is_some()).collect();
         let mut gone: Vec<u32> = mores.iter().map(|piece| piece.id).collect();
         let has_room = STEPS.into_iter().find(|step| {
@@ -193,11 +220,11 @@ impl<'d, 'f> Texts<'d, 'f> {
             root.bounds.h,
             &mut placed,
         );
-        if (plan.step.size - 1.0).abs() > 1e-9 {
-            let texts = all(root).into_iter().filter(|piece| piece.kind == PieceKind::Text);
-            let texts: BTreeSet<u32> = texts.map(|piece| piece.id).collect();
-            for placed in placed.iter_mut().filter(|placed| texts.contains(&placed.id)) {
-                placed.size = self.bodies.get(&placed.id).map(|body| text_size(body, plan.step.size));
+        for text in all(root).into_iter().filter(|piece| piece.kind == PieceKind::Text) {
+            let size = self.size_of(text, plan.step.size);
+            let place = placed.iter_mut().find(|placed| placed.id == text.id);
+            if let (Some(place), true) = (place, (size - 1.0).abs() > 1e-9) {
+                place.size = self.bodies.get(&text.id).map(|body| text_size(body, size));
             }
         }
         placed

@@ -51,6 +51,10 @@ pub struct Extent<'a> {
     pub room: (f64, f64),
     /// Width and height of the frame that the text needs, with its insets: for `a:spAutoFit`, and for tables.
     pub needs: Option<(f64, f64)>,
+    /// Width and height that the text takes in that room, as it is set; of a table or without text nothing.
+    pub takes: (f64, f64),
+    /// How many words are broken in the middle, because a line is too short for them.
+    pub broken: usize,
     /// The size of the smallest letters; `None` without any.
     pub smallest: Option<f64>,
     /// Points per unit of the space that the shape's `a:off` is written in.
@@ -222,6 +226,8 @@ impl<'a> Walk<'a, '_> {
             text::lay(body, place.width, place.height, scale, self.book, &mut Missing::default())
         };
         let mut laid = lay(body);
+        extent.takes = (laid.needed_width(), laid.height);
+        extent.broken = laid.broken();
         extent.needs = needed(body, geometry, frame, (laid.needed_width(), laid.height));
         laid.anchor(body, place.width, place.height);
         let reworded = (self.reworded)(body).map(|body| {
@@ -271,6 +277,8 @@ impl<'a> Extent<'a> {
             filled: false,
             room: (0.0, 0.0),
             needs: None,
+            takes: (0.0, 0.0),
+            broken: 0,
             smallest: None,
             parent: outer.scale,
             local: frame.local,

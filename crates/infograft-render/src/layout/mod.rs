@@ -53,7 +53,7 @@ use crate::page::{Document, Meta};
 
 pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
 pub use table::drawn_heights;
-pub use text::{TextNeeds, fit, needs};
+pub use text::{Goal, TextNeeds, fit, fit_to, needs};
 
 /// What is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

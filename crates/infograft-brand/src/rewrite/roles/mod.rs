@@ -37,7 +37,7 @@ pub use belongs::BrandColors;
 pub use pins::Pins;
 pub(super) use pins::{colors_of, is_same, nearest, replaced};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::color::{Palette, Rgb, ThemeColor};
 use infograft_deck::opc::{OpcError, Package, PartName};
@@ -54,6 +54,8 @@ pub struct Drawn {
     pub pages: Vec<BTreeMap<Rgb, f64>>,
     /// Texts on grounds, each pair once.
     pub texts: Vec<Inked>,
+    /// By chart: the colours that stand for its series, or for the points of its only one.
+    pub charts: Vec<BTreeSet<Rgb>>,
 }
 
 impl Drawn {

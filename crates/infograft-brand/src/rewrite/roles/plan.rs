@@ -20,6 +20,13 @@ const APART: f64 = 0.09;
 /// Colours of the plan are to be at least so far from each other where those before were told apart.
 const KEPT_APART: f64 = 0.065;
 
+/// Colours of one chart are to be at least so far from each other, if they were: a legend's small squares must be found
+/// again in the plot.
+const CHART_APART: f64 = 0.14;
+
+/// Charts of a deck, and colours of one chart, that are held apart: a chart can have thousands of points.
+const CHARTS: (usize, usize) = (500, 12);
+
 /// Shades that cover less of a page are not held apart.
 const VISIBLE: f64 = 0.0015;
 
@@ -43,6 +50,8 @@ enum Bond {
     Contrast { had: f64, need: f64 },
     /// Neighbours on a page that are told apart.
     Apart,
+    /// Series of a chart that are told apart: the nearer they come to each other below this distance, the worse.
+    Series { least: f64 },
     /// The first is the lighter one.
     Order,
 }
@@ -127,8 +136,29 @@ impl Board<'_> {
                 self.tie(a, b, Bond::Apart, 1.0 + (pages as f64).ln_1p());
             }
         }
+        self.charts(drawn, &spot);
         self.accents();
         self.order();
+    }
+
+    /// What stands for different things in one chart is told apart at a glance.
+    fn charts(&mut self, drawn: &Drawn, spot: &dyn Fn(Rgb) -> Spot) {
+        let mut together: BTreeSet<(Rgb, Rgb)> = BTreeSet::new();
+        for chart in drawn.charts.iter().take(CHARTS.0) {
+            let colors: BTreeSet<Rgb> = chart.iter().copied().take(CHARTS.1).collect();
+            for a in &colors {
+                for b in colors.range(a..).skip(1) {
+                    together.insert((*a, *b));
+                }
+            }
+        }
+        for (a, b) in together {
+            let (a, b) = (spot(a), spot(b));
+            let had = self.before(a).distance(&self.before(b));
+            if had >= APART {
+                self.tie(a, b, Bond::Series { least: CHART_APART.min(had) }, 1.0);
+            }
+        }
     }
 
     /// A colour as it was before any brand.
@@ -320,6 +350,7 @@ fn price(bond: Bond, a: &Seen, b: &Seen) -> f64 {
             let now = a.distance(b);
             if now >= KEPT_APART { 0.0 } else { 0.6 + 1.2 * (KEPT_APART - now) / KEPT_APART }
         }
+        Bond::Series { least } => 1.2 * (least - a.distance(b)).max(0.0) / least,
         Bond::Order => {
             let (a, b) = (a.lightness(), b.lightness());
             if a >= b { 0.0 } else { 0.3 + 2.0 * (b - a) }

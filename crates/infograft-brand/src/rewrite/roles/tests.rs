@@ -8,7 +8,7 @@ use infograft_deck::xml::Element;
 
 use super::memory::Memory;
 use super::pins::Pins;
-use super::seen::turn;
+use super::seen::{Seen, turn};
 use super::uses::{Key, Use, Uses};
 use super::{Drawn, Inked, Recolor, Role, Shown, apply, groups, plan};
 use crate::brand::{Brand, Settings};
@@ -257,4 +257,20 @@ fn a_deck_of_thousands_of_colours_has_some_hundred_groups() {
     let recolor = Made::of(&shown).plan(&brand(&[("primary", GREEN)]));
     assert_eq!(recolor.changes.len(), groups::MOST);
     assert_eq!(recolor.own.len(), shown.len(), "each colour becomes one");
+}
+
+/// A green, a yellow and an orange for the bars of one chart, and a brand that has one green.
+#[test]
+fn series_of_a_chart_are_told_apart_with_a_brand_of_one_hue() {
+    let hues = ["A9D62F", "E2BE30", "F07820"];
+    let mut made =
+        Made::of(&[("FFFFFF", 0.3), ("0C5BA0", 0.55), (hues[0], 0.07), (hues[1], 0.04), (hues[2], 0.04)]);
+    made.drawn.charts.push(hues.iter().map(|hex| rgb(hex)).collect());
+    let recolor = made.plan(&brand(&[("primary", GREEN)]));
+    let became = hues.map(|hex| Seen::new(to(&recolor, hex)));
+    for (n, a) in became.iter().enumerate() {
+        for b in &became[n + 1..] {
+            assert!(a.distance(b) >= 0.1, "{} and {}", a.rgb, b.rgb);
+        }
+    }
 }

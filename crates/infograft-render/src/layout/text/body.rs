@@ -6,7 +6,7 @@ use kurbo::Rect;
 
 use super::Missing;
 use super::lines::{self, Line, Measure};
-use super::shape::{self, LINE, Shaped};
+use super::shape::{self, Kind, LINE, Shaped};
 use crate::drawing::{
     Anchor, Autofit, Bullet, BulletKind, Paragraph, Run, RunProps, Spacing, TextBody, Vert,
 };
@@ -290,6 +290,20 @@ fn bullet_run(bullet: &Bullet, first: &Run) -> Run {
     Run { text, props, link: None }
 }
 
+impl PlacedParagraph {
+    /// How many lines begin where none may: within a word that is longer than the line before.
+    fn broken(&self) -> usize {
+        let cluster = |at: usize| self.shaped.clusters.get(at);
+        let within = |line: &&PlacedLine| {
+            let start = line.line.clusters.start;
+            let before = start.checked_sub(1).and_then(cluster);
+            before.is_some_and(|before| before.kind == Kind::Text)
+                && cluster(start).is_some_and(|c| !c.may_start)
+        };
+        self.lines.iter().filter(within).count()
+    }
+}
+
 impl Laid {
     /// The text's height to the last line's descent, without what line spacing adds below it: what a table's row must
     /// hold (a row of 24 pt Calibri at 150 % is 38.735 pt high in PowerPoint's PDFs, not the line's 43.2).
@@ -317,6 +331,11 @@ impl Laid {
             Rect::new(x, top, x + l.line.width, bottom)
         };
         seen.map(rect).collect()
+    }
+
+    /// How many words are broken in the middle, because a line is too short for them.
+    pub(crate) fn broken(&self) -> usize {
+        self.paragraphs.iter().map(PlacedParagraph::broken).sum()
     }
 
     /// Left edge of the leftmost line.
@@ -356,59 +375,4 @@ impl Laid {
             line.column_x += dx;
         }
     }
-}
-
-/// The steps by which PowerPoint shrinks text: font scale and line spacing reduction, in 1,000ths of a percent.
-const STEPS: &[(i64, i64)] = &[
-    (100_000, 0),
-    (100_000, 10_000),
-    (92_500, 10_000),
-    (92_500, 20_000),
-    (85_000, 20_000),
-    (77_500, 20_000),
-    (70_000, 20_000),
-    (62_500, 20_000),
-    (55_000, 20_000),
-    (47_500, 20_000),
-    (40_000, 20_000),
-    (32_500, 20_000),
-    (25_000, 20_000),
-];
-
-/// What a text needs in a frame.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextNeeds {
-    /// The height of the frame in points, insets included.
-    pub height: f64,
-    /// How many lines there are.
-    pub lines: usize,
-}
-
-/// What a horizontal text needs in a frame of a width in points, at the sizes that its letters name.
-pub fn needs(body: &TextBody, width: f64, book: &mut FontBook) -> TextNeeds {
-    let (left, top, right, bottom) = body.body.insets;
-    let scale = Scale { font: 1.0, reduction: 0.0 };
-    let room = (width - (left + right).to_pt()).max(1.0);
-    let laid = lay(body, room, f64::INFINITY, scale, book, &mut Missing::default());
-    TextNeeds { height: laid.height + (top + bottom).to_pt(), lines: laid.lines().count() }
-}
-
-/// The font scale and line spacing reduction at which a body fits a frame of this size (points, insets taken off
-/// already): PowerPoint's own steps. `None` when it fits as it is.
-pub fn fit(body: &TextBody, width: f64, height: f64, book: &mut FontBook) -> Option<(Percent, Percent)> {
-    let mut last = None;
-    for (font, reduction) in STEPS {
-        let (font, reduction) = (Percent(*font), Percent(*reduction));
-        let scale = Scale { font: font.factor(), reduction: reduction.factor() };
-        let laid = lay(body, width, height, scale, book, &mut Missing::default());
-        let fits = laid.height <= height + 0.5;
-        if fits && font.0 == 100_000 && reduction.0 == 0 {
-            return None;
-        }
-        last = Some((font, reduction));
-        if fits {
-            break;
-        }
-    }
-    last
 }

@@ -5,6 +5,7 @@
 
 mod body;
 mod emit;
+mod fit;
 mod lines;
 mod missing;
 mod shape;
@@ -14,7 +15,7 @@ mod tests;
 mod underline;
 
 pub(crate) use body::{Laid, Scale, lay};
-pub use body::{TextNeeds, fit, needs};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
+pub use fit::{Goal, TextNeeds, fit, fit_to, needs};
 pub(crate) use missing::Missing;
 pub(crate) use shape::shown_size;
