@@ -218,7 +218,7 @@ fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diag
                 context.affords(segments);
                 return Err(told(Limit::Details));
             }
-            let (width, height, items) = metafile::items(context, &picture, &blip.effects);
+            let (width, height, items) = metafile::items(context, picture, &blip.effects);
             let vectors = Vectors::new(width, height, items);
             if context.affords(vectors.steps) {
                 Ok(Drawn::Vector(vectors))
