@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use super::images::interlaced_png;
-use super::kit::{Deck, NAMESPACES, body, draw, draw_quickly, draw_within, make, make_within, pic, rels, sp};
+use super::kit::{
+    Deck, NAMESPACES, body, draw, draw_quickly, draw_within, make, make_quickly, make_within, pic, rels, sp,
+};
 
 /// What a function writes for each of so many numbers.
 fn each(count: usize, one: impl Fn(usize) -> String) -> String {
@@ -199,4 +201,12 @@ fn a_tree_takes_no_more_memory_than_its_elements_need() {
     let deck = Deck::new("").part("l.xml", part("sldLayout")).part("s.xml", part("sld"));
     make_within(memory, &deck.zip());
     draw_within(memory, &deck.zip(), &[]).drawn();
+}
+
+/// Each address was looked for in all paragraphs.
+#[test]
+fn addresses_of_e_mail_are_found_among_paragraphs_at_once() {
+    let line = |n: usize| format!("<a:p><a:r><a:t>a{n}@contoso.example</a:t></a:r></a:p>");
+    let words = make_quickly(&Deck::new(&sp("", &body(&each(8_000, line)))).zip(), "");
+    assert!(words.contains("contoso.example"), "{words}");
 }
