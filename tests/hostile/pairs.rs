@@ -210,3 +210,20 @@ fn addresses_of_e_mail_are_found_among_paragraphs_at_once() {
     let words = make_quickly(&Deck::new(&sp("", &body(&each(8_000, line)))).zip(), "");
     assert!(words.contains("contoso.example"), "{words}");
 }
+
+/// Each part of the package was looked for among all that were rewritten, by a name made anew for each of them.
+#[test]
+fn parts_are_known_by_their_names() {
+    let count = 9_500;
+    let layout = format!(r#"<p:sldLayout {NAMESPACES}><p:cSld><p:spTree/></p:cSld></p:sldLayout>"#);
+    let names: Vec<String> = (0..count).map(|n| format!("layout{n}.xml")).collect();
+    let mut targets = vec![("theme", "t.xml"), ("slideLayout", "l.xml")];
+    targets.extend(names.iter().map(|name| ("slideLayout", name.as_str())));
+    let deck = Deck::new("").part("_rels/m.xml.rels", rels(&targets));
+    let add = |mut deck: Deck, name: &String| {
+        deck.0.push((name.clone(), layout.clone().into_bytes()));
+        deck.0.push((format!("_rels/{name}.rels"), rels(&[("slideMaster", "m.xml")]).into_bytes()));
+        deck
+    };
+    make_quickly(&names.iter().fold(deck, add).zip(), "");
+}
