@@ -167,7 +167,8 @@ pub(super) fn tone(own: Lch, nth: usize) -> Lch {
         return match (nth, own.l > 0.8) {
             (0, true) => Lch::new(0.79, own.c.max(0.13), (own.h - 16.0).max(68.0)),
             (0, false) => Lch::new((own.l + 0.1).max(0.77), own.c.max(0.08) * 0.85, own.h),
-            _ => Lch::new((own.l + 0.13).min(0.93), own.c * 0.5, own.h),
+            (_, true) => Lch::new((own.l + 0.13).min(0.93), own.c * 0.5, own.h),
+            (_, false) => Lch::new(0.87, own.c.max(0.08) * 0.6, own.h),
         };
     }
     let l = match (nth, own.l) {
