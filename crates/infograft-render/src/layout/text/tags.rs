@@ -128,6 +128,8 @@ fn inline(context: &LayoutContext, parts: Vec<Part>, lang_is_said: bool) -> Vec<
                 add_quad(&mut quads, next.quad);
             }
         }
+        // Room is made by doubling, and a deck may have tens of thousands of paragraphs.
+        inner.shrink_to_fit();
         let lang = if lang_is_said { None } else { lang };
         if lang.is_some() {
             inner = vec![Item::Tag { tag: Tag { lang, ..Tag::new(Role::Span) }, items: inner }];
