@@ -4,7 +4,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::Package;
 use infograft_render::drawing::{Deck, Group, Shape, ShapeKind, Slide, Table, TextBody};
 use infograft_render::fonts::FontBook;
-use infograft_render::layout::Extent;
+use infograft_render::layout::{DecodedPictures, Extent};
 use infograft_render::metafile;
 use kurbo::{Affine, Rect, Shape as _};
 
@@ -50,7 +50,7 @@ impl Site<'_> {
         let failed = |e| edition::unusable(&label, e);
         let deck = edition::read_deck(package, &label, &options.read.clone().stop(stop.clone()))?;
         let mut fonts = FontBook::new(options.fonts.clone().files(brand.fonts().files.clone()));
-        let document = edition::lay_out(&deck, &mut fonts, options, &stop)?;
+        let document = edition::lay_out(&deck, &mut fonts, options, &stop, &DecodedPictures::default())?;
         let pairs = edition::all_pairs(&deck, &mut fonts);
         let drawn = edition::drawn_of(&document, &deck, &pairs);
         let state = State::of(&deck, &mut fonts);

@@ -76,8 +76,8 @@ fn ink(pixels: &[Rgb], ground: Rgb) -> Option<Rgb> {
 
 struct Walk<'p> {
     whole: f64,
-    /// Areas of one colour, back to front.
-    grounds: Vec<(&'p BezPath, Rgb)>,
+    /// Areas of one colour and the boxes around them, back to front.
+    grounds: Vec<(&'p BezPath, Rect, Rgb)>,
     /// Images, and the colours behind them.
     drawings: Vec<(usize, Vec<Rgb>)>,
 }
@@ -87,9 +87,13 @@ impl<'p> Walk<'p> {
         for item in items {
             match item {
                 Item::Fill { path, paint: Paint::Solid(rgb, alpha), .. } if *alpha > 0.99 => {
-                    let large = path.bounding_box().area() >= SEEN * self.whole;
-                    if large && path.elements().len() <= ELEMENTS && self.grounds.len() < GROUNDS {
-                        self.grounds.push((path, *rgb));
+                    if path.elements().len() > ELEMENTS || self.grounds.len() >= GROUNDS {
+                        continue;
+                    }
+                    let bounds = path.bounding_box();
+                    if bounds.area() >= SEEN * self.whole {
+                        // A point on an edge is for the path to judge.
+                        self.grounds.push((path, bounds.inflate(0.01, 0.01), *rgb));
                     }
                 }
                 Item::Image { image, transform, .. } => self.image(image.0, *transform),
@@ -107,8 +111,10 @@ impl<'p> Walk<'p> {
         let mut grounds: Vec<Rgb> = Vec::new();
         for (x, y) in [(0.5, 0.5), (0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
             let at = transform * Point::new(x, y);
-            let hit = self.grounds.iter().rev().find(|(path, _)| path.contains(at));
-            grounds.extend(hit.map(|(_, rgb)| *rgb).filter(|rgb| !grounds.contains(rgb)));
+            let is_hit =
+                |(path, bounds, _): &&(&BezPath, Rect, Rgb)| bounds.contains(at) && path.contains(at);
+            let hit = self.grounds.iter().rev().find(is_hit);
+            grounds.extend(hit.map(|(.., rgb)| *rgb).filter(|rgb| !grounds.contains(rgb)));
         }
         self.drawings.push((image, grounds));
     }

@@ -8,6 +8,7 @@ use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{Deck, ReadOptions};
 use infograft_render::fonts::{FontBook, FontLibrary};
+use infograft_render::layout::DecodedPictures;
 use infograft_render::metafile;
 use infograft_render::page::Document;
 
@@ -168,7 +169,7 @@ impl EditionMaker {
         // The deck as it came has been compared: its memory is given back before the pages take theirs.
         drop((came, late));
         drop((came_deck, late_deck));
-        let mut document = lay_out(deck, &mut fonts, options, &road.stop)?;
+        let mut document = lay_out(deck, &mut fonts, options, &road.stop, &road.pictures)?;
         if let Some(before) = &before {
             document.diagnostics = recolor::compared(document.diagnostics, &before.diagnostics);
         }
@@ -232,6 +233,8 @@ struct Road<'t> {
     /// The slides that are asked for.
     asked: ReadOptions,
     stop: Stop,
+    /// The deck is laid out before the brand and after; most of its pictures stay.
+    pictures: DecodedPictures,
 }
 
 impl<'t> Road<'t> {
@@ -243,6 +246,7 @@ impl<'t> Road<'t> {
             label: template.label(),
             asked: options.read.clone().stop(stop.clone()),
             stop,
+            pictures: DecodedPictures::default(),
         }
     }
 
@@ -286,7 +290,7 @@ impl<'t> Road<'t> {
     fn before(&self, fonts: &mut FontBook) -> Result<Before, Error> {
         let deck = self.as_it_came()?;
         fonts.aside(|fonts| {
-            let mut document = lay_out(&deck, fonts, self.options, &self.stop)?;
+            let mut document = lay_out(&deck, fonts, self.options, &self.stop, &self.pictures)?;
             let pairs = contrast::all_pairs(&deck, fonts);
             let drawn = recolor::drawn(&document, &deck, &pairs);
             let diagnostics = std::mem::take(&mut document.diagnostics);

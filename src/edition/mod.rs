@@ -34,7 +34,7 @@ use infograft_deck::opc::Package;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{self, Deck, DrawingError, ReadOptions};
 use infograft_render::fonts::{FontBook, FontOptions};
-use infograft_render::layout::{self, LayoutOptions};
+use infograft_render::layout::{self, DecodedPictures, LayoutOptions};
 use infograft_render::page;
 use infograft_render::pdf::{self, PdfError, PdfOptions};
 use infograft_render::preview::{self, Size};
@@ -256,7 +256,7 @@ pub fn draw(template: &Template, options: &EditionOptions) -> Result<Edition, Er
     let stop = options.stop_of_one();
     let deck = read_deck(&package, &label, &options.read.clone().stop(stop.clone()))?;
     let mut fonts = FontBook::new(options.fonts.clone());
-    let document = lay_out(&deck, &mut fonts, options, &stop)?;
+    let document = lay_out(&deck, &mut fonts, options, &stop, &DecodedPictures::default())?;
     let diagnostics = called(&package, check::collect(&deck, None, None, &document, &mut fonts));
     let report = RewriteReport::default();
     let pdf_options = options.pdf.clone().stop(stop);
@@ -307,11 +307,12 @@ pub(crate) fn lay_out(
     fonts: &mut FontBook,
     options: &EditionOptions,
     stop: &Stop,
+    pictures: &DecodedPictures,
 ) -> Result<page::Document, Error> {
     // A hidden slide that is asked for by its number is shown.
     let hidden = options.layout.hidden || options.read.slides.is_some();
     let settings = LayoutOptions::new().hidden(hidden).limits(options.read.limits).stop(stop.clone());
-    let mut document = layout::lay_out(deck, fonts, &settings)?;
+    let mut document = layout::lay_out_with(deck, fonts, &settings, pictures)?;
     if let Some(date) = options.date {
         (document.meta.created, document.meta.modified) = (date, date);
     }

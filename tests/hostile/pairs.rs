@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use super::images::interlaced_png;
-use super::kit::{Deck, NAMESPACES, body, draw, draw_quickly, draw_within, make, make_within, pic, rels, sp};
+use super::kit::{
+    Deck, NAMESPACES, body, draw, draw_quickly, draw_within, make, make_quickly, make_within, pic, rels, sp,
+};
 
 /// What a function writes for each of so many numbers.
 fn each(count: usize, one: impl Fn(usize) -> String) -> String {
@@ -199,4 +201,29 @@ fn a_tree_takes_no_more_memory_than_its_elements_need() {
     let deck = Deck::new("").part("l.xml", part("sldLayout")).part("s.xml", part("sld"));
     make_within(memory, &deck.zip());
     draw_within(memory, &deck.zip(), &[]).drawn();
+}
+
+/// Each address was looked for in all paragraphs.
+#[test]
+fn addresses_of_e_mail_are_found_among_paragraphs_at_once() {
+    let line = |n: usize| format!("<a:p><a:r><a:t>a{n}@contoso.example</a:t></a:r></a:p>");
+    let words = make_quickly(&Deck::new(&sp("", &body(&each(8_000, line)))).zip(), "");
+    assert!(words.contains("contoso.example"), "{words}");
+}
+
+/// Each part of the package was looked for among all that were rewritten, by a name made anew for each of them.
+#[test]
+fn parts_are_known_by_their_names() {
+    let count = 9_500;
+    let layout = format!(r#"<p:sldLayout {NAMESPACES}><p:cSld><p:spTree/></p:cSld></p:sldLayout>"#);
+    let names: Vec<String> = (0..count).map(|n| format!("layout{n}.xml")).collect();
+    let mut targets = vec![("theme", "t.xml"), ("slideLayout", "l.xml")];
+    targets.extend(names.iter().map(|name| ("slideLayout", name.as_str())));
+    let deck = Deck::new("").part("_rels/m.xml.rels", rels(&targets));
+    let add = |mut deck: Deck, name: &String| {
+        deck.0.push((name.clone(), layout.clone().into_bytes()));
+        deck.0.push((format!("_rels/{name}.rels"), rels(&[("slideMaster", "m.xml")]).into_bytes()));
+        deck
+    };
+    make_quickly(&names.iter().fold(deck, add).zip(), "");
 }

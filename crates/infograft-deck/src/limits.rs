@@ -140,7 +140,7 @@ impl Limit {
     /// minutes and gigabytes.
     pub const fn allowance(self) -> Option<(u64, u64)> {
         match self {
-            Self::UnpackedBytes => Some((192 << 20, 50 << 10)),
+            Self::UnpackedBytes => Some((192 << 20, 20 << 10)),
             Self::PartBytes => Some((64 << 20, 50 << 10)),
             Self::AllXmlNodes => Some((1_200_000, 250)),
             Self::Shapes => Some((18_000, 10)),

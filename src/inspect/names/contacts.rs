@@ -165,16 +165,18 @@ impl Found {
         let own: BTreeSet<String> = domains.iter().filter(|d| d.sure).map(|d| d.text.clone()).collect();
         let mut emails = self.emails.found;
         let alone = emails.len() == 1;
+        let paragraphs = paragraphs(survey);
         for email in &mut emails {
             let lower = email.text.to_lowercase();
             let (local, host) = lower.split_once('@').unwrap_or_default();
             let is_own = own.contains(&web::domain(host));
-            let is_office = OFFICES.contains(&local) || is_whole(survey, &email.text) && !local.contains('.');
+            let is_office = OFFICES.contains(&local)
+                || !local.contains('.') && paragraphs.contains(&email.text.to_ascii_lowercase());
             email.sure = is_own && (alone || is_office) || alone && !self.phones.found.is_empty();
             email.reasons.extend(is_own.then(|| "it is at the owner's domain".to_owned()));
             email.reasons.extend(is_office.then(|| "it names no person".to_owned()));
         }
-        let clear: Vec<String> = self
+        let clear: BTreeSet<String> = self
             .phones
             .at
             .keys()
@@ -206,6 +208,7 @@ impl Found {
         domains.sort_by_key(|domain| std::cmp::Reverse(domain.seen.count));
         domains.truncate(MOST);
         let mut weights: Vec<f64> = Vec::new();
+        let said = Said::of(survey, domains.iter().map(|domain| domain.text.as_str()));
         for domain in &mut domains {
             let mut weight = (domain.seen.count as f64).ln_1p();
             let mut why = |is: bool, more: f64, reason: &str| {
@@ -227,13 +230,9 @@ impl Found {
                 2.0,
                 "it stands on most slides",
             );
-            let is_written = survey.texts.iter().any(|text| is_written_out(text, name));
+            let is_written = said.written.contains(name);
             why(is_written && survey.slides <= 2, 1.0, "it stands on the page by itself");
-            let label = name.split('.').next().map(squashed).unwrap_or_default();
-            // Two letters of Han or Hangul are a name, two of Latin aren't.
-            let least = if label.chars().any(is_spaceless) { 2 } else { 3 };
-            let is_said =
-                label.chars().count() >= least && survey.texts.iter().any(|text| is_said(text, &label));
+            let is_said = label_of(name).is_some_and(|label| said.labels.contains(&label));
             why(is_said, 2.5, "a name in the texts is like it");
             if web::is_public(name) {
                 weight = 0.0;
@@ -261,37 +260,66 @@ const MOST: usize = 60;
 /// A domain of this weight is surely the owner's.
 const SURE: f64 = 4.0;
 
-/// Whether a text says a domain's label as words: `Contoso Health` says `contoso` and `contosohealth`.
-fn is_said(text: &DeckText, label: &str) -> bool {
-    if text.source == Source::Comment {
-        return false;
+/// What the texts of a deck say of domains, read once for all of them.
+#[derive(Default)]
+struct Said {
+    /// Labels that stand as words: `Contoso Health` says `contoso` and `contosohealth`.
+    labels: BTreeSet<String>,
+    /// Domains of the addresses that are a paragraph on a page and nothing else.
+    written: BTreeSet<String>,
+}
+
+impl Said {
+    fn of<'d>(survey: &Survey, domains: impl Iterator<Item = &'d str>) -> Self {
+        let wanted: BTreeSet<String> = domains.filter_map(label_of).collect();
+        let mut said = Self::default();
+        for text in &survey.texts {
+            if text.source != Source::Comment {
+                said.words(&text.text, &wanted);
+            }
+            if text.source == Source::Slide {
+                said.written.extend(written_out(&text.text));
+            }
+        }
+        said
     }
-    let words: Vec<String> = text
-        .text
-        .split_whitespace()
-        .filter(|word| !word.contains(['@', '/']))
-        .filter(|w| !w.trim_end_matches('.').contains('.'))
-        .map(squashed)
-        .collect();
-    (0..words.len()).any(|start| {
-        let mut joined = String::new();
-        words.iter().skip(start).take(4).any(|word| {
-            joined.push_str(word);
-            joined == label
-        })
-    })
+
+    /// The labels that up to four words of a text say together.
+    fn words(&mut self, text: &str, wanted: &BTreeSet<String>) {
+        let words: Vec<String> = text
+            .split_whitespace()
+            .filter(|word| !word.contains(['@', '/']))
+            .filter(|w| !w.trim_end_matches('.').contains('.'))
+            .map(squashed)
+            .collect();
+        for start in 0..words.len() {
+            let mut joined = String::new();
+            for word in words.iter().skip(start).take(4) {
+                joined.push_str(word);
+                self.labels.extend(wanted.get(&joined).cloned());
+            }
+        }
+    }
 }
 
-/// Whether a paragraph on a page is an address at a domain and nothing else.
-fn is_written_out(text: &DeckText, domain: &str) -> bool {
-    let words = one_line(&text.text);
+/// The name in a domain, as words are squashed, where it is long enough to be looked for in texts.
+fn label_of(domain: &str) -> Option<String> {
+    let label = domain.split('.').next().map(squashed)?;
+    // Two letters of Han or Hangul are a name, two of Latin aren't.
+    let least = if label.chars().any(is_spaceless) { 2 } else { 3 };
+    (label.chars().count() >= least).then_some(label)
+}
+
+/// The domain of a paragraph that is an address and nothing else.
+fn written_out(text: &str) -> Option<String> {
+    let words = one_line(text);
     let host = web::webs(&words).first().filter(|web| **web == words).and_then(|web| web::host(web));
-    text.source == Source::Slide && host.is_some_and(|host| web::domain(&host) == domain)
+    host.map(|host| web::domain(&host))
 }
 
-/// Whether a text stands alone in a paragraph somewhere.
-fn is_whole(survey: &Survey, text: &str) -> bool {
-    survey.texts.iter().any(|found| one_line(&found.text).eq_ignore_ascii_case(text))
+/// The paragraphs of a deck in lower case: each address is looked for among them, and a deck may have thousands of both.
+fn paragraphs(survey: &Survey) -> BTreeSet<String> {
+    survey.texts.iter().map(|found| one_line(&found.text).to_ascii_lowercase()).collect()
 }
 
 /// Whether it stands in a master or a layout, which frame the slides.

@@ -133,7 +133,11 @@ fn squashed(text: &str) -> String {
 
 /// Whether words stand in a text as words of their own, in any case: at which bytes.
 fn stands(text: &str, words: &str) -> Vec<usize> {
-    let lower = text.to_lowercase();
+    stands_in(text, &text.to_lowercase(), words)
+}
+
+/// The same in a text that is there in lower case already.
+fn stands_in(text: &str, lower: &str, words: &str) -> Vec<usize> {
     let wanted = words.to_lowercase();
     // Lower case may be longer or shorter than what it is of: then places say nothing.
     if wanted.is_empty() || lower.len() != text.len() {

@@ -1,11 +1,12 @@
 //! The names of the deck's owner: which words name it, and which of them go together.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_brand::rewrite::{DeckText, Source, Survey};
 
 use super::super::find::{is_spaceless, one_line, web};
-use super::{Named, Names, is_address, lines, squashed, stands};
+use super::{Named, Names, is_address, lines, squashed, stands, stands_in};
 use crate::inspect::seen::Sightings;
 
 /// Endings of companies' names, by law.
@@ -125,7 +126,9 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
     let labels: Vec<String> = own.iter().flat_map(|d| labels_of(&d.text)).collect();
     let mut candidates = candidates(survey, &labels);
     candidates.truncate(MOST);
-    let mut weighed: Vec<Weighed> = candidates.iter().map(|name| weigh(name, survey, &labels)).collect();
+    let texts: Vec<Reading> = survey.texts.iter().map(Reading::of).collect();
+    let mut weighed: Vec<Weighed> =
+        candidates.iter().map(|name| weigh(name, survey.slides, &texts, &labels)).collect();
     weighed.retain(|w| w.seen.count > 0 && w.weight >= UNSURE && !is_common_word(&w.text));
     weighed.sort_by(|a, b| {
         b.weight
@@ -141,7 +144,7 @@ pub(super) fn find(survey: &Survey, names: &mut Names) {
         own.starts_with(&head) || labels.iter().any(|label| own.starts_with(label.as_str()))
     };
     let (variants, others): (Vec<Weighed>, Vec<Weighed>) = weighed.into_iter().partition(family);
-    names.names = settled(variants, survey, is_sure);
+    names.names = settled(variants, &texts, is_sure);
     names.others =
         others.into_iter().filter(|w| w.weight >= OTHER).take(6).map(|w| named(w, false)).collect();
 }
@@ -307,16 +310,43 @@ fn legal(line: &str) -> Option<String> {
         .then(|| words.get(last - count..=last).unwrap_or_default().join(" "))
 }
 
-fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
+/// A text as all candidates look at it.
+struct Reading<'s> {
+    text: &'s DeckText,
+    /// In one line.
+    flat: String,
+    /// The same in lower case.
+    lower: String,
+    /// Whether it is an address or a number, once that was asked.
+    contact: OnceCell<bool>,
+}
+
+impl<'s> Reading<'s> {
+    fn of(text: &'s DeckText) -> Self {
+        let flat = one_line(&text.text);
+        Self { text, lower: flat.to_lowercase(), flat, contact: OnceCell::new() }
+    }
+
+    /// At which bytes words stand in it.
+    fn stands(&self, words: &str) -> Vec<usize> {
+        stands_in(&self.flat, &self.lower, words)
+    }
+
+    fn is_contact(&self) -> bool {
+        *self.contact.get_or_init(|| is_contact(&self.text.text))
+    }
+}
+
+fn weigh(name: &str, slides: usize, texts: &[Reading], labels: &[String]) -> Weighed {
     let mut w = Weighed { text: name.to_owned(), ..Weighed::default() };
     let (mut inner, mut framed, mut title, mut owned, mut company, mut copied) =
         (0, 0, 0, false, false, false);
-    for text in &survey.texts {
-        let flat = one_line(&text.text);
-        let count = stands(&flat, name).len();
+    for reading in texts {
+        let count = reading.stands(name).len();
         if count == 0 {
             continue;
         }
+        let Reading { text, flat, .. } = reading;
         let is_whole = lines(&text.text).any(|line| line.eq_ignore_ascii_case(name)) || flat == name;
         match text.property.as_deref() {
             Some("Company") => company |= is_whole,
@@ -328,11 +358,11 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
             w.whole += usize::from(is_whole);
             inner += usize::from(!is_whole);
         }
-        w.closed += usize::from(is_closed(&flat, name));
+        w.closed += usize::from(is_closed(flat, name));
         framed += usize::from(
             matches!(text.source, Source::Master | Source::Layout) || text.holder.as_deref() == Some("ftr"),
         );
-        copied |= copyright(&flat).is_some_and(|owner| squashed(&owner).starts_with(&squashed(name)));
+        copied |= copyright(flat).is_some_and(|owner| squashed(&owner).starts_with(&squashed(name)));
         (0..count).for_each(|_| w.seen.add(text.source, &text.place));
     }
     let own = squashed(name);
@@ -348,11 +378,11 @@ fn weigh(name: &str, survey: &Survey, labels: &[String]) -> Weighed {
     w.why(legal(name).as_deref() == Some(name), 3.0, "it ends as companies' names do");
     w.why(w.whole > 0 && inner > 0, 2.0, "it stands alone and in sentences");
     w.why(framed > 0 && w.whole > 0, 1.0, "it stands in masters or footers");
-    let is_all_over = survey.slides > 2 && w.seen.slides.len() * 2 > survey.slides;
-    w.why(is_all_over && w.whole * 2 > survey.slides, 2.0, "it stands alone on most slides");
+    let is_all_over = slides > 2 && w.seen.slides.len() * 2 > slides;
+    w.why(is_all_over && w.whole * 2 > slides, 2.0, "it stands alone on most slides");
     w.why(owned, 1.5, "the document's properties name it as the author");
     w.why(title > 0, 1.0, "the document's title names it");
-    w.why(w.whole > 0 && is_by_contacts(name, survey), 1.5, "it stands beside an address or a number");
+    w.why(w.whole > 0 && is_by_contacts(name, texts), 1.5, "it stands beside an address or a number");
     w.weight += (w.seen.count as f64).ln_1p() / 2.0;
     w
 }
@@ -368,15 +398,19 @@ fn acronym(name: &str) -> String {
 }
 
 /// Whether a line that is the name stands near an address or a number on a page.
-fn is_by_contacts(name: &str, survey: &Survey) -> bool {
+fn is_by_contacts(name: &str, texts: &[Reading]) -> bool {
     /// Paragraphs between the two, at most.
     const NEAR: usize = 8;
-    let shown: Vec<&DeckText> = survey.texts.iter().filter(|text| is_shown(text)).collect();
-    shown.iter().enumerate().any(|(at, text)| {
-        lines(&text.text).any(|line| line == name) && {
-            let near = shown.get(at.saturating_sub(NEAR)..(at + NEAR).min(shown.len())).unwrap_or_default();
-            near.iter().any(|other| other.place.part == text.place.part && is_contact(&other.text))
-        }
+    let shown: Vec<&Reading> = texts.iter().filter(|reading| is_shown(reading.text)).collect();
+    shown.iter().enumerate().any(|(at, reading)| {
+        let text = reading.text;
+        text.text.contains(name.split(' ').next().unwrap_or_default())
+            && lines(&text.text).any(|line| line == name)
+            && {
+                let near =
+                    shown.get(at.saturating_sub(NEAR)..(at + NEAR).min(shown.len())).unwrap_or_default();
+                near.iter().any(|other| other.text.place.part == text.place.part && other.is_contact())
+            }
     })
 }
 
@@ -388,7 +422,7 @@ fn is_contact(text: &str) -> bool {
 
 /// The variants of one name that are worth a line: those that stand somewhere on their own, without a longer one around
 /// them, and aren't the same in another case.
-fn settled(variants: Vec<Weighed>, survey: &Survey, is_sure: bool) -> Vec<Named> {
+fn settled(variants: Vec<Weighed>, texts: &[Reading], is_sure: bool) -> Vec<Named> {
     let mut by_length: Vec<&Weighed> = variants.iter().collect();
     by_length.sort_by_key(|w| std::cmp::Reverse(w.text.chars().count()));
     let total: usize = variants.iter().map(|w| w.seen.count).max().unwrap_or_default();
@@ -405,7 +439,7 @@ fn settled(variants: Vec<Weighed>, survey: &Survey, is_sure: bool) -> Vec<Named>
     let mut keep = |is_wanted: &dyn Fn(&Weighed, &[String]) -> bool| {
         for w in &by_length {
             let is_same = kept.iter().any(|k| k.eq_ignore_ascii_case(&w.text));
-            if !is_same && is_wanted(w, &kept) && rest_count(survey, &w.text, &kept) > 0 {
+            if !is_same && is_wanted(w, &kept) && rest_count(texts, &w.text, &kept) > 0 {
                 kept.push(w.text.clone());
             }
         }
@@ -460,16 +494,20 @@ fn is_closed(text: &str, name: &str) -> bool {
 }
 
 /// How often words stand where none of the longer names does.
-fn rest_count(survey: &Survey, name: &str, longer: &[String]) -> usize {
+fn rest_count(texts: &[Reading], name: &str, longer: &[String]) -> usize {
     let mut count = 0;
-    for text in survey.texts.iter().filter(|text| text.source != Source::Comment) {
-        let flat = one_line(&text.text);
+    for reading in texts.iter().filter(|reading| reading.text.source != Source::Comment) {
+        let own = reading.stands(name);
+        if own.is_empty() {
+            continue;
+        }
+        let flat = &reading.flat;
         let covered: Vec<(usize, usize)> = longer
             .iter()
             .filter(|longer| longer.len() > name.len())
-            .flat_map(|longer| stands(&flat, longer).into_iter().map(|at| (at, at + longer.len())))
+            .flat_map(|longer| reading.stands(longer).into_iter().map(|at| (at, at + longer.len())))
             .collect();
-        count += stands(&flat, name)
+        count += own
             .into_iter()
             .filter(|at| {
                 flat.get(*at..at + name.len())

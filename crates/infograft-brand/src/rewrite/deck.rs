@@ -1,6 +1,7 @@
 //! The parts of a deck that a brand may change, as trees, found by following relationships from the package's root.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use infograft_deck::deck::{self, Kind, presentation};
@@ -14,11 +15,42 @@ use smol_str::SmolStr;
 pub(super) struct Part {
     pub name: PartName,
     pub kind: Kind,
-    pub tree: Element,
+    pub tree: Tree,
     pub rels: Relationships,
     rels_before: Relationships,
     /// The tree before any change.
     before: Arc<Element>,
+}
+
+/// A part's tree: shared with who else has read it, until it is changed. Most of a deck is only looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Tree(Arc<Element>);
+
+impl Tree {
+    /// The tree as it is now, for who looks at it later.
+    pub fn shared(&self) -> Arc<Element> {
+        Arc::clone(&self.0)
+    }
+}
+
+impl From<Element> for Tree {
+    fn from(root: Element) -> Self {
+        Self(Arc::new(root))
+    }
+}
+
+impl Deref for Tree {
+    type Target = Element;
+
+    fn deref(&self) -> &Element {
+        &self.0
+    }
+}
+
+impl DerefMut for Tree {
+    fn deref_mut(&mut self) -> &mut Element {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl Part {
@@ -33,7 +65,7 @@ impl Part {
 
     /// Whether the tree differs from the part that was read.
     pub fn is_changed(&self) -> bool {
-        self.tree != *self.before
+        !Arc::ptr_eq(&self.tree.0, &self.before) && *self.tree.0 != *self.before
     }
 
     /// Removes the relationships that the tree named before and doesn't name any more. Implicit relationships (a
@@ -114,7 +146,7 @@ impl Deck {
         }
         if let Some(kind) = kind {
             let before = self.package.keep_xml(name)?;
-            let tree = Element::clone(&before);
+            let tree = Tree(Arc::clone(&before));
             if kind == Kind::Presentation {
                 let part = deck::Part { name: name.clone(), root: Arc::clone(&before), rels: rels.clone() };
                 number_slides(&self.package, &part, &mut next);
@@ -160,7 +192,7 @@ impl Deck {
             if part.is_changed() {
                 looks_different |= part.kind.shows();
                 part.drop_unused_rels();
-                self.package.replace_xml(&part.name, part.tree);
+                self.package.replace_xml(&part.name, part.tree.shared());
             }
             if part.rels != part.rels_before {
                 changed_rels = true;

@@ -1,8 +1,10 @@
 //! The last look: no placeholder may be left anywhere in the package.
 
+use std::collections::BTreeSet;
+
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Diagnostics, Place};
-use infograft_deck::opc::OpcError;
+use infograft_deck::opc::{OpcError, PartName};
 use infograft_deck::words::excerpt;
 use infograft_deck::xml::{Element, Node};
 
@@ -23,11 +25,10 @@ pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Diagnostics, OpcE
             text(rel, &part.place(), true, values, &mut found);
         }
     }
-    let known = |name: &infograft_deck::opc::PartName| {
-        deck.parts.iter().any(|p| p.name == *name || p.name.rels() == *name)
-    };
+    let known: BTreeSet<PartName> =
+        deck.parts.iter().flat_map(|part| [part.name.clone(), part.name.rels()]).collect();
     for name in deck.package.part_names().filter(|n| matches!(n.extension().as_str(), "xml" | "rels")) {
-        if known(name) {
+        if known.contains(name) {
             continue;
         }
         let bytes = deck.package.read(name)?;

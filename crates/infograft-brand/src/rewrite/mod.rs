@@ -285,7 +285,7 @@ impl Work<'_> {
 
     fn give(&mut self, i: usize, tree: Element) {
         if let Some(part) = self.deck.parts.get_mut(i) {
-            part.tree = tree;
+            part.tree = tree.into();
         }
     }
 

@@ -147,7 +147,7 @@ fn visit(deck: &mut Deck, f: &mut Visit<'_>) {
     for (_, i) in parts {
         // The tree is taken out for the time being, so that the deck can be asked while the tree is changed.
         let Some(part) = deck.parts.get_mut(i) else { continue };
-        let mut tree = std::mem::replace(&mut part.tree, Element::new(Ns::None, "taken"));
+        let mut tree = std::mem::replace(&mut part.tree, Element::new(Ns::None, "taken").into());
         if let Some(part) = deck.parts.get(i) {
             let mut walk = Walk { deck, part, seen: &mut seen };
             walk.element(&mut tree, f);

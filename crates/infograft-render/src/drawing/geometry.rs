@@ -1,7 +1,9 @@
 //! Geometries: presets (ECMA-376 Part 1, 20.1.9.18 and its `presetShapeDefinitions.xml`) and custom ones (20.1.9.8)
 //! become Bézier paths in the shape's own EMU.
 
-use std::sync::LazyLock;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 use infograft_deck::deck::Values;
 use infograft_deck::xml::{Element, Ns};
@@ -13,11 +15,14 @@ use super::model::{GeomPath, PathFill};
 /// The presets in the notation of `examples/preset_table.rs`.
 const PRESETS: &str = include_str!("presets.txt");
 
-/// The presets' names and blocks, by name: found once, in one pass; a block is read when its shape is drawn.
-static INDEX: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// A preset's name, its block, and what the block says.
+type Preset = (&'static str, &'static str, OnceLock<Definition<'static>>);
+
+/// The presets by name: found once, in one pass; a block is read when its shape is drawn for the first time.
+static INDEX: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     let blocks = PRESETS.split("# ").filter_map(|block| block.split_once('\n'));
-    let mut index: Vec<_> = blocks.collect();
-    index.sort_unstable_by_key(|(name, _)| *name);
+    let mut index: Vec<Preset> = blocks.map(|(name, block)| (name, block, OnceLock::new())).collect();
+    index.sort_unstable_by_key(|(name, ..)| *name);
     index
 });
 
@@ -49,16 +54,20 @@ enum Command<'a> {
 
 impl Definition<'static> {
     /// The preset of that name (`ST_ShapeType`).
-    pub(super) fn preset(name: &str) -> Option<Self> {
-        let at = INDEX.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-        let (_, block) = INDEX.get(at)?;
+    pub(super) fn preset(name: &str) -> Option<&'static Self> {
+        let at = INDEX.binary_search_by(|(known, ..)| (*known).cmp(name)).ok()?;
+        let (_, block, definition) = INDEX.get(at)?;
+        Some(definition.get_or_init(|| Self::of_block(block)))
+    }
+
+    fn of_block(block: &'static str) -> Self {
         let mut definition = Self::default();
         for line in block.lines() {
             definition.preset_line(line);
         }
         // `chartPlus` and its like list their lines before the area, which would hide them.
         definition.paths.sort_by_key(|p| p.fill == PathFill::None);
-        Some(definition)
+        definition
     }
 
     fn preset_line(&mut self, line: &'static str) {
@@ -154,6 +163,40 @@ impl<'a> Definition<'a> {
         let paths = self.paths.iter().map(|p| p.draw(&guides, w, h)).collect();
         let [l, t, r, b] = self.rect.unwrap_or(["l", "t", "r", "b"]).map(|token| guides.get(token));
         (paths, Rect::new(l, t, r, b))
+    }
+}
+
+/// A preset at a size, with the adjust values that a shape overrides.
+type Sized = (String, Vec<(String, String)>, [u64; 2]);
+
+/// Presets at the sizes that they were drawn in: most shapes of a deck have the form and the size of another.
+#[derive(Default)]
+pub(super) struct Presets(RefCell<BTreeMap<Sized, (Vec<GeomPath>, Rect)>>);
+
+/// As many presets are kept, so that shapes that all differ cost no memory.
+const MOST_KEPT: usize = 200;
+
+impl Presets {
+    /// The paths and the text rectangle of a preset (`ST_ShapeType`); `None` where there is none of that name.
+    pub(super) fn at_size(
+        &self,
+        name: &str,
+        overrides: &[(&str, &str)],
+        w: f64,
+        h: f64,
+    ) -> Option<(Vec<GeomPath>, Rect)> {
+        let definition = Definition::preset(name)?;
+        let owned = overrides.iter().map(|(name, formula)| ((*name).to_owned(), (*formula).to_owned()));
+        let key = (name.to_owned(), owned.collect(), [w.to_bits(), h.to_bits()]);
+        if let Some(known) = self.0.borrow().get(&key) {
+            return Some(known.clone());
+        }
+        let sized = definition.at_size(overrides, w, h);
+        let mut kept = self.0.borrow_mut();
+        if kept.len() < MOST_KEPT {
+            kept.insert(key, sized.clone());
+        }
+        Some(sized)
     }
 }
 
@@ -311,6 +354,24 @@ mod tests {
             }
         }
         assert!(Definition::preset("noSuchShape").is_none());
+    }
+
+    #[test]
+    fn a_form_is_computed_once_for_each_size() {
+        let presets = Presets::default();
+        let wide = |adjust: &str| presets.at_size("roundRect", &[("adj", adjust)], 300.0, 100.0).unwrap();
+        for adjust in ["val 0", "val 50000", "val 0", "val 50000"] {
+            let (paths, rect) =
+                Definition::preset("roundRect").unwrap().at_size(&[("adj", adjust)], 300.0, 100.0);
+            let (known, known_rect) = wide(adjust);
+            assert_eq!((known[0].path.to_svg(), known_rect), (paths[0].path.to_svg(), rect));
+        }
+        assert_eq!(presets.0.borrow().len(), 2);
+        for width in 0..2 * MOST_KEPT {
+            presets.at_size("gear9", &[], width as f64, 100.0);
+        }
+        assert_eq!(presets.0.borrow().len(), MOST_KEPT);
+        assert!(presets.at_size("noSuchShape", &[], 1.0, 1.0).is_none());
     }
 
     #[test]

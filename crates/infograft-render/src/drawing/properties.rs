@@ -64,14 +64,15 @@ pub(super) fn outline(props: &Layers<'_>, xfrm: &Xfrm, default: &str) -> Geometr
         }
         Some((e, scope)) => {
             preset = e.attr("prst").unwrap_or(default).to_owned();
-            let definition = Definition::preset(&preset).or_else(|| {
+            let (presets, overrides) = (&scope.chain.source.presets, guide_list(e.a("avLst")));
+            let sized = presets.at_size(&preset, &overrides, w, h).or_else(|| {
                 let name = excerpt(&preset);
                 scope.undrawn(format!("the shape {name} is unknown and drawn as a rectangle"));
-                Definition::preset("rect")
+                presets.at_size("rect", &overrides, w, h)
             });
-            definition.unwrap_or_default().at_size(&guide_list(e.a("avLst")), w, h)
+            sized.unwrap_or_default()
         }
-        None => Definition::preset(default).unwrap_or_default().at_size(&[], w, h),
+        None => Definition::preset(default).map(|preset| preset.at_size(&[], w, h)).unwrap_or_default(),
     };
     let is_line = !paths.is_empty() && paths.iter().all(|p| p.fill == PathFill::None);
     Geometry {

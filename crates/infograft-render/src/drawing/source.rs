@@ -15,6 +15,7 @@ use infograft_deck::opc::{OpcError, Package, PartName, Relationships};
 use infograft_deck::xml::Element;
 
 use super::ReadOptions;
+use super::geometry::Presets;
 use super::table_styles::Listed;
 
 /// What a part inherits from: the relationship's type, the root element if it matters, and what messages call it.
@@ -76,6 +77,7 @@ pub(super) struct Source<'p> {
     /// Charts that were read once.
     charts: RefCell<BTreeSet<PartName>>,
     bytes: RefCell<BTreeMap<PartName, Option<Arc<[u8]>>>>,
+    pub(super) presets: Presets,
     /// What there is to say, by where it is and how it reads.
     diagnostics: RefCell<BTreeMap<(Place, String), Diagnostic>>,
     /// Shapes that may still be read.
@@ -109,6 +111,7 @@ impl<'p> Source<'p> {
             parts: RefCell::default(),
             charts: RefCell::default(),
             bytes: RefCell::default(),
+            presets: Presets::default(),
             diagnostics: RefCell::default(),
             budget: Cell::new(limits.count(Limit::Shapes)),
             details: Cell::new(limits.count(Limit::Details)),

@@ -19,8 +19,9 @@ pub(super) fn picture(object: &Element, nv: &NonVisual, scope: Scope<'_>, frame:
     let name = drawings.find_map(|drawing| image_of(&*source.part(drawing)?, id))?;
     let bytes = source.shared(&name)?;
     let blip = Blip { part: Some(name), bytes, svg: None, alpha: 1.0, effects: Vec::new() };
-    let (paths, text_rect) =
-        Definition::preset("rect").unwrap_or_default().at_size(&[], frame.cx.f64(), frame.cy.f64());
+    let (paths, text_rect) = Definition::preset("rect")
+        .map(|rect| rect.at_size(&[], frame.cx.f64(), frame.cy.f64()))
+        .unwrap_or_default();
     let fill = PictureFill {
         blip,
         crop: (0.0, 0.0, 0.0, 0.0),

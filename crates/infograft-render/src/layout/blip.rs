@@ -9,10 +9,10 @@ use crate::drawing::{Blip, PictureFill};
 use crate::layout::context::{LayoutContext, undrawn};
 use crate::layout::drawn::{self, Drawn, Outcome, Vectors};
 use crate::layout::space::Space;
-use crate::layout::{items, metafile, svg};
+use crate::layout::{decoded, items, metafile, svg};
 use crate::metafile::Mark;
 use crate::page::{ImageData, ImageIndex, Item};
-use crate::pictures;
+use crate::pictures::{self, ImageError};
 
 /// Pixels to the inch of an image that doesn't say.
 const DENSITY: (f64, f64) = (96.0, 96.0);
@@ -135,15 +135,38 @@ fn load_image(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diagnos
     }
     let pixels = pictures::decoded_pixels(&blip.bytes, &blip.effects);
     context.budget.take_pixels(pixels).map_err(|limit| too_much(limit, "the pictures have more pixels"))?;
-    match pictures::load_shared(&blip.bytes, &blip.effects) {
-        Ok(loaded) => {
-            let (w, h) = loaded.data.size();
-            let (x, y) = pictures::density(&blip.bytes).unwrap_or(DENSITY);
-            let size = (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y);
-            Ok(Drawn::Raster(add_loaded(context, loaded.data), size))
+    let (index, (w, h)) = add_image(context, blip).map_err(undrawn)?;
+    let (x, y) = pictures::density(&blip.bytes).unwrap_or(DENSITY);
+    Ok(Drawn::Raster(index, (f64::from(w) * 72.0 / x, f64::from(h) * 72.0 / y)))
+}
+
+/// Adds a blip's picture to the output, decoded now or when the deck was laid out before: its place there, and its pixels
+/// at its own resolution.
+fn add_image(context: &mut LayoutContext, blip: &Blip) -> Result<(ImageIndex, (u32, u32)), ImageError> {
+    let known = context.decoded.get(&blip.bytes, &blip.effects);
+    if let Some(known) = &known
+        && largest_side(context, known.size, false) == known.side
+    {
+        if known.side.is_some() {
+            tell_lower(context);
         }
-        Err(reason) => Err(undrawn(reason)),
+        return Ok((context.add_image(known.data.clone()), known.size));
     }
+    let data = pictures::load_shared(&blip.bytes, &blip.effects)?.data;
+    let size = data.size();
+    let side = largest_side(context, size, is_stored(&data));
+    let index = match side {
+        Some(side) => {
+            tell_lower(context);
+            context.add_image(pictures::downsample(&data, side, side))
+        }
+        None => context.add_image(data),
+    };
+    if let Some(data) = context.images.get(index.0) {
+        let (bytes, effects) = (blip.bytes.clone(), blip.effects.clone());
+        context.decoded.keep(decoded::Picture { bytes, effects, size, side, data: data.clone() });
+    }
+    Ok((index, size))
 }
 
 /// What is told of a picture for which nothing is left of a limit.
@@ -178,29 +201,30 @@ fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
     if context.affords(vectors.steps) { Ok(Drawn::Vector(vectors)) } else { Err(allowed(Limit::Details)) }
 }
 
-/// Adds a picture to the output: with fewer pixels, once pictures hold as many as the limit says.
-fn add_loaded(context: &mut LayoutContext, data: ImageData) -> ImageIndex {
-    let size = |data: &ImageData| {
-        let (width, height) = data.size();
-        u64::from(width) * u64::from(height)
-    };
-    let stored = |data: &ImageData| matches!(data, ImageData::Jpeg { .. } | ImageData::Png { .. });
+/// Whether a picture goes into the output as its file is.
+fn is_stored(data: &ImageData) -> bool {
+    matches!(data, ImageData::Jpeg { .. } | ImageData::Png { .. })
+}
+
+/// The longest side that a picture of such a size may have, where it can't keep its own: pictures hold as many pixels as the
+/// limit says.
+fn largest_side(context: &LayoutContext, (width, height): (u32, u32), stored: bool) -> Option<u32> {
+    let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
     let full = context.limits.get(Limit::FullPixels);
-    let rasters = context.images.iter().filter(|d| !stored(d));
-    let used: u64 = rasters.map(size).sum();
+    let rasters = context.images.iter().filter(|data| !is_stored(data));
+    let used: u64 = rasters.map(|data| pixels(data.size())).sum();
     // When pictures for a screen have used up half as much again, thumbnails are left.
     let side = if used < full.saturating_add(full / 2) { SCREEN } else { THUMBNAIL };
-    let fits = stored(&data) || used.saturating_add(size(&data)) <= full;
-    let (width, height) = data.size();
-    if fits || width.max(height) <= side {
-        return context.add_image(data);
-    }
+    let fits = stored || used.saturating_add(pixels((width, height))) <= full;
+    (!fits && width.max(height) > side).then_some(side)
+}
+
+fn tell_lower(context: &mut LayoutContext) {
     let name = Limit::FullPixels.name();
     let message = format!(
         "the pictures have more pixels than the limit {name} says: this one is drawn in a lower resolution"
     );
     context.tell(Diagnostic::new(Code::LimitPassed, message).with_setting(name));
-    context.add_image(pictures::downsample(&data, side, side))
 }
 
 /// Steps of an element of a metafile's path.
@@ -218,7 +242,7 @@ fn load_metafile(context: &mut LayoutContext, blip: &Blip) -> Result<Drawn, Diag
                 context.affords(segments);
                 return Err(told(Limit::Details));
             }
-            let (width, height, items) = metafile::items(context, &picture, &blip.effects);
+            let (width, height, items) = metafile::items(context, picture, &blip.effects);
             let vectors = Vectors::new(width, height, items);
             if context.affords(vectors.steps) {
                 Ok(Drawn::Vector(vectors))

@@ -8,9 +8,9 @@ use infograft_deck::limits::{Limit, Limits};
 use crate::layout::items::MAX_DEPTH;
 use crate::page::{Item, Paint};
 
-/// Steps on the pages for each that may be read: a picture of vectors is read once and put on many pages, and an outline
-/// that is read becomes a fill, a line and a shadow.
-const PLACED: u64 = 2;
+/// Steps on the pages beside those that may be read, as many again up to so many: a picture of vectors is read once and put
+/// on many pages, and an outline that is read becomes a fill, a line and a shadow.
+const PLACED_AGAIN: u64 = 1_000_000;
 /// Steps of an item whatever it shows: about 500 bytes until the PDF is written, as much as some segments of a path.
 const ITEM: u64 = 8;
 /// Steps of a run of letters beside its glyphs, of a stop of a gradient and of a tile beside what it shows: objects of
@@ -41,7 +41,8 @@ pub(crate) struct Budget {
 
 impl Budget {
     pub(crate) fn new(limits: &Limits) -> Self {
-        let steps = limits.get(Limit::Details).saturating_mul(PLACED);
+        let read = limits.get(Limit::Details);
+        let steps = read.saturating_add(read.min(PLACED_AGAIN));
         Self {
             steps,
             pixels: limits.get(Limit::DecodedPixels),
@@ -203,6 +204,14 @@ mod tests {
         assert!(of(0)(8_000) && !of(0)(8_001));
         assert!(of(56_000)(7_000) && !of(56_000)(7_001));
         assert!(of(u64::MAX)(1_000) && !of(u64::MAX)(1_001));
+    }
+
+    /// A segment takes 56 bytes until the PDF is written: of a file of any size those of all pages are some 340 megabytes.
+    #[test]
+    fn what_is_placed_again_has_an_end() {
+        let most = |details: u64| Budget::new(&Limits::default().with(Limit::Details, details)).steps;
+        assert_eq!(most(650_000), 1_300_000);
+        assert_eq!(most(Limit::Details.default_value()), 6_000_000);
     }
 
     #[test]

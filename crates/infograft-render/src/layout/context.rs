@@ -11,6 +11,7 @@ use kurbo::Rect;
 use crate::drawing::{Jump, Link, LinkTarget};
 use crate::fonts::{FaceId, FontBook, UsedFonts};
 use crate::layout::budget::{self, Budget};
+use crate::layout::decoded::DecodedPictures;
 use crate::layout::drawn::DrawnBlips;
 use crate::layout::shown::Shown;
 use crate::layout::text::Missing;
@@ -43,6 +44,8 @@ pub(crate) struct LayoutContext<'a> {
     pub shown: Shown,
     /// What the blips so far are drawn as.
     pub blips: DrawnBlips,
+    /// Pictures that were decoded when the deck was laid out before.
+    pub decoded: DecodedPictures,
     /// What may still be put on the pages.
     pub budget: Budget,
     /// What stops the work.
@@ -78,6 +81,7 @@ impl<'a> LayoutContext<'a> {
             stop: Stop::default(),
             shown: Shown::default(),
             blips: DrawnBlips::default(),
+            decoded: DecodedPictures::default(),
             pixels: EFFECT_PIXELS,
             raw_pixels: 0,
         }
@@ -166,7 +170,7 @@ impl<'a> LayoutContext<'a> {
     /// Adds an image to the output.
     pub(crate) fn add_image(&mut self, data: ImageData) -> ImageIndex {
         // What waits for the output waits in little memory, once it is much.
-        if let ImageData::Raster { width, height, .. } = data {
+        if let ImageData::Raster { width, height, .. } | ImageData::Deflated { width, height, .. } = data {
             self.raw_pixels += u64::from(width) * u64::from(height);
         }
         let data = if self.raw_pixels > MAX_RAW_PIXELS { data.deflated() } else { data };

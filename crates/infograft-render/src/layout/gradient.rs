@@ -234,7 +234,7 @@ fn outlines(
     if !to_frame.is_finite() {
         return Vec::new();
     }
-    let outline = to_frame * path.clone();
+    let outline = to_frame * path;
     let between = |a: f64, b: f64, t: f64| a + (b - a) * t;
     let (w, h) = (frame.width().max(1e-6), frame.height().max(1e-6));
     let mut items = vec![solid(path.clone(), Paint::Solid(color_at(stops, 1.0), 1.0))];
@@ -250,7 +250,7 @@ fn outlines(
         let place = Affine::translate((rect.x0, rect.y0))
             * Affine::scale_non_uniform(rect.width() / w, rect.height() / h);
         let color = color_at(stops, (band as f32 + 0.5) / bands as f32);
-        items.push(solid(space.to_page * place * outline.clone(), Paint::Solid(color, 1.0)));
+        items.push(solid(space.to_page * place * &outline, Paint::Solid(color, 1.0)));
     }
     items
 }

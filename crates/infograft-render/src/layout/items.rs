@@ -22,7 +22,7 @@ fn transformed_at(items: &[Item], by: Affine, depth: usize) -> Vec<Item> {
 fn one(item: &Item, by: Affine, depth: usize) -> Item {
     match item {
         Item::Fill { path, even_odd, paint } => {
-            Item::Fill { path: by * path.clone(), even_odd: *even_odd, paint: moved(paint, by) }
+            Item::Fill { path: by * path, even_odd: *even_odd, paint: moved(paint, by) }
         }
         Item::Stroke { path, stroke, paint } => {
             let scale = by.determinant().abs().sqrt();
@@ -30,7 +30,7 @@ fn one(item: &Item, by: Affine, depth: usize) -> Item {
             stroke.width *= scale;
             stroke.dash_offset *= scale;
             stroke.dash_pattern.iter_mut().for_each(|d| *d *= scale);
-            Item::Stroke { path: by * path.clone(), stroke, paint: moved(paint, by) }
+            Item::Stroke { path: by * path, stroke, paint: moved(paint, by) }
         }
         Item::Glyphs(run) => {
             let mut run = run.clone();
@@ -42,7 +42,7 @@ fn one(item: &Item, by: Affine, depth: usize) -> Item {
             Item::Image { image: *image, transform: by * *transform, alpha: *alpha }
         }
         Item::Group(group) => Item::Group(Group {
-            clip: group.clip.as_ref().map(|(path, even_odd)| (by * path.clone(), *even_odd)),
+            clip: group.clip.as_ref().map(|(path, even_odd)| (by * path, *even_odd)),
             alpha: group.alpha,
             mask: group.mask.as_ref().map(|mask| transformed_at(mask, by, depth + 1)),
             items: transformed_at(&group.items, by, depth + 1),

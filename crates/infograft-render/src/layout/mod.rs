@@ -12,6 +12,7 @@ mod budget;
 mod chart;
 mod content;
 mod context;
+mod decoded;
 mod drawn;
 mod dump;
 mod effects;
@@ -51,6 +52,7 @@ use crate::drawing::{Deck, DocInfo, Slide};
 use crate::fonts::FontBook;
 use crate::page::{Document, Meta};
 
+pub use decoded::DecodedPictures;
 pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
 pub use table::drawn_heights;
 pub use text::{Goal, TextNeeds, fit, fit_to, needs};
@@ -75,6 +77,20 @@ infograft_deck::setters!(LayoutOptions { hidden: bool, limits: Limits, stop: Sto
 ///
 /// [`Stopped`] if the work was stopped.
 pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Result<Document, Stopped> {
+    lay_out_with(deck, fonts, options, &DecodedPictures::default())
+}
+
+/// [`lay_out`] of a deck that is laid out more than once: each picture is decoded the first time.
+///
+/// # Errors
+///
+/// As [`lay_out`].
+pub fn lay_out_with(
+    deck: &Deck,
+    fonts: &mut FontBook,
+    options: &LayoutOptions,
+    pictures: &DecodedPictures,
+) -> Result<Document, Stopped> {
     let all_hidden = !deck.slides.is_empty() && deck.slides.iter().all(|s| s.hidden) && !options.hidden;
     let shown = |s: &&Slide| options.hidden || all_hidden || !s.hidden;
     let slides: Vec<&Slide> = deck.slides.iter().filter(shown).collect();
@@ -83,6 +99,7 @@ pub fn lay_out(deck: &Deck, fonts: &mut FontBook, options: &LayoutOptions) -> Re
     let limits = options.limits.for_file(deck.file_size);
     let mut context = LayoutContext::new(fonts, &meta.language, pages, limits);
     context.stop = options.stop.clone();
+    context.decoded = pictures.clone();
     // A picture that is stored as it is takes what its file does.
     context.budget.hold(deck.media_bytes.saturating_sub(deck.file_size.unwrap_or(u64::MAX)));
     let mut ledger = Ledger::default();

@@ -9,6 +9,9 @@ const RESOLUTION: f64 = 1.4;
 /// The longest side of a page, in points, from which on the resolution falls.
 const LARGE: f64 = 1_000.0;
 
+/// Rows that are transposed together.
+const BLOCK: usize = 16;
+
 /// A grey image and the rectangle of the page that it covers.
 pub(crate) struct Coverage {
     pub rect: Rect,
@@ -124,11 +127,14 @@ impl Coverage {
         for (n, row) in rows.enumerate() {
             let [upper, lower] = part(n, origin.y).map(|y| (c * y, d * y));
             for (column, (value, [left, right])) in row.iter_mut().zip(&columns).enumerate() {
+                let at = n * columns.len() + column;
+                let inside = within.as_ref().and_then(|w| w.get(at)).copied().unwrap_or(1.0);
+                if inside <= 0.0 {
+                    continue;
+                }
                 let places = [(left, upper), (right, upper), (left, lower), (right, lower)];
                 let sum: f32 =
                     places.into_iter().map(|(x, y)| sample(Point::new(x.0 + y.0 + e, x.1 + y.1 + f))).sum();
-                let at = n * columns.len() + column;
-                let inside = within.as_ref().and_then(|w| w.get(at)).copied().unwrap_or(1.0);
                 *value = value.max(sum / 4.0 * inside);
             }
         }
@@ -162,8 +168,12 @@ impl Coverage {
             if let Some(middle) = padded.get_mut(reach..reach + row.len()) {
                 middle.copy_from_slice(row);
             }
-            for (value, window) in row.iter_mut().zip(padded.windows(kernel.len())) {
-                *value = window.iter().zip(&kernel).map(|(v, w)| v * w).sum();
+            // Weight by weight along the whole row, which a processor does for several pixels at once.
+            row.fill(0.0);
+            for (shift, weight) in kernel.iter().enumerate() {
+                for (value, beside) in row.iter_mut().zip(padded.iter().skip(shift)) {
+                    *value += beside * weight;
+                }
             }
         }
     }
@@ -171,16 +181,17 @@ impl Coverage {
     fn box_rows(&mut self, radius: usize) {
         let width = self.width;
         let weight = 1.0 / (2 * radius + 1) as f32;
-        let mut sums = vec![0.0_f32; width + 1];
+        // Running sums, with as many of the first and the last as a box reaches beyond the row.
+        let mut sums = vec![0.0_f32; width + 1 + 2 * radius];
         for row in self.values.chunks_exact_mut(width) {
             let mut sum = 0.0;
-            for (slot, value) in sums.iter_mut().skip(1).zip(row.iter()) {
+            for (slot, value) in sums.iter_mut().skip(radius + 1).zip(row.iter()) {
                 sum += value;
                 *slot = sum;
             }
-            for (x, value) in row.iter_mut().enumerate() {
-                let to = sums.get((x + radius + 1).min(width)).copied().unwrap_or(sum);
-                let from = sums.get(x.saturating_sub(radius)).copied().unwrap_or(0.0);
+            sums.iter_mut().skip(radius + 1 + width).for_each(|slot| *slot = sum);
+            let (from, to) = (sums.iter(), sums.iter().skip(2 * radius + 1));
+            for (value, (from, to)) in row.iter_mut().zip(from.zip(to)) {
                 *value = (to - from) * weight;
             }
         }
@@ -188,11 +199,11 @@ impl Coverage {
 
     fn transpose(&mut self) {
         let mut out = vec![0.0; self.values.len()];
-        for (y, row) in self.values.chunks_exact(self.width).enumerate() {
-            for (x, value) in row.iter().enumerate() {
-                if let Some(slot) = out.get_mut(x * self.height + y) {
-                    *slot = *value;
-                }
+        // Some rows at a time: what they become lies side by side.
+        for (block, rows) in self.values.chunks(self.width * BLOCK).enumerate() {
+            for (x, column) in out.chunks_exact_mut(self.height).enumerate() {
+                let values = rows.iter().skip(x).step_by(self.width);
+                column.iter_mut().skip(block * BLOCK).zip(values).for_each(|(slot, value)| *slot = *value);
             }
         }
         self.values = out;

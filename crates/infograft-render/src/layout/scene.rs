@@ -224,7 +224,7 @@ impl<'a, 'b> Scene<'a, 'b> {
         }];
         let paths = if geometry.paths.is_empty() && picture.is_some() { &whole[..] } else { &geometry.paths };
         for part in paths {
-            let path = reach::within_reach(to_page * part.path.clone());
+            let path = reach::within_reach(to_page * &part.path);
             for fill in &fills {
                 let filled = paint::fill(self.context, fill, &path, part.fill, &frame.space);
                 items.extend(self.context.afforded(filled));

@@ -104,12 +104,12 @@ impl Silhouette {
     pub(crate) fn moved(&self, by: Affine) -> Self {
         let scale = by.determinant().abs().sqrt();
         Self {
-            filled: self.filled.iter().map(|(p, a)| (by * p.clone(), *a)).collect(),
-            stroked: self.stroked.iter().map(|(p, w)| (by * p.clone(), *w * scale)).collect(),
+            filled: self.filled.iter().map(|(p, a)| (by * p, *a)).collect(),
+            stroked: self.stroked.iter().map(|(p, w)| (by * p, *w * scale)).collect(),
             images: self
                 .images
                 .iter()
-                .map(|(image, at, clip)| (*image, by * *at, clip.as_ref().map(|c| by * c.clone())))
+                .map(|(image, at, clip)| (*image, by * *at, clip.as_ref().map(|c| by * c)))
                 .collect(),
         }
     }

@@ -113,6 +113,34 @@ fn picture_fill() -> Fill {
     })
 }
 
+/// A deck is laid out before a brand and after it: what a large picture becomes is the same, and made once.
+#[test]
+fn a_large_picture_is_decoded_once_for_all_layouts() {
+    let pixels = ::image::RgbaImage::from_pixel(600, 500, ::image::Rgba([9, 9, 9, 90]));
+    let mut png = std::io::Cursor::new(vec![]);
+    pixels.write_to(&mut png, ::image::ImageFormat::Png).unwrap();
+    let Fill::Picture(mut fill) = picture_fill() else { unreachable!() };
+    fill.blip.bytes = png.into_inner().into();
+    let shape = || {
+        let kind =
+            ShapeKind::Picture(Box::new(Picture { fill: fill.clone(), geometry: Geometry::default() }));
+        let xfrm = xfrm(0.0, 0.0, 90.0, 90.0);
+        Shape { nv: NonVisual::default(), xfrm, kind, effects: Effects::default() }
+    };
+    let pictures = DecodedPictures::default();
+    let pixels = || {
+        let options = LayoutOptions::default();
+        let document = lay_out_with(&deck(vec![shape()]), &mut book(), &options, &pictures).unwrap();
+        match &document.images[..] {
+            [crate::page::ImageData::Raster { rgb, .. }] => rgb.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (first, second) = (pixels(), pixels());
+    assert!(std::sync::Arc::ptr_eq(&first, &second));
+    assert_eq!(pictures.count(), 1);
+}
+
 fn gradient() -> Fill {
     let stops = vec![(0.0, Color::opaque(Rgb(255, 0, 0))), (1.0, Color::opaque(Rgb(0, 0, 255)))];
     let kind = GradientKind::Linear { angle: Angle(0), scaled: false };

@@ -98,7 +98,7 @@ pub(crate) fn bend(
         }
     };
     let mut left = MOST_POINTS;
-    let mut bent = |path: &BezPath| to_page * bend_path(&(to_frame * path.clone()), longest, &map, &mut left);
+    let mut bent = |path: &BezPath| to_page * bend_path(&(to_frame * path), longest, &map, &mut left);
     let items = items.into_iter().filter_map(|item| match item {
         Item::Fill { path, even_odd, paint } => Some(Item::Fill { path: bent(&path), even_odd, paint }),
         Item::Stroke { path, stroke, paint } => Some(Item::Stroke { path: bent(&path), stroke, paint }),

@@ -33,7 +33,7 @@ pub(super) fn united(clip: &Clip, path: &BezPath, even_odd: bool) -> Clip {
 /// The clip moved.
 pub(super) fn moved(clip: &Clip, by: Vec2) -> Clip {
     let one = |outline: &Arc<Outline>| {
-        let path = Affine::translate(by) * outline.path.clone();
+        let path = Affine::translate(by) * &outline.path;
         Arc::new(Outline { path: near_path(&path), even_odd: outline.even_odd })
     };
     clip.iter().map(one).collect()

@@ -1,6 +1,6 @@
 //! The last look: where the former owner is still named, in what is rewritten and in what isn't.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic};
@@ -82,9 +82,9 @@ fn searched(package: &Package, from: &From, brand: &Brand) -> Result<Search, Opc
         search.part(part);
     }
     let mut room = package.limits().get(Limit::UnpackedBytes);
-    let known = |name: &PartName| deck.parts.iter().any(|part| part.name == *name);
+    let known: BTreeSet<&PartName> = deck.parts.iter().map(|part| &part.name).collect();
     for name in package.part_names().filter(|name| !name.is_rels() && !name.as_str().starts_with("/[")) {
-        if !known(name) {
+        if !known.contains(name) {
             search.other(package, name, &mut room)?;
         }
         if search.finder.is_named_in(&spaced(name.file_name())) {

@@ -46,11 +46,8 @@ type Tones = [f64; 5];
 impl<'d> Grounds<'d> {
     pub fn of(deck: &'d Deck, looks: &'d Looks) -> Self {
         let themes = deck.parts.iter().filter(|p| p.kind == Kind::Theme).map(|part| {
-            let own = deck::Part {
-                name: part.name.clone(),
-                root: Arc::new(part.tree.clone()),
-                rels: part.rels.clone(),
-            };
+            let own =
+                deck::Part { name: part.name.clone(), root: part.tree.shared(), rels: part.rels.clone() };
             (part.name.clone(), Theme::read(&Rc::new(own), &Theme::default()))
         });
         Self {
@@ -143,7 +140,7 @@ impl<'d> Grounds<'d> {
         };
         let master = master.or_else(|| Some(page).filter(|p| p.kind == Kind::Master));
         let [of_master, of_layout, of_page] =
-            color_maps(&page.tree, layout.map(|p| &p.tree), master.map(|p| &p.tree));
+            color_maps(&page.tree, layout.map(|p| &*p.tree), master.map(|p| &*p.tree));
         let theme = master.and_then(|m| self.themes.get(m.rels.part_of_kind(kinds::THEME)?));
         let own =
             Painter { grounds: self, theme: theme.unwrap_or(&self.no_theme), map: &of_page, part: page };

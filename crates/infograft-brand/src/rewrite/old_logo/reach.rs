@@ -26,7 +26,7 @@ pub(in crate::rewrite) struct Reach {
 
 impl Reach {
     pub fn of(deck: &Deck) -> Self {
-        let root = deck.parts.iter().find(|p| p.kind == Kind::Presentation).map(|p| &p.tree);
+        let root = deck.parts.iter().find(|p| p.kind == Kind::Presentation).map(|p| &*p.tree);
         let (cx, cy) = root.map(presentation::slide_size).unwrap_or_default();
         let mut reach = Self { page: (cx.0.max(1) as f64, cy.0.max(1) as f64), ..Self::default() };
         for part in &deck.parts {

@@ -146,8 +146,8 @@ fn scopes(deck: &Deck) -> BTreeMap<&PartName, Scope<'_>> {
         let master = [top, above, Some(part)].into_iter().flatten().find(|p| is_master(p.kind));
         let Some(master) = master else { continue };
         let Some(theme) = theme_of(deck, part, master) else { continue };
-        let layout = above.filter(|above| above.kind == Kind::Layout).map(|above| &above.tree);
-        let [.., map] = color_maps(&part.tree, layout, Some(&master.tree));
+        let layout = above.filter(|above| above.kind == Kind::Layout).map(|above| &*above.tree);
+        let [.., map] = color_maps(&part.tree, layout, Some(&*master.tree));
         scopes.insert(&part.name, Scope { theme, map });
     }
     let first = first_theme(deck);

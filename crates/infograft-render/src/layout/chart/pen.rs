@@ -60,7 +60,7 @@ impl<'a, 'b> Pen<'a, 'b> {
             return Vec::new();
         }
         let space = self.space.part(path.bounding_box());
-        let on_page = self.space.to_page * path.clone();
+        let on_page = self.space.to_page * path;
         let mut items = self.behind(&on_page, look, &space);
         if let Some(fill) = &look.fill {
             items.extend(paint::fill(self.context, fill, &on_page, PathFill::Norm, &space));
@@ -101,7 +101,7 @@ impl<'a, 'b> Pen<'a, 'b> {
             return;
         }
         let space = self.space.part(path.bounding_box());
-        self.items.extend(stroke::stroke(line, &(self.space.to_page * path.clone()), &space));
+        self.items.extend(stroke::stroke(line, &(self.space.to_page * path), &space));
     }
 
     /// Draws a straight line.

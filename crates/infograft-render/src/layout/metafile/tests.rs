@@ -31,7 +31,7 @@ fn picture(shapes: Vec<Shape>) -> Picture {
 fn drawn(picture: &Picture, effects: &[BlipEffect]) -> (Vec<Item>, Diagnostics) {
     let mut book = book();
     let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new(), Limits::default());
-    let (_, _, items) = items(&mut context, picture, effects);
+    let (_, _, items) = items(&mut context, picture.clone(), effects);
     (items, context.diagnostics)
 }
 
@@ -150,7 +150,7 @@ fn effects_of_the_picture_change_its_colours() {
     let mut context = LayoutContext::new(&mut book, "en", BTreeMap::new(), Limits::default());
     let (_, _, items) = items(
         &mut context,
-        &picture(shapes),
+        picture(shapes),
         &[BlipEffect::Grayscale, BlipEffect::Lum(Percent(0), Percent(0))],
     );
     // Red's luma is 76 of 255.

@@ -60,7 +60,8 @@ pub(super) fn structure(context: &LayoutContext, paragraphs: Vec<Parts>, heading
         let content = inline(context, parts, lang.is_some());
         if label.is_empty() || heading.is_some() {
             close_lists(&mut open, 0, &mut items);
-            let content = label.into_iter().chain(content).collect();
+            // Of tens of thousands of words there are no more copies than it takes.
+            let content = if label.is_empty() { content } else { label.into_iter().chain(content).collect() };
             items.push(Item::Tag {
                 tag: Tag { lang, ..Tag::new(heading.map_or(Role::P, Role::H)) },
                 items: content,
@@ -116,46 +117,43 @@ fn common_lang<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Option<String> 
 fn inline(context: &LayoutContext, parts: Vec<Part>, lang_is_said: bool) -> Vec<Item> {
     let mut items = Vec::new();
     let mut parts = parts.into_iter().peekable();
-    while let Some(first) = parts.next() {
-        let mut group = vec![first];
-        let same = |a: &Part, b: &Part| a.link == b.link && (a.link.is_some() || a.lang == b.lang);
-        while let Some(next) = parts.next_if(|p| group.first().is_some_and(|f| same(f, p))) {
-            group.push(next);
-        }
-        let Some(head) = group.first() else { continue };
-        let (link, lang) = (head.link.clone(), if lang_is_said { None } else { head.lang.clone() });
-        let contents: String = group.iter().map(|p| p.text.as_str()).collect();
-        let quads = merge_quads(group.iter().map(|p| p.quad));
-        let inner: Vec<Item> = group.into_iter().map(|p| p.item).collect();
-        let inner = match lang {
-            Some(lang) => {
-                vec![Item::Tag { tag: Tag { lang: Some(lang), ..Tag::new(Role::Span) }, items: inner }]
+    while let Some(Part { item, link, lang, quad, text }) = parts.next() {
+        let target = link.as_ref().and_then(|link| context.target(link));
+        let same = |part: &Part| part.link == link && (link.is_some() || part.lang == lang);
+        let (mut inner, mut contents, mut quads) = (vec![item], text, vec![quad]);
+        while let Some(next) = parts.next_if(same) {
+            inner.push(next.item);
+            if target.is_some() {
+                contents.push_str(&next.text);
+                add_quad(&mut quads, next.quad);
             }
-            None => inner,
-        };
-        match link.as_ref().and_then(|l| context.target(l)) {
+        }
+        // Room is made by doubling, and a deck may have tens of thousands of paragraphs.
+        inner.shrink_to_fit();
+        let lang = if lang_is_said { None } else { lang };
+        if lang.is_some() {
+            inner = vec![Item::Tag { tag: Tag { lang, ..Tag::new(Role::Span) }, items: inner }];
+        }
+        match target {
             Some(target) => {
                 let contents = contents.trim().to_string();
                 let number = link.map_or(0, |link| link.number);
                 items.push(Item::Link { target, contents, quads, items: inner, number });
             }
+            None if items.is_empty() => items = inner,
             None => items.extend(inner),
         }
     }
     items
 }
 
-/// One quadrilateral per line: pieces side by side become one.
-fn merge_quads(quads: impl Iterator<Item = [Point; 4]>) -> Vec<[Point; 4]> {
-    let mut merged: Vec<[Point; 4]> = Vec::new();
-    for quad in quads {
-        match merged.last_mut() {
-            Some(last) if last[1].distance(quad[0]) < 1.0 && last[2].distance(quad[3]) < 1.0 => {
-                last[1] = quad[1];
-                last[2] = quad[2];
-            }
-            _ => merged.push(quad),
+/// Adds a piece's quadrilateral: pieces side by side become one, so that there is one for each line.
+fn add_quad(quads: &mut Vec<[Point; 4]>, quad: [Point; 4]) {
+    match quads.last_mut() {
+        Some(last) if last[1].distance(quad[0]) < 1.0 && last[2].distance(quad[3]) < 1.0 => {
+            last[1] = quad[1];
+            last[2] = quad[2];
         }
+        _ => quads.push(quad),
     }
-    merged
 }

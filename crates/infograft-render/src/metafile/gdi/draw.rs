@@ -340,7 +340,7 @@ pub(in crate::metafile) fn widened(path: &BezPath, style: &kurbo::Stroke, matrix
     if !style.dash_pattern.is_empty() && length > dash * MAX_DASHES {
         return None;
     }
-    let logical = matrix.inverse() * path.clone();
+    let logical = matrix.inverse() * path;
     let area = kurbo::stroke(logical.iter(), style, &kurbo::StrokeOpts::default(), TOLERANCE / scale);
     Some(near_path(&(matrix * area)))
 }

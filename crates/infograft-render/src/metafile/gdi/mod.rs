@@ -232,7 +232,7 @@ impl Gdi {
 
     /// A logical path in device units.
     pub(super) fn device_path(&self, path: &BezPath) -> BezPath {
-        near_path(&(self.matrix() * path.clone()))
+        near_path(&(self.matrix() * path))
     }
 
     /// A logical rectangle in device units.

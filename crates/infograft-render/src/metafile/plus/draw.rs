@@ -270,7 +270,7 @@ fn placed(end: &End, segment: &PathSeg, at_end: bool, width: f64) -> Option<(Bez
     // The form's own direction is upwards, against the device's.
     let turn = Affine::rotate(along.atan2() - std::f64::consts::FRAC_PI_2);
     let place = Affine::translate(tip.to_vec2()) * turn * Affine::scale(width);
-    Some((near_path(&(place * end.path.clone())), end.filled))
+    Some((near_path(&(place * &end.path)), end.filled))
 }
 
 fn shortened(segment: PathSeg, at_end: bool, by: f64) -> PathSeg {
@@ -328,7 +328,7 @@ fn nested(canvas: &mut Canvas, clip: &Clip, mark: &Mark, at: Affine) {
     let mut outer = clip.clone();
     canvas.spend_on(&mark.clip);
     for outline in mark.clip.iter() {
-        outer = clipped(&outer, near_path(&(at * outline.path.clone())), outline.even_odd);
+        outer = clipped(&outer, near_path(&(at * &outline.path)), outline.even_odd);
     }
     let moved = |paint: &Paint| match paint {
         Paint::Solid(color) => Paint::Solid(*color),
@@ -345,7 +345,7 @@ fn nested(canvas: &mut Canvas, clip: &Clip, mark: &Mark, at: Affine) {
     };
     let shape = match &mark.shape {
         Shape::Fill(outline, paint) => {
-            let path = near_path(&(at * outline.path.clone()));
+            let path = near_path(&(at * &outline.path));
             Shape::Fill(Outline { path, even_odd: outline.even_odd }, moved(paint))
         }
         Shape::Stroke(path, style, paint) => {
@@ -353,7 +353,7 @@ fn nested(canvas: &mut Canvas, clip: &Clip, mark: &Mark, at: Affine) {
             let mut style = style.clone();
             style.width *= scale;
             style.dash_pattern.iter_mut().for_each(|dash| *dash *= scale);
-            Shape::Stroke(near_path(&(at * path.clone())), style, moved(paint))
+            Shape::Stroke(near_path(&(at * path)), style, moved(paint))
         }
         Shape::Text(text) => {
             let mut text = text.clone();

@@ -155,7 +155,7 @@ impl Plus {
     }
 
     pub(super) fn device_path(&self, path: &BezPath) -> BezPath {
-        near_path(&(self.matrix() * path.clone()))
+        near_path(&(self.matrix() * path))
     }
 
     /// Combines the clip with a path of device units (`CombineMode`, MS-EMFPLUS 2.1.1.4).
