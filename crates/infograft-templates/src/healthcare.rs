@@ -236,6 +236,9 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Group {
         let place = r(x + 14.0, y + height - 32.0, 104.0, 22.0);
         nodes.push(button(&name, place, (ACTION, BG1), label, &target).into());
     }
+    if n == 1 {
+        nodes.push(code("Booking code {{fixed}}", r(x + 60.0, y + 4.0, 44.0, 44.0), "links.booking").into());
+    }
     group(&name("{{column fit}}"), nodes)
 }
 
@@ -265,7 +268,7 @@ fn good_to_know() -> Node {
             .into(),
         ]
         .into_iter()
-        .chain(what_to_know(r(50.0, y + 37.0, 238.0, 78.0), BG1, 2.0))
+        .chain(what_to_know(r(50.0, y + 37.0, 238.0, 78.0), 2.0))
         .collect(),
     );
     let cards = group(
