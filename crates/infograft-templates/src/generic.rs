@@ -196,7 +196,7 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
     let (cx, cy) = place(i);
     let name = |what: &str| format!("Stop {} {what}", i + 1);
     // The first card has the code of its link beside its words.
-    let beside = if i == 0 { 46.0 } else { 0.0 };
+    let beside = if i == 0 { 52.0 } else { 0.0 };
     let height = if i == 0 {
         112.0
     } else if station.button.is_some() {
@@ -234,7 +234,7 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
     let rect = r(x + 14.0, y + height - 29.0, 112.0, 21.0);
     if i == 0 {
         nodes.push(
-            code("Booking code", r(x + w - 52.0, y + 32.0, 46.0, 46.0), &format!("links.{key}")).into(),
+            code("Booking code", r(x + w - 58.0, y + 30.0, 52.0, 52.0), &format!("links.{key}")).into(),
         );
     }
     let target = format!("{{{{links.{key}}}}}");
