@@ -57,6 +57,16 @@ fn table(code: &'static str, csv: &str, more: &str) -> Case {
     case(code, vec![("t.csv", csv.into())], &args)
 }
 
+/// A group that asks to be laid anew and is turned.
+fn turned_group() -> String {
+    let text = shape("Words", "", "<a:r><a:t>Words</a:t></a:r>");
+    format!(
+        "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"950\" name=\"Turned {{{{column fit}}}}\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
+         <p:grpSpPr><a:xfrm rot=\"5400000\"><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" cy=\"914400\"/>\
+         <a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"914400\" cy=\"914400\"/></a:xfrm></p:grpSpPr>{text}</p:grpSp>"
+    )
+}
+
 /// A shape with properties and runs, an inch wide and high.
 pub fn shape(name: &str, properties: &str, runs: &str) -> String {
     format!(
@@ -257,6 +267,7 @@ fn of_decks() -> Vec<Case> {
         deck("text.date", &shape("Date", rect, DATE), ""),
         deck("text.overflow", &text(&long), ""),
         brand("text.smaller", &format!("[info]\nitems = ['{}']", "words to fit ".repeat(30))),
+        deck("group.fixed", &turned_group(), ""),
         brand("page.added", &format!("[info]\nitems = ['a'{}]", ", 'what to know'".repeat(30))),
         deck("text.small", &fitted("<a:normAutofit/>", &"{{organization.name}} ".repeat(60)), ""),
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),

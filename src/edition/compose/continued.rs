@@ -12,8 +12,8 @@ use super::super::unusable;
 use super::{sized, text_size};
 use crate::error::Error;
 
-/// Pages that one text goes on on. A text that takes more is no text of an infographic.
-const MAX_PAGES: usize = 100;
+/// Pages that are added to one deck. Texts that take more are no texts of an infographic.
+pub(super) const MAX_PAGES: usize = 100;
 
 /// Letters may become this much smaller where that spares a page.
 const SMALLER: f64 = 0.85;
@@ -21,76 +21,94 @@ const SMALLER: f64 = 0.85;
 /// Paragraphs on their way to another page.
 pub(super) struct Carried<'c> {
     /// The slide that they come from.
-    pub after: PartName,
+    pub origin: PartName,
     pub rest: &'c Rest,
     /// All placeholders that take something over.
     pub rests: &'c [Rest],
     pub paragraphs: Vec<Element>,
     pub page: Place,
+    /// How many letters have no room on the page, however small.
+    pub letters: usize,
 }
 
-/// Adds the pages that paragraphs need: what is told of them.
+/// Adds the pages that paragraphs need after `after`, which becomes the last of them, and no more than `left`. Returns what
+/// is told of them.
 pub(super) fn carry(
     package: &mut Package,
-    carried: Carried<'_>,
+    carried: &Carried<'_>,
+    after: &mut PartName,
+    left: &mut usize,
     fonts: &mut FontBook,
     label: &str,
     read: &dyn Fn(&Package) -> Result<Deck, Error>,
 ) -> Result<Diagnostic, Error> {
-    let Carried { after: origin, rest, rests, mut paragraphs, page } = carried;
-    let mut after = origin.clone();
-    let letters: usize = paragraphs.iter().map(|paragraph| paragraph.text().chars().count()).sum();
-    let (count, mut pages) = (paragraphs.len(), 0);
-    while !paragraphs.is_empty() {
-        let (part, id) =
-            compose::add_slide(package, Takes { after: &after, origin: &origin, rest, rests }, &paragraphs)
-                .map_err(|e| unusable(label, e))?;
-        pages += 1;
-        let deck = read(package)?;
-        let kept = room(&deck, &part, id, fonts).unwrap_or(usize::MAX).max(1);
-        if kept >= paragraphs.len() || pages == MAX_PAGES {
-            break;
+    let Carried { origin, rest, rests, paragraphs, page, letters } = carried;
+    let mut from = after.clone();
+    let add = |package: &mut Package, after: &mut PartName, paragraphs: &[Element]| {
+        let takes = Takes { after, origin, rest, rests };
+        let (part, id) = compose::add_slide(package, takes, paragraphs).map_err(|e| unusable(label, e))?;
+        *after = part;
+        Ok::<u32, Error>(id)
+    };
+    // All on the first page, to see what has room there: the others have the same.
+    let id = add(package, &mut from, paragraphs)?;
+    let counts = pages(&read(package)?, &from, id, (*left).max(1), fonts);
+    *left = left.saturating_sub(counts.len().max(1));
+    if let Some((first, others)) = counts.split_first().filter(|(_, others)| !others.is_empty()) {
+        let kept = [Continued { id, kept: *first }];
+        compose::apply(package, &from, &[], &[], &kept).map_err(|e| unusable(label, e))?;
+        let mut at = *first;
+        for count in others {
+            add(package, &mut from, paragraphs.get(at..at + count).unwrap_or_default())?;
+            at += count;
         }
-        let mut cut = compose::apply(package, &part, &[], &[], &[Continued { id, kept }])
-            .map_err(|e| unusable(label, e))?;
-        paragraphs = cut.pop().unwrap_or_default();
-        after = part;
     }
-    let what = match count {
+    *after = from;
+    let what = match paragraphs.len() {
         1 => "the last paragraph has".to_owned(),
         count => format!("{count} paragraphs have"),
     };
-    let where_to = match pages {
-        1 => "another page was added for it".to_owned(),
-        pages => format!("{pages} pages were added for it"),
+    let whom = if paragraphs.len() == 1 { "it" } else { "them" };
+    let where_to = match counts.len() {
+        0 | 1 => format!("another page was added for {whom}"),
+        pages => format!("{pages} pages were added for {whom}"),
     };
-    let where_to = if count == 1 { where_to } else { where_to.replace("for it", "for them") };
     let message = format!("{what} no room on the page: {where_to}");
     let help = format!("to have all on one page, cut about {letters} characters");
     Ok(Diagnostic::new(Code::PageAdded, message).at(page.with_shape(&rest.of)).with_help(help))
 }
 
-/// How many paragraphs of a placeholder have room in it; `None` where it isn't there.
-fn room(deck: &Deck, part: &PartName, id: u32, fonts: &mut FontBook) -> Option<usize> {
-    let slide = deck.slides.iter().find(|slide| slide.part.as_ref() == Some(part))?;
+/// How many paragraphs of a placeholder each of its pages has room for; the last takes what is left. Nothing where it isn't
+/// there.
+fn pages(deck: &Deck, part: &PartName, id: u32, most: usize, fonts: &mut FontBook) -> Vec<usize> {
+    let slide = deck.slides.iter().find(|slide| slide.part.as_ref() == Some(part));
     let is_it = |shape: &&Shape| shape.nv.part.as_ref() == Some(part) && shape.nv.id == id;
-    let shape = slide.shapes.iter().find(is_it)?;
-    let ShapeKind::Geometry(geometry) = &shape.kind else { return None };
-    let body = geometry.text.as_ref()?;
-    let (width, height) = (shape.xfrm.cx.to_pt(), shape.xfrm.cy.to_pt());
-    let mut needed = |count: usize, factor: f64| {
-        let mut body = sized(body, text_size(body, factor));
-        body.paragraphs.truncate(count);
-        layout::needs(&body, width, fonts).height
+    let shape = slide.and_then(|slide| slide.shapes.iter().find(is_it));
+    let Some((shape, ShapeKind::Geometry(geometry))) = shape.map(|shape| (shape, &shape.kind)) else {
+        return Vec::new();
     };
-    if needed(usize::MAX, SMALLER) <= height {
-        return Some(usize::MAX);
+    let Some(body) = &geometry.text else { return Vec::new() };
+    let (width, height, all) = (shape.xfrm.cx.to_pt(), shape.xfrm.cy.to_pt(), body.paragraphs.len());
+    let mut has_room = |from: usize, to: usize, factor: f64| {
+        let mut body = sized(body, text_size(body, factor));
+        body.paragraphs.truncate(to);
+        body.paragraphs.drain(..from);
+        layout::needs(&body, width, fonts).height <= height + 0.1
+    };
+    let (mut counts, mut from) = (Vec::new(), 0);
+    while from < all {
+        if counts.len() + 1 >= most || has_room(from, all, SMALLER) {
+            counts.push(all - from);
+            break;
+        }
+        // The last of the ends that have room: heights grow with them.
+        let (mut fits, mut over) = (from + 1, all);
+        while fits + 1 < over {
+            let middle = fits.midpoint(over);
+            if has_room(from, middle, 1.0) { fits = middle } else { over = middle }
+        }
+        counts.push(fits - from);
+        from = fits;
     }
-    // The last of the counts that have room: heights grow with the count.
-    let (mut fits, mut over) = (0, body.paragraphs.len() + 1);
-    while fits + 1 < over {
-        let middle = fits.midpoint(over);
-        if needed(middle, 1.0) <= height + 0.1 { fits = middle } else { over = middle }
-    }
-    Some(fits)
+    counts
 }

@@ -23,6 +23,7 @@ use infograft_render::layout::{self, TextNeeds};
 
 use super::unusable;
 use crate::error::Error;
+use continued::MAX_PAGES;
 use solve::{CONTINUED, Heights, Layout, STEPS, Step, TIGHTEST};
 
 /// Text to be read is not set smaller than this many points.
@@ -46,9 +47,20 @@ pub(super) fn compose(
     label: &str,
     read: &dyn Fn(&Package) -> Result<Deck, Error>,
 ) -> Result<Diagnostics, Error> {
-    let mut told = Diagnostics::default();
-    let roots = found.roots.iter().filter(|composition| count(&composition.root) <= MAX_PIECES);
-    let roots: Vec<&Composition> = roots.collect();
+    let mut told = found.told.clone();
+    for (part, id) in &found.strays {
+        compose::apply(package, part, &[], &[*id], &[]).map_err(|e| unusable(label, e))?;
+    }
+    let (few, many): (Vec<&Composition>, Vec<&Composition>) =
+        found.roots.iter().partition(|composition| count(&composition.root) <= MAX_PIECES);
+    for composition in many {
+        let message = format!("the group stays as it was drawn: it holds more than {MAX_PIECES} shapes");
+        let place = Place::part(&composition.part).with_shape(&composition.root.name);
+        told.push(
+            Diagnostic::new(Code::GroupFixed, message).at(place).with_help("divide it into several groups"),
+        );
+    }
+    let roots = few;
     if roots.is_empty() {
         return Ok(told);
     }
@@ -59,14 +71,20 @@ pub(super) fn compose(
         .iter()
         .for_each(|composition| by_part.entry(&composition.part).or_default().push(&composition.root));
     for (part, roots) in by_part {
-        let page = page(&deck, part);
+        let page = Place::part(part);
         let mut texts = Texts::of(&deck, part, fonts);
         let plans: Vec<Plan> = roots.iter().map(|root| texts.plan(root, found)).collect();
-        // One size for all texts of a page: the least that one of its groups needs.
-        let size = plans.iter().map(|plan| plan.step.size).fold(f64::INFINITY, f64::min);
-        told.append(smaller(size, &plans, &page));
+        // One size for all texts of a page: the least that one of its groups needs. One that has no room at any size takes
+        // the others' letters nothing.
+        let fitting = plans.iter().filter(|plan| plan.over <= 0.0);
+        let size = fitting.map(|plan| plan.step.size).fold(f64::INFINITY, f64::min);
+        told.append(smaller(size, &page));
         for (root, mut plan) in roots.into_iter().zip(plans) {
-            plan.step.size = size;
+            if plan.over > 0.0 {
+                told.push(too_high(root, plan.over, &page));
+            } else {
+                plan.step.size = size;
+            }
             let placed = texts.place(root, &plan);
             let kept: Vec<Continued> =
                 plan.continued.iter().map(|(_, continued)| continued.clone()).collect();
@@ -74,27 +92,34 @@ pub(super) fn compose(
                 compose::apply(package, part, &placed, &plan.gone, &kept).map_err(|e| unusable(label, e))?;
             for ((name, _), paragraphs) in plan.continued.into_iter().zip(cut) {
                 carried.extend(found.rests.iter().find(|rest| rest.of == name).map(|rest| {
-                    let (rests, page, after) = (found.rests.as_slice(), page.clone(), part.clone());
-                    continued::Carried { after, rest, rests, paragraphs, page }
+                    let (rests, page, origin) = (found.rests.as_slice(), page.clone(), part.clone());
+                    continued::Carried { origin, rest, rests, paragraphs, page, letters: plan.letters }
                 }));
             }
         }
     }
-    for carried in carried {
-        told.push(continued::carry(package, carried, fonts, label, read)?);
+    let (mut last, mut left): (BTreeMap<PartName, PartName>, usize) = (BTreeMap::new(), MAX_PAGES);
+    for carried in &carried {
+        // The pages of one slide's texts follow each other.
+        let after = last.entry(carried.origin.clone()).or_insert_with(|| carried.origin.clone());
+        told.push(continued::carry(package, carried, after, &mut left, fonts, label, read)?);
     }
-    Ok(told)
+    let deck = if carried.is_empty() { deck } else { read(package)? };
+    Ok(told.into_iter().map(|found| numbered(found, &deck)).collect())
+}
+
+/// A diagnostic with the number that its slide has, whatever was added before it.
+fn numbered(mut found: Diagnostic, deck: &Deck) -> Diagnostic {
+    let is_it = |part: &PartName| found.place.part == Place::part(part).part;
+    let slide = deck.slides.iter().find(|slide| slide.part.as_ref().is_some_and(is_it));
+    if let Some(number) = slide.map(|slide| slide.number) {
+        found.place = found.place.clone().on_slide(number);
+    }
+    found
 }
 
 fn count(piece: &Piece) -> usize {
     1 + piece.children.iter().map(count).sum::<usize>()
-}
-
-/// The slide of a part, as a place of it is called.
-fn page(deck: &Deck, part: &PartName) -> Place {
-    let slide = deck.slides.iter().find(|slide| slide.part.as_ref() == Some(part));
-    let place = Place::part(part);
-    slide.map_or(place.clone(), |slide| place.on_slide(slide.number))
 }
 
 /// How one composition is laid out.
@@ -103,19 +128,28 @@ struct Plan {
     /// Texts that go on elsewhere, by their names.
     continued: Vec<(String, Continued)>,
     step: Step,
-    has_room: bool,
+    /// How many points are missing at the smallest letters.
+    over: f64,
+    /// How many letters have no room, however small they are.
+    letters: usize,
 }
 
 /// What is told of letters that became smaller.
-fn smaller(size: f64, plans: &[Plan], page: &Place) -> Option<Diagnostic> {
+fn smaller(size: f64, page: &Place) -> Option<Diagnostic> {
     let percent = ((1.0 - size) * 100.0).round();
-    let is_whole = plans.iter().all(|plan| plan.has_room);
-    (is_whole && percent > 0.0).then(|| {
+    (percent > 0.0).then(|| {
         let message = format!("letters are {percent:.0} % smaller, so that all words have room on the page");
-        Diagnostic::new(Code::TextSmaller, message)
-            .at(page.clone())
-            .with_help("shorten what the brand file says to have them larger")
+        let help = "shorten the words, or what the brand file says, to have them larger";
+        Diagnostic::new(Code::TextSmaller, message).at(page.clone()).with_help(help)
     })
+}
+
+/// What is told of a group whose words have no room at any size.
+fn too_high(root: &Piece, over: f64, page: &Place) -> Diagnostic {
+    let message =
+        format!("its words need {over:.0} points more than it is high, with letters of {LEAST:.0} points");
+    let help = "shorten them, make the group higher, or give the list a layout to go on on";
+    Diagnostic::new(Code::TextOverflow, message).at(page.with_shape(&root.name)).with_help(help)
 }
 
 /// The texts of one slide, and how high they are.
@@ -142,7 +176,8 @@ impl<'d, 'f> Texts<'d, 'f> {
     /// A text that lines can be counted in: one that runs across, and breaks.
     fn body(&self, text: &Piece) -> Option<&'d TextBody> {
         let body = self.bodies.get(&text.id).copied()?;
-        (body.body.vert == Vert::Horz && body.body.wrap && body.body.rot.0 == 0).then_some(body)
+        let is_plain = body.body.columns.0 <= 1 && body.body.rot.0 == 0;
+        (body.body.vert == Vert::Horz && body.body.wrap && is_plain).then_some(body)
     }
 
     /// What a text needs at the page's size, or at the smaller one that keeps its words whole.
@@ -152,7 +187,8 @@ impl<'d, 'f> Texts<'d, 'f> {
 
     /// The size of a text on a page of a size: an address that is too long for its line is smaller than what is around it.
     fn size_of(&self, text: &Piece, size: f64) -> f64 {
-        self.whole.get(&text.id).map_or(size, |whole| whole.min(size))
+        let whole = self.whole.get(&text.id).map_or(size, |whole| whole.min(size));
+        if text.is_sized && self.body(text).is_some() { whole } else { 1.0 }
     }
 
     /// Finds the sizes at which words are whole. A word that breaks at the smallest, too, breaks at any.
@@ -176,7 +212,7 @@ impl<'d, 'f> Texts<'d, 'f> {
         if let Some(known) = self.known.get(&key) {
             return Some(known.clone());
         }
-        let mut sized = sized(body, text_size(body, size));
+        let mut sized = if text.is_sized { sized(body, text_size(body, size)) } else { body.clone() };
         sized.paragraphs.truncate(kept.unwrap_or(usize::MAX));
         let needs = layout::needs(&sized, text.bounds.w, self.fonts);
         self.known.insert(key, needs.clone());
@@ -200,18 +236,24 @@ impl<'d, 'f> Texts<'d, 'f> {
             let may_grow = step.size <= 1.0 || !self.breaks(root, step.size);
             may_grow && Layout { heights: self, step: *step, root: root.id, gone: &gone }.fits(root)
         });
-        let mut continued = Vec::new();
+        let (mut continued, mut letters) = (Vec::new(), 0);
         let mut step = has_room.unwrap_or(TIGHTEST);
         if has_room.is_none()
             && let Some((text, kept, tight)) = self.cut(root, &mores, found)
         {
+            letters = self.letters_over(root, text, &gone);
             step = tight;
             let goes_on = |more: &&&Piece| more.more.as_ref() == Some(&text.name);
             gone.retain(|id| !mores.iter().filter(goes_on).any(|more| more.id == *id));
             self.kept.insert(text.id, kept);
             continued.push((text.name.clone(), Continued { id: text.id, kept }));
         }
-        Plan { gone, continued, step, has_room: has_room.is_some() }
+        let mut over = 0.0;
+        if has_room.is_none() && continued.is_empty() {
+            let needed = Layout { heights: self, step, root: root.id, gone: &gone }.needed(root);
+            over = (needed - root.bounds.h).max(0.0);
+        }
+        Plan { gone, continued, step, over, letters }
     }
 
     /// The places of a composition's pieces.
@@ -242,7 +284,7 @@ impl<'d, 'f> Texts<'d, 'f> {
             return Vec::new();
         };
         let mut bound = Vec::new();
-        let mut tried = sized(body, text_size(body, size));
+        let mut tried = if text.is_sized { sized(body, text_size(body, size)) } else { body.clone() };
         tried.paragraphs.truncate(self.kept.get(&text.id).copied().unwrap_or(usize::MAX));
         for at in needs.lonely.into_iter().take(MAX_BOUND) {
             let mut other = tried.clone();
@@ -278,12 +320,37 @@ impl<'d, 'f> Texts<'d, 'f> {
         // There is no need to be tight: letters become smaller only until a paragraph has room.
         let steps = STEPS.into_iter().skip_while(|step| *step != CONTINUED);
         let best = steps.filter(|_| all > 1).find_map(|step| {
-            let kept = (1..all).rev().find(|kept| fits(*kept, step))?;
+            // Heights grow with the count: the last that has room is between one that has and one that hasn't.
+            let (mut kept, mut over) = (0, all);
+            while kept + 1 < over {
+                let middle = kept.midpoint(over);
+                if fits(middle, step) { kept = middle } else { over = middle }
+            }
+            if kept == 0 {
+                return None;
+            }
             Some((kept, step))
         });
         self.kept.remove(&text.id);
         let (kept, step) = best.or((all > 1).then_some((1, TIGHTEST)))?;
         Some((text, kept, step))
+    }
+}
+
+impl Texts<'_, '_> {
+    /// How many letters of a text have no room, however small: what is to be cut to have it whole.
+    fn letters_over(&mut self, root: &Piece, text: &Piece, gone: &[u32]) -> usize {
+        let Some(body) = self.body(text) else { return 0 };
+        let (mut kept, mut over) = (0, body.paragraphs.len());
+        while kept + 1 < over {
+            let middle = kept.midpoint(over);
+            self.kept.insert(text.id, middle);
+            let fits = Layout { heights: self, step: TIGHTEST, root: root.id, gone }.fits(root);
+            if fits { kept = middle } else { over = middle }
+        }
+        self.kept.remove(&text.id);
+        let runs = body.paragraphs.iter().skip(kept).flat_map(|paragraph| &paragraph.runs);
+        runs.map(|run| run.text.chars().count()).sum()
     }
 }
 

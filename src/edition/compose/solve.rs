@@ -150,7 +150,8 @@ impl<M: Heights> Layout<'_, M> {
         let gaps: f64 = run.gaps.iter().map(|gap| self.gap(*gap)).sum();
         let free = (bounds.h - run.before - run.after - gaps - heights.iter().sum::<f64>()).max(0.0);
         let growing: u32 = run.pieces.iter().map(|child| u32::from(child.grows)).sum();
-        let spare = if piece.id == self.root { Spare::Between } else { piece.spare };
+        let is_root = piece.id == self.root && piece.spare == Spare::After;
+        let spare = if is_root { Spare::Between } else { piece.spare };
         let (mut y, mut each, mut between) = (bounds.y + run.before, 0.0, 0.0);
         match (growing, spare, run.gaps.len()) {
             (0, Spare::Between, gaps) if gaps > 0 => between = free / gaps as f64,

@@ -23,6 +23,7 @@ fn piece(id: u32, kind: PieceKind, y: f64, h: f64) -> Piece {
         stance: PieceStance::Flows,
         grows: 0,
         spare: Spare::After,
+        is_sized: true,
         more: None,
         children: Vec::new(),
     }

@@ -155,18 +155,24 @@ impl Removal<'_> {
     /// Lays flow groups anew where something went, and clears the marks of places. Bottom up, so that a group's new
     /// size moves what stands after it. Whether anything changed below.
     pub fn settle(&mut self, container: &mut Element) -> bool {
+        self.settle_in(container, true)
+    }
+
+    /// [`Removal::settle`] of a container whose columns may be laid anew by their texts, or not.
+    fn settle_in(&mut self, container: &mut Element, may_fit: bool) -> bool {
+        let flow = if shape::is_group(container) { flow_of(container) } else { None };
+        let fits = may_fit && (flow.is_some_and(|flow| flow.fit) || !shape::is_group(container));
         let before: Vec<Option<shape::Frame>> =
             container.children.iter().map(|n| n.element().and_then(shape::frame)).collect();
         let mut changed = false;
         for e in container.elements_mut() {
-            changed |= is_tombstone(e) || shape::is_container(e) && self.settle(e);
+            changed |= is_tombstone(e) || shape::is_container(e) && self.settle_in(e, fits);
         }
         if !changed {
             return false;
         }
-        let flow = if shape::is_group(container) { flow_of(container) } else { None };
         // A column that is laid anew by its texts is, later, with the gaps that are to be closed.
-        if let Some(flow) = flow.filter(|flow| !(flow.fit && flow.axis == Axis::Y)) {
+        if let Some(flow) = flow.filter(|flow| !(fits && flow.axis == Axis::Y)) {
             let children = children(container, &before);
             flow::lay_out(container, flow, children);
         }

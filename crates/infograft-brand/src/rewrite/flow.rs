@@ -3,7 +3,7 @@
 use infograft_deck::xml::Element;
 
 use super::blocks;
-use super::marks::{self, Axis, Flow, FlowAlign};
+use super::marks::{self, Axis, Flow, FlowAlign, Mark};
 use super::shape::{self, Frame};
 
 /// EMU in a point.
@@ -155,7 +155,10 @@ fn place(group: &mut Element, index: usize, axis: Axis, at: f64) {
 fn wrap(group: &mut Element, width: f64) -> bool {
     let least = blocks::flow_of(group).filter(|_| shape::is_group(group)).and_then(|flow| flow.wrap);
     let Some(least) = least.map(|points| f64::from(points) * EMU) else { return false };
-    let is_piece = |e: &Element| shape::is_shape(e) && shape::frame(e).is_some_and(|f| f.rot == 0.0);
+    let is_piece = |e: &Element| {
+        let stands = shape::shape_marks(e).iter().any(|mark| matches!(mark, Mark::Fixed | Mark::Stretch));
+        shape::is_shape(e) && !stands && shape::frame(e).is_some_and(|f| f.rot == 0.0)
+    };
     let frames: Vec<Frame> = group.elements().filter(|e| is_piece(e)).filter_map(shape::frame).collect();
     let Some((first, second)) = frames.first().zip(frames.get(1)) else { return false };
     let (gap, scale) = (second.y - first.y - first.cy, shape::group_scale(group));
@@ -183,8 +186,12 @@ fn wrap(group: &mut Element, width: f64) -> bool {
     }
     // From here on it is a row.
     if let Some(props) = shape::props_mut(group) {
-        let name = format!("{} {{{{row fit}}}}", marks::strip(props.attr("name").unwrap_or_default()));
-        props.set_attr("name", name);
+        let mut name = props.attr("name").unwrap_or_default().to_owned();
+        let column = marks::marks(&name).into_iter().find(|(_, mark)| matches!(mark, Mark::Flow(_)));
+        if let Some((span, _)) = column {
+            name.replace_range(span, "{{row fit}}");
+            props.set_attr("name", name);
+        }
     }
     true
 }

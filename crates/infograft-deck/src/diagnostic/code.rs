@@ -75,6 +75,9 @@ codes! {
     TextSmall = "text.small", Warning;
     /// The page's words are longer than those that it was drawn for, so its letters were set smaller; all can still be read.
     TextSmaller = "text.smaller", Note;
+    /// A group that is marked to be laid anew by what its texts need can't be: it stays as it was drawn. Put it on the slide
+    /// itself, unturned.
+    GroupFixed = "group.fixed", Warning;
     /// The page has no room for all that the brand says, so the rest is on pages of its own. Shorten it to have all on one
     /// page.
     PageAdded = "page.added", Warning;

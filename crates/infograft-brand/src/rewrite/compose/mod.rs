@@ -13,6 +13,7 @@ mod write;
 use std::collections::BTreeSet;
 
 use infograft_deck::deck::Kind;
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::PartName;
 use infograft_deck::xml::{Element, Ns};
 
@@ -35,6 +36,10 @@ pub struct Compositions {
     pub roots: Vec<Composition>,
     /// Placeholders of layouts that take over.
     pub rests: Vec<Rest>,
+    /// Shapes that say that a text goes on elsewhere, by their slides and ids, where it never does.
+    pub strays: Vec<(PartName, u32)>,
+    /// What there is to say of groups that can't be laid anew.
+    pub told: Diagnostics,
 }
 
 /// A group of a slide that is laid anew within the room that it was drawn with.
@@ -74,6 +79,8 @@ pub struct Piece {
     pub grows: u8,
     /// Where its own spare room is.
     pub spare: Spare,
+    /// Whether its letters name their sizes, so that they can be given others.
+    pub is_sized: bool,
     /// The name of the text for which it says that it goes on on another slide.
     pub more: Option<String>,
     /// What it holds, in document order.
@@ -175,6 +182,7 @@ fn gone_in(group: &Element, space: &Space, part: &PartName, found: &mut Vec<Gone
                     stance: PieceStance::Flows,
                     grows: 0,
                     spare: Spare::After,
+                    is_sized: false,
                     more: None,
                     children: Vec::new(),
                 };
@@ -195,6 +203,18 @@ fn fit(group: &Element) -> Option<Flow> {
 }
 
 impl Piece {
+    /// The ids of all groups that are laid anew.
+    fn groups(&self) -> Vec<u32> {
+        let own = Some(self.id).filter(|_| self.kind.is_flow());
+        own.into_iter().chain(self.children.iter().flat_map(Self::groups)).collect()
+    }
+
+    /// The ids of all shapes that say that a text goes on elsewhere.
+    fn mores(&self) -> Vec<u32> {
+        let own = Some(self.id).filter(|_| self.more.is_some());
+        own.into_iter().chain(self.children.iter().flat_map(Self::mores)).collect()
+    }
+
     /// Puts what went where it was, on a page that became wider and higher since.
     fn mourn(&mut self, gone: &[&Gone], (sx, sy): (f64, f64)) {
         for gone in gone.iter().filter(|gone| gone.group == self.id && self.kind.is_flow()) {
@@ -216,7 +236,14 @@ pub(super) fn of(deck: &Deck, gone: &[Gone], stretched: (f64, f64)) -> Compositi
         match (tree, part.kind) {
             (Some(tree), Kind::Slide(_)) => {
                 let gone: Vec<&Gone> = gone.iter().filter(|gone| gone.part == part.name).collect();
-                found.roots.extend(roots(tree).into_iter().map(|mut root| {
+                let roots = roots(tree, &part.place(), &mut found.told);
+                let composed: BTreeSet<u32> = roots.iter().flat_map(Piece::mores).collect();
+                shape::each(tree, &mut |e| {
+                    let is_more = shape::shape_marks(e).iter().any(|mark| matches!(mark, Mark::More(_)));
+                    let stray = id(e).filter(|id| is_more && !composed.contains(id));
+                    found.strays.extend(stray.map(|id| (part.name.clone(), id)));
+                });
+                found.roots.extend(roots.into_iter().map(|mut root| {
                     root.mourn(&gone, stretched);
                     Composition { part: part.name.clone(), root }
                 }));
@@ -228,12 +255,27 @@ pub(super) fn of(deck: &Deck, gone: &[Gone], stretched: (f64, f64)) -> Compositi
     found
 }
 
-/// The groups of a slide that are laid anew.
-fn roots(tree: &Element) -> Vec<Piece> {
-    let mut ids = Ids::default();
-    let pieces = tree.elements().filter_map(|e| piece(e, &Space::default(), PieceStance::Flows, &mut ids));
-    let roots = pieces.filter(|piece| piece.kind.is_flow()).collect();
-    if ids.repeated { Vec::new() } else { roots }
+/// The groups of a slide that are laid anew; those that aren't are told.
+fn roots(tree: &Element, place: &Place, told: &mut Diagnostics) -> Vec<Piece> {
+    let pieces = tree.elements().filter_map(|e| piece(e, &Space::default(), PieceStance::Flows));
+    let roots: Vec<Piece> = pieces.filter(|piece| piece.kind.is_flow()).collect();
+    let mut ids = BTreeSet::new();
+    let (mut repeated, mut marked) = (false, Vec::new());
+    shape::each(tree, &mut |e| {
+        repeated |= id(e).is_some_and(|id| !ids.insert(id));
+        marked.extend(fit(e).and_then(|_| id(e)).map(|id| (id, shape::name(e))));
+    });
+    let composed: BTreeSet<u32> = roots.iter().flat_map(Piece::groups).collect();
+    for (id, name) in marked {
+        let why = match (repeated, composed.contains(&id)) {
+            (true, _) => "shapes of its slide have the same id: copy them to a new slide",
+            (false, false) => "it is turned, or stands in a group that isn't: put it on the slide itself",
+            (false, true) => continue,
+        };
+        let message = "the group stays as it was drawn, whatever its texts need";
+        told.push(Diagnostic::new(Code::GroupFixed, message).at(place.with_shape(name)).with_help(why));
+    }
+    if repeated { Vec::new() } else { roots }
 }
 
 fn rest(e: &Element, layout: &PartName) -> Option<Rest> {
@@ -242,13 +284,6 @@ fn rest(e: &Element, layout: &PartName) -> Option<Rest> {
         _ => None,
     });
     Some(Rest { layout: layout.clone(), id: id(e)?, of: of? })
-}
-
-/// The ids that were met.
-#[derive(Default)]
-struct Ids {
-    seen: BTreeSet<u32>,
-    repeated: bool,
 }
 
 /// From a group's inner space to the page, in EMU.
@@ -282,6 +317,16 @@ impl Space {
         Some(self.on_page(shape::frame(e).filter(|frame| !frame.is_turned())?))
     }
 
+    /// A frame of the inner space in that of the page: a shape on its side keeps its own width and height.
+    fn outside(&self, frame: shape::Frame) -> shape::Frame {
+        let (sx, sy) = self.scale;
+        let center = (frame.x + frame.cx / 2.0, frame.y + frame.cy / 2.0);
+        let center = (self.off.0 + center.0 * sx, self.off.1 + center.1 * sy);
+        let (cx, cy) =
+            if frame.is_turned() { (frame.cx * sy, frame.cy * sx) } else { (frame.cx * sx, frame.cy * sy) };
+        shape::Frame { x: center.0 - cx / 2.0, y: center.1 - cy / 2.0, cx, cy, ..frame }
+    }
+
     fn on_page(&self, frame: shape::Frame) -> Bounds {
         Bounds {
             x: (self.off.0 + frame.x * self.scale.0) / EMU,
@@ -303,13 +348,27 @@ fn id(e: &Element) -> Option<u32> {
     shape::props(e)?.attr("id")?.parse().ok()
 }
 
+/// Whether all runs of a shape's text name their sizes, and no scale makes others of them.
+fn is_sized(e: &Element) -> bool {
+    let Some(body) = shape::body(e).filter(|_| shape::is_shape(e) && !shape::is_group(e)) else {
+        return false;
+    };
+    let mut is_sized = true;
+    body.walk(&mut |e| {
+        let is_run = e.ns == Ns::A && matches!(e.local(), "r" | "fld");
+        is_sized &= !is_run || e.child(Ns::A, "rPr").is_some_and(|props| props.attr("sz").is_some());
+        is_sized &=
+            !(e.is(Ns::A, "normAutofit") && e.attr("fontScale").is_some_and(|scale| scale != "100000"));
+    });
+    is_sized
+}
+
 /// A shape as a piece; `None` for what is no shape or stands askew.
-fn piece(e: &Element, space: &Space, stance: PieceStance, ids: &mut Ids) -> Option<Piece> {
+fn piece(e: &Element, space: &Space, stance: PieceStance) -> Option<Piece> {
     if !shape::is_shape(e) {
         return None;
     }
     let (id, bounds) = (id(e)?, space.bounds(e)?);
-    ids.repeated |= !ids.seen.insert(id);
     let marks = shape::shape_marks(e);
     let flow = fit(e);
     let mut kind = if shape::is_text_box(e) { PieceKind::Text } else { PieceKind::Object };
@@ -330,9 +389,15 @@ fn piece(e: &Element, space: &Space, stance: PieceStance, ids: &mut Ids) -> Opti
             Some(Stance::Stretches) => PieceStance::Stretches,
             None => PieceStance::Flows,
         };
-        children.extend(e.elements().filter_map(|child| piece(child, &inside, stance(child), ids)));
+        children.extend(e.elements().filter_map(|child| piece(child, &inside, stance(child))));
     }
-    let grows = marks.iter().find_map(|mark| if let Mark::Grow(share) = mark { Some(*share) } else { None });
+    // What has a ratio keeps it.
+    let is_free = e.local() != "pic" && !shape::is_locked(e);
+    let stance = if stance == PieceStance::Stretches && !is_free { PieceStance::Fixed } else { stance };
+    let grows = marks
+        .iter()
+        .filter(|_| is_free)
+        .find_map(|mark| if let Mark::Grow(share) = mark { Some(*share) } else { None });
     let more = marks.into_iter().find_map(|mark| match mark {
         Mark::More(of) => Some(of),
         _ => None,
@@ -345,6 +410,7 @@ fn piece(e: &Element, space: &Space, stance: PieceStance, ids: &mut Ids) -> Opti
         stance,
         grows: grows.unwrap_or(0),
         spare,
+        is_sized: is_sized(e),
         more,
         children,
     })

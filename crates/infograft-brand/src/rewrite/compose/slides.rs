@@ -1,5 +1,6 @@
 //! Slides that are added for what has no room on another one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infograft_deck::opc::{OpcError, Package, PartName, Relationships, kinds};
@@ -50,7 +51,7 @@ pub fn add_slide(
 ) -> Result<(PartName, u32), OpcError> {
     let Takes { after, origin, rest, rests } = takes;
     let (layout, from) = (package.read_xml(&rest.layout)?, package.read_xml(origin)?);
-    let (old, old_of_origin) = (package.rels(after)?, package.rels(origin)?);
+    let old = package.rels(origin)?;
     let part = package.free_name("/ppt/slides/slide", "xml");
     let mut rels = Relationships::default();
     rels.add_internal(&part, kinds::SLIDE_LAYOUT, &rest.layout);
@@ -70,12 +71,18 @@ pub fn add_slide(
                     let named = named(&from, &other.of).and_then(shape::body);
                     let paragraphs =
                         named.into_iter().flat_map(Element::elements).filter(|e| e.is(Ns::A, "p"));
-                    paragraphs.map(|paragraph| plain(paragraph, &old_of_origin, &mut rels)).collect()
+                    paragraphs.map(|paragraph| plain(paragraph, &old, &mut rels)).collect()
                 }
                 None => continue,
             };
-            tree.children.push(placeholder(place, number, written).into());
+            // A text without a paragraph is no text (ECMA-376 Part 1, 21.1.2.1.36: `a:p` is there at least once).
+            if !written.is_empty() {
+                tree.children.push(placeholder(place, number, written).into());
+            }
         }
+    }
+    if let Some(show) = from.attr("show") {
+        slide.set_attr("show", show);
     }
     package.replace_xml(&part, slide);
     package.set_rels(&part, &rels);
@@ -130,9 +137,19 @@ fn placeholder(of: &Element, number: u32, paragraphs: Vec<Element>) -> Element {
         .with_child(body)
 }
 
-/// A paragraph's words without their look: language, weight and links to the web stay.
+/// A paragraph's words without their look: what carries meaning stays (level, direction, language, weight, raised and
+/// struck letters, links to the web).
 fn plain(paragraph: &Element, old: &Relationships, rels: &mut Relationships) -> Element {
     let mut written = a("p");
+    let mut kept = a("pPr");
+    for name in ["lvl", "rtl"] {
+        if let Some(value) = paragraph.child(Ns::A, "pPr").and_then(|own| own.attr(name)) {
+            kept.set_attr(name, value);
+        }
+    }
+    if !kept.attrs.is_empty() {
+        written = written.with_child(kept);
+    }
     for run in paragraph.elements().filter(|e| e.ns == Ns::A && matches!(e.local(), "r" | "fld" | "br")) {
         if run.local() == "br" {
             written = written.with_child(a("br"));
@@ -140,7 +157,7 @@ fn plain(paragraph: &Element, old: &Relationships, rels: &mut Relationships) -> 
         }
         let mut props = a("rPr");
         let own = run.child(Ns::A, "rPr");
-        for name in ["lang", "b", "i"] {
+        for name in ["lang", "b", "i", "u", "strike", "baseline"] {
             if let Some(value) = own.and_then(|own| own.attr(name)) {
                 props.set_attr(name, value);
             }
@@ -174,8 +191,8 @@ fn list(package: &mut Package, after: &PartName, part: &PartName) -> Result<(), 
         list.elements().find(is_after)?.attr("id").map(str::to_owned)
     });
     let Some(list) = presentation.child_mut(Ns::P, "sldIdLst") else { return Ok(()) };
-    let ids = list.elements().filter_map(|e| e.attr("id")?.parse::<u32>().ok());
-    let number = ids.max().unwrap_or(FIRST_ID).max(FIRST_ID).saturating_add(1).to_string();
+    let ids: BTreeSet<u32> = list.elements().filter_map(|e| e.attr("id")?.parse().ok()).collect();
+    let number = (FIRST_ID..).find(|id| !ids.contains(id)).unwrap_or(FIRST_ID).to_string();
     let mut entry = p("sldId").with_attr("id", number.as_str());
     entry.set_attr("r:id", new);
     insert_after(list, before.as_deref(), entry);

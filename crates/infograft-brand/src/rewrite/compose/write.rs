@@ -1,4 +1,4 @@
-//! New places and sizes, written into the package; and slides for what has no room.
+//! New places and sizes, written into the package.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use infograft_deck::opc::{OpcError, Package, PartName};
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::{Bounds, EMU, Space, id};
-use crate::rewrite::shape;
+use crate::rewrite::{shape, timing};
 
 /// Letters are set in steps of half a point, as PowerPoint's menu has them.
 const STEP: f64 = 50.0;
@@ -76,6 +76,7 @@ pub fn apply(
             cut.insert(continued.id, keep(e, continued.kept));
         }
     });
+    timing::forget(tree, &gone.iter().map(u32::to_string).collect());
     let tree = tree.child_mut(Ns::P, "cSld").and_then(|e| e.child_mut(Ns::P, "spTree"));
     tree.into_iter().flat_map(Element::elements_mut).for_each(|e| place(e, &Space::default(), &places));
     package.replace_xml(part, root);
@@ -125,9 +126,8 @@ fn place(e: &mut Element, space: &Space, places: &BTreeMap<u32, &Placed>) {
     for child in e.elements_mut() {
         if holds(child) {
             place(child, &inside, places);
-        } else if let (Some(at), Some(frame)) = (inside.bounds(child), shape::frame(child)) {
-            let moved = shape::Frame { x: emu(at.x), y: emu(at.y), cx: emu(at.w), cy: emu(at.h), ..frame };
-            shape::set_frame(child, moved);
+        } else if let Some(frame) = shape::frame(child) {
+            shape::set_frame(child, inside.outside(frame));
         }
     }
 }

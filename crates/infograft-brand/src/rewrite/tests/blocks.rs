@@ -256,3 +256,34 @@ fn what_stretches_becomes_shorter_with_its_group() {
     assert_eq!(place(&slide, "Ground"), (0, 0, 40, 120));
     assert_eq!(place(&slide, "C"), (0, 0, 40, 120));
 }
+
+#[test]
+fn a_column_that_cant_be_laid_anew_closes_its_gaps_and_is_told() {
+    let shapes: String = [
+        rect(10, "First", (0, 0, 40, 100)),
+        rect(11, &format!("Gone {GONE}"), (0, 110, 40, 100)),
+        rect(12, "Last", (0, 220, 40, 100)),
+        rect(13, "More {{more List}}", (0, 330, 40, 10)),
+    ]
+    .concat();
+    let frame = (0, 0, 40, 340);
+    let inner = group(9, "C {{column fit}}", frame, frame, &shapes);
+    let (package, report) = Kit::new(&group(8, "Plain", frame, frame, &inner)).rewrite(&brand()).unwrap();
+    let slide = package.read_xml(&slide_name()).unwrap();
+    assert_eq!(place(&slide, "Last").1, 110);
+    let found = &report.compositions;
+    assert!(found.roots.is_empty());
+    assert_eq!(found.strays.iter().map(|(_, id)| *id).collect::<Vec<_>>(), [13]);
+    assert_eq!(found.told.iter().map(|told| told.place.shape.as_deref()).collect::<Vec<_>>(), [Some("C")]);
+}
+
+#[test]
+fn a_ground_is_no_card_of_a_column_that_wraps() {
+    let ground = rect(24, "Ground {{stretch}}", (1_270_000, 50, 2_540_000, 90));
+    let slide =
+        stack("{{column fit wrap=190}}{{grow 2}}").replace("</p:grpSpPr>", &format!("</p:grpSpPr>{ground}"));
+    let (package, report) = Kit::new(&slide).rewrite(&brand()).unwrap();
+    let slide = package.read_xml(&slide_name()).unwrap();
+    assert_eq!(place(&slide, "Lower").0, 3_815_005);
+    assert!(report.compositions.roots.is_empty(), "the row around it isn't laid anew, so neither is this");
+}

@@ -134,10 +134,10 @@ pub struct TextNeeds {
     pub lonely: Vec<usize>,
 }
 
-/// What a horizontal text needs in a frame of a width in points, at the sizes that its letters name.
+/// What a horizontal text in one column needs in a frame of a width in points, at the sizes that it is shown in.
 pub fn needs(body: &TextBody, width: f64, book: &mut FontBook) -> TextNeeds {
     let (left, top, right, bottom) = body.body.insets;
-    let scale = Scale { font: 1.0, reduction: 0.0 };
+    let scale = Scale::of(body.body.autofit);
     let room = (width - (left + right).to_pt()).max(1.0);
     let laid = lay(body, room, f64::INFINITY, scale, book, &mut Missing::default());
     TextNeeds {
