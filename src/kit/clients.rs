@@ -144,6 +144,9 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
         out += &format!("\n## {}\n\n", words.markdown("clients.before"));
         source.brand.info().iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
     }
+    if let Some(emergency) = source.emergency() {
+        out += &format!("\n**{}**\n", markdown::escape(&emergency));
+    }
     if !source.guides.is_empty() {
         out += &format!("\n## {}\n", words.markdown("clients.guide"));
         for guide in source.guides {

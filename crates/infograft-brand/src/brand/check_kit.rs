@@ -13,8 +13,8 @@ use super::slug::slug;
 /// The questions that infograft has, by part.
 pub const QUESTIONS: [(FaqPart, &[&str]); 3] = [
     (FaqPart::Basics, &["what", "difference", "fees", "how", "payment"]),
-    (FaqPart::Booking, &["book", "who", "cancel"]),
-    (FaqPart::Technology, &["equipment", "portal", "join", "trouble", "privacy"]),
+    (FaqPart::Booking, &["book", "who", "companion", "identification", "cancel"]),
+    (FaqPart::Technology, &["equipment", "portal", "join", "trouble", "without-video", "privacy"]),
 ];
 
 /// The links that the page for staff has.
