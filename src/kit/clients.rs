@@ -74,6 +74,7 @@ fn hero(source: &Source<'_>) -> Markup {
                 div {
                     h1 { (words.plain("clients.title")) }
                     p.lead { (words.plain("clients.lead")) }
+                    @if let Some(emergency) = source.emergency() { p dir="auto" { strong { (emergency) } } }
                     @if booking.is_some() || call.is_some() {
                         div.actions {
                             @if let Some(url) = booking { a.button href=(url.target) { (words.plain("page.book")) } }

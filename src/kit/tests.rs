@@ -36,7 +36,7 @@ const CASES: &[Case] = &[
     (
         "[policies]\nfees_differ = false",
         "fees",
-        Some((&["costs what an appointment in person costs"], &["differ", "billing"])),
+        Some((&["costs what one in person costs"], &["differ", "billing"])),
     ),
     ("[policies]\nfees_differ = true", "fees", Some((&["differ from those"], &["costs what"]))),
     (

@@ -104,7 +104,10 @@ impl Values<'_> {
         known.extend(self.brand.links.keys().map(|k| format!("links.{k}")));
         known.extend(self.brand.values.keys().map(|k| format!("values.{k}")));
         known.extend(["contact", "info.items", "item"].map(str::to_owned));
-        known.extend(rule_paths());
+        // A value of the brand's own has a name that it chose: what sounds like it elsewhere is another thing.
+        if !path.starts_with("values.") {
+            known.extend(rule_paths());
+        }
         nearest(path, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
