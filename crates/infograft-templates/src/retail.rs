@@ -139,7 +139,7 @@ const STEPS: [Step; 6] = [
     },
     Step {
         heading: "Meet your expert",
-        body: "See it live, compare, ask away and decide in your own time.{{#if policies.recorded}} The call is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
+        body: "See it live, compare and ask away.{{#if policies.recorded}} The call is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
         icon: ours::expert,
         button: None,
         place: r(424.0, 458.0, 158.0, 105.0),
