@@ -5,6 +5,7 @@ mod arrows;
 mod batches;
 mod bindings;
 mod checks;
+mod claims;
 mod codes;
 mod colors;
 mod commands;

@@ -74,6 +74,7 @@ fn hero(source: &Source<'_>) -> Markup {
                 div {
                     h1 { (words.plain("clients.title")) }
                     p.lead { (words.plain("clients.lead")) }
+                    @if let Some(emergency) = source.emergency() { p dir="auto" { strong { (emergency) } } }
                     @if booking.is_some() || call.is_some() {
                         div.actions {
                             @if let Some(url) = booking { a.button href=(url.target) { (words.plain("page.book")) } }
@@ -143,6 +144,9 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     if !source.brand.info().is_empty() {
         out += &format!("\n## {}\n\n", words.markdown("clients.before"));
         source.brand.info().iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
+    }
+    if let Some(emergency) = source.emergency() {
+        out += &format!("\n**{}**\n", markdown::escape(&emergency));
     }
     if !source.guides.is_empty() {
         out += &format!("\n## {}\n", words.markdown("clients.guide"));

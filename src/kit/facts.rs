@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Industry;
 use super::markdown::{destination, escape, guarded};
 use crate::texts::Texts;
-use infograft_brand::brand::{Brand, ORGANIZATION, Policies, Url, Value};
+use infograft_brand::brand::{Brand, Notices, ORGANIZATION, Policies, Url, Value};
 
 /// One thing that is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +80,11 @@ impl Facts {
             facts.set(&format!("values.{key}"), Fact::Text(value.clone()));
         }
         facts.policies(brand.policies());
+        for path in Notices::PATHS {
+            if let Some(said) = brand.notices().get(path) {
+                facts.set(path, Fact::Text(said.to_owned()));
+            }
+        }
         for (key, _) in texts.section("kit.words") {
             let suffix = |key: &str| Industry::ALL.iter().any(|i| key.ends_with(&format!("-{}", i.name())));
             if !suffix(key) {
@@ -114,13 +119,22 @@ impl Facts {
             cancel_fee,
             equipment,
             portal,
+            secure,
+            private,
+            recorded,
+            reminders,
         } = policies;
+        let flag = |flag: &Option<bool>| flag.map(|flag| flag.to_string());
         let texts = [
-            ("fees_differ", fees_differ.map(|flag| flag.to_string())),
+            ("fees_differ", flag(fees_differ)),
             ("fees", fees.clone()),
-            ("cancel_hours", cancel_hours.map(|hours| hours.to_string())),
+            ("cancel_hours", cancel_hours.clone()),
             ("cancel_fee", cancel_fee.clone()),
             ("portal", portal.clone()),
+            ("secure", secure.clone()),
+            ("private", flag(private)),
+            ("recorded", flag(recorded)),
+            ("reminders", flag(reminders)),
         ];
         let lists = [
             ("payment", payment),

@@ -28,11 +28,14 @@ fn body(source: &Source<'_>) -> String {
     let how = source.lines(&[("", "how")]);
     let help = source.lines(&[("links.join_help", "join-help"), ("links.reschedule", "reschedule")]);
     let guide = if source.guides.is_empty() { Vec::new() } else { source.lines(&[("", "guide")]) };
-    let contact = source.lines(&[("contact", "contact")]);
+    let contact = source.lines(&[("contact", "contact"), ("hours.text", "hours")]);
+    let emergency: Vec<String> = source.emergency().into_iter().collect();
     let organization = source.brand.organization();
     let mut bye = source.lines(&[("", "bye")]);
     bye.push(organization.name.clone());
-    let blocks = [greeting, intro, links, how, help, guide, contact, bye];
+    let legal: Vec<String> =
+        source.brand.notices().get("legal.text").map(str::to_owned).into_iter().collect();
+    let blocks = [greeting, intro, links, how, help, guide, contact, emergency, bye, legal];
     let blocks: Vec<String> =
         blocks.iter().filter(|block| !block.is_empty()).map(|block| block.join("\n")).collect();
     blocks.join("\n\n") + "\n"

@@ -184,7 +184,10 @@ impl Source<'_> {
             .map(|address| entry("page.address", html! { bdi dir="auto" { (address) } }));
         let site = self.brand.links().get("homepage");
         let site = site.map(|url| entry("page.homepage", link(&url.target, &url.display)));
-        let entries: Vec<Markup> = [phone, email, address, site].into_iter().flatten().collect();
+        let notices = self.brand.notices();
+        let hours = notices.get("hours.text");
+        let hours = hours.map(|hours| entry("page.hours", html! { bdi dir="auto" { (hours) } }));
+        let entries: Vec<Markup> = [phone, hours, email, address, site].into_iter().flatten().collect();
         html! {
             footer.bottom {
                 div.wrap {
@@ -194,6 +197,8 @@ impl Source<'_> {
                         @if let Some(url) = self.brand.links().get("privacy") {
                             p { a href=(url.target) { (words.plain("page.privacy")) } }
                         }
+                        @if let Some(emergency) = self.emergency() { p dir="auto" { strong { (emergency) } } }
+                        @if let Some(legal) = notices.get("legal.text") { p dir="auto" { small { (legal) } } }
                     }
                     @if !entries.is_empty() {
                         section aria-label=(words.plain("page.contact")) { dl { @for entry in entries { (entry) } } }
@@ -201,6 +206,15 @@ impl Source<'_> {
                 }
             }
         }
+    }
+
+    /// What to do in an emergency, where the brand says it: its own words, and the number to call.
+    pub(super) fn emergency(&self) -> Option<String> {
+        let notices = self.brand.notices();
+        let call = notices.get("emergency.number").map(|_| self.words.plain("page.emergency-call"));
+        let said: Vec<String> =
+            notices.get("emergency.text").map(str::to_owned).into_iter().chain(call).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// The QR code of the booking page with its caption.

@@ -54,9 +54,22 @@ use When::{Has, Is, Lacks, Not};
 
 const ALWAYS: &[When] = &[];
 
+const PRIVATE: When = Is("policies.private", "true");
+
+/// A question that the brand alone can answer.
+const fn own(id: &'static str, part: FaqPart, needs: &'static [When], answer: &'static [Piece]) -> Spec {
+    Spec { id, part, healthcare: false, needs, answer }
+}
+
 /// All of them, in their order.
 pub(super) const SPECS: &[Spec] = &[
-    Spec { id: "what", part: Basics, healthcare: false, needs: ALWAYS, answer: &[(Text("answer"), ALWAYS)] },
+    Spec {
+        id: "what",
+        part: Basics,
+        healthcare: false,
+        needs: ALWAYS,
+        answer: &[(Text("answer"), ALWAYS), (Also("private"), &[PRIVATE])],
+    },
     Spec {
         id: "difference",
         part: Basics,
@@ -122,6 +135,13 @@ pub(super) const SPECS: &[Spec] = &[
             (Text("rest"), &[Lacks("policies.virtual_only"), Has("policies.in_person_only")]),
         ],
     },
+    own("companion", Booking, &[Has("support.interpreter")], &[(Own("support.interpreter"), ALWAYS)]),
+    own(
+        "identification",
+        Booking,
+        &[Has("support.identification")],
+        &[(Own("support.identification"), ALWAYS)],
+    ),
     Spec {
         id: "cancel",
         part: Booking,
@@ -179,15 +199,23 @@ pub(super) const SPECS: &[Spec] = &[
         needs: ALWAYS,
         answer: &[
             (Text("answer"), ALWAYS),
+            (Own("support.connection"), &[Has("support.connection")]),
             (Text("phone"), &[Has("organization.phone")]),
             (Text("email"), &[Lacks("organization.phone"), Has("organization.email")]),
         ],
     },
+    own("without-video", Technology, &[Has("support.other_way")], &[(Own("support.other_way"), ALWAYS)]),
     Spec {
         id: "privacy",
         part: Technology,
         healthcare: false,
-        needs: &[Has("links.privacy")],
-        answer: &[(Text("answer"), ALWAYS), (Also("link"), ALWAYS)],
+        needs: &[PRIVATE, Has("policies.secure"), Has("policies.recorded"), Has("links.privacy")],
+        answer: &[
+            (Text("private"), &[PRIVATE]),
+            (Own("policies.secure"), &[Has("policies.secure")]),
+            (Also("recorded"), &[Is("policies.recorded", "true")]),
+            (Also("not-recorded"), &[Is("policies.recorded", "false")]),
+            (Also("link"), &[Has("links.privacy")]),
+        ],
     },
 ];

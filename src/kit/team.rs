@@ -79,9 +79,20 @@ fn main(source: &Source<'_>) -> Markup {
     }
 }
 
+/// What staff mind about recording, by what the organisation told its clients.
+fn recording(source: &Source<'_>) -> &'static str {
+    match source.brand.policies().recorded {
+        Some(false) => "team.during-no-record",
+        _ => "team.during-record",
+    }
+}
+
 /// A checklist: the usual, and the brand's own.
 fn checks(source: &Source<'_>, key: &str, own: &[String]) -> Markup {
-    let items = source.words.items(&format!("team.{key}-items"));
+    let mut items = source.words.items(&format!("team.{key}-items"));
+    if key == "during" {
+        items.push(html! { (source.words.plain(recording(source))) });
+    }
     html! {
         section aria-labelledby=(key) {
             h2 id=(key) { (source.words.plain(&format!("team.{key}"))) }
@@ -130,6 +141,9 @@ pub(super) fn markdown(source: &Source<'_>) -> String {
     for (key, own) in [("before", &source.brand.team().before), ("during", &source.brand.team().during)] {
         let items = words.markdown(&format!("team.{key}-items"));
         out += &format!("\n## {}\n\n{}\n", words.markdown(&format!("team.{key}")), items.trim());
+        if key == "during" {
+            out += &format!("- {}\n", words.markdown(recording(source)));
+        }
         own.iter().for_each(|item| out += &format!("- {}\n", markdown::escape(item)));
     }
     out += &format!("\n## {}\n", words.markdown("team.send"));

@@ -36,7 +36,7 @@ const CASES: &[Case] = &[
     (
         "[policies]\nfees_differ = false",
         "fees",
-        Some((&["costs what an appointment in person costs"], &["differ", "billing"])),
+        Some((&["costs what one in person costs"], &["differ", "billing"])),
     ),
     ("[policies]\nfees_differ = true", "fees", Some((&["differ from those"], &["costs what"]))),
     (
@@ -129,18 +129,48 @@ const CASES: &[Case] = &[
     // Joining: the article can be dropped.
     ("", "join", Some((&["support.microsoft.com"], &["Help with joining"]))),
     ("[clients]\ndrop = [\"joining\"]", "join", Some((&["waiting room"], &["support.microsoft.com"]))),
-    // Privacy needs a notice to point to.
+    // Privacy: nothing said, a notice alone, each of the rules; what was denied is not claimed.
     ("", "privacy", None),
     (
         "[links]\nprivacy = \"contoso.example/p\"",
         "privacy",
-        Some((&["encrypted", "](https://contoso.example/p)"], &[])),
+        Some((&["](https://contoso.example/p)"], &["recorded", "encrypted", "invited"])),
     ),
+    ("[policies]\nprivate = false", "privacy", None),
+    (
+        "[policies]\nprivate = true\nrecorded = false\nsecure = \"Calls are encrypted.\"",
+        "privacy",
+        Some((
+            &["Only those who are invited can enter the room. Calls are encrypted. Nothing is recorded."],
+            &[],
+        )),
+    ),
+    (
+        "[policies]\nrecorded = true",
+        "privacy",
+        Some((&["The conversation is recorded."], &["Nothing", "invited"])),
+    ),
+    // When the connection fails: infograft's advice, and what the organisation promises.
+    ("", "trouble", Some((&["Open your link again."], &["Call us"]))),
+    (
+        "[organization]\nname = \"Contoso\"\nphone = \"555 0100\"\n[support]\nconnection = \"We call you back.\"",
+        "trouble",
+        Some((&["another device. We call you back.\n\nCall us: "], &[])),
+    ),
+    // What only the organisation can answer.
+    ("", "companion", None),
+    ("[support]\ninterpreter = \"Yes, *free*.\"", "companion", Some((&[r"Yes, \*free\*."], &[]))),
+    (
+        "[support]\nidentification = \"Have your ID ready.\"",
+        "identification",
+        Some((&["Have your ID ready."], &[])),
+    ),
+    ("[support]\nother_way = \"By phone.\"", "without-video", Some((&["By phone."], &[]))),
     // In other words, dropped, added, with something that isn't known.
     (
         "[[faq.questions]]\nid = \"what\"\nanswer = \"Ask **{{organization.name}}**.\"",
         "what",
-        Some((&["Ask **Contoso**."], &["secure video"])),
+        Some((&["Ask **Contoso**."], &["instead of in person"])),
     ),
     (
         "[[faq.questions]]\nid = \"payment\"\nanswer = \"Pay as you like.\"",
@@ -188,7 +218,21 @@ fn what_is_left_out_is_on_no_page_but_the_editors() {
     let brand = brand("");
     let kit = kit(&brand, "en", Industry::Healthcare);
     let omitted: Vec<&str> = kit.answers.omitted.iter().map(|omitted| omitted.id.as_str()).collect();
-    assert_eq!(omitted, ["fees", "payment", "book", "who", "cancel", "portal", "privacy"]);
+    assert_eq!(
+        omitted,
+        [
+            "fees",
+            "payment",
+            "book",
+            "who",
+            "companion",
+            "identification",
+            "cancel",
+            "portal",
+            "without-video",
+            "privacy"
+        ]
+    );
     for omitted in &kit.answers.omitted {
         for file in &kit.files {
             let text = String::from_utf8_lossy(&file.bytes);
@@ -262,6 +306,22 @@ cancel_hours = 24
 cancel_fee = "1만 원"
 equipment = ["C"]
 portal = "한빛 포털"
+secure = "D"
+private = true
+recorded = false
+reminders = true
+[emergency]
+text = "E"
+number = 119
+[legal]
+text = "F"
+[hours]
+text = "G"
+[support]
+connection = "H"
+other_way = "I"
+interpreter = "J"
+identification = "K"
 "#;
 
 #[test]
@@ -292,6 +352,12 @@ fn what_a_brand_says_is_text_on_every_page() {
         ("policies", "portal", hostile.into()),
         ("policies", "equipment", vec![hostile].into()),
         ("team", "before", vec![hostile].into()),
+        ("policies", "secure", hostile.into()),
+        ("emergency", "text", hostile.into()),
+        ("emergency", "number", hostile.into()),
+        ("legal", "text", hostile.into()),
+        ("hours", "text", hostile.into()),
+        ("support", "connection", hostile.into()),
     ];
     for (section, key, value) in places {
         let section = given.entry(section).or_insert_with(|| toml::Table::new().into());

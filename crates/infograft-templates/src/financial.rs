@@ -34,7 +34,7 @@ pub fn draw() -> Deck {
     nodes.push(group("Rail {{column fit}}", rail).into());
     Deck {
         title: "Your video appointment with {{organization.name}}",
-        subject: "How a virtual appointment with an adviser works: before, during and after",
+        subject: "How a video appointment with an adviser works: before, during and after",
         page: LETTER,
         theme: Theme {
             name: "infograft Financial",
@@ -79,7 +79,7 @@ fn column() -> Vec<Node> {
             "Introduction",
             r(x, 182.0, w, 87.0),
             vec![
-                p("A virtual appointment is a private video meeting with {{organization.name}}: the same advice, without the journey.")
+                p("A video appointment is a meeting with {{organization.name}} by video, wherever you are.{{#if policies.secure}} {{policies.secure}}{{/if}}")
                     .color(BG1),
             ],
         ).into()])
@@ -111,12 +111,12 @@ const PHASES: [Phase; 3] = [
         steps: &[
             Step {
                 heading: "Book your appointment",
-                body: "Choose an adviser and a time, online or by phone.",
+                body: "Choose an adviser and a time{{#if links.booking}} online{{#if organization.phone}} or by phone{{/if}}{{else}}{{#if organization.phone}} by phone{{/if}}{{/if}}.",
                 button: Some(("booking", "Book a time")),
             },
             Step {
-                heading: "Watch for our e-mail",
-                body: "It confirms the time and has your link. Reminders follow.",
+                heading: "Watch for our email",
+                body: "It confirms the time and has your link.{{#if policies.reminders}} Reminders follow.{{/if}}",
                 button: Some(("reschedule", "Change the time")),
             },
         ],
@@ -131,13 +131,13 @@ const PHASES: [Phase; 3] = [
                 button: Some(("join_help", "Joining help")),
             },
             Step {
-                heading: "Take a seat in the lobby",
-                body: "You wait in a private virtual room. Your adviser sees that you are there and lets you in.",
+                heading: "Take a seat",
+                body: "You wait in a {{#if policies.private}}private {{/if}}virtual waiting room. Your adviser sees that you are there and lets you in.",
                 button: None,
             },
             Step {
                 heading: "Meet your adviser",
-                body: "Talk face to face, go through documents on a shared screen, and ask what you like.",
+                body: "Talk face to face, go through documents on a shared screen, and ask what you like.{{#if policies.recorded}} The meeting is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
                 button: None,
             },
         ],
@@ -146,8 +146,8 @@ const PHASES: [Phase; 3] = [
         name: "After",
         icon: icons::card,
         steps: &[Step {
-            heading: "Settle any fees",
-            body: "Any fees are charged just as for a meeting in person.",
+            heading: "{{#if policies.payment.no}}Nothing to pay{{else}}Settle any fees{{/if}}",
+            body: "{{#if policies.fees}}{{policies.fees}}{{else}}{{#if policies.payment.no}}There is nothing to pay for the appointment.{{else}}{{#if policies.fees_differ}}Fees differ from those for an appointment in person.{{else}}{{#if policies.fees_differ.no}}Fees are the same as for an appointment in person.{{else}}Your adviser tells you about any fees.{{/if}}{{/if}}{{/if}}{{/if}}",
             button: Some(("billing", "Fees and billing")),
         }],
     },
@@ -264,7 +264,7 @@ fn panel() -> Group {
 
 const NEEDS: [&str; 4] = [
     "Phone, tablet or computer",
-    "Our app or a web browser",
+    "The app or a web browser",
     "Camera and microphone",
     "A quiet, private place",
 ];
@@ -300,6 +300,7 @@ fn signature() -> Node {
         h("{{organization.name}}").size(12.0).color(BG1),
         small("organization.tagline").before(1.0),
         small("organization.address").before(4.0),
+        p("{{#if legal.text}}{{legal.text}}{{/if}}").size(8.0).color(BG1).before(4.0),
     ];
     text("Organization {{grow}}", r(x, 664.0, w, 107.0), lines).anchor(Anchor::Bottom).into()
 }
@@ -320,14 +321,19 @@ fn contact() -> Vec<Node> {
     let home = ("{{links.homepage}}", "{{links.homepage}}");
     let privacy = ("Your privacy", "{{links.privacy}}");
     let at = |(x, w): (f64, f64), y: f64| r(x, y, w, 18.0);
+    let heading = text(
+        "Contact heading {{#if contact}}",
+        r(LEFT, 709.0, 196.0, 19.0),
+        vec![h("Questions? Talk to us").color(TX2)],
+    );
+    let hours = text(
+        "Hours {{#if hours.text}}",
+        r(LEFT + 200.0, 709.0, RIGHT - LEFT - 200.0, 19.0),
+        vec![p("{{hours.text}}").size(11.0)],
+    )
+    .anchor(Anchor::Middle);
     vec![
-        text(
-            "Contact heading {{#if contact}}",
-            r(LEFT, 709.0, 200.0, 19.0),
-            vec![h("Questions? Talk to us").color(TX2)],
-        )
-        .anchor(Anchor::Middle)
-        .into(),
+        group("Contact head {{row fit}}", vec![heading.anchor(Anchor::Middle).into(), hours.into()]).into(),
         group(
             "Contact {{row fit}}",
             vec![

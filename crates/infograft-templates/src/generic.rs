@@ -63,7 +63,7 @@ fn header() -> Vec<Node> {
         Node::Title(vec![p("How your virtual appointment works")]),
         logo(r(36.0, 20.0, 260.0, 54.0), TX2).into(),
         group("Hero text {{column fit}}", vec![text("Introduction", r(36.0, 157.0, 330.0, 48.0), vec![
-            p("Meet {{organization.name}} by video, at home or wherever you are: the same people and service, without the trip.")
+            p("Meet {{organization.name}} by video, at home or wherever you are.{{#if policies.secure}} {{policies.secure}}{{/if}}")
                 .size(13.0),
         ]).into()])
         .into(),
@@ -122,13 +122,13 @@ struct Station {
 const STATIONS: [Station; 7] = [
     Station {
         heading: "Book a time",
-        body: "Choose a day and a time, online or by phone.",
+        body: "Choose a day and a time{{#if links.booking}} online{{#if organization.phone}} or by phone{{/if}}{{else}}{{#if organization.phone}} by phone{{/if}}{{/if}}.",
         icon: icons::calendar,
         button: Some(("booking", "Book now")),
     },
     Station {
-        heading: "Look for our e-mail",
-        body: "It confirms the time and has your link. Reminders follow.",
+        heading: "Look for our email",
+        body: "It confirms the time and has your link.{{#if policies.reminders}} Reminders follow.{{/if}}",
         icon: icons::envelope,
         button: Some(("reschedule", "Move or cancel")),
     },
@@ -146,19 +146,19 @@ const STATIONS: [Station; 7] = [
     },
     Station {
         heading: "Take a seat",
-        body: "You arrive in a virtual waiting room; we see at once that you are there.",
+        body: "You arrive in a virtual waiting room; we see that you are there.",
         icon: icons::armchair,
         button: None,
     },
     Station {
-        heading: "Meet in private",
-        body: "Someone from our team lets you in for a private conversation.",
+        heading: "{{#if policies.private}}Meet in private{{else}}Meet by video{{/if}}",
+        body: "Someone from our team lets you in{{#if policies.private}} for a private conversation{{/if}}.{{#if policies.recorded}} It is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
         icon: icons::people,
         button: None,
     },
     Station {
-        heading: "Pay as usual",
-        body: "If there is a fee, you settle it as you do in person.",
+        heading: "Payment",
+        body: "{{#if policies.fees}}{{policies.fees}}{{else}}{{#if policies.payment.no}}There is nothing to pay for the appointment.{{else}}{{#if policies.fees_differ}}Fees differ from those for an appointment in person.{{else}}{{#if policies.fees_differ.no}}Fees are the same as for an appointment in person.{{else}}We tell you about any fees.{{/if}}{{/if}}{{/if}}{{/if}}",
         icon: icons::card,
         button: Some(("billing", "Fees and billing")),
     },
@@ -257,19 +257,21 @@ fn ground() -> Vec<Node> {
     let head =
         group("Before you join head {{row fit}}", vec![icon.into(), heading.anchor(Anchor::Middle).into()]);
     let mut info: Vec<Node> = vec![head.into()];
-    info.extend(what_to_know(r(36.0, 700.0, 284.0, 62.0), 1.0));
+    info.extend(what_to_know(r(36.0, 700.0, 284.0, 34.0), 1.0));
     // Without what to know, the ground says whose page this is.
     let tagline = p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").color(BG1).before(3.0);
     let signature = text(
         "Signature {{#if !info.items}}",
-        r(36.0, 674.0, 284.0, 106.0),
+        r(36.0, 674.0, 284.0, 76.0),
         vec![h("{{organization.name}}").size(20.0).color(BG1), tagline],
     );
-    let foot = vec![
-        group("Before you join {{column fit}}{{#if info.items}}", info).into(),
+    let left = vec![
+        group("Before you join {{column fit}}{{#if info.items}}{{grow}}", info).into(),
         signature.anchor(Anchor::Middle).into(),
-        contacts(),
+        emergency(r(36.0, 754.0, 284.0, 16.0)).into(),
+        legal(r(36.0, 773.0, 284.0, 10.0)).into(),
     ];
+    let foot = vec![group("What to know {{column fit}}", left).into(), contacts()];
     let ground = vec![
         band("Ground band {{stretch}}", r(0.0, 664.0, 612.0, 128.0), TX2).into(),
         group("Foot {{row fit}}{{grow}}", foot).into(),
@@ -284,16 +286,17 @@ fn ground() -> Vec<Node> {
 
 fn contacts() -> Node {
     let x = 340.0;
-    let rows: [(&str, &str, Icon, &str); 4] = [
+    let rows: [(&str, &str, Icon, &str); 5] = [
         ("Phone", "organization.phone", icons::phone, "tel:{{organization.phone}}"),
+        ("Hours", "hours.text", icons::clock, ""),
         ("E-mail", "organization.email", icons::envelope, "{{organization.email}}"),
         ("Homepage", "links.homepage", icons::globe, "{{links.homepage}}"),
         ("Address", "organization.address", icons::pin, ""),
     ];
     let lines = rows.into_iter().zip(0_u8..).map(|((name, key, icon, target), i)| {
-        let y = 700.0 + f64::from(i) * 18.5;
+        let y = 695.0 + f64::from(i) * 16.5;
         // An address has two lines as a rule.
-        let height = if target.is_empty() { 30.0 } else { 17.0 };
+        let height = if key == "organization.address" { 28.0 } else { 16.0 };
         let words = text(
             &format!("{name} text"),
             r(x + 24.0, y, 212.0, height),
@@ -306,15 +309,15 @@ fn contacts() -> Node {
     });
     let heading = text(
         "Contact heading {{#if contact}}",
-        r(x, 674.0, 90.0, 22.0),
+        r(x, 670.0, 90.0, 22.0),
         vec![h("Talk to us").size(15.0).color(BG1)],
     )
     .anchor(Anchor::Middle);
     let words =
-        text("Privacy link", r(x + 164.0, 676.0, 72.0, 18.0), vec![p("Your privacy").size(11.0).color(BG1)])
+        text("Privacy link", r(x + 164.0, 672.0, 72.0, 18.0), vec![p("Your privacy").size(11.0).color(BG1)])
             .anchor(Anchor::Middle)
             .link("{{links.privacy}}");
-    let lock = icons::lock(ON_DARK).place("Privacy icon", x + 144.0, 677.0, 15.0);
+    let lock = icons::lock(ON_DARK).place("Privacy icon", x + 144.0, 673.0, 15.0);
     let privacy = group("Privacy {{#if links.privacy}}", vec![lock.into(), words.into()]);
     let head = group("Contact head {{row fit}}", vec![heading.into(), privacy.into()]);
     let details = group("Contact details {{column fit}}", lines.collect());

@@ -25,7 +25,7 @@ pub fn draw() -> Deck {
     nodes.push(group("Page {{column fit}}", page).into());
     Deck {
         title: "Your virtual visit with {{organization.name}}",
-        subject: "How a virtual appointment with your care team works, step by step",
+        subject: "How a virtual visit with your care team works, step by step",
         page: LETTER,
         theme: Theme {
             name: "infograft Healthcare",
@@ -70,7 +70,7 @@ fn hero() -> Vec<Node> {
             "Introduction",
             r(36.0, 164.0, 296.0, 64.0),
             vec![
-                p("A virtual visit is a secure video appointment with your {{organization.name}} care team: the same care, wherever you are.")
+                p("A virtual visit is a visit by video with your {{organization.name}} care team, wherever you are.{{#if policies.secure}} {{policies.secure}}{{/if}}")
                     .size(13.0),
             ],
         ).into()])
@@ -140,13 +140,13 @@ struct Step {
 const STEPS: [Step; 6] = [
     Step {
         heading: "Book your visit",
-        body: "Pick a time and a clinician online or by phone.",
+        body: "Pick a time and a clinician{{#if links.booking}} online{{#if organization.phone}} or by phone{{/if}}{{else}}{{#if organization.phone}} by phone{{/if}}{{/if}}.",
         icon: icons::calendar,
         button: Some(("booking", "Book a visit")),
     },
     Step {
-        heading: "Check your e-mail",
-        body: "Your confirmation brings your personal link; reminders follow.",
+        heading: "Check your email",
+        body: "Your confirmation brings your personal link.{{#if policies.reminders}} Reminders follow.{{/if}}",
         icon: icons::envelope,
         button: None,
     },
@@ -164,13 +164,13 @@ const STEPS: [Step; 6] = [
     },
     Step {
         heading: "Wait a moment",
-        body: "You are in a private virtual waiting room. We know that you have arrived.",
+        body: "You are in a {{#if policies.private}}private {{/if}}virtual waiting room. We know that you have arrived.",
         icon: icons::armchair,
         button: None,
     },
     Step {
         heading: "Meet your clinician",
-        body: "Talk one to one in a private room, just as in person.",
+        body: "{{#if policies.private}}Talk one to one in a private room.{{else}}Talk face to face by video.{{/if}}{{#if policies.recorded}} The visit is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
         icon: icons::clinician,
         button: None,
     },
@@ -188,7 +188,7 @@ fn steps() -> Vec<Node> {
         for (column, step) in steps.iter().enumerate() {
             let n = row * 3 + column + 1;
             // The first row is higher: its first card has the code of the link for booking above its heading.
-            let (y, height) = if row == 0 { (268.0, 141.0) } else { (418.0, 133.0) };
+            let (y, height) = if row == 0 { (268.0, 135.0) } else { (412.0, 127.0) };
             let place = r(36.0 + column as f64 * 184.0, y, 172.0, height);
             cards.push(step_card(n, step, place).into());
             if column < 2 {
@@ -208,16 +208,16 @@ fn steps() -> Vec<Node> {
 fn step_card(n: usize, step: &Step, place: Rect) -> Group {
     let Rect { x, y, w, h: height } = place;
     let inner = w - 28.0;
-    let head = y + height - 85.0;
+    let head = y + height - 79.0;
     let name = |what: &str| format!("Step {n} {what}");
     let mut nodes: Vec<Node> = vec![
         card(&name("card {{stretch}}"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
         (step.icon)(DUOTONE)
-            .place(&name("icon {{fixed}}"), x + 13.0, head - 37.0 - (height - 133.0) / 2.0, 34.0)
+            .place(&name("icon {{fixed}}"), x + 13.0, head - 37.0 - (height - 127.0) / 2.0, 34.0)
             .into(),
         badge(
             &name("number {{fixed}}"),
-            (x + w - 27.0, head - 22.0 - (height - 133.0) / 2.0, 13.0),
+            (x + w - 27.0, head - 22.0 - (height - 127.0) / 2.0, 13.0),
             ACCENT1,
             h(&n.to_string()).size(14.0).color(BG1),
         )
@@ -226,7 +226,7 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Group {
             .into(),
         text(
             &name("text {{grow}}"),
-            r(x + 14.0, head + 20.0, inner, if step.button.is_some() { 31.0 } else { 53.0 }),
+            r(x + 14.0, head + 20.0, inner, if step.button.is_some() { 25.0 } else { 48.0 }),
             vec![p(step.body)],
         )
         .into(),
@@ -244,7 +244,7 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Group {
 }
 
 /// The top of what to know, below the steps.
-const FACTS: f64 = 562.0;
+const FACTS: f64 = 550.0;
 
 /// What to know beside what to pay and to change. Where there is nothing to know, these two stand side by side.
 fn good_to_know() -> Node {
@@ -278,7 +278,7 @@ fn good_to_know() -> Node {
             small_card(
                 "Payment",
                 y,
-                ("Paying for your visit", "Fees and co-pays are handled as for a visit in person."),
+                ("Paying for your visit", "{{#if policies.fees}}{{policies.fees}}{{else}}{{#if policies.payment.no}}There is nothing to pay for your visit.{{else}}{{#if policies.fees_differ}}Fees differ from those for a visit in person.{{else}}{{#if policies.fees_differ.no}}Fees are the same as for a visit in person.{{else}}Your clinic tells you what your visit costs.{{/if}}{{/if}}{{/if}}{{/if}}"),
                 icons::card,
                 ("billing", "Billing"),
             )
@@ -286,7 +286,7 @@ fn good_to_know() -> Node {
             small_card(
                 "Change",
                 y + 75.0,
-                ("Need another time?", "Use the link in your e-mail to move or cancel your visit."),
+                ("Need another time?", "{{#if links.reschedule}}Use the link in your email to move or cancel your visit.{{else}}Tell us as soon as you can.{{/if}}"),
                 icons::reschedule,
                 ("reschedule", "Reschedule"),
             )
@@ -341,42 +341,45 @@ fn footer() -> Node {
         group(&format!("{name} {{{{row fit}}}}{{{{#if {key}}}}}"), vec![icon.into(), words.into()]).into()
     };
     let left = vec![
-        text("Footer name", r(36.0, 726.0, 152.0, 18.0), vec![h("{{organization.name}}").color(BG1)])
+        text("Footer name", r(36.0, 729.0, 152.0, 16.0), vec![h("{{organization.name}}").color(BG1)])
             .anchor(Anchor::Middle)
             .into(),
         line(
             "Footer tagline {{#if organization.tagline}}",
-            r(36.0, 747.0, 152.0, 28.0),
+            r(36.0, 746.0, 152.0, 15.0),
             "{{organization.tagline}}",
         )
         .anchor(Anchor::Top)
         .into(),
+        line("Footer hours {{#if hours.text}}", r(36.0, 762.0, 152.0, 15.0), "{{hours.text}}")
+            .anchor(Anchor::Top)
+            .into(),
     ];
     let middle = vec![
         contact(
             "Phone",
             "organization.phone",
-            r(204.0, 726.0, 160.0, 18.0),
+            r(204.0, 729.0, 160.0, 16.0),
             icons::phone,
             "tel:{{organization.phone}}",
         ),
-        contact("Address", "organization.address", r(204.0, 747.0, 160.0, 33.0), icons::pin, ""),
+        contact("Address", "organization.address", r(204.0, 747.0, 160.0, 30.0), icons::pin, ""),
     ];
     let email = ("E-mail", "organization.email", "{{organization.email}}");
     let right = vec![
-        contact(email.0, email.1, r(380.0, 726.0, 196.0, 18.0), icons::envelope, email.2),
+        contact(email.0, email.1, r(380.0, 728.0, 196.0, 16.0), icons::envelope, email.2),
         contact(
             "Homepage",
             "links.homepage",
-            r(380.0, 746.0, 196.0, 18.0),
+            r(380.0, 745.0, 196.0, 16.0),
             icons::globe,
             "{{links.homepage}}",
         ),
         group(
             "Privacy {{row fit}}{{#if links.privacy}}",
             vec![
-                icons::lock(ON_DARK).place("Privacy icon", 380.0, 767.5, 15.0).into(),
-                line("Privacy link", r(402.0, 766.0, 174.0, 18.0), "How we protect your privacy")
+                icons::lock(ON_DARK).place("Privacy icon", 380.0, 762.5, 15.0).into(),
+                line("Privacy link", r(402.0, 762.0, 174.0, 16.0), "How we handle your data")
                     .link("{{links.privacy}}")
                     .into(),
             ],
@@ -397,8 +400,10 @@ fn footer() -> Node {
     group(
         "Footer {{column fit align=center}}{{grow}}",
         vec![
-            band("Footer band {{stretch}}", r(0.0, 716.0, 612.0, 76.0), TX2).into(),
+            band("Footer band {{stretch}}", r(0.0, 704.0, 612.0, 88.0), TX2).into(),
+            emergency(r(36.0, 710.0, 540.0, 15.0)).into(),
             group("Footer columns {{row fit}}", columns).into(),
+            legal(r(36.0, 779.0, 540.0, 10.0)).into(),
         ],
     )
     .into()

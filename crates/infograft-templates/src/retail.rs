@@ -12,7 +12,7 @@ use crate::vocab::*;
 
 const LEFT: f64 = 30.0;
 const RADIUS: f64 = 14.0;
-const FOOT: f64 = 728.0;
+const FOOT: f64 = 720.0;
 const ON_DARK: Inks = Inks { solid: BG1, cut: TX2, pop: BG1, rim: None };
 
 /// A sticker whose bright part stands out from the block that it lies on.
@@ -31,7 +31,7 @@ pub fn draw() -> Deck {
     nodes.push(group("Page {{column fit}}", page).into());
     Deck {
         title: "Shop live with a store expert at {{organization.name}}",
-        subject: "How a video shopping appointment works, step by step",
+        subject: "How a video appointment works, step by step",
         page: LETTER,
         theme: Theme {
             name: "infograft Retail",
@@ -71,7 +71,7 @@ fn hero() -> Vec<Node> {
         group("Hero text {{column fit}}", vec![text(
             "Introduction",
             r(LEFT, 170.0, 330.0, 50.0),
-            vec![p("A video shopping appointment is a live call with a {{organization.name}} expert: see products up close and ask anything.").size(13.0)],
+            vec![p("A video appointment is a live call with an expert from {{organization.name}}: see products up close and ask anything.{{#if policies.secure}} {{policies.secure}}{{/if}}").size(13.0)],
         ).into()])
         .into(),
         ours::call()
@@ -99,15 +99,15 @@ struct Step {
 const STEPS: [Step; 6] = [
     Step {
         heading: "Book your expert",
-        body: "Choose a topic and a time, online or with our team.",
+        body: "Choose a topic and a time{{#if links.booking}} online{{#if organization.phone}} or by phone{{/if}}{{else}}{{#if organization.phone}} by phone{{/if}}{{/if}}.",
         icon: ours::calendar,
         button: Some(("booking", "Book a time")),
         place: r(30.0, 228.0, 332.0, 102.0),
         colors: (ACCENT1, BG1, ACCENT1),
     },
     Step {
-        heading: "Watch your e-mail",
-        body: "We confirm your time, send your link and remind you before we start.",
+        heading: "Watch for our email",
+        body: "We confirm your time and send your link.{{#if policies.reminders}} We remind you before we start.{{/if}}",
         icon: ours::envelope,
         button: None,
         place: r(30.0, 340.0, 161.0, 108.0),
@@ -115,7 +115,7 @@ const STEPS: [Step; 6] = [
     },
     Step {
         heading: "Get camera-ready",
-        body: "A browser or our app, a camera and a microphone.",
+        body: "A browser or the app, a camera and a microphone.",
         icon: ours::camera,
         button: None,
         place: r(201.0, 340.0, 161.0, 108.0),
@@ -139,7 +139,7 @@ const STEPS: [Step; 6] = [
     },
     Step {
         heading: "Meet your expert",
-        body: "See it live, compare, ask away and decide in your own time.",
+        body: "See it live, compare and ask away.{{#if policies.recorded}} The call is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
         icon: ours::expert,
         button: None,
         place: r(424.0, 458.0, 158.0, 105.0),
@@ -264,8 +264,8 @@ fn number(n: usize, stance: &str, path: &str, block: Color) -> Shape {
 fn last_row() -> Node {
     let paying = Extra {
         name: "Paying",
-        heading: "Free to join",
-        body: "The appointment is free. Pay for what you buy.",
+        heading: "{{#if policies.payment.no}}Free to join{{else}}Paying{{/if}}",
+        body: "{{#if policies.fees}}{{policies.fees}}{{else}}{{#if policies.payment.no}}The appointment is free.{{else}}{{#if policies.fees_differ}}Fees differ from those in the store.{{else}}{{#if policies.fees_differ.no}}Fees are the same as in the store.{{else}}Your expert tells you what there is to pay.{{/if}}{{/if}}{{/if}}{{/if}}",
         icon: ours::card,
         pop: ACCENT1,
         key: "billing",
@@ -274,16 +274,16 @@ fn last_row() -> Node {
     let moving = Extra {
         name: "New time",
         heading: "New plans?",
-        body: "Move or cancel with the link that we sent you.",
+        body: "{{#if links.reschedule}}Move or cancel with the link that we sent you.{{else}}Tell us as soon as you can.{{/if}}",
         icon: ours::another_time,
         pop: ACCENT1,
         key: "reschedule",
         label: "Reschedule",
     };
     let children = vec![
-        extra(&paying, r(LEFT, 573.0, 124.0, 146.0)),
-        extra(&moving, r(164.0, 573.0, 124.0, 146.0)),
-        ticket(r(298.0, 573.0, 284.0, 146.0)),
+        extra(&paying, r(LEFT, 573.0, 124.0, 138.0)),
+        extra(&moving, r(164.0, 573.0, 124.0, 138.0)),
+        ticket(r(298.0, 573.0, 284.0, 138.0)),
     ];
     group("After the steps {{row fit align=fill}}{{grow}}", children).into()
 }
@@ -312,7 +312,7 @@ fn extra(of: &Extra, Rect { x, y, w, h: height }: Rect) -> Node {
         text(&format!("{name} heading"), r(x + 6.0, y + 40.5, w - 12.0, 19.0), title).into(),
         text(
             &format!("{name} text {{{{grow}}}}"),
-            r(x + 6.0, y + 59.0, w - 12.0, 46.5),
+            r(x + 6.0, y + 59.0, w - 12.0, height - 99.5),
             vec![p(body).center()],
         )
         .into(),
@@ -378,8 +378,9 @@ fn footer() -> Node {
     let name = vec![
         h("{{organization.name}}").size(12.0).color(BG1),
         p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").size(11.0).color(BG1).before(1.0),
+        p("{{#if hours.text}}{{hours.text}}{{/if}}").size(11.0).color(BG1).before(1.0),
     ];
-    let name = text("Footer name", r(LEFT, FOOT + 4.0, 142.0, 56.0), name).anchor(Anchor::Middle);
+    let name = text("Footer name", r(LEFT, FOOT + 4.0, 142.0, 52.0), name).anchor(Anchor::Middle);
     let second = vec![
         contact(("Phone", "organization.phone"), r(184.0, y, 200.0, 15.0), ours::handset, phone),
         contact(("E-mail", "organization.email"), r(184.0, y + 15.5, 200.0, 15.0), ours::envelope, email),
@@ -396,7 +397,7 @@ fn footer() -> Node {
             "Privacy {{row fit}}{{#if links.privacy}}",
             vec![
                 ours::lock(ON_DARK).place("Privacy icon", 394.0, y + 32.5, 12.0).into(),
-                line("Privacy link", r(413.0, y + 31.0, 169.0, 15.0), "How we protect your data")
+                line("Privacy link", r(413.0, y + 31.0, 169.0, 15.0), "How we handle your data")
                     .link("{{links.privacy}}")
                     .into(),
             ],
@@ -411,7 +412,11 @@ fn footer() -> Node {
     let band = band("Footer band {{stretch}}", r(0.0, FOOT, 612.0, 792.0 - FOOT), TX2);
     group(
         "Footer {{column fit align=center}}{{grow}}",
-        vec![band.into(), group("Contacts {{row fit}}", columns).into()],
+        vec![
+            band.into(),
+            group("Contacts {{row fit}}", columns).into(),
+            legal(r(LEFT, FOOT + 58.0, 552.0, 10.0)).into(),
+        ],
     )
     .into()
 }

@@ -68,6 +68,20 @@ pub fn logo(rect: Rect, color: Color) -> Shape {
         .anchor(Anchor::Middle)
 }
 
+/// What to do in an emergency, in bold; without a brand that says it, the line goes.
+pub fn emergency(rect: Rect) -> Shape {
+    let words = concat!(
+        "{{#if emergency.text}}{{emergency.text}}{{/if}}",
+        "{{#if emergency.number}}{{#if emergency.text}} {{/if}}In an emergency, call {{emergency.number}}.{{/if}}"
+    );
+    text("Emergency {{#if emergency}}", rect, vec![p(words).bold().color(BG1)]).anchor(Anchor::Middle)
+}
+
+/// The line that the law asks the organisation for, small; without one it goes.
+pub fn legal(rect: Rect) -> Shape {
+    text("Legal {{#if legal.text}}", rect, vec![p("{{legal.text}}").size(8.0).color(BG1)])
+}
+
 /// The list of what to know before joining, in white, and the line that says that it goes on on another page.
 pub fn what_to_know(items: Rect, before: f64) -> [Node; 2] {
     let more = r(items.x, items.y + items.h + 2.0, items.w, 16.0);

@@ -78,6 +78,9 @@ pub(crate) fn check(
     checker.texts(draft.text, &mut brand);
     checker.values(draft.values, &mut brand);
     checker.kit(draft.policies, draft.kit, &mut brand);
+    let notices = draft.notices.into_iter();
+    brand.notices.0 =
+        notices.filter_map(|(path, said)| Some((path, checker.text(&said, Text::Lines)?))).collect();
     brand.check = checker.rules(draft.check, read_logo);
     brand
 }

@@ -13,8 +13,8 @@ use super::slug::slug;
 /// The questions that infograft has, by part.
 pub const QUESTIONS: [(FaqPart, &[&str]); 3] = [
     (FaqPart::Basics, &["what", "difference", "fees", "how", "payment"]),
-    (FaqPart::Booking, &["book", "who", "cancel"]),
-    (FaqPart::Technology, &["equipment", "portal", "join", "trouble", "privacy"]),
+    (FaqPart::Booking, &["book", "who", "companion", "identification", "cancel"]),
+    (FaqPart::Technology, &["equipment", "portal", "join", "trouble", "without-video", "privacy"]),
 ];
 
 /// The links that the page for staff has.
@@ -40,9 +40,13 @@ impl Checker<'_> {
 
     fn policies(&mut self, mut given: GivenPolicies) -> Policies {
         let mut one = |key: &str| given.remove(key).and_then(|values| values.into_iter().next());
-        let (differ, hours) = (one("fees_differ"), one("cancel_hours"));
-        let words = ["fees", "cancel_fee", "portal"].map(&mut one);
-        let [fees, cancel_fee, portal] = words.map(|words| words.and_then(|w| self.text(&w, Text::Lines)));
+        let hours = one("cancel_hours");
+        let flags = ["fees_differ", "private", "recorded", "reminders"].map(&mut one);
+        let words = ["fees", "cancel_fee", "portal", "secure"].map(&mut one);
+        let [fees_differ, private, recorded, reminders] =
+            flags.map(|flag| flag.and_then(|flag| self.flag(&flag)));
+        let [fees, cancel_fee, portal, secure] =
+            words.map(|words| words.and_then(|w| self.text(&w, Text::Lines)));
         let mut list = |key: &str| {
             let items = given.remove(key)?;
             Some(items.iter().filter_map(|item| self.text(item, Text::Line)).collect())
@@ -50,7 +54,7 @@ impl Checker<'_> {
         let [payment, virtual_only, in_person_only, equipment] =
             ["payment", "virtual_only", "in_person_only", "equipment"].map(&mut list);
         Policies {
-            fees_differ: differ.and_then(|flag| self.flag(&flag)),
+            fees_differ,
             fees,
             payment,
             virtual_only,
@@ -59,6 +63,10 @@ impl Checker<'_> {
             cancel_fee,
             equipment,
             portal,
+            secure,
+            private,
+            recorded,
+            reminders,
         }
     }
 
@@ -74,14 +82,14 @@ impl Checker<'_> {
         }
     }
 
-    fn hours(&mut self, given: &At<String>) -> Option<u32> {
+    fn hours(&mut self, given: &At<String>) -> Option<String> {
         const YEAR: u32 = 366 * 24;
-        let hours = given.value.trim().parse().ok().filter(|hours| *hours <= YEAR);
+        let hours = given.value.trim().parse().ok().filter(|hours: &u32| *hours <= YEAR);
         if hours.is_none() {
             let what = format!("`{}` is no number of hours", given.value.trim());
             self.report(&given.place, what, "write a whole number: 24 for a day before, 0 for any time");
         }
-        hours
+        hours.map(|hours| hours.to_string())
     }
 
     fn faq(&mut self, given: RawFaq) -> Faq {

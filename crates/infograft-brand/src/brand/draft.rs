@@ -9,7 +9,7 @@ use infograft_deck::color::ThemeColor;
 use infograft_deck::diagnostic::Code;
 
 use super::draft_check::{GivenCheck, number, several};
-use super::draft_kit::{GivenKit, GivenPolicies, given_policies};
+use super::draft_kit::{GivenKit, GivenNotices, GivenPolicies, given_notices, given_policies};
 use super::finding::fault;
 use super::raw::{RawBrand, RawFontSlot, RawLogo};
 use super::section::{At, Context, Short};
@@ -62,6 +62,7 @@ pub(crate) struct Draft {
     pub(crate) text: BTreeMap<String, At<String>>,
     pub(crate) values: BTreeMap<String, At<String>>,
     pub(crate) policies: GivenPolicies,
+    pub(crate) notices: GivenNotices,
     pub(crate) kit: GivenKit,
     pub(crate) check: GivenCheck,
     pub(crate) translations: Vec<At<PathBuf>>,
@@ -141,6 +142,9 @@ impl Draft {
         draft.translations = raw.translations.unwrap_or_default().into_iter().map(path).collect();
         draft.values = values.map(|(key, value)| (key.value, value.map(|scalar| scalar.0))).collect();
         draft.policies = given_policies(raw.policies.unwrap_or_default());
+        let lines = [raw.legal, raw.hours].map(|line| line.and_then(|line| line.0.text));
+        let emergency = raw.emergency.unwrap_or_default().0;
+        draft.notices = given_notices(emergency, lines, raw.support.unwrap_or_default());
         draft.kit = GivenKit {
             faq: raw.faq.unwrap_or_default(),
             team: raw.team.unwrap_or_default(),

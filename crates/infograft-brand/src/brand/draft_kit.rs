@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::raw_kit::{Many, RawClients, RawFaq, RawPolicies, RawTeam};
+use super::model_kit::Notices;
+use super::raw_kit::{Many, RawClients, RawEmergency, RawFaq, RawPolicies, RawSupport, RawTeam};
 use super::section::{At, Scalar};
 
 /// How a rule is written.
@@ -19,7 +20,7 @@ pub(crate) enum Form {
 }
 
 /// The rules that a brand can give.
-pub(crate) const POLICIES: [(&str, Form); 9] = [
+pub(crate) const POLICIES: [(&str, Form); 13] = [
     ("fees_differ", Form::Flag),
     ("fees", Form::Words),
     ("payment", Form::List),
@@ -29,6 +30,10 @@ pub(crate) const POLICIES: [(&str, Form); 9] = [
     ("cancel_fee", Form::Words),
     ("equipment", Form::List),
     ("portal", Form::Words),
+    ("secure", Form::Words),
+    ("private", Form::Flag),
+    ("recorded", Form::Flag),
+    ("reminders", Form::Flag),
 ];
 
 /// Rules as they were given, by their keys.
@@ -50,8 +55,29 @@ pub(crate) fn given_policies(raw: RawPolicies) -> GivenPolicies {
         text(raw.cancel_fee),
         list(raw.equipment),
         text(raw.portal),
+        text(raw.secure),
+        scalar(raw.private),
+        scalar(raw.recorded),
+        scalar(raw.reminders),
     ];
     POLICIES.iter().zip(values).filter_map(|((key, _), value)| Some((*key, value?))).collect()
+}
+
+/// Notices as they were given, by their paths.
+pub(crate) type GivenNotices = BTreeMap<&'static str, At<String>>;
+
+/// The file's notices. A key that is there but empty gives nothing.
+pub(crate) fn given_notices(
+    emergency: RawEmergency,
+    [legal, hours]: [Option<At<String>>; 2],
+    support: RawSupport,
+) -> GivenNotices {
+    let RawEmergency { text, number } = emergency;
+    let RawSupport { connection, other_way, interpreter, identification } = support;
+    let number = number.map(|number| number.map(|number| number.0));
+    let values = [text, number, legal, hours, connection, other_way, interpreter, identification];
+    let filled = |value: At<String>| (!value.value.trim().is_empty()).then_some(value);
+    Notices::PATHS.into_iter().zip(values).filter_map(|(path, value)| Some((path, filled(value?)?))).collect()
 }
 
 /// One rule as a line gives it: the items of a list are parted by semicolons or line ends.

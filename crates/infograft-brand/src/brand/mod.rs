@@ -49,8 +49,8 @@ pub use finding::BrandErrors;
 pub use finding::{fault, in_file};
 pub use links::LinkError;
 pub use model::{
-    Allowed, Brand, CheckRules, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Organization,
-    Policies, Question, Resource, Team, Url,
+    Allowed, Brand, CheckRules, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Notices,
+    Organization, Policies, Question, Resource, Team, Url,
 };
 pub use phone::Phone;
 pub use schema::schema;
@@ -61,3 +61,4 @@ pub use slug::slug;
 pub use starter::Starter;
 pub use values::ORGANIZATION;
 pub use values::{KNOWN_LINKS, Value};
+pub(crate) use values::{is_list_of_rules, is_rule, rule_paths};

@@ -9,7 +9,7 @@ use infograft_svg::Removed;
 
 use super::faces::east_asian;
 pub use super::model_check::{Allowed, CheckRules};
-pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
+pub use super::model_kit::{Clients, Faq, FaqPart, Notices, Policies, Question, Resource, Team};
 
 /// Who the infographic speaks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,6 +120,7 @@ pub struct Brand {
     pub(crate) text: BTreeMap<String, String>,
     pub(crate) values: BTreeMap<String, String>,
     pub(crate) policies: Policies,
+    pub(crate) notices: Notices,
     pub(crate) faq: Faq,
     pub(crate) team: Team,
     pub(crate) clients: Clients,
@@ -143,6 +144,7 @@ impl Brand {
             text,
             values,
             policies,
+            notices,
             faq,
             team,
             clients,
@@ -150,7 +152,7 @@ impl Brand {
             check: _,
         } = self;
         format!(
-            "{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{faq:?}{team:?}{clients:?}"
+            "{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{notices:?}{faq:?}{team:?}{clients:?}"
         )
     }
 
@@ -222,6 +224,11 @@ impl Brand {
     /// Its rules for virtual appointments.
     pub fn policies(&self) -> &Policies {
         &self.policies
+    }
+
+    /// What only it can say to its clients: in an emergency, by law, when it is open, what helps.
+    pub fn notices(&self) -> &Notices {
+        &self.notices
     }
 
     /// Its questions for the website.

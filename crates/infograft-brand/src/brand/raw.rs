@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::raw_check::RawCheck;
-use super::raw_kit::{Many, RawClients, RawFaq, RawPolicies, RawTeam};
+use super::raw_kit::{Many, RawClients, RawEmergency, RawFaq, RawLine, RawPolicies, RawSupport, RawTeam};
 use super::section::{At, Context, FromNode, HasShort, Map, Scalar, Short, Wordings, entries, section};
 use super::tree::Node;
 
@@ -15,6 +15,10 @@ pub(crate) const SECTIONS: &[(&str, &[&str])] = &[
     ("colors", RawColors::KEYS),
     ("fonts", RawFonts::KEYS),
     ("policies", RawPolicies::KEYS),
+    ("emergency", RawEmergency::KEYS),
+    ("legal", RawLine::KEYS),
+    ("hours", RawLine::KEYS),
+    ("support", RawSupport::KEYS),
     ("check", RawCheck::KEYS),
 ];
 
@@ -44,8 +48,17 @@ section! {
         text: "text" => Wordings,
         /// Values of your own, for `{{values.KEY}}` in templates of your own.
         values: "values" => Map<At<Scalar>>,
-        /// Your rules for virtual appointments: the website's answers are chosen by them and filled from them.
+        /// Your rules for virtual appointments: what the infographic, the website and the messages claim is chosen by
+        /// them and filled from them.
         policies: "policies" => RawPolicies,
+        /// What your clients are to do in an emergency. Short form: `emergency = "…"`.
+        emergency: "emergency" => Short<RawEmergency>,
+        /// The line that the law asks you for, small at the foot. Short form: `legal = "…"`.
+        legal: "legal" => Short<RawLine>,
+        /// Your opening hours. Short form: `hours = "…"`.
+        hours: "hours" => Short<RawLine>,
+        /// What helps your clients when something is in the way.
+        support: "support" => RawSupport,
         /// The questions on the website: yours, and what becomes of those that infograft has.
         faq: "faq" => RawFaq,
         /// The page for your staff.

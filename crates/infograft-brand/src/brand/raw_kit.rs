@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::section::{At, Context, FromNode, Scalar, entries, section};
+use super::section::{At, Context, FromNode, HasShort, Scalar, entries, section};
 use super::tree::{Kind, Node};
 
 /// A list, which may be written as one text when it has one item: `payment = "card"`.
@@ -68,6 +68,69 @@ section! {
         /// `links.portal`.
         #[schemars(example = &"MyContoso")]
         portal: "portal" => At<String>,
+        /// What you say about the security of the connection, in your own words. Without it, nothing is said.
+        #[schemars(example = &"Calls are encrypted from end to end.")]
+        secure: "secure" => At<String>,
+        /// Whether nobody but those who are invited can enter the room or hear what is said in it: true or false. Without
+        /// it, nothing is said.
+        #[schemars(example = &true)]
+        private: "private" => At<Scalar>,
+        /// Whether appointments are recorded: true or false. Without it, nothing is said.
+        #[schemars(example = &false)]
+        recorded: "recorded" => At<Scalar>,
+        /// Whether clients are reminded of their appointments: true or false.
+        #[schemars(example = &true)]
+        reminders: "reminders" => At<Scalar>,
+    }
+}
+
+section! {
+    /// What your clients are to do in an emergency. Without it, nothing is said.
+    #[schemars(rename = "Emergency")]
+    RawEmergency {
+        /// What is said, in your own words.
+        #[schemars(example = &"A video visit is not for emergencies.")]
+        text: "text" => At<String>,
+        /// The number to call.
+        #[schemars(example = &"911")]
+        number: "number" => At<Scalar>,
+    }
+}
+
+impl HasShort for RawEmergency {
+    const SHORT: &'static str = "text";
+}
+
+section! {
+    /// One line in your own words.
+    #[schemars(rename = "Line")]
+    RawLine {
+        /// The line.
+        #[schemars(example = &"Monday to Friday, 8 to 17 h")]
+        text: "text" => At<String>,
+    }
+}
+
+impl HasShort for RawLine {
+    const SHORT: &'static str = "text";
+}
+
+section! {
+    /// What helps your clients when something is in the way, in your own words. What isn't given isn't said.
+    #[schemars(rename = "Support")]
+    RawSupport {
+        /// What happens when the connection fails.
+        #[schemars(example = &"If the connection fails, we call you within five minutes.")]
+        connection: "connection" => At<String>,
+        /// How an appointment is held without video.
+        #[schemars(example = &"We can also talk by phone. Say so when you book.")]
+        other_way: "other_way" => At<String>,
+        /// Whether an interpreter, a carer or somebody else may join, and how.
+        #[schemars(example = &"An interpreter joins free of charge. Say so when you book.")]
+        interpreter: "interpreter" => At<String>,
+        /// How clients show who they are.
+        #[schemars(example = &"Have your photo ID ready: we ask to see it.")]
+        identification: "identification" => At<String>,
     }
 }
 

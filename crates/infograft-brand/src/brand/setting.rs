@@ -12,6 +12,7 @@ use infograft_deck::words::nearest;
 use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
 use super::draft_kit::{POLICIES, split_policy};
 use super::finding::fault;
+use super::model_kit::Notices;
 use super::section::At;
 use super::values::{KNOWN_LINKS, ORGANIZATION};
 
@@ -50,6 +51,8 @@ enum Target {
     Value(String),
     /// `policies.KEY`.
     Policy(&'static str),
+    /// `emergency.number`, `legal.text`: by its path.
+    Notice(&'static str),
     /// `translations`: one more of them.
     Translation,
 }
@@ -112,7 +115,12 @@ impl SettingPath {
             "policies" => {
                 POLICIES.into_iter().find_map(|(known, _)| (known == key).then_some(Target::Policy(known)))
             }
-            _ => None,
+            _ => {
+                // A section with one text may be named alone: `legal`.
+                let key = if key.is_empty() { "text" } else { key };
+                let is_it = |path: &&str| path.split_once('.') == Some((section, key));
+                Notices::PATHS.into_iter().find(is_it).map(Target::Notice)
+            }
         };
         target.map(Self)
     }
@@ -136,6 +144,7 @@ impl SettingPath {
         }));
         paths.extend(KNOWN_LINKS.map(|key| under("links", key)));
         paths.extend(POLICIES.map(|(key, _)| under("policies", key)));
+        paths.extend(Notices::PATHS.map(str::to_owned));
         paths
     }
 }
@@ -218,6 +227,7 @@ impl fmt::Display for SettingPath {
             Target::Text(key) => write!(f, "text.{key}"),
             Target::Value(key) => write!(f, "values.{key}"),
             Target::Policy(key) => write!(f, "policies.{key}"),
+            Target::Notice(path) => f.write_str(path),
             Target::Translation => f.write_str("translations"),
         }
     }
@@ -272,6 +282,11 @@ impl Setting {
             Target::Value(key) => put(&mut draft.values, key, given),
             Target::Policy(key) => {
                 put(&mut draft.policies, key, given.map(|given| split_policy(key, &given)));
+            }
+            // Blank is nothing, as in a file that is half filled in.
+            Target::Notice(path) => {
+                let given = given.filter(|given| !given.value.trim().is_empty());
+                put(&mut draft.notices, path, given);
             }
             Target::Translation => add(&mut draft.translations, file),
             Target::Info => {

@@ -1,6 +1,7 @@
 //! The values that templates name: `{{organization.name}}`, `{{links.booking}}`, `{{#if logo}}`.
 
-use super::model::{Brand, Organization, Url};
+use super::draft_kit::{Form, POLICIES};
+use super::model::{Brand, Notices, Organization, Url};
 
 /// The links that the templates know; a brand may have any further.
 pub const KNOWN_LINKS: [&str; 6] = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"];
@@ -34,8 +35,9 @@ impl<'a> Value<'a> {
 }
 
 impl Brand {
-    /// The value at a path, if this brand has one: `organization.name`, `links.KEY`, `values.KEY`, `info.items`;
-    /// `contact`, `info` and `logo` for conditions.
+    /// The value at a path, if this brand has one: `organization.name`, `links.KEY`, `values.KEY`, `info.items`,
+    /// `policies.KEY`, `emergency.text`, `legal.text`, `hours.text`, `support.connection`; `contact`, `info`, `logo`,
+    /// `emergency` and `policies.KEY.no` for conditions.
     ///
     /// ```
     /// use infograft_brand::brand::{Brand, Settings, Value};
@@ -62,10 +64,12 @@ impl Brand {
             "organization.email" => text(organization.email.as_deref()),
             "organization.address" => text(organization.address.as_deref()),
             "organization.language" => text(organization.language.as_deref()),
+            "emergency" => self.notices.has("emergency").then_some(Value::Present),
             _ => match path.split_once('.')? {
+                ("policies", key) => self.policies.value(key),
                 ("links", key) => self.links.get(key).map(Value::Link),
                 ("values", key) => text(self.values.get(key).map(String::as_str)),
-                _ => None,
+                _ => text(self.notices.get(path)),
             },
         }
     }
@@ -93,9 +97,40 @@ impl Brand {
         let further = self.links.keys().filter(|key| !KNOWN_LINKS.contains(&key.as_str()));
         paths.extend(further.map(|key| format!("links.{key}")));
         paths.extend(["contact", "info", "info.items", "logo"].map(str::to_owned));
+        paths.extend(rule_paths());
         paths.extend(self.values.keys().map(|key| format!("values.{key}")));
         paths
     }
+}
+
+/// Whether it can be said of a rule that it isn't so.
+fn can_be_denied(form: Form) -> bool {
+    matches!(form, Form::Flag | Form::List)
+}
+
+/// The form of the rule at a path: `policies.payment`.
+fn form(path: &str) -> Option<Form> {
+    let key = path.strip_prefix("policies.")?;
+    POLICIES.into_iter().find_map(|(known, form)| (known == key).then_some(form))
+}
+
+/// Whether a path is that of a rule or a notice.
+pub(crate) fn is_rule(path: &str) -> bool {
+    let denied = path.strip_suffix(".no").and_then(form).is_some_and(can_be_denied);
+    denied || form(path).is_some() || path == "emergency" || Notices::PATHS.contains(&path)
+}
+
+/// Whether a path is that of a rule which is a list.
+pub(crate) fn is_list_of_rules(path: &str) -> bool {
+    form(path) == Some(Form::List)
+}
+
+/// Every path of a rule or a notice.
+pub(crate) fn rule_paths() -> Vec<String> {
+    let denied = POLICIES.into_iter().filter(|(_, form)| can_be_denied(*form));
+    let rules = POLICIES.into_iter().map(|(key, _)| format!("policies.{key}"));
+    let notices = Notices::PATHS.into_iter().chain(["emergency"]).map(str::to_owned);
+    rules.chain(denied.map(|(key, _)| format!("policies.{key}.no"))).chain(notices).collect()
 }
 
 fn text(text: Option<&str>) -> Option<Value<'_>> {
@@ -128,16 +163,58 @@ mod tests {
             portal = "contoso.example/7"
             [values]
             minutes = 15
+            [policies]
+            fees_differ = true
+            fees = "f"
+            payment = "card"
+            virtual_only = "v"
+            in_person_only = "i"
+            cancel_hours = 24
+            cancel_fee = "$1"
+            equipment = "e"
+            portal = "p"
+            secure = "s"
+            private = true
+            recorded = "yes"
+            reminders = true
+            [emergency]
+            text = "t"
+            number = 112
+            [legal]
+            text = "l"
+            [hours]
+            text = "h"
+            [support]
+            connection = "c"
+            other_way = "o"
+            interpreter = "i"
+            identification = "i"
         "#;
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/contoso/x.toml");
         let brand = Brand::from_text(text, folder.as_ref(), &Default::default()).unwrap();
         let paths = brand.known_paths();
         assert!(paths.contains(&"links.portal".into()) && paths.contains(&"values.minutes".into()));
+        assert!(super::rule_paths().iter().all(|path| is_rule(path)) && !is_rule("policies.fees.no"));
         for path in paths {
-            assert!(brand.value(&path).is_some(), "{path}");
+            assert_eq!(brand.value(&path).is_some(), !path.ends_with(".no"), "{path}");
         }
+        assert_eq!(brand.value("emergency.number"), Some(Value::Text("112")));
         assert_eq!(brand.value("values.minutes"), Some(Value::Text("15")));
         assert_eq!(brand.value("links"), None);
         assert_eq!(brand.value("organization"), None);
+    }
+
+    #[test]
+    fn what_is_denied_is_not_what_was_not_said() {
+        let file = "[organization]\nname = \"Contoso\"\n[policies]\nrecorded = false\npayment = []\n";
+        let brand = Brand::from_text(file, "b.toml".as_ref(), &Default::default()).unwrap();
+        for denied in ["policies.recorded", "policies.payment"] {
+            assert_eq!(brand.value(denied), None, "{denied}");
+            assert_eq!(brand.value(&format!("{denied}.no")), Some(Value::Present), "{denied}");
+        }
+        for unsaid in ["policies.private", "policies.private.no", "policies.equipment.no", "policies.fees.no"]
+        {
+            assert_eq!(brand.value(unsaid), None, "{unsaid}");
+        }
     }
 }

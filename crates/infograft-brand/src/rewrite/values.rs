@@ -1,9 +1,13 @@
 //! What the paths of the template contract mean for a brand.
 
-use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Value as Given};
+use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Value as Given, is_list_of_rules, is_rule, rule_paths};
 
 /// Paths that are there or not, and the list.
 const CONDITIONS: [&str; 4] = ["contact", "info", "info.items", "logo"];
+
+/// What paths begin with that name a thing in a section.
+const ROOTS: [&str; 9] =
+    ["organization", "links", "values", "info", "policies", "emergency", "legal", "hours", "support"];
 
 /// What a path gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +49,7 @@ impl Values<'_> {
             Some(("links", key)) => self.missing_link(path, key),
             Some(("values", key)) if self.brand.values.contains_key(key) => Value::Missing,
             Some(("organization", field)) if ORGANIZATION.contains(&field) => Value::Missing,
-            _ if CONDITIONS.contains(&path) => Value::Missing,
+            _ if CONDITIONS.contains(&path) || is_rule(path) => Value::Missing,
             _ => Value::Unknown(self.nearest(path)),
         }
     }
@@ -85,7 +89,11 @@ impl Values<'_> {
     pub fn list(&self, path: &str) -> Result<&[String], Option<String>> {
         match path {
             "info.items" | "info" => Ok(&self.brand.info),
-            _ => Err(Some("info.items".to_owned())),
+            _ => match self.brand.value(path) {
+                Some(Given::List(items)) => Ok(items),
+                None if is_list_of_rules(path) => Ok(&[]),
+                _ => Err(Some("info.items".to_owned())),
+            },
         }
     }
 
@@ -96,6 +104,10 @@ impl Values<'_> {
         known.extend(self.brand.links.keys().map(|k| format!("links.{k}")));
         known.extend(self.brand.values.keys().map(|k| format!("values.{k}")));
         known.extend(["contact", "info.items", "item"].map(str::to_owned));
+        // A value of the brand's own has a name that it chose: what sounds like it elsewhere is another thing.
+        if !path.starts_with("values.") {
+            known.extend(rule_paths());
+        }
         nearest(path, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
@@ -103,15 +115,17 @@ impl Values<'_> {
     /// the source of a formula in a picture's alt text.
     pub fn resembles(&self, path: &str) -> bool {
         let root = path.split('.').next().unwrap_or(path);
-        path.contains('.') && ["organization", "links", "values", "info"].contains(&root)
+        path.contains('.') && ROOTS.contains(&root)
             || self.nearest(path).is_some_and(|n| strsim::jaro_winkler(&n, path) > 0.85)
     }
 }
 
 /// Whether a value is text in the organisation's language, not a number or an address of the network.
 fn is_prose(path: &str) -> bool {
-    path.starts_with("values.")
-        || ["organization.name", "organization.tagline", "organization.address"].contains(&path)
+    let root = path.split('.').next().unwrap_or(path);
+    ["values", "policies", "legal", "hours", "support"].contains(&root)
+        || ["emergency.text", "organization.name", "organization.tagline", "organization.address"]
+            .contains(&path)
 }
 
 /// The candidate nearest to a word, if any is near enough to be worth naming.
