@@ -19,6 +19,7 @@ mod in_memory;
 mod inspect;
 mod kit;
 mod languages;
+mod logos;
 mod losses;
 mod maker;
 mod mistakes;

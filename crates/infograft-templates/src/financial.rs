@@ -73,7 +73,7 @@ fn column() -> Vec<Node> {
             .anchor(Anchor::Middle)
             .into(),
         Node::Title(vec![p("Meet your adviser by video")]),
-        logo(r(LEFT, 22.0, 240.0, 58.0), TX2).into(),
+        logo(r(LEFT, 22.0, 240.0, 58.0), (10, 24), TX2).into(),
         text(
             "Introduction",
             r(x, 182.0, w, 87.0),
