@@ -161,6 +161,12 @@ impl Logos {
     }
 }
 
+/// What there is to be seen of a picture of a deck that is a logo.
+pub(super) fn look_of(bytes: &Arc<[u8]>) -> Option<LogoLook> {
+    let opened = open(bytes, &TextFonts::default(), &[]).ok()?;
+    Some(LogoLook::clone(&opened.look))
+}
+
 fn source(brand: &Brand, file: &LogoFile) -> Source {
     (Arc::clone(&file.bytes), brand.fonts.files.clone())
 }
