@@ -74,6 +74,7 @@ fn column() -> Vec<Node> {
             .into(),
         Node::Title(vec![p("Meet your adviser by video")]),
         logo(r(LEFT, 22.0, 240.0, 58.0), (10, 24), TX2).into(),
+        code("Booking code", r(RIGHT - 62.0, 18.0, 62.0, 62.0), "links.booking").into(),
         text(
             "Introduction",
             r(x, 182.0, w, 87.0),
@@ -257,7 +258,7 @@ fn panel() -> Group {
     ];
     nodes.extend((0..3).map(arc));
     nodes.push(group("Before you join head {{row fit}}", head).into());
-    nodes.extend(what_to_know(r(WORDS, y + 37.0, width, 85.0), BG1, 2.0));
+    nodes.extend(what_to_know(r(WORDS, y + 37.0, width, 85.0), 2.0));
     group("Before you join {{column fit}}{{#if info.items}}{{grow}}", nodes)
 }
 

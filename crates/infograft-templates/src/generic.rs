@@ -195,11 +195,19 @@ fn journey() -> Vec<Node> {
 fn stop(i: usize, station: &Station) -> Vec<Node> {
     let (cx, cy) = place(i);
     let name = |what: &str| format!("Stop {} {what}", i + 1);
-    let height = if station.button.is_some() { 100.0 } else { 90.0 };
+    // The first card has the code of its link beside its words.
+    let beside = if i == 0 { 52.0 } else { 0.0 };
+    let height = if i == 0 {
+        112.0
+    } else if station.button.is_some() {
+        100.0
+    } else {
+        90.0
+    };
     let x = if i.is_multiple_of(2) { 36.0 } else { 396.0 };
     let Rect { y, w, .. } = r(x, cy - height / 2.0, 180.0, height);
     let (edge, toward) = if i.is_multiple_of(2) { (x + w, cx - 24.0) } else { (cx + 24.0, x) };
-    let lines = if station.button.is_some() { 31.0 } else { 47.0 };
+    let lines = if station.button.is_some() && i > 0 { 31.0 } else { 47.0 };
     let mut nodes: Vec<Node> = vec![
         path_line(&name("connector"), &format!("M{edge} {cy}H{toward}"), Stroke::new(TX2, 1.5)).into(),
         disc(&name("circle"), (cx, cy, 24.0), BG1).stroke(Stroke::new(TX2, 3.0)).into(),
@@ -217,13 +225,18 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
         .anchor(Anchor::Middle)
         .into(),
     ];
-    let words = text(&name("text"), r(x + 14.0, y + 36.0, w - 26.0, lines), vec![p(station.body)]);
+    let words = text(&name("text"), r(x + 14.0, y + 36.0, w - 26.0 - beside, lines), vec![p(station.body)]);
     let Some((key, label)) = station.button else {
         nodes.extend(head);
         nodes.push(words.into());
         return nodes;
     };
-    let rect = r(x + 14.0, y + 71.0, 112.0, 21.0);
+    let rect = r(x + 14.0, y + height - 29.0, 112.0, 21.0);
+    if i == 0 {
+        nodes.push(
+            code("Booking code", r(x + w - 58.0, y + 30.0, 52.0, 52.0), &format!("links.{key}")).into(),
+        );
+    }
     let target = format!("{{{{links.{key}}}}}");
     let click =
         button(&format!("{label} button {{{{#if links.{key}}}}}"), rect, (ACTION, BG1), label, &target)
@@ -244,7 +257,7 @@ fn ground() -> Vec<Node> {
     let head =
         group("Before you join head {{row fit}}", vec![icon.into(), heading.anchor(Anchor::Middle).into()]);
     let mut info: Vec<Node> = vec![head.into()];
-    info.extend(what_to_know(r(36.0, 700.0, 284.0, 62.0), ACCENT3, 1.0));
+    info.extend(what_to_know(r(36.0, 700.0, 284.0, 62.0), 1.0));
     // Without what to know, the ground says whose page this is.
     let tagline = p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").color(BG1).before(3.0);
     let signature = text(

@@ -179,7 +179,7 @@ const STEPS: [Step; 6] = [
 fn steps() -> Vec<Node> {
     let heading = text(
         "Steps heading",
-        r(36.0, 244.0, 540.0, 24.0),
+        r(36.0, 240.0, 540.0, 24.0),
         vec![h("Six steps to your visit").size(18.0).color(TX2)],
     );
     let mut nodes = vec![heading.anchor(Anchor::Middle).into()];
@@ -187,10 +187,12 @@ fn steps() -> Vec<Node> {
         let mut cards: Vec<Node> = Vec::new();
         for (column, step) in steps.iter().enumerate() {
             let n = row * 3 + column + 1;
-            let place = r(36.0 + column as f64 * 184.0, 274.0 + row as f64 * 143.0, 172.0, 133.0);
+            // The first row is higher: its first card has the code of the link for booking above its heading.
+            let (y, height) = if row == 0 { (268.0, 141.0) } else { (418.0, 133.0) };
+            let place = r(36.0 + column as f64 * 184.0, y, 172.0, height);
             cards.push(step_card(n, step, place).into());
             if column < 2 {
-                let (x, y) = (place.x + place.w + 3.5, place.y + 66.5);
+                let (x, y) = (place.x + place.w + 3.5, place.y + place.h / 2.0);
                 let path = format!("M{x} {}l5 5l-5 5", y - 5.0);
                 let arrow =
                     path_line(&format!("Step {n} arrow {{{{fixed}}}}"), &path, Stroke::new(TX2, 1.75));
@@ -206,26 +208,25 @@ fn steps() -> Vec<Node> {
 fn step_card(n: usize, step: &Step, place: Rect) -> Group {
     let Rect { x, y, w, h: height } = place;
     let inner = w - 28.0;
+    let head = y + height - 85.0;
     let name = |what: &str| format!("Step {n} {what}");
     let mut nodes: Vec<Node> = vec![
         card(&name("card {{stretch}}"), place, 10.0, BG1).stroke(Stroke::new(HAIRLINE, 1.0)).into(),
-        (step.icon)(DUOTONE).place(&name("icon {{fixed}}"), x + 13.0, y + 11.0, 34.0).into(),
+        (step.icon)(DUOTONE)
+            .place(&name("icon {{fixed}}"), x + 13.0, head - 37.0 - (height - 133.0) / 2.0, 34.0)
+            .into(),
         badge(
             &name("number {{fixed}}"),
-            (x + w - 27.0, y + 26.0, 13.0),
+            (x + w - 27.0, head - 22.0 - (height - 133.0) / 2.0, 13.0),
             ACCENT1,
             h(&n.to_string()).size(14.0).color(BG1),
         )
         .into(),
-        text(
-            &name("heading"),
-            r(x + 14.0, y + 48.0, inner, 19.0),
-            vec![h(step.heading).size(15.0).color(TX2)],
-        )
-        .into(),
+        text(&name("heading"), r(x + 14.0, head, inner, 19.0), vec![h(step.heading).size(15.0).color(TX2)])
+            .into(),
         text(
             &name("text {{grow}}"),
-            r(x + 14.0, y + 68.0, inner, if step.button.is_some() { 31.0 } else { 53.0 }),
+            r(x + 14.0, head + 20.0, inner, if step.button.is_some() { 31.0 } else { 53.0 }),
             vec![p(step.body)],
         )
         .into(),
@@ -235,6 +236,9 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Group {
         let name = format!("{label} button {{{{#if links.{key}}}}}");
         let place = r(x + 14.0, y + height - 32.0, 104.0, 22.0);
         nodes.push(button(&name, place, (ACTION, BG1), label, &target).into());
+    }
+    if n == 1 {
+        nodes.push(code("Booking code {{fixed}}", r(x + 58.0, y + 4.0, 50.0, 50.0), "links.booking").into());
     }
     group(&name("{{column fit}}"), nodes)
 }
@@ -265,7 +269,7 @@ fn good_to_know() -> Node {
             .into(),
         ]
         .into_iter()
-        .chain(what_to_know(r(50.0, y + 37.0, 238.0, 78.0), BG1, 2.0))
+        .chain(what_to_know(r(50.0, y + 37.0, 238.0, 78.0), 2.0))
         .collect(),
     );
     let cards = group(

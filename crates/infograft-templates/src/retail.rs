@@ -234,13 +234,23 @@ fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
         button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
             .into(),
     ];
+    // The largest has the code of its link in the place of its sticker.
+    let unless = if large { format!("{{{{#if !links.{key}}}}}") } else { String::new() };
+    let icon_name = format!("Step {n} icon {{{{fixed}}}}{unless}");
     let mut nodes: Vec<Node> = vec![
         number(n, "stretch", &path, block)
             .text(vec![h(&n.to_string()).size(size).color(ink)])
             .inset([if large { 16.0 } else { 14.0 }, 8.0, 0.0, 0.0])
             .into(),
-        (step.icon)(sticker(pop)).place(&format!("Step {n} icon {{{{fixed}}}}"), icon_x, icon_y, icon).into(),
+        (step.icon)(sticker(pop)).place(&icon_name, icon_x, icon_y, icon).into(),
     ];
+    if large {
+        let ground = r(x + 46.0, y + 36.0, 60.0, 60.0);
+        let name = format!("Step {n} code ground {{{{fixed}}}}{{{{#if links.{key}}}}}");
+        nodes.push(card(&name, ground, 6.0, BG1).into());
+        let place = r(ground.x + 2.0, ground.y + 2.0, 56.0, 56.0);
+        nodes.push(code(&format!("Step {n} code {{{{fixed}}}}"), place, &format!("links.{key}")).into());
+    }
     // Without its button what is left stands in the middle of the tile.
     nodes.extend(body);
     nodes
@@ -347,7 +357,7 @@ fn ticket(Rect { x, y, w, h: height }: Rect) -> Node {
     ];
     let mut nodes: Vec<Node> =
         vec![path_area("Ticket body {{stretch}}", &body, TX2).into(), group("Ticket top", top).into()];
-    nodes.extend(what_to_know(r(x + 16.0, fold + 8.0, w - 30.0, height - 72.0), ACCENT3, 1.0));
+    nodes.extend(what_to_know(r(x + 16.0, fold + 8.0, w - 30.0, height - 72.0), 1.0));
     group("Before you join {{column fit}}{{#if info.items}}", nodes).into()
 }
 

@@ -70,9 +70,9 @@ pub fn logo(rect: Rect, (above, below): (u8, u8), color: Color) -> Shape {
 }
 
 /// The list of what to know before joining, in white, and the line that says that it goes on on another page.
-pub fn what_to_know(items: Rect, bullet: Color, before: f64) -> [Node; 2] {
+pub fn what_to_know(items: Rect, before: f64) -> [Node; 2] {
     let more = r(items.x, items.y + items.h + 2.0, items.w, 16.0);
-    let list = p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(bullet).before(before);
+    let list = p("{{#each info.items}}{{item}}{{/each}}").color(BG1).bullet(BG1).before(before);
     [
         text("Before you join items {{grow}}", items, vec![list]).into(),
         text(
@@ -82,4 +82,9 @@ pub fn what_to_know(items: Rect, bullet: Color, before: f64) -> [Node; 2] {
         )
         .into(),
     ]
+}
+
+/// The QR code of a link or value, for who holds the page in the hand.
+pub fn code(name: &str, rect: Rect, path: &str) -> Shape {
+    Shape::new(&format!("{name} {{{{qr {path}}}}}"), rect).locked()
 }

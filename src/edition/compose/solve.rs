@@ -35,10 +35,10 @@ pub(super) const TIGHTEST: Step = Step { size: 0.5, gap: 0.5 };
 /// How tight a page is of which a part goes on another: there is no need to be tighter.
 pub(super) const CONTINUED: Step = Step { size: 0.9, gap: 0.6 };
 
-/// How high a text is at a size, of a width.
+/// How high texts are.
 pub(super) trait Heights {
-    /// The height of a text's frame in points.
-    fn height(&mut self, text: &Piece, size: f64) -> f64;
+    /// The height in points that a shape's frame needs for its text at a size; as it was drawn where it has none.
+    fn height(&mut self, shape: &Piece, size: f64) -> f64;
 }
 
 /// A composition that is being laid out.
@@ -105,7 +105,7 @@ impl<M: Heights> Layout<'_, M> {
     pub fn needed(&mut self, piece: &Piece) -> f64 {
         match piece.kind {
             PieceKind::Text => self.heights.height(piece, self.step.size),
-            PieceKind::Object => piece.bounds.h,
+            PieceKind::Object => self.heights.height(piece, 1.0).max(piece.bounds.h),
             PieceKind::Gone => 0.0,
             PieceKind::Column => {
                 let run = self.column(piece);
@@ -173,9 +173,9 @@ impl<M: Heights> Layout<'_, M> {
         for child in self.flowing(piece) {
             if child.kind == PieceKind::Object {
                 // As high on the free room as it was drawn.
-                let free = drawn.1 - child.bounds.h;
+                let (free, needed) = (drawn.1 - child.bounds.h, self.needed(child));
                 let part = if free > 0.01 { (child.bounds.y - drawn.0) / free } else { 0.0 };
-                self.place(child, top + part * (room - child.bounds.h).max(0.0), child.bounds.h, placed);
+                self.place(child, top + part * (room - needed).max(0.0), needed, placed);
             } else {
                 self.place(child, top, room, placed);
             }

@@ -8,8 +8,8 @@ use super::solve::{Heights, Layout, Step};
 struct Ids;
 
 impl Heights for Ids {
-    fn height(&mut self, text: &Piece, size: f64) -> f64 {
-        f64::from(text.id) * size
+    fn height(&mut self, shape: &Piece, size: f64) -> f64 {
+        if shape.kind == PieceKind::Text { f64::from(shape.id) * size } else { shape.bounds.h }
     }
 }
 

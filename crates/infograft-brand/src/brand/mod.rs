@@ -12,6 +12,7 @@ mod check_kit;
 mod draft;
 mod draft_check;
 mod draft_kit;
+mod faces;
 mod files;
 mod finding;
 mod image;
@@ -42,6 +43,7 @@ pub use base::BrandBase;
 pub use check::language_tag;
 #[doc(hidden)]
 pub use check_kit::{CLIENT_LINKS, QUESTIONS, TEAM_LINKS};
+pub(crate) use faces::east_asian;
 pub use finding::BrandErrors;
 #[doc(hidden)]
 pub use finding::{fault, in_file};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_svg::Removed;
 
+use super::faces::east_asian;
 pub use super::model_check::{Allowed, CheckRules};
 pub use super::model_kit::{Clients, Faq, FaqPart, Policies, Question, Resource, Team};
 
@@ -172,7 +173,8 @@ impl Brand {
     #[doc(hidden)]
     pub fn add_typefaces(&mut self, ea: Option<&str>, cs: Option<&str>) {
         for slot in [&mut self.fonts.heading, &mut self.fonts.body] {
-            slot.ea = slot.ea.take().or_else(|| ea.map(str::to_owned));
+            let own = |ea| slot.latin.as_deref().and_then(|latin| east_asian(latin, ea, true)).unwrap_or(ea);
+            slot.ea = slot.ea.take().or_else(|| ea.map(|ea| own(ea).to_owned()));
             slot.cs = slot.cs.take().or_else(|| cs.map(str::to_owned));
         }
     }

@@ -7,13 +7,14 @@ use infograft_deck::xml::{Element, Ns};
 
 use super::deck::Part;
 use super::report::FontChange;
-use crate::brand::{Brand, FontSlot};
+use crate::brand::{Brand, FontSlot, east_asian};
 
 /// Elements whose `typeface` names a font (ECMA-376 Part 1, 21.1.2.3 and 21.1.2.4.6).
 const FONTS: [&str; 5] = ["latin", "ea", "cs", "sym", "buFont"];
 
 /// Sets the major and minor typefaces of a theme (20.1.4.1.18). The fonts listed by script stay.
-pub(super) fn theme(part: &mut Part, brand: &Brand) -> Vec<FontChange> {
+/// Where the brand names no East Asian face, that of the theme follows the Latin one as far as it can: see [`east_asian`].
+pub(super) fn theme(part: &mut Part, brand: &Brand, by_slots: bool) -> Vec<FontChange> {
     let mut changes = Vec::new();
     let root = &mut part.tree;
     let scheme = match part.kind {
@@ -24,7 +25,11 @@ pub(super) fn theme(part: &mut Part, brand: &Brand) -> Vec<FontChange> {
     let Some(scheme) = scheme else { return changes };
     for (name, slot) in [("majorFont", &brand.fonts.heading), ("minorFont", &brand.fonts.body)] {
         let Some(collection) = scheme.child_mut(Ns::A, name) else { continue };
-        for (script, typeface) in faces(slot) {
+        let east = slot.latin.as_deref().filter(|_| slot.ea.is_none()).and_then(|latin| {
+            let own = collection.child(Ns::A, "ea").and_then(|e| e.attr("typeface")).unwrap_or_default();
+            east_asian(latin, own, by_slots)
+        });
+        for (script, typeface) in faces(slot).chain(east.map(|face| ("ea", face))) {
             let Some(e) = collection.child_mut(Ns::A, script) else { continue };
             if let Some(from) = set_typeface(e, typeface) {
                 let to = typeface.to_owned();

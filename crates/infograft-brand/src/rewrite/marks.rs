@@ -269,6 +269,16 @@ pub(super) fn is_logo(text: &str) -> bool {
         && matches!(marks(text).as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len())
 }
 
+/// The mark that says how a shape stands in its group; it stays until the group is laid anew.
+pub(super) fn stance(name: &str) -> &'static str {
+    let found = marks(name);
+    match found.iter().find(|(_, mark)| matches!(mark, Mark::Fixed | Mark::Stretch)) {
+        Some((_, Mark::Fixed)) => " {{fixed}}",
+        Some(_) => " {{stretch}}",
+        None => "",
+    }
+}
+
 /// A name without its marks, and without the space that they leave. Names without marks stay as they are.
 pub(super) fn strip(text: &str) -> String {
     let found = marks(text);

@@ -141,8 +141,9 @@ impl Site<'_> {
     /// The shape's `cNvPr` for the picture: the name without its marks, or else `name`; no decoration.
     pub fn props(&self, name: &str) -> Element {
         let mut props = shape::props(self.shape).cloned().unwrap_or_else(|| p("cNvPr"));
-        let own = props.attr("name").map(marks::strip).unwrap_or_default();
-        props.set_attr("name", if own.is_empty() { name.to_owned() } else { own });
+        let marked = props.attr("name").unwrap_or_default();
+        let (own, stance) = (marks::strip(marked), marks::stance(marked));
+        props.set_attr("name", (if own.is_empty() { name.to_owned() } else { own }) + stance);
         drop_decorative(&mut props);
         props
     }

@@ -230,8 +230,8 @@ fn what_stands_for_another_takes_its_place_and_its_gaps() {
     let slide = |conditions: [&str; 2]| {
         let shapes: String = [
             rect(10, "First", (0, 0, 40, 100)),
-            rect(11, &format!("One {}", conditions[0]).trim(), (0, 110, 40, 100)),
-            rect(12, &format!("Other {}", conditions[1]).trim(), (0, 110, 40, 50)),
+            rect(11, format!("One {}", conditions[0]).trim(), (0, 110, 40, 100)),
+            rect(12, format!("Other {}", conditions[1]).trim(), (0, 110, 40, 50)),
             rect(13, "Last", (0, 230, 40, 100)),
         ]
         .concat();
