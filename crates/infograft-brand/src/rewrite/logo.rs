@@ -57,15 +57,17 @@ pub(super) fn without_empty<'b>(brand: &'b Brand, logos: &Logos) -> (Cow<'b, Bra
 }
 
 /// What is said of logos of which nothing is drawn, where the deck has a frame for one.
-pub(super) fn told_of_empty(deck: &Deck, files: &[LogoFile]) -> Diagnostics {
+pub(super) fn told_of_empty(deck: &Deck, brand: &Brand, files: &[LogoFile]) -> Diagnostics {
     let mut frames = Vec::new();
     for part in pages(deck) {
         visit(&part.tree, UNSCALED, logo_mark, &mut |shape, _, _| {
-            frames.push((part.place().with_shape(shape::name(shape)), keeps_name(shape)));
+            frames.push((part.place().with_shape(shape::name(shape)), instead(shape)));
         });
     }
-    let (place, keeps) = frames.into_iter().next().unwrap_or((whole(deck), false));
-    files.iter().map(|file| hidden(None, &named(file), keeps).told.at(place.clone())).collect()
+    let (place, own) = frames.into_iter().next().unwrap_or((whole(deck), EMPTY));
+    let has_other = brand.logo.light.is_some() || brand.logo.dark.is_some();
+    let instead = if has_other { "the other logo stands in its place" } else { own };
+    files.iter().map(|file| hidden(None, &named(file), instead).told.at(place.clone())).collect()
 }
 
 /// Says what the logos' files hold that decks and websites don't get.
@@ -94,9 +96,12 @@ pub(super) fn told_of_removed(deck: &Deck, brand: &Brand) -> Diagnostics {
     all
 }
 
-/// Whether a shape has a text that stands there where there is no logo.
-fn keeps_name(shape: &Element) -> bool {
-    shape.local() != "pic" && shape::has_text(shape)
+const EMPTY: &str = "its place stays empty";
+
+/// What is where a shape would have had the logo: its text, which is the name, or nothing.
+fn instead(shape: &Element) -> &'static str {
+    let keeps = shape.local() != "pic" && shape::has_text(shape);
+    if keeps { "the organization's name stands in its place" } else { EMPTY }
 }
 
 /// The logo that a frame shows.
@@ -301,7 +306,7 @@ fn replace_in(
         let place = site.place();
         let name = named(file);
         if is_hidden {
-            told.add(variant, &place, hidden(Some(ground), &name, keeps_name(site.shape)));
+            told.add(variant, &place, hidden(Some(ground), &name, instead(site.shape)));
             report.logos_hidden += 1;
             return None;
         }
@@ -339,9 +344,7 @@ fn named(file: &LogoFile) -> String {
 }
 
 /// What is said of a logo of which nothing is to be seen: on a ground of a luminance, or on any.
-fn hidden(ground: Option<f64>, name: &str, keeps_name: bool) -> Flaw {
-    let place =
-        if keeps_name { "the organization's name stands in its place" } else { "its place stays empty" };
+fn hidden(ground: Option<f64>, name: &str, instead: &str) -> Flaw {
     let (why, help) = match ground {
         None => (
             "it is transparent throughout",
@@ -352,7 +355,7 @@ fn hidden(ground: Option<f64>, name: &str, keeps_name: bool) -> Flaw {
         }
         Some(ground) => ("it is as light as what is behind it", logo_told::other_ground(ground)),
     };
-    let message = format!("nothing is to be seen of {name}: {why}, so {place}");
+    let message = format!("nothing is to be seen of {name}: {why}, so {instead}");
     Flaw { rank: 0.0, told: Diagnostic::new(Code::LogoUnseen, message).with_help(help) }
 }
 

@@ -223,8 +223,11 @@ fn open(file: &Arc<[u8]>, fonts: &TextFonts, files: &[PathBuf]) -> Result<Opened
         refused => refused.to_string(),
     })?;
     let ResolvedSvg { tree, stand_ins } = resolved;
-    let look = drawn_tree(&tree, LOOKED_AT)
-        .map(|image| LogoLook::of_pixels(&image, aspect(&tree), Finest::of(&tree)))?;
+    let is_partial =
+        fonts.0.is_none() && infograft_svg::check(&bytes).is_ok_and(|checked| checked.has_text());
+    let image = drawn_tree(&tree, LOOKED_AT)?;
+    let mut look = LogoLook::of_pixels(&image, aspect(&tree), Finest::of(&tree));
+    look.is_partial = is_partial;
     Ok(Opened { kind: Kind::Svg { bytes, tree: Box::new(tree) }, look: Arc::new(look), stand_ins })
 }
 

@@ -33,6 +33,8 @@ pub(super) struct LogoLook {
     pub finest: Finest,
     /// Whether the end of the file is missing.
     pub is_cut: bool,
+    /// Whether it may have words that weren't drawn here for want of their fonts: then nothing is said to be unseen.
+    pub is_partial: bool,
     inks: Vec<Ink>,
 }
 
@@ -72,12 +74,20 @@ impl LogoLook {
 
     /// That of a drawing that has become pixels.
     pub fn of_pixels(image: &RgbaImage, aspect: f64, finest: Finest) -> Self {
-        Self { aspect, pixels: None, blank: blank(image), finest, is_cut: false, inks: inks(image) }
+        Self {
+            aspect,
+            pixels: None,
+            blank: blank(image),
+            finest,
+            is_cut: false,
+            is_partial: false,
+            inks: inks(image),
+        }
     }
 
     /// Whether nothing at all is drawn.
     pub fn is_empty(&self) -> bool {
-        self.inks.is_empty()
+        self.inks.is_empty() && !self.is_partial
     }
 
     /// The contrast between a ground of that luminance and the part of the logo that stands out most; 1 where nothing is
@@ -99,7 +109,7 @@ impl LogoLook {
     pub fn is_hidden_on(&self, ground: f64) -> bool {
         let hued: f64 = self.inks.iter().filter(|ink| ink.hued).map(|ink| ink.share).sum();
         let is_plain = !(0.02..=0.7).contains(&ground);
-        self.is_empty() || is_plain && hued < ENOUGH && self.contrast_on(ground) < HIDDEN
+        self.is_empty() || !self.is_partial && is_plain && hued < ENOUGH && self.contrast_on(ground) < HIDDEN
     }
 }
 

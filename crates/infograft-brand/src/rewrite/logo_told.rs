@@ -1,6 +1,7 @@
 //! What is said of a logo as it is drawn: too few pixels, too fine, too faint, too long, with blank margins, in other
 //! fonts.
 
+use infograft_deck::color::{Rgb, luminance};
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::units::Emu;
 
@@ -17,6 +18,8 @@ const SMALL: f64 = 4.0;
 const FAINT: f64 = 1.5;
 /// A logo that is so many times as wide as it is high is hardly seen in a frame.
 const LONG: f64 = 8.0;
+/// Luminances that differ by less are those of one ground.
+const ONE_GROUND: f64 = 0.12;
 /// Luminance under which a ground counts as dark.
 const DARK: f64 = 0.35;
 
@@ -104,7 +107,7 @@ fn small(look: &LogoLook, name: &str, drawn: Drawn) -> Option<Flaw> {
 fn faint(look: &LogoLook, name: &str, drawn: Drawn) -> Option<Flaw> {
     let ground = drawn.ground?;
     let contrast = look.contrast_on(ground);
-    if look.is_empty() || contrast >= FAINT {
+    if look.is_empty() || look.is_partial || contrast >= FAINT {
         return None;
     }
     let message = format!("{name} hardly stands out from what is behind it: its contrast is {contrast:.1}:1");
@@ -135,7 +138,12 @@ fn long(_: &LogoLook, name: &str, drawn: Drawn) -> Option<Flaw> {
 fn blank(look: &LogoLook, name: &str, drawn: Drawn) -> Option<Flaw> {
     let most = look.blank.margins.iter().copied().fold(0.0, f64::max);
     // What is missing looks blank, too.
-    if most <= BLANK || look.is_cut {
+    if most <= BLANK || look.is_cut || look.is_partial {
+        return None;
+    }
+    // A border of another colour than the ground is the logo's plate.
+    let is_near = |own: Rgb| drawn.ground.is_some_and(|ground| (luminance(own) - ground).abs() < ONE_GROUND);
+    if !drawn.is_cropped && !look.blank.ground.is_none_or(is_near) {
         return None;
     }
     let percent = (most * 100.0).round();

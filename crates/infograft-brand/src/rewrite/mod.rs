@@ -196,7 +196,7 @@ pub fn rewrite_with(
     };
     let came_marked = logo::is_marked(&work.deck);
     work.report.diagnostics.append(logo::told_of_removed(&work.deck, given));
-    work.report.diagnostics.append(logo::told_of_empty(&work.deck, &without));
+    work.report.diagnostics.append(logo::told_of_empty(&work.deck, brand, &without));
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref(), is_marked)?;
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {

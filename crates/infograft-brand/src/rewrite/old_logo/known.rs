@@ -141,8 +141,13 @@ impl Known {
     /// The files of the logo in which nothing is drawn.
     fn empty(&self, brand: &Brand) -> Vec<PathBuf> {
         let files = [(&brand.logo.light, &self.light), (&brand.logo.dark, &self.dark)];
-        let empty = files.into_iter().filter(|(_, look)| look.as_ref().is_some_and(|look| look.is_empty));
-        empty.filter_map(|(file, _)| Some(file.as_ref()?.path.clone())).collect()
+        let seems_empty =
+            files.into_iter().filter(|(_, look)| look.as_ref().is_some_and(|look| look.is_empty));
+        // What is hardly there, such as a glow, is nothing to compare by, but something.
+        let is_empty =
+            |file: &&LogoFile| logo_image::look_of(&file.bytes).is_some_and(|look| look.is_empty());
+        let files = seems_empty.filter_map(|(file, _)| file.as_ref()).filter(is_empty);
+        files.map(|file| file.path.clone()).collect()
     }
 
     /// An old logo that has the outline of the new one, in other colours, is told by its colours.

@@ -145,7 +145,7 @@ fn ours() -> Brand {
         light: Some(logo_file("light.png", png(40, 20))),
         dark: Some(logo_file(
             "dark.png",
-            written(&RgbaImage::from_pixel(20, 20, Rgba([255; 4])), ImageFormat::Png),
+            written(&RgbaImage::from_pixel(20, 20, Rgba([230, 120, 20, 255])), ImageFormat::Png),
         )),
     };
     Brand { logo, ..brand() }

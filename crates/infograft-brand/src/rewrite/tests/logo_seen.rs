@@ -120,7 +120,7 @@ fn blank_margins_of_one_colour_are_cut_off() {
     assert_eq!(crop(plate([0; 4])), cut);
     assert_eq!(crop(plate([255; 4])), cut);
     // A plate of another colour is the logo's own.
-    assert_eq!(crop(plate([200, 30, 30, 255])), (None, [36.0, 20.0, 50.0, 50.0], 1));
+    assert_eq!(crop(plate([200, 30, 30, 255])), (None, [36.0, 20.0, 50.0, 50.0], 0));
     // What reaches an edge isn't cut, but told.
     let band = pixels(400, 400, |_, y| if (150..250).contains(&y) { [9, 9, 9, 255] } else { [0; 4] });
     assert_eq!(crop(band), (None, [36.0, 20.0, 50.0, 50.0], 1));
@@ -165,6 +165,16 @@ fn what_is_lost_at_its_size_is_told() {
     assert!(
         found(&logo(jpeg[..jpeg.len() * 3 / 4].to_vec()), Code::LogoUnusable).unwrap().0.contains("cut off")
     );
+}
+
+/// Without what draws words, a logo of words alone isn't said to be empty.
+#[test]
+fn words_that_cannot_be_drawn_here_are_no_nothing() {
+    let words = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><text y='20' font-family='No Such Face'>F</text></svg>";
+    let kit = Kit::new(&frame("{{logo}}", (36, 20, 200, 50)));
+    let (package, report) = kit.rewrite(&with_logos(Some(words.to_vec()), None)).unwrap();
+    assert!(is_picture(&package.read_xml(&slide_name()).unwrap()));
+    assert_eq!(told(&report, Code::LogoUnseen), []);
 }
 
 fn encoded_jpeg() -> Vec<u8> {
