@@ -2,6 +2,10 @@
 `inspect` and `make --review`. The picture of the kit's pages is made by `.ci/kit_page.mjs`.
 
     python3 .ci/pictures.py EXECUTABLE
+    python3 .ci/pictures.py EXECUTABLE --sheet FOLDER
+
+The second draws the contact sheet instead: every infographic with every brand of the examples, in English and Korean, on
+Letter and A4, a picture each; pages that were added stand beside the first.
 
 Run it after a template, the palette or one of the pages changed, look at assets/pictures, and commit them. Needs Chromium.
 """
@@ -17,19 +21,31 @@ from PIL import Image, ImageFilter
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "assets/pictures"
+TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 PAGES = [("healthcare", "contoso"), ("financial", "contoso"), ("retail", "hanbit"), ("generic", "hanbit")]
+# One of each brand of the examples.
+BRANDS = [
+    ("healthcare", "brands/pastel"),
+    ("financial", "brands/black-and-gold"),
+    ("retail", "brands/red-and-yellow"),
+    ("generic", "brands/tall-logo"),
+    ("healthcare", "brands/serif-korean"),
+    ("financial", "contoso"),
+    ("retail", "hanbit"),
+    ("generic", "brands/sparse"),
+    ("healthcare", "brands/long-german"),
+    ("financial", "brands/bare"),
+]
 GROUND, GAP, WIDTH = (238, 241, 244), 28, 400
 
 
 def page(executable: Path, template: str, brand: str, folder: Path) -> Image.Image:
-    """An edition's page, three times as wide as it is shown."""
+    """An edition's first page, larger than it is shown."""
     brand_file = ROOT / "examples" / brand / "brand.toml"
-    pdf = folder / f"{template}.pdf"
-    made = [executable, "make", template, "--brand", brand_file, "--out", pdf, "--quiet"]
+    pdf = folder / f"{template}-{brand.replace('/', '-')}.pdf"
+    made = [executable, "make", template, "--brand", brand_file, "--out", pdf, "--force", "--quiet"]
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
-    png = folder / f"{template}.png"
-    subprocess.run([executable, "preview", pdf, "--width", str(3 * WIDTH), "--out", png, "--quiet"], check=True, stdout=subprocess.DEVNULL)
-    return Image.open(png).convert("RGB")
+    return slides(executable, pdf, 3 * WIDTH // 2)[0]
 
 
 def smaller(picture: Image.Image, width: int) -> Image.Image:
@@ -40,12 +56,12 @@ def save(picture: Image.Image, name: str) -> None:
     picture.quantize(256, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
 
 
-def gallery(pages: list[Image.Image]) -> Image.Image:
-    pages = [smaller(page, WIDTH) for page in pages]
-    height = max(page.height for page in pages)
-    size = (len(pages) * WIDTH + (len(pages) + 1) * GAP, height + 2 * GAP)
+def gallery(pages: list[Image.Image], columns: int, width: int) -> Image.Image:
+    pages = [smaller(page, width) for page in pages]
+    height, rows = max(page.height for page in pages), -(-len(pages) // columns)
+    size = (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP)
     sheet, shade = Image.new("RGB", size, GROUND), Image.new("L", size, 0)
-    places = [(GAP + n * (WIDTH + GAP), GAP) for n in range(len(pages))]
+    places = [(GAP + n % columns * (width + GAP), GAP + n // columns * (height + GAP)) for n in range(len(pages))]
     for page, (x, y) in zip(pages, places):
         shade.paste(70, (x, y + 4, x + page.width, y + 4 + page.height))
     sheet.paste((60, 70, 85), mask=shade.filter(ImageFilter.GaussianBlur(7)))
@@ -57,8 +73,8 @@ def gallery(pages: list[Image.Image]) -> Image.Image:
 def slides(executable: Path, pdf: Path, width: int) -> list[Image.Image]:
     """The pages of a PDF, drawn twice as large and made smaller."""
     folder = pdf.with_suffix("")
-    folder.mkdir()
-    subprocess.run([executable, "preview", pdf, "--width", str(2 * width), "--out", folder, "--quiet"], check=True)
+    folder.mkdir(exist_ok=True)
+    subprocess.run([executable, "preview", pdf, "--width", str(2 * width), "--out", folder, "--force", "--quiet"], check=True)
     return [smaller(Image.open(file).convert("RGB"), width) for file in sorted(folder.iterdir())]
 
 
@@ -97,15 +113,41 @@ def shot(page: Path, height: int) -> Image.Image:
     return smaller(Image.open(png).convert("RGB"), 1000)
 
 
+def contact_sheet(executable: Path, out: Path) -> None:
+    """Every infographic with every brand of the examples, a picture for each language and paper."""
+    out.mkdir(parents=True, exist_ok=True)
+    brands = sorted(file.parent for file in (ROOT / "examples").rglob("brand.toml"))
+    for language in ("en-US", "ko-KR"):
+        for paper in ("letter", "a4"):
+            rows = []
+            with tempfile.TemporaryDirectory() as folder:
+                for brand in brands:
+                    for template in TEMPLATES:
+                        pdf = Path(folder) / f"{brand.name}-{template}.pdf"
+                        words = [brand / "brand.toml", "--lang", language, "--paper", paper, "--out", pdf, "--quiet"]
+                        subprocess.run([executable, "make", template, "--brand", *words], check=True, stdout=subprocess.DEVNULL)
+                        rows.append(slides(executable, pdf, 300))
+            columns = max(sum(map(len, rows[n : n + 4])) for n in range(0, len(rows), 4))
+            cells = []
+            for n in range(0, len(rows), 4):
+                row = [slide for made in rows[n : n + 4] for slide in made]
+                cells += row + [Image.new("RGB", row[0].size, GROUND)] * (columns - len(row))
+            gallery(cells, columns, 300).save(out / f"{language}-{paper}.png")
+
+
 def main() -> None:
     executable = Path(sys.argv[1]).resolve()
+    if sys.argv[2:3] == ["--sheet"]:
+        return contact_sheet(executable, Path(sys.argv[3]))
     with tempfile.TemporaryDirectory() as folder:
         pages = [page(executable, template, brand, Path(folder)) for template, brand in PAGES]
+        ten = [page(executable, template, brand, Path(folder)) for template, brand in BRANDS]
         sheet, inspected, review = rebranded(executable, Path(folder))
         save(sheet, "rebrand.png")
         shot(inspected, 900).save(PICTURES / "inspect.png", optimize=True)
         shot(without(review, "section:has(> #d1-summary)"), 1000).save(PICTURES / "review.png", optimize=True)
-    save(gallery(pages), "gallery.png")
+    save(gallery(pages, 4, WIDTH), "gallery.png")
+    save(gallery(ten, 5, 240), "brands.png")
     for (template, brand), picture in zip(PAGES, pages):
         save(smaller(picture, 300), f"{template}-{brand}.png")
 

@@ -75,14 +75,14 @@ fn column() -> Vec<Node> {
         Node::Title(vec![p("Meet your adviser by video")]),
         logo(r(LEFT, 22.0, 240.0, 58.0), (10, 24), TX2).into(),
         code("Booking code", r(RIGHT - 62.0, 18.0, 62.0, 62.0), "links.booking").into(),
-        text(
+        group("Hero text {{column fit}}", vec![text(
             "Introduction",
             r(x, 182.0, w, 87.0),
             vec![
                 p("A virtual appointment is a private video meeting with {{organization.name}}: the same advice, without the journey.")
                     .color(BG1),
             ],
-        )
+        ).into()])
         .into(),
         illustration()
             .place("Illustration", 0.0, 268.0, 222.0)

@@ -62,10 +62,10 @@ fn header() -> Vec<Node> {
         path_area("Corner", "M372 0C372 118 470 218 612 222V0Z", ACCENT1.tint(80)).into(),
         Node::Title(vec![p("How your virtual appointment works")]),
         logo(r(36.0, 20.0, 260.0, 54.0), (10, 2), TX2).into(),
-        text("Introduction", r(36.0, 157.0, 330.0, 48.0), vec![
+        group("Hero text {{column fit}}", vec![text("Introduction", r(36.0, 157.0, 330.0, 48.0), vec![
             p("Meet {{organization.name}} by video, at home or wherever you are: the same people and service, without the trip.")
                 .size(13.0),
-        ])
+        ]).into()])
         .into(),
         illustration()
             .place("Illustration", 386.0, 24.0, 194.0)

@@ -66,14 +66,14 @@ fn hero() -> Vec<Node> {
         disc("Hero circle", (474.0, 116.0, 96.0), ACCENT1.tint(80)).into(),
         Node::Title(vec![p("Your virtual visit, step by step")]),
         logo(r(36.0, 20.0, 260.0, 54.0), (10, 10), TX2).into(),
-        text(
+        group("Hero text {{column fit}}", vec![text(
             "Introduction",
             r(36.0, 164.0, 296.0, 64.0),
             vec![
                 p("A virtual visit is a secure video appointment with your {{organization.name}} care team: the same care, wherever you are.")
                     .size(13.0),
             ],
-        )
+        ).into()])
         .into(),
         illustration()
             .place("Illustration", 386.0, 56.0, 176.0)

@@ -68,11 +68,11 @@ fn hero() -> Vec<Node> {
         disc("Sun", (414.0, 92.0, 50.0), ACCENT3).into(),
         logo(r(LEFT, 14.0, 230.0, 54.0), (6, 0), TX2).into(),
         Node::Title(vec![p("Shop live with a store expert")]),
-        text(
+        group("Hero text {{column fit}}", vec![text(
             "Introduction",
             r(LEFT, 170.0, 330.0, 50.0),
             vec![p("A video shopping appointment is a live call with a {{organization.name}} expert: see products up close and ask anything.").size(13.0)],
-        )
+        ).into()])
         .into(),
         ours::call()
             .place("Illustration", 378.0, 22.0, 220.0)
