@@ -43,6 +43,53 @@ fn with_logo(logo: &str, before: &str, after: &str) -> Vec<u8> {
     with_part(deck, "ppt/media/mark.svg", "image/svg+xml", logo.as_bytes())
 }
 
+/// The same logo with a line that is too thin for print, with a blank margin, and in a picture that is much too wide.
+fn fine() -> String {
+    LOGO.replace("</svg>", "<path d='M40 28H90' stroke='#222222' stroke-width='.2'/></svg>")
+}
+
+fn padded() -> String {
+    LOGO.replace("width='90' height='30'>", "width='180' height='60' viewBox='-45 -15 180 60'>")
+}
+
+fn long() -> String {
+    LOGO.replace("width='90' height='30'>", "width='900' height='30'>")
+        .replace("</svg>", "<rect x='870' width='30' height='30' fill='#222222'/></svg>")
+}
+
+/// The deck with that wide picture, 300 by 10 points.
+fn with_long_logo() -> Vec<u8> {
+    let (pic, rel) = picture("mark.svg", 0.2, 0.2);
+    let pic = pic.replace("cx=\"1143000\" cy=\"381000\"", "cx=\"3810000\" cy=\"127000\"");
+    with_part(changed(&pic, &rel), "ppt/media/mark.svg", "image/svg+xml", long().as_bytes())
+}
+
+/// A logo of 60 by 20 pixels: a PNG, or a JPEG.
+fn pixels(format: image::ImageFormat) -> Vec<u8> {
+    let disc = |x: f64, y: f64| (x - 10.0).hypot(y - 10.0) < 9.0 || x > 30.0 && y > 12.0;
+    let at = |x: u32, y: u32| image::Rgb(if disc(x.into(), y.into()) { [0, 90, 60] } else { [255; 3] });
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(60, 20, at).write_to(&mut out, format).unwrap();
+    out.into_inner()
+}
+
+/// The same as a JPEG whose last bytes are missing.
+fn cut() -> Vec<u8> {
+    let mut jpeg = pixels(image::ImageFormat::Jpeg);
+    jpeg.truncate(jpeg.len() - 4);
+    jpeg
+}
+
+/// The deck with that logo, whole or cut off.
+fn with_pixels(is_cut: bool) -> Vec<u8> {
+    let (file, kind, bytes) = match is_cut {
+        true => ("mark.jpg", "image/jpeg", cut()),
+        false => ("mark.png", "image/png", pixels(image::ImageFormat::Png)),
+    };
+    let (pic, rel) = picture(file, 0.2, 0.2);
+    with_part(changed(&pic, &rel), &format!("ppt/media/{file}"), kind, &bytes)
+}
+
 /// A box of a colour over the corner of the slide.
 fn ground(color: &str) -> String {
     let fill = format!("<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill>");
@@ -57,6 +104,12 @@ fn check(code: &'static str, deck: Vec<u8>, brand: &str) -> Case {
         ("logo.svg", LOGO.into()),
         ("white.svg", white().into()),
         ("other.svg", OTHER_LOGO.into()),
+        ("clear.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".to_vec()),
+        ("mark.png", pixels(image::ImageFormat::Png)),
+        ("mark.jpg", cut()),
+        ("fine.svg", fine().into()),
+        ("padded.svg", padded().into()),
+        ("long.svg", long().into()),
     ];
     case(code, files, "check deck.pptx --brand brand.toml --no-system-fonts")
 }
@@ -131,6 +184,13 @@ pub fn cases() -> Vec<Case> {
         check("logo.version", with_logo(LOGO, &ground("000000"), ""), both),
         check("logo.crowded", with_logo(LOGO, "", &near), &format!("{both}clear = 1\n")),
         check("logo.small", with_logo(LOGO, "", ""), &format!("{both}least = '50mm'\n")),
+        check("logo.unseen", changed("", ""), "[logo]\nfile = 'clear.svg'\n"),
+        check("logo.ground", with_logo(&white(), "", ""), "[logo]\nfile = 'white.svg'\n"),
+        check("logo.blurred", with_pixels(false), "[logo]\nfile = 'mark.png'\n"),
+        check("logo.fine", with_logo(&fine(), "", ""), "[logo]\nfile = 'fine.svg'\n"),
+        check("logo.unusable", with_pixels(true), "[logo]\nfile = 'mark.jpg'\n"),
+        check("logo.margins", with_logo(&padded(), "", ""), "[logo]\nfile = 'padded.svg'\n"),
+        check("logo.long", with_long_logo(), "[logo]\nfile = 'long.svg'\n"),
         check("logo.former", with_logo(OTHER_LOGO, "", ""), &format!("{both}old = ['other.svg']\n")),
         check("name.former", changed(&text("ACME is here"), ""), "former = 'ACME'\n"),
         check("contrast.text", changed(&shape("Pale", RECT, pale), ""), ""),

@@ -184,6 +184,21 @@ fn described() -> Vec<u8> {
 const BAND: &[u8] =
     b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='90' height='30' fill='#5A4FCF'/></svg>";
 
+/// A logo of 42 by 21 pixels.
+fn tiny() -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_pixel(42, 21, image::Rgb([9, 90, 60]));
+    image.write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+/// A command with a drawing as the logo.
+fn logo(code: &'static str, size: &str, shapes: &str) -> Case {
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' {size}>{shapes}</svg>");
+    let args = "make generic --name F --logo l.svg --format pptx --no-system-fonts";
+    case(code, vec![("l.svg", svg.into_bytes())], args)
+}
+
 /// A logo of one colour.
 const LOGO: &[u8] =
     b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><rect width='90' height='30'/></svg>";
@@ -303,6 +318,16 @@ fn of_decks() -> Vec<Case> {
             "make generic --name F --logo l.svg --format pptx",
         ),
         case("logo.ground", vec![("l.svg", LOGO.into())], "make generic --name F --logo-dark l.svg"),
+        logo("logo.unseen", "width='90' height='30'", "<rect width='90' height='30' fill='#fff'/>"),
+        case("logo.blurred", vec![("l.png", tiny())], "make generic --name F --logo l.png --format pptx"),
+        logo("logo.fine", "viewBox='0 0 900 300'", "<path d='M0 9H900' stroke='#000'/>"),
+        logo(
+            "logo.font",
+            "viewBox='0 0 90 30'",
+            "<text y='25' font-size='25' font-family='No Such Face'>F</text>",
+        ),
+        logo("logo.margins", "viewBox='0 0 90 30'", "<rect x='30' width='30' height='30'/>"),
+        logo("logo.long", "viewBox='0 0 900 30'", "<rect width='900' height='30'/>"),
         deck("drawing.unsupported", &shape("Odd", "<a:prstGeom prst=\"nosuchshape\"/>", ""), ""),
         deck("qr.small", &shape("{{qr links.homepage}}", rect, ""), &many),
         deck("qr.impossible", &shape("{{qr values.long}}", rect, ""), &qr),

@@ -277,6 +277,35 @@ fn decks_of_like_names_have_files_of_their_own() {
     assert_eq!(decks, 3, "{:?}", files_below(&site));
 }
 
+/// A drawing that says no size of its own has none in a browser, unless the page says one.
+#[test]
+fn a_logo_has_its_size_on_the_page_and_one_that_cannot_be_seen_is_the_name() {
+    let here = folder();
+    let logo = |color: &str, view: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='{view}'><path d='M0 0H9999V9999H0z' fill='{color}'/></svg>"
+        )
+    };
+    let page = |color: &str, view: &str| {
+        std::fs::write(here.path().join("logo.svg"), logo(color, view)).unwrap();
+        let args =
+            ["kit", "--name", "Fabrikam", "--logo", "logo.svg", "--template", "generic", "--out", "site"];
+        let ran = infograft_in(here.path(), &[&args[..], &["--force", "--no-system-fonts"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        (std::fs::read_to_string(here.path().join("site/index.html")).unwrap(), ran.stderr)
+    };
+    // 4:1 in a room of 240 by 52, and 1:3 in one of 80.
+    for (view, size) in
+        [("0 0 400 100", r#"width="208" height="52""#), ("0 0 100 300", r#"width="27" height="80""#)]
+    {
+        let (page, _) = page("#0B6E4F", view);
+        assert!(page.contains(&format!(r#"<img src="assets/logo.svg" {size} alt="Fabrikam">"#)), "{view}");
+    }
+    let (page, told) = page("#fff", "0 0 400 100");
+    assert!(!page.contains("assets/logo.svg") && page.contains(r#"href="index.html">Fabrikam</a>"#));
+    assert!(told.contains("on the light ground of the website"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_kit_is_never_written_through_a_link() {

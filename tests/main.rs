@@ -20,6 +20,7 @@ mod in_memory;
 mod inspect;
 mod kit;
 mod languages;
+mod logos;
 mod losses;
 mod maker;
 mod mistakes;

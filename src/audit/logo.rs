@@ -1,6 +1,7 @@
 //! The logo: whether it is there, in the right version, with enough room, large enough, and not the old one.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::units::Emu;
@@ -17,7 +18,9 @@ const SLACK: f64 = 0.02;
 /// Slides without the logo.
 pub(super) fn missing(site: &Site<'_>) -> Vec<Diagnostic> {
     let logo = site.brand.logo();
-    if logo.light.is_none() && logo.dark.is_none() || site.shown.is_empty() {
+    let given = [&logo.light, &logo.dark].into_iter().flatten().count();
+    // A logo of which nothing is drawn is on no slide: that is told of its file.
+    if given == site.logos.empty.len() || site.shown.is_empty() {
         return Vec::new();
     }
     let with: BTreeSet<u32> = site.logos.own.iter().flat_map(|used| used.slides.iter().copied()).collect();
@@ -152,6 +155,57 @@ pub(super) fn small(site: &Site<'_>) -> Vec<Diagnostic> {
         on_slides(site, used, &told)
     });
     found.collect()
+}
+
+/// Files of the brand's logo in which nothing is drawn.
+pub(super) fn unseen(site: &Site<'_>) -> Vec<Diagnostic> {
+    let told = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let message =
+            format!("nothing is to be seen of the brand's logo {name}: it is transparent throughout");
+        let help = "export it again, and look at the file before you give it: a picture that it only links to isn't in it";
+        Diagnostic::new(Code::LogoUnseen, message).with_help(help)
+    };
+    site.logos.empty.iter().map(told).collect()
+}
+
+/// A logo that hardly stands out from its ground, unless it is told already that the other version belongs there.
+pub(super) fn faint(site: &Site<'_>) -> Vec<Diagnostic> {
+    let is_wrong = |used: &LogoUse| used.is_dark.zip(used.on_dark).is_some_and(|(is, on)| is != on);
+    faults(site, Code::LogoGround, &|used| !is_wrong(used))
+}
+
+/// A logo with too few pixels.
+pub(super) fn blurred(site: &Site<'_>) -> Vec<Diagnostic> {
+    faults(site, Code::LogoBlurred, &|_| true)
+}
+
+/// A logo with lines or letters that are too fine.
+pub(super) fn fine(site: &Site<'_>) -> Vec<Diagnostic> {
+    faults(site, Code::LogoFine, &|_| true)
+}
+
+/// A logo whose file is cut off.
+pub(super) fn cut(site: &Site<'_>) -> Vec<Diagnostic> {
+    faults(site, Code::LogoUnusable, &|_| true)
+}
+
+/// A logo with blank margins.
+pub(super) fn margins(site: &Site<'_>) -> Vec<Diagnostic> {
+    faults(site, Code::LogoMargins, &|_| true)
+}
+
+/// A logo that is much wider than it is high.
+pub(super) fn long(site: &Site<'_>) -> Vec<Diagnostic> {
+    faults(site, Code::LogoLong, &|_| true)
+}
+
+/// What was found of one kind where the brand's logo is drawn.
+fn faults(site: &Site<'_>, code: Code, counts: &dyn Fn(&LogoUse) -> bool) -> Vec<Diagnostic> {
+    let counted = site.logos.own.iter().filter(|used| counts(used));
+    let found =
+        counted.flat_map(|used| used.faults.iter().filter(|told| told.code == code).map(move |t| (used, t)));
+    found.flat_map(|(used, told)| on_slides(site, used, told)).collect()
 }
 
 /// Logos that the organisation had.

@@ -52,7 +52,7 @@ pub struct Given {
     /// It is a file that `infograft templates texts` wrote, filled in. Can be repeated.
     #[arg(long = "translation", value_name = "FILE", value_parser = paths::path())]
     pub translations: Vec<PathBuf>,
-    /// The logo: a PNG, JPEG or SVG file.
+    /// The logo: a SVG, PNG, JPEG or WebP file.
     #[arg(long, value_name = "FILE", value_parser = paths::path())]
     pub logo: Option<PathBuf>,
     /// The logo for dark backgrounds.

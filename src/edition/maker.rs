@@ -7,8 +7,8 @@ use infograft_deck::deck::Called;
 use infograft_deck::diagnostic::Diagnostics;
 use infograft_deck::stop::Stop;
 use infograft_render::drawing::{Deck, ReadOptions};
-use infograft_render::fonts::{FontBook, FontLibrary};
-use infograft_render::layout::DecodedPictures;
+use infograft_render::fonts::{FontBook, FontLibrary, FontOptions};
+use infograft_render::layout::{DecodedPictures, svg};
 use infograft_render::metafile;
 use infograft_render::page::Document;
 
@@ -27,7 +27,7 @@ use crate::texts::{TextCache, Texts};
 use infograft_brand::brand::Brand;
 use infograft_brand::rewrite::adjust::{self, ShapeColor};
 use infograft_brand::rewrite::{
-    self, Binding, ColorUse, ColorsBy, Drawn, Logos, Pins, Recolor, RewriteError, RewriteOptions,
+    self, Binding, ColorUse, ColorsBy, Drawn, Logos, Pins, Recolor, ResolvedSvg, RewriteError, RewriteOptions,
 };
 use infograft_deck::opc::Package;
 
@@ -57,7 +57,8 @@ impl EditionMaker {
     /// A maker that makes every edition with these options.
     pub fn new(options: EditionOptions) -> Self {
         let fonts = FontLibrary::new(options.fonts.clone());
-        Self { options, fonts, logos: Logos::with_metafiles(metafile::svg), texts: TextCache::default() }
+        let logos = logos(options.fonts.clone());
+        Self { options, fonts, logos, texts: TextCache::default() }
     }
 
     /// How editions are made.
@@ -200,6 +201,17 @@ impl EditionMaker {
             report,
         })
     }
+}
+
+/// Logos whose text, where they become pixels, is drawn as in the PDF: with the brand's own fonts first.
+pub(crate) fn logos(options: FontOptions) -> Logos {
+    Logos::with_metafiles(metafile::svg).with_fonts(Arc::new(move |checked, own| {
+        let mut options = options.clone();
+        options.files.splice(0..0, own.iter().cloned());
+        let (tree, missing) = svg::resolve(checked, &options)?;
+        let stand_ins = missing.into_iter().map(|font| (font.wanted, font.used)).collect();
+        Ok(ResolvedSvg { tree, stand_ins })
+    }))
 }
 
 /// What the pages of a deck show, without a brand.

@@ -16,7 +16,7 @@ mod thumbnail;
 pub(crate) use changes::ColorChange;
 pub(crate) use contrast::all_pairs;
 pub use maker::EditionMaker;
-pub(crate) use maker::drawn;
+pub(crate) use maker::{drawn, logos};
 pub use recolor::Recolors;
 pub(crate) use recolor::areas as colors_of;
 pub(crate) use recolor::drawn as drawn_of;

@@ -170,6 +170,7 @@ impl Kit {
             code,
             fonts: WebFonts::of(brand),
         };
+        diagnostics.extend(source.logo.diagnostics.iter().cloned());
         diagnostics.extend(source.fonts.diagnostics.iter().cloned());
         let answers = Answers::of(brand, &source.words, options.industry);
         diagnostics.extend(left_out(&answers.omitted));

@@ -5,7 +5,10 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, html};
 
 use super::{KitFile, Source};
+use crate::edition;
 use infograft_brand::brand::{Brand, LogoFile};
+use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_render::fonts::FontOptions;
 
 /// A page of the kit.
 pub(super) struct Page<'p> {
@@ -21,50 +24,100 @@ pub(super) struct Page<'p> {
 
 /// The logo's files, for a light and a dark ground.
 pub(super) struct Logo {
-    light: Option<(String, Vec<u8>)>,
-    dark: Option<(String, Vec<u8>)>,
+    light: Option<Image>,
+    dark: Option<Image>,
+    /// What is to be said of them.
+    pub diagnostics: Vec<Diagnostic>,
 }
+
+/// A file of the logo.
+struct Image {
+    /// Where it is: a path in the kit, or the picture itself as a data address.
+    address: String,
+    /// What is written at that path; nothing for a data address.
+    bytes: Vec<u8>,
+    /// Width and height on the page, in CSS pixels.
+    size: (u32, u32),
+}
+
+/// Luminance of the grounds that the logo stands on: white, and the page's dark one, `#1c1c1c`.
+const LIGHT: f64 = 1.0;
+const DARK: f64 = 0.012;
+
+/// The most room that the logo has in the header, in CSS pixels: width and height, and the height of one that is upright.
+const ROOM: (f64, f64) = (240.0, 52.0);
+const UPRIGHT: f64 = 80.0;
+
+/// The size of a logo of that width and height on a page. A drawing may name none of its own, and then browsers would show
+/// nothing.
+fn shown((width, height): (f64, f64)) -> (u32, u32) {
+    let most = if width * 1.5 < height { UPRIGHT } else { ROOM.1 };
+    let scale = (ROOM.0 / width.max(1e-6)).min(most / height.max(1e-6));
+    let whole = |side: f64| (side * scale).round().max(1.0) as u32;
+    (whole(width), whole(height))
+}
+
+/// Where a file of the logo is, and what is written there, by the file and its name in the kit.
+type Stored<'s> = dyn Fn(&LogoFile, &str) -> (String, Vec<u8>) + 's;
 
 impl Logo {
     pub fn of(brand: &Brand) -> Self {
-        let stored = |logo: &Option<LogoFile>, name: &str| {
-            logo.as_ref()
-                .map(|logo| (format!("assets/{name}.{}", extension(logo.bytes())), logo.bytes().to_vec()))
-        };
-        Self { light: stored(&brand.logo().light, "logo"), dark: stored(&brand.logo().dark, "logo-dark") }
+        Self::with(brand, &|file, name| {
+            (format!("assets/{name}.{}", extension(file.bytes())), file.bytes().to_vec())
+        })
     }
 
     /// The logo within the page itself, for a page that stands alone.
     pub fn inline(brand: &Brand) -> Self {
-        let uri = |logo: &Option<LogoFile>| {
-            let bytes = &logo.as_ref()?.bytes();
-            let kind = match extension(bytes) {
+        Self::with(brand, &|file, _| {
+            let kind = match extension(file.bytes()) {
                 "svg" => "svg+xml",
                 "jpg" => "jpeg",
                 other => other,
             };
-            Some((format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(bytes)), Vec::new()))
+            (format!("data:image/{kind};base64,{}", BASE64_STANDARD.encode(file.bytes())), Vec::new())
+        })
+    }
+
+    /// The logos that can be seen on their grounds, stored so.
+    fn with(brand: &Brand, stored: &Stored<'_>) -> Self {
+        let logos = edition::logos(FontOptions::default());
+        let mut diagnostics = Vec::new();
+        let mut image = |file: &Option<LogoFile>, name: &str, ground: f64| {
+            let file = file.as_ref()?;
+            let Some(size) = logos.size_on(brand, file, ground) else {
+                diagnostics.push(unseen(file, ground));
+                return None;
+            };
+            let (address, bytes) = stored(file, name);
+            Some(Image { address, bytes, size: shown(size) })
         };
-        Self { light: uri(&brand.logo().light), dark: uri(&brand.logo().dark) }
+        let light = image(&brand.logo().light, "logo", LIGHT);
+        let dark = image(&brand.logo().dark, "logo-dark", DARK);
+        Self { light, dark, diagnostics }
     }
 
     /// The logo, or the name in its place, as a link.
     pub fn mark(&self, name: &str, home: &str) -> Markup {
-        let Self { light, dark } = self;
+        let Self { light, dark, .. } = self;
         // Where there is one logo only, it keeps the ground that it is made for.
         let ground = match (light, dark) {
             (Some(_), None) => "logo on-light",
             (None, Some(_)) => "logo on-dark",
             _ => "logo",
         };
+        let picture = |image: &Image| {
+            let (width, height) = image.size;
+            html! { img src=(image.address) width=(width) height=(height) alt=(name); }
+        };
         html! {
             a class=(ground) href=(home) {
                 @match (light.as_ref().or(dark.as_ref()), light.as_ref().and(dark.as_ref())) {
-                    (Some((path, _)), Some((dark, _))) => picture {
-                        source srcset=(dark) media="(prefers-color-scheme: dark)";
-                        img src=(path) alt=(name);
+                    (Some(image), Some(dark)) => picture {
+                        source srcset=(dark.address) width=(dark.size.0) height=(dark.size.1) media="(prefers-color-scheme: dark)";
+                        (picture(image))
                     },
-                    (Some((path, _)), None) => img src=(path) alt=(name);,
+                    (Some(image), None) => (picture(image)),
                     _ => (name),
                 }
             }
@@ -72,15 +125,31 @@ impl Logo {
     }
 
     pub fn files(&self) -> impl Iterator<Item = KitFile> {
-        let file = |(path, bytes): &(String, Vec<u8>)| KitFile { path: path.clone(), bytes: bytes.clone() };
+        let file = |image: &Image| KitFile { path: image.address.clone(), bytes: image.bytes.clone() };
         [&self.light, &self.dark].into_iter().flatten().map(file)
     }
+}
+
+/// What is said of a logo of which nothing is to be seen.
+fn unseen(file: &LogoFile, ground: f64) -> Diagnostic {
+    let (which, other) = if ground == LIGHT { ("light", "dark") } else { ("dark", "light") };
+    let message = format!(
+        "nothing is to be seen of the logo {} on the {which} ground of the website, so the organization's name stands in \
+         its place",
+        file.path().file_name().unwrap_or_default().to_string_lossy()
+    );
+    let help = format!(
+        "look at the file; one that is made for {other} grounds is `{other}` in [logo]{}",
+        if ground == LIGHT { ", or --logo-dark FILE" } else { "" }
+    );
+    Diagnostic::new(Code::LogoUnseen, message).with_help(help)
 }
 
 fn extension(bytes: &[u8]) -> &'static str {
     match bytes {
         [0x89, b'P', b'N', b'G', ..] => "png",
         [0xFF, 0xD8, ..] => "jpg",
+        [b'R', b'I', b'F', b'F', ..] => "webp",
         _ => "svg",
     }
 }

@@ -73,7 +73,7 @@ fn column() -> Vec<Node> {
             .anchor(Anchor::Middle)
             .into(),
         Node::Title(vec![p("Meet your adviser by video")]),
-        logo(r(LEFT, 22.0, 240.0, 58.0), TX2).into(),
+        logo(r(LEFT, 22.0, 240.0, 58.0), (10, 24), TX2).into(),
         code("Booking code", r(RIGHT - 62.0, 18.0, 62.0, 62.0), "links.booking").into(),
         group("Hero text {{column fit}}", vec![text(
             "Introduction",

@@ -61,7 +61,7 @@ fn header() -> Vec<Node> {
         band("Page background", r(0.0, 0.0, 612.0, 792.0), BG2).into(),
         path_area("Corner", "M372 0C372 118 470 218 612 222V0Z", ACCENT1.tint(80)).into(),
         Node::Title(vec![p("How your virtual appointment works")]),
-        logo(r(36.0, 20.0, 260.0, 54.0), TX2).into(),
+        logo(r(36.0, 20.0, 260.0, 54.0), (10, 2), TX2).into(),
         group("Hero text {{column fit}}", vec![text("Introduction", r(36.0, 157.0, 330.0, 48.0), vec![
             p("Meet {{organization.name}} by video, at home or wherever you are.{{#if policies.secure}} {{policies.secure}}{{/if}}")
                 .size(13.0),

@@ -65,7 +65,7 @@ fn hero() -> Vec<Node> {
         .into(),
         disc("Hero circle", (474.0, 116.0, 96.0), ACCENT1.tint(80)).into(),
         Node::Title(vec![p("Your virtual visit, step by step")]),
-        logo(r(36.0, 20.0, 260.0, 54.0), TX2).into(),
+        logo(r(36.0, 20.0, 260.0, 54.0), (10, 10), TX2).into(),
         group("Hero text {{column fit}}", vec![text(
             "Introduction",
             r(36.0, 164.0, 296.0, 64.0),

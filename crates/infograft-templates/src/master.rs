@@ -226,7 +226,7 @@ pub fn text_layout(page: Page, color: Color) -> String {
     let nodes: Vec<Node> = vec![
         band("Foot", r(0.0, foot, page.w, 34.0), TX2).into(),
         name.anchor(Anchor::Middle).into(),
-        logo(r(36.0, 24.0, 260.0, 48.0), color).into(),
+        logo(r(36.0, 24.0, 260.0, 48.0), (12, 16), color).into(),
         band("Title edge", r(36.0, 148.0, 48.0, 3.0), ACCENT1).into(),
     ];
     let style = TitleStyle {

@@ -66,7 +66,7 @@ fn hero() -> Vec<Node> {
         band("Page background", r(0.0, 0.0, 612.0, 792.0), BG2).into(),
         path_area("Hero block", "M612 0V408H598A146 146 0 0 1 452 262V0Z", ACCENT1).into(),
         disc("Sun", (414.0, 92.0, 50.0), ACCENT3).into(),
-        logo(r(LEFT, 14.0, 230.0, 54.0), TX2).into(),
+        logo(r(LEFT, 14.0, 230.0, 54.0), (6, 0), TX2).into(),
         Node::Title(vec![p("Shop live with a store expert")]),
         group("Hero text {{column fit}}", vec![text(
             "Introduction",

@@ -62,10 +62,11 @@ pub fn path_area(name: &str, path: &str, fill: impl Into<Fill>) -> Shape {
     from_path(name, &crate::art::parse(path)).fill(fill).decorative()
 }
 
-/// The frame that the logo takes, on a light area; without a logo the organisation's name stands there.
-pub fn logo(rect: Rect, color: Color) -> Shape {
-    text("Logo {{logo align=left}}", rect, vec![h("{{organization.name}}").size(18.0).color(color)])
-        .anchor(Anchor::Middle)
+/// The frame that the logo takes, on a light area; without a logo the organization's name stands there. One that isn't
+/// wide may use so many points more above and below, as far as what stands next there.
+pub fn logo(rect: Rect, (above, below): (u8, u8), color: Color) -> Shape {
+    let name = format!("Logo {{{{logo align=left above={above} below={below}}}}}");
+    text(&name, rect, vec![h("{{organization.name}}").size(18.0).color(color)]).anchor(Anchor::Middle)
 }
 
 /// What to do in an emergency, in bold; without a brand that says it, the line goes.

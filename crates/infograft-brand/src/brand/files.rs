@@ -38,9 +38,11 @@ pub(crate) fn known_logo(path: &At<PathBuf>, bytes: &Arc<[u8]>) -> Result<LogoFi
                 Err(LOGO.fault(path, what, image::ACCEPTED))
             }
         },
-        Image::Refused { kind, help } => {
-            Err(LOGO.fault(path, format!("the logo {shown} is {kind}, not an SVG, PNG or JPEG image"), help))
-        }
+        Image::Refused { kind, help } => Err(LOGO.fault(
+            path,
+            format!("the logo {shown} is {kind}, not an SVG, PNG, JPEG or WebP image"),
+            help,
+        )),
     }
 }
 

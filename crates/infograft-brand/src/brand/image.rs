@@ -3,11 +3,11 @@
 use std::io::Read;
 
 /// What is to be done about a file that is no logo.
-pub(crate) const ACCEPTED: &str = "export the logo as SVG (best), PNG or JPEG";
+pub(crate) const ACCEPTED: &str = "export the logo as SVG (best), PNG, JPEG or WebP";
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Image {
-    /// PNG or JPEG.
+    /// PNG, JPEG or WebP.
     Raster,
     /// SVG as text.
     Svg,
@@ -18,9 +18,8 @@ pub(crate) enum Image {
 }
 
 /// First bytes, where they stand, and what they tell.
-const SIGNATURES: [(usize, &[u8], &str); 28] = [
+const SIGNATURES: [(usize, &[u8], &str); 27] = [
     (0, b"GIF8", "a GIF image"),
-    (8, b"WEBP", "a WebP image"),
     (4, b"ftypheic", "a HEIC photo"),
     (4, b"ftypheix", "a HEIC photo"),
     (4, b"ftypmif1", "a HEIF photo"),
@@ -58,6 +57,9 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
     if bytes.starts_with(b"\x89PNG\r\n\x1A\n") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
         return Image::Raster;
     }
+    if is_webp(bytes) {
+        return Image::Raster;
+    }
     if bytes.starts_with(&[0x1F, 0x8B]) {
         return Image::CompressedSvg;
     }
@@ -66,8 +68,11 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
     };
     if let Some((_, _, kind)) = SIGNATURES.iter().find(at) {
         let utf16 = kind.ends_with("UTF-16");
-        let help =
-            if utf16 { "if it is an SVG, save it in UTF-8; else export SVG, PNG or JPEG" } else { ACCEPTED };
+        let help = if utf16 {
+            "if it is an SVG, save it in UTF-8; else export SVG, PNG, JPEG or WebP"
+        } else {
+            ACCEPTED
+        };
         return Image::Refused { kind, help };
     }
     match std::str::from_utf8(bytes) {
@@ -79,6 +84,11 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
         },
         _ => refused("of an unknown kind"),
     }
+}
+
+/// Whether a file is a WebP image: a RIFF container of that form (RFC 9649, 2.4).
+pub(crate) fn is_webp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"RIFF") && bytes.get(8..).is_some_and(|form| form.starts_with(b"WEBP"))
 }
 
 /// The SVG in an `.svgz`.
@@ -158,7 +168,8 @@ mod tests {
         assert_eq!(kind(b"<?xml version='1.0'?><note/>"), "an XML file");
         assert_eq!(kind(b"%PDF-1.7\n"), "a PDF or Illustrator file");
         assert_eq!(kind(b"GIF89a"), "a GIF image");
-        assert_eq!(kind(b"RIFF\x24\0\0\0WEBPVP8 "), "a WebP image");
+        assert_eq!(kind(b"\0\0\0\x18ftypavif\0\0\0\0"), "an AVIF image");
+        assert_eq!(kind(b"%!PS-Adobe-3.0 EPSF-3.0"), "an EPS or Illustrator file");
         assert_eq!(kind(b"\0\0\0\x18ftypheic\0\0\0\0"), "a HEIC photo");
         assert_eq!(kind(b""), "empty");
         assert_eq!(kind(b"\x00\x01\x02\x03\xFF"), "of an unknown kind");
@@ -166,7 +177,9 @@ mod tests {
     }
 
     #[test]
-    fn png_and_jpeg_go_by_their_magic() {
+    fn png_jpeg_and_webp_go_by_their_magic() {
+        assert_eq!(kind(b"RIFF\x24\0\0\0WEBPVP8 "), "accepted");
+        assert_eq!(kind(b"RIFF\x24\0\0\0WAVEfmt "), "of an unknown kind");
         assert_eq!(kind(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "accepted");
         assert_eq!(kind(b"\xFF\xD8\xFF\xE0\0\x10JFIF"), "accepted");
     }

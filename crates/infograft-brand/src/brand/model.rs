@@ -28,7 +28,7 @@ pub struct Organization {
     pub language: Option<String>,
 }
 
-/// An image file of a logo: PNG, JPEG or SVG, by its bytes.
+/// An image file of a logo: PNG, JPEG, WebP or SVG, by its bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogoFile {
     pub(crate) path: PathBuf,

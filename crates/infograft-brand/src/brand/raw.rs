@@ -31,7 +31,7 @@ section! {
         schema: "$schema" => At<String>,
         /// Who the infographic speaks for.
         organization: "organization" => RawOrganization,
-        /// The logo: an SVG, PNG or JPEG file, given from this file's folder. Short form: `logo = "logo.svg"`.
+        /// The logo: an SVG, PNG, JPEG or WebP file, given from this file's folder. Short form: `logo = "logo.svg"`.
         logo: "logo" => Short<RawLogo>,
         /// Colours. One is enough: what isn't given is derived from `primary`. Written as `#0B6E4F`,
         /// `rgb(11, 110, 79)` or a CSS name.
@@ -103,7 +103,7 @@ section! {
 }
 
 section! {
-    /// The logo: SVG, PNG or JPEG, given from this file's folder.
+    /// The logo: SVG, PNG, JPEG or WebP, given from this file's folder.
     #[schemars(rename = "Logo")]
     RawLogo {
         /// The logo for light backgrounds.

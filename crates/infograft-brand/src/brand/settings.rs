@@ -83,7 +83,7 @@ impl Settings {
         self
     }
 
-    /// A logo in memory: an SVG, PNG or JPEG file's bytes, and the name that messages give it.
+    /// A logo in memory: an SVG, PNG, JPEG or WebP file's bytes, and the name that messages give it.
     #[must_use]
     pub fn logo(self, name: impl Into<PathBuf>, bytes: impl Into<Arc<[u8]>>) -> Self {
         self.image(SettingPath::LOGO, name.into(), bytes.into())

@@ -267,7 +267,7 @@ fn files_are_taken_from_the_brand_files_folder() {
     for (text, wanted) in [
         ("logo = 'art/logo.png'", "help: did you mean `logo.svg`?"),
         ("logo = 'nowhere/x.svg'", "doesn't exist\n  help: the path is taken from the brand file's folder"),
-        ("logo = 'logo.txt'", "logo.txt is a text file, not an SVG, PNG or JPEG image"),
+        ("logo = 'logo.txt'", "logo.txt is a text file, not an SVG, PNG, JPEG or WebP image"),
         ("logo = 'art'", "art is a folder"),
         ("logo = 'https://contoso.example/logo.svg'", "is a web address"),
         ("[logo]\ndark = 'logo.txt'", "is a text file"),
@@ -328,7 +328,7 @@ fn settings_and_logos_made_in_code_are_checked_as_a_files_are() {
         "colors.primary: `gren` is no colour\n  help: did you mean `green`?",
         "`colors.primry` is no setting of a brand\n  help: did you mean `colors.primary`?",
         "links.booking: a link can't start with `javascript:`",
-        "logo: the logo ours.svg is a web page, not an SVG, PNG or JPEG image",
+        "logo: the logo ours.svg is a web page, not an SVG, PNG, JPEG or WebP image",
         "values.a",
     ] {
         assert!(found.contains(wanted), "{wanted} not in\n{found}");

@@ -82,9 +82,13 @@ impl Removal<'_> {
 
     /// Takes out what is marked as a logo when the brand has none. A shape with text is a wordmark and stays.
     pub fn logos(&mut self, container: &mut Element) {
-        if self.values.truth("logo", None).unwrap_or(false) {
-            return;
+        if !self.values.truth("logo", None).unwrap_or(false) {
+            self.logo_frames(container);
         }
+    }
+
+    /// Takes out what is still marked as a logo, unless it is a wordmark.
+    pub fn logo_frames(&mut self, container: &mut Element) {
         self.remove(container, &mut |_, shape| {
             let logo = shape::shape_marks(shape).iter().any(|m| matches!(m, Mark::Logo(_)));
             logo && !(shape.local() != "pic" && shape::has_text(shape))

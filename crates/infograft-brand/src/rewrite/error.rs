@@ -122,7 +122,7 @@ impl Fault {
                 (Code::TextUnknownKey, "use one of the keys of the template's wording")
             }
             Self::BadLink { .. } => (Code::LinkBad, "correct the link's address in PowerPoint"),
-            Self::Logo { .. } => (Code::LogoUnusable, "export the logo again as SVG, PNG or JPEG"),
+            Self::Logo { .. } => (Code::LogoUnusable, "export the logo again as SVG, PNG, JPEG or WebP"),
             Self::Qr { .. } => (Code::QrImpossible, "use a shorter address, perhaps one that forwards"),
             Self::Unbound { .. } => (Code::BindingUnmatched, "correct the line in the binding file"),
         }

@@ -77,12 +77,14 @@ pub(super) enum FlowAlign {
     Fill,
 }
 
-/// `{{logo …}}`: on which background, and where in the frame as a share of the free space.
+/// `{{logo …}}`: on which background, where in the frame as a share of the free space, and how many points above and below
+/// the frame a logo may use that isn't wide: `{{logo above=10 below=2}}`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct LogoMark {
     pub on_dark: bool,
     pub align: f64,
     pub valign: f64,
+    pub room: (f64, f64),
 }
 
 /// The spans of `{{…}}` in a text: the innermost braces, byte ranges with the braces included.
@@ -182,7 +184,8 @@ fn grow(words: &[&str]) -> Option<u8> {
 }
 
 fn logo(words: &[&str]) -> Option<LogoMark> {
-    let mut mark = LogoMark { on_dark: false, align: 0.0, valign: 0.5 };
+    let mut mark = LogoMark { on_dark: false, align: 0.0, valign: 0.5, room: (0.0, 0.0) };
+    let points = |text: &str| text.parse::<u8>().ok().map(f64::from);
     for word in words {
         if let Some(on) = option(word, "on") {
             mark.on_dark = match on {
@@ -197,6 +200,10 @@ fn logo(words: &[&str]) -> Option<LogoMark> {
                 "right" => 1.0,
                 _ => return None,
             };
+        } else if let Some(above) = option(word, "above") {
+            mark.room.0 = points(above)?;
+        } else if let Some(below) = option(word, "below") {
+            mark.room.1 = points(below)?;
         } else {
             mark.valign = match option(word, "valign")? {
                 "top" => 0.0,
@@ -324,8 +331,9 @@ mod tests {
         assert_eq!(strip("{{row align=fill}} Buttons"), "Buttons");
         assert_eq!(strip("A {{fixed}} B"), "A B");
         assert_eq!(strip("Plain  name "), "Plain  name ");
-        let logo = LogoMark { on_dark: true, align: 0.5, valign: 1.0 };
-        assert_eq!(marks("{{logo on=dark align=center valign=bottom}}")[0].1, Mark::Logo(logo));
+        let logo = LogoMark { on_dark: true, align: 0.5, valign: 1.0, room: (0.0, 12.0) };
+        assert_eq!(marks("{{logo on=dark align=center valign=bottom below=12}}")[0].1, Mark::Logo(logo));
+        assert!(matches!(marks("{{logo above=-3}}")[0].1, Mark::Bad(_)));
         assert!(matches!(marks("{{row align=middel}}")[0].1, Mark::Bad(_)));
         let flow = Flow { axis: Axis::Y, align: FlowAlign::Fill, fit: true, wrap: None };
         assert_eq!(marks("{{column fit align=fill}}")[0].1, Mark::Flow(flow));

@@ -25,6 +25,8 @@ mod leftovers;
 mod links;
 mod logo;
 mod logo_image;
+mod logo_look;
+mod logo_told;
 mod malformed;
 mod marked;
 mod marks;
@@ -60,7 +62,7 @@ pub use faces::is_symbol_face;
 pub use former::{NamedPlace, named_places};
 pub use kind::{extension, is_kin, make_kind};
 pub use links::decode;
-pub use logo_image::Logos;
+pub use logo_image::{Logos, ResolvedSvg, SvgFonts};
 pub use marked::marked;
 pub use old_logo::{
     Area, BrandLogos, Form, LogoUse, Looks, MetafileSvg, PictureGroup, PictureUse, Pictures, Rank,
@@ -173,7 +175,9 @@ pub fn rewrite_with(
     options: &RewriteOptions,
     logos: &Logos,
 ) -> Result<RewriteReport, RewriteError> {
-    let values = Values { brand };
+    let given = brand;
+    let (brand, without) = logo::without_empty(given, logos);
+    let (brand, values) = (&*brand, Values { brand: &brand });
     let mut source = Cow::Borrowed(&*package);
     if !options.clean.is_empty() {
         // First, so that nothing is said of what is no longer there.
@@ -191,6 +195,8 @@ pub fn rewrite_with(
         placed: BTreeSet::new(),
     };
     let came_marked = logo::is_marked(&work.deck);
+    work.report.diagnostics.append(logo::told_of_removed(&work.deck, given));
+    work.report.diagnostics.append(logo::told_of_empty(&work.deck, brand, &without));
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref(), is_marked)?;
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
@@ -217,6 +223,9 @@ pub fn rewrite_with(
     work.report.diagnostics.append(old_logo::settle(&mut work.deck, brand, logos));
     let problems = logo::place(&mut work.deck, brand, logos, &mut work.report);
     work.problems.extend(problems);
+    if work.report.logos_hidden > 0 {
+        work.remove(|removal, container| removal.logo_frames(container));
+    }
     work.old_look(&source, options.binding.as_ref(), &logos.looks);
     if !came_marked {
         work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos, &logos.looks));

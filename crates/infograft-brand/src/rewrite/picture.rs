@@ -22,8 +22,10 @@ pub(super) const UNSCALED: Scale = (1.0, 1.0);
 
 /// The parts of a picture in the package.
 pub(super) struct Stored {
-    /// Width over height.
+    /// Width over height of what is shown.
     pub aspect: f64,
+    /// What is cut off: left, top, right, bottom, as shares of the sides.
+    pub crop: Option<[f64; 4]>,
     pub raster: PartName,
     /// The vector picture that the raster one stands beside.
     pub svg: Option<PartName>,
@@ -34,7 +36,7 @@ pub(super) fn pages(deck: &Deck) -> impl Iterator<Item = &Part> {
     deck.parts.iter().filter(|p| is_page(p))
 }
 
-fn is_page(part: &Part) -> bool {
+pub(super) fn is_page(part: &Part) -> bool {
     part.kind.has_shapes() && part.kind != Kind::Diagram
 }
 
@@ -100,6 +102,9 @@ pub(super) fn store(
     name
 }
 
+/// Where a picture goes in a frame.
+pub(super) type PlaceIn<'p> = dyn Fn(Frame, (f64, f64), Scale) -> Frame + 'p;
+
 /// A marked shape whose place a picture takes.
 pub(super) struct Site<'a> {
     deck: &'a Deck,
@@ -117,8 +122,13 @@ impl Site<'_> {
 
     /// Where a picture of that ratio goes; `None` for a shape without a place.
     pub fn fit(&self, align: (f64, f64), aspect: f64) -> Option<Frame> {
+        self.fit_by(align, &|frame, align, scale| fit(frame, align, scale, aspect))
+    }
+
+    /// The same, as `place` says of the frame, the shares of free space and the scale.
+    pub fn fit_by(&self, align: (f64, f64), place: &PlaceIn<'_>) -> Option<Frame> {
         let frame = inherit::frame(self.deck, self.part, self.shape)?;
-        let fitted = fit(frame, self.turn.align(align), self.scale, aspect);
+        let fitted = place(frame, self.turn.align(align), self.scale);
         Some(Frame { rot: self.turn.righted(frame.rot).degrees, ..fitted })
     }
 
@@ -159,9 +169,16 @@ impl Site<'_> {
         if let Some(ph) = shape::placeholder(self.shape).filter(pictures).filter(|_| on_slide) {
             nv.children.push(ph.clone().into());
         }
-        let fill = p("blipFill")
-            .with_child(blip(&raster, svg.as_deref()))
-            .with_child(a("stretch").with_child(a("fillRect")));
+        let mut fill = p("blipFill").with_child(blip(&raster, svg.as_deref()));
+        if let Some([l, t, r, b]) = stored.crop {
+            // Thousandths of a percent of the picture's sides (20.1.8.55 `srcRect`).
+            let sides = [("l", l), ("t", t), ("r", r), ("b", b)].into_iter();
+            let source = sides.fold(a("srcRect"), |source, (side, share)| {
+                source.with_attr(side, ((share * 100_000.0).round() as i64).to_string())
+            });
+            fill = fill.with_child(source);
+        }
+        let fill = fill.with_child(a("stretch").with_child(a("fillRect")));
         let mut pic = p("pic")
             .with_child(p("nvPicPr").with_child(props).with_child(locks).with_child(nv))
             .with_child(fill)

@@ -103,6 +103,7 @@ fn code(deck: &mut Deck, path: &str, values: &Values<'_>, dark: Rgb) -> Option<R
         let png = code.png_in(dark, PIXELS).into();
         let stored = Stored {
             aspect: 1.0,
+            crop: None,
             raster: picture::store(deck, "qr", &png, ("png", "image/png")),
             svg: Some(picture::store(deck, "qr", &svg, ("svg", "image/svg+xml"))),
         };

@@ -38,6 +38,8 @@ pub struct RewriteReport {
     pub fonts_replaced: usize,
     /// Frames that got the logo.
     pub logos: Vec<LogoPlaced>,
+    /// Frames that got no logo, because nothing would be seen of it there.
+    pub logos_hidden: usize,
     /// Frames that got a QR code.
     pub qr_codes: Vec<QrPlaced>,
     /// Links that were set.

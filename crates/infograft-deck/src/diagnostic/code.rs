@@ -145,12 +145,32 @@ codes! {
     LogoSmall = "logo.small", Warning;
     /// A deck that is checked still has a logo that its brand says is an old one. Put the new one in its place.
     LogoFormer = "logo.former", Warning;
-    /// A logo stands on a ground that it isn't made for, because the brand gives only one; or it is as light or as dark as
-    /// the ground that it is given for.
+    /// A logo stands on a ground that it isn't made for, because the brand gives only one; or it hardly stands out from
+    /// what is behind it: the contrast of all its colours is under 1.5:1. Give the logo that this ground needs, too: `dark`
+    /// in `[logo]` is for dark ones.
     LogoGround = "logo.ground", Warning;
+    /// Nothing is to be seen of the logo: its file is transparent throughout, or it has the colour of what is behind it. The
+    /// organisation's name stands in its place where the deck has room for it. Give a file that shows something there:
+    /// a white logo is for dark grounds, and `dark` in `[logo]` names it.
+    LogoUnseen = "logo.unseen", Warning;
+    /// The logo's file has too few pixels for the size that it is drawn at, so it is blurred in print. Export it as SVG, or
+    /// with as many pixels as the message says.
+    LogoBlurred = "logo.blurred", Warning;
+    /// Lines of the logo are under half a point wide where it is drawn, or its letters under four points high: print loses
+    /// them. Give a version that is made for small sizes.
+    LogoFine = "logo.fine", Warning;
+    /// The logo has text that isn't outlines, in a font that isn't here, so it is drawn in another. Convert its text to
+    /// paths, or give the font's file.
+    LogoFont = "logo.font", Warning;
+    /// The logo's file has blank margins of more than 15 % of a side. Those of PNG and JPEG files are cut off where the
+    /// border is of one colour all around; else export the logo without them.
+    LogoMargins = "logo.margins", Note;
+    /// The logo is more than eight times as wide as it is high, so it is very low in its frame. Give a version that is less
+    /// wide, if there is one.
+    LogoLong = "logo.long", Note;
     /// What could run or fetch something was taken out of the logo before it went into decks and on the website:
     /// scripts, event handlers, web content, references to other files or sites. Nothing has to be done if the logo
-    /// looks right without them.
+    /// looks right without them. A picture that the logo only links to is missing then, which is a warning: embed it.
     LogoCleaned = "logo.cleaned", Note;
     /// The squares of a QR code are too small to be read by every telephone. Make its frame larger or its link shorter.
     QrSmall = "qr.small", Warning;

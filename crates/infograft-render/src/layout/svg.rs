@@ -9,7 +9,7 @@ mod tree;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use infograft_svg::Checked;
+use infograft_svg::{Checked, Refused};
 
 use crate::fonts::FontOptions;
 
@@ -42,7 +42,23 @@ pub fn svg_items_with_fonts(svg: &[u8], fonts: Arc<usvg::fontdb::Database>) -> R
     convert(&infograft_svg::check(svg).map_err(|refused| refused.to_string())?, fonts)
 }
 
-fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
+/// Resolves a drawing with text as it is drawn here, for who makes pixels of it: the tree, and the families that aren't
+/// here.
+///
+/// # Errors
+///
+/// Why it can't be drawn.
+pub fn resolve(
+    checked: &Checked<'_>,
+    options: &FontOptions,
+) -> Result<(usvg::Tree, BTreeSet<MissingFont>), Refused> {
+    resolve_with(checked, Arc::new(fonts::database(options)))
+}
+
+fn resolve_with(
+    checked: &Checked<'_>,
+    fonts: Arc<usvg::fontdb::Database>,
+) -> Result<(usvg::Tree, BTreeSet<MissingFont>), Refused> {
     let mut options = usvg::Options { fontdb: fonts, ..Default::default() };
     let missing = Arc::new(Mutex::new(BTreeSet::new()));
     let met = Arc::clone(&missing);
@@ -51,9 +67,15 @@ fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<
         met.lock().unwrap_or_else(PoisonError::into_inner).extend(missing);
         found
     });
-    let tree = checked.tree(options).map_err(|refused| refused.to_string())?;
+    let tree = checked.tree(options)?;
+    let missing = std::mem::take(&mut *missing.lock().unwrap_or_else(PoisonError::into_inner));
+    Ok((tree, missing))
+}
+
+fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
+    let (tree, missing) = resolve_with(checked, fonts).map_err(|refused| refused.to_string())?;
     let mut drawing = tree::drawing(&tree).map_err(|refused| refused.to_string())?;
-    drawing.missing_fonts = std::mem::take(&mut *missing.lock().unwrap_or_else(PoisonError::into_inner));
+    drawing.missing_fonts = missing;
     drawing.steps = drawing.steps.saturating_add(checked.steps());
     Ok(drawing)
 }

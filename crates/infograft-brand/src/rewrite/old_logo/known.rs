@@ -1,10 +1,11 @@
 //! Where a deck has the logo that its brand has now, and where those that it had.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use infograft_deck::diagnostic::Place;
-use infograft_deck::opc::{OpcError, Package};
+use infograft_deck::diagnostic::{Code, Diagnostic, Place};
+use infograft_deck::opc::{OpcError, Package, PartName};
 
 use super::ground::Grounds;
 use super::groups::PictureGroup;
@@ -14,6 +15,9 @@ use super::space::Area;
 use super::survey::{Form, PictureUse};
 use crate::brand::{Brand, LogoFile};
 use crate::rewrite::deck::Deck;
+use crate::rewrite::logo_image;
+use crate::rewrite::logo_look::LogoLook;
+use crate::rewrite::logo_told::{self, Drawn};
 
 /// Pixels that logos of a brand may have together, to be looked at.
 const PIXELS: u64 = 200_000_000;
@@ -33,6 +37,10 @@ pub struct LogoUse {
     pub is_dark: Option<bool>,
     /// Whether what lies behind it is dark; `None` where it brings its own ground along.
     pub on_dark: Option<bool>,
+    /// The luminance of what lies behind it, where it doesn't bring its own ground along.
+    pub ground: Option<f64>,
+    /// What is to be said of how it is drawn, without its place: too few pixels, too fine, too faint.
+    pub faults: Vec<Diagnostic>,
 }
 
 /// Where a deck has logos that its brand names.
@@ -42,6 +50,8 @@ pub struct BrandLogos {
     pub own: Vec<LogoUse>,
     /// Logos that it had.
     pub former: Vec<LogoUse>,
+    /// Files of its logo in which nothing is drawn, so that no deck can show them.
+    pub empty: Vec<PathBuf>,
     /// All slides of the deck, by number.
     pub slides: BTreeSet<u32>,
 }
@@ -79,12 +89,21 @@ pub fn brand_logos_with(package: &Package, brand: &Brand, looks: &Looks) -> Resu
     let deck = Deck::read(package)?;
     let known = Known::of(brand, &deck, looks);
     let grounds = Grounds::of(&deck, looks);
-    let mut logos = BrandLogos { slides: grounds.reach.slides.clone(), ..BrandLogos::default() };
+    let mut logos = BrandLogos {
+        slides: grounds.reach.slides.clone(),
+        empty: known.empty(brand),
+        ..BrandLogos::default()
+    };
+    let mut pictures = BTreeMap::new();
     for group in &super::of(&deck, looks).groups {
         for used in group.uses.iter().filter(|used| !used.slides.is_empty()) {
             let Some(own) = group.look_of(used) else { continue };
             match known.named(&own) {
-                Some(Named::Own(is_dark)) => logos.own.push(found(&deck, &grounds, group, used, is_dark)),
+                Some(Named::Own(is_dark)) => {
+                    let mut found = found(&deck, &grounds, group, used, is_dark);
+                    found.faults = faults(&deck, used, found.ground, &mut pictures);
+                    logos.own.push(found);
+                }
                 Some(Named::Former) => logos.former.push(found(&deck, &grounds, group, used, None)),
                 None => {}
             }
@@ -117,6 +136,18 @@ impl Known {
             dark: brand.logo.dark.as_ref().and_then(&mut of),
             former: brand.check.old_logos.iter().filter_map(&mut of).collect(),
         }
+    }
+
+    /// The files of the logo in which nothing is drawn.
+    fn empty(&self, brand: &Brand) -> Vec<PathBuf> {
+        let files = [(&brand.logo.light, &self.light), (&brand.logo.dark, &self.dark)];
+        let seems_empty =
+            files.into_iter().filter(|(_, look)| look.as_ref().is_some_and(|look| look.is_empty));
+        // What is hardly there, such as a glow, is nothing to compare by, but something.
+        let is_empty =
+            |file: &&LogoFile| logo_image::look_of(&file.bytes).is_some_and(|look| look.is_empty());
+        let files = seems_empty.filter_map(|(file, _)| file.as_ref()).filter(is_empty);
+        files.map(|file| file.path.clone()).collect()
     }
 
     /// An old logo that has the outline of the new one, in other colours, is told by its colours.
@@ -160,5 +191,26 @@ fn found(
         area,
         is_dark,
         on_dark: behind.map(|luminance| luminance < DARK),
+        ground: behind,
+        faults: Vec::new(),
     }
+}
+
+/// What is to be said of how a logo is drawn. Each picture is looked at once.
+fn faults(
+    deck: &Deck,
+    used: &PictureUse,
+    ground: Option<f64>,
+    pictures: &mut BTreeMap<PartName, Option<LogoLook>>,
+) -> Vec<Diagnostic> {
+    // The picture itself comes first, then the drawing that it stands for.
+    let (Some(media), Some(area)) = (used.media.last(), used.area) else { return Vec::new() };
+    let read = || logo_image::look_of(&deck.package.read_shared(media).ok()?);
+    let Some(look) = pictures.entry(media.clone()).or_insert_with(read) else { return Vec::new() };
+    let [l, _, r, _] = used.crop;
+    let is_cropped = used.crop.iter().any(|share| *share > 0.0);
+    let drawn = Drawn { size: (area.cx, area.cy), share: 1.0 - l - r, is_cropped, ground };
+    let told = logo_told::flaws(look, "the logo", drawn).into_iter().map(|flaw| flaw.told);
+    // Margins that are cut off are as they should be.
+    told.filter(|told| !(is_cropped && told.code == Code::LogoMargins)).collect()
 }

@@ -177,7 +177,37 @@ impl Raster {
 }
 
 fn is_near(a: [f32; 4], b: [f32; 4]) -> bool {
-    a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.12)
+    is_within(a, b, 0.12)
+}
+
+fn is_within(a: [f32; 4], b: [f32; 4], most: f32) -> bool {
+    a.iter().zip(b).all(|(a, b)| (a - b).abs() < most)
+}
+
+/// What is blank around a picture, which may be cut off: nothing but its border's colour is lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::rewrite) struct Blank {
+    /// Left, top, right, bottom, as shares of the sides.
+    pub margins: [f64; 4],
+    /// The colour of a border that is opaque.
+    pub ground: Option<Rgb>,
+    /// Whether all of the border is one colour, or transparent.
+    pub is_uniform: bool,
+}
+
+/// Difference of a pixel from the border from which it is something: a light tagline on white mustn't be cut off.
+const SOMETHING: f32 = 0.03;
+
+/// The blank margins of a picture; none where it has nothing but its border.
+pub(in crate::rewrite) fn blank(image: &RgbaImage) -> Blank {
+    let raster = Raster::of(image);
+    let border = raster.plain_border();
+    let corner = border.unwrap_or([0.0; 4]);
+    let Some(margins) = raster.margins(&|pixel| !is_within(pixel, corner, SOMETHING)) else {
+        return Blank::default();
+    };
+    let ground = border.map(|[r, g, b, _]| rgb([r, g, b]));
+    Blank { margins, ground, is_uniform: margins.iter().all(|margin| *margin > 0.0) }
 }
 
 /// The mean of a block of pixels.

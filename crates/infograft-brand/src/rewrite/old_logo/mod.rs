@@ -16,9 +16,11 @@
 //! | `settle` | where exactly does it go: in the box of what was seen of the old one, light or dark as its ground asks |
 //! | `coverage` | on which pages is the brand's logo seen? |
 //! | `ground` | which colour lies behind it? |
+//! | `behind` | the same, for the frames that are marked |
 //! | `known` | where are the brand's own logo and those that it had? |
 //! | `told` | what is said of all that |
 
+mod behind;
 mod claim;
 mod coverage;
 mod ground;
@@ -39,10 +41,12 @@ mod told;
 
 use infograft_deck::opc::{OpcError, Package};
 
+pub(super) use behind::behind;
 pub(super) use claim::{claim, forget};
 pub(super) use coverage::coverage;
 pub use groups::PictureGroup;
 pub use known::{BrandLogos, LogoUse, brand_logos, brand_logos_with};
+pub(super) use look::{Blank, blank};
 pub use look::{Looks, MetafileSvg};
 pub use rank::Rank;
 pub(super) use settle::settle;

@@ -181,7 +181,7 @@ impl Site<'_> {
 
     fn aspect(&self, dark: bool) -> Option<f64> {
         let (_, file) = logo::variant(self.brand, dark)?;
-        self.logos.aspect(file).ok()
+        self.logos.aspect(self.brand, file, dark).ok()
     }
 
     /// What counts as margin: what is transparent, and what has the colour of the ground behind. A plate of another colour

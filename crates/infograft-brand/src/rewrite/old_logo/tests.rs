@@ -143,7 +143,10 @@ fn old(scale: u32) -> Vec<u8> {
 fn ours() -> Brand {
     let logo = Logo {
         light: Some(logo_file("light.png", png(40, 20))),
-        dark: Some(logo_file("dark.png", png(20, 20))),
+        dark: Some(logo_file(
+            "dark.png",
+            written(&RgbaImage::from_pixel(20, 20, Rgba([230, 120, 20, 255])), ImageFormat::Png),
+        )),
     };
     Brand { logo, ..brand() }
 }

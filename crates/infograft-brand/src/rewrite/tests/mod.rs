@@ -11,6 +11,7 @@ mod former;
 mod kind;
 pub(super) mod kit;
 mod logo;
+mod logo_seen;
 mod look;
 mod paper;
 mod qr;
