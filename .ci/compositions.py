@@ -177,6 +177,11 @@ def faults(pdf, pptx, items):
         found.append(f"{len(document)} pages, {len(deck.slides)} slides")
     for number, page in enumerate(document, 1):
         lines = list(lines_of(page))
+        # Lines that are off the page as a whole aren't among these.
+        drawn = sum(len(span["chars"]) for span in page.get_texttrace())
+        inside = sum(page.rect.contains(pymupdf.Point(c[2])) for span in page.get_texttrace() for c in span["chars"])
+        if inside < drawn:
+            found.append(f"page {number}: off the page: {drawn - inside} letters")
         zoom = 2
         pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom))
         for text, box, size, ink in lines:
@@ -204,7 +209,8 @@ def faults(pdf, pptx, items):
             sizes = [run.font.size for p in shape.text_frame.paragraphs for run in p.runs if run.font.size]
             if sizes and min(sizes) < Pt(LEAST):
                 found.append(f"slide {number}: {min(sizes).pt} pt in {shape.name}")
-    whole = "\n".join(words)
+    # The last words of a paragraph may be kept together.
+    whole = "\n".join(words).replace("\u00a0", " ")
     at = [whole.find(item) for item in items]
     if -1 in at or at != sorted(at):
         found.append("things to know are missing, or not in their order")

@@ -66,7 +66,8 @@ fn said(setting: &str, language: &str, maker: &EditionMaker) -> Said {
         let mut text = String::new();
         slide.walk(&mut |e| {
             if e.is(Ns::A, "p") {
-                text += &e.text();
+                // The last words of a paragraph may be kept together.
+                text += &e.text().replace('\u{A0}', " ");
                 text.push('\n');
             }
         });
