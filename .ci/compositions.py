@@ -209,8 +209,7 @@ def faults(pdf, pptx, items):
             sizes = [run.font.size for p in shape.text_frame.paragraphs for run in p.runs if run.font.size]
             if sizes and min(sizes) < Pt(LEAST):
                 found.append(f"slide {number}: {min(sizes).pt} pt in {shape.name}")
-    # The last words of a paragraph may be kept together.
-    whole = "\n".join(words).replace("\u00a0", " ")
+    whole = "\n".join(words)
     at = [whole.find(item) for item in items]
     if -1 in at or at != sorted(at):
         found.append("things to know are missing, or not in their order")

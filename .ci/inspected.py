@@ -11,7 +11,7 @@ brand directly. The deck that `--write-marks` writes gives the same, and its par
 For each deck of the folders: the binding that is written is accepted, makes no line that matches nothing, and `--json`,
 `--html` and the text are written, too. Prints every difference; exit 0 when there is none.
 """
-import argparse, hashlib, json, pathlib, re, shutil, struct, subprocess, sys, tempfile, zipfile, zlib
+import argparse, hashlib, json, pathlib, re, shutil, struct, subprocess, sys, tempfile, tomllib, zipfile, zlib
 
 from lib.decks import flat
 from pptx import Presentation
@@ -142,7 +142,11 @@ def template(infograft, name, brand, words, language, folder, told):
     (folder / "other.png").write_bytes(png())
     lacks = [key for key in ("billing", "tagline") if f"\n{key} = " not in brand.read_text()]
     lines = OTHER.replace("LOGO", "other.png").replace("LANGUAGE", language).splitlines()
-    other.write_text("\n".join(line for line in lines if line.split(" = ")[0] not in lacks))
+    # What only the organisation can say is the same: it decides what stands on the page.
+    name_of = tomllib.loads(brand.read_text("utf-8"))["organization"]["name"]
+    rules = re.findall(r"(?ms)^\[(?:policies|emergency|legal|hours|support)\]$.*?(?=^\[|\Z)", brand.read_text("utf-8"))
+    rules = "".join(rules).replace(name_of, "Adventure Works Clinic")
+    other.write_text("\n".join(line for line in lines if line.split(" = ")[0] not in lacks) + "\n" + rules)
     def make(source, out, brand, *more):
         code, _, err = run(infograft, "make", source, "--brand", brand, "--out", out, "--format", "pptx", "--force", *more)
         if code:

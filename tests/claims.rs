@@ -66,8 +66,7 @@ fn said(setting: &str, language: &str, maker: &EditionMaker) -> Said {
         let mut text = String::new();
         slide.walk(&mut |e| {
             if e.is(Ns::A, "p") {
-                // The last words of a paragraph may be kept together.
-                text += &e.text().replace('\u{A0}', " ");
+                text += &e.text();
                 text.push('\n');
             }
         });

@@ -116,15 +116,3 @@ fn a_page_without_what_to_know_leaves_no_hole() {
     assert!(band.1 - (change.1 + change.3) < 20.0, "{band:?} {change:?}");
     assert!(frames("Step 1 card").3 > 140.0);
 }
-
-#[test]
-fn no_line_of_a_page_holds_one_short_word() {
-    let contoso = std::fs::read_to_string(crate::common::root().join("examples/contoso/brand.toml")).unwrap();
-    let without_logo: Vec<&str> = contoso.lines().filter(|line| !line.contains(".svg\"")).collect();
-    let (slides, _) = made("healthcare", &without_logo.join("\n"));
-    let text = slides[0].text();
-    // With a plain space “18.” would stand alone: the line ends before it.
-    assert!(text.contains("patients under\u{A0}18."), "{text}");
-    // Where no word stands alone, spaces stay as they were.
-    assert!(text.contains("Have your insurance card and a list of your medicines at hand."), "{text}");
-}

@@ -17,7 +17,7 @@ use infograft_brand::rewrite::compose::{
 };
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::{Package, PartName};
-use infograft_render::drawing::{Autofit, Deck, Paragraph, Shape, ShapeKind, TextBody, Vert};
+use infograft_render::drawing::{Autofit, Deck, Shape, ShapeKind, TextBody, Vert};
 use infograft_render::fonts::FontBook;
 use infograft_render::layout::{self, TextNeeds};
 
@@ -28,9 +28,6 @@ use solve::{CONTINUED, Heights, Layout, STEPS, Step, TIGHTEST};
 
 /// Text to be read is not set smaller than this many points.
 const LEAST: f64 = 9.0;
-
-/// So many paragraphs of a text are looked at for a lonely word: a text of more is a list that a program made.
-const MAX_BOUND: usize = 32;
 
 /// A group of more pieces than this was drawn by a program, not by a designer: it stays as it is.
 const MAX_PIECES: usize = 2_000;
@@ -210,12 +207,12 @@ impl<'d, 'f> Texts<'d, 'f> {
         let kept = self.kept.get(&text.id).copied();
         let key = (text.id, size.to_bits(), kept);
         if let Some(known) = self.known.get(&key) {
-            return Some(known.clone());
+            return Some(*known);
         }
         let mut sized = if text.is_sized { sized(body, text_size(body, size)) } else { body.clone() };
         sized.paragraphs.truncate(kept.unwrap_or(usize::MAX));
         let needs = layout::needs(&sized, text.bounds.w, self.fonts);
-        self.known.insert(key, needs.clone());
+        self.known.insert(key, needs);
         Some(needs)
     }
 
@@ -267,36 +264,12 @@ impl<'d, 'f> Texts<'d, 'f> {
         );
         for text in all(root).into_iter().filter(|piece| piece.kind == PieceKind::Text) {
             let size = self.size_of(text, plan.step.size);
-            let bound = self.bound(text, size);
             let Some(place) = placed.iter_mut().find(|placed| placed.id == text.id) else { continue };
-            place.bound = bound;
             if (size - 1.0).abs() > 1e-9 {
                 place.size = self.bodies.get(&text.id).map(|body| text_size(body, size));
             }
         }
         placed
-    }
-
-    /// The paragraphs of a text whose last two words are to stay together, so that no line holds one short word: where that
-    /// takes no more lines and breaks no word.
-    fn bound(&mut self, text: &Piece, size: f64) -> Vec<usize> {
-        let (Some(body), Some(needs)) = (self.body(text), self.needs_at(text, size)) else {
-            return Vec::new();
-        };
-        let mut bound = Vec::new();
-        let mut tried = if text.is_sized { sized(body, text_size(body, size)) } else { body.clone() };
-        tried.paragraphs.truncate(self.kept.get(&text.id).copied().unwrap_or(usize::MAX));
-        for at in needs.lonely.into_iter().take(MAX_BOUND) {
-            let mut other = tried.clone();
-            if !other.paragraphs.get_mut(at).is_some_and(bind) {
-                continue;
-            }
-            let now = layout::needs(&other, text.bounds.w, self.fonts);
-            if now.lines == needs.lines && now.broken == needs.broken && !now.lonely.contains(&at) {
-                (tried, bound) = (other, [bound, vec![at]].concat());
-            }
-        }
-        bound
     }
 
     /// The text that can go on elsewhere, the longest of them: how many of its paragraphs have room here, and how tight.
@@ -358,22 +331,6 @@ impl Heights for Texts<'_, '_> {
     fn height(&mut self, text: &Piece, size: f64) -> f64 {
         self.needs(text, size).map_or(text.bounds.h, |needs| needs.height)
     }
-}
-
-/// Puts a no-break space between the last two words of a paragraph: whether it has two.
-fn bind(paragraph: &mut Paragraph) -> bool {
-    let mut is_word = false;
-    for run in paragraph.runs.iter_mut().rev() {
-        let space = run.text.char_indices().rev().find(|(_, c)| {
-            is_word |= !c.is_whitespace();
-            is_word && *c == ' '
-        });
-        if let Some((at, space)) = space {
-            run.text.replace_range(at..at + space.len_utf8(), "\u{A0}");
-            return true;
-        }
-    }
-    false
 }
 
 /// A piece and all that it holds.

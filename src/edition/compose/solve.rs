@@ -132,7 +132,7 @@ impl<M: Heights> Layout<'_, M> {
             return;
         }
         let bounds = Bounds { y, h, ..piece.bounds };
-        placed.push(Placed { id: piece.id, bounds, size: None, bound: Vec::new() });
+        placed.push(Placed { id: piece.id, bounds, size: None });
         match piece.kind {
             PieceKind::Column => self.place_column(piece, &bounds, placed),
             PieceKind::Row => self.place_row(piece, &bounds, placed),

@@ -31,15 +31,15 @@ const WITH_SERIFS: [&str; 16] = [
 ];
 
 /// The East Asian face that goes with a Latin one, where the theme has `own`: the same, if its name is written in such
-/// letters; in a template (`by_slots`) one with serifs beside one with serifs, so that words and digits are of one hand.
-pub(crate) fn east_asian<'f>(latin: &'f str, own: &str, by_slots: bool) -> Option<&'f str> {
+/// letters; one with serifs beside one with serifs, so that words and digits are of one hand.
+pub(crate) fn east_asian<'f>(latin: &'f str, own: &str) -> Option<&'f str> {
     if latin.chars().any(|c| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')) {
         return Some(latin);
     }
     let name = latin.to_lowercase();
     let has_serifs = WITH_SERIFS.iter().any(|face| name.starts_with(face))
         || (name.contains("serif") && !name.contains("sans"));
-    let partner = SERIFS.iter().find(|(plain, _)| by_slots && has_serifs && *plain == own);
+    let partner = SERIFS.iter().find(|(plain, _)| has_serifs && *plain == own);
     partner.map(|(_, serif)| *serif)
 }
 
@@ -49,18 +49,17 @@ mod tests {
 
     #[test]
     fn hangul_goes_with_the_brands_face() {
-        assert_eq!(east_asian("바탕", "Malgun Gothic", false), Some("바탕"));
-        assert_eq!(east_asian("ヒラギノ明朝", "Yu Gothic", false), Some("ヒラギノ明朝"));
+        assert_eq!(east_asian("바탕", "Malgun Gothic"), Some("바탕"));
+        assert_eq!(east_asian("ヒラギノ明朝", "Yu Gothic"), Some("ヒラギノ明朝"));
         for serif in ["Georgia", "Times New Roman", "EB Garamond Serif", "Noto Serif KR"] {
-            assert_eq!(east_asian(serif, "Malgun Gothic", true), Some("Batang"), "{serif}");
+            assert_eq!(east_asian(serif, "Malgun Gothic"), Some("Batang"), "{serif}");
         }
-        assert_eq!(east_asian("Georgia", "Yu Gothic", true), Some("Yu Mincho"));
-        // A deck's own choice, faces without serifs, and faces that have no counterpart stay.
-        assert_eq!(east_asian("Georgia", "Malgun Gothic", false), None);
+        assert_eq!(east_asian("Georgia", "Yu Gothic"), Some("Yu Mincho"));
+        // Faces without serifs, and faces that have no counterpart stay.
         for (latin, own) in
             [("Calibri", "Malgun Gothic"), ("Noto Sans Serif", "Malgun Gothic"), ("Georgia", "Gulim")]
         {
-            assert_eq!(east_asian(latin, own, true), None, "{latin}");
+            assert_eq!(east_asian(latin, own), None, "{latin}");
         }
     }
 }

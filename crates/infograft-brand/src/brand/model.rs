@@ -175,7 +175,7 @@ impl Brand {
     #[doc(hidden)]
     pub fn add_typefaces(&mut self, ea: Option<&str>, cs: Option<&str>) {
         for slot in [&mut self.fonts.heading, &mut self.fonts.body] {
-            let own = |ea| slot.latin.as_deref().and_then(|latin| east_asian(latin, ea, true)).unwrap_or(ea);
+            let own = |ea| slot.latin.as_deref().and_then(|latin| east_asian(latin, ea)).unwrap_or(ea);
             slot.ea = slot.ea.take().or_else(|| ea.map(|ea| own(ea).to_owned()));
             slot.cs = slot.cs.take().or_else(|| cs.map(str::to_owned));
         }

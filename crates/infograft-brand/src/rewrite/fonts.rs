@@ -14,7 +14,7 @@ const FONTS: [&str; 5] = ["latin", "ea", "cs", "sym", "buFont"];
 
 /// Sets the major and minor typefaces of a theme (20.1.4.1.18). The fonts listed by script stay.
 /// Where the brand names no East Asian face, that of the theme follows the Latin one as far as it can: see [`east_asian`].
-pub(super) fn theme(part: &mut Part, brand: &Brand, by_slots: bool) -> Vec<FontChange> {
+pub(super) fn theme(part: &mut Part, brand: &Brand) -> Vec<FontChange> {
     let mut changes = Vec::new();
     let root = &mut part.tree;
     let scheme = match part.kind {
@@ -27,7 +27,7 @@ pub(super) fn theme(part: &mut Part, brand: &Brand, by_slots: bool) -> Vec<FontC
         let Some(collection) = scheme.child_mut(Ns::A, name) else { continue };
         let east = slot.latin.as_deref().filter(|_| slot.ea.is_none()).and_then(|latin| {
             let own = collection.child(Ns::A, "ea").and_then(|e| e.attr("typeface")).unwrap_or_default();
-            east_asian(latin, own, by_slots)
+            east_asian(latin, own)
         });
         for (script, typeface) in faces(slot).chain(east.map(|face| ("ea", face))) {
             let Some(e) = collection.child_mut(Ns::A, script) else { continue };

@@ -520,7 +520,7 @@ impl Work<'_> {
             let of_slots = || theme::pinned(part, palette, &chosen.colors);
             let palette = of_roles.or_else(of_slots);
             self.report.themes.extend(palette.and_then(|palette| theme::colors(part, brand, &palette)));
-            self.report.fonts.extend(fonts::theme(part, brand, is_marked));
+            self.report.fonts.extend(fonts::theme(part, brand));
             self.report.fonts_replaced += fonts::replace(&mut part.tree, brand, &chosen.faces);
         }
         self.report.faces.extend(faces.iter().flat_map(faces::Faces::changes));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use infograft_deck::opc::{OpcError, Package, PartName};
-use infograft_deck::xml::{Element, Node, Ns};
+use infograft_deck::xml::{Element, Ns};
 
 use super::{Bounds, EMU, Space, id};
 use crate::rewrite::{shape, timing};
@@ -21,8 +21,6 @@ pub struct Placed {
     pub bounds: Bounds,
     /// What becomes of its letters; `None` where they stay.
     pub size: Option<TextSize>,
-    /// The paragraphs whose last two words stay together.
-    pub bound: Vec<usize>,
 }
 
 /// Another size of letters.
@@ -115,7 +113,6 @@ fn place(e: &mut Element, space: &Space, places: &BTreeMap<u32, &Placed>) {
     if let Some(size) = placed.size {
         resize(e, size);
     }
-    bind(e, &placed.bound);
     // A group of the composition holds what is placed; all others hold a drawing, which moves as a whole.
     let holds = |e: &Element| own_id(e).is_some_and(|id| places.contains_key(&id));
     let Some(inside) = inside.filter(|_| e.elements().any(holds)) else { return };
@@ -172,27 +169,4 @@ fn resize(shape: &mut Element, size: TextSize) {
             e.set_attr("sz", format!("{}", (size.of(points) * 100.0).round()));
         }
     });
-}
-
-/// Puts a no-break space between the last two words of paragraphs.
-fn bind(shape: &mut Element, paragraphs: &[usize]) {
-    let Some(body) = shape.child_mut(Ns::P, "txBody").filter(|_| !paragraphs.is_empty()) else { return };
-    let all = body.elements_mut().filter(|e| e.is(Ns::A, "p")).enumerate();
-    for (_, paragraph) in all.filter(|(n, _)| paragraphs.contains(n)) {
-        let mut runs: Vec<&mut Element> = paragraph.elements_mut().filter(|e| e.is(Ns::A, "r")).collect();
-        let mut is_word = false;
-        for text in runs.iter_mut().rev().filter_map(|run| run.child_mut(Ns::A, "t")) {
-            let words = text.text();
-            let space = words.char_indices().rev().find(|(_, c)| {
-                is_word |= !c.is_whitespace();
-                is_word && *c == ' '
-            });
-            if let Some((at, _)) = space {
-                let (before, after) =
-                    (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
-                text.children = vec![Node::Text(format!("{before}\u{A0}{after}"))];
-                break;
-            }
-        }
-    }
 }

@@ -15,9 +15,6 @@ use crate::fonts::FontBook;
 /// Paragraphs of one body that are laid out.
 const MAX_PARAGRAPHS: usize = 20_000;
 
-/// A word of no more letters than this looks forlorn on a line of its own.
-const LONELY: usize = 12;
-
 /// The part of a line that is not single-spaced below its baseline.
 const BELOW: f64 = 0.25;
 
@@ -305,16 +302,6 @@ impl PlacedParagraph {
         };
         self.lines.iter().filter(within).count()
     }
-
-    /// Whether the last of several lines holds one short word.
-    fn ends_lonely(&self) -> bool {
-        let (true, Some(last)) = (self.lines.len() > 1, self.lines.last()) else { return false };
-        let clusters = self.shaped.clusters.get(last.line.clusters.clone()).unwrap_or_default();
-        let words = || clusters.iter().filter_map(|cluster| self.shaped.text.get(cluster.range.clone()));
-        let letters: usize = words().map(|text| text.trim().chars().count()).sum();
-        let whole: String = words().collect();
-        letters > 0 && letters <= LONELY && !whole.trim().contains(char::is_whitespace)
-    }
 }
 
 impl Laid {
@@ -349,11 +336,6 @@ impl Laid {
     /// How many words are broken in the middle, because a line is too short for them.
     pub(crate) fn broken(&self) -> usize {
         self.paragraphs.iter().map(PlacedParagraph::broken).sum()
-    }
-
-    /// The paragraphs whose last line holds one short word.
-    pub(crate) fn lonely(&self) -> Vec<usize> {
-        self.paragraphs.iter().filter(|p| p.ends_lonely()).map(|p| p.index).collect()
     }
 
     /// Left edge of the leftmost line.

@@ -122,7 +122,7 @@ fn most_reduction(body: &TextBody) -> Percent {
 }
 
 /// What a text needs in a frame.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TextNeeds {
     /// The height of the frame in points, insets included.
     pub height: f64,
@@ -130,8 +130,6 @@ pub struct TextNeeds {
     pub lines: usize,
     /// How many words are broken in the middle.
     pub broken: usize,
-    /// The paragraphs whose last line holds one short word.
-    pub lonely: Vec<usize>,
 }
 
 /// What a horizontal text in one column needs in a frame of a width in points, at the sizes that it is shown in.
@@ -144,6 +142,5 @@ pub fn needs(body: &TextBody, width: f64, book: &mut FontBook) -> TextNeeds {
         height: laid.height + (top + bottom).to_pt(),
         lines: laid.lines().count(),
         broken: laid.broken(),
-        lonely: laid.lonely(),
     }
 }
