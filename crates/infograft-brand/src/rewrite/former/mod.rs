@@ -3,6 +3,7 @@
 //! They are replaced directly, without marks: case is kept where that says something, and a deck whose braces belong to
 //! another program needs none of ours. What still holds one of the names afterwards is told by its place.
 
+mod codes;
 mod find;
 mod left;
 mod links;
@@ -225,7 +226,10 @@ fn attributes(e: &Element) -> &'static [&'static str] {
 pub(super) fn mark(deck: &mut Deck, from: &From, brand: &Brand, problems: &mut Diagnostics) {
     let mut former = Former { is_marking: true, ..Former::new(from, brand) };
     let mut parts = std::mem::take(&mut deck.parts);
-    parts.iter_mut().for_each(|part| former.part(part));
+    for part in &mut parts {
+        codes::mark(part, &deck.package, &former.finder.links);
+        former.part(part);
+    }
     deck.parts = parts;
     workbook::rename(deck, &mut |text, place| former.plain(text, place));
     problems.append(told::of(&former, deck).0);
@@ -255,7 +259,10 @@ pub(super) fn apply(
     look::colors(&mut former, look, brand);
     look::fonts(&mut former, deck, brand);
     let mut parts = std::mem::take(&mut deck.parts);
-    parts.iter_mut().for_each(|part| former.part(part));
+    for part in &mut parts {
+        codes::mark(part, &deck.package, &former.finder.links);
+        former.part(part);
+    }
     deck.parts = parts;
     properties::custom(&mut former, &mut deck.package)?;
     workbook::rename(deck, &mut |text, place| former.plain(text, place));
