@@ -178,10 +178,10 @@ def faults(pdf, pptx, items):
     for number, page in enumerate(document, 1):
         lines = list(lines_of(page))
         # Lines that are off the page as a whole aren't among these.
-        drawn = sum(len(span["chars"]) for span in page.get_texttrace())
-        inside = sum(page.rect.contains(pymupdf.Point(c[2])) for span in page.get_texttrace() for c in span["chars"])
-        if inside < drawn:
-            found.append(f"page {number}: off the page: {drawn - inside} letters")
+        letters = [pymupdf.Point(letter[2]) for span in page.get_texttrace() for letter in span["chars"]]
+        outside = sum(not page.rect.contains(letter) for letter in letters)
+        if outside:
+            found.append(f"page {number}: off the page: {outside} letters")
         zoom = 2
         pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom))
         for text, box, size, ink in lines:

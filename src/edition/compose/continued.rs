@@ -9,6 +9,7 @@ use infograft_render::fonts::FontBook;
 use infograft_render::layout;
 
 use super::super::unusable;
+use super::solve::last_with_room;
 use super::{sized, text_size};
 use crate::error::Error;
 
@@ -26,7 +27,6 @@ pub(super) struct Carried<'c> {
     /// All placeholders that take something over.
     pub rests: &'c [Rest],
     pub paragraphs: Vec<Element>,
-    pub page: Place,
     /// How many letters have no room on the page, however small.
     pub letters: usize,
 }
@@ -42,7 +42,7 @@ pub(super) fn carry(
     label: &str,
     read: &dyn Fn(&Package) -> Result<Deck, Error>,
 ) -> Result<Diagnostic, Error> {
-    let Carried { origin, rest, rests, paragraphs, page, letters } = carried;
+    let Carried { origin, rest, rests, paragraphs, letters } = carried;
     let mut from = after.clone();
     let add = |package: &mut Package, after: &mut PartName, paragraphs: &[Element]| {
         let takes = Takes { after, origin, rest, rests };
@@ -75,7 +75,7 @@ pub(super) fn carry(
     };
     let message = format!("{what} no room on the page: {where_to}");
     let help = format!("to have all on one page, cut about {letters} characters");
-    Ok(Diagnostic::new(Code::PageAdded, message).at(page.with_shape(&rest.of)).with_help(help))
+    Ok(Diagnostic::new(Code::PageAdded, message).at(Place::part(origin).with_shape(&rest.of)).with_help(help))
 }
 
 /// How many paragraphs of a placeholder each of its pages has room for; the last takes what is left. Nothing where it isn't
@@ -90,7 +90,7 @@ fn pages(deck: &Deck, part: &PartName, id: u32, most: usize, fonts: &mut FontBoo
     let Some(body) = &geometry.text else { return Vec::new() };
     let (width, height, all) = (shape.xfrm.cx.to_pt(), shape.xfrm.cy.to_pt(), body.paragraphs.len());
     let mut has_room = |from: usize, to: usize, factor: f64| {
-        let mut body = sized(body, text_size(body, factor));
+        let mut body = sized(body, text_size(factor));
         body.paragraphs.truncate(to);
         body.paragraphs.drain(..from);
         layout::needs(&body, width, fonts).height <= height + 0.1
@@ -101,12 +101,7 @@ fn pages(deck: &Deck, part: &PartName, id: u32, most: usize, fonts: &mut FontBoo
             counts.push(all - from);
             break;
         }
-        // The last of the ends that have room: heights grow with them.
-        let (mut fits, mut over) = (from + 1, all);
-        while fits + 1 < over {
-            let middle = fits.midpoint(over);
-            if has_room(from, middle, 1.0) { fits = middle } else { over = middle }
-        }
+        let fits = last_with_room(from + 1, all, |end| has_room(from, end, 1.0));
         counts.push(fits - from);
         from = fits;
     }

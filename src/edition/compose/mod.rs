@@ -24,7 +24,7 @@ use infograft_render::layout::{self, TextNeeds};
 use super::unusable;
 use crate::error::Error;
 use continued::MAX_PAGES;
-use solve::{CONTINUED, Heights, Layout, STEPS, Step, TIGHTEST};
+use solve::{CONTINUED, Heights, Layout, STEPS, Step, TIGHTEST, last_with_room};
 
 /// Text to be read is not set smaller than this many points.
 const LEAST: f64 = 9.0;
@@ -83,16 +83,16 @@ pub(super) fn compose(
                 plan.step.size = size;
             }
             let placed = texts.place(root, &plan);
-            let kept: Vec<Continued> =
-                plan.continued.iter().map(|(_, continued)| continued.clone()).collect();
+            let kept: Vec<Continued> = plan.continued.iter().map(|(_, kept)| kept.clone()).collect();
             let cut =
                 compose::apply(package, part, &placed, &plan.gone, &kept).map_err(|e| unusable(label, e))?;
-            for ((name, _), paragraphs) in plan.continued.into_iter().zip(cut) {
-                carried.extend(found.rests.iter().find(|rest| rest.of == name).map(|rest| {
-                    let (rests, page, origin) = (found.rests.as_slice(), page.clone(), part.clone());
-                    continued::Carried { origin, rest, rests, paragraphs, page, letters: plan.letters }
-                }));
-            }
+            let rest = |name: &str| found.rests.iter().find(|rest| rest.of == name);
+            let goes_on =
+                plan.continued.as_ref().and_then(|(name, _)| rest(name)).zip(cut.into_iter().next());
+            carried.extend(goes_on.map(|(rest, paragraphs)| {
+                let (rests, origin) = (found.rests.as_slice(), part.clone());
+                continued::Carried { origin, rest, rests, paragraphs, letters: plan.letters }
+            }));
         }
     }
     let (mut last, mut left): (BTreeMap<PartName, PartName>, usize) = (BTreeMap::new(), MAX_PAGES);
@@ -122,8 +122,8 @@ fn count(piece: &Piece) -> usize {
 /// How one composition is laid out.
 struct Plan {
     gone: Vec<u32>,
-    /// Texts that go on elsewhere, by their names.
-    continued: Vec<(String, Continued)>,
+    /// The text that goes on elsewhere, by its name.
+    continued: Option<(String, Continued)>,
     step: Step,
     /// How many points are missing at the smallest letters.
     over: f64,
@@ -209,7 +209,7 @@ impl<'d, 'f> Texts<'d, 'f> {
         if let Some(known) = self.known.get(&key) {
             return Some(*known);
         }
-        let mut sized = if text.is_sized { sized(body, text_size(body, size)) } else { body.clone() };
+        let mut sized = if text.is_sized { sized(body, text_size(size)) } else { body.clone() };
         sized.paragraphs.truncate(kept.unwrap_or(usize::MAX));
         let needs = layout::needs(&sized, text.bounds.w, self.fonts);
         self.known.insert(key, needs);
@@ -233,7 +233,7 @@ impl<'d, 'f> Texts<'d, 'f> {
             let may_grow = step.size <= 1.0 || !self.breaks(root, step.size);
             may_grow && Layout { heights: self, step: *step, root: root.id, gone: &gone }.fits(root)
         });
-        let (mut continued, mut letters) = (Vec::new(), 0);
+        let (mut continued, mut letters) = (None, 0);
         let mut step = has_room.unwrap_or(TIGHTEST);
         if has_room.is_none()
             && let Some((text, kept, tight)) = self.cut(root, &mores, found)
@@ -243,10 +243,10 @@ impl<'d, 'f> Texts<'d, 'f> {
             let goes_on = |more: &&&Piece| more.more.as_ref() == Some(&text.name);
             gone.retain(|id| !mores.iter().filter(goes_on).any(|more| more.id == *id));
             self.kept.insert(text.id, kept);
-            continued.push((text.name.clone(), Continued { id: text.id, kept }));
+            continued = Some((text.name.clone(), Continued { id: text.id, kept }));
         }
         let mut over = 0.0;
-        if has_room.is_none() && continued.is_empty() {
+        if has_room.is_none() && continued.is_none() {
             let needed = Layout { heights: self, step, root: root.id, gone: &gone }.needed(root);
             over = (needed - root.bounds.h).max(0.0);
         }
@@ -266,7 +266,7 @@ impl<'d, 'f> Texts<'d, 'f> {
             let size = self.size_of(text, plan.step.size);
             let Some(place) = placed.iter_mut().find(|placed| placed.id == text.id) else { continue };
             if (size - 1.0).abs() > 1e-9 {
-                place.size = self.bodies.get(&text.id).map(|body| text_size(body, size));
+                place.size = Some(text_size(size));
             }
         }
         placed
@@ -293,16 +293,8 @@ impl<'d, 'f> Texts<'d, 'f> {
         // There is no need to be tight: letters become smaller only until a paragraph has room.
         let steps = STEPS.into_iter().skip_while(|step| *step != CONTINUED);
         let best = steps.filter(|_| all > 1).find_map(|step| {
-            // Heights grow with the count: the last that has room is between one that has and one that hasn't.
-            let (mut kept, mut over) = (0, all);
-            while kept + 1 < over {
-                let middle = kept.midpoint(over);
-                if fits(middle, step) { kept = middle } else { over = middle }
-            }
-            if kept == 0 {
-                return None;
-            }
-            Some((kept, step))
+            let kept = last_with_room(0, all, |count| fits(count, step));
+            (kept > 0).then_some((kept, step))
         });
         self.kept.remove(&text.id);
         let (kept, step) = best.or((all > 1).then_some((1, TIGHTEST)))?;
@@ -314,13 +306,10 @@ impl Texts<'_, '_> {
     /// How many letters of a text have no room, however small: what is to be cut to have it whole.
     fn letters_over(&mut self, root: &Piece, text: &Piece, gone: &[u32]) -> usize {
         let Some(body) = self.body(text) else { return 0 };
-        let (mut kept, mut over) = (0, body.paragraphs.len());
-        while kept + 1 < over {
-            let middle = kept.midpoint(over);
-            self.kept.insert(text.id, middle);
-            let fits = Layout { heights: self, step: TIGHTEST, root: root.id, gone }.fits(root);
-            if fits { kept = middle } else { over = middle }
-        }
+        let kept = last_with_room(0, body.paragraphs.len(), |count| {
+            self.kept.insert(text.id, count);
+            Layout { heights: self, step: TIGHTEST, root: root.id, gone }.fits(root)
+        });
         self.kept.remove(&text.id);
         let runs = body.paragraphs.iter().skip(kept).flat_map(|paragraph| &paragraph.runs);
         runs.map(|run| run.text.chars().count()).sum()
@@ -351,10 +340,9 @@ fn collect<'d>(shape: &'d Shape, part: &PartName, bodies: &mut BTreeMap<u32, &'d
     }
 }
 
-/// What becomes of a text's letters at a size.
-fn text_size(body: &TextBody, factor: f64) -> TextSize {
-    let first = body.paragraphs.iter().flat_map(|p| &p.runs).next();
-    TextSize { factor, least: LEAST, plain: first.map_or(18.0, |run| run.props.size) }
+/// What becomes of letters at a size.
+fn text_size(factor: f64) -> TextSize {
+    TextSize { factor, least: LEAST }
 }
 
 /// A text at a size.

@@ -35,6 +35,20 @@ pub(super) const TIGHTEST: Step = Step { size: 0.5, gap: 0.5 };
 /// How tight a page is of which a part goes on another: there is no need to be tighter.
 pub(super) const CONTINUED: Step = Step { size: 0.9, gap: 0.6 };
 
+/// The last of the counts from `fits`, which has room, to before `over`, which hasn't, that has room: heights grow with
+/// the count.
+pub(super) fn last_with_room(
+    mut fits: usize,
+    mut over: usize,
+    mut has_room: impl FnMut(usize) -> bool,
+) -> usize {
+    while fits + 1 < over {
+        let middle = fits.midpoint(over);
+        if has_room(middle) { fits = middle } else { over = middle }
+    }
+    fits
+}
+
 /// How high texts are.
 pub(super) trait Heights {
     /// The height in points that a shape's frame needs for its text at a size; as it was drawn where it has none.

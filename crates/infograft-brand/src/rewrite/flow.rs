@@ -1,13 +1,11 @@
 //! Rows and columns that close the gaps of children that went.
 
+use infograft_deck::units::Emu;
 use infograft_deck::xml::Element;
 
 use super::blocks;
 use super::marks::{self, Axis, Flow, FlowAlign, Mark};
 use super::shape::{self, Frame};
-
-/// EMU in a point.
-const EMU: f64 = 12_700.0;
 
 /// How a child stands that doesn't move with its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,10 +152,9 @@ fn place(group: &mut Element, index: usize, axis: Axis, at: f64) {
 /// Lays a column out as a row, where its shapes can stand beside each other in a width: whether it did.
 fn wrap(group: &mut Element, width: f64) -> bool {
     let least = blocks::flow_of(group).filter(|_| shape::is_group(group)).and_then(|flow| flow.wrap);
-    let Some(least) = least.map(|points| f64::from(points) * EMU) else { return false };
+    let Some(least) = least.map(|points| f64::from(points) * Emu::PER_PT) else { return false };
     let is_piece = |e: &Element| {
-        let stands = shape::shape_marks(e).iter().any(|mark| matches!(mark, Mark::Fixed | Mark::Stretch));
-        shape::is_shape(e) && !stands && shape::frame(e).is_some_and(|f| f.rot == 0.0)
+        shape::is_shape(e) && Stance::of(e).is_none() && shape::frame(e).is_some_and(|f| f.rot == 0.0)
     };
     let frames: Vec<Frame> = group.elements().filter(|e| is_piece(e)).filter_map(shape::frame).collect();
     let Some((first, second)) = frames.first().zip(frames.get(1)) else { return false };

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::PartName;
+use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 
 use super::blocks;
@@ -25,9 +26,6 @@ use super::shape;
 
 pub use slides::{Takes, add_slide};
 pub use write::{Continued, Placed, TextSize, apply};
-
-/// EMU in a point.
-const EMU: f64 = 12_700.0;
 
 /// The groups of a deck that are laid anew, and where what has no room in them goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -196,10 +194,7 @@ fn gone_in(group: &Element, space: &Space, part: &PartName, found: &mut Vec<Gone
 
 /// The flow of a group that is laid anew.
 fn fit(group: &Element) -> Option<Flow> {
-    shape::shape_marks(group).into_iter().find_map(|mark| match mark {
-        Mark::Flow(flow @ Flow { fit: true, .. }) => Some(flow),
-        _ => None,
-    })
+    blocks::flow_of(group).filter(|flow| flow.fit)
 }
 
 impl Piece {
@@ -329,10 +324,10 @@ impl Space {
 
     fn on_page(&self, frame: shape::Frame) -> Bounds {
         Bounds {
-            x: (self.off.0 + frame.x * self.scale.0) / EMU,
-            y: (self.off.1 + frame.y * self.scale.1) / EMU,
-            w: frame.cx * self.scale.0 / EMU,
-            h: frame.cy * self.scale.1 / EMU,
+            x: (self.off.0 + frame.x * self.scale.0) / Emu::PER_PT,
+            y: (self.off.1 + frame.y * self.scale.1) / Emu::PER_PT,
+            w: frame.cx * self.scale.0 / Emu::PER_PT,
+            h: frame.cy * self.scale.1 / Emu::PER_PT,
         }
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use infograft_deck::opc::{OpcError, Package, PartName};
+use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Ns};
 
-use super::{Bounds, EMU, Space, id};
+use super::{Bounds, Space, id};
 use crate::rewrite::{shape, timing};
 
 /// Letters are set in steps of half a point, as PowerPoint's menu has them.
@@ -30,8 +31,6 @@ pub struct TextSize {
     pub factor: f64,
     /// The least size in points; what was smaller stays.
     pub least: f64,
-    /// The size in points of letters that name none of their own.
-    pub plain: f64,
 }
 
 impl TextSize {
@@ -107,7 +106,7 @@ fn place(e: &mut Element, space: &Space, places: &BTreeMap<u32, &Placed>) {
     let (Some(before), Some(frame)) = (space.bounds(e), shape::frame(e)) else { return };
     let inside = if shape::is_group(e) { space.inside(e) } else { None };
     let Bounds { x, y, w, h } = placed.bounds;
-    let emu = |points: f64| points * EMU;
+    let emu = |points: f64| points * Emu::PER_PT;
     shape::set_frame(e, shape::Frame { x: emu(x), y: emu(y), cx: emu(w), cy: emu(h), ..frame });
     keep_corners(e, &before, &placed.bounds);
     if let Some(size) = placed.size {
@@ -146,7 +145,7 @@ fn keep_corners(e: &mut Element, before: &Bounds, now: &Bounds) {
     });
 }
 
-/// Sets the letters of a text in another size.
+/// Sets the letters of a text, which all name their sizes ([`super::Piece::is_sized`]), in another size.
 fn resize(shape: &mut Element, size: TextSize) {
     let Some(body) = shape.child_mut(Ns::P, "txBody") else { return };
     if let Some(props) = body.child_mut(Ns::A, "bodyPr") {
@@ -158,15 +157,10 @@ fn resize(shape: &mut Element, size: TextSize) {
         });
     }
     body.walk_mut(&mut |e| {
-        if e.ns == Ns::A && matches!(e.local(), "r" | "fld") && e.child(Ns::A, "rPr").is_none() {
-            let name = format!("{}rPr", e.prefix());
-            e.children.insert(0, Element::new(Ns::A, name).into());
-        }
-        let is_run = e.ns == Ns::A && matches!(e.local(), "rPr" | "endParaRPr" | "defRPr");
         let own = e.attr("sz").and_then(|sz| sz.parse::<f64>().ok());
-        if is_run && (own.is_some() || e.local() == "rPr") {
-            let points = own.map_or(size.plain, |sz| sz / 100.0);
-            e.set_attr("sz", format!("{}", (size.of(points) * 100.0).round()));
+        let own = own.filter(|_| e.ns == Ns::A && matches!(e.local(), "rPr" | "endParaRPr" | "defRPr"));
+        if let Some(sz) = own {
+            e.set_attr("sz", format!("{}", (size.of(sz / 100.0) * 100.0).round()));
         }
     });
 }

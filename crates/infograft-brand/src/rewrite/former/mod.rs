@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use infograft_deck::deck::Kind;
 use infograft_deck::diagnostic::{Diagnostics, Place};
-use infograft_deck::opc::OpcError;
+use infograft_deck::opc::{OpcError, Package};
 use infograft_deck::xml::{Element, Node, Ns};
 
 use self::find::{Finder, Found};
@@ -143,8 +143,9 @@ impl<'f> Former<'f> {
         Some(out)
     }
 
-    fn part(&mut self, part: &mut Part) {
+    fn part(&mut self, part: &mut Part, package: &Package) {
         let place = part.place();
+        codes::mark(part, package, &self.finder.links);
         (self.counted, self.is_counted) = (counted(&part.tree), false);
         match part.kind {
             Kind::Comments(_) if !self.from.comments => return,
@@ -226,10 +227,7 @@ fn attributes(e: &Element) -> &'static [&'static str] {
 pub(super) fn mark(deck: &mut Deck, from: &From, brand: &Brand, problems: &mut Diagnostics) {
     let mut former = Former { is_marking: true, ..Former::new(from, brand) };
     let mut parts = std::mem::take(&mut deck.parts);
-    for part in &mut parts {
-        codes::mark(part, &deck.package, &former.finder.links);
-        former.part(part);
-    }
+    parts.iter_mut().for_each(|part| former.part(part, &deck.package));
     deck.parts = parts;
     workbook::rename(deck, &mut |text, place| former.plain(text, place));
     problems.append(told::of(&former, deck).0);
@@ -259,10 +257,7 @@ pub(super) fn apply(
     look::colors(&mut former, look, brand);
     look::fonts(&mut former, deck, brand);
     let mut parts = std::mem::take(&mut deck.parts);
-    for part in &mut parts {
-        codes::mark(part, &deck.package, &former.finder.links);
-        former.part(part);
-    }
+    parts.iter_mut().for_each(|part| former.part(part, &deck.package));
     deck.parts = parts;
     properties::custom(&mut former, &mut deck.package)?;
     workbook::rename(deck, &mut |text, place| former.plain(text, place));
