@@ -27,12 +27,12 @@ import shutil
 import sys
 import tempfile
 
+from lib.process import run
+
 import pymupdf
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.util import Pt
-
-from lib.process import run
 
 TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 LINKS = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"]

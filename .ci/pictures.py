@@ -17,9 +17,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from lib import ROOT
+
 from PIL import Image, ImageFilter
 
-ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "assets/pictures"
 TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 PAGES = [("healthcare", "contoso"), ("financial", "contoso"), ("retail", "hanbit"), ("generic", "hanbit")]
