@@ -39,6 +39,14 @@ fn split(line: &str) -> Vec<String> {
     words
 }
 
+/// The photos that a reader has, and the page doesn't bring.
+fn add_photos(to: &std::path::Path) {
+    for name in ["team.jpg", "store.jpg"] {
+        let photo = image::RgbImage::from_pixel(1_800, 1_200, image::Rgb([150, 120, 90]));
+        photo.save(to.join(name)).unwrap();
+    }
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
@@ -56,6 +64,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
 fn every_command_works_in_the_order_of_the_page() {
     let folder = folder();
     copy(&root().join("examples"), &folder.path().join("examples"));
+    add_photos(folder.path());
     let mut ran = 0;
     for block in blocks("sh") {
         for line in block.replace("\\\n", " ").lines() {
@@ -84,6 +93,7 @@ fn every_command_works_in_the_order_of_the_page() {
 fn every_brand_file_on_the_page_is_one() {
     let folder = folder();
     copy(&root().join("examples"), &folder.path().join("examples"));
+    add_photos(&folder.path().join("examples/contoso"));
     let (bindings, found): (Vec<_>, Vec<_>) =
         blocks("toml").into_iter().partition(|block| block.starts_with("[from]"));
     assert!(!found.is_empty() && !bindings.is_empty());

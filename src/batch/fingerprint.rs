@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
-use infograft_brand::brand::{Brand, Logo, LogoFile};
+use infograft_brand::brand::{Brand, Logo};
 
 /// The first 32 hex digits of a SHA-256.
 pub(super) fn hash(bytes: &[u8]) -> String {
@@ -33,8 +33,8 @@ type Hashed = (Arc<[u8]>, String);
 /// Fingerprints, with the files that editions share hashed once.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
-    /// By the logo's path.
-    logos: Mutex<BTreeMap<PathBuf, Hashed>>,
+    /// By the path of a logo or photo.
+    pictures: Mutex<BTreeMap<PathBuf, Hashed>>,
     fonts: Mutex<BTreeMap<PathBuf, String>>,
 }
 
@@ -43,19 +43,22 @@ impl Fingerprints {
     pub fn of(&self, brand: &Brand, rest: &str) -> String {
         // What the translations say is for who names the rest.
         let (fonts, Logo { light, dark }) = (brand.fonts(), brand.logo());
-        let logos = [light, dark].map(|logo| logo.as_ref().map(|logo| self.logo(logo)));
+        let logos =
+            [light, dark].map(|logo| logo.as_ref().map(|logo| self.picture(logo.path(), logo.bytes())));
+        let photos: Vec<String> =
+            brand.photos().map(|photo| self.picture(photo.path(), photo.bytes())).collect();
         let files: Vec<String> = fonts.files.iter().map(|file| self.font(file)).collect();
-        let all = format!("{rest}\n{}{logos:?}{files:?}", brand.said());
+        let all = format!("{rest}\n{}{logos:?}{photos:?}{files:?}", brand.said());
         hash(all.as_bytes())
     }
 
-    fn logo(&self, logo: &LogoFile) -> String {
-        let Ok(mut known) = self.logos.lock() else { return hash(logo.bytes()) };
-        match known.get(logo.path()) {
-            Some((bytes, hash)) if Arc::ptr_eq(bytes, logo.bytes()) => hash.clone(),
+    fn picture(&self, path: &Path, bytes: &Arc<[u8]>) -> String {
+        let Ok(mut known) = self.pictures.lock() else { return hash(bytes) };
+        match known.get(path) {
+            Some((known, hash)) if Arc::ptr_eq(known, bytes) => hash.clone(),
             _ => {
-                let hash = hash(logo.bytes());
-                known.insert(logo.path().to_owned(), (Arc::clone(logo.bytes()), hash.clone()));
+                let hash = hash(bytes);
+                known.insert(path.to_owned(), (Arc::clone(bytes), hash.clone()));
                 hash
             }
         }

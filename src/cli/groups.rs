@@ -73,6 +73,12 @@ pub struct Given {
     /// Keys are booking, billing, homepage, reschedule, join_help, privacy, and any that a deck of your own asks for.
     #[arg(long = "link", value_name = "KEY=URL")]
     pub links: Vec<String>,
+    /// A photo, such as hero=team.jpg. Can be repeated.
+    ///
+    /// The infographics show hero in place of their drawing; a deck of your own may have other places. What it shows goes
+    /// after hero.alt, and what of it stays in view after hero.focus: --image hero.focus=top.
+    #[arg(long = "image", value_name = "PLACE=FILE")]
+    pub images: Vec<String>,
     /// What clients must know before they join. Can be repeated.
     ///
     /// The items take the place of the brand file's list.

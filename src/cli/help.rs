@@ -21,6 +21,7 @@ const SHORT: &[(&str, &[&str])] = &[
             "color",
             "font",
             "link",
+            "image",
             "info",
             "text",
             "out",

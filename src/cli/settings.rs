@@ -29,7 +29,7 @@ enum Empty {
     IsValue,
 }
 
-const KEYED: [Keyed; 8] = [
+const KEYED: [Keyed; 9] = [
     keyed("--color", |given| &given.colors, "colors", "colour", "primary=#0B6E4F", Empty::Removes),
     keyed(
         "--replace-color",
@@ -49,6 +49,7 @@ const KEYED: [Keyed; 8] = [
         Empty::IsValue,
     ),
     keyed("--link", |given| &given.links, "links", "link", "booking=https://…", Empty::Removes),
+    keyed("--image", |given| &given.images, "images", "photo", "hero=team.jpg", Empty::Removes),
     keyed("--set", |given| &given.values, "values", "value", "key=value", Empty::IsValue),
     keyed("--policy", |given| &given.policies, "policies", "policy", "cancel_hours=24", Empty::Removes),
     Keyed {

@@ -8,13 +8,17 @@ use crate::template::Template;
 use crate::texts::{Catalog, Texts};
 use infograft_brand::brand::Brand;
 
-/// The brand with the wording and the typefaces that its language brings: what it gives itself stays as it is. A deck
-/// that isn't built in has its own wording.
+/// The brand as it is for a template: with the photos that it has for that one, and with the wording and the typefaces that
+/// its language brings, where what it gives itself stays as it is. A deck that isn't built in has its own wording.
 pub(super) fn speaking<'b>(brand: &'b Brand, template: &Template, texts: &Texts) -> Cow<'b, Brand> {
-    if !template.is_builtin() || texts.catalogs().is_empty() {
-        return Cow::Borrowed(brand);
+    let mut speaking = Cow::Borrowed(brand);
+    if brand.has_photos_for(&template.name) {
+        speaking.to_mut().choose_photos(&template.name);
     }
-    let mut speaking = brand.clone();
+    if !template.is_builtin() || texts.catalogs().is_empty() {
+        return speaking;
+    }
+    let mut speaking = speaking.into_owned();
     // A key of a newer or older program is told of as a warning; no text is there to take its place.
     let texted = texts.infographic(&template.name).iter().filter(|(key, _)| is_text(template, key));
     speaking.add_text(texted.map(|(key, text)| (key.clone(), text.clone())));

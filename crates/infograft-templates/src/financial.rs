@@ -1,12 +1,13 @@
 //! Financial: clients of a bank, an insurer or an adviser. An editorial page: a deep column with the title, an arched
 //! picture and a checklist; beside it a timeline of three bands with large serif numerals.
 
+use crate::art::{self, Art};
 use crate::color::*;
-use crate::financial_art::{illustration, tick};
+use crate::financial_art::{illustration, on_the_desk, tick, window};
 use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::package::Deck;
-use crate::shape::{Group, Node, Rect, TitleStyle, r};
+use crate::shape::{Group, Node, Rect, TitleStyle, from_path, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -84,11 +85,24 @@ fn column() -> Vec<Node> {
             ],
         ).into()])
         .into(),
-        illustration()
-            .place("Illustration", 0.0, 268.0, 222.0)
-            .alt("An adviser talks with a client by video on a tablet; around it a chart that rises, a signed document with a shield, and coins")
-            .into(),
     ]
+    .into_iter()
+    .chain(picture())
+    .collect()
+}
+
+/// The adviser on a tablet before an arched window, or the brand's photo in the window.
+fn picture() -> Vec<Node> {
+    let place = |art: &Art, name: &str| art.place(name, 0.0, 268.0, 222.0);
+    let arch = art::parse("M22 502V365a88 88 0 0 1 176 0V502z");
+    photo_or(
+        place(&illustration(), "Illustration").alt(
+            "An adviser talks with a client by video on a tablet; around it a chart that rises, a signed document with a shield, and coins",
+        ),
+        Some(place(&window(), "Photo window")),
+        from_path(PHOTO, &arch),
+        place(&on_the_desk(Art::new(222.0)), "Photo setting"),
+    )
 }
 
 struct Step {

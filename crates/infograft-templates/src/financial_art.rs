@@ -9,14 +9,22 @@ use crate::shape::r;
 
 /// The illustration on a grid of 222 × 244, as wide as the page's column.
 pub fn illustration() -> Art {
-    let art = Art::new(222.0)
-        .fill("Window", "M22 234V97a88 88 0 0 1 176 0V234z", BG2)
+    let art = window()
         .circle("Sun", (157.0, 58.0, 22.0), ACCENT3)
         .fill("Skyline", SKYLINE, TX2.tint(85))
         .fill("Skyline in front", SKYLINE_IN_FRONT, TX2.tint(75));
     let art = tablet(art);
-    let art = document(chart(art));
-    coins(art).round("Desk", r(12.0, 233.0, 198.0, 6.0), 3.0, ACCENT3)
+    on_the_desk(chart(art))
+}
+
+/// The arched window.
+pub fn window() -> Art {
+    Art::new(222.0).fill("Window", "M22 234V97a88 88 0 0 1 176 0V234z", BG2)
+}
+
+/// The desk, and what lies on it.
+pub fn on_the_desk(art: Art) -> Art {
+    coins(document(art)).round("Desk", r(12.0, 233.0, 198.0, 6.0), 3.0, ACCENT3)
 }
 
 const SKYLINE: &str = "M22 234V150h16v-26h18v-30l8-10l8 10v30h20v110zM150 234V112h16v-14h14v14h10v38h8v84z";

@@ -7,7 +7,7 @@ use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::package::Deck;
 use crate::scenes::{self, Hair, Person};
-use crate::shape::{Geometry, Node, Rect, TitleStyle, r};
+use crate::shape::{Geometry, Node, Rect, Shape, TitleStyle, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -67,11 +67,21 @@ fn header() -> Vec<Node> {
                 .size(13.0),
         ]).into()])
         .into(),
-        illustration()
-            .place("Illustration", 386.0, 24.0, 194.0)
-            .alt("Two people in round video windows talk with each other")
-            .into(),
     ]
+    .into_iter()
+    .chain(picture())
+    .collect()
+}
+
+/// Two people in round windows, or the brand's photo in a large one.
+fn picture() -> Vec<Node> {
+    let place = |art: &Art, name: &str| art.place(name, 386.0, 24.0, 194.0);
+    photo_or(
+        place(&illustration(), "Illustration").alt("Two people in round video windows talk with each other"),
+        None,
+        Shape::new(PHOTO, r(406.370, 25.0, 164.900, 164.900)).geometry(Geometry::Ellipse),
+        place(&chips(Art::new(200.0)), "Photo setting"),
+    )
 }
 
 fn illustration() -> Art {
@@ -91,13 +101,18 @@ fn illustration() -> Art {
         glasses: true,
         coat: false,
     };
-    let glyph = Tones { line: BG1, fill: BG1, paper: Some(BG1) };
-    Art::new(200.0)
+    let art = Art::new(200.0)
         .circle("Staff frame", (66.0, 70.0, 66.0), BG1)
         .art("Staff", &scenes::portrait(staff, ACCENT2.tint(60)), 6.0, 10.0, 120.0)
         .circle("Client frame", (160.0, 142.0, 48.0), BG1)
-        .art("Client", &scenes::portrait(client, ACCENT3), 117.0, 99.0, 86.0)
-        .circle("Camera chip", (116.0, 22.0, 17.0), TX2)
+        .art("Client", &scenes::portrait(client, ACCENT3), 117.0, 99.0, 86.0);
+    chips(art)
+}
+
+/// The call's signs around the pictures.
+fn chips(art: Art) -> Art {
+    let glyph = Tones { line: BG1, fill: BG1, paper: Some(BG1) };
+    art.circle("Camera chip", (116.0, 22.0, 17.0), TX2)
         .art("Camera", &icons::camera(glyph), 106.5, 12.5, 19.0)
         .circle("Microphone chip", (88.0, 155.0, 15.0), TX2)
         .art("Microphone", &icons::microphone(glyph), 79.5, 146.5, 17.0)

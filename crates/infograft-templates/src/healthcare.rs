@@ -7,7 +7,7 @@ use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::package::Deck;
 use crate::scenes::{self, Hair, Person};
-use crate::shape::{Group, Node, Rect, TitleStyle, r};
+use crate::shape::{Geometry, Group, Node, Rect, Shape, TitleStyle, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -75,11 +75,22 @@ fn hero() -> Vec<Node> {
             ],
         ).into()])
         .into(),
-        illustration()
-            .place("Illustration", 386.0, 56.0, 176.0)
-            .alt("A doctor in a white coat talks with a patient in a video call on a laptop")
-            .into(),
     ]
+    .into_iter()
+    .chain(picture())
+    .collect()
+}
+
+/// The call on a laptop, or the brand's photo on it.
+fn picture() -> Vec<Node> {
+    let place = |art: &Art, name: &str| art.place(name, 386.0, 56.0, 176.0);
+    photo_or(
+        place(&illustration(), "Illustration")
+            .alt("A doctor in a white coat talks with a patient in a video call on a laptop"),
+        Some(place(&laptop(), "Photo laptop")),
+        Shape::new(PHOTO, r(396.560, 62.160, 154.880, 93.280)).geometry(Geometry::Round(2.6)),
+        place(&around(Art::new(200.0)), "Photo setting"),
+    )
 }
 
 /// The call, on the laptop's grid: 200 wide.
@@ -100,8 +111,7 @@ fn illustration() -> Art {
         glasses: false,
         coat: false,
     };
-    Art::new(200.0)
-        .art("Laptop", &scenes::laptop(TX2, ACCENT2.tint(80), TX2.tint(50)), 0.0, 0.0, 200.0)
+    let art = laptop()
         .round("Cabinet", r(22.0, 22.0, 34.0, 40.0), 2.0, BG1)
         // A heart, never a cross: a red one on white is a protected emblem.
         .fill(
@@ -112,8 +122,18 @@ fn illustration() -> Art {
         .art("Doctor", &scenes::bust(clinician), 49.0, 17.0, 96.0)
         .round("Patient tile", r(141.0, 14.0, 40.0, 38.0), 4.0, BG1)
         .round("Patient wall", r(142.5, 15.5, 37.0, 35.0), 3.0, ACCENT4.tint(60))
-        .art("Patient", &scenes::bust(patient), 145.0, 18.500, 32.0)
-        .art("Call bar", &scenes::call_bar(TX1, BG1, ACCENT3), 138.0, 101.0, 44.0)
+        .art("Patient", &scenes::bust(patient), 145.0, 18.500, 32.0);
+    around(art)
+}
+
+fn laptop() -> Art {
+    let screen = scenes::laptop(TX2, ACCENT2.tint(80), TX2.tint(50));
+    Art::new(200.0).art("Laptop", &screen, 0.0, 0.0, 200.0)
+}
+
+/// The call's buttons, and what stands around the laptop.
+fn around(art: Art) -> Art {
+    art.art("Call bar", &scenes::call_bar(TX1, BG1, ACCENT3), 138.0, 101.0, 44.0)
         .art("Plant", &scenes::plant(ACCENT4, ACCENT3), 196.0, 72.0, 34.0)
         .art("Mug", &scenes::mug(ACCENT3, ACCENT3.shade(20)), -34.0, 110.0, 20.0)
         .circle("Care chip", (-20.0, 62.0, 19.0), BG1)

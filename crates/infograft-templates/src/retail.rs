@@ -1,11 +1,12 @@
 //! Retail: shoppers who meet a store's expert by video. A poster: the call on a big telephone beside an oversized
 //! headline, the steps as colour blocks of different sizes, what to know as a ticket.
 
+use crate::art::Art;
 use crate::color::*;
 use crate::master::LETTER;
 use crate::package::Deck;
 use crate::retail_art::{self as ours, Inks, Solid};
-use crate::shape::{Group, Node, Rect, Shape, TitleStyle, from_path, r};
+use crate::shape::{Geometry, Group, Node, Rect, Shape, TitleStyle, from_path, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -74,15 +75,28 @@ fn hero() -> Vec<Node> {
             vec![p("A video appointment is a live call with an expert from {{organization.name}}: see products up close and ask anything.{{#if policies.secure}} {{policies.secure}}{{/if}}").size(13.0)],
         ).into()])
         .into(),
-        ours::call()
-            .place("Illustration", 378.0, 22.0, 220.0)
-            .alt("A store expert on a phone's screen holds a sneaker with a price tag out of the picture")
-            .into(),
+    ]
+    .into_iter()
+    .chain(picture())
+    .chain([
         ours::price_tag(ACCENT3, false).place("Price tag", 562.0, 190.0, 48.0).into(),
         ours::heart(ACCENT5).place("Large heart", 374.0, 150.0, 30.0).into(),
         ours::heart(ACCENT5).place("Small heart", 370.0, 190.0, 17.0).into(),
         ours::spark(BG1).place("Spark", 586.0, 300.0, 18.0).into(),
-    ]
+    ])
+    .collect()
+}
+
+/// The store's expert on a phone, or the brand's photo on it.
+fn picture() -> Vec<Node> {
+    let place = |art: &Art, name: &str| art.place(name, 378.0, 22.0, 220.0);
+    photo_or(
+        place(&ours::call(), "Illustration")
+            .alt("A store expert on a phone's screen holds a sneaker with a price tag out of the picture"),
+        Some(place(&ours::telephone(), "Photo telephone")),
+        Shape::new(PHOTO, r(406.0, 30.0, 168.0, 400.0)).geometry(Geometry::Round(23.0)),
+        place(&ours::call_controls(Art::new(220.0)), "Photo setting"),
+    )
 }
 
 struct Step {

@@ -271,17 +271,21 @@ fn sneaker() -> Art {
 
 /// The call on a telephone: an expert who holds a sneaker out of the frame. On a grid of 220 × 416.
 pub fn call() -> Art {
-    let art = Art::new(220.0)
-        .round("telephone rim", r(15.0, -5.0, 194.0, 426.0), 35.0, BG1)
-        .round("side button", r(202.0, 100.0, 4.500, 40.0), 2.2, TX2)
-        .round("telephone", r(20.0, 0.0, 184.0, 416.0), 30.0, TX2)
-        .round("screen", r(28.0, 8.0, 168.0, 400.0), 23.0, ACCENT2.tint(72));
-    let art = expert_figure(shop(art));
-    screen_controls(art)
+    let art = expert_figure(shop(telephone()));
+    call_controls(own_picture(art))
         .art("Sneaker", &sneaker(), -2.0, 214.0, 96.0)
         .fill("Hand", "M30 263h34a5.500 5.500 0 0 1 5.500 5.500v4c0 12-8 19-19 19h-7c-11 0-19-7-19-19v-4a5.500 5.500 0 0 1 5.500-5.500z", SKIN)
         .line("Fingers", "M36.500 266v9M47 266v10M57.500 266v9", SKIN.shade(26), 2.0)
         .art("Tag", &price_tag(ACCENT5, true), 72.0, 256.0, 48.0)
+}
+
+/// The telephone with nothing on its screen.
+pub fn telephone() -> Art {
+    Art::new(220.0)
+        .round("telephone rim", r(15.0, -5.0, 194.0, 426.0), 35.0, BG1)
+        .round("side button", r(202.0, 100.0, 4.500, 40.0), 2.2, TX2)
+        .round("telephone", r(20.0, 0.0, 184.0, 416.0), 30.0, TX2)
+        .round("screen", r(28.0, 8.0, 168.0, 400.0), 23.0, ACCENT2.tint(72))
 }
 
 const SKIN: Color = ACCENT6.lift(8);
@@ -338,11 +342,9 @@ fn expert_figure(art: Art) -> Art {
         .line("near forearm", "M55 324l-11-40", SKIN.shade(10), 20.0)
 }
 
-/// The customer's own picture, what is on show, and the call's buttons.
-fn screen_controls(art: Art) -> Art {
-    let art = art
-        .round("camera hole", r(94.0, 15.0, 36.0, 9.0), 4.5, TX2)
-        .round("own picture frame", r(141.0, 34.0, 46.0, 58.0), 10.0, BG1)
+/// The customer's own picture.
+fn own_picture(art: Art) -> Art {
+    art.round("own picture frame", r(141.0, 34.0, 46.0, 58.0), 10.0, BG1)
         .round("own picture", r(144.0, 37.0, 40.0, 52.0), 8.0, ACCENT5.tint(55))
         .fill("own hair", "M151 80c-3-24-1-37 13-37s16 13 13 37z", ACCENT6.shade(55))
         .fill("own clothes", "M146 89c0-11 7-15 18-15s18 4 18 15c0 0 0 0-6 0h-24c-6 0-6 0-6 0z", ACCENT1)
@@ -350,24 +352,29 @@ fn screen_controls(art: Art) -> Art {
         .fill("own face", "M155 58c0-7 4-10 9-10s9 3 9 10c0 8-4 13-9 13s-9-5-9-13z", ACCENT6.lift(48))
         .line("own smile", "M161 63.500c2 2 4 2 6 0", TX1, 1.4)
         .circle("own left eye", (160.8, 58.0, 1.2), HAIR)
-        .circle("own right eye", (167.2, 58.0, 1.2), HAIR);
-    art.fill(
-        "sheet",
-        "M28 334a16 16 0 0 1 16-16h136a16 16 0 0 1 16 16v51a23 23 0 0 1-23 23h-122a23 23 0 0 1-23-23z",
-        BG1,
-    )
-    .round("offer picture", r(40.0, 326.0, 28.0, 28.0), 8.0, ACCENT3.tint(60))
-    .line("offer handle", "M49.500 338v-3a4.500 4.500 0 0 1 9 0v3", TX2, 2.0)
-    .fill("offer bag", "M46 337h16l1.500 12h-19z", ACCENT1)
-    .round("offer name", r(75.0, 332.0, 58.0, 6.0), 3.0, TX2)
-    .round("offer price", r(75.0, 343.0, 36.0, 6.0), 3.0, BG2.shade(18))
-    .art("Offer heart", &heart(ACCENT1), 158.0, 329.0, 22.0)
-    .circle("microphone button", (74.0, 382.0, 15.0), TX2)
-    .round("microphone", r(71.0, 374.0, 6.0, 10.0), 3.0, BG1)
-    .line("microphone stand", "M68 381a6 6 0 0 0 12 0M74 387v3", BG1, 1.8)
-    .circle("camera button", (112.0, 382.0, 15.0), TX2)
-    .round("camera", r(104.0, 377.0, 11.0, 10.0), 2.5, BG1)
-    .fill("camera lens", "M116 382l5.500-4v8z", BG1)
-    .circle("leave button", (150.0, 382.0, 15.0), ACCENT1)
-    .line("leave", "M143 384c4-4 10-4 14 0", BG1, 3.6)
+        .circle("own right eye", (167.2, 58.0, 1.2), HAIR)
+}
+
+/// The camera, what is on show, and the call's buttons.
+pub fn call_controls(art: Art) -> Art {
+    art.round("camera hole", r(94.0, 15.0, 36.0, 9.0), 4.5, TX2)
+        .fill(
+            "sheet",
+            "M28 334a16 16 0 0 1 16-16h136a16 16 0 0 1 16 16v51a23 23 0 0 1-23 23h-122a23 23 0 0 1-23-23z",
+            BG1,
+        )
+        .round("offer picture", r(40.0, 326.0, 28.0, 28.0), 8.0, ACCENT3.tint(60))
+        .line("offer handle", "M49.500 338v-3a4.500 4.500 0 0 1 9 0v3", TX2, 2.0)
+        .fill("offer bag", "M46 337h16l1.500 12h-19z", ACCENT1)
+        .round("offer name", r(75.0, 332.0, 58.0, 6.0), 3.0, TX2)
+        .round("offer price", r(75.0, 343.0, 36.0, 6.0), 3.0, BG2.shade(18))
+        .art("Offer heart", &heart(ACCENT1), 158.0, 329.0, 22.0)
+        .circle("microphone button", (74.0, 382.0, 15.0), TX2)
+        .round("microphone", r(71.0, 374.0, 6.0, 10.0), 3.0, BG1)
+        .line("microphone stand", "M68 381a6 6 0 0 0 12 0M74 387v3", BG1, 1.8)
+        .circle("camera button", (112.0, 382.0, 15.0), TX2)
+        .round("camera", r(104.0, 377.0, 11.0, 10.0), 2.5, BG1)
+        .fill("camera lens", "M116 382l5.500-4v8z", BG1)
+        .circle("leave button", (150.0, 382.0, 15.0), ACCENT1)
+        .line("leave", "M143 384c4-4 10-4 14 0", BG1, 3.6)
 }

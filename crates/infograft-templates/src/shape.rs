@@ -199,6 +199,12 @@ impl Shape {
 }
 
 impl Group {
+    /// The group under a condition.
+    pub fn only(mut self, condition: &str) -> Self {
+        self.name = format!("{} {{{{#if {condition}}}}}", self.name);
+        self
+    }
+
     /// A group of nodes, as large as they are together.
     pub fn new(name: &str, children: Vec<Node>) -> Self {
         Self { name: name.into(), alt: Alt::None, children, locked: false }

@@ -98,6 +98,17 @@ pub fn what_to_know(items: Rect, before: f64) -> [Node; 2] {
     ]
 }
 
+/// The illustration, or, for a brand with a photo of its own, that one in its place, with what stands behind and before it.
+/// The illustration is on top: who opens the template itself sees it alone.
+pub fn photo_or(illustration: Group, behind: Option<Group>, place: Shape, before: Group) -> Vec<Node> {
+    let mut nodes: Vec<Node> = behind.map(|group| group.only("images.hero").into()).into_iter().collect();
+    nodes.extend([place.into(), before.only("images.hero").into(), illustration.only("!images.hero").into()]);
+    nodes
+}
+
+/// The name of a photo's place.
+pub const PHOTO: &str = "Photo {{image hero}}";
+
 /// The QR code of a link or value, for who holds the page in the hand.
 pub fn code(name: &str, rect: Rect, path: &str) -> Shape {
     Shape::new(&format!("{name} {{{{qr {path}}}}}"), rect).locked()

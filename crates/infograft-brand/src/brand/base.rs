@@ -8,23 +8,23 @@ use infograft_deck::diagnostic::{Diagnostic, Diagnostics, Place};
 
 use super::check::check;
 use super::draft::Draft;
-use super::files;
+use super::files::{self, Picture};
 use super::finding::BrandErrors;
 use super::model::{Brand, LogoFile};
 use super::section::At;
 use super::setting::Setting;
 use super::settings::Settings;
 
-/// A logo, or why there is none.
+/// A logo or photo, or why there is none.
 type Read = Result<LogoFile, Diagnostic>;
 
-/// A brand file with settings on it, to be completed by each edition's own settings. Each logo is
-/// read once, however many editions show it.
+/// A brand file with settings on it, to be completed by each edition's own settings. Each logo and
+/// photo is read once, however many editions show it.
 #[derive(Debug)]
 pub struct BrandBase {
     draft: Draft,
     settings: Settings,
-    logos: Mutex<BTreeMap<PathBuf, Read>>,
+    pictures: Mutex<BTreeMap<(PathBuf, Picture), Read>>,
 }
 
 impl BrandBase {
@@ -48,13 +48,13 @@ impl BrandBase {
     }
 
     fn of((draft, mut diagnostics): super::load::Given, settings: &Settings) -> Result<Self, BrandErrors> {
-        let base = Self { draft, settings: settings.clone(), logos: Mutex::new(BTreeMap::new()) };
+        let base = Self { draft, settings: settings.clone(), pictures: Mutex::new(BTreeMap::new()) };
         let mut whole = base.draft.clone();
         whole
             .organization
             .entry("name")
             .or_insert_with(|| At { value: "name".into(), place: Place::default() });
-        check(whole, &mut |path| base.logo(path), &mut diagnostics);
+        check(whole, &mut |path, what| base.picture(path, what), &mut diagnostics);
         if diagnostics.is_empty() { Ok(base) } else { Err(BrandErrors::sorted(diagnostics)) }
     }
 
@@ -79,7 +79,7 @@ impl BrandBase {
         let mut draft = self.draft.clone();
         settings.iter().for_each(|setting| setting.apply(&mut draft));
         let mut diagnostics = Diagnostics::default();
-        let brand = check(draft, &mut |path| self.logo(path), &mut diagnostics);
+        let brand = check(draft, &mut |path, what| self.picture(path, what), &mut diagnostics);
         if diagnostics.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(diagnostics)) }
     }
 
@@ -93,19 +93,20 @@ impl BrandBase {
         self.draft.translations.iter().map(|file| file.value.clone()).collect()
     }
 
-    /// Every file that the brand names: logos, also those of editions made so far, fonts and translations.
+    /// Every file that the brand names: logos and photos, also those of editions made so far, fonts and translations.
     pub fn files(&self) -> Vec<PathBuf> {
-        let logos = self.logos.lock().map(|logos| logos.keys().cloned().collect::<Vec<_>>());
+        let pictures = self.pictures.lock();
+        let pictures = pictures.map(|all| all.keys().map(|(path, _)| path.clone()).collect::<Vec<_>>());
         let others = self.draft.font_files.iter().chain(&self.draft.translations);
-        logos.unwrap_or_default().into_iter().chain(others.map(|file| file.value.clone())).collect()
+        pictures.unwrap_or_default().into_iter().chain(others.map(|file| file.value.clone())).collect()
     }
 
-    fn logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
+    fn picture(&self, path: &At<PathBuf>, what: Picture) -> Result<LogoFile, Diagnostic> {
         if let Some(bytes) = self.settings.in_memory(path) {
-            return files::known_logo(path, bytes);
+            return files::known_picture(path, what, bytes);
         }
-        let Ok(mut logos) = self.logos.lock() else { return files::logo(path) };
-        let read = logos.entry(path.value.clone()).or_insert_with(|| files::logo(path));
+        let Ok(mut known) = self.pictures.lock() else { return files::picture(path, what) };
+        let read = known.entry((path.value.clone(), what)).or_insert_with(|| files::picture(path, what));
         // The fault is the same wherever the file is named; where that is, isn't.
         read.clone().map_err(|fault| fault.at(path.place.clone()))
     }

@@ -8,7 +8,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::xml::is_char;
 
 use super::draft::{Draft, ROLES, slot_of};
-use super::files;
+use super::files::{self, Picture};
 use super::finding::fault;
 use super::links::{LinkError, mailbox};
 use super::model::{Brand, FontSlot, LogoFile, Url};
@@ -20,7 +20,7 @@ use super::values::KNOWN_LINKS;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.
 const MAX_TEXT: usize = 10_000;
-const MAX_ENTRIES: usize = 1_000;
+pub(super) const MAX_ENTRIES: usize = 1_000;
 
 /// The setting without which there is no brand.
 const ORGANIZATION_NAME: &str = "organization.name";
@@ -36,20 +36,21 @@ pub(super) enum Text {
     Wording,
 }
 
+/// What reads the file of a logo or photo.
+pub(crate) type ReadPicture<'r> = dyn FnMut(&At<PathBuf>, Picture) -> Result<LogoFile, Diagnostic> + 'r;
+
 /// Makes the brand of a draft. A missing name is not told where other faults may be its cause.
 ///
-/// `read_logo` reads a logo's file, or has read it before.
-pub(crate) fn check(
-    draft: Draft,
-    read_logo: &mut dyn FnMut(&At<PathBuf>) -> Result<LogoFile, Diagnostic>,
-    diagnostics: &mut Diagnostics,
-) -> Brand {
+/// `read` reads the file of a logo or photo, or has read it before.
+pub(crate) fn check(draft: Draft, read: &mut ReadPicture<'_>, diagnostics: &mut Diagnostics) -> Brand {
     let clean_so_far = diagnostics.is_empty();
     let mut checker = Checker { diagnostics };
     let mut brand = Brand::default();
     checker.organization(draft.organization, &mut brand, clean_so_far);
-    brand.logo.light = draft.logo.and_then(|path| checker.keep(read_logo(&path)));
-    brand.logo.dark = draft.logo_dark.and_then(|path| checker.keep(read_logo(&path)));
+    let logo = &mut |path: &At<PathBuf>| read(path, Picture::Logo);
+    brand.logo.light = draft.logo.and_then(|path| checker.keep(logo(&path)));
+    brand.logo.dark = draft.logo_dark.and_then(|path| checker.keep(logo(&path)));
+    checker.images(draft.images, &mut brand, &mut |path| read(path, Picture::Photo));
     let has_role = |slot: &ThemeColor| ROLES.iter().any(|(_, known)| known == slot);
     let named = |slot: &&ThemeColor| !has_role(slot) || draft.named_colors.contains(slot);
     brand.colors.named = draft.colors.keys().filter(named).copied().collect();
@@ -81,7 +82,7 @@ pub(crate) fn check(
     let notices = draft.notices.into_iter();
     brand.notices.0 =
         notices.filter_map(|(path, said)| Some((path, checker.text(&said, Text::Lines)?))).collect();
-    brand.check = checker.rules(draft.check, read_logo);
+    brand.check = checker.rules(draft.check, &mut |path| read(path, Picture::Logo));
     brand
 }
 
@@ -294,7 +295,7 @@ impl Checker<'_> {
     }
 
     /// A key that `{{links.KEY}}` can name.
-    fn key(&mut self, key: &str, place: &Place) -> bool {
+    pub(super) fn key(&mut self, key: &str, place: &Place) -> bool {
         let fine = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
         if !fine {
             let what = format!("`{key}` can't be a key");

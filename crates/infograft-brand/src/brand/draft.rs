@@ -11,6 +11,7 @@ use infograft_deck::diagnostic::Code;
 use super::draft_check::{GivenCheck, number, several};
 use super::draft_kit::{GivenKit, GivenNotices, GivenPolicies, given_notices, given_policies};
 use super::finding::fault;
+use super::photo::{self, GivenPhotos};
 use super::raw::{RawBrand, RawFontSlot, RawLogo};
 use super::section::{At, Context, Short};
 
@@ -50,6 +51,7 @@ pub(crate) struct Draft {
     pub(crate) organization: BTreeMap<&'static str, At<String>>,
     pub(crate) logo: Option<At<PathBuf>>,
     pub(crate) logo_dark: Option<At<PathBuf>>,
+    pub(crate) images: BTreeMap<String, GivenPhotos>,
     pub(crate) colors: BTreeMap<ThemeColor, At<String>>,
     /// Slots that the file calls by their own name, where there is a role.
     pub(crate) named_colors: BTreeSet<ThemeColor>,
@@ -100,6 +102,8 @@ impl Draft {
             least: filled(least),
             ..GivenCheck::of(raw.check.unwrap_or_default())
         };
+
+        draft.images = photo::given(raw.images.unwrap_or_default(), folder);
 
         let colors = raw.colors.unwrap_or_default();
         for (key, color) in colors.given().filter(|(_, color)| !color.value.trim().is_empty()) {
@@ -155,6 +159,6 @@ impl Draft {
 }
 
 /// A key that is there but empty, as in a starter file half filled in, gives nothing.
-fn filled(value: Option<At<String>>) -> Option<At<String>> {
+pub(super) fn filled(value: Option<At<String>>) -> Option<At<String>> {
     value.filter(|value| !value.value.trim().is_empty())
 }

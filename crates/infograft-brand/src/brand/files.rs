@@ -13,25 +13,55 @@ use super::image::{self, Image};
 use super::model::LogoFile;
 use super::section::At;
 
-/// The largest logo that is read.
-const MAX_LOGO: u64 = 50 << 20;
+/// The largest logo or photo that is read.
+const MAX_PICTURE: u64 = 50 << 20;
 
-/// Reads a logo and makes sure that it is one.
-pub(crate) fn logo(path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
-    let bytes = read(path, LOGO, MAX_LOGO)?;
-    known_logo(path, &bytes.into())
+/// What a picture is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Picture {
+    Logo,
+    /// A photo is pixels: no drawing.
+    Photo,
 }
 
-/// Makes sure that the bytes of what is called so are a logo.
-pub(crate) fn known_logo(path: &At<PathBuf>, bytes: &Arc<[u8]>) -> Result<LogoFile, Diagnostic> {
-    if bytes.len() as u64 > MAX_LOGO {
-        return Err(LOGO.too_large(path, MAX_LOGO));
+impl Picture {
+    fn role(self) -> Role {
+        match self {
+            Self::Logo => LOGO,
+            Self::Photo => PHOTO,
+        }
+    }
+}
+
+/// Reads a logo or photo and makes sure that it is one.
+pub(crate) fn picture(path: &At<PathBuf>, what: Picture) -> Result<LogoFile, Diagnostic> {
+    let bytes = read(path, what.role(), MAX_PICTURE)?;
+    known_picture(path, what, &bytes.into())
+}
+
+/// Makes sure that the bytes of what is called so are a logo or photo.
+pub(crate) fn known_picture(
+    path: &At<PathBuf>,
+    what: Picture,
+    bytes: &Arc<[u8]>,
+) -> Result<LogoFile, Diagnostic> {
+    if bytes.len() as u64 > MAX_PICTURE {
+        return Err(what.role().too_large(path, MAX_PICTURE));
     }
     let shown = path.value.display();
-    match image::recognise(bytes) {
+    let found = image::recognise(bytes);
+    if what == Picture::Photo && found != Image::Raster {
+        let kind = match found {
+            Image::Refused { kind, .. } => kind,
+            _ => "an SVG drawing",
+        };
+        let what = format!("the photo {shown} is {kind}, not a JPEG, PNG or WebP image");
+        return Err(PHOTO.fault(path, what, "save the photo as JPEG (best), PNG or WebP"));
+    }
+    match found {
         Image::Raster => Ok(LogoFile { path: path.value.clone(), bytes: bytes.clone(), removed: Vec::new() }),
         Image::Svg => drawing(path, bytes.clone()),
-        Image::CompressedSvg => match image::inflate_svg(bytes, MAX_LOGO) {
+        Image::CompressedSvg => match image::inflate_svg(bytes, MAX_PICTURE) {
             Some(svg) => drawing(path, svg.into()),
             None => {
                 let what = format!("the logo {shown} is gzip-compressed, but no SVG");
@@ -88,6 +118,7 @@ struct Role {
 }
 
 const LOGO: Role = Role { name: "logo", code: Code::LogoUnusable };
+const PHOTO: Role = Role { name: "photo", code: Code::ImageUnusable };
 const FONT: Role = Role { name: "font file", code: Code::FontUnusable };
 const TRANSLATION: Role = Role { name: "translation", code: Code::TextCatalog };
 

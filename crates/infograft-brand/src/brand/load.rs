@@ -109,7 +109,7 @@ fn set((mut draft, mut diagnostics): Given, settings: &Settings) -> Given {
 }
 
 fn finish((draft, mut diagnostics): Given, settings: &Settings) -> Result<Brand, BrandErrors> {
-    let brand = check(draft, &mut |path| settings.read_logo(path), &mut diagnostics);
+    let brand = check(draft, &mut |path, what| settings.read(path, what), &mut diagnostics);
     if diagnostics.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(diagnostics)) }
 }
 

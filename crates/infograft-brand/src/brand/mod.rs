@@ -22,6 +22,7 @@ mod model;
 mod model_check;
 mod model_kit;
 mod phone;
+mod photo;
 mod raw;
 mod raw_check;
 mod raw_kit;
@@ -53,6 +54,7 @@ pub use model::{
     Organization, Policies, Question, Resource, Team, Url,
 };
 pub use phone::Phone;
+pub use photo::{Focus, KNOWN_IMAGES, NoFocus, Photo};
 pub use schema::schema;
 pub use setting::{Setting, SettingPath, UnknownSetting};
 pub use settings::Settings;

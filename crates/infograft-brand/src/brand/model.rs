@@ -10,6 +10,7 @@ use infograft_svg::Removed;
 use super::faces::east_asian;
 pub use super::model_check::{Allowed, CheckRules};
 pub use super::model_kit::{Clients, Faq, FaqPart, Notices, Policies, Question, Resource, Team};
+use super::photo::Photos;
 
 /// Who the infographic speaks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,6 +114,7 @@ pub struct Url {
 pub struct Brand {
     pub(crate) organization: Organization,
     pub(crate) logo: Logo,
+    pub(crate) images: BTreeMap<String, Photos>,
     pub(crate) colors: Colors,
     pub(crate) fonts: Fonts,
     pub(crate) links: BTreeMap<String, Url>,
@@ -129,7 +131,7 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// All that it says for editions, without its logos and translations, and of font files only the paths: whoever needs
+    /// All that it says for editions, without its logos, photos and translations, and of font files only the paths: whoever needs
     /// those adds them. It is meant for fingerprints and has no form to be read by.
     #[doc(hidden)]
     pub fn said(&self) -> String {
@@ -137,6 +139,7 @@ impl Brand {
         let Self {
             organization,
             logo: _,
+            images,
             colors,
             fonts,
             links,
@@ -151,8 +154,9 @@ impl Brand {
             translations: _,
             check: _,
         } = self;
+        let images: Vec<_> = images.iter().map(|(name, photos)| (name, photos.said())).collect();
         format!(
-            "{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{notices:?}{faq:?}{team:?}{clients:?}"
+            "{images:?}{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{notices:?}{faq:?}{team:?}{clients:?}"
         )
     }
 

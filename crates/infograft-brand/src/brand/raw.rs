@@ -33,6 +33,9 @@ section! {
         organization: "organization" => RawOrganization,
         /// The logo: an SVG, PNG, JPEG or WebP file, given from this file's folder. Short form: `logo = "logo.svg"`.
         logo: "logo" => Short<RawLogo>,
+        /// Photos and pictures for places that a template has for them. The infographics know `hero`, which takes the place
+        /// of the illustration. Short form: `hero = "team.jpg"`.
+        images: "images" => Map<Short<RawImage>>,
         /// Colours. One is enough: what isn't given is derived from `primary`. Written as `#0B6E4F`,
         /// `rgb(11, 110, 79)` or a CSS name.
         colors: "colors" => RawColors,
@@ -127,6 +130,51 @@ section! {
 }
 
 impl HasShort for RawLogo {
+    const SHORT: &'static str = "file";
+}
+
+section! {
+    /// A photo or picture: PNG, JPEG or WebP, given from this file's folder.
+    #[schemars(rename = "Image")]
+    RawImage {
+        /// The picture.
+        #[schemars(example = &"team.jpg")]
+        file: "file" => At<String>,
+        /// What it shows, for people who don't see it.
+        #[schemars(example = &"Our team at the front desk")]
+        alt: "alt" => At<String>,
+        /// What stays in view where the place has other proportions: `top`, `left`, `bottom right`, or how far from the
+        /// left and from the top, `30% 20%`. Without it the middle.
+        #[schemars(example = &"top", example = &"30% 20%")]
+        focus: "focus" => At<String>,
+        /// Whether it is shown in tones of your first colour.
+        tint: "tint" => At<Scalar>,
+        /// Other pictures for some of the templates, by the template's name.
+        templates: "templates" => Map<Short<RawPhoto>>,
+    }
+}
+
+impl HasShort for RawImage {
+    const SHORT: &'static str = "file";
+}
+
+section! {
+    /// The picture of one template.
+    #[schemars(rename = "TemplateImage")]
+    RawPhoto {
+        /// The picture.
+        #[schemars(example = &"store.jpg")]
+        file: "file" => At<String>,
+        /// What it shows, for people who don't see it.
+        alt: "alt" => At<String>,
+        /// What stays in view, as in the section above.
+        focus: "focus" => At<String>,
+        /// Whether it is shown in tones of your first colour.
+        tint: "tint" => At<Scalar>,
+    }
+}
+
+impl HasShort for RawPhoto {
     const SHORT: &'static str = "file";
 }
 

@@ -13,6 +13,7 @@ use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
 use super::draft_kit::{POLICIES, split_policy};
 use super::finding::fault;
 use super::model_kit::Notices;
+use super::photo::{GivenPhoto, KNOWN_IMAGES, PhotoKey};
 use super::section::At;
 use super::values::{KNOWN_LINKS, ORGANIZATION};
 
@@ -29,6 +30,8 @@ enum Target {
     Organization(&'static str),
     /// `logo` and `logo.dark`.
     Logo { dark: bool },
+    /// `images.hero`, `images.hero.alt`.
+    Image(String, PhotoKey),
     /// `colors.primary`, `colors.accent4`.
     Color(ThemeColor),
     /// `colors.replace.#FF0000`: a colour of the deck that isn't the theme's.
@@ -88,7 +91,10 @@ impl SettingPath {
 
     /// Whether it sets a file's path.
     pub fn is_file(&self) -> bool {
-        matches!(self.0, Target::Logo { .. } | Target::FontFile | Target::Translation)
+        matches!(
+            self.0,
+            Target::Logo { .. } | Target::Image(_, PhotoKey::File) | Target::FontFile | Target::Translation
+        )
     }
 
     /// Whether it sets a link.
@@ -110,6 +116,7 @@ impl SettingPath {
             }
             "fonts.replace" => own().map(Target::FontReplaced),
             "links" => own().map(Target::Link),
+            "images" => image(key),
             "text" => own().map(Target::Text),
             "values" => own().map(Target::Value),
             "policies" => {
@@ -143,6 +150,10 @@ impl SettingPath {
             _ => format!("fonts.{role}.{script}"),
         }));
         paths.extend(KNOWN_LINKS.map(|key| under("links", key)));
+        paths.extend(KNOWN_IMAGES.map(|name| under("images", name)));
+        for name in KNOWN_IMAGES {
+            paths.extend(PhotoKey::NAMED.map(|(key, _)| format!("images.{name}.{key}")));
+        }
         paths.extend(POLICIES.map(|(key, _)| under("policies", key)));
         paths.extend(Notices::PATHS.map(str::to_owned));
         paths
@@ -185,7 +196,7 @@ impl FromStr for SettingPath {
             "fonts" if key == "files" => Some(Self(Target::FontFile)),
             "info" if matches!(key, "" | "items") => Some(Self::INFO),
             "info" => item().map(Self),
-            "links" | "text" | "values" => own.and_then(|key| Self::in_section(section, key)),
+            "links" | "text" | "values" | "images" => own.and_then(|key| Self::in_section(section, key)),
             "translations" if key.is_empty() => Some(Self(Target::Translation)),
             section => Self::in_section(section, key),
         };
@@ -200,6 +211,15 @@ impl FromStr for SettingPath {
 /// A colour by its role or its slot's name, whatever its case.
 fn color(key: &str) -> Option<ThemeColor> {
     slot_of(key).or_else(|| ThemeColor::ALL.into_iter().find(|slot| slot.name().eq_ignore_ascii_case(key)))
+}
+
+/// A place's photo, or a key of it: `hero`, `hero.focus`.
+fn image(key: &str) -> Option<Target> {
+    let (name, key) = match key.split_once('.') {
+        Some((name, key)) => (name, PhotoKey::NAMED.into_iter().find(|(known, _)| *known == key)?.1),
+        None => (key, PhotoKey::File),
+    };
+    (!name.is_empty()).then(|| Target::Image(name.to_owned(), key))
 }
 
 fn is_key(key: &str) -> bool {
@@ -221,6 +241,11 @@ impl fmt::Display for SettingPath {
             Target::Font((role, script)) => write!(f, "fonts.{role}.{script}"),
             Target::FontReplaced(name) => write!(f, "fonts.replace.{name}"),
             Target::FontFile => f.write_str("fonts.files"),
+            Target::Image(name, key) => {
+                write!(f, "images.{name}")?;
+                let known = PhotoKey::NAMED.into_iter().find(|(_, other)| other == key);
+                known.map_or(Ok(()), |(key, _)| write!(f, ".{key}"))
+            }
             Target::Link(key) => write!(f, "links.{key}"),
             Target::Info => f.write_str("info"),
             Target::InfoItem(n) => write!(f, "info.{n}"),
@@ -272,6 +297,16 @@ impl Setting {
             }
             Target::Logo { dark: false } => draft.logo = file,
             Target::Logo { dark: true } => draft.logo_dark = file,
+            Target::Image(name, key) => {
+                let photo = &mut draft.images.entry(name.clone()).or_default().all;
+                match key {
+                    // Another picture shows something else.
+                    PhotoKey::File => *photo = GivenPhoto { file, ..GivenPhoto::default() },
+                    PhotoKey::Alt => photo.alt = given,
+                    PhotoKey::Focus => photo.focus = given,
+                    PhotoKey::Tint => photo.tint = given,
+                }
+            }
             Target::Color(slot) => put(&mut draft.colors, slot, given),
             Target::ColorReplaced(color) => replace(&mut draft.color_replace, at(color), given),
             Target::Font(key) => put(&mut draft.fonts, key, given),

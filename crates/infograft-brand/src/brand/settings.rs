@@ -7,7 +7,7 @@ use std::sync::Arc;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 use super::draft::Draft;
-use super::files;
+use super::files::{self, Picture};
 use super::finding::fault;
 use super::model::LogoFile;
 use super::section::At;
@@ -95,6 +95,25 @@ impl Settings {
         self.image(SettingPath::DARK_LOGO, name.into(), bytes.into())
     }
 
+    /// A photo in memory for the place of that name: a JPEG, PNG or WebP file's bytes, and the name that messages give it. A
+    /// name that can't be a place's key is a fault of the brand.
+    #[must_use]
+    pub fn photo(mut self, place: &str, name: impl Into<PathBuf>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        match format!("images.{place}").parse() {
+            Ok(path) => self.image(path, name.into(), bytes.into()),
+            Err(unknown) => {
+                let help = "a place's name has letters, digits, - and _ alone: hero";
+                self.faults.push(fault(
+                    Code::BrandUnknownKey,
+                    Place::setting(format!("images.{place}")),
+                    unknown.to_string(),
+                    help,
+                ));
+                self
+            }
+        }
+    }
+
     fn image(mut self, path: SettingPath, name: PathBuf, bytes: Arc<[u8]>) -> Self {
         let (setting, name) = (path.to_string(), name.display().to_string());
         self.files.insert((setting.clone(), PathBuf::from(&name)), bytes);
@@ -121,11 +140,11 @@ impl Settings {
         }
     }
 
-    /// Reads a logo: the one in memory of that name, or else the file.
-    pub(super) fn read_logo(&self, path: &At<PathBuf>) -> Result<LogoFile, Diagnostic> {
+    /// Reads a logo or photo: the one in memory of that name, or else the file.
+    pub(super) fn read(&self, path: &At<PathBuf>, what: Picture) -> Result<LogoFile, Diagnostic> {
         match self.in_memory(path) {
-            Some(bytes) => files::known_logo(path, bytes),
-            None => files::logo(path),
+            Some(bytes) => files::known_picture(path, what, bytes),
+            None => files::picture(path, what),
         }
     }
 

@@ -368,6 +368,7 @@ fn the_schema_knows_every_key_and_its_short_form() {
             "$schema",
             "organization",
             "logo",
+            "images",
             "colors",
             "fonts",
             "links",

@@ -2,6 +2,7 @@
 
 use super::draft_kit::{Form, POLICIES};
 use super::model::{Brand, Notices, Organization, Url};
+use super::photo::KNOWN_IMAGES;
 
 /// The links that the templates know; a brand may have any further.
 pub const KNOWN_LINKS: [&str; 6] = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"];
@@ -67,6 +68,7 @@ impl Brand {
             "emergency" => self.notices.has("emergency").then_some(Value::Present),
             _ => match path.split_once('.')? {
                 ("policies", key) => self.policies.value(key),
+                ("images", name) => self.image(name).map(|_| Value::Present),
                 ("links", key) => self.links.get(key).map(Value::Link),
                 ("values", key) => text(self.values.get(key).map(String::as_str)),
                 _ => text(self.notices.get(path)),
@@ -97,6 +99,8 @@ impl Brand {
         let further = self.links.keys().filter(|key| !KNOWN_LINKS.contains(&key.as_str()));
         paths.extend(further.map(|key| format!("links.{key}")));
         paths.extend(["contact", "info", "info.items", "logo"].map(str::to_owned));
+        let images = self.images.keys().map(String::as_str).filter(|name| !KNOWN_IMAGES.contains(name));
+        paths.extend(KNOWN_IMAGES.into_iter().chain(images).map(|name| format!("images.{name}")));
         paths.extend(rule_paths());
         paths.extend(self.values.keys().map(|key| format!("values.{key}")));
         paths
@@ -161,6 +165,8 @@ mod tests {
             join_help = "contoso.example/5"
             privacy = "contoso.example/6"
             portal = "contoso.example/7"
+            [images]
+            hero = "../../assets/pictures/healthcare-contoso.png"
             [values]
             minutes = 15
             [policies]

@@ -103,6 +103,8 @@ impl Removal<'_> {
                 Mark::If(condition) => condition,
                 // A code with nothing to lead to goes, as if it stood under a condition.
                 Mark::Qr(path) => Condition { path, negated: false },
+                // So does a place for a photo that the brand doesn't have.
+                Mark::Image(name) => Condition { path: format!("images.{name}"), negated: false },
                 Mark::Bad(mark) => {
                     self.problems.push(Fault::UnknownMark { mark }.at(place));
                     continue;

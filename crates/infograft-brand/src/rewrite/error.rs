@@ -67,6 +67,14 @@ pub(crate) enum Fault {
         /// Why.
         reason: String,
     },
+    /// A photo can't be read.
+    #[error("the photo {path} can't be used: {reason}")]
+    Photo {
+        /// The photo's file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
     /// What a QR code is to hold doesn't fit into one.
     #[error("there is no QR code of {path}: {reason}")]
     Qr {
@@ -123,6 +131,7 @@ impl Fault {
             }
             Self::BadLink { .. } => (Code::LinkBad, "correct the link's address in PowerPoint"),
             Self::Logo { .. } => (Code::LogoUnusable, "export the logo again as SVG, PNG, JPEG or WebP"),
+            Self::Photo { .. } => (Code::ImageUnusable, "save the photo again as JPEG, PNG or WebP"),
             Self::Qr { .. } => (Code::QrImpossible, "use a shorter address, perhaps one that forwards"),
             Self::Unbound { .. } => (Code::BindingUnmatched, "correct the line in the binding file"),
         }

@@ -68,7 +68,8 @@ fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mu
         super::marks::Tag::If(c) => ours(&c.path),
         _ => strict,
     });
-    let any = any || marks(&decoded).iter().any(|(_, m)| matches!(m, Mark::Logo(_) | Mark::Qr(_)));
+    let any =
+        any || marks(&decoded).iter().any(|(_, m)| matches!(m, Mark::Logo(_) | Mark::Qr(_) | Mark::Image(_)));
     if any {
         let start = decoded.find("{{").unwrap_or(0);
         let text = excerpt(decoded.get(start..).unwrap_or_default());

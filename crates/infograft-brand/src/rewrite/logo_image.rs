@@ -2,18 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::imageops::FilterType;
-use image::metadata::Orientation;
-use image::{
-    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Rgba32FImage,
-    RgbaImage,
-};
+use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, RgbaImage};
 use infograft_deck::color::luminance;
 use infograft_deck::kept::Kept;
 use infograft_svg::{Checked, PixelWork, Refused};
@@ -21,18 +15,13 @@ use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::logo_look::{self, Finest, LogoLook};
 use super::old_logo::{Looks, MetafileSvg};
+use super::raster::{self, PhotoImage, RASTER_DPI, Upright, encode, kind_of, pixels, shrink, upright};
 use crate::brand::{Brand, LogoFile};
 
-/// Longest side of a logo's pixels.
-const MAX_PIXELS: f64 = 2_000.0;
-/// Pixels per inch that a raster logo is scaled down to: what print needs.
-const RASTER_DPI: f64 = 300.0;
 /// A file of so many bytes is kept, however many pixels it has.
 const SMALL_FILE: usize = 64 << 10;
 /// Pixels per inch of the PNG beside an SVG: four for each point.
 const FALLBACK_DPI: f64 = 288.0;
-/// Longest side that is decoded.
-const MAX_DECODED: u32 = 20_000;
 /// Largest SVG, decompressed.
 const MAX_SVG: u64 = 32 << 20;
 
@@ -65,6 +54,9 @@ type Source = (Arc<[u8]>, Vec<PathBuf>);
 /// The same, the bits of the width in inches that it is made for, and whether for dark grounds.
 type Wanted = (Source, u64, bool);
 
+/// A photo's bytes, and the bits of the width in inches that it is made for.
+type WantedPhoto = (Arc<[u8]>, u64);
+
 /// Logos that editions share: read once, and made once for each width.
 ///
 /// What is kept is bounded: a logo that only one row of a sheet has goes when others come.
@@ -72,6 +64,7 @@ type Wanted = (Source, u64, bool);
 pub struct Logos {
     opened: Kept<Source, Result<Arc<Opened>, String>>,
     made: Kept<Wanted, Result<Arc<LogoImage>, String>>,
+    photos: Kept<WantedPhoto, Result<Arc<PhotoImage>, String>>,
     fonts: TextFonts,
     /// What the pictures of decks look like.
     pub(super) looks: Looks,
@@ -86,6 +79,7 @@ impl Default for Logos {
         Self {
             opened: Kept::new(64, MOST_OPENED),
             made: Kept::new(64, MOST_MADE),
+            photos: Kept::new(16, MOST_MADE),
             fonts: TextFonts::default(),
             looks: Looks::default(),
         }
@@ -152,6 +146,15 @@ impl Logos {
         let weight = |made: &Result<Arc<LogoImage>, String>| made.as_ref().map_or(64, |image| image.weight());
         let make = || self.opened(brand, file)?.finish(width, on_dark).map(Arc::new);
         self.made.get_or(&(source(brand, file), width.to_bits(), on_dark), weight, make)
+    }
+
+    /// A photo for places that show it up to `width` inches wide, what is cut off included.
+    pub(super) fn photo(&self, file: &LogoFile, width: f64) -> Result<Arc<PhotoImage>, String> {
+        let weight = |made: &Result<Arc<PhotoImage>, String>| {
+            file.bytes.len() + made.as_ref().map_or(0, |photo| photo.raster.len())
+        };
+        let make = || raster::photo(&file.bytes, width).map(Arc::new);
+        self.photos.get_or(&(Arc::clone(&file.bytes), width.to_bits()), weight, make)
     }
 
     fn opened(&self, brand: &Brand, file: &LogoFile) -> Result<Arc<Opened>, String> {
@@ -272,18 +275,7 @@ fn system_fonts() -> Arc<usvg::fontdb::Database> {
 }
 
 fn open_raster(bytes: &Arc<[u8]>, format: ImageFormat) -> Result<Opened, String> {
-    let fault = |e: image::ImageError| e.to_string();
-    let mut reader = ImageReader::with_format(Cursor::new(&bytes[..]), format);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(MAX_DECODED);
-    limits.max_image_height = Some(MAX_DECODED);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(fault)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let icc = decoder.icc_profile().ok().flatten();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(fault)?;
-    let turned = orientation != Orientation::NoTransforms;
-    image.apply_orientation(orientation);
+    let Upright { image, turned, icc } = upright(bytes)?;
     let is_cut = format == ImageFormat::Jpeg && logo_look::is_cut_jpeg(bytes);
     let look = Arc::new(LogoLook::of_image(&image, is_cut));
     let kind = Kind::Raster { bytes: Arc::clone(bytes), image, format, turned, icc };
@@ -346,23 +338,11 @@ impl Opened {
                     (true, _) => encode(&shrink(image, w, h), *format, icc.clone())?.into(),
                     (false, true) => encode(image, *format, icc.clone())?.into(),
                 };
-                let (extension, content_type) = match format {
-                    ImageFormat::Jpeg => ("jpeg", "image/jpeg"),
-                    _ => ("png", "image/png"),
-                };
+                let (extension, content_type) = kind_of(*format);
                 Ok(LogoImage { aspect, crop, raster, extension, content_type, svg: None })
             }
         }
     }
-}
-
-/// The pixels for a width in inches, the longer side within the limit.
-fn pixels(width: f64, aspect: f64, dpi: f64) -> (u32, u32) {
-    let (mut w, mut h) = (width * dpi, width * dpi / aspect);
-    let over = (w.max(h) / MAX_PIXELS).max(1.0);
-    w /= over;
-    h /= over;
-    (w.ceil().max(1.0) as u32, h.ceil().max(1.0) as u32)
 }
 
 /// An SVG as pixels, the longer side with so many; `None` for what can't be drawn.
@@ -400,47 +380,4 @@ fn rgba(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<(Vec<u8>, (u32, u32)), 
         rgba.extend([c.red(), c.green(), c.blue(), c.alpha()]);
     }
     Ok((rgba, (w, h)))
-}
-
-/// Scales down with Lanczos, over premultiplied colours: else what transparent pixels hide shines through at edges.
-fn shrink(image: &DynamicImage, w: u32, h: u32) -> DynamicImage {
-    if !image.color().has_alpha() {
-        return image.resize_exact(w, h, FilterType::Lanczos3);
-    }
-    let mut pixels: Rgba32FImage = image.to_rgba32f();
-    for p in pixels.pixels_mut() {
-        let [r, g, b, a] = p.0;
-        p.0 = [r * a, g * a, b * a, a];
-    }
-    let mut small = image::imageops::resize(&pixels, w, h, FilterType::Lanczos3);
-    for p in small.pixels_mut() {
-        let [r, g, b, a] = p.0;
-        let a = a.clamp(0.0, 1.0);
-        let by = if a > 0.0 { 1.0 / a } else { 0.0 };
-        p.0 = [r * by, g * by, b * by, a].map(|v| v.clamp(0.0, 1.0));
-    }
-    DynamicImage::ImageRgba8(DynamicImage::ImageRgba32F(small).to_rgba8())
-}
-
-fn encode(image: &DynamicImage, format: ImageFormat, icc: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
-    let mut out = Vec::new();
-    let result = match format {
-        ImageFormat::Jpeg => {
-            let mut encoder = JpegEncoder::new_with_quality(&mut out, 90);
-            if let Some(icc) = icc.filter(|_| image.color().channel_count() > 2) {
-                // A profile is a help, not a need.
-                let _ = encoder.set_icc_profile(icc);
-            }
-            image.to_rgb8().write_with_encoder(encoder)
-        }
-        _ => {
-            let mut encoder = PngEncoder::new(&mut out);
-            if let Some(icc) = icc {
-                let _ = encoder.set_icc_profile(icc);
-            }
-            image.write_with_encoder(encoder)
-        }
-    };
-    result.map_err(|e| e.to_string())?;
-    Ok(out)
 }

@@ -48,6 +48,8 @@ pub(super) enum Mark {
     Logo(LogoMark),
     /// `{{qr links.booking}}`: the path of what the code leads to.
     Qr(String),
+    /// `{{image hero}}`: the place of the photo of that name.
+    Image(String),
     Value(String),
     Bad(String),
 }
@@ -224,6 +226,12 @@ fn qr(words: &[&str]) -> Option<String> {
     (known && is_path(path)).then(|| (*path).to_owned())
 }
 
+/// The name of a photo's place.
+fn image(words: &[&str]) -> Option<String> {
+    let [name] = words else { return None };
+    (is_path(name) && !name.contains('.')).then(|| (*name).to_owned())
+}
+
 fn mark(inner: &str) -> Option<Mark> {
     let words: Vec<&str> = inner.split(' ').collect();
     let (first, rest) = words.split_first()?;
@@ -233,6 +241,7 @@ fn mark(inner: &str) -> Option<Mark> {
         "column" => flow(Axis::Y, rest).map_or_else(bad, Mark::Flow),
         "logo" => logo(rest).map_or_else(bad, Mark::Logo),
         "qr" => qr(rest).map_or_else(bad, Mark::Qr),
+        "image" if !rest.is_empty() => image(rest).map_or_else(bad, Mark::Image),
         "fixed" if rest.is_empty() => Mark::Fixed,
         "stretch" if rest.is_empty() => Mark::Stretch,
         "grow" => grow(rest).map_or_else(bad, Mark::Grow),

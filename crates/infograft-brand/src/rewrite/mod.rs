@@ -34,9 +34,11 @@ mod old_logo;
 mod old_look;
 mod origin;
 mod paper;
+mod photo;
 mod picture;
 mod qr;
 mod quotes;
+mod raster;
 mod report;
 mod roles;
 mod shape;
@@ -230,6 +232,8 @@ pub fn rewrite_with(
     if !came_marked {
         work.report.diagnostics.append(old_logo::coverage(&work.deck, &work.report.logos, &logos.looks));
     }
+    let problems = photo::place(&mut work.deck, brand, logos, &mut work.report);
+    work.problems.extend(problems);
     let problems = qr::place(&mut work.deck, &values, palette, &mut work.report)?;
     work.problems.extend(problems);
     let size = paper::size(&work.deck);

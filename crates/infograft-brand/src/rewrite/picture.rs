@@ -102,6 +102,12 @@ pub(super) fn store(
     name
 }
 
+/// How a photo fills a shape.
+pub(super) struct Cut {
+    /// Whether it is shown in tones of the theme's first colour.
+    pub is_tinted: bool,
+}
+
 /// Where a picture goes in a frame.
 pub(super) type PlaceIn<'p> = dyn Fn(Frame, (f64, f64), Scale) -> Frame + 'p;
 
@@ -136,6 +142,27 @@ impl Site<'_> {
     pub fn size(&self, frame: Frame) -> (Emu, Emu) {
         let whole = |v: f64| Emu(v.round() as i64);
         (whole(frame.cx * self.scale.0), whole(frame.cy * self.scale.1))
+    }
+
+    /// The shape's own place; `None` for one without.
+    pub fn frame(&self) -> Option<Frame> {
+        inherit::frame(self.deck, self.part, self.shape)
+    }
+
+    /// The `p:pic` that fills the whole shape: it has its outline, line and effects.
+    pub fn filled(&mut self, stored: &Stored, frame: Frame, props: Element, cut: &Cut) -> Element {
+        let mut pic = self.picture(stored, frame, props);
+        if let Some(place) = pic.child_mut(Ns::P, "spPr") {
+            take_outline(place, self.shape);
+        }
+        if self.shape.local() != "pic" {
+            pic.children.extend(self.shape.child(Ns::P, "style").cloned().map(Node::from));
+        }
+        let blip = pic.child_mut(Ns::P, "blipFill").and_then(|fill| fill.child_mut(Ns::A, "blip"));
+        if let Some(blip) = blip.filter(|_| cut.is_tinted) {
+            blip.children.insert(0, tones().into());
+        }
+        pic
     }
 
     /// The shape's `cNvPr` for the picture: the name without its marks, or else `name`; no decoration.
@@ -294,6 +321,27 @@ fn blip(raster: &str, svg: Option<&str>) -> Element {
             .with_child(ext("{28A0092B-C50C-407E-A947-70E740481C1C}", local))
             .with_child(ext("{96DAC541-7B7A-43D3-8B79-37D633B846F1}", vector)),
     )
+}
+
+/// Gives a picture the geometry, line and effects of the shape that it fills.
+fn take_outline(place: &mut Element, shape: &Element) {
+    let Some(own) = shape.child(Ns::P, "spPr") else { return };
+    let is_fill = |e: &&Element| {
+        ["noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"].contains(&e.local())
+    };
+    let has_geometry = own.elements().any(|e| matches!(e.local(), "prstGeom" | "custGeom"));
+    place.children.retain(|node| {
+        node.element().is_some_and(|e| e.is(Ns::A, "xfrm") || !has_geometry && e.is(Ns::A, "prstGeom"))
+    });
+    let kept = own.elements().filter(|e| !e.is(Ns::A, "xfrm") && !is_fill(e));
+    place.children.extend(kept.cloned().map(Node::from));
+    place.attrs = own.attrs.clone();
+}
+
+/// A picture in tones of the theme's first colour, from a dark shade of it to the page's (20.1.8.23 `duotone`).
+fn tones() -> Element {
+    let dark = a("schemeClr").with_attr("val", "accent1").with_child(a("shade").with_attr("val", "35000"));
+    a("duotone").with_child(dark).with_child(a("schemeClr").with_attr("val", "bg1"))
 }
 
 /// A picture keeps its outline and effects; of any other shape nothing but the place is left. The picture is never

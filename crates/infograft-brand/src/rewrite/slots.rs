@@ -27,6 +27,8 @@ pub struct Slots {
     pub links: BTreeSet<String>,
     /// Frames of the logo.
     pub logos: Vec<LogoSlot>,
+    /// Names of photos that it has places for: `hero`.
+    pub images: BTreeSet<String>,
     /// Frames of QR codes.
     pub qr_codes: Vec<QrSlot>,
 }
@@ -101,6 +103,7 @@ impl Slots {
             Mark::If(c) => self.tag(Tag::If(c)),
             Mark::Value(path) => self.tag(Tag::Value(path)),
             Mark::Logo(mark) => self.logos.push(LogoSlot { place: place.clone(), on_dark: mark.on_dark }),
+            Mark::Image(name) => drop(self.images.insert(name)),
             Mark::Qr(path) => self.qr_codes.push(QrSlot { place: place.clone(), path }),
             Mark::End
             | Mark::Flow(_)

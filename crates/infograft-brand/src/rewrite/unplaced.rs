@@ -126,12 +126,12 @@ fn left(asked: &Slots, brand: &Brand) -> Vec<String> {
     let paths = organization.map(|field| format!("organization.{field}"));
     let links = brand.links.keys().map(|key| format!("links.{key}"));
     let values = brand.values.keys().map(|key| format!("values.{key}"));
-    let all = paths.chain(links).chain(["info.items".to_owned()]).chain(values);
+    let images = brand.images.keys().filter(|name| !asked.images.contains(*name));
+    let images = images.map(|name| format!("images.{name}"));
+    let all = paths.chain(links).chain(images).chain(["info.items".to_owned()]).chain(values);
     let info = ["info", "info.items"];
-    let is_placed = |path: &String| {
-        placed.contains(path.as_str())
-            || info.contains(&path.as_str()) && info.iter().any(|p| placed.contains(p))
-    };
+    let is_placed =
+        |path: &str| placed.contains(path) || info.contains(&path) && info.iter().any(|p| placed.contains(p));
     // A row's branch that is the organisation's name is on the page as that.
     let is_name = |path: &String| {
         path == "values.branch" && brand.values.get("branch") == Some(&brand.organization.name)
@@ -145,6 +145,7 @@ fn in_words(path: &str) -> String {
     match path.split_once('.') {
         Some(("organization", field)) => format!("the {field}"),
         Some(("links", key)) => format!("the link {key}"),
+        Some(("images", name)) => format!("the photo {name}"),
         Some(("values", key)) => format!("the value {key}"),
         _ => "the items of [info]".to_owned(),
     }

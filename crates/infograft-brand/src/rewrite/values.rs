@@ -1,13 +1,25 @@
 //! What the paths of the template contract mean for a brand.
 
-use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Value as Given, is_list_of_rules, is_rule, rule_paths};
+use crate::brand::{
+    Brand, KNOWN_IMAGES, KNOWN_LINKS, ORGANIZATION, Value as Given, is_list_of_rules, is_rule, rule_paths,
+};
 
 /// Paths that are there or not, and the list.
 const CONDITIONS: [&str; 4] = ["contact", "info", "info.items", "logo"];
 
 /// What paths begin with that name a thing in a section.
-const ROOTS: [&str; 9] =
-    ["organization", "links", "values", "info", "policies", "emergency", "legal", "hours", "support"];
+const ROOTS: [&str; 10] = [
+    "organization",
+    "links",
+    "images",
+    "values",
+    "info",
+    "policies",
+    "emergency",
+    "legal",
+    "hours",
+    "support",
+];
 
 /// What a path gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +58,14 @@ impl Values<'_> {
     /// What a path without a value is: known and not given, or not known.
     fn missing(&self, path: &str) -> Value {
         match path.split_once('.') {
-            Some(("links", key)) => self.missing_link(path, key),
+            Some(("links", key)) => {
+                let own = self.brand.links.keys().map(String::as_str);
+                self.missing_key(path, key, KNOWN_LINKS.into_iter().chain(own))
+            }
+            Some(("images", name)) => {
+                let own = self.brand.images.keys().map(String::as_str);
+                self.missing_key(path, name, KNOWN_IMAGES.into_iter().chain(own))
+            }
             Some(("values", key)) if self.brand.values.contains_key(key) => Value::Missing,
             Some(("organization", field)) if ORGANIZATION.contains(&field) => Value::Missing,
             _ if CONDITIONS.contains(&path) || is_rule(path) => Value::Missing,
@@ -54,20 +73,24 @@ impl Values<'_> {
         }
     }
 
-    /// A link key that the brand doesn't have: any key may be left out, but one that is nearly a known key is a slip.
-    fn missing_link(&self, path: &str, key: &str) -> Value {
+    /// A key of a link or photo that the brand doesn't have: any may be left out, but one that is nearly a known one is a
+    /// slip.
+    fn missing_key<'k>(
+        &self,
+        path: &str,
+        key: &str,
+        mut known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Value {
         let fold = |k: &str| k.replace('-', "_").to_lowercase();
         let slip = |known: &str| {
             let distance = strsim::damerau_levenshtein(&fold(key), &fold(known));
             let numbered = key.trim_end_matches(|c: char| c.is_ascii_digit()) != key;
             key != known && !numbered && (distance < 2 || distance == 2 && known.len() > 6)
         };
-        if KNOWN_LINKS.contains(&key) {
+        if known.clone().any(|known| known == key) || !known.any(slip) {
             return Value::Missing;
         }
-        let known = KNOWN_LINKS.into_iter().chain(self.brand.links.keys().map(String::as_str));
-        let mut slips = known.filter(|k| slip(k));
-        slips.next().map_or(Value::Missing, |_| Value::Unknown(self.nearest(path)))
+        Value::Unknown(self.nearest(path))
     }
 
     /// Whether a condition's path has a value; the nearest known path if it isn't known.
@@ -103,6 +126,8 @@ impl Values<'_> {
         known.extend(KNOWN_LINKS.iter().map(|k| format!("links.{k}")));
         known.extend(self.brand.links.keys().map(|k| format!("links.{k}")));
         known.extend(self.brand.values.keys().map(|k| format!("values.{k}")));
+        known.extend(KNOWN_IMAGES.iter().map(|name| format!("images.{name}")));
+        known.extend(self.brand.images.keys().map(|name| format!("images.{name}")));
         known.extend(["contact", "info.items", "item"].map(str::to_owned));
         // A value of the brand's own has a name that it chose: what sounds like it elsewhere is another thing.
         if !path.starts_with("values.") {

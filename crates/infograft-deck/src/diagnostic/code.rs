@@ -168,6 +168,13 @@ codes! {
     /// The logo is more than eight times as wide as it is high, so it is very low in its frame. Give a version that is less
     /// wide, if there is one.
     LogoLong = "logo.long", Note;
+    /// A photo of the brand can't be read or used.
+    ImageUnusable = "image.unusable", Error;
+    /// A photo has too few pixels for the size that it is drawn at, so it is blurred in print. Give it with as many pixels as
+    /// the message says.
+    ImageBlurred = "image.blurred", Warning;
+    /// A photo says nothing to people who don't see it. Write what it shows: `alt` in `[images.hero]`.
+    ImageAlt = "image.alt", Warning;
     /// What could run or fetch something was taken out of the logo before it went into decks and on the website:
     /// scripts, event handlers, web content, references to other files or sites. Nothing has to be done if the logo
     /// looks right without them. A picture that the logo only links to is missing then, which is a warning: embed it.

@@ -55,7 +55,7 @@ impl Silhouette {
                     self.image(context, *image, *transform, *alpha, clip);
                 }
                 Item::Group(group) => {
-                    let inner = group.clip.as_ref().map(|(path, _)| path).or(clip);
+                    let inner = narrower(group.clip.as_ref().map(|(path, _)| path), clip);
                     self.collect(&group.items, inner, context, depth + 1);
                 }
                 Item::Tag { items, .. } | Item::Link { items, .. } => {
@@ -184,6 +184,15 @@ impl Silhouette {
     }
 }
 
+/// Of a clip and the one around it, that which lets less be seen: a picture that is cut to a frame stands in the frame of its
+/// shape, too, and that may be round.
+fn narrower<'p>(own: Option<&'p BezPath>, around: Option<&'p BezPath>) -> Option<&'p BezPath> {
+    let (Some(inner), Some(outer)) = (own, around) else { return own.or(around) };
+    // Frames that are computed on two ways differ a little.
+    let reached = inner.bounding_box().inflate(0.01, 0.01);
+    if reached.union(outer.bounding_box()) == reached { around } else { own }
+}
+
 /// How opaque a paint is on the whole.
 fn opacity(paint: &Paint) -> f32 {
     match paint {
@@ -203,4 +212,23 @@ pub(crate) fn outline(path: &BezPath, width: f64) -> BezPath {
         &kurbo::StrokeOpts::default(),
         reach::tolerance(path, 0.1),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::Circle;
+
+    use super::*;
+
+    #[test]
+    fn what_is_cut_to_a_frame_within_a_round_shape_stays_round() {
+        let circle = Circle::new((20.0, 20.0), 20.0).to_path(0.01);
+        let frame = |inset: f64| Rect::new(inset, 0.0, 40.0 - inset, 40.0).to_path(0.1);
+        // The frame is as wide as the circle, or it cuts its sides off.
+        assert_eq!(narrower(Some(&frame(0.0)), Some(&circle)), Some(&circle));
+        assert_eq!(narrower(Some(&frame(8.0)), Some(&circle)), Some(&frame(8.0)));
+        assert_eq!(narrower(None, Some(&circle)), Some(&circle));
+        assert_eq!(narrower(Some(&circle), None), Some(&circle));
+        assert_eq!(narrower(None, None), None);
+    }
 }

@@ -14,6 +14,7 @@ mod logo;
 mod logo_seen;
 mod look;
 mod paper;
+mod photo;
 mod qr;
 mod text;
 mod whole;
