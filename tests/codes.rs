@@ -126,7 +126,7 @@ fn without_logo() -> Vec<u8> {
         package.part_names().filter(|name| name.extension() == "xml").cloned().collect();
     for part in parts {
         let xml = String::from_utf8(package.read(&part).unwrap().into_owned()).unwrap();
-        package.replace(&part, xml.replace("{{logo", "{{image hero").into_bytes());
+        package.replace(&part, xml.replace("{{logo", "{{the logo stands here").into_bytes());
     }
     package.write().unwrap()
 }
@@ -215,6 +215,7 @@ fn of_brands() -> Vec<Case> {
         brand("brand.link", "[links]\nbooking = 'javascript:alert(1)'\n"),
         brand("brand.unplaced", "[values]\nnobody = 'asks'\n"),
         brand("logo.unusable", "[logo]\nfile = 'none.svg'\n"),
+        brand("image.unusable", "[images]\nhero = 'none.jpg'\n"),
         brand("font.unusable", "[fonts]\nfiles = ['brand.toml']\n"),
         brand("text.unknown-key", "[text]\nno-such-text = 'Hi'\n"),
         case(

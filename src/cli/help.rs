@@ -28,7 +28,6 @@ const SHORT: &[(&str, &[&str])] = &[
             "force",
             "format",
             "paper",
-            "fix-contrast",
             "replace-logo",
             "review",
             "dry-run",
