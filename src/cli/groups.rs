@@ -120,7 +120,7 @@ pub struct Given {
 #[command(next_help_heading = "Fonts")]
 pub struct FontArgs {
     /// A folder of font files for the PDF. Can be repeated.
-    #[arg(long = "font-dir", value_name = "DIR", value_parser = paths::path())]
+    #[arg(long = "font-dir", value_name = "DIR", value_parser = paths::folder())]
     pub font_dirs: Vec<PathBuf>,
     /// Leave out the fonts of this computer.
     ///

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use infograft_brand::brand::{Brand, BrandBase, BrandErrors, Settings};
-use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::words::{listed, nearest};
 
 use super::endings::{self, Kind};
@@ -151,12 +151,24 @@ fn of_brand(errors: BrandErrors, file: Option<&Path>) -> Failure {
 /// Where the name is missing because no brand file was given, and one lies in the folder, names it. It is never taken
 /// by itself: what a command makes doesn't depend on where it is run.
 pub fn name_brand_file(diagnostic: Diagnostic) -> Diagnostic {
-    const NAMES: [&str; 4] = ["brand.toml", "brand.json", "brand.yaml", "brand.yml"];
     let is_name = diagnostic.setting.as_deref() == Some("organization.name");
-    match NAMES.into_iter().find(|name| is_name && Path::new(name).is_file()) {
+    match brand_file_here().filter(|_| is_name) {
         Some(name) => diagnostic.with_help(format!("a brand file is in this folder: add --brand {name}")),
         None => diagnostic,
     }
+}
+
+/// A brand file in this folder, by its usual name.
+fn brand_file_here() -> Option<&'static str> {
+    ["brand.toml", "brand.json", "brand.yaml", "brand.yml"].into_iter().find(|name| Path::new(name).is_file())
+}
+
+/// What is said where a brand file lies in the folder and the options alone say what the brand is.
+pub fn unused_brand_file(given: Option<&Path>) -> Option<Diagnostic> {
+    let name = brand_file_here().filter(|_| given.is_none())?;
+    let message = format!("the brand file {name} in this folder isn't used");
+    let help = format!("add --brand {name}, unless the options say all that there is to say");
+    Some(Diagnostic::new(Code::BrandFile, message).with_severity(Severity::Note).with_help(help))
 }
 
 /// Refuses a brand file or table that isn't there or is a folder, with the names that may be meant.

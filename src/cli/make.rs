@@ -35,7 +35,8 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     let stem = stem(args, &template, &brand)?;
     let maker = maker(args)?;
     let job = Job { args, maker: &maker, brand: &brand, target: &target, formats: &formats, many: false };
-    let made = one(&job, &template, &stem)?;
+    let mut made = one(&job, &template, &stem)?;
+    made.edition.diagnostics.extend(input::unused_brand_file(args.brand.as_deref()));
     let mut outputs = made.outputs.clone();
     if let Some(path) = &args.review {
         let review = Review::of_editions(&[made.rebranded(&brand)])?;
@@ -210,7 +211,12 @@ fn inputs(args: &MakeArgs, template: &Template, brand: &Brand) -> Vec<PathBuf> {
         [&brand.logo().light, &brand.logo().dark].into_iter().flatten().map(|logo| logo.path().to_owned());
     let binding = args.binding.file(template, false).map(|file| file.path);
     let files = [args.brand.clone(), template.path.clone(), binding].into_iter().flatten();
-    files.chain(logos).chain(brand.fonts().files.iter().chain(brand.translations()).cloned()).collect()
+    let photos = brand.photos().map(|photo| photo.path().to_owned());
+    files
+        .chain(logos)
+        .chain(photos)
+        .chain(brand.fonts().files.iter().chain(brand.translations()).cloned())
+        .collect()
 }
 
 /// The date that `SOURCE_DATE_EPOCH` gives, as reproducible builds do: seconds since 1970.

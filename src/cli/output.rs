@@ -59,6 +59,10 @@ pub fn check_free_as<'a>(
             )
             .help(format!("choose another name {}", asked.with)));
         }
+        if std::fs::read_link(path).is_ok() && followed(path).is_none() {
+            let what = "there is a link of that name that leads in a circle";
+            return Err(Failure::output(path, what).help(format!("choose another name {}", asked.with)));
+        }
         if path.exists() && !force {
             let what = "the file is there already";
             let other = format!("choose another name {}", asked.with);
@@ -113,7 +117,22 @@ fn behind_links(path: &Path) -> PathBuf {
     if !is_link {
         return path.to_owned();
     }
-    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    std::fs::canonicalize(path).ok().or_else(|| followed(path)).unwrap_or_else(|| path.to_owned())
+}
+
+/// Links that are followed one after the other, as Linux does.
+const MOST_LINKS: usize = 40;
+
+/// Where a link leads that leads to no file yet; `None` where it leads in a circle.
+fn followed(path: &Path) -> Option<PathBuf> {
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match std::fs::read_link(&at) {
+            Ok(to) => at = folder_of(&at).join(to),
+            Err(_) => return Some(at),
+        }
+    }
+    None
 }
 
 fn stage(place: &Path, output: &Output, asked: Asked) -> Result<tempfile::NamedTempFile, Failure> {

@@ -30,6 +30,18 @@ pub fn path() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().try_map(|given| understood(&given))
 }
 
+/// The parser of options that take a folder to read from.
+pub fn folder() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().try_map(|given| {
+        let path = understood(&given)?;
+        match path.metadata() {
+            Ok(data) if data.is_dir() => Ok(path),
+            Ok(_) => Err("it is a file: give the folder that it is in".to_owned()),
+            Err(_) => Err("there is no such folder: check the path".to_owned()),
+        }
+    })
+}
+
 /// The parser of what is an infographic's name or a path.
 pub fn name_or_path() -> impl TypedValueParser<Value = String> {
     NonEmptyStringValueParser::new().try_map(|given| {

@@ -94,6 +94,10 @@ pub fn file(out: Option<&Path>, name: &str, kind: Kind, talk: &Talk) -> Result<T
     if is_folder(out) {
         return Ok(Target::Folder(out.to_owned()));
     }
+    // As for the commands that make several files: what has no ending is a folder.
+    if kind != Kind::Brand && out.extension().is_none() {
+        return Ok(Target::Folder(out.to_owned()));
+    }
     let wanted = endings::of_name(Path::new(name));
     match endings::of(out) {
         Some(other) if endings::of_name(out) != wanted && !(kind == Kind::Brand && other == Kind::Other) => {

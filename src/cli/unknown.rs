@@ -87,7 +87,22 @@ fn meant(commands: &[&Command], name: &str) -> Option<String> {
 /// A second infographic where one is taken, or a second value behind an option that stands before each.
 pub fn second(words: &[String], refused: &str) -> Option<Failure> {
     let at = words.iter().position(|word| word == refused).filter(|_| !refused.starts_with('-'))?;
-    second_value(words, at).or_else(|| second_deck(words, at)).or_else(|| bare_brand(words, at))
+    bare_option(words, at)
+        .or_else(|| second_value(words, at))
+        .or_else(|| second_deck(words, at))
+        .or_else(|| bare_brand(words, at))
+}
+
+/// An option without its dashes: `name=Contoso`.
+fn bare_option(words: &[String], at: usize) -> Option<Failure> {
+    let refused = words.get(at)?;
+    let (name, value) = refused.split_once('=').filter(|_| !Path::new(refused).exists())?;
+    let root = super::help::command();
+    let known = option(&path_of(&root, words), &name.to_lowercase())?.get_long()?.to_owned();
+    let mut line = words.to_vec();
+    line.splice(at..=at, [format!("--{known}"), value.to_owned()]);
+    let what = format!("`{refused}` stands alone: an option has two dashes before its name");
+    Some(Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
 }
 
 /// A brand file without the option before it.

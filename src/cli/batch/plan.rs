@@ -51,7 +51,9 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
         fonts: drawn.then(|| args.fonts.options()),
     };
     let folder = args.brand.as_deref().map(|brand| brand.parent().unwrap_or(Path::new("")));
-    Ok(Plan::new(sheet, base, folder, &options))
+    let mut plan = Plan::new(sheet, base, folder, &options);
+    plan.diagnostics.extend(input::unused_brand_file(args.brand.as_deref()));
+    Ok(plan)
 }
 
 fn read(args: &BatchArgs) -> Result<Sheet, Failure> {

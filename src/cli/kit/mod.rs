@@ -19,7 +19,7 @@ use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
 use crate::temporary;
 use crate::{Brand, EditionMaker, Template};
-use infograft_brand::brand::{LogoFile, Url};
+use infograft_brand::brand::{LogoFile, Photo, Url};
 use infograft_brand::rewrite;
 
 /// Makes the toolkit and writes it.
@@ -57,13 +57,14 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         |file: crate::kit::KitFile| Output { path: beneath(&args.output.out, &file.path), bytes: file.bytes };
     outputs.splice(0..0, kit.files.into_iter().map(file));
     diagnostics.extend(kit.diagnostics);
+    diagnostics.extend(input::unused_brand_file(args.brand.as_deref()));
     let told = |o: &kit::Omitted| json!({ "id": o.id, "question": o.question, "needs": o.needs });
     let left_out: Vec<_> = kit.answers.omitted.iter().map(told).collect();
     refuse_links(&outputs, &args.output.out)?;
     let sources = templates.iter().filter_map(|template| template.path.as_deref());
     let sources = sources.chain(args.brand.as_deref());
     let logos = [&brand.logo().light, &brand.logo().dark].into_iter().flatten();
-    let sources = sources.chain(logos.map(LogoFile::path));
+    let sources = sources.chain(logos.map(LogoFile::path)).chain(brand.photos().map(Photo::path));
     target::keep_sources(sources, outputs.iter().map(|output| output.path.as_path()))?;
     output::write_all(&outputs, args.output.force)?;
     let extra = json!({ "name": brand.organization().name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });

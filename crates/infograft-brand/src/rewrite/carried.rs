@@ -1,7 +1,7 @@
 //! What goes out with a branded deck though nobody sees it on a page: who made it and what reviewers said, macros, and what
 //! reaches outside the file. It is told, and taken out where that is asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use infograft_deck::diagnostic::{Code, Diagnostic};
@@ -17,9 +17,9 @@ use super::{kind, links};
 pub enum Clean {
     /// The comments of reviewers, with their names.
     Comments,
-    /// The names of author, last editor, manager and company.
+    /// The names of author, last editor, manager and company, and properties that other programs have put in.
     Authors,
-    /// Macros, and actions that run a macro or a program.
+    /// Macros, actions that run a macro or a program, buttons in the ribbon and add-ins from the web.
     Macros,
     /// What reaches outside the file other than web, mail and telephone links: templates, linked objects, pictures and
     /// media, files, other schemes.
@@ -36,8 +36,18 @@ const NAMES: [(&str, &str, &str); 4] = [
 /// The address that links without one of their own are taken from: it names a machine or a site, and stays, because such
 /// links lead nowhere without it.
 const BASE: (&str, &str, &str) = (kinds::EXTENDED_PROPERTIES, "HyperlinkBase", "base of its links");
-/// Relationships to macros and what belongs to them.
-const MACROS: [&str; 2] = ["vbaProject", "wordVbaData"];
+/// Relationships to what runs in the program that opens the deck, by the end of their type, what people call it, and whether
+/// it may be taken out: macros, buttons of its own in the ribbon ([MS-CUSTOMUI] 2.1), add-ins from the web ([MS-OWEXML] 2.1)
+/// and controls ([MS-OE376] 2.1.32). What stands on a slide stays.
+const ACTIVE: [(&str, &str, bool); 7] = [
+    ("vbaProject", "macros", true),
+    ("wordVbaData", "macros", true),
+    ("extensibility", "buttons of its own in the ribbon", true),
+    ("userCustomization", "buttons of its own in the ribbon", true),
+    ("webextensiontaskpanes", "add-ins from the web", true),
+    ("webextension", "add-ins from the web on its slides", false),
+    ("control", "ActiveX controls", false),
+];
 /// Relationships to reviewers' comments and their names.
 const COMMENTS: [&str; 3] = [kinds::COMMENTS, "commentAuthors", "authors"];
 
@@ -82,8 +92,14 @@ pub(super) fn clean(package: &mut Package, asked: &BTreeSet<Clean>) -> Result<()
 fn goes(rel: &Relationship, asked: &BTreeSet<Clean>) -> bool {
     let is_any = |kinds: &[&str]| kinds.iter().any(|kind| rel.is(kind));
     asked.contains(&Clean::Comments) && is_any(&COMMENTS)
-        || asked.contains(&Clean::Macros) && is_any(&MACROS)
+        || asked.contains(&Clean::Macros) && active(rel).is_some_and(|(_, goes)| goes)
+        || asked.contains(&Clean::Authors) && rel.is(kinds::CUSTOM_PROPERTIES)
         || asked.contains(&Clean::Outside) && reaches_out(rel)
+}
+
+/// What a relationship leads to, where that runs in the program that opens the deck, and whether it may be taken out.
+fn active(rel: &Relationship) -> Option<(&'static str, bool)> {
+    ACTIVE.into_iter().find(|(kind, ..)| rel.is(kind)).map(|(_, what, goes)| (what, goes))
 }
 
 /// Whether a relationship leads to something outside the file that isn't a page, an address or a number.
@@ -152,20 +168,47 @@ fn forget_names(package: &mut Package) -> Result<(), OpcError> {
 /// What is told of it. `own` is the organisation's name: its own deck may say so.
 pub(super) fn told(package: &Package, own: &str) -> Result<Vec<Diagnostic>, OpcError> {
     let mut told = Vec::new();
-    let names = names(package, own)?;
+    let mut names = names(package, own)?;
+    let custom = custom_properties(package);
+    let count = custom.len();
+    names.extend(custom.first().map(|first| match count {
+        1 => format!("property \u{201c}{}\u{201d}", excerpt(first)),
+        _ => format!("{count} properties of its own, such as \u{201c}{}\u{201d}", excerpt(first)),
+    }));
     if !names.is_empty() {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let message = format!("the PowerPoint file still names its {}", listed(&names));
         told.push(Diagnostic::new(Code::DeckCarried, message).with_setting("clean=authors"));
     }
+    if let Some(base) = property(package, BASE)?.filter(|base| base != own) {
+        let message =
+            format!("the PowerPoint file still names the {} \u{201c}{}\u{201d}", BASE.2, excerpt(&base));
+        let help = "links without an address of their own lead nowhere without it; in PowerPoint it stands in File > Info > \
+                    Properties > Advanced";
+        told.push(Diagnostic::new(Code::DeckCarried, message).with_help(help));
+    }
     let mut found = Found::default();
     found.rels(&package.rels(&PartName::root())?);
-    for part in package.part_names().filter(|name| !name.is_rels()) {
+    // An add-in beside the slides is told of once: where its pane is named.
+    let is_pane = |part: &PartName| {
+        package.content_type(part).is_some_and(|kind| kind.contains("webextensiontaskpanes"))
+    };
+    for part in package.part_names().filter(|name| !name.is_rels() && !is_pane(name)) {
         found.rels(&package.rels(part)?);
     }
-    if found.macros {
-        let message = "the PowerPoint file has macros, which run on the computers of those who open it";
-        told.push(Diagnostic::new(Code::DeckActive, message).with_setting("clean=macros"));
+    for (goes, what) in found.active {
+        let what: Vec<&str> = what.into_iter().collect();
+        let message = format!(
+            "the PowerPoint file has {}, which run on the computers of those who open it",
+            listed(&what)
+        );
+        let told_of = Diagnostic::new(Code::DeckActive, message);
+        told.push(match goes {
+            true => told_of.with_setting("clean=macros"),
+            false => {
+                told_of.with_help("delete them in PowerPoint, or have who made the deck do without them")
+            }
+        });
     }
     if let Some(first) = found.outside.first() {
         let message = match found.outside.len() {
@@ -183,14 +226,17 @@ pub(super) fn told(package: &Package, own: &str) -> Result<Vec<Diagnostic>, OpcE
 /// What the relationships of a package say.
 #[derive(Default)]
 struct Found {
-    macros: bool,
+    /// What runs, by whether it may be taken out.
+    active: BTreeMap<bool, BTreeSet<&'static str>>,
     outside: Vec<String>,
 }
 
 impl Found {
     fn rels(&mut self, rels: &Relationships) {
         for rel in &rels.list {
-            self.macros |= MACROS.iter().any(|kind| rel.is(kind));
+            if let Some((what, goes)) = active(rel) {
+                self.active.entry(goes).or_default().insert(what);
+            }
             // Links of other schemes are told one by one, with their slides.
             let is_told = rel.is(kinds::HYPERLINK) && !rel.external().is_some_and(has_password);
             if reaches_out(rel) && !is_told {
@@ -213,18 +259,31 @@ fn without_password(target: &str) -> String {
 
 /// The names that the properties hold, each with what it is: `author Jane Doe`.
 fn names(package: &Package, own: &str) -> Result<Vec<String>, OpcError> {
-    let rels = package.rels(&PartName::root())?;
     let mut names = Vec::new();
-    for (kind, name, what) in NAMES.into_iter().chain([BASE]) {
-        let Some(part) = rels.part_of_kind(kind).filter(|part| package.contains(part)) else { continue };
-        let Ok(root) = package.read_xml(part) else { continue };
-        let text = root.elements().find(|e| e.local() == name).map(Element::text).unwrap_or_default();
-        let text = text.trim();
-        if !text.is_empty() && text != own {
-            names.push(format!("{what} \u{201c}{}\u{201d}", excerpt(text)));
+    for entry in NAMES {
+        if let Some(text) = property(package, entry)?.filter(|text| text != own) {
+            names.push(format!("{} \u{201c}{}\u{201d}", entry.2, excerpt(&text)));
         }
     }
     Ok(names)
+}
+
+/// A property of the document, if it says something.
+fn property(package: &Package, (kind, name, _): (&str, &str, &str)) -> Result<Option<String>, OpcError> {
+    let rels = package.rels(&PartName::root())?;
+    let Some(part) = rels.part_of_kind(kind).filter(|part| package.contains(part)) else { return Ok(None) };
+    let Ok(root) = package.read_xml(part) else { return Ok(None) };
+    let text = root.elements().find(|e| e.local() == name).map(Element::text).unwrap_or_default();
+    Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+}
+
+/// The names of the properties that a program or an organisation has put in beside the usual ones (ECMA-376 Part 1,
+/// 22.3.2.2), such as labels of how secret a file is.
+fn custom_properties(package: &Package) -> Vec<String> {
+    let Ok(rels) = package.rels(&PartName::root()) else { return Vec::new() };
+    let Some(part) = rels.part_of_kind(kinds::CUSTOM_PROPERTIES) else { return Vec::new() };
+    let Ok(root) = package.read_xml(part) else { return Vec::new() };
+    root.elements().filter_map(|property| property.attr("name")).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

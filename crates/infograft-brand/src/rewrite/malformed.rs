@@ -99,6 +99,12 @@ type Hear<'h> = &'h mut dyn FnMut(&str, &dyn Fn() -> Place);
 /// links.
 fn each_text(deck: &Deck, known: &[String], f: Hear<'_>) {
     for part in deck.parts.iter().filter(|part| !is_look(part)) {
+        if matches!(part.kind, Kind::Core | Kind::App) {
+            // Title, subject, keywords: one text each.
+            let texts = part.tree.elements().filter(|e| e.elements().next().is_none()).map(Element::text);
+            texts.filter(|text| text.contains(OPENERS)).for_each(|text| f(&text, &|| part.place()));
+            continue;
+        }
         element(&part.tree, (part, None), known, f);
         for target in
             part.rels.list.iter().filter(|rel| rel.is(kinds::HYPERLINK)).filter_map(|r| r.external())
@@ -135,6 +141,19 @@ fn element(e: &Element, (part, outer): (&Part, Option<&Element>), known: &[Strin
             f(&text, &place);
         }
         return;
+    }
+    if e.is(Ns::C, "v") {
+        // The words of a chart as it keeps them (21.2.2.231).
+        let text = e.text();
+        if text.contains(OPENERS) {
+            f(&text, &place);
+        }
+        return;
+    }
+    if links::is_link(e)
+        && let Some(tip) = e.attr("tooltip").filter(|tip| tip.contains(OPENERS))
+    {
+        f(tip, &place);
     }
     if e.local() == "cNvPr" {
         let texts = ["name", "descr"].into_iter().filter_map(|name| e.attr(name));
@@ -237,8 +256,16 @@ fn named(text: &str, at: usize, known: &[String]) -> Option<Range<usize>> {
     }
     // Braces end within a line.
     let length = inside.find(['{', '}', '\n']).filter(|_| rest.starts_with("{{"))?;
-    let holds = is_named(inside.get(..length)?, &|words, known| words.contains(known));
+    let words = inside.get(..length)?;
+    let holds =
+        is_named(words, &|words, known| words.contains(known)) || is_named(&dotted(words), &|a, b| a == b);
     holds.then(|| end(length)).flatten()
+}
+
+/// Words with a point wherever something else stands between them: `organization : name` is `organization.name`.
+fn dotted(words: &str) -> String {
+    let parts = words.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }
 
 /// Whether a character may stand in a mark.
@@ -394,6 +421,9 @@ mod tests {
             ("größe}} ü", vec!["größe}}"]),
             ("{{organization.name:upper}}", vec!["{{organization.name:upper}}"]),
             ("{{upper(organization.name)}}!", vec!["{{upper(organization.name)}}"]),
+            ("{{organization:name}}", vec!["{{organization:name}}"]),
+            ("{{ organization , name }}", vec!["{{ organization , name }}"]),
+            ("{{ organization, nam }}", vec![]),
             (
                 "By {organization.name}, [organization.name]",
                 vec!["{organization.name}", "[organization.name]"],

@@ -38,6 +38,8 @@ pub mod kinds {
     pub const CORE_PROPERTIES: &str = "core-properties";
     /// Extended properties (application, statistics).
     pub const EXTENDED_PROPERTIES: &str = "extended-properties";
+    /// Properties that programs and organisations put in beside the usual ones.
+    pub const CUSTOM_PROPERTIES: &str = "custom-properties";
     /// A package thumbnail.
     pub const THUMBNAIL: &str = "thumbnail";
     /// A diagram's cached drawing.

@@ -164,6 +164,7 @@ impl Why {
             Self::Nowhere(LastViewed) => (Severity::Note, "goes back to the slide seen last in the show"),
             Self::Beyond => (Severity::Note, "leads on from the last slide or back from the first"),
             Self::Nowhere(CustomShow) => (Severity::Warning, "starts a custom show"),
+            Self::Nowhere(Hover) => (Severity::Note, "is followed when the pointer rests on it"),
             Self::Nowhere(Macro) => (Severity::Warning, "runs a macro"),
             Self::Nowhere(Program) => (Severity::Warning, "runs a program"),
             Self::Nowhere(File) => (Severity::Warning, "opens a file beside the deck or on a machine"),

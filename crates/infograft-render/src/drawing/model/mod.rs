@@ -139,6 +139,8 @@ pub enum Nowhere {
     LastViewed,
     /// It starts a custom show.
     CustomShow,
+    /// It is followed when the pointer rests on it, not by a click.
+    Hover,
     /// It runs a macro.
     Macro,
     /// It runs a program.

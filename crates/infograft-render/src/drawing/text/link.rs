@@ -13,9 +13,23 @@ use crate::page::uri::{is_safe, scheme};
 /// The link of an element that may hold an `a:hlinkClick`; without a number yet. None for a click that leads nowhere in a
 /// show, either: one that only plays a sound or a film.
 pub(in super::super) fn link(e: &Element, scope: Scope<'_>) -> Option<Link> {
-    let click = e.a("hlinkClick")?;
+    let clicked = e.a("hlinkClick").and_then(|click| Some((click, target(click, scope)?)));
+    let (click, target) = clicked.or_else(|| hovered(e, scope))?;
     let tooltip = click.attr("tooltip").filter(|t| !t.is_empty()).map(str::to_owned);
-    Some(Link { target: target(click, scope)?, tooltip, number: 0 })
+    Some(Link { target, tooltip, number: 0 })
+}
+
+/// What happens when the pointer rests on it in a show (`a:hlinkHover` of shapes, `a:hlinkMouseOver` of text; 21.1.2.3.6):
+/// nothing on a page.
+fn hovered<'e>(e: &'e Element, scope: Scope<'_>) -> Option<(&'e Element, LinkTarget)> {
+    let hover = e.a("hlinkHover").or_else(|| e.a("hlinkMouseOver"))?;
+    let (why, to) = match target(hover, scope)? {
+        LinkTarget::Nowhere(why @ (Nowhere::Macro | Nowhere::Program), to) => (why, to),
+        LinkTarget::Nowhere(_, to) | LinkTarget::Uri(to) => (Nowhere::Hover, to),
+        LinkTarget::Slide(number) => (Nowhere::Hover, format!("slide {number}")),
+        LinkTarget::Jump(_) => (Nowhere::Hover, String::new()),
+    };
+    Some((hover, LinkTarget::Nowhere(why, to)))
 }
 
 fn target(click: &Element, scope: Scope<'_>) -> Option<LinkTarget> {

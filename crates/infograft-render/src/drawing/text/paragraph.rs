@@ -175,14 +175,14 @@ fn push_run<'a>(
     let mut text = text;
     map_symbols(&mut text, &mut props, own);
     let mut link = None;
-    if let Some((e, scope)) = own
-        && let Some(click) = e.a("hlinkClick")
-    {
+    if let Some((e, scope)) = own {
         link = super::link::link(e, scope);
         if text.chars().any(|c| c != '\n') {
             link = link.map(|link| numbered(link, out, scope));
         }
-        run::dress_as_link(&mut props, click, scope);
+        if let Some(click) = e.a("hlinkClick") {
+            run::dress_as_link(&mut props, click, scope);
+        }
     }
     if let Some(lang) = &props.lang {
         let mut languages = scope.chain.source.languages.borrow_mut();
