@@ -208,9 +208,9 @@ pub(crate) fn logos(options: FontOptions) -> Logos {
     Logos::with_metafiles(metafile::svg).with_fonts(Arc::new(move |checked, own| {
         let mut options = options.clone();
         options.files.splice(0..0, own.iter().cloned());
-        let (tree, missing) = svg::resolve(checked, &options)?;
-        let stand_ins = missing.into_iter().map(|font| (font.wanted, font.used)).collect();
-        Ok(ResolvedSvg { tree, stand_ins })
+        let (tree, unmet) = svg::resolve(checked, &options)?;
+        let stand_ins = unmet.fonts.into_iter().map(|font| (font.wanted, font.used)).collect();
+        Ok(ResolvedSvg { tree, stand_ins, boxes: unmet.letters.into_iter().collect() })
     }))
 }
 

@@ -25,7 +25,8 @@ pub(super) fn markdown(source: &Source<'_>, answers: &Answers) -> String {
     }
     out += &format!("\n## {}\n", words.markdown("editor.defaults"));
     for entry in answers.entries.iter().filter(|entry| entry.default) {
-        let answer = markdown::plain(&entry.answer).replace('\n', "\n> ");
+        // The words as they are read: what looks like HTML in them, or like a link, is none here either.
+        let answer = markdown::plain(&entry.answer).lines().map(escape).collect::<Vec<_>>().join("\n> ");
         out += &format!("\n**{}** (`{}`)\n\n> {answer}\n", escape(&entry.question), entry.id);
     }
     out

@@ -11,6 +11,7 @@ mod budget;
 mod css;
 mod entities;
 mod fallback;
+mod letters;
 mod part;
 mod raster;
 mod references;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use usvg::{ImageKind, roxmltree};
 
+pub use letters::boxes;
 pub use raster::PixelWork;
 pub use safe::{Removed, Safe, safe};
 

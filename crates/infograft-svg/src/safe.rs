@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use usvg::roxmltree::{Attribute, Node};
 
-use crate::Refused;
+use crate::{Refused, references};
 
 /// A kind of thing that was taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ impl Removed {
         match self {
             Self::Scripts => "scripts",
             Self::EventHandlers => "event handlers",
-            Self::ForeignContent => "embedded web content",
+            Self::ForeignContent => "pieces of web pages",
             Self::OutsideReferences => "references to other files or sites",
         }
     }
@@ -50,9 +50,17 @@ pub struct Safe {
 ///
 /// Why it can't be read.
 pub fn safe(svg: &[u8]) -> Result<Option<Safe>, Refused> {
+    within(svg, 0)
+}
+
+/// Drawings in drawings that are looked through; what is nested deeper goes.
+const MOST_NESTED: usize = 4;
+
+/// [`safe`] of a drawing that is nested so deep in others.
+fn within(svg: &[u8], depth: usize) -> Result<Option<Safe>, Refused> {
     let text = crate::prepared(svg)?;
     let xml = crate::parsed(&text)?;
-    let mut finder = Finder { text: &text, cuts: vec![], removed: BTreeSet::new() };
+    let mut finder = Finder { text: &text, cuts: vec![], removed: BTreeSet::new(), depth };
     finder.below(xml.root());
     if finder.cuts.is_empty() {
         return Ok(None);
@@ -69,6 +77,8 @@ struct Finder<'t> {
     /// In the order of the text.
     cuts: Vec<Cut>,
     removed: BTreeSet<Removed>,
+    /// How many drawings this one is in.
+    depth: usize,
 }
 
 /// Elements that hold what is no drawing. Names count whatever their case: within a web page they do.
@@ -106,8 +116,11 @@ impl Finder<'_> {
         let (name, value) = (attribute.name().to_ascii_lowercase(), attribute.value());
         if name.starts_with("on") && attribute.namespace().is_none() {
             self.take(attribute.range(), "", Removed::EventHandlers);
+        } else if name == "ping" {
+            // Asked without the person who follows the link.
+            self.take(attribute.range(), "", Removed::OutsideReferences);
         } else if matches!(&*name, "href" | "src" | "base") {
-            match address(node, &name, value) {
+            match address(node, (&name, value), self.depth) {
                 Address::Fine => {}
                 Address::Script => self.take(attribute.range(), "", Removed::Scripts),
                 Address::Outside => self.take(attribute.range(), "", Removed::OutsideReferences),
@@ -119,6 +132,11 @@ impl Finder<'_> {
 
     /// Takes addresses that lie outside out of a style, or all of it where its text hides them.
     fn style(&mut self, range: Range<usize>, value: &str) {
+        // No style needs the sign with which a web page would end it and begin a script.
+        if value.contains('<') {
+            self.take(range, "", Removed::Scripts);
+            return;
+        }
         let hidden = fetched(&unescaped(value)).len();
         let Some(written) = self.text.get(range.clone()).filter(|_| hidden > 0) else { return };
         let found = fetched(written);
@@ -179,7 +197,8 @@ enum Address {
 }
 
 /// What an address leads to.
-fn address(node: Node<'_, '_>, attribute: &str, value: &str) -> Address {
+fn address(node: Node<'_, '_>, (attribute, whole): (&str, &str), depth: usize) -> Address {
+    let value = whole;
     // Browsers skip white space and control characters in a scheme.
     let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let scheme = value.split_once(':').map(|(scheme, _)| scheme).filter(|s| !s.contains(['/', '?', '#']));
@@ -187,7 +206,9 @@ fn address(node: Node<'_, '_>, attribute: &str, value: &str) -> Address {
     match scheme.as_deref() {
         Some("javascript" | "vbscript") => Address::Script,
         None if attribute != "base" && value.starts_with('#') => Address::Fine,
-        Some("data") if is_picture(&value) && matches!(&*name(node), "image" | "feimage") => Address::Fine,
+        Some("data") if is_picture(&value) && matches!(&*name(node), "image" | "feimage") => {
+            if is_harmless(whole, depth) { Address::Fine } else { Address::Outside }
+        }
         // A person follows a link; what is fetched without a person is what must go.
         Some(scheme) if name(node) == "a" && LINKS.contains(&scheme) => Address::Fine,
         None if name(node) == "a" && attribute == "href" => Address::Fine,
@@ -197,6 +218,13 @@ fn address(node: Node<'_, '_>, attribute: &str, value: &str) -> Address {
 
 fn is_picture(data: &str) -> bool {
     data.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"))
+}
+
+/// Whether a picture that is written out holds nothing that could run or fetch: pixels don't, a drawing may.
+fn is_harmless(data: &str, depth: usize) -> bool {
+    let Some((mime, bytes)) = references::data(data.trim()) else { return false };
+    !references::is_drawing(&mime, &bytes)
+        || depth < MOST_NESTED && matches!(within(&bytes, depth + 1), Ok(None))
 }
 
 /// What a style would fetch: imports, and addresses that are no part of the file.
@@ -214,7 +242,7 @@ fn fetched(style: &str) -> Vec<Cut> {
             let end = (at + start.len() + target.len() + 1).min(lower.len());
             let quoted = target.replace("&quot;", "\"").replace("&apos;", "'");
             let bare = quoted.trim().trim_matches(['"', '\'']).trim();
-            if !(bare.starts_with('#') || bare.starts_with("data:image/") || bare.starts_with("data:font/")) {
+            if !(bare.starts_with('#') || is_pixels(bare) || bare.starts_with("data:font/")) {
                 found.push((at..end, "none"));
             }
         }
@@ -228,6 +256,11 @@ fn fetched(style: &str) -> Vec<Cut> {
         apart
     });
     found
+}
+
+/// Whether an address holds a picture of pixels itself.
+fn is_pixels(address: &str) -> bool {
+    address.starts_with("data:image/") && !address.starts_with("data:image/svg")
 }
 
 /// A style without the escapes and comments that could hide a word in it (CSS Syntax 3, 4.3.7).

@@ -327,6 +327,10 @@ fn replace_in(
             let flaw = Flaw { rank: 0.0, told: logo_told::other_font(&name, &stand_in) };
             told.add(variant, &place, flaw);
         }
+        let boxes = logos.boxes(brand, file);
+        if !boxes.is_empty() {
+            told.add(variant, &place, Flaw { rank: 1.0, told: logo_told::boxes(&name, &boxes) });
+        }
         let vector = logo.svg.is_some();
         let file = file.path().to_owned();
         report.logos.push(LogoPlaced { place, on_dark: mark.on_dark, file, width, height, vector });

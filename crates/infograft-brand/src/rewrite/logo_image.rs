@@ -32,6 +32,8 @@ pub struct ResolvedSvg {
     pub tree: usvg::Tree,
     /// Families that its text names and that aren't here, each with the one that is drawn in its place.
     pub stand_ins: Vec<(String, String)>,
+    /// Letters that no font has.
+    pub boxes: Vec<char>,
 }
 
 /// What resolves a drawing with text, in the faces that it names or in what stands in for them; the files are the
@@ -135,6 +137,11 @@ impl Logos {
         self.opened(brand, file).map(|opened| opened.stand_ins.clone()).unwrap_or_default()
     }
 
+    /// Letters of a logo that no font has: boxes are drawn in their place.
+    pub(super) fn boxes(&self, brand: &Brand, file: &LogoFile) -> Vec<char> {
+        self.opened(brand, file).map(|opened| opened.boxes.clone()).unwrap_or_default()
+    }
+
     /// The logo for frames that show it up to `width` inches wide, on a light or dark ground.
     pub(super) fn image(
         &self,
@@ -201,6 +208,8 @@ struct Opened {
     kind: Kind,
     look: Arc<LogoLook>,
     stand_ins: Vec<(String, String)>,
+    /// Letters that no font has.
+    boxes: Vec<char>,
 }
 
 enum Kind {
@@ -225,13 +234,13 @@ fn open(file: &Arc<[u8]>, fonts: &TextFonts, files: &[PathBuf]) -> Result<Opened
         Refused::Unreadable(reason) => format!("it is no PNG, JPEG, WebP or SVG image ({reason})"),
         refused => refused.to_string(),
     })?;
-    let ResolvedSvg { tree, stand_ins } = resolved;
+    let ResolvedSvg { tree, stand_ins, boxes } = resolved;
     let is_partial =
         fonts.0.is_none() && infograft_svg::check(&bytes).is_ok_and(|checked| checked.has_text());
     let image = drawn_tree(&tree, LOOKED_AT)?;
     let mut look = LogoLook::of_pixels(&image, aspect(&tree), Finest::of(&tree));
     look.is_partial = is_partial;
-    Ok(Opened { kind: Kind::Svg { bytes, tree: Box::new(tree) }, look: Arc::new(look), stand_ins })
+    Ok(Opened { kind: Kind::Svg { bytes, tree: Box::new(tree) }, look: Arc::new(look), stand_ins, boxes })
 }
 
 fn aspect(tree: &usvg::Tree) -> f64 {
@@ -260,7 +269,10 @@ fn parse_svg(bytes: &[u8], fonts: &TextFonts, files: &[PathBuf]) -> Result<Resol
         }
         options.fontdb = system_fonts();
     }
-    checked.tree(options).map(|tree| ResolvedSvg { tree, stand_ins: Vec::new() })
+    checked.tree(options).map(|tree| {
+        let boxes = infograft_svg::boxes(&tree).into_iter().collect();
+        ResolvedSvg { tree, stand_ins: Vec::new(), boxes }
+    })
 }
 
 /// The system's fonts, looked for once.
@@ -279,7 +291,7 @@ fn open_raster(bytes: &Arc<[u8]>, format: ImageFormat) -> Result<Opened, String>
     let is_cut = format == ImageFormat::Jpeg && logo_look::is_cut_jpeg(bytes);
     let look = Arc::new(LogoLook::of_image(&image, is_cut));
     let kind = Kind::Raster { bytes: Arc::clone(bytes), image, format, turned, icc };
-    Ok(Opened { kind, look, stand_ins: Vec::new() })
+    Ok(Opened { kind, look, stand_ins: Vec::new(), boxes: Vec::new() })
 }
 
 /// Blank margins of so large a share of a side are cut off: they make the logo smaller than the room that it has.

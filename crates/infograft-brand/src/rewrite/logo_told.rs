@@ -4,6 +4,7 @@
 use infograft_deck::color::{Rgb, luminance};
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::units::Emu;
+use infograft_deck::words::excerpt;
 
 use super::logo_image::BLANK;
 use super::logo_look::LogoLook;
@@ -168,9 +169,18 @@ fn cut(look: &LogoLook, name: &str, _: Drawn) -> Option<Flaw> {
 }
 
 /// What is said where text of a drawing isn't in its own font.
+/// What is said of letters that no font has.
+pub(super) fn boxes(name: &str, letters: &[char]) -> Diagnostic {
+    let letters: String = letters.iter().collect();
+    let message = format!("no font here has these letters of {name}: {}", excerpt(&letters));
+    Diagnostic::new(Code::LogoFont, message).with_help(AS_PATHS)
+}
+
+/// What to do about a logo's words.
+const AS_PATHS: &str = "convert the logo's text to paths in the program that it was drawn with, and export it again; or name \
+                        the font's file under `files` in [fonts]";
+
 pub(super) fn other_font(name: &str, (wanted, used): &(String, String)) -> Diagnostic {
     let message = format!("words of {name} are drawn in {used}, because the font {wanted} isn't here");
-    let help = "convert the logo's text to paths in the program that it was drawn with, and export it again; or name the \
-                font's file under `files` in [fonts]";
-    Diagnostic::new(Code::LogoFont, message).with_help(help)
+    Diagnostic::new(Code::LogoFont, message).with_help(AS_PATHS)
 }

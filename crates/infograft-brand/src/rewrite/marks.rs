@@ -94,17 +94,23 @@ fn spans(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(end) = text[at..].find("}}").map(|i| at + i) {
-        if let Some(start) = text[at..end].rfind("{{").map(|i| at + i) {
-            found.push(start..end + 2);
-        }
-        at = end + 2;
+        let start = text[at..end].rfind("{{").map(|i| at + i);
+        // A third brace on both sides belongs to it: other programs write so what isn't to be escaped.
+        let outer = start.filter(|start| text[at..*start].ends_with('{') && text[end + 2..].starts_with('}'));
+        found.extend(match (outer, start) {
+            (Some(outer), _) => Some(outer - 1..end + 3),
+            (None, start) => start.map(|start| start..end + 2),
+        });
+        at = end + 2 + usize::from(outer.is_some());
     }
     found
 }
 
 /// What stands between the braces, without the spaces (zero-width ones too) that an editor may have put there.
 fn inner(text: &str, span: &Range<usize>) -> String {
-    let inner = text.get(span.start + 2..span.end.saturating_sub(2)).unwrap_or_default();
+    let inner = text.get(span.clone()).unwrap_or_default();
+    let inner = inner.strip_prefix("{{").and_then(|inner| inner.strip_suffix("}}")).unwrap_or_default();
+    let inner = inner.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or(inner);
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}');
     inner.split(blank).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -330,6 +336,8 @@ mod tests {
         assert_eq!(kinds("names that hold {{#if …}}"), []);
         assert_eq!(kinds("{{#unless x}}"), [Tag::Bad("#unless x".into())]);
         assert_eq!(kinds("{{{organization.name}}}"), [Tag::Value("organization.name".into())]);
+        assert_eq!(tags("a {{{info}}}")[0].0, 2..12, "the third braces go, too");
+        assert_eq!(tags("{{{info}} b")[0].0, 1..9);
     }
 
     #[test]

@@ -116,6 +116,15 @@ fn misspelt(path: &str, meant: &str, brand: &Brand) -> Diagnostic {
         .with("paths", vec![path.to_owned()])
 }
 
+/// Lines of a page that only the organisation can give, and what people call them. What helps its clients and its rules are
+/// the website's answers first: a page has few of them.
+const LINES: [(&str, &str); 4] = [
+    ("emergency.text", "the words of [emergency]"),
+    ("emergency.number", "the number of [emergency]"),
+    ("legal.text", "the legal line"),
+    ("hours.text", "the opening hours"),
+];
+
 /// The paths that have a value and no place in text, links or QR codes.
 fn left(asked: &Slots, brand: &Brand) -> Vec<String> {
     let codes = asked.qr_codes.iter().map(|code| &code.path);
@@ -128,7 +137,9 @@ fn left(asked: &Slots, brand: &Brand) -> Vec<String> {
     let values = brand.values.keys().map(|key| format!("values.{key}"));
     let images = brand.images.keys().filter(|name| !asked.images.contains(*name));
     let images = images.map(|name| format!("images.{name}"));
-    let all = paths.chain(links).chain(images).chain(["info.items".to_owned()]).chain(values);
+    let lines = LINES.iter().filter(|(path, _)| !asked.conditions.contains(*path));
+    let lines = lines.map(|(path, _)| (*path).to_owned());
+    let all = paths.chain(links).chain(images).chain(["info.items".to_owned()]).chain(lines).chain(values);
     let info = ["info", "info.items"];
     let is_placed =
         |path: &str| placed.contains(path) || info.contains(&path) && info.iter().any(|p| placed.contains(p));
@@ -147,7 +158,11 @@ fn in_words(path: &str) -> String {
         Some(("links", key)) => format!("the link {key}"),
         Some(("images", name)) => format!("the photo {name}"),
         Some(("values", key)) => format!("the value {key}"),
-        _ => "the items of [info]".to_owned(),
+        _ => LINES
+            .iter()
+            .find(|(line, _)| *line == path)
+            .map_or("the items of [info]", |(_, words)| words)
+            .to_owned(),
     }
 }
 
@@ -172,6 +187,18 @@ mod tests {
         let told = told(&asking(&["organization.name"]), &brand(), false);
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].message, "the deck has no place for the phone and the items of [info]");
+    }
+
+    #[test]
+    fn lines_of_a_page_are_named_and_answers_of_the_website_are_not() {
+        let file = "legal = 'Member FDIC'\nhours = 'Mo-Fr'\n[organization]\nname = 'Fabrikam'\n[support]\n\
+                    connection = 'We call'\n[policies]\nprivate = true\n";
+        let brand = Brand::from_text(file, "b.toml".as_ref(), &Default::default()).unwrap();
+        let message = |asked: &Slots| told(asked, &brand, false).first().map(|told| told.message.clone());
+        let asked = asking(&["organization.name", "hours.text"]);
+        assert_eq!(message(&asked).as_deref(), Some("the deck has no place for the legal line"));
+        let asked = asking(&["organization.name", "hours.text", "legal.text"]);
+        assert_eq!(message(&asked), None);
     }
 
     #[test]

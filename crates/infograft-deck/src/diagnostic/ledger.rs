@@ -43,13 +43,15 @@ pub enum Account {
     Shapes,
     /// A reviewer's comment on a slide.
     Comments,
+    /// A film or sound on a slide that is drawn.
+    Media,
     /// A property of the document that says something of its content, such as its title.
     Properties,
 }
 
 impl Account {
     /// All accounts, in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Links,
         Self::Pictures,
         Self::AltTexts,
@@ -57,6 +59,7 @@ impl Account {
         Self::Fonts,
         Self::Shapes,
         Self::Comments,
+        Self::Media,
         Self::Properties,
     ];
 }

@@ -30,6 +30,10 @@ pub mod kinds {
     pub const THEME_OVERRIDE: &str = "themeOverride";
     /// A picture.
     pub const IMAGE: &str = "image";
+    /// A film.
+    pub const VIDEO: &str = "video";
+    /// A sound.
+    pub const AUDIO: &str = "audio";
     /// A hyperlink.
     pub const HYPERLINK: &str = "hyperlink";
     /// Table styles.

@@ -48,9 +48,18 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, XmlError> {
         // Whoever could read the declaration has read single bytes: text that was UTF-16 in a program's memory.
         Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
-        None if bytes.is_ascii() => Ok(UTF_8),
+        None if bytes.is_ascii() && !writes_in_ascii(label) => Ok(UTF_8),
         None => Err(unknown(label)),
     }
+}
+
+/// Whether an encoding writes other letters with the bytes of ASCII: UTF-7 (RFC 2152), HZ, and those that shift by escapes
+/// (ISO/IEC 2022).
+fn writes_in_ascii(label: &str) -> bool {
+    let label = label.trim().to_ascii_lowercase();
+    label.contains("utf-7")
+        || label.contains("utf7")
+        || ["hz", "iso-2022"].iter().any(|start| label.starts_with(start))
 }
 
 fn unknown(label: &str) -> XmlError {
@@ -114,6 +123,7 @@ mod tests {
                 b"<?xml encoding='x-unknown'?><t>\xFC</t>".to_vec(),
                 "is in the encoding x-unknown, which isn't known",
             ),
+            (b"<?xml encoding='UTF-7'?><t>Gr+APYA3w-e</t>".to_vec(), "UTF-7, which isn't known"),
             (b"<?xml encoding='Shift_JIS'?><t>\x81</t>".to_vec(), "no characters in Shift_JIS"),
             (b"\xFF\xFE\0\0<\0\0\0".to_vec(), "UTF-32"),
             (b"\xFF\xFE<\0\0\xD8".to_vec(), "no characters in UTF-16LE"),

@@ -117,6 +117,7 @@ impl Context<'_> {
         let chain = Chain { background: background.as_ref(), ..chain };
         let shapes = shapes(slide, &sheets, &chain);
         self.comments(slide);
+        self.media(slide);
         let notes = self.notes(Some(slide), number);
         let out = Slide {
             part: Some(slide.name.clone()),
@@ -148,6 +149,12 @@ impl Context<'_> {
             });
             self.source.meet_many(Account::Comments, count);
         }
+    }
+
+    /// Counts the films and sounds of a slide (ECMA-376 Part 1, 19.3.1 and 20.1.3), also those of its transition.
+    fn media(&self, slide: &Part) {
+        let of = |kind| slide.rels.of_kind(kind).count();
+        self.source.meet_many(Account::Media, of(kinds::VIDEO) + of(kinds::AUDIO));
     }
 
     /// The themes of master, layout and slide: each the one before it with its own overrides (ECMA-376 Part 1, 14.2.8).

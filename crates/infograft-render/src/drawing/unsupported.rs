@@ -5,7 +5,7 @@
 /// names the slide and the shape, too.
 ///
 /// What moves or sounds has no place on a page: of films, sounds and animations the first picture is drawn, without a
-/// warning.
+/// warning. How many films and sounds there are is a note.
 pub const UNSUPPORTED: &[&str] = &[
     "3-D effects are drawn flat",
     "a 3-D chart is drawn flat",
@@ -28,6 +28,7 @@ pub const UNSUPPORTED: &[&str] = &[
     "the shape … is unknown and drawn as a rectangle",
     "this EMF or WMF drawing has …, which are not drawn as PowerPoint does",
     "… images are not supported",
+    "… in an SVG are not drawn",
 ];
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use infograft_deck::ledger::Account;
 use infograft_deck::limits::Limit;
+use infograft_deck::words::excerpt;
+use infograft_svg::Removed;
 use kurbo::Affine;
 
 use crate::drawing::{Blip, PictureFill};
@@ -188,9 +190,10 @@ fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
     let paid = context.budget.take_drawing(steps);
     let drawing = drawing?;
     paid.map_err(allowed)?;
-    for font in &drawing.missing_fonts {
+    for font in &drawing.unmet.fonts {
         context.book.tell_missing(&font.wanted, &font.used);
     }
+    tell_of(context, svg, &drawing);
     let first = context.images.len();
     for image in drawing.images {
         context.add_image(image);
@@ -199,6 +202,28 @@ fn load_svg(context: &mut LayoutContext, svg: &[u8]) -> Result<Drawn, String> {
     let vectors = Vectors::new(drawing.width, drawing.height, items);
     // It is kept beside what is placed of it.
     if context.affords(vectors.steps) { Ok(Drawn::Vector(vectors)) } else { Err(allowed(Limit::Details)) }
+}
+
+/// What a drawing doesn't show of what its file says.
+fn tell_of(context: &mut LayoutContext, svg: &[u8], drawing: &svg::SvgDrawing) {
+    if !drawing.unmet.letters.is_empty() {
+        let letters: String = drawing.unmet.letters.iter().collect();
+        let message = format!("no font has these letters of a picture: {}", excerpt(&letters));
+        let help = "convert the picture's text to paths in the program that made it, and export it again";
+        context.tell(Diagnostic::new(Code::TextMissingGlyph, message).with_help(help));
+    }
+    let Ok(Some(safe)) = infograft_svg::safe(svg) else { return };
+    for removed in safe.removed {
+        match removed {
+            Removed::ForeignContent | Removed::OutsideReferences => {
+                let what = removed.name();
+                let message = format!("{what} in an SVG are not drawn");
+                context.tell(Diagnostic::new(Code::DrawingUnsupported, message));
+            }
+            // Nothing of these is seen.
+            Removed::Scripts | Removed::EventHandlers => {}
+        }
+    }
 }
 
 /// Whether a picture goes into the output as its file is.

@@ -42,15 +42,20 @@ pub(super) fn properties(ledger: &mut Ledger, diagnostics: &mut Diagnostics, inf
     }
 }
 
-/// Tells that comments are no part of a page.
-pub(super) fn comments(ledger: &Ledger, diagnostics: &mut Diagnostics) {
-    let message = match ledger.met.of(Account::Comments) {
-        0 => return,
-        1 => "a comment on a slide is not in the PDF".to_owned(),
-        n => format!("{n} comments on slides are not in the PDF"),
-    };
-    let found = Diagnostic::new(Code::DeckOmitted, message);
-    diagnostics.push(found.losing(Account::Comments, ledger.met.of(Account::Comments)));
+/// Tells that comments, films and sounds are no part of a page.
+pub(super) fn not_of_a_page(ledger: &Ledger, diagnostics: &mut Diagnostics) {
+    for (account, one, many) in [
+        (Account::Comments, "a comment on a slide is", "comments on slides are"),
+        (Account::Media, "a film or sound on a slide is", "films and sounds on slides are"),
+    ] {
+        let message = match ledger.met.of(account) {
+            0 => continue,
+            1 => format!("{one} not in the PDF"),
+            n => format!("{n} {many} not in the PDF"),
+        };
+        let found = Diagnostic::new(Code::DeckOmitted, message);
+        diagnostics.push(found.losing(account, ledger.met.of(account)));
+    }
 }
 
 /// Tells that a shape stands in more groups than are laid out, with all that is in it. Links and pictures in it are told

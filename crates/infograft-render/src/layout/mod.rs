@@ -133,7 +133,7 @@ pub fn lay_out_with(
     ledger.met.add(Account::Fonts, met);
     ledger.done.add(Account::Fonts, there);
     ledger::properties(&mut ledger, &mut diagnostics, &deck.info);
-    ledger::comments(&ledger, &mut diagnostics);
+    ledger::not_of_a_page(&ledger, &mut diagnostics);
     options.stop.check()?;
     Ok(Document {
         pages,

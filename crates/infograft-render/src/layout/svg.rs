@@ -42,40 +42,59 @@ pub fn svg_items_with_fonts(svg: &[u8], fonts: Arc<usvg::fontdb::Database>) -> R
     convert(&infograft_svg::check(svg).map_err(|refused| refused.to_string())?, fonts)
 }
 
-/// Resolves a drawing with text as it is drawn here, for who makes pixels of it: the tree, and the families that aren't
-/// here.
+/// What a drawing's text asks for and nobody has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unmet {
+    /// Families that it names.
+    pub fonts: BTreeSet<MissingFont>,
+    /// Letters that no font has: boxes are drawn in their place, or, where a text has no others, nothing.
+    pub letters: BTreeSet<char>,
+}
+
+/// Resolves a drawing with text as it is drawn here, for who makes pixels of it: the tree, and what there is none of.
 ///
 /// # Errors
 ///
 /// Why it can't be drawn.
-pub fn resolve(
-    checked: &Checked<'_>,
-    options: &FontOptions,
-) -> Result<(usvg::Tree, BTreeSet<MissingFont>), Refused> {
+pub fn resolve(checked: &Checked<'_>, options: &FontOptions) -> Result<(usvg::Tree, Unmet), Refused> {
     resolve_with(checked, Arc::new(fonts::database(options)))
 }
 
 fn resolve_with(
     checked: &Checked<'_>,
     fonts: Arc<usvg::fontdb::Database>,
-) -> Result<(usvg::Tree, BTreeSet<MissingFont>), Refused> {
+) -> Result<(usvg::Tree, Unmet), Refused> {
     let mut options = usvg::Options { fontdb: fonts, ..Default::default() };
-    let missing = Arc::new(Mutex::new(BTreeSet::new()));
-    let met = Arc::clone(&missing);
+    let unmet = Arc::new(Mutex::new(Unmet::default()));
+    let met = Arc::clone(&unmet);
     options.font_resolver.select_font = Box::new(move |font, database| {
         let (found, missing) = fonts::select(font, database);
-        met.lock().unwrap_or_else(PoisonError::into_inner).extend(missing);
+        met.lock().unwrap_or_else(PoisonError::into_inner).fonts.extend(missing);
+        found
+    });
+    let (met, fallback) = (Arc::clone(&unmet), usvg::FontResolver::default_fallback_selector());
+    options.font_resolver.select_fallback = Box::new(move |letter, used, database| {
+        let found = fallback(letter, used, database);
+        if found.is_none() && is_seen(letter) {
+            met.lock().unwrap_or_else(PoisonError::into_inner).letters.insert(letter);
+        }
         found
     });
     let tree = checked.tree(options)?;
-    let missing = std::mem::take(&mut *missing.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok((tree, missing))
+    let mut unmet = std::mem::take(&mut *unmet.lock().unwrap_or_else(PoisonError::into_inner));
+    unmet.letters.extend(infograft_svg::boxes(&tree));
+    Ok((tree, unmet))
+}
+
+/// Whether a character is one that is drawn: no space, and none that only says how others are drawn.
+fn is_seen(c: char) -> bool {
+    !(c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}'))
 }
 
 fn convert(checked: &Checked<'_>, fonts: Arc<usvg::fontdb::Database>) -> Result<SvgDrawing, String> {
-    let (tree, missing) = resolve_with(checked, fonts).map_err(|refused| refused.to_string())?;
+    let (tree, unmet) = resolve_with(checked, fonts).map_err(|refused| refused.to_string())?;
     let mut drawing = tree::drawing(&tree).map_err(|refused| refused.to_string())?;
-    drawing.missing_fonts = missing;
+    drawing.unmet = unmet;
     drawing.steps = drawing.steps.saturating_add(checked.steps());
     Ok(drawing)
 }
@@ -125,13 +144,27 @@ mod tests {
             );
             let drawing = svg_items_in(svg.as_bytes(), &fonts).unwrap();
             assert!(!drawing.items.is_empty(), "{families}");
-            drawing.missing_fonts.into_iter().map(|font| (font.wanted, font.used)).collect::<Vec<_>>()
+            drawing.unmet.fonts.into_iter().map(|font| (font.wanted, font.used)).collect::<Vec<_>>()
         };
         let told = |wanted: &str, used: &str| vec![(wanted.to_owned(), used.to_owned())];
         assert_eq!(missing("Branch Display, sans-serif"), told("Branch Display", "Liberation Sans"));
         for there in ["Carlito", "Branch Display, Carlito", "sans-serif", "Arial", "Calibri"] {
             assert_eq!(missing(there), [], "{there}");
         }
+    }
+
+    #[test]
+    fn letters_that_no_font_has_are_named() {
+        let fonts = FontOptions::new().system(false);
+        let boxes = |text: &str| {
+            let svg = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"90\"><text y=\"40\">{text}</text></svg>"
+            );
+            svg_items_in(svg.as_bytes(), &fonts).unwrap().unmet.letters.into_iter().collect::<String>()
+        };
+        assert_eq!(boxes("Care"), "");
+        assert_eq!(boxes("Care \u{10FFFD}"), "\u{10FFFD}");
+        assert_eq!(boxes("\u{10FFFC}"), "\u{10FFFC}");
     }
 
     #[test]

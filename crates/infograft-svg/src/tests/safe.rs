@@ -19,6 +19,18 @@ fn what_runs_or_fetches_is_taken_out_and_nothing_else() {
         ("<a href=' java\tscript:a()'><g/></a>", "<a ><g/></a>", Scripts),
         ("<a xlink:href='&#106;avascript:a()'><g/></a>", "<a ><g/></a>", Scripts),
         ("<a href='data:text/html,x'/>", "<a />", OutsideReferences),
+        (
+            "<a href='https://x.example/' ping='https://y.example/'/>",
+            "<a href='https://x.example/' />",
+            OutsideReferences,
+        ),
+        ("<style><![CDATA[g{} </style><script>a()</script>]]></style>", "<style></style>", Scripts),
+        ("<g style='fill:url(data:image/svg+xml,x)'/>", "<g style='fill:none'/>", OutsideReferences),
+        (
+            "<image href='data:image/svg+xml,&lt;svg xmlns=\"http://www.w3.org/2000/svg\">&lt;script/>&lt;/svg>' x='1'/>",
+            "<image  x='1'/>",
+            OutsideReferences,
+        ),
         ("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>", "", ForeignContent),
         ("<h:p xmlns:h='http://www.w3.org/1999/xhtml'/>", "", ForeignContent),
         ("<image href='https://x.example/a.png' width='9'/>", "<image  width='9'/>", OutsideReferences),
@@ -62,4 +74,11 @@ fn an_ordinary_drawing_stays_as_it_is() {
     let with_type =
         "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'>".to_owned();
     assert_eq!(safe((with_type + &svg("<g/>")).as_bytes()), Ok(None));
+}
+
+#[test]
+fn a_harmless_drawing_within_stays() {
+    let inner = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E";
+    let drawing = svg(&format!("<image href=\"{inner}\" width='9' height='9'/>"));
+    assert_eq!(safe(drawing.as_bytes()), Ok(None));
 }

@@ -1,8 +1,6 @@
 //! What a drawing is read into.
 
-use std::collections::BTreeSet;
-
-use super::MissingFont;
+use super::Unmet;
 use crate::page::{ImageData, Item};
 
 /// A drawing.
@@ -16,8 +14,8 @@ pub struct SvgDrawing {
     pub items: Vec<Item>,
     /// Images in it.
     pub images: Vec<ImageData>,
-    /// Families that its text names and that aren't there.
-    pub missing_fonts: BTreeSet<MissingFont>,
+    /// What its text asks for and nobody has.
+    pub unmet: Unmet,
     /// What reading it took at most, in steps of about 50 ns.
     pub steps: u64,
 }

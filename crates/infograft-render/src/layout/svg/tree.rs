@@ -1,12 +1,12 @@
 //! The resolved tree as items: groups, clips, masks, paths and images.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infograft_svg::{PixelWork, Refused};
 use kurbo::{Affine, BezPath, Shape};
 use usvg::tiny_skia_path::{PathSegment, Transform};
 
+use super::Unmet;
 use super::drawing::SvgDrawing;
 use super::paint::{affine, plain_paint, stroke};
 use crate::layout::reach::tolerance;
@@ -70,7 +70,7 @@ pub(super) fn drawing(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
         items,
         images: collector.images,
         steps: collector.pixel_work.steps().saturating_add(collector.decoded),
-        missing_fonts: BTreeSet::new(),
+        unmet: Unmet::default(),
     })
 }
 
@@ -101,7 +101,7 @@ fn whole(tree: &usvg::Tree) -> Result<SvgDrawing, Refused> {
         items,
         images: vec![pictures::raster(image)],
         steps: work.steps(),
-        missing_fonts: BTreeSet::new(),
+        unmet: Unmet::default(),
     })
 }
 
