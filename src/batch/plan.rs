@@ -71,6 +71,7 @@ impl Plan {
         diagnostics.append(doubt::leave_out(&mut sheet, &options.skip_rows));
         let columns = Columns::of(&sheet, &options.maps, options.strict, &mut diagnostics);
         let reader = Reader::new(columns, &sheet, folder, options.confined);
+        diagnostics.append(reader.two_addresses(&sheet));
         let mut templates = Templates::default();
         let keys = reader.templates(&sheet, options, &mut templates, &mut diagnostics);
         // Read for their faults, which are the same for all rows.

@@ -211,6 +211,44 @@ impl Reader {
         settings
     }
 
+    /// What is said of cells that show one address and lead to another.
+    pub fn two_addresses(&self, sheet: &Sheet) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        for (at, role) in self.columns.0.iter().enumerate() {
+            let Some(Role::Setting(path)) = role else { continue };
+            if !path.is_link() {
+                continue;
+            }
+            let other = |row: &&Row| {
+                let (Some(text), Some(link)) = (self.cell(row, Some(at)), sheet.link(row, at)) else {
+                    return false;
+                };
+                let bare = |url: &Url| url.target.trim_end_matches('/').to_owned();
+                match (Url::parse(text), Url::parse(link)) {
+                    (Ok(shown), Ok(link)) => bare(&shown) != bare(&link),
+                    _ => false,
+                }
+            };
+            let rows: Vec<&Row> = sheet.rows.iter().filter(other).collect();
+            let Some(first) = rows.first() else { continue };
+            let (text, link) =
+                (self.cell(first, Some(at)).unwrap_or_default(), sheet.link(first, at).unwrap_or_default());
+            let more = match rows.len() {
+                1 => String::new(),
+                count => format!("; {} more like it", count - 1),
+            };
+            let message = format!(
+                "the cell shows {} and leads to {}: what it shows is taken{more}",
+                excerpt(text),
+                excerpt(link)
+            );
+            told.push(Diagnostic::new(Code::SheetRead, message).at(sheet.place(first, at)).with_help(
+                "in Excel, right-click the cell and choose Edit Hyperlink or Remove Hyperlink, so that both say the same",
+            ));
+        }
+        told
+    }
+
     /// The branch, where the row gives one.
     pub fn branch<'r>(&self, row: &'r Row) -> Option<&'r str> {
         self.cell(row, self.branch)

@@ -201,3 +201,15 @@ fn a_branch_that_is_there_twice_is_told_with_all_other_faults() {
         assert!(ran.stderr.contains(says), "{says}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_cell_that_shows_one_address_and_leads_to_another_is_told() {
+    let table = Table::new(
+        "Branch,Booking link\nNorth,\"=HYPERLINK(\"\"https://old.example/\"\",\"\"https://new.example/book\"\")\"\n\
+         South,\"=HYPERLINK(\"\"https://new.example/\"\"&\"\"book\"\",\"\"Book here\"\")\"\n",
+    );
+    let ran = table.ends(0, &[]);
+    let said = "shows https://new.example/book and leads to https://old.example/: what it shows is taken";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("more like it"), "{}", ran.stderr);
+}

@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::encoding::Decoded;
+use super::formula;
 use super::grid::{self, Grid, Origin};
 use super::header;
 use super::place::Places;
@@ -116,7 +117,16 @@ fn cells(text: &str, delimiter: u8, below_first: bool) -> Result<Cells, super::g
         counted = start.max(counted);
         last = start;
         for (column, cell) in (0u32..).zip(record.iter()) {
-            grid.push(line, column, cell, Origin::Own)?;
+            // Excel shows such a cell's words, and follows its address.
+            let formula =
+                cell.trim_start().starts_with('=').then(|| formula::hyperlink(cell.trim())).flatten();
+            match formula {
+                Some((target, shown)) => {
+                    grid.push(line, column, shown.as_deref().unwrap_or(&target), Origin::Own)?;
+                    grid.link(line, column, &target)?;
+                }
+                None => grid.push(line, column, cell, Origin::Own)?,
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ mod encoding;
 mod error;
 mod failed;
 mod format;
+mod formula;
 mod grid;
 mod header;
 mod json;

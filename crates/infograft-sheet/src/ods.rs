@@ -8,6 +8,7 @@ use infograft_deck::limits::Limits;
 use infograft_deck::opc::PartName;
 use quick_xml::events::BytesStart;
 
+use super::formula::hyperlink;
 use super::grid::{Grid, Origin, Region};
 use super::numbers::general;
 use super::place::Places;
@@ -116,6 +117,8 @@ struct Cell {
     /// The number that it holds.
     value: Option<f64>,
     error: bool,
+    /// Where it leads: the first link in its text, or that of its formula.
+    link: Option<String>,
 }
 
 #[derive(Default)]
@@ -178,7 +181,8 @@ impl Reader {
             .filter_map(Result::ok)
             .any(|a| a.key.local_name().into_inner() == "value-type" && &*a.value == "error");
         let value = number(start, "value");
-        self.cell = Some(Cell { column: self.column, repeated, value, error, ..Cell::default() });
+        let link = attr(start, "formula").and_then(|code| hyperlink(&code)).map(|(target, _)| target);
+        self.cell = Some(Cell { column: self.column, repeated, value, error, link, ..Cell::default() });
         self.cell_depth = depth;
         self.column = self.column.saturating_add(repeated);
     }
@@ -196,6 +200,8 @@ impl Reader {
             "s" => cell.text.push_str(&" ".repeat(number(start, "c").unwrap_or(1usize).min(1000))),
             "tab" => cell.text.push('\t'),
             "line-break" => cell.text.push('\n'),
+            // A link in the text (ISO/IEC 26300-3, 6.1.8).
+            "a" if cell.link.is_none() => cell.link = attr(start, "href").filter(|href| !href.is_empty()),
             "span" | "a" | "title" | "date" | "time" | "sheet-name" => {}
             // A comment, a drawing, a ruby's pronunciation.
             _ => self.passed_depth = Some(depth),
@@ -235,6 +241,9 @@ impl Reader {
                     for column in cell.column..end {
                         self.grid.check_digits(row, column, cell.value.unwrap_or(0.0));
                         self.grid.push(row, column, &shown(cell), origin(cell))?;
+                        if let Some(target) = &cell.link {
+                            self.grid.link(row, column, target)?;
+                        }
                     }
                 }
                 if self.hidden {
@@ -373,6 +382,18 @@ mod tests {
             (rows(&sheet), sheet.diagnostics[0].message.as_str()),
             (vec![(2, vec!["secret", ""])], "the sheet is hidden")
         );
+    }
+
+    #[test]
+    fn a_cell_leads_where_its_link_or_formula_does() {
+        let linked = "<table:table-cell><text:p><text:a xlink:href=\"https://a.example/1\">Book</text:a></text:p>\
+                      </table:table-cell>";
+        let formula = "<table:table-cell table:formula=\"of:=HYPERLINK(&quot;https://a.example/2&quot;;&quot;Book&quot;)\">\
+                       <text:p>Book</text:p></table:table-cell>";
+        let body = header() + &row(&(cell("North") + linked)) + &row(&(cell("South") + formula));
+        let sheet = read(&table("T", "", &body), &SheetOptions::default()).expect("a table");
+        let links: Vec<_> = sheet.links.into_values().collect();
+        assert_eq!(links, ["https://a.example/1", "https://a.example/2"]);
     }
 
     #[test]

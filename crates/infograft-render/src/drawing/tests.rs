@@ -265,6 +265,26 @@ fn links_take_the_themes_colour() {
 }
 
 #[test]
+fn what_happens_under_a_pointer_is_no_click() {
+    let run = |links: &str| {
+        let text = format!(
+            r#"<p:txBody><a:bodyPr/><a:p><a:r><a:rPr>{links}</a:rPr><a:t>go</a:t></a:r></a:p></p:txBody>"#
+        );
+        let deck = scene(&deck(&[&boxed("", &text), ""]));
+        let shape = deck.slides[0].shapes.iter().find(|s| !s.nv.inherited).expect("the slide's");
+        let run = &geometry(shape).text.as_ref().expect("text").paragraphs[0].runs[0];
+        (run.link.as_ref().map(|link| link.target.clone()), run.props.underline.is_some())
+    };
+    let next = r#"<a:hlinkMouseOver r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/>"#;
+    let program = r#"<a:hlinkMouseOver r:id="" action="ppaction://program"/>"#;
+    let click = r#"<a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=firstslide"/>"#;
+    assert_eq!(run(next), (Some(LinkTarget::Nowhere(Nowhere::Hover, String::new())), false));
+    let (target, _) = run(program);
+    assert!(matches!(target, Some(LinkTarget::Nowhere(Nowhere::Program, _))), "{target:?}");
+    assert_eq!(run(&format!("{click}{next}")).0, Some(LinkTarget::Jump(Jump::First)));
+}
+
+#[test]
 fn numbers_count_over_empty_paragraphs_and_fields_fill_in() {
     let item =
         |n: &str| format!(r#"<a:p><a:pPr><a:buAutoNum type="romanLcParenR" startAt="4"/></a:pPr>{n}</a:p>"#);

@@ -7,6 +7,7 @@ use quick_xml::events::BytesStart;
 use super::strings::{Text, unescape};
 use super::styles::Styles;
 use super::{Fault, dates, in_part, text_of};
+use crate::formula::hyperlink;
 use crate::grid::{Grid, Origin, Region};
 use crate::place::reference;
 use crate::xml::{Node, Stream, attr, flag, local, number};
@@ -141,7 +142,7 @@ impl Reader<'_> {
         if cell.formula && value.is_empty() && cell.kind != "str" {
             state.grid.remarks.push((state.row, cell.column, NO_VALUE));
         }
-        if let Some(target) = hyperlink(&cell.code) {
+        if let Some((target, _)) = hyperlink(&cell.code) {
             state.grid.link(state.row, cell.column, &target).map_err(Fault::TooLarge)?;
         }
         state.grid.push(state.row, cell.column, &text, origin).map_err(Fault::TooLarge)?;
@@ -212,20 +213,6 @@ impl State {
     }
 }
 
-/// The address in a formula that makes a link: `HYPERLINK("https://…","Book")`; one that is computed isn't known.
-fn hyperlink(code: &str) -> Option<String> {
-    let code = code.trim_start_matches(['=', ' ']);
-    let name = code.get(.."HYPERLINK(".len())?;
-    let rest = code
-        .get(name.len()..)?
-        .trim_start()
-        .strip_prefix('"')
-        .filter(|_| name.eq_ignore_ascii_case("HYPERLINK("))?;
-    let (target, after) = rest.split_once('"')?;
-    // Two quotes are one inside the text: no address has them.
-    (!after.starts_with('"') && after.trim_start().starts_with([',', ';', ')'])).then(|| target.to_owned())
-}
-
 /// A region from its reference: `A1:B2`.
 fn region(text: &str) -> Option<Region> {
     let (first, last) = text.split_once(':')?;
@@ -250,23 +237,4 @@ pub(super) fn has_any(package: &Package, part: &PartName, limits: Limits) -> boo
         }
     }
     false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_that_makes_a_link_gives_its_address() {
-        for (code, target) in [
-            (r#"HYPERLINK("https://a.example/x","Book")"#, Some("https://a.example/x")),
-            (r#"hyperlink( "https://a.example/x" )"#, Some("https://a.example/x")),
-            (r#"HYPERLINK("https://a.example/"&A2,"Book")"#, None),
-            (r#"HYPERLINK(A2,"Book")"#, None),
-            (r#"HYPERLINK("a""b")"#, None),
-            ("SUM(A1)", None),
-        ] {
-            assert_eq!(hyperlink(code).as_deref(), target, "{code}");
-        }
-    }
 }

@@ -95,3 +95,69 @@ fn what_is_asked_goes_and_the_rest_stays() {
             && !package.contains(&part("ppt/comments/comment1.xml"))
     );
 }
+
+/// The deck with a part that a relationship of a kind leads to.
+fn with_part(source: &PartName, kind: &str, name: &str, xml: &str) -> Package {
+    let mut package = Kit::new("").open();
+    let target = part(name);
+    package.set(&target, "application/xml", xml.as_bytes().to_vec());
+    let mut rels = package.rels(source).unwrap();
+    rels.add_internal(source, kind, &target);
+    package.set_rels(source, &rels);
+    Package::open(package.write().unwrap()).unwrap()
+}
+
+/// What is told of a deck, and whether the part is there after all of these were asked to go.
+fn told_and_left(package: &Package, name: &str, clean: &[Clean]) -> (Vec<String>, bool) {
+    let mut told = package.clone();
+    let report = rewrite(&mut told, &brand(), None, &RewriteOptions::new()).unwrap();
+    let of_deck = report.diagnostics.iter().filter(|d| d.code.name().starts_with("deck."));
+    let mut cleaned = package.clone();
+    let options = RewriteOptions::new().clean(clean.iter().copied().collect::<BTreeSet<_>>());
+    rewrite(&mut cleaned, &brand(), None, &options).unwrap();
+    (of_deck.map(|d| d.message.clone()).collect(), cleaned.contains(&part(name)))
+}
+
+#[test]
+fn whatever_runs_in_a_deck_is_told_and_what_stands_on_no_slide_goes() {
+    let slide = slide_name();
+    for (source, kind, name, what, left) in [
+        (
+            &PartName::root(),
+            "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility",
+            "customUI/customUI14.xml",
+            "buttons of its own in the ribbon",
+            false,
+        ),
+        (
+            &PartName::root(),
+            "http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes",
+            "ppt/webextensions/taskpanes.xml",
+            "add-ins from the web",
+            false,
+        ),
+        (
+            &slide,
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/control",
+            "ppt/activeX/activeX1.xml",
+            "ActiveX controls",
+            true,
+        ),
+    ] {
+        let package = with_part(source, kind, name, "<x/>");
+        let (told, is_left) = told_and_left(&package, name, &[Clean::Macros]);
+        assert!(told.iter().any(|told| told.contains(what)), "{what}: {told:?}");
+        assert_eq!(is_left, left, "{what}");
+    }
+}
+
+#[test]
+fn properties_that_others_put_in_are_told_and_go_with_the_authors() {
+    let xml = "<Properties xmlns='http://schemas.openxmlformats.org/officeDocument/2006/custom-properties'>\
+               <property name='Client'/><property name='Secrecy'/></Properties>";
+    let name = "docProps/custom.xml";
+    let package = with_part(&PartName::root(), kinds::CUSTOM_PROPERTIES, name, xml);
+    let (told, is_left) = told_and_left(&package, name, &[Clean::Authors]);
+    assert!(told.iter().any(|told| told.contains("2 properties of its own, such as “Client”")), "{told:?}");
+    assert!(!is_left);
+}
