@@ -387,20 +387,20 @@ fn contact((name, key): (&str, &str), Rect { x, y, w, h }: Rect, icon: Solid, ta
 }
 
 fn footer() -> Node {
-    let y = FOOT + 9.0;
+    let y = FOOT + 12.0;
     let (email, phone) = ("{{organization.email}}", "tel:{{organization.phone}}");
     let name = vec![
         h("{{organization.name}}").size(12.0).color(BG1),
         p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").size(11.0).color(BG1).before(1.0),
         p("{{#if hours.text}}{{hours.text}}{{/if}}").size(11.0).color(BG1).before(1.0),
     ];
-    let name = text("Footer name", r(LEFT, FOOT + 4.0, 142.0, 52.0), name).anchor(Anchor::Middle);
+    let name = text("Footer name", r(LEFT, FOOT + 12.0, 142.0, 46.0), name).anchor(Anchor::Middle);
     let second = vec![
         contact(("Phone", "organization.phone"), r(184.0, y, 200.0, 15.0), ours::handset, phone),
-        contact(("E-mail", "organization.email"), r(184.0, y + 15.5, 200.0, 15.0), ours::envelope, email),
+        contact(("E-mail", "organization.email"), r(184.0, y + 15.0, 200.0, 15.0), ours::envelope, email),
         contact(
             ("Homepage", "links.homepage"),
-            r(184.0, y + 31.0, 200.0, 15.0),
+            r(184.0, y + 30.0, 200.0, 15.0),
             ours::globe,
             "{{links.homepage}}",
         ),
@@ -410,8 +410,8 @@ fn footer() -> Node {
         group(
             "Privacy {{row fit}}{{#if links.privacy}}",
             vec![
-                ours::lock(ON_DARK).place("Privacy icon", 394.0, y + 32.5, 12.0).into(),
-                line("Privacy link", r(413.0, y + 31.0, 169.0, 15.0), "How we handle your data")
+                ours::lock(ON_DARK).place("Privacy icon", 394.0, y + 31.5, 12.0).into(),
+                line("Privacy link", r(413.0, y + 30.0, 169.0, 15.0), "How we handle your data")
                     .link("{{links.privacy}}")
                     .into(),
             ],
@@ -428,8 +428,9 @@ fn footer() -> Node {
         "Footer {{column fit align=center}}{{grow}}",
         vec![
             band.into(),
+            emergency(r(LEFT, FOOT + 1.0, 552.0, 11.0), BG1).into(),
             group("Contacts {{row fit}}", columns).into(),
-            legal(r(LEFT, FOOT + 58.0, 552.0, 10.0)).into(),
+            legal(r(LEFT, FOOT + 58.0, 552.0, 8.0)).into(),
         ],
     )
     .into()

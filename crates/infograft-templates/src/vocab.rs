@@ -70,12 +70,12 @@ pub fn logo(rect: Rect, (above, below): (u8, u8), color: Color) -> Shape {
 }
 
 /// What to do in an emergency, in bold; without a brand that says it, the line goes.
-pub fn emergency(rect: Rect) -> Shape {
+pub fn emergency(rect: Rect, color: Color) -> Shape {
     let words = concat!(
         "{{#if emergency.text}}{{emergency.text}}{{/if}}",
         "{{#if emergency.number}}{{#if emergency.text}} {{/if}}In an emergency, call {{emergency.number}}.{{/if}}"
     );
-    text("Emergency {{#if emergency}}", rect, vec![p(words).bold().color(BG1)]).anchor(Anchor::Middle)
+    text("Emergency {{#if emergency}}", rect, vec![p(words).bold().color(color)]).anchor(Anchor::Middle)
 }
 
 /// The line that the law asks the organisation for, small; without one it goes.
