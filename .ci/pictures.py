@@ -17,13 +17,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lib import ROOT
+from lib import ROOT, TEMPLATES
 
 from PIL import Image, ImageFilter
 
 PICTURES = ROOT / "assets/pictures"
-TEMPLATES = ["healthcare", "financial", "retail", "generic"]
-PAGES = [("healthcare", "contoso"), ("financial", "contoso"), ("retail", "hanbit"), ("generic", "hanbit")]
+PAGES = [("healthcare", "contoso"), ("dental", "contoso"), ("financial", "contoso"), ("retail", "hanbit"), ("generic", "hanbit")]
 # One of each brand of the examples.
 BRANDS = [
     ("healthcare", "brands/pastel"),

@@ -1,4 +1,4 @@
-//! Templates: the four that are built in, the picture of a shared link, and any deck from disk.
+//! Templates: those that are built in, the picture of a shared link, and any deck from disk.
 
 mod binding;
 
@@ -44,6 +44,7 @@ macro_rules! builtins {
 /// The built-in infographics, in the order in which they are listed.
 pub const BUILTINS: &[Builtin] = builtins! {
     "healthcare": "for patients: how a virtual visit with a clinician works",
+    "dental": "for dental patients: how an online consultation with a dentist works",
     "financial": "for clients of a bank or insurer: how an online meeting with an adviser works",
     "retail": "for shoppers: how a live video appointment with a store expert works",
     "generic": "for anyone: how a virtual appointment works",
@@ -224,8 +225,6 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "medicine",
             "doctor",
             "patient",
-            "dental",
-            "dentist",
             "telehealth",
             "pharmacy",
             "의료",
@@ -234,6 +233,28 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "헬스케어",
             "진료",
             "의원",
+        ],
+    ),
+    (
+        "dental",
+        &[
+            "dentist",
+            "dentistry",
+            "orthodontic",
+            "orthodontist",
+            "tooth",
+            "teeth",
+            "zahnarzt",
+            "zahnarztpraxis",
+            "zahnmedizin",
+            "dentiste",
+            "dentista",
+            "dentysta",
+            "치과",
+            "치과의원",
+            "치과병원",
+            "치아",
+            "교정",
         ],
     ),
     (

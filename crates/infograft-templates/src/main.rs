@@ -14,6 +14,8 @@
 mod art;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod color;
+mod dental;
+mod dental_art;
 mod financial;
 mod financial_art;
 mod generic;
@@ -45,6 +47,7 @@ type Draw = fn() -> package::Deck;
 /// The decks by their files below the folder of assets: the infographics, and the picture that a shared link shows.
 const TEMPLATES: &[(&str, Draw)] = &[
     ("kit/share", share::draw),
+    ("templates/dental", dental::draw),
     ("templates/financial", financial::draw),
     ("templates/generic", generic::draw),
     ("templates/healthcare", healthcare::draw),
