@@ -100,6 +100,15 @@ fn every_shape_has_a_name_of_its_own_and_says_what_it_is_or_that_it_is_decoratio
 }
 
 #[test]
+fn their_list_has_descriptions_below_each_other() {
+    let listed = infograft_in(&root(), &["templates"]).stdout;
+    let line = |b: &infograft::Builtin| listed.lines().find(|l| l.starts_with(&format!("{}  ", b.name)));
+    let columns: BTreeSet<Option<usize>> =
+        BUILTINS.iter().map(|b| line(b).and_then(|line| line.find(b.description))).collect();
+    assert!(columns.len() == 1 && !columns.contains(&None), "{listed}");
+}
+
+#[test]
 fn each_asks_for_the_same_links() {
     let expected: BTreeSet<&str> =
         ["billing", "booking", "homepage", "join_help", "privacy", "reschedule"].into_iter().collect();

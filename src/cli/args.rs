@@ -164,9 +164,9 @@ pub struct PaletteArgs {
 /// `make`.
 #[derive(Args, Debug)]
 pub struct MakeArgs {
-    /// an infographic's name, a .pptx or .potx file, or a folder of them.
+    /// An infographic of `infograft templates`, a .pptx or .potx file, or a folder of them.
     ///
-    /// A built-in infographic, as `infograft templates` lists them, or a deck of your own. `-` is a deck on standard input. Of a folder all decks are made, those of
+    /// A built-in infographic or a deck of your own. `-` is a deck on standard input. Of a folder all decks are made, those of
     /// the folders in it, too.
     #[arg(value_parser = paths::name_or_path())]
     pub template: String,

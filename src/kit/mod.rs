@@ -51,6 +51,8 @@ pub enum Industry {
     Healthcare,
     /// Patients of dentists.
     Dental,
+    /// Clients of therapists and counsellors.
+    MentalHealth,
     /// Clients of banks and insurers.
     Financial,
     /// Shoppers.
@@ -62,13 +64,15 @@ pub enum Industry {
 
 impl Industry {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Healthcare, Self::Dental, Self::Financial, Self::Retail, Self::Generic];
+    pub const ALL: [Self; 6] =
+        [Self::Healthcare, Self::Dental, Self::MentalHealth, Self::Financial, Self::Retail, Self::Generic];
 
     /// The name, which is that of the built-in infographic for it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Healthcare => "healthcare",
             Self::Dental => "dental",
+            Self::MentalHealth => "mental-health",
             Self::Financial => "financial",
             Self::Retail => "retail",
             Self::Generic => "generic",

@@ -322,17 +322,12 @@ fn small_card(
     )
 }
 
-/// The code of the link for booking, and what it is for.
+/// The code of the link for booking and what it is for, which stay together.
 fn scan(y: f64) -> Group {
-    let x = RIGHT - 42.0;
-    let words = text("Scan label", r(x - 40.0, y, 36.0, 40.0), vec![p("Scan to book").size(9.0).right()]);
-    group(
-        "Scan {{#if links.booking}}",
-        vec![
-            words.anchor(Anchor::Middle).into(),
-            code("Booking code", r(x, y - 1.0, 42.0, 42.0), "links.booking").into(),
-        ],
-    )
+    let x = RIGHT - 50.0;
+    let words = text("label", r(x - 40.0, y + 4.0, 36.0, 40.0), vec![p("Scan to book").size(9.0).right()]);
+    let code = code("code", r(x, y - 1.0, 50.0, 50.0), "links.booking");
+    group("Scan {{#if links.booking}}", vec![words.anchor(Anchor::Middle).into(), code.into()]).locked()
 }
 
 fn urgent() -> Node {
@@ -343,7 +338,7 @@ fn urgent() -> Node {
 }
 
 fn footer() -> Node {
-    let y = 731.0;
+    let y = 730.0;
     let name = vec![
         h("{{organization.name}}").size(13.0).color(TX2),
         p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").size(11.0).before(1.0),
@@ -357,14 +352,14 @@ fn footer() -> Node {
         line(
             "Phone",
             "organization.phone",
-            at(178.0, 0, 168.0),
+            at(176.0, 0, 168.0),
             icons::phone,
             ("{{organization.phone}}", "tel:{{organization.phone}}"),
         ),
         line(
             "Address",
             "organization.address",
-            r(178.0, y + 16.0, 168.0, 29.0),
+            r(176.0, y + 16.0, 168.0, 29.0),
             icons::pin,
             ("{{organization.address}}", ""),
         ),
@@ -373,21 +368,21 @@ fn footer() -> Node {
         line(
             "E-mail",
             "organization.email",
-            at(354.0, 0, 140.0),
+            at(350.0, 0, 140.0),
             icons::envelope,
             ("{{organization.email}}", "{{organization.email}}"),
         ),
         line(
             "Homepage",
             "links.homepage",
-            at(354.0, 1, 140.0),
+            at(350.0, 1, 140.0),
             icons::globe,
             ("{{links.homepage}}", "{{links.homepage}}"),
         ),
         line(
             "Privacy",
             "links.privacy",
-            at(354.0, 2, 140.0),
+            at(350.0, 2, 140.0),
             icons::lock,
             ("Your data", "{{links.privacy}}"),
         ),
@@ -398,13 +393,13 @@ fn footer() -> Node {
         group("Online contacts {{column fit}}", right).into(),
         scan(y).into(),
     ];
-    let rule = path_line("Footer rule", &format!("M{LEFT} 725H{RIGHT}"), Stroke::new(ACCENT1, 2.0));
+    let rule = path_line("Footer rule", &format!("M{LEFT} 723H{RIGHT}"), Stroke::new(ACCENT1, 2.0));
     group(
         "Footer {{column fit align=center}}{{grow}}",
         vec![
             rule.into(),
-            group("Footer columns {{row fit}}", columns).into(),
-            legal_in(r(LEFT, 779.0, RIGHT - LEFT, 10.0), TX1).into(),
+            group("Footer columns {{row fit align=fill}}", columns).into(),
+            legal_in(r(LEFT, 781.0, RIGHT - LEFT, 10.0), TX1).into(),
         ],
     )
     .into()

@@ -23,6 +23,8 @@ mod healthcare;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod icons;
 mod master;
+mod mental_health;
+mod mental_health_art;
 mod package;
 mod retail;
 mod retail_art;
@@ -51,6 +53,7 @@ const TEMPLATES: &[(&str, Draw)] = &[
     ("templates/financial", financial::draw),
     ("templates/generic", generic::draw),
     ("templates/healthcare", healthcare::draw),
+    ("templates/mental-health", mental_health::draw),
     ("templates/retail", retail::draw),
 ];
 

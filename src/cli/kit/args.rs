@@ -41,7 +41,7 @@ pub struct KitArgs {
         default_value = "generic"
     )]
     pub templates: Vec<String>,
-    /// Whom the words are for: the name of an infographic, as `infograft templates` lists them.
+    /// Whom the words are for: an infographic of `infograft templates`.
     ///
     /// Without it the industry of the only infographic, else any.
     #[arg(long, value_parser = industry(), ignore_case = true, hide_possible_values = true)]
