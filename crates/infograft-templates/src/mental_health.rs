@@ -314,7 +314,7 @@ fn crisis() -> Node {
 
 fn footer() -> Node {
     let y = 736.0;
-    let hill = "M0 730C96 712 180 714 276 724C392 736 500 740 612 718V792H0Z";
+    let hill = "M0 730C96 712 180 714 276 724C392 736 500 740 612 718V736H0Z";
     let name = vec![
         h("{{organization.name}}").size(13.0).color(BG1),
         p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").size(11.0).color(BG1).before(1.0),
@@ -371,7 +371,8 @@ fn footer() -> Node {
     group(
         "Footer {{column fit align=center}}{{grow}}",
         vec![
-            path_area("Hill {{stretch}}", hill, TX2).into(),
+            band("Hill {{stretch}}", r(0.0, 734.0, 612.0, 58.0), TX2).into(),
+            path_area("Hilltop {{fixed}}", hill, TX2).into(),
             group("Footer columns {{row fit}}", columns).into(),
             legal(r(LEFT, 782.0, RIGHT - LEFT, 9.0)).into(),
         ],
