@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::common::{BRANDS, TEMPLATES, folder, infograft_in, root};
+use crate::common::{BRANDS, TEMPLATES, files_below, folder, infograft_in, root};
 use infograft::Settings;
+use infograft::kit::Industry;
 use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
 use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
@@ -99,6 +100,15 @@ fn every_shape_has_a_name_of_its_own_and_says_what_it_is_or_that_it_is_decoratio
 }
 
 #[test]
+fn their_list_has_descriptions_below_each_other() {
+    let listed = infograft_in(&root(), &["templates"]).stdout;
+    let line = |b: &infograft::Builtin| listed.lines().find(|l| l.starts_with(&format!("{}  ", b.name)));
+    let columns: BTreeSet<Option<usize>> =
+        BUILTINS.iter().map(|b| line(b).and_then(|line| line.find(b.description))).collect();
+    assert!(columns.len() == 1 && !columns.contains(&None), "{listed}");
+}
+
+#[test]
 fn each_asks_for_the_same_links() {
     let expected: BTreeSet<&str> =
         ["billing", "booking", "homepage", "join_help", "privacy", "reschedule"].into_iter().collect();
@@ -110,6 +120,10 @@ fn each_asks_for_the_same_links() {
     }
     let names: Vec<&str> = BUILTINS.iter().map(|b| b.name).collect();
     assert_eq!(names, TEMPLATES);
+    // Each has words of its own on the website, and its file is kept.
+    assert_eq!(names, Industry::ALL.map(Industry::name));
+    let kept: BTreeSet<String> = files_below(&root().join("assets/templates")).into_iter().collect();
+    assert_eq!(kept, names.iter().map(|name| format!("{name}.pptx")).collect());
 }
 
 #[test]

@@ -305,6 +305,12 @@ fn infographics_are_found_by_what_people_call_them() {
         ("health-care", "`healthcare`"),
         ("hospitals", "`healthcare`"),
         ("의료", "`healthcare`"),
+        ("Dentist", "`dental`"),
+        ("치과", "`dental`"),
+        ("Mental Health", "`mental-health`"),
+        ("therapy", "`mental-health`"),
+        ("counselors", "`mental-health`"),
+        ("심리상담", "`mental-health`"),
         ("bank", "`financial`"),
         ("bnak", "`financial`"),
         ("insurnace", "`financial`"),
@@ -315,7 +321,7 @@ fn infographics_are_found_by_what_people_call_them() {
         ("deck", "`deck.pptx`"),
         ("dekc", "`deck.pptx`"),
         ("A4", "make healthcare --name C --paper a4"),
-        ("xyzzy", "healthcare, financial, retail and generic"),
+        ("xyzzy", "healthcare, dental, mental-health, financial, retail and generic"),
     ] {
         let ran = infograft_in(desk.path(), &["make", name, "--name", "C"]);
         assert_eq!(ran.code, 4, "{name}: {}", ran.stderr);
@@ -550,7 +556,7 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             code: 2,
             out: "",
             says: &[
-                "<TEMPLATE> (healthcare, financial",
+                "<TEMPLATE> (An infographic of `infograft templates`",
                 "an example: infograft make healthcare --brand brand.toml",
             ],
         },

@@ -49,6 +49,10 @@ const JOINING: &str = "https://support.microsoft.com/office/join-a-bookings-appo
 pub enum Industry {
     /// Patients of clinics.
     Healthcare,
+    /// Patients of dentists.
+    Dental,
+    /// Clients of therapists and counsellors.
+    MentalHealth,
     /// Clients of banks and insurers.
     Financial,
     /// Shoppers.
@@ -60,16 +64,24 @@ pub enum Industry {
 
 impl Industry {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Healthcare, Self::Financial, Self::Retail, Self::Generic];
+    pub const ALL: [Self; 6] =
+        [Self::Healthcare, Self::Dental, Self::MentalHealth, Self::Financial, Self::Retail, Self::Generic];
 
     /// The name, which is that of the built-in infographic for it.
     pub fn name(self) -> &'static str {
-        ["healthcare", "financial", "retail", "generic"][self as usize]
+        match self {
+            Self::Healthcare => "healthcare",
+            Self::Dental => "dental",
+            Self::MentalHealth => "mental-health",
+            Self::Financial => "financial",
+            Self::Retail => "retail",
+            Self::Generic => "generic",
+        }
     }
 
-    /// The industry of that name.
+    /// The industry of that name, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|industry| industry.name() == name)
+        Self::ALL.into_iter().find(|industry| industry.name().eq_ignore_ascii_case(name))
     }
 
     /// The industry that templates are for: that of the only one, else any.

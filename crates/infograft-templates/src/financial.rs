@@ -347,7 +347,7 @@ fn contact() -> Vec<Node> {
     )
     .anchor(Anchor::Middle);
     vec![
-        emergency(r(LEFT, 704.0, RIGHT - LEFT, 4.0), TX2).into(),
+        emergency_in(r(LEFT, 704.0, RIGHT - LEFT, 4.0), TX2).into(),
         group("Contact head {{row fit}}", vec![heading.anchor(Anchor::Middle).into(), hours.into()]).into(),
         group(
             "Contact {{row fit}}",

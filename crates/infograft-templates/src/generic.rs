@@ -283,7 +283,7 @@ fn ground() -> Vec<Node> {
     let left = vec![
         group("Before you join {{column fit}}{{#if info.items}}{{grow}}", info).into(),
         signature.anchor(Anchor::Middle).into(),
-        emergency(r(36.0, 754.0, 284.0, 16.0), BG1).into(),
+        emergency(r(36.0, 754.0, 284.0, 16.0)).into(),
         legal(r(36.0, 773.0, 284.0, 10.0)).into(),
     ];
     let foot = vec![group("What to know {{column fit}}", left).into(), contacts()];

@@ -421,7 +421,7 @@ fn footer() -> Node {
         "Footer {{column fit align=center}}{{grow}}",
         vec![
             band("Footer band {{stretch}}", r(0.0, 704.0, 612.0, 88.0), TX2).into(),
-            emergency(r(36.0, 710.0, 540.0, 15.0), BG1).into(),
+            emergency(r(36.0, 710.0, 540.0, 15.0)).into(),
             group("Footer columns {{row fit}}", columns).into(),
             legal(r(36.0, 779.0, 540.0, 10.0)).into(),
         ],

@@ -14,6 +14,8 @@
 mod art;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod color;
+mod dental;
+mod dental_art;
 mod financial;
 mod financial_art;
 mod generic;
@@ -21,6 +23,8 @@ mod healthcare;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod icons;
 mod master;
+mod mental_health;
+mod mental_health_art;
 mod package;
 mod retail;
 mod retail_art;
@@ -45,9 +49,11 @@ type Draw = fn() -> package::Deck;
 /// The decks by their files below the folder of assets: the infographics, and the picture that a shared link shows.
 const TEMPLATES: &[(&str, Draw)] = &[
     ("kit/share", share::draw),
+    ("templates/dental", dental::draw),
     ("templates/financial", financial::draw),
     ("templates/generic", generic::draw),
     ("templates/healthcare", healthcare::draw),
+    ("templates/mental-health", mental_health::draw),
     ("templates/retail", retail::draw),
 ];
 

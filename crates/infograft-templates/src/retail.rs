@@ -428,7 +428,7 @@ fn footer() -> Node {
         "Footer {{column fit align=center}}{{grow}}",
         vec![
             band.into(),
-            emergency(r(LEFT, FOOT + 1.0, 552.0, 11.0), BG1).into(),
+            emergency(r(LEFT, FOOT + 1.0, 552.0, 11.0)).into(),
             group("Contacts {{row fit}}", columns).into(),
             legal(r(LEFT, FOOT + 58.0, 552.0, 8.0)).into(),
         ],

@@ -1,5 +1,6 @@
 //! The templates' vocabulary: text boxes, cards, badges, buttons, flow groups, lines, the logo's frame.
 
+use crate::art::Art;
 use crate::color::{BG1, Color, Fill, Stroke};
 use crate::shape::{Geometry, Group, Node, Rect, Shape, from_path, r};
 use crate::text::{Anchor, Para, h, p};
@@ -69,8 +70,13 @@ pub fn logo(rect: Rect, (above, below): (u8, u8), color: Color) -> Shape {
     text(&name, rect, vec![h("{{organization.name}}").size(18.0).color(color)]).anchor(Anchor::Middle)
 }
 
-/// What to do in an emergency, in bold; without a brand that says it, the line goes.
-pub fn emergency(rect: Rect, color: Color) -> Shape {
+/// What to do in an emergency, in bold and white; without a brand that says it, the line goes.
+pub fn emergency(rect: Rect) -> Shape {
+    emergency_in(rect, BG1)
+}
+
+/// What to do in an emergency, in bold and a colour.
+pub fn emergency_in(rect: Rect, color: Color) -> Shape {
     let words = concat!(
         "{{#if emergency.text}}{{emergency.text}}{{/if}}",
         "{{#if emergency.number}}{{#if emergency.text}} {{/if}}In an emergency, call {{emergency.number}}.{{/if}}"
@@ -78,9 +84,33 @@ pub fn emergency(rect: Rect, color: Color) -> Shape {
     text("Emergency {{#if emergency}}", rect, vec![p(words).bold().color(color)]).anchor(Anchor::Middle)
 }
 
-/// The line that the law asks the organisation for, small; without one it goes.
+/// The line that the law asks the organisation for, small and white; without one it goes.
 pub fn legal(rect: Rect) -> Shape {
-    text("Legal {{#if legal.text}}", rect, vec![p("{{legal.text}}").size(8.0).color(BG1)])
+    legal_in(rect, BG1)
+}
+
+/// The line that the law asks the organisation for, small and in a colour.
+pub fn legal_in(rect: Rect, color: Color) -> Shape {
+    text("Legal {{#if legal.text}}", rect, vec![p("{{legal.text}}").size(8.0).color(color)])
+}
+
+/// A way to reach the organisation: its icon and its line, which goes without a value at `key`. A line without a target
+/// may be of several lines, and begins at the top.
+pub fn contact(
+    (name, key): (&str, &str),
+    Rect { x, y, w, h }: Rect,
+    icon: &Art,
+    color: Color,
+    (words, target): (&str, &str),
+) -> Node {
+    let line =
+        text(&format!("{name} text"), r(x + 21.0, y, w - 21.0, h), vec![p(words).size(11.0).color(color)]);
+    let line = match target {
+        "" => line.anchor(Anchor::Top),
+        target => line.anchor(Anchor::Middle).link(target),
+    };
+    let icon = icon.place(&format!("{name} icon"), x, y + 1.0, 14.0);
+    group(&format!("{name} {{{{row fit}}}}{{{{#if {key}}}}}"), vec![icon.into(), line.into()]).into()
 }
 
 /// The list of what to know before joining, in white, and the line that says that it goes on on another page.
