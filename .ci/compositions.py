@@ -27,6 +27,7 @@ import shutil
 import sys
 import tempfile
 
+from lib import TEMPLATES
 from lib.process import run
 
 import pymupdf
@@ -34,7 +35,6 @@ from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.util import Pt
 
-TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 LINKS = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"]
 LEAST = 9.0
 # Between the letters and what is behind them; WCAG asks for 4.5, what can't be told apart at all has less than this.

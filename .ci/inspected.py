@@ -13,11 +13,11 @@ For each deck of the folders: the binding that is written is accepted, makes no 
 """
 import argparse, hashlib, json, pathlib, re, shutil, struct, subprocess, sys, tempfile, tomllib, zipfile, zlib
 
+from lib import TEMPLATES
 from lib.decks import flat
 from pptx import Presentation
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # The same set of values as the example brands have, none of them the same.
 OTHER = """

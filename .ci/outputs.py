@@ -10,7 +10,7 @@ ToUnicode (pdffonts), gives its text in reading order (pdftotext), and has each 
 """
 import collections, html, pathlib, re, sys, tempfile, tomllib, unicodedata
 
-from lib import ROOT, decks, pdfs
+from lib import ROOT, TEMPLATES, decks, pdfs
 from lib.checks import Checks
 from lib.process import office, run
 
@@ -18,7 +18,6 @@ import pymupdf
 from pptx import Presentation
 from pptx.util import Emu
 
-TEMPLATES = ["healthcare", "financial", "retail", "generic"]
 BRANDS = ["contoso", "hanbit"]
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
 check = Checks()

@@ -17,13 +17,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lib import ROOT
+from lib import ROOT, TEMPLATES
 
 from PIL import Image, ImageFilter
 
 PICTURES = ROOT / "assets/pictures"
-TEMPLATES = ["healthcare", "financial", "retail", "generic"]
-PAGES = [("healthcare", "contoso"), ("financial", "contoso"), ("retail", "hanbit"), ("generic", "hanbit")]
+PAGES = [
+    ("healthcare", "contoso"),
+    ("financial", "contoso"),
+    ("retail", "hanbit"),
+    ("public-services", "contoso"),
+    ("education", "hanbit"),
+    ("generic", "hanbit"),
+]
 # One of each brand of the examples.
 BRANDS = [
     ("healthcare", "brands/pastel"),
@@ -128,10 +134,12 @@ def contact_sheet(executable: Path, out: Path) -> None:
                         words = [brand / "brand.toml", "--lang", language, "--paper", paper, "--out", pdf, "--quiet"]
                         subprocess.run([executable, "make", template, "--brand", *words], check=True, stdout=subprocess.DEVNULL)
                         rows.append(slides(executable, pdf, 300))
-            columns = max(sum(map(len, rows[n : n + 4])) for n in range(0, len(rows), 4))
+            # A row for each brand.
+            brands_of = [rows[n : n + len(TEMPLATES)] for n in range(0, len(rows), len(TEMPLATES))]
+            columns = max(sum(map(len, made)) for made in brands_of)
             cells = []
-            for n in range(0, len(rows), 4):
-                row = [slide for made in rows[n : n + 4] for slide in made]
+            for made in brands_of:
+                row = [slide for pages in made for slide in pages]
                 cells += row + [Image.new("RGB", row[0].size, GROUND)] * (columns - len(row))
             gallery(cells, columns, 300).save(out / f"{language}-{paper}.png")
 
@@ -147,7 +155,7 @@ def main() -> None:
         save(sheet, "rebrand.png")
         shot(inspected, 900).save(PICTURES / "inspect.png", optimize=True)
         shot(without(review, "section:has(> #d1-summary)"), 1000).save(PICTURES / "review.png", optimize=True)
-    save(gallery(pages, 4, WIDTH), "gallery.png")
+    save(gallery(pages, -(-len(pages) // 2), WIDTH), "gallery.png")
     save(gallery(ten, 5, 240), "brands.png")
     for (template, brand), picture in zip(PAGES, pages):
         save(smaller(picture, 300), f"{template}-{brand}.png")

@@ -24,6 +24,11 @@ fn between(cell: &str, open: char, close: char) -> Option<String> {
     Some(cell.split_once(open)?.1.split_once(close)?.0.to_owned())
 }
 
+/// The surfaces that a name in the table stands for.
+fn named(surface: &str) -> Vec<&str> {
+    if surface == "every infographic" { TEMPLATES.to_vec() } else { vec![surface] }
+}
+
 fn claims() -> Vec<Claim> {
     let text = std::fs::read_to_string(root().join("docs/claims.md")).unwrap();
     let rows = text.lines().filter(|line| line.starts_with("| “"));
@@ -33,7 +38,7 @@ fn claims() -> Vec<Claim> {
             let [phrase, surfaces, setting, neutral] = cells.as_slice() else { panic!("{row}") };
             Claim {
                 phrase: between(phrase, '“', '”').unwrap(),
-                surfaces: surfaces.split(", ").map(str::to_owned).collect(),
+                surfaces: surfaces.split(", ").flat_map(named).map(str::to_owned).collect(),
                 setting: between(setting, '`', '`').unwrap(),
                 neutral: between(neutral, '“', '”'),
             }

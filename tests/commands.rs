@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::codes::{own_deck, text};
-use crate::common::{files_below, folder, infograft, infograft_in, make, parts, root, succeeds};
+use crate::common::{TEMPLATES, files_below, folder, infograft, infograft_in, make, parts, root, succeeds};
 use serde_json::Value;
 
 #[test]
@@ -206,8 +206,9 @@ fn the_tab_key_offers_what_an_option_takes() {
     }
     std::fs::create_dir(folder.path().join("sub")).unwrap();
     let sub = if cfg!(windows) { "sub\\" } else { "sub/" };
+    let templates = [&TEMPLATES[..], &["a.pptx", "b.potx", sub]].concat();
     let cases: [(&[&str], &[&str]); 11] = [
-        (&["make", ""], &["healthcare", "financial", "retail", "generic", "a.pptx", "b.potx", sub]),
+        (&["make", ""], &templates),
         (&["make", "he"], &["healthcare"]),
         (&["pdf", ""], &["a.pptx", "b.potx", sub]),
         (&["make", "retail", "--brand", ""], &["c.toml", "d.json", sub]),

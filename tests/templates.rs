@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::common::{BRANDS, TEMPLATES, folder, infograft_in, root};
+use crate::common::{BRANDS, TEMPLATES, files_below, folder, infograft_in, root};
 use infograft::Settings;
+use infograft::kit::Industry;
 use infograft::{BUILTINS, Brand, EditionMaker, EditionOptions, FontOptions, Template, share_template};
 use infograft_deck::diagnostic::Severity;
 use infograft_deck::opc::{Package, PartName};
@@ -110,6 +111,10 @@ fn each_asks_for_the_same_links() {
     }
     let names: Vec<&str> = BUILTINS.iter().map(|b| b.name).collect();
     assert_eq!(names, TEMPLATES);
+    // Each has words of its own on the website, and its file is kept.
+    assert_eq!(names, Industry::ALL.map(Industry::name));
+    let kept: BTreeSet<String> = files_below(&root().join("assets/templates")).into_iter().collect();
+    assert_eq!(kept, names.iter().map(|name| format!("{name}.pptx")).collect());
 }
 
 #[test]

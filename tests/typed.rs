@@ -311,11 +311,19 @@ fn infographics_are_found_by_what_people_call_them() {
         ("금융", "`financial`"),
         ("shop", "`retail`"),
         ("쇼핑", "`retail`"),
+        ("Public Services", "`public-services`"),
+        ("town hall", "`public-services`"),
+        ("government", "`public-services`"),
+        ("민원", "`public-services`"),
+        ("school", "`education`"),
+        ("Universities", "`education`"),
+        ("universty", "`education`"),
+        ("학교", "`education`"),
         ("general", "`generic`"),
         ("deck", "`deck.pptx`"),
         ("dekc", "`deck.pptx`"),
         ("A4", "make healthcare --name C --paper a4"),
-        ("xyzzy", "healthcare, financial, retail and generic"),
+        ("xyzzy", "healthcare, financial, retail, public-services, education and generic"),
     ] {
         let ran = infograft_in(desk.path(), &["make", name, "--name", "C"]);
         assert_eq!(ran.code, 4, "{name}: {}", ran.stderr);
@@ -550,7 +558,7 @@ fn what_stands_in_the_wrong_place_is_named_with_the_line_to_type() {
             code: 2,
             out: "",
             says: &[
-                "<TEMPLATE> (healthcare, financial",
+                "<TEMPLATE> (An infographic of `infograft templates`",
                 "an example: infograft make healthcare --brand brand.toml",
             ],
         },

@@ -12,6 +12,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = pathlib.Path(os.environ.get("INFOGRAFT_TOOLS", pathlib.Path.home() / ".cache/infograft-tools"))
 PYTHON = TOOLS / "venv/bin/python"
+# The built-in infographics.
+TEMPLATES = sorted(deck.stem for deck in (ROOT / "assets/templates").glob("*.pptx"))
 
 
 def _start_again() -> None:

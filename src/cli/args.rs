@@ -164,7 +164,7 @@ pub struct PaletteArgs {
 /// `make`.
 #[derive(Args, Debug)]
 pub struct MakeArgs {
-    /// healthcare, financial, retail, generic, a .pptx or .potx file, or a folder of them.
+    /// An infographic of `infograft templates`, a .pptx or .potx file, or a folder of them.
     ///
     /// A built-in infographic or a deck of your own. `-` is a deck on standard input. Of a folder all decks are made, those of
     /// the folders in it, too.

@@ -53,6 +53,10 @@ pub enum Industry {
     Financial,
     /// Shoppers.
     Retail,
+    /// Visitors of public offices.
+    PublicServices,
+    /// Applicants, students and parents.
+    Education,
     /// Anyone.
     #[default]
     Generic,
@@ -60,16 +64,30 @@ pub enum Industry {
 
 impl Industry {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Healthcare, Self::Financial, Self::Retail, Self::Generic];
+    pub const ALL: [Self; 6] = [
+        Self::Healthcare,
+        Self::Financial,
+        Self::Retail,
+        Self::PublicServices,
+        Self::Education,
+        Self::Generic,
+    ];
 
     /// The name, which is that of the built-in infographic for it.
     pub fn name(self) -> &'static str {
-        ["healthcare", "financial", "retail", "generic"][self as usize]
+        match self {
+            Self::Healthcare => "healthcare",
+            Self::Financial => "financial",
+            Self::Retail => "retail",
+            Self::PublicServices => "public-services",
+            Self::Education => "education",
+            Self::Generic => "generic",
+        }
     }
 
-    /// The industry of that name.
+    /// The industry of that name, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|industry| industry.name() == name)
+        Self::ALL.into_iter().find(|industry| industry.name().eq_ignore_ascii_case(name))
     }
 
     /// The industry that templates are for: that of the only one, else any.

@@ -14,14 +14,19 @@
 mod art;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod color;
+mod education;
+mod education_art;
 mod financial;
 mod financial_art;
+mod footer;
 mod generic;
 mod healthcare;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
 mod icons;
 mod master;
 mod package;
+mod public_services;
+mod public_services_art;
 mod retail;
 mod retail_art;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
@@ -45,9 +50,11 @@ type Draw = fn() -> package::Deck;
 /// The decks by their files below the folder of assets: the infographics, and the picture that a shared link shows.
 const TEMPLATES: &[(&str, Draw)] = &[
     ("kit/share", share::draw),
+    ("templates/education", education::draw),
     ("templates/financial", financial::draw),
     ("templates/generic", generic::draw),
     ("templates/healthcare", healthcare::draw),
+    ("templates/public-services", public_services::draw),
     ("templates/retail", retail::draw),
 ];
 

@@ -30,7 +30,7 @@ pub struct BatchArgs {
     pub sheet: PathBuf,
     /// The infographic of rows that name none.
     ///
-    /// healthcare, financial, retail, generic, or the path of a .pptx or .potx file.
+    /// An infographic of `infograft templates`, or the path of a .pptx or .potx file.
     #[arg(short, long, value_name = "TEMPLATE", value_parser = paths::name_or_path())]
     pub template: Option<String>,
     /// The brand file that all rows begin from.

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::bind::BindArgs;
 use crate::cli::groups::{EditionArgs, FontArgs, Given, OutputArgs};
 use crate::cli::limits::LimitArgs;
 use crate::cli::paths;
+use crate::kit::Industry;
 
 /// What `kit` is.
 pub const ABOUT: &str = "Makes the toolkit around the infographic, ready to host or to paste into your website: a page \
@@ -39,11 +41,11 @@ pub struct KitArgs {
         default_value = "generic"
     )]
     pub templates: Vec<String>,
-    /// Whom the words are for: healthcare, financial, retail, generic.
+    /// Whom the words are for: an infographic of `infograft templates`.
     ///
     /// Without it the industry of the only infographic, else any.
-    #[arg(long, value_enum, ignore_case = true, hide_possible_values = true)]
-    pub industry: Option<IndustryName>,
+    #[arg(long, value_parser = industry(), ignore_case = true, hide_possible_values = true)]
+    pub industry: Option<Industry>,
     /// Where the pages will stand on the web.
     ///
     /// Links that are shared on social media then show a picture.
@@ -75,26 +77,8 @@ pub struct KitArgs {
     pub limits: LimitArgs,
 }
 
-/// Industries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum IndustryName {
-    /// Patients of clinics.
-    Healthcare,
-    /// Clients of banks and insurers.
-    Financial,
-    /// Shoppers.
-    Retail,
-    /// Anyone.
-    Generic,
-}
-
-impl From<IndustryName> for crate::kit::Industry {
-    fn from(name: IndustryName) -> Self {
-        match name {
-            IndustryName::Healthcare => Self::Healthcare,
-            IndustryName::Financial => Self::Financial,
-            IndustryName::Retail => Self::Retail,
-            IndustryName::Generic => Self::Generic,
-        }
-    }
+/// An industry by its name.
+fn industry() -> impl TypedValueParser<Value = Industry> {
+    PossibleValuesParser::new(Industry::ALL.map(Industry::name))
+        .try_map(|name| Industry::from_name(&name).ok_or("there is no such industry"))
 }

@@ -30,10 +30,8 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let templates: Vec<Template> =
         args.templates.iter().map(|name| input::template(name, args.limits.0)).collect::<Result<_, _>>()?;
-    let industry = match args.industry {
-        Some(industry) => industry.into(),
-        None => Industry::of_templates(templates.iter().map(|template| template.name.as_str())),
-    };
+    let names = templates.iter().map(|template| template.name.as_str());
+    let industry = args.industry.unwrap_or_else(|| Industry::of_templates(names));
     let maker = EditionMaker::new(make::edition_options(&args.edition, &args.fonts, args.limits)?);
     let texts = maker.texts(&brand)?;
     let mut exhibits = Exhibits::default();
