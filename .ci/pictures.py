@@ -28,6 +28,8 @@ PAGES = [
     ("mental-health", "hanbit"),
     ("financial", "contoso"),
     ("retail", "hanbit"),
+    ("public-services", "contoso"),
+    ("education", "hanbit"),
     ("generic", "hanbit"),
 ]
 # One of each brand of the examples.

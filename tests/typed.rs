@@ -317,11 +317,22 @@ fn infographics_are_found_by_what_people_call_them() {
         ("금융", "`financial`"),
         ("shop", "`retail`"),
         ("쇼핑", "`retail`"),
+        ("Public Services", "`public-services`"),
+        ("town hall", "`public-services`"),
+        ("government", "`public-services`"),
+        ("민원", "`public-services`"),
+        ("school", "`education`"),
+        ("Universities", "`education`"),
+        ("universty", "`education`"),
+        ("학교", "`education`"),
         ("general", "`generic`"),
         ("deck", "`deck.pptx`"),
         ("dekc", "`deck.pptx`"),
         ("A4", "make healthcare --name C --paper a4"),
-        ("xyzzy", "healthcare, dental, mental-health, financial, retail and generic"),
+        (
+            "xyzzy",
+            "healthcare, dental, mental-health, financial, retail, public-services, education and generic",
+        ),
     ] {
         let ran = infograft_in(desk.path(), &["make", name, "--name", "C"]);
         assert_eq!(ran.code, 4, "{name}: {}", ran.stderr);

@@ -57,6 +57,10 @@ pub enum Industry {
     Financial,
     /// Shoppers.
     Retail,
+    /// Visitors of public offices.
+    PublicServices,
+    /// Applicants, students and parents.
+    Education,
     /// Anyone.
     #[default]
     Generic,
@@ -64,8 +68,16 @@ pub enum Industry {
 
 impl Industry {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Healthcare, Self::Dental, Self::MentalHealth, Self::Financial, Self::Retail, Self::Generic];
+    pub const ALL: [Self; 8] = [
+        Self::Healthcare,
+        Self::Dental,
+        Self::MentalHealth,
+        Self::Financial,
+        Self::Retail,
+        Self::PublicServices,
+        Self::Education,
+        Self::Generic,
+    ];
 
     /// The name, which is that of the built-in infographic for it.
     pub fn name(self) -> &'static str {
@@ -75,6 +87,8 @@ impl Industry {
             Self::MentalHealth => "mental-health",
             Self::Financial => "financial",
             Self::Retail => "retail",
+            Self::PublicServices => "public-services",
+            Self::Education => "education",
             Self::Generic => "generic",
         }
     }

@@ -9,7 +9,16 @@ use infograft_deck::opc::{Package, PartName};
 pub const BRANDS: [(&str, &str); 2] = [("contoso", "contoso-health"), ("hanbit", "한빛-온라인-상담센터")];
 
 /// The built-in infographics.
-pub const TEMPLATES: [&str; 6] = ["healthcare", "dental", "mental-health", "financial", "retail", "generic"];
+pub const TEMPLATES: [&str; 8] = [
+    "healthcare",
+    "dental",
+    "mental-health",
+    "financial",
+    "retail",
+    "public-services",
+    "education",
+    "generic",
+];
 
 pub struct Ran {
     pub code: i32,

@@ -7,7 +7,7 @@ use crate::dental_art::{self as ours, Flat, FlatIcon};
 use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::package::Deck;
-use crate::shape::{Group, Node, Rect, TitleStyle, r};
+use crate::shape::{Geometry, Group, Node, Rect, Shape, TitleStyle, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -72,11 +72,25 @@ fn hero() -> Vec<Node> {
             ],
         ).into()])
         .into(),
-        ours::illustration()
-            .place("Illustration", 366.0, 22.0, 226.0)
-            .alt("A dentist in a video window looks at the photo of a chipped tooth, which a phone beside the window shows")
-            .into(),
     ]
+    .into_iter()
+    .chain(picture())
+    .collect()
+}
+
+/// The dentist and the telephone on a tooth, or the brand's photo in the window.
+fn picture() -> Vec<Node> {
+    let place = |art: &Art, name: &str| art.place(name, 366.0, 22.0, 226.0);
+    let scale = 226.0 / 240.0;
+    let window = r(366.0 + 82.0 * scale, 22.0 + 30.0 * scale, 128.0 * scale, 110.0 * scale);
+    photo_or(
+        place(&ours::illustration(), "Illustration").alt(
+            "A dentist in a video window looks at the photo of a chipped tooth, which a phone beside the window shows",
+        ),
+        Some(place(&ours::frame(ours::great_tooth()), "Photo window")),
+        Shape::new(PHOTO, window).geometry(Geometry::Round(11.0 * scale)),
+        Some(place(&ours::call_bar(Art::new(240.0)), "Photo call bar")),
+    )
 }
 
 /// The mouth from edge to edge, gums above, teeth in it.

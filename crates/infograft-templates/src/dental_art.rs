@@ -185,14 +185,28 @@ pub fn estimate(f: Flat) -> Art {
 /// The hero's scene on a grid of 240 × 212: on a tooth as large as the picture a dentist in a video window, and the telephone
 /// that has photographed the tooth that it is about.
 pub fn illustration() -> Art {
-    let art = Art::new(240.0)
+    telephone(call_bar(window(great_tooth())))
+}
+
+/// The tooth behind the window.
+pub fn great_tooth() -> Art {
+    Art::new(240.0)
         .fill(
             "Great tooth",
             "M130 24C112 4 88-8 58 0C22 11 16 56 29 98C39 131 40 190 64 194C86 197 86 140 130 140C174 140 174 197 196 194C220 190 221 131 231 98C244 56 238 11 202 0C172-8 148 4 130 24Z",
             Fill::Linear(ACCENT1.tint(72), ACCENT1.tint(84), 90),
         )
-        .line("Great shine", "M40 58c0-18 6-30 20-36", BG1, 7.0);
-    telephone(window(art))
+        .line("Great shine", "M40 58c0-18 6-30 20-36", BG1, 7.0)
+}
+
+/// The buttons of the call, on the window's lower edge.
+pub fn call_bar(art: Art) -> Art {
+    art.art("Call bar", &scenes::call_bar(TX1, BG1, ACCENT2), 110.0, 134.0, 72.0)
+}
+
+/// The frame of the dentist's window.
+pub fn frame(art: Art) -> Art {
+    art.round("Window", r(76.0, 24.0, 140.0, 122.0), 16.0, BG1)
 }
 
 /// The dentist's window: (78, 26)–(212, 142).
@@ -206,7 +220,7 @@ fn window(art: Art) -> Art {
         coat: false,
     };
     let (cap, mask) = (ACCENT2, BG1);
-    art.round("Window", r(76.0, 24.0, 140.0, 122.0), 16.0, BG1)
+    frame(art)
         .round("Practice", r(82.0, 30.0, 128.0, 110.0), 11.0, ACCENT4.tint(72))
         .round("Shelf", r(160.0, 70.0, 42.0, 3.5), 1.7, BG1)
         .round("Beaker", r(167.0, 55.0, 11.0, 15.0), 2.5, ACCENT2)
@@ -224,7 +238,6 @@ fn window(art: Art) -> Art {
         .fill("Mask", "M133 98c6 6.500 16 6.500 22 0l2 7c-6 9-20 9-26 0z", mask)
         .line("Mask fold", "M134 103.500c6 4.500 14 4.500 20 0", TX2.tint(60), 1.2)
         .line("Mask bands", "M133 98.500l-5-9M155 98.500l5-9", mask, 1.4)
-        .art("Call bar", &scenes::call_bar(TX1, BG1, ACCENT2), 110.0, 134.0, 72.0)
 }
 
 /// The telephone: (14, 62)–(82, 194), in the camera's view.

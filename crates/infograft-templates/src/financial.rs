@@ -101,7 +101,7 @@ fn picture() -> Vec<Node> {
         ),
         Some(place(&window(), "Photo window")),
         from_path(PHOTO, &arch),
-        place(&on_the_desk(Art::new(222.0)), "Photo setting"),
+        Some(place(&on_the_desk(Art::new(222.0)), "Photo setting")),
     )
 }
 

@@ -80,7 +80,7 @@ fn picture() -> Vec<Node> {
         place(&illustration(), "Illustration").alt("Two people in round video windows talk with each other"),
         None,
         Shape::new(PHOTO, r(406.370, 25.0, 164.900, 164.900)).geometry(Geometry::Ellipse),
-        place(&chips(Art::new(200.0)), "Photo setting"),
+        Some(place(&chips(Art::new(200.0)), "Photo setting")),
     )
 }
 

@@ -89,7 +89,7 @@ fn picture() -> Vec<Node> {
             .alt("A doctor in a white coat talks with a patient in a video call on a laptop"),
         Some(place(&laptop(), "Photo laptop")),
         Shape::new(PHOTO, r(396.560, 62.160, 154.880, 93.280)).geometry(Geometry::Round(2.6)),
-        place(&around(Art::new(200.0)), "Photo setting"),
+        Some(place(&around(Art::new(200.0)), "Photo setting")),
     )
 }
 

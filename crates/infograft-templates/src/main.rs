@@ -16,8 +16,11 @@ mod art;
 mod color;
 mod dental;
 mod dental_art;
+mod education;
+mod education_art;
 mod financial;
 mod financial_art;
+mod footer;
 mod generic;
 mod healthcare;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
@@ -26,6 +29,8 @@ mod master;
 mod mental_health;
 mod mental_health_art;
 mod package;
+mod public_services;
+mod public_services_art;
 mod retail;
 mod retail_art;
 #[allow(dead_code, reason = "a vocabulary: not every word is in use")]
@@ -50,10 +55,12 @@ type Draw = fn() -> package::Deck;
 const TEMPLATES: &[(&str, Draw)] = &[
     ("kit/share", share::draw),
     ("templates/dental", dental::draw),
+    ("templates/education", education::draw),
     ("templates/financial", financial::draw),
     ("templates/generic", generic::draw),
     ("templates/healthcare", healthcare::draw),
     ("templates/mental-health", mental_health::draw),
+    ("templates/public-services", public_services::draw),
     ("templates/retail", retail::draw),
 ];
 

@@ -1,12 +1,13 @@
 //! Mental health: clients of a therapist or counsellor. A quiet page: someone in an armchair before a round window, the
 //! steps as the stones of a cairn, what to know in an arch beside them, a hill at the foot.
 
+use crate::art::Art;
 use crate::color::*;
 use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::mental_health_art as ours;
 use crate::package::Deck;
-use crate::shape::{Group, Node, Rect, TitleStyle, r};
+use crate::shape::{Geometry, Group, Node, Rect, Shape, TitleStyle, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -76,11 +77,23 @@ fn hero() -> Vec<Node> {
             ],
         ).into()])
         .into(),
-        ours::illustration()
-            .place("Illustration", 352.0, 15.5, 244.0)
-            .alt("Someone with headphones and a laptop sits in an armchair before a round window and talks with a therapist by video")
-            .into(),
     ]
+    .into_iter()
+    .chain(picture())
+    .collect()
+}
+
+/// Whom the session is for, before a round window, or the brand's photo in the window.
+fn picture() -> Vec<Node> {
+    let place = |art: &Art, name: &str| art.place(name, 352.0, 15.5, 244.0);
+    photo_or(
+        place(&ours::illustration(), "Illustration").alt(
+            "Someone with headphones and a laptop sits in an armchair before a round window and talks with a therapist by video",
+        ),
+        Some(place(&ours::window(), "Photo window")),
+        Shape::new(PHOTO, r(397.0, 22.5, 186.0, 186.0)).geometry(Geometry::Ellipse),
+        None,
+    )
 }
 
 struct Step {

@@ -52,8 +52,7 @@ pub fn lifebuoy(t: Tones) -> Art {
 
 /// The hero's scene on a grid of 244 × 212, its floor at 208.
 pub fn illustration() -> Art {
-    let art = Art::new(244.0)
-        .circle("Window frame", (138.0, 100.0, 99.0), BG1)
+    let art = window()
         .circle("Sky", (138.0, 100.0, 93.0), ACCENT1.tint(80))
         .circle("Sun", (180.0, 62.0, 21.0), ACCENT3)
         .fill("Far hills", "M46.400 84.600C66 70 84 76 102 92C124 74 150 72 172 90C192 78 212 80 228.500 77.300A93 93 0 0 1 46.400 84.600Z", ACCENT4.tint(62))
@@ -61,6 +60,11 @@ pub fn illustration() -> Art {
         .line("Cloud 1", "M78 52h28M90 44h20", BG1, 6.0)
         .line("Cloud 2", "M142 36h18", BG1, 5.0);
     therapist(side_table(sitting(armchair(art))))
+}
+
+/// The round window's frame.
+pub fn window() -> Art {
+    Art::new(244.0).circle("Window frame", (138.0, 100.0, 99.0), BG1)
 }
 
 fn armchair(art: Art) -> Art {

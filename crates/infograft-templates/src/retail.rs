@@ -95,7 +95,7 @@ fn picture() -> Vec<Node> {
             .alt("A store expert on a phone's screen holds a sneaker with a price tag out of the picture"),
         Some(place(&ours::telephone(), "Photo telephone")),
         Shape::new(PHOTO, r(406.0, 30.0, 168.0, 400.0)).geometry(Geometry::Round(23.0)),
-        place(&ours::call_controls(Art::new(220.0)), "Photo setting"),
+        Some(place(&ours::call_controls(Art::new(220.0)), "Photo setting")),
     )
 }
 

@@ -130,9 +130,16 @@ pub fn what_to_know(items: Rect, before: f64) -> [Node; 2] {
 
 /// The illustration, or, for a brand with a photo of its own, that one in its place, with what stands behind and before it.
 /// The illustration is on top: who opens the template itself sees it alone.
-pub fn photo_or(illustration: Group, behind: Option<Group>, place: Shape, before: Group) -> Vec<Node> {
+pub fn photo_or(
+    illustration: Group,
+    behind: Option<Group>,
+    place: Shape,
+    before: Option<Group>,
+) -> Vec<Node> {
     let mut nodes: Vec<Node> = behind.map(|group| group.only("images.hero").into()).into_iter().collect();
-    nodes.extend([place.into(), before.only("images.hero").into(), illustration.only("!images.hero").into()]);
+    nodes.push(place.into());
+    nodes.extend(before.map(|group| group.only("images.hero").into()));
+    nodes.push(illustration.only("!images.hero").into());
     nodes
 }
 
