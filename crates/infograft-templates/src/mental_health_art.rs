@@ -68,13 +68,13 @@ pub fn window() -> Art {
 }
 
 fn armchair(art: Art) -> Art {
-    let cover = ACCENT1.tint(25);
+    let cover = ACCENT1;
     art.ellipse("Rug", r(32.0, 199.0, 196.0, 13.0), ACCENT3.tint(60))
         .line("Chair legs", "M92 194l-3 12M184 194l3 12", ACCENT6.shade(20), 5.0)
         .fill("Chair back", "M88 176v-58a28 28 0 0 1 28-28h44a28 28 0 0 1 28 28v58z", cover)
-        .round("Seat", r(92.0, 162.0, 92.0, 34.0), 10.0, cover.shade(14))
-        .round("Left arm", r(72.0, 138.0, 30.0, 60.0), 14.0, cover.shade(7))
-        .round("Right arm", r(174.0, 138.0, 30.0, 60.0), 14.0, cover.shade(7))
+        .round("Seat", r(92.0, 162.0, 92.0, 34.0), 10.0, cover.shade(16))
+        .round("Left arm", r(72.0, 138.0, 30.0, 60.0), 14.0, cover.shade(9))
+        .round("Right arm", r(174.0, 138.0, 30.0, 60.0), 14.0, cover.shade(9))
 }
 
 /// Whom the session is for: a laptop on the lap, headphones on.
