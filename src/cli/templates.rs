@@ -40,7 +40,8 @@ fn list(talk: &Talk) -> Result<(), Failure> {
             BUILTINS.iter().map(|b| json!({ "name": b.name, "description": b.description })).collect();
         return summary::print(&format!("{}\n", json!({ "templates": list })));
     }
-    let lines: String = BUILTINS.iter().map(|b| format!("{:12}{}\n", b.name, b.description)).collect();
+    let width = BUILTINS.iter().map(|b| b.name.len()).max().unwrap_or_default() + 2;
+    let lines: String = BUILTINS.iter().map(|b| format!("{:width$}{}\n", b.name, b.description)).collect();
     summary::print(&lines)?;
     if !talk.quiet {
         say!("\n`infograft preview NAME` draws one; `infograft templates show NAME` says what it takes.");
