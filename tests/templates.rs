@@ -152,6 +152,13 @@ fn the_headline_of_a_shared_link_has_a_key() {
     assert!(BUILTINS.iter().all(|b| b.name != "share"), "it is no infographic to choose");
 }
 
+#[test]
+fn the_list_says_each_name_and_what_it_is_for() {
+    let list = infograft_in(&root(), &["templates"]).stdout;
+    let described: Vec<&str> = list.lines().filter_map(|line| Some(line.split_once("  ")?.0)).collect();
+    assert_eq!(described, TEMPLATES, "{list}");
+}
+
 /// The speaker notes say how to edit a template: whoever gets an edition has no use for them.
 #[test]
 fn notes_for_the_editor_stay_in_the_template() {

@@ -46,8 +46,8 @@ pub fn draw() -> Deck {
             minor: "Calibri",
         },
         title_style: TitleStyle {
-            rect: r(48.0, 80.0, 226.0, 84.0),
-            size: 40.0,
+            rect: r(48.0, 79.0, 220.0, 79.0),
+            size: 38.0,
             color: BG1,
             align: Align::Left,
             anchor: Anchor::Middle,
@@ -77,9 +77,9 @@ fn blackboard() -> Vec<Node> {
         code("Booking code", r(DESK.1 - 52.0, 9.0, 52.0, 52.0), "links.booking").into(),
         group("Hero text {{column fit}}", vec![text(
             "Introduction",
-            r(48.0, 167.0, 284.0, 64.0),
+            r(48.0, 159.0, 288.0, 72.0),
             vec![p("Admissions, study advice, parents' evening: talk with {{organization.name}} face to face, from home or wherever you are.{{#if policies.secure}} {{policies.secure}}{{/if}}")
-                .size(13.0)
+                .size(12.5)
                 .color(BG1)],
         ).into()])
         .into(),

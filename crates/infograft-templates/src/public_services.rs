@@ -47,8 +47,8 @@ pub fn draw() -> Deck {
             minor: "Calibri",
         },
         title_style: TitleStyle {
-            rect: r(66.0, 68.0, 480.0, 39.0),
-            size: 32.0,
+            rect: r(66.0, 68.0, 480.0, 36.0),
+            size: 31.0,
             color: TX2,
             align: Align::Center,
             anchor: Anchor::Middle,
@@ -67,12 +67,12 @@ pub fn draw() -> Deck {
 
 /// The call in the gable's round window, or the brand's photo in it.
 fn picture() -> Vec<Node> {
-    let place = |art: &Art, name: &str| art.place(name, 206.0, 152.0, 200.0);
+    let place = |art: &Art, name: &str| art.place(name, 211.0, 157.0, 190.0);
     photo_or(
         place(&ours::call(), "Illustration")
             .alt("In the round window of a town hall's gable, a member of staff talks with a citizen in a video call"),
         Some(place(&ours::window_frame(), "Photo window")),
-        Shape::new(PHOTO, r(270.0, 162.0, 72.0, 72.0)).geometry(Geometry::Ellipse),
+        Shape::new(PHOTO, r(271.800, 166.500, 68.400, 68.400)).geometry(Geometry::Ellipse),
         Some(place(&ours::chips(Art::new(200.0)), "Photo call signs")),
     )
 }
@@ -87,22 +87,22 @@ fn building() -> Vec<Node> {
     );
     let mut nodes = vec![
         band("Sky", r(0.0, 0.0, 612.0, 792.0), BG2).into(),
-        ours::cloud(BG1).place("Left cloud", 22.0, 96.0, 62.0).into(),
-        ours::cloud(BG1).place("Right cloud", 522.0, 78.0, 74.0).into(),
-        ours::flag(ACCENT2, TX2).place("Left flag", 72.0, 158.0, 44.0).into(),
-        ours::flag(ACCENT3, TX2).place("Right flag", 496.0, 158.0, 44.0).into(),
+        ours::cloud(BG1).place("Left cloud", 20.0, 62.0, 66.0).into(),
+        ours::cloud(BG1).place("Right cloud", 524.0, 36.0, 74.0).into(),
+        ours::flag(ACCENT2, TX2).place("Left flag", 72.0, 160.0, 44.0).into(),
+        ours::flag(ACCENT3, TX2).place("Right flag", 496.0, 160.0, 44.0).into(),
         Node::Title(vec![p("Visit our office by video")]),
         logo.anchor(Anchor::Middle).into(),
         group("Hero text {{column fit}}", vec![text(
             "Introduction",
-            r(104.0, 108.0, 404.0, 37.0),
+            r(116.0, 104.5, 380.0, 46.5),
             vec![p("Talk with {{organization.name}} by video instead of at the counter, from home or wherever you are.{{#if policies.secure}} {{policies.secure}}{{/if}}")
-                .size(13.0)
+                .size(12.5)
                 .center()],
         ).into()])
         .into(),
-        path_area("Roof", "M10 242L306 148L602 242Z", TX2).into(),
-        path_area("Gable", "M58 236L306 157L554 236Z", ACCENT1.tint(70)).into(),
+        path_area("Roof", "M10 242L306 153L602 242Z", TX2).into(),
+        path_area("Gable", "M58 236L306 162L554 236Z", ACCENT1.tint(70)).into(),
         ours::branch(ACCENT1.tint(45), true).place("Left branch", 106.0, 207.0, 92.0).into(),
         ours::branch(ACCENT1.tint(45), false).place("Right branch", 414.0, 207.0, 92.0).into(),
     ];
@@ -135,7 +135,7 @@ const STEPS: [Step; 4] = [
     },
     Step {
         heading: "Get ready",
-        body: "Have our last letter and your papers at hand. {{#if support.identification}}{{support.identification}}{{else}}Have proof of identity ready.{{/if}}",
+        body: "Keep your papers and our letters at hand. {{#if support.identification}}{{support.identification}}{{else}}Have proof of identity ready.{{/if}}",
         icon: icons::id_card,
         button: None,
     },
@@ -147,7 +147,7 @@ const STEPS: [Step; 4] = [
     },
     Step {
         heading: "Talk to us",
-        body: "We call you in, answer your questions and go through your papers with you.{{#if policies.recorded}} The call is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
+        body: "We call you in, answer your questions and go through your papers with you.{{#if policies.recorded}} The appointment is recorded.{{/if}}{{#if policies.recorded.no}} Nothing is recorded.{{/if}}",
         icon: icons::people,
         button: None,
     },
