@@ -228,13 +228,18 @@ impl<'a> Walk<'a, '_> {
         let mut laid = lay(body);
         extent.takes = (laid.needed_width(), laid.height);
         extent.broken = laid.broken();
-        extent.needs = needed(body, geometry, frame, (laid.needed_width(), laid.height));
         laid.anchor(body, place.width, place.height);
         let reworded = (self.reworded)(body).map(|body| {
             let mut laid = lay(&body);
             laid.anchor(&body, place.width, place.height);
             laid.letters()
         });
+        let size = match body.body.columns.0 > 1 && body.body.autofit == Autofit::Shape {
+            // Columns are as wide as the frame lets them be.
+            true => (place.width, text::balanced(body, place.width, scale, self.book)),
+            false => extent.takes,
+        };
+        extent.needs = needed(body, geometry, frame, size);
         let runs = || body.paragraphs.iter().flat_map(|p| &p.runs).filter(|run| !run.text.trim().is_empty());
         if runs().any(|run| run.props.fill.is_some()) {
             extent.lines = laid.letters();
@@ -287,11 +292,11 @@ impl<'a> Extent<'a> {
 }
 
 /// The frame that text of a size needs in its shape. `None` where the frame doesn't follow the text, or where how it does
-/// isn't known: in columns, and where the text is turned against its shape.
+/// isn't known: where the text is turned against its shape.
 fn needed(body: &TextBody, geometry: &Geometry, frame: &Frame, size: (f64, f64)) -> Option<(f64, f64)> {
     let props = &body.body;
     let [_, turned, ..] = frame.space.to_page.as_coeffs();
-    let plain = props.columns.0 <= 1 && props.rot.0 == 0 && !(props.upright && turned.abs() > 1e-9);
+    let plain = props.rot.0 == 0 && !(props.upright && turned.abs() > 1e-9);
     let stacked = matches!(props.vert, Vert::WordArtVert | Vert::WordArtVertRtl);
     if props.autofit != Autofit::Shape || !plain || stacked {
         return None;
