@@ -155,7 +155,8 @@ fn reviewed(package: &Package) -> Result<Option<Diagnostic>, OpcError> {
     for source in package.part_names().filter(|name| !name.is_rels()) {
         let rels = package.rels(source)?;
         let of_reviews = rels.list.iter().filter(|rel| COMMENTS.iter().any(|kind| rel.is(kind)));
-        parts.extend(of_reviews.filter_map(Relationship::part).filter(|part| package.contains(part)).cloned());
+        parts
+            .extend(of_reviews.filter_map(Relationship::part).filter(|part| package.contains(part)).cloned());
     }
     let (mut count, mut names) = (0, BTreeSet::new());
     for root in parts.iter().filter_map(|part| package.read_xml(part).ok()) {

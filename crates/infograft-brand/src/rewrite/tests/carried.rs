@@ -74,7 +74,8 @@ fn what_goes_out_unseen_is_told() {
     assert_eq!(codes(&report), ["deck.carried", "deck.carried", "deck.active", "deck.active"]);
     let carried: Vec<_> = report.diagnostics.iter().filter(|d| d.code.name() == "deck.carried").collect();
     assert!(carried[0].message.contains("author “Jane Old”"), "{}", carried[0]);
-    let comments = "the PowerPoint file still has 2 comments of reviewers with the writer's name: “Ann Critic”";
+    let comments =
+        "the PowerPoint file still has 2 comments of reviewers with the writer's name: “Ann Critic”";
     assert_eq!(carried[1].message, comments);
     assert_eq!(carried[1].setting.as_deref(), Some("clean=comments"));
     assert!(package.contains(&part("ppt/vbaProject.bin")));
