@@ -248,6 +248,19 @@ fn of_brands() -> Vec<Case> {
 /// A date that PowerPoint keeps up to date.
 const DATE: &str = "<a:fld id=\"{A0A0A0A0-0000-4000-8000-000000000001}\" type=\"datetime1\"><a:rPr/><a:t>1/2/2024</a:t></a:fld>";
 
+/// A box that grows under a filled shape.
+fn covered() -> String {
+    let at = |y: u32| {
+        format!(
+            "<a:xfrm><a:off x=\"0\" y=\"{y}\"/><a:ext cx=\"914400\" cy=\"369332\"/></a:xfrm><a:prstGeom prst=\"rect\"/>"
+        )
+    };
+    let names = format!("<a:r><a:rPr/><a:t>{}</a:t></a:r>", "{{organization.name}} ".repeat(6));
+    let grows = shape("Grows", &at(0), &names).replace("<a:bodyPr/>", "<a:bodyPr><a:spAutoFit/></a:bodyPr>");
+    let fill = "<a:solidFill><a:srgbClr val=\"123456\"/></a:solidFill>";
+    grows + &shape("Panel", &format!("{}{fill}", at(400_000)), "")
+}
+
 fn of_decks() -> Vec<Case> {
     let own_color = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"FF00FF\"/></a:solidFill>";
     let own_font = "<a:r><a:rPr><a:latin typeface=\"Comic Sans MS\"/></a:rPr><a:t>Hi</a:t></a:r>";
@@ -289,6 +302,7 @@ fn of_decks() -> Vec<Case> {
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),
         deck("overflow.fill", &unwrapped, ""),
         deck("overflow.overlap", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(60)), ""),
+        deck("overflow.covered", &covered(), ""),
         case(
             "color.pictures",
             vec![("deck.pptx", with_picture("Band", BAND, (6_000_000, 2_000_000)))],

@@ -4,6 +4,7 @@
 //! runs over other text, only where a brand made it so: a deck as it came is its maker's choice.
 
 mod contrast;
+mod covered;
 mod findings;
 mod overflow;
 mod overlap;

@@ -103,7 +103,8 @@ fn meets(a: Rect, b: Rect) -> bool {
     a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }
 
-/// Text and tables that leave the fill that they stand on: their own shape's, or that of a shape behind it.
+/// Text and tables that leave the fill that they stand on, their own shape's or that of a shape behind it, or their
+/// shape's outline.
 pub(super) fn fill(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, change) in look.changes.iter().enumerate() {
@@ -111,15 +112,38 @@ pub(super) fn fill(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
             continue;
         }
         let behind = look.changes.get(..at).unwrap_or_default();
-        let out = match change.now.filled {
-            true => of_own(change).map(|out| (out, change)),
+        let own = |is_there: bool| if is_there { of_own(change) } else { None };
+        let on_fill = match change.now.filled {
+            true => own(true).map(|out| (out, change)),
             false => of_behind(behind, change, look.size.1, look.budget),
         };
-        if let Some((out, on)) = out.filter(|(_, on)| !blends(on.now, look.slide)) {
+        let seen = on_fill.filter(|(_, on)| !blends(on.now, look.slide)).map(|(out, on)| (out, on, "fill"));
+        let out = seen.or_else(|| own(change.now.outlined).map(|out| (out, change, "outline")));
+        if let Some((out, on, of)) = out {
             let what = noun(change.now);
             let side = out.side.on_page(on.now.frame.to_page).name();
-            let message = format!("{what} runs {:.0} pt over the {side} edge of its fill", out.points);
+            let message = format!("{what} runs {:.0} pt over the {side} edge of its {of}", out.points);
             found.push(told(Code::OverflowFill, message, look, change, out.points));
+        }
+    }
+    found
+}
+
+/// Turned text that leaves its cell.
+pub(super) fn cell(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for change in look.changes.iter().filter(|change| change.touched()) {
+        let Some(out) = change.now.out_of_cell else { continue };
+        let was = change.came.and_then(|came| came.out_of_cell).map_or(0.0, |came| came.points);
+        if newly(out.points, was) {
+            let (row, column) = (out.row, out.column);
+            let message = format!(
+                "the turned text in row {row}, column {column} is {:.0} pt too wide for its cell",
+                out.points
+            );
+            let help = "shorten the text, make its letters smaller or widen the column";
+            let told = told(Code::OverflowFill, message, look, change, out.points).with_help(help);
+            found.push(told.with("row", row).with("column", column));
         }
     }
     found

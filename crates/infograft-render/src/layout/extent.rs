@@ -1,16 +1,17 @@
 //! How far text and tables reach on a page: what is compared when text has changed, and the frame that text asks for.
 
 use infograft_deck::units::Emu;
-use kurbo::{Affine, Point, Rect, Vec2};
+use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
 use super::content::MAX_DEPTH;
 use super::frame::{self, Frame, Outer};
 use super::scene;
 use super::space::Space;
-use super::table;
+use super::table::{self, OutOfCell};
 use super::text::{self, Missing, Scale, shown_size};
 use crate::drawing::{
-    Align, Anchor, Autofit, Geometry, Shape, ShapeKind, Slide, Table, TableCell, TextBody, Vert, Xfrm,
+    Align, Anchor, Autofit, Geometry, PathFill, Shape, ShapeKind, Slide, Table, TableCell, TextBody, Vert,
+    Xfrm,
 };
 use crate::fonts::FontBook;
 
@@ -32,7 +33,7 @@ const BOXES: &[&str] = &[
     "flowChartAlternateProcess",
 ];
 
-/// A shape with text, a table, or a filled area, as it stands on the page. Lengths are points.
+/// A shape with text, a table, a picture, a chart, or a filled area, as it stands on the page. Lengths are points.
 #[derive(Clone, Debug)]
 pub struct Extent<'a> {
     /// The shape.
@@ -47,6 +48,14 @@ pub struct Extent<'a> {
     pub text_to_page: Affine,
     /// Whether the shape has a fill of its own that text can stand on.
     pub filled: bool,
+    /// Whether the shape has an outline that is drawn.
+    pub outlined: bool,
+    /// How much the shape hides of what lies behind it, from 0 to 1.
+    pub opacity: f32,
+    /// The cell of a table whose turned text is furthest out of it, if one is.
+    pub out_of_cell: Option<OutOfCell>,
+    /// The same of the table as it was reworded, if it was.
+    pub reworded_cell: Option<Option<OutOfCell>>,
     /// The room that the text has between its insets.
     pub room: (f64, f64),
     /// Width and height of the frame that the text needs, with its insets: for `a:spAutoFit`, and for tables.
@@ -128,6 +137,32 @@ impl<'a> Extent<'a> {
         }
     }
 
+    /// Whether the shape hides what is behind it at a point of the page: whether that lies within its outline.
+    pub fn hides(&self, at: Point) -> bool {
+        let at = self.frame.to_page.inverse() * at;
+        let geometry = match &self.shape.kind {
+            ShapeKind::Geometry(geometry) => geometry,
+            ShapeKind::Picture(picture) => &picture.geometry,
+            _ => return self.frame.rect().contains(at),
+        };
+        if geometry.paths.is_empty() {
+            return self.frame.rect().contains(at);
+        }
+        let own = Point::new(at.x / self.local.0, at.y / self.local.1);
+        let mut filled = geometry.paths.iter().filter(|path| path.fill != PathFill::None);
+        filled.any(|path| path.path.contains(own))
+    }
+
+    /// How many steps [`Extent::hides`] takes.
+    pub fn steps(&self) -> usize {
+        let geometry = match &self.shape.kind {
+            ShapeKind::Geometry(geometry) => geometry,
+            ShapeKind::Picture(picture) => &picture.geometry,
+            _ => return 1,
+        };
+        geometry.paths.iter().map(|path| path.path.elements().len()).sum::<usize>().max(1)
+    }
+
     /// Whether the lines run from top to bottom of the shape.
     pub fn turned(&self) -> bool {
         self.text().is_some_and(|text| text.body.vert != Vert::Horz)
@@ -183,7 +218,7 @@ fn turning(xfrm: &Xfrm) -> Affine {
 /// Another text in the place of a shape's, for [`Extent::reworded`]; `None` where there is none.
 pub type Reworded<'r> = &'r dyn Fn(&TextBody) -> Option<TextBody>;
 
-/// The texts, tables and filled areas of a slide, in z-order. Pictures, charts and bent text are none. `reworded` says how
+/// The texts, tables, pictures, charts and filled areas of a slide, in z-order. Bent text is none. `reworded` says how
 /// texts may read otherwise: where their letters are then is told, too.
 pub fn extents<'a>(slide: &'a Slide, book: &mut FontBook, reworded: Reworded<'_>) -> Vec<Extent<'a>> {
     let mut walk = Walk { book, reworded, found: Vec::new() };
@@ -209,14 +244,19 @@ impl<'a> Walk<'a, '_> {
                 ShapeKind::Group(group) => self.shapes(&group.shapes, &outer.inside(group, &frame)),
                 ShapeKind::Geometry(geometry) => self.geometry(extent, geometry, &frame),
                 ShapeKind::Table(table) => self.table(extent, table),
-                ShapeKind::Picture(_) | ShapeKind::Chart(_) => {}
+                ShapeKind::Picture(picture) => {
+                    self.found.push(Extent { opacity: picture.fill.blip.alpha, ..extent });
+                }
+                ShapeKind::Chart(_) => self.found.push(Extent { opacity: 1.0, ..extent }),
             }
         }
     }
 
     fn geometry(&mut self, mut extent: Extent<'a>, geometry: &'a Geometry, frame: &Frame) {
         let fill = geometry.fill.as_ref().filter(|_| !geometry.is_line);
-        extent.filled = fill.is_some_and(|fill| scene::opacity(fill) > OPAQUE);
+        extent.opacity = fill.map_or(0.0, scene::opacity);
+        extent.filled = extent.opacity > OPAQUE;
+        extent.outlined = geometry.line.is_some() && !geometry.is_line;
         // Bent text is as large as its frame wants it.
         let text = geometry.text.as_ref().filter(|t| !t.paragraphs.is_empty() && t.body.warp.is_none());
         let Some(body) = text else { return self.found.extend(extent.filled.then_some(extent)) };
@@ -253,7 +293,9 @@ impl<'a> Walk<'a, '_> {
 
     fn table(&mut self, mut extent: Extent<'a>, table: &'a Table) {
         let width = table.columns.iter().map(|width| width.to_pt().max(0.0)).sum::<f64>();
-        let height = table::drawn_heights(table, self.book).iter().sum::<f64>();
+        let (heights, out) = table::measured(table, self.book);
+        let height = heights.iter().sum::<f64>();
+        extent.out_of_cell = out;
         extent.needs = Some((width, height));
         extent.lines = vec![Rect::new(0.0, 0.0, width, height)];
         let reworded = |cell: &TableCell| (self.reworded)(&cell.text);
@@ -262,7 +304,9 @@ impl<'a> Walk<'a, '_> {
             for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                 cell.text = reworded(cell).unwrap_or_else(|| std::mem::take(&mut cell.text));
             }
-            let height = table::drawn_heights(&table, self.book).iter().sum::<f64>();
+            let (heights, out) = table::measured(&table, self.book);
+            let height = heights.iter().sum::<f64>();
+            extent.reworded_cell = Some(out);
             extent.reworded = Some(vec![Rect::new(0.0, 0.0, width, height)]);
         }
         self.found.push(extent);
@@ -280,6 +324,10 @@ impl<'a> Extent<'a> {
             reworded: None,
             text_to_page: to_page,
             filled: false,
+            outlined: false,
+            opacity: 0.0,
+            out_of_cell: None,
+            reworded_cell: None,
             room: (0.0, 0.0),
             needs: None,
             takes: (0.0, 0.0),

@@ -54,7 +54,7 @@ use crate::page::{Document, Meta};
 
 pub use decoded::DecodedPictures;
 pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
-pub use table::drawn_heights;
+pub use table::{OutOfCell, drawn_heights};
 pub use text::{Goal, TextNeeds, fit, fit_to, needs};
 
 /// What is laid out.
