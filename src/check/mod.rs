@@ -12,7 +12,7 @@ mod rules;
 mod state;
 
 pub(crate) use contrast::mixed;
-pub use contrast::{Button, GroundSearch, Pair, all_pairs, buttons, pairs};
+pub use contrast::{Button, GroundSearch, Pair, all_pairs, buttons, pairs, pairs_of_cells};
 pub use findings::Readable;
 pub use findings::collect;
 pub(crate) use findings::{is_calm, joined, of_deck};

@@ -325,8 +325,8 @@ impl<'t> Road<'t> {
         deck: &Deck,
         fonts: &mut FontBook,
     ) -> Result<Vec<contrast::Fix>, Error> {
-        let pairs = contrast::pairs(deck, fonts);
-        let mut read = |package: &Package| Ok(contrast::pairs(&self.read(package)?, fonts));
+        let pairs = contrast::pairs_of_cells(deck, fonts);
+        let mut read = |package: &Package| Ok(contrast::pairs_of_cells(&self.read(package)?, fonts));
         let write = |package: &mut Package, changes: &[ShapeColor]| {
             adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&self.label, e))
         };
