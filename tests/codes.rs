@@ -248,6 +248,27 @@ fn of_brands() -> Vec<Case> {
 /// A date that PowerPoint keeps up to date.
 const DATE: &str = "<a:fld id=\"{A0A0A0A0-0000-4000-8000-000000000001}\" type=\"datetime1\"><a:rPr/><a:t>1/2/2024</a:t></a:fld>";
 
+/// The built-in infographic for everyone with a small chart that has this title.
+fn charted(title: &str) -> Vec<u8> {
+    let frame = "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"902\" name=\"Chart\"/><p:cNvGraphicFramePr/><p:nvPr/>\
+                 </p:nvGraphicFramePr><p:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" cy=\"914400\"/></p:xfrm><a:graphic>\
+                 <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">\
+                 <c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"rId902\"/>\
+                 </a:graphicData></a:graphic></p:graphicFrame>";
+    let rel = "<Relationship Id=\"rId902\" \
+               Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart\" \
+               Target=\"../charts/chart9.xml\"/>";
+    let chart = format!(
+        "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r>\
+         <a:t>{title}</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:pieChart><c:ser><c:idx val=\"0\"/><c:val>\
+         <c:numLit><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>1</c:v></c:pt></c:numLit></c:val></c:ser></c:pieChart>\
+         </c:plotArea></c:chart></c:chartSpace>"
+    );
+    let kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    with_part(changed(frame, rel), "ppt/charts/chart9.xml", kind, chart.as_bytes())
+}
+
 /// A box that grows under a filled shape.
 fn covered() -> String {
     let at = |y: u32| {
@@ -303,6 +324,11 @@ fn of_decks() -> Vec<Case> {
         deck("overflow.fill", &unwrapped, ""),
         deck("overflow.overlap", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(60)), ""),
         deck("overflow.covered", &covered(), ""),
+        case(
+            "overflow.chart",
+            vec![("deck.pptx", charted(&"{{organization.name}} ".repeat(40)))],
+            "make deck.pptx --name Fabrikam --no-system-fonts",
+        ),
         case(
             "color.pictures",
             vec![("deck.pptx", with_picture("Band", BAND, (6_000_000, 2_000_000)))],

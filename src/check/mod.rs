@@ -3,6 +3,7 @@
 //! `rules.rs` has the table of what is looked at. Contrast is judged on every deck; that text is small, leaves its place or
 //! runs over other text, only where a brand made it so: a deck as it came is its maker's choice.
 
+mod charts;
 mod contrast;
 mod covered;
 mod findings;

@@ -11,7 +11,7 @@ use infograft_render::layout::Extent;
 use super::contrast::GroundSearch;
 use super::findings::Readable;
 use super::state::{Change, State};
-use super::{covered, findings, overflow, overlap};
+use super::{charts, covered, findings, overflow, overlap};
 
 /// Letters under this many points are hard to read on paper.
 const SMALL: f64 = 8.0;
@@ -40,7 +40,8 @@ pub(super) struct Look<'s, 'b> {
 const RULES: &[Rule] = &[findings::contrast, smallest];
 
 /// Those of where texts stand, in the order in which they speak after the others.
-const PLACES: &[Rule] = &[overflow::page, overflow::fill, overflow::cell, overlap::texts, covered::texts];
+const PLACES: &[Rule] =
+    &[overflow::page, overflow::fill, overflow::cell, overlap::texts, covered::texts, charts::texts];
 
 type Rule = fn(&mut Look<'_, '_>) -> Vec<Diagnostic>;
 
@@ -136,7 +137,11 @@ fn first<'s>(
 ) -> bool {
     let compared = matches!(
         found.code,
-        Code::OverflowPage | Code::OverflowFill | Code::OverflowOverlap | Code::OverflowCovered
+        Code::OverflowPage
+            | Code::OverflowFill
+            | Code::OverflowOverlap
+            | Code::OverflowCovered
+            | Code::OverflowChart
     );
     let name = found.place.shape.as_deref().unwrap_or_default();
     match inherited.get(name).filter(|_| compared) {

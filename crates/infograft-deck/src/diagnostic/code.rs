@@ -106,6 +106,9 @@ codes! {
     /// What was filled in, or the brand's typefaces, brought text behind a picture, a chart or a filled shape, where it can't
     /// be seen, or over a picture or a chart. Shorten the text, or move one of them.
     OverflowCovered = "overflow.covered", Warning;
+    /// What was filled in, or the brand's typefaces, made a text of a chart too long for its room: dots stand for its end in
+    /// the PDF, or it leaves the chart. Shorten the text, or make the chart larger.
+    OverflowChart = "overflow.chart", Warning;
 
     /// The deck has no marks, so its colours became the brand's by what they do on the pages: the colour that covers most
     /// became the brand's main one, tints and shades with it, in the theme and set by hand alike. White, grey and black

@@ -52,6 +52,7 @@ use crate::drawing::{Deck, DocInfo, Slide};
 use crate::fonts::FontBook;
 use crate::page::{Document, Meta};
 
+pub use chart::{ChartPart, Written, chart_texts};
 pub use decoded::DecodedPictures;
 pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
 pub use table::{OutOfCell, drawn_heights};

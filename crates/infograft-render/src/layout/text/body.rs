@@ -357,6 +357,11 @@ impl Laid {
         self.paragraphs.iter().flat_map(|p| &p.lines)
     }
 
+    /// How many lines there are.
+    pub(crate) fn line_count(&self) -> usize {
+        self.lines().count()
+    }
+
     /// The least width of a frame in which the lines, broken as they are, fit with their margins.
     pub(crate) fn needed_width(&self) -> f64 {
         self.lines().map(|l| l.line.needs).fold(0.0, f64::max)
