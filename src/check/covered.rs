@@ -1,9 +1,11 @@
-//! Texts that a change brought under pictures, charts and filled shapes, where nobody sees them, or over pictures and charts.
+//! Texts that a change brought under pictures, charts and filled shapes, where nobody sees them, or over pictures, charts and
+//! shapes of nearly their colour.
 
 use std::cmp::Ordering;
 
+use infograft_deck::color::{self, AA_LARGE};
 use infograft_deck::diagnostic::{Code, Diagnostic};
-use infograft_render::drawing::ShapeKind;
+use infograft_render::drawing::{Fill, ShapeKind};
 use infograft_render::layout::Extent;
 use kurbo::{Point, Rect};
 
@@ -36,10 +38,8 @@ pub(super) fn texts(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
             *look.sampling -= 1;
             let Some(cover) = look.changes.get(*other) else { continue };
             let is_under = at < *other;
-            if !meets(bounds, *area)
-                || !(change.touched() || cover.moved())
-                || !(is_under || is_picture(cover.now))
-            {
+            let is_ground = is_picture(cover.now) || blends((at, change), (*other, cover), bounds, &covers);
+            if !meets(bounds, *area) || !(change.touched() || cover.moved()) || !(is_under || is_ground) {
                 continue;
             }
             let Some(points) = newly_hidden(change, cover, look.sampling) else { continue };
@@ -66,6 +66,27 @@ fn cover((at, change): (usize, &Change<'_, '_>)) -> Option<(usize, Rect)> {
 
 fn is_picture(extent: &Extent<'_>) -> bool {
     matches!(extent.shape.kind, ShapeKind::Picture(_) | ShapeKind::Chart(_))
+}
+
+/// Whether a text can't be read on a filled shape behind it, with nothing between them.
+fn blends(
+    (at, change): (usize, &Change<'_, '_>),
+    (other, cover): (usize, &Change<'_, '_>),
+    bounds: Rect,
+    covers: &[(usize, Rect)],
+) -> bool {
+    let between = |(n, area): &(usize, Rect)| *n > other && *n < at && meets(bounds, *area);
+    if change.now.filled || other > at || covers.iter().any(between) {
+        return false;
+    }
+    let (Some(text), ShapeKind::Geometry(ground)) = (change.now.text(), &cover.now.shape.kind) else {
+        return false;
+    };
+    let Some(Fill::Solid(ground)) = ground.fill else { return false };
+    let runs = text.paragraphs.iter().flat_map(|para| &para.runs).filter(|run| !run.text.trim().is_empty());
+    let poor =
+        |fill: &Fill| matches!(fill, Fill::Solid(text) if color::contrast(text.rgb, ground.rgb) < AA_LARGE);
+    runs.filter_map(|run| run.props.fill.as_ref()).any(poor)
 }
 
 fn meets(a: Rect, b: Rect) -> bool {
@@ -120,7 +141,8 @@ fn told(
     let message = match under {
         true if points > 0.95 * all => format!("{what} is hidden behind \u{201c}{name}\u{201d}"),
         true => format!("part of {what} is hidden behind \u{201c}{name}\u{201d}"),
-        false => format!("{what} runs over \u{201c}{name}\u{201d}"),
+        false if is_picture(cover.now) => format!("{what} runs over \u{201c}{name}\u{201d}"),
+        false => format!("{what} runs over \u{201c}{name}\u{201d}, where it is hard to read"),
     };
     let help = match under {
         true => "shorten the text, move one of them or bring the text to the front",

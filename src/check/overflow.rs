@@ -149,6 +149,28 @@ pub(super) fn cell(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
     found
 }
 
+/// Text of layouts and masters, or of decoration, that its frame cuts off. Other text that is too tall is told where it is
+/// laid out.
+pub(super) fn clipped(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for change in look.changes.iter().filter(|change| change.touched()) {
+        let nv = &change.now.shape.nv;
+        let clips =
+            change.now.text().is_some_and(|text| text.body.clip && text.body.autofit != Autofit::Shape);
+        if !clips || !(nv.inherited || nv.decorative) {
+            continue;
+        }
+        let over = |extent: &Extent<'_>| (extent.takes.1 - extent.room.1).max(0.0);
+        let now = over(change.now);
+        if newly(now, change.came.map_or(0.0, over)) {
+            let message =
+                format!("the text is {now:.0} pt taller than its frame, which cuts it off in PowerPoint");
+            found.push(told(Code::TextOverflow, message, look, change, now));
+        }
+    }
+    found
+}
+
 /// How far text left its own shape. Text that is too tall for a frame of fixed size is told by `text.overflow`.
 fn of_own(change: &Change<'_, '_>) -> Option<Out> {
     let within = |extent: &Extent<'_>| Some(out(extent.bounds_in(&extent.frame)?, extent.frame.rect()));

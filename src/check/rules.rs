@@ -39,9 +39,20 @@ pub(super) struct Look<'s, 'b> {
 /// The rules, in the order in which they speak.
 const RULES: &[Rule] = &[findings::contrast, smallest];
 
+/// Bent text with less room than this part of its width has letters that are hard to read.
+const SQUEEZED: f64 = 0.6;
+
 /// Those of where texts stand, in the order in which they speak after the others.
-const PLACES: &[Rule] =
-    &[overflow::page, overflow::fill, overflow::cell, overlap::texts, covered::texts, charts::texts];
+const PLACES: &[Rule] = &[
+    overflow::page,
+    overflow::fill,
+    overflow::cell,
+    overlap::texts,
+    covered::texts,
+    charts::texts,
+    overflow::clipped,
+    squeezed,
+];
 
 type Rule = fn(&mut Look<'_, '_>) -> Vec<Diagnostic>;
 
@@ -163,6 +174,21 @@ fn smallest(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
         })
     };
     look.changes.iter().filter_map(small).collect()
+}
+
+/// Bent text whose letters became narrow, because it is longer than it was.
+fn squeezed(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let narrow = |change: &Change<'_, '_>| {
+        let now = change.now.bent.filter(|now| *now < SQUEEZED)?;
+        let was_so = change.came.and_then(|came| came.bent).is_some_and(|came| came < SQUEEZED);
+        (!was_so).then(|| {
+            let message = format!("the bent text (WordArt) is squeezed to {:.0} % of its width", now * 100.0);
+            Diagnostic::new(Code::TextSmall, message)
+                .at(place(look.slide, change))
+                .with_help("shorten the text or make its frame larger")
+        })
+    };
+    look.changes.iter().filter_map(narrow).collect()
 }
 
 /// What a shape's words are: in sentences.

@@ -97,12 +97,10 @@ impl<'a> SlideState<'a> {
             by_key.entry(shape_key(extent)).or_default().push(at);
         }
         let unmarked = |(at, extent): (usize, &Extent<'a>)| {
-            let lines = extent.reworded.clone()?;
+            let reworded = extent.reworded.clone()?;
             let mut unmarked = extent.clone();
-            unmarked.lines = lines;
-            if let Some(out) = extent.reworded_cell {
-                unmarked.out_of_cell = out;
-            }
+            unmarked.lines = reworded.lines;
+            (unmarked.out_of_cell, unmarked.bent) = (reworded.out_of_cell, reworded.bent);
             Some((at, unmarked))
         };
         let unmarked = extents.iter().enumerate().filter_map(unmarked).collect();

@@ -42,8 +42,8 @@ pub struct Extent<'a> {
     pub frame: Area,
     /// Where letters are seen, a rectangle a line, in the space of [`Extent::text_to_page`]; a table's whole area.
     pub lines: Vec<Rect>,
-    /// The lines of the text as it was reworded, if it was.
-    pub reworded: Option<Vec<Rect>>,
+    /// The text or table as it was reworded, if it was.
+    pub reworded: Option<AsReworded>,
     /// From the space of the lines to the page.
     pub text_to_page: Affine,
     /// Whether the shape has a fill of its own that text can stand on.
@@ -54,8 +54,8 @@ pub struct Extent<'a> {
     pub opacity: f32,
     /// The cell of a table whose turned text is furthest out of it, if one is.
     pub out_of_cell: Option<OutOfCell>,
-    /// The same of the table as it was reworded, if it was.
-    pub reworded_cell: Option<Option<OutOfCell>>,
+    /// How wide bent text has room to be, as a part of its width: below 1 its letters are squeezed. `None` for other text.
+    pub bent: Option<f64>,
     /// The room that the text has between its insets.
     pub room: (f64, f64),
     /// Width and height of the frame that the text needs, with its insets: for `a:spAutoFit`, and for tables.
@@ -70,6 +70,17 @@ pub struct Extent<'a> {
     parent: (f64, f64),
     /// Points per EMU of the shape's own `a:ext`.
     local: (f64, f64),
+}
+
+/// Where a text or a table is that was reworded.
+#[derive(Clone, Debug, Default)]
+pub struct AsReworded {
+    /// As [`Extent::lines`].
+    pub lines: Vec<Rect>,
+    /// As [`Extent::out_of_cell`].
+    pub out_of_cell: Option<OutOfCell>,
+    /// As [`Extent::bent`].
+    pub bent: Option<f64>,
 }
 
 /// A rectangle, from the origin of its own space, that is turned and moved to the page.
@@ -218,7 +229,7 @@ fn turning(xfrm: &Xfrm) -> Affine {
 /// Another text in the place of a shape's, for [`Extent::reworded`]; `None` where there is none.
 pub type Reworded<'r> = &'r dyn Fn(&TextBody) -> Option<TextBody>;
 
-/// The texts, tables, pictures, charts and filled areas of a slide, in z-order. Bent text is none. `reworded` says how
+/// The texts, tables, pictures, charts and filled areas of a slide, in z-order. Bent text has no lines. `reworded` says how
 /// texts may read otherwise: where their letters are then is told, too.
 pub fn extents<'a>(slide: &'a Slide, book: &mut FontBook, reworded: Reworded<'_>) -> Vec<Extent<'a>> {
     let mut walk = Walk { book, reworded, found: Vec::new() };
@@ -257,9 +268,11 @@ impl<'a> Walk<'a, '_> {
         extent.opacity = fill.map_or(0.0, scene::opacity);
         extent.filled = extent.opacity > OPAQUE;
         extent.outlined = geometry.line.is_some() && !geometry.is_line;
-        // Bent text is as large as its frame wants it.
-        let text = geometry.text.as_ref().filter(|t| !t.paragraphs.is_empty() && t.body.warp.is_none());
+        let text = geometry.text.as_ref().filter(|t| !t.paragraphs.is_empty());
         let Some(body) = text else { return self.found.extend(extent.filled.then_some(extent)) };
+        if body.body.warp.is_some() {
+            return self.bent(extent, body, geometry, frame);
+        }
         let (place, _) = frame::text_place(body, geometry.text_rect, frame);
         let scale = Scale::of(body.body.autofit);
         let mut lay = |body: &TextBody| {
@@ -272,7 +285,7 @@ impl<'a> Walk<'a, '_> {
         let reworded = (self.reworded)(body).map(|body| {
             let mut laid = lay(&body);
             laid.anchor(&body, place.width, place.height);
-            laid.letters()
+            AsReworded { lines: laid.letters(), ..AsReworded::default() }
         });
         let size = match body.body.columns.0 > 1 && body.body.autofit == Autofit::Shape {
             // Columns are as wide as the frame lets them be.
@@ -291,6 +304,22 @@ impl<'a> Walk<'a, '_> {
         self.found.push(extent);
     }
 
+    /// Bent text is as large as its frame wants it: it leaves it nowhere, but its letters get narrow.
+    fn bent(&mut self, mut extent: Extent<'a>, body: &TextBody, geometry: &Geometry, frame: &Frame) {
+        let (place, _) = frame::text_place(body, geometry.text_rect, frame);
+        let mut room = |body: &TextBody| {
+            let mut body = body.clone();
+            (body.body.wrap, body.body.autofit) = (false, Autofit::Shape);
+            let scale = Scale::of(body.body.autofit);
+            let laid = text::lay(&body, place.width, place.height, scale, self.book, &mut Missing::default());
+            (laid.width > 0.0).then(|| place.width / (laid.width - laid.left()).max(1.0))
+        };
+        extent.bent = room(body);
+        let reworded = (self.reworded)(body);
+        extent.reworded = reworded.map(|body| AsReworded { bent: room(&body), ..AsReworded::default() });
+        self.found.push(extent);
+    }
+
     fn table(&mut self, mut extent: Extent<'a>, table: &'a Table) {
         let width = table.columns.iter().map(|width| width.to_pt().max(0.0)).sum::<f64>();
         let (heights, out) = table::measured(table, self.book);
@@ -306,8 +335,8 @@ impl<'a> Walk<'a, '_> {
             }
             let (heights, out) = table::measured(&table, self.book);
             let height = heights.iter().sum::<f64>();
-            extent.reworded_cell = Some(out);
-            extent.reworded = Some(vec![Rect::new(0.0, 0.0, width, height)]);
+            let lines = vec![Rect::new(0.0, 0.0, width, height)];
+            extent.reworded = Some(AsReworded { lines, out_of_cell: out, bent: None });
         }
         self.found.push(extent);
     }
@@ -327,7 +356,7 @@ impl<'a> Extent<'a> {
             outlined: false,
             opacity: 0.0,
             out_of_cell: None,
-            reworded_cell: None,
+            bent: None,
             room: (0.0, 0.0),
             needs: None,
             takes: (0.0, 0.0),

@@ -54,7 +54,7 @@ use crate::page::{Document, Meta};
 
 pub use chart::{ChartPart, Written, chart_texts};
 pub use decoded::DecodedPictures;
-pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
+pub use extent::{Area, AsReworded, Extent, Reworded, corners, extents, penetration};
 pub use table::{OutOfCell, drawn_heights};
 pub use text::{Goal, TextNeeds, fit, fit_to, needs};
 
