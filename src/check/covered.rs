@@ -9,11 +9,15 @@ use infograft_render::drawing::{Fill, ShapeKind};
 use infograft_render::layout::Extent;
 use kurbo::{Point, Rect};
 
+use super::overflow::{self, OUT};
 use super::rules::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Less than this many points of a text's lines under something is not worth a word: letters have room about them.
 const HIDDEN: f64 = 4.0;
+
+/// A shape holds a text of whose lines it covers at least this part.
+const HELD: f64 = 0.97;
 
 /// What lets through more than the rest of this hides nothing.
 const HIDES: f32 = 0.5;
@@ -57,6 +61,65 @@ pub(super) fn texts(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Texts that leave a shape which is no box, their own or one behind them, and were within it as the deck came: each once.
+/// `overflow::fill` tells of boxes.
+pub(super) fn shapes(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, change) in look.changes.iter().enumerate().filter(|(_, change)| change.touched()) {
+        if let Some((points, on)) = left(look.changes.get(..=at).unwrap_or_default(), change, look.sampling)
+            && !overflow::blends(on.now, look.slide)
+        {
+            let name = &on.now.shape.nv.name;
+            let of = if std::ptr::eq(on.now.shape, change.now.shape) {
+                "its shape".to_owned()
+            } else {
+                format!("\u{201c}{name}\u{201d}")
+            };
+            let message = format!("{} runs over the edge of {of}", noun(change.now));
+            let told = Diagnostic::new(Code::OverflowFill, message)
+                .at(place(look.slide, change))
+                .with_help("shorten the text, make its letters smaller or give it more room")
+                .with("points", tenths(points));
+            found.push(told);
+        }
+    }
+    found
+}
+
+/// How many points of a text's lines left the topmost shape that held them as the deck came, where that is no box.
+fn left<'b, 'n, 'c>(
+    behind: &'b [Change<'n, 'c>],
+    change: &Change<'_, '_>,
+    budget: &mut usize,
+) -> Option<(f64, &'b Change<'n, 'c>)> {
+    let came = change.came?;
+    let of = |extent: &Extent<'_>| extent.lines.iter().map(Rect::width).sum::<f64>();
+    let (had, bounds) = (of(came), came.bounds()?);
+    for on in behind.iter().rev().filter(|on| on.now.filled && on.now.opacity > HIDES) {
+        let Some(ground) = on.came.filter(|came| came.filled && meets(bounds, came.frame.bounds())) else {
+            continue;
+        };
+        if hidden(came, ground, budget) < HELD * had {
+            continue;
+        }
+        let out = of(change.now) - hidden(change.now, on.now, budget);
+        // Text that is too tall for its own shape is told where it is laid out.
+        let is_own = std::ptr::eq(on.now.shape, change.now.shape);
+        let tall = is_own && change.now.takes.1 > change.now.room.1 + HIDDEN;
+        // And `overflow::fill` tells what is out of its own frame.
+        let known = tall || is_own && !is_within(change.now);
+        let is_new = out > HIDDEN + 2.0 * (1.0 - HELD) * had && *budget > 0;
+        return (is_new && !known && !on.now.is_box()).then_some((out, on));
+    }
+    None
+}
+
+/// Whether a text is within its own shape's frame.
+fn is_within(extent: &Extent<'_>) -> bool {
+    let frame = extent.frame.rect().inflate(OUT, OUT);
+    extent.bounds_in(&extent.frame).is_none_or(|text| frame.contains_rect(text))
 }
 
 /// A shape that hides what is behind it, with the upright rectangle around it.

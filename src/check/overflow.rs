@@ -10,7 +10,7 @@ use super::rules::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Text that is out by less than this many points is not worth a word.
-const OUT: f64 = 2.0;
+pub(super) const OUT: f64 = 2.0;
 
 /// A box that takes more of the page's width and height than this is a background.
 const BACKGROUND: f64 = 0.9;
@@ -232,7 +232,7 @@ pub(super) fn may_have_left(look: &mut Look<'_, '_>) -> bool {
 }
 
 /// Whether a fill has the colour of the page, so that nobody sees where it ends.
-fn blends(extent: &Extent<'_>, slide: &Slide) -> bool {
+pub(super) fn blends(extent: &Extent<'_>, slide: &Slide) -> bool {
     let ShapeKind::Geometry(geometry) = &extent.shape.kind else { return false };
     let page = match &slide.background {
         None => Rgb::WHITE,

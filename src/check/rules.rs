@@ -49,6 +49,7 @@ const PLACES: &[Rule] = &[
     overflow::cell,
     overlap::texts,
     covered::texts,
+    covered::shapes,
     charts::texts,
     overflow::clipped,
     squeezed,
