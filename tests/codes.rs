@@ -269,6 +269,16 @@ fn charted(title: &str) -> Vec<u8> {
     with_part(changed(frame, rel), "ppt/charts/chart9.xml", kind, chart.as_bytes())
 }
 
+/// The built-in infographic for everyone with a reviewer's comment.
+fn commented() -> Vec<u8> {
+    let rel = "<Relationship Id=\"rId903\" \
+               Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" \
+               Target=\"../comments/comment1.xml\"/>";
+    let comment =
+        b"<p:cmLst xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"><p:cm/></p:cmLst>";
+    with_part(changed("", rel), "ppt/comments/comment1.xml", "application/xml", comment)
+}
+
 /// A box that grows under a filled shape.
 fn covered() -> String {
     let at = |y: u32| {
@@ -324,6 +334,7 @@ fn of_decks() -> Vec<Case> {
         deck("overflow.fill", &unwrapped, ""),
         deck("overflow.overlap", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(60)), ""),
         deck("overflow.covered", &covered(), ""),
+        case("deck.comments", vec![("deck.pptx", commented())], "make deck.pptx --name Fabrikam"),
         case(
             "overflow.chart",
             vec![("deck.pptx", charted(&"{{organization.name}} ".repeat(40)))],

@@ -183,7 +183,7 @@ fn reviewed(package: &Package) -> Result<Option<Diagnostic>, OpcError> {
             names.iter().take(MOST_NAMES).map(|name| format!("\u{201c}{}\u{201d}", excerpt(name))).collect();
         message.push_str(&format!(": {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>())));
     }
-    Ok(Some(Diagnostic::new(Code::DeckCarried, message).with_setting("clean=comments")))
+    Ok(Some(Diagnostic::new(Code::DeckComments, message).with_setting("clean=comments")))
 }
 
 /// How many reviewers are named.

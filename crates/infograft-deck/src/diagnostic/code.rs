@@ -214,9 +214,12 @@ codes! {
     /// Something that the deck holds has no place in a PDF: the comments of its reviewers, some of its properties.
     /// Nothing has to be done.
     DeckOmitted = "deck.omitted", Note;
-    /// The PowerPoint file carries what no page shows: the names of its author, its last editor or a former owner, the
-    /// comments of its reviewers. Take them out if the file goes to people outside.
+    /// The PowerPoint file carries names that no page shows: of its author, its last editor, a former owner. Take them out
+    /// if the file goes to people outside.
     DeckCarried = "deck.carried", Note;
+    /// The PowerPoint file carries the comments of reviewers, or their names, which no page shows. Take them out if the file
+    /// goes to people outside.
+    DeckComments = "deck.comments", Note;
     /// The PowerPoint file runs something or fetches something when it is opened: macros, linked objects, a template, a
     /// picture or a link with a password. Take it out unless it is meant.
     DeckActive = "deck.active", Warning;
