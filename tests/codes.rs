@@ -248,6 +248,50 @@ fn of_brands() -> Vec<Case> {
 /// A date that PowerPoint keeps up to date.
 const DATE: &str = "<a:fld id=\"{A0A0A0A0-0000-4000-8000-000000000001}\" type=\"datetime1\"><a:rPr/><a:t>1/2/2024</a:t></a:fld>";
 
+/// The built-in infographic for everyone with a small chart that has this title.
+fn charted(title: &str) -> Vec<u8> {
+    let frame = "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"902\" name=\"Chart\"/><p:cNvGraphicFramePr/><p:nvPr/>\
+                 </p:nvGraphicFramePr><p:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" cy=\"914400\"/></p:xfrm><a:graphic>\
+                 <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">\
+                 <c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"rId902\"/>\
+                 </a:graphicData></a:graphic></p:graphicFrame>";
+    let rel = "<Relationship Id=\"rId902\" \
+               Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart\" \
+               Target=\"../charts/chart9.xml\"/>";
+    let chart = format!(
+        "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r>\
+         <a:t>{title}</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:pieChart><c:ser><c:idx val=\"0\"/><c:val>\
+         <c:numLit><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>1</c:v></c:pt></c:numLit></c:val></c:ser></c:pieChart>\
+         </c:plotArea></c:chart></c:chartSpace>"
+    );
+    let kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    with_part(changed(frame, rel), "ppt/charts/chart9.xml", kind, chart.as_bytes())
+}
+
+/// The built-in infographic for everyone with a reviewer's comment.
+fn commented() -> Vec<u8> {
+    let rel = "<Relationship Id=\"rId903\" \
+               Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" \
+               Target=\"../comments/comment1.xml\"/>";
+    let comment =
+        b"<p:cmLst xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"><p:cm/></p:cmLst>";
+    with_part(changed("", rel), "ppt/comments/comment1.xml", "application/xml", comment)
+}
+
+/// A box that grows under a filled shape.
+fn covered() -> String {
+    let at = |y: u32| {
+        format!(
+            "<a:xfrm><a:off x=\"0\" y=\"{y}\"/><a:ext cx=\"914400\" cy=\"369332\"/></a:xfrm><a:prstGeom prst=\"rect\"/>"
+        )
+    };
+    let names = format!("<a:r><a:rPr/><a:t>{}</a:t></a:r>", "{{organization.name}} ".repeat(6));
+    let grows = shape("Grows", &at(0), &names).replace("<a:bodyPr/>", "<a:bodyPr><a:spAutoFit/></a:bodyPr>");
+    let fill = "<a:solidFill><a:srgbClr val=\"123456\"/></a:solidFill>";
+    grows + &shape("Panel", &format!("{}{fill}", at(400_000)), "")
+}
+
 fn of_decks() -> Vec<Case> {
     let own_color = "<a:prstGeom prst=\"rect\"/><a:solidFill><a:srgbClr val=\"FF00FF\"/></a:solidFill>";
     let own_font = "<a:r><a:rPr><a:latin typeface=\"Comic Sans MS\"/></a:rPr><a:t>Hi</a:t></a:r>";
@@ -289,6 +333,13 @@ fn of_decks() -> Vec<Case> {
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),
         deck("overflow.fill", &unwrapped, ""),
         deck("overflow.overlap", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(60)), ""),
+        deck("overflow.covered", &covered(), ""),
+        case("deck.comments", vec![("deck.pptx", commented())], "make deck.pptx --name Fabrikam"),
+        case(
+            "overflow.chart",
+            vec![("deck.pptx", charted(&"{{organization.name}} ".repeat(40)))],
+            "make deck.pptx --name Fabrikam --no-system-fonts",
+        ),
         case(
             "color.pictures",
             vec![("deck.pptx", with_picture("Band", BAND, (6_000_000, 2_000_000)))],

@@ -36,6 +36,8 @@ pub struct Pair {
     pub ratio: f64,
     /// The contrast that it needs: 4.5, or 3 for large text.
     pub need: f64,
+    /// The row and column of a table's cell, from 0.
+    pub cell: Option<(usize, usize)>,
 }
 
 /// What looking for the grounds of a deck's texts may still cost, in segments of outlines that are held against a text's
@@ -108,14 +110,30 @@ impl Pair {
     }
 }
 
+/// What is one entry of what is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Each {
+    /// Each text that doesn't read: a shape and pair of colours.
+    Poor,
+    /// The same, each cell of a table for itself.
+    PoorCell,
+    /// Each text whose ground is known, by its words.
+    All,
+}
+
 /// Every text of a slide that falls under the contrast it needs: one entry a shape and pair of colours.
 pub fn pairs(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Pair> {
-    walk(slide, book, search, false)
+    walked(slide, book, search, Each::Poor).found
+}
+
+/// The same with one entry for each cell of a table.
+pub fn pairs_of_cells(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Pair> {
+    walked(slide, book, search, Each::PoorCell).found
 }
 
 /// Every text of a slide whose ground is known: one entry a shape and pair of colours.
 pub fn all_pairs(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Pair> {
-    walk(slide, book, search, true)
+    walked(slide, book, search, Each::All).found
 }
 
 /// A shape with words that links somewhere and has one of the theme's colours.
@@ -137,19 +155,16 @@ pub struct Button {
 
 /// Every button of a slide whose ground is known.
 pub fn buttons(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch) -> Vec<Button> {
-    walked(slide, book, search, false).buttons
-}
-
-fn walk(slide: &Slide, book: &mut FontBook, search: &mut GroundSearch, all: bool) -> Vec<Pair> {
-    walked(slide, book, search, all).found
+    walked(slide, book, search, Each::Poor).buttons
 }
 
 fn walked<'s, 'b>(
     slide: &'s Slide,
     book: &'b mut FontBook,
     search: &'b mut GroundSearch,
-    all: bool,
+    each: Each,
 ) -> Walk<'s, 'b> {
+    let all = each == Each::All;
     let page = match &slide.background {
         None => Ground::Colors(vec![Color::opaque(Rgb::WHITE)]),
         Some(fill) => colors(fill, all).map_or(Ground::Unknown, Ground::Colors),
@@ -162,6 +177,8 @@ fn walked<'s, 'b>(
         known: BTreeMap::new(),
         buttons: Vec::new(),
         all,
+        each,
+        cell: None,
         book,
         search,
     };
@@ -204,13 +221,18 @@ struct Walk<'s, 'b> {
     buttons: Vec<Button>,
     /// Whether texts that read well are taken, too.
     all: bool,
+    /// What is one entry.
+    each: Each,
+    /// The row and column of the table's cell that is looked at.
+    cell: Option<(usize, usize)>,
     /// What rows of tables are as high as.
     book: &'b mut FontBook,
     search: &'b mut GroundSearch,
 }
 
-/// What two findings have in common that are one: the shape, both colours and, with all texts taken, the words.
-type Known = (Option<PartName>, u32, String, [ColorKey; 2]);
+/// What two findings have in common that are one: the shape, both colours and, where they are told
+/// apart, the cell or the words.
+type Known = (Option<PartName>, u32, Option<(usize, usize)>, String, [ColorKey; 2]);
 type ColorKey = (Rgb, u32, Option<ThemeColor>);
 
 impl<'s> Walk<'s, '_> {
@@ -276,9 +298,11 @@ impl<'s> Walk<'s, '_> {
                     let width = at(&xs, table.columns.len());
                     (rect.x0, rect.x1) = (width - rect.x1, width - rect.x0);
                 }
+                self.cell = Some((r, c));
                 self.cell(shape, cell, table.background.as_ref(), own, rect);
             }
         }
+        self.cell = None;
     }
 
     /// A cell's text lies on the cell's own fill, else on the table's, else on what is behind the table.
@@ -386,6 +410,7 @@ impl<'s> Walk<'s, '_> {
                 grounds: grounds.iter().map(|ground| ground.rgb).collect(),
                 ratio: ratio(ground),
                 need,
+                cell: self.cell,
             };
             if self.all || !pair.reads() {
                 self.add(pair);
@@ -397,7 +422,8 @@ impl<'s> Walk<'s, '_> {
         // With all texts taken, each is to be found again by its words.
         let words = if self.all { pair.excerpt.clone() } else { String::new() };
         let color = |color: Color| (color.rgb, (color.alpha + 0.0).to_bits(), color.slot);
-        let key = (pair.part.clone(), pair.shape_id, words, [color(pair.text), color(pair.ground)]);
+        let cell = pair.cell.filter(|_| self.each == Each::PoorCell);
+        let key = (pair.part.clone(), pair.shape_id, cell, words, [color(pair.text), color(pair.ground)]);
         let most = self.known.entry(key).or_insert(0.0);
         if *most < pair.need {
             *most = pair.need;

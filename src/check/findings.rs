@@ -46,17 +46,18 @@ pub fn collect(
     document: &Document,
     book: &mut FontBook,
 ) -> Diagnostics {
-    joined(of_deck(deck, states, came, book), document)
+    joined(of_deck(deck, states, came, false, book), document)
 }
 
-/// What there is to say of a deck, before it is laid out.
+/// What there is to say of a deck, before it is laid out. `mended` says whether its colours were, as far as they can be.
 pub(crate) fn of_deck(
     deck: &Deck,
     states: Option<(&State<'_>, &State<'_>)>,
     came: Option<&Readable>,
+    mended: bool,
     book: &mut FontBook,
 ) -> Vec<Diagnostic> {
-    rules::apply(deck.slides.iter().filter(|s| !s.hidden), states, came, book)
+    rules::apply(deck.slides.iter().filter(|s| !s.hidden), states, came, mended, book)
 }
 
 /// What there is to say of a deck, with what there is to say of its layout.
@@ -75,14 +76,18 @@ pub(super) fn contrast(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
     let was_so = |pair: &Pair| look.came.is_some_and(|came| came.was_so(pair));
     let told = |pair: &Pair| {
         let told = from_pair(pair);
+        // What could be mended by itself is mended already.
+        let told = if look.mended { told } else { told.with_setting("fix-contrast") };
         if was_so(pair) { told.known_before() } else { told }
     };
     found.iter().map(told).collect()
 }
 
 fn from_pair(pair: &Pair) -> Diagnostic {
+    let sheer = 100.0 * (1.0 - f64::from(pair.text.alpha));
+    let seen = if sheer < 0.5 { String::new() } else { format!(" with {sheer:.0} % transparency") };
     let message = format!(
-        "\u{201c}{}\u{201d} is hard to read: {} on {} has a contrast of {:.1}:1, under {}:1",
+        "\u{201c}{}\u{201d} is hard to read: {}{seen} on {} has a contrast of {:.1}:1, under {}:1",
         pair.excerpt,
         pair.text.rgb,
         pair.ground.rgb,
@@ -91,11 +96,17 @@ fn from_pair(pair: &Pair) -> Diagnostic {
         pair.need
     );
     let text = nearest_passing(pair.text.rgb, pair.ground.rgb, pair.need);
-    let ground = nearest_passing(pair.ground.rgb, pair.text.rgb, pair.need);
+    let help = match (sheer < 0.5, text == pair.text.rgb) {
+        (true, _) => {
+            let ground = nearest_passing(pair.ground.rgb, pair.text.rgb, pair.need);
+            format!("{text} for the text or {ground} behind it would pass")
+        }
+        (false, true) => "it would pass without the transparency, or on another ground".to_owned(),
+        (false, false) => format!("{text} without transparency would pass"),
+    };
     Diagnostic::new(Code::ContrastText, message)
         .at(Place::slide(pair.slide).with_shape(&*pair.shape))
-        .with_help(format!("{text} for the text or {ground} behind it would pass"))
-        .with_setting("fix-contrast")
+        .with_help(help)
         .with("text", pair.text.rgb.to_string())
         .with("ground", pair.ground.rgb.to_string())
         .with("ratio", (pair.ratio * 100.0).floor() / 100.0)

@@ -3,7 +3,9 @@
 //! `rules.rs` has the table of what is looked at. Contrast is judged on every deck; that text is small, leaves its place or
 //! runs over other text, only where a brand made it so: a deck as it came is its maker's choice.
 
+mod charts;
 mod contrast;
+mod covered;
 mod findings;
 mod overflow;
 mod overlap;
@@ -11,7 +13,7 @@ mod rules;
 mod state;
 
 pub(crate) use contrast::mixed;
-pub use contrast::{Button, GroundSearch, Pair, all_pairs, buttons, pairs};
+pub use contrast::{Button, GroundSearch, Pair, all_pairs, buttons, pairs, pairs_of_cells};
 pub use findings::Readable;
 pub use findings::collect;
 pub(crate) use findings::{is_calm, joined, of_deck};

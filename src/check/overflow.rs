@@ -10,7 +10,7 @@ use super::rules::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Text that is out by less than this many points is not worth a word.
-const OUT: f64 = 2.0;
+pub(super) const OUT: f64 = 2.0;
 
 /// A box that takes more of the page's width and height than this is a background.
 const BACKGROUND: f64 = 0.9;
@@ -103,7 +103,8 @@ fn meets(a: Rect, b: Rect) -> bool {
     a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }
 
-/// Text and tables that leave the fill that they stand on: their own shape's, or that of a shape behind it.
+/// Text and tables that leave the fill that they stand on, their own shape's or that of a shape behind it, or their
+/// shape's outline.
 pub(super) fn fill(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, change) in look.changes.iter().enumerate() {
@@ -111,15 +112,60 @@ pub(super) fn fill(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
             continue;
         }
         let behind = look.changes.get(..at).unwrap_or_default();
-        let out = match change.now.filled {
-            true => of_own(change).map(|out| (out, change)),
+        let own = |is_there: bool| if is_there { of_own(change) } else { None };
+        let on_fill = match change.now.filled {
+            true => own(true).map(|out| (out, change)),
             false => of_behind(behind, change, look.size.1, look.budget),
         };
-        if let Some((out, on)) = out.filter(|(_, on)| !blends(on.now, look.slide)) {
+        let seen = on_fill.filter(|(_, on)| !blends(on.now, look.slide)).map(|(out, on)| (out, on, "fill"));
+        let out = seen.or_else(|| own(change.now.outlined).map(|out| (out, change, "outline")));
+        if let Some((out, on, of)) = out {
             let what = noun(change.now);
             let side = out.side.on_page(on.now.frame.to_page).name();
-            let message = format!("{what} runs {:.0} pt over the {side} edge of its fill", out.points);
+            let message = format!("{what} runs {:.0} pt over the {side} edge of its {of}", out.points);
             found.push(told(Code::OverflowFill, message, look, change, out.points));
+        }
+    }
+    found
+}
+
+/// Turned text that leaves its cell.
+pub(super) fn cell(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for change in look.changes.iter().filter(|change| change.touched()) {
+        let Some(out) = change.now.out_of_cell else { continue };
+        let was = change.came.and_then(|came| came.out_of_cell).map_or(0.0, |came| came.points);
+        if newly(out.points, was) {
+            let (row, column) = (out.row, out.column);
+            let message = format!(
+                "the turned text in row {row}, column {column} is {:.0} pt too wide for its cell",
+                out.points
+            );
+            let help = "shorten the text, make its letters smaller or widen the column";
+            let told = told(Code::OverflowFill, message, look, change, out.points).with_help(help);
+            found.push(told.with("row", row).with("column", column));
+        }
+    }
+    found
+}
+
+/// Text of layouts and masters, or of decoration, that its frame cuts off. Other text that is too tall is told where it is
+/// laid out.
+pub(super) fn clipped(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for change in look.changes.iter().filter(|change| change.touched()) {
+        let nv = &change.now.shape.nv;
+        let clips =
+            change.now.text().is_some_and(|text| text.body.clip && text.body.autofit != Autofit::Shape);
+        if !clips || !(nv.inherited || nv.decorative) {
+            continue;
+        }
+        let over = |extent: &Extent<'_>| (extent.takes.1 - extent.room.1).max(0.0);
+        let now = over(change.now);
+        if newly(now, change.came.map_or(0.0, over)) {
+            let message =
+                format!("the text is {now:.0} pt taller than its frame, which cuts it off in PowerPoint");
+            found.push(told(Code::TextOverflow, message, look, change, now));
         }
     }
     found
@@ -186,7 +232,7 @@ pub(super) fn may_have_left(look: &mut Look<'_, '_>) -> bool {
 }
 
 /// Whether a fill has the colour of the page, so that nobody sees where it ends.
-fn blends(extent: &Extent<'_>, slide: &Slide) -> bool {
+pub(super) fn blends(extent: &Extent<'_>, slide: &Slide) -> bool {
     let ShapeKind::Geometry(geometry) = &extent.shape.kind else { return false };
     let page = match &slide.background {
         None => Rgb::WHITE,

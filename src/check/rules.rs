@@ -11,7 +11,7 @@ use infograft_render::layout::Extent;
 use super::contrast::GroundSearch;
 use super::findings::Readable;
 use super::state::{Change, State};
-use super::{findings, overflow, overlap};
+use super::{charts, covered, findings, overflow, overlap};
 
 /// Letters under this many points are hard to read on paper.
 const SMALL: f64 = 8.0;
@@ -28,26 +28,51 @@ pub(super) struct Look<'s, 'b> {
     pub book: &'b mut FontBook,
     /// How many more comparisons of two shapes the deck may cost.
     pub budget: &'b mut usize,
+    /// How many more looks at what lies over and under texts the deck may cost.
+    pub sampling: &'b mut usize,
+    /// Whether colours were mended, as far as they can be.
+    pub mended: bool,
     /// How much more looking for what lies behind texts the deck may cost.
     pub search: &'b mut GroundSearch,
 }
 
 /// The rules, in the order in which they speak.
-const RULES: &[fn(&mut Look<'_, '_>) -> Vec<Diagnostic>] =
-    &[findings::contrast, smallest, overflow::page, overflow::fill, overlap::texts];
+const RULES: &[Rule] = &[findings::contrast, smallest];
+
+/// Bent text with less room than this part of its width has letters that are hard to read.
+const SQUEEZED: f64 = 0.6;
+
+/// Those of where texts stand, in the order in which they speak after the others.
+const PLACES: &[Rule] = &[
+    overflow::page,
+    overflow::fill,
+    overflow::cell,
+    overlap::texts,
+    covered::texts,
+    covered::shapes,
+    charts::texts,
+    overflow::clipped,
+    squeezed,
+];
+
+type Rule = fn(&mut Look<'_, '_>) -> Vec<Diagnostic>;
 
 /// Comparisons of two shapes or lines that a deck may cost: a hundred slides with a hundred texts under each other each
 /// take half of them.
 const COMPARISONS: usize = 1_000_000;
+
+/// Points of texts' lines, times steps of outlines that they are held against, that a deck may cost.
+const SAMPLES: usize = 20_000_000;
 
 /// What the rules find on these slides. Shapes of layouts and masters, which are on many slides, are told once.
 pub(super) fn apply<'s>(
     slides: impl Iterator<Item = &'s Slide>,
     states: Option<(&'s State<'s>, &'s State<'s>)>,
     came: Option<&'s Readable>,
+    mended: bool,
     book: &mut FontBook,
 ) -> Vec<Diagnostic> {
-    let (mut budget, mut search) = (COMPARISONS, GroundSearch::default());
+    let (mut budget, mut sampling, mut search) = (COMPARISONS, SAMPLES, GroundSearch::default());
     let mut shared = BTreeSet::new();
     let mut found = Vec::new();
     for slide in slides {
@@ -59,13 +84,15 @@ pub(super) fn apply<'s>(
             came,
             book,
             budget: &mut budget,
+            sampling: &mut sampling,
+            mended,
             search: &mut search,
         };
-        let told = RULES.iter().flat_map(|rule| rule(&mut look)).collect::<Vec<_>>();
+        let told = RULES.iter().chain(PLACES).flat_map(|rule| rule(&mut look)).collect::<Vec<_>>();
         let inherited = inherited(&look);
         found.extend(told.into_iter().filter(|found| first(found, &inherited, &mut shared)));
     }
-    if budget == 0 {
+    if budget == 0 || sampling == 0 {
         let message = "not all texts were compared with each other: there are too many in one place";
         found.push(Diagnostic::new(Code::LimitPassed, message));
     }
@@ -84,7 +111,7 @@ pub(super) fn is_calm<'s>(
     now: &'s State<'s>,
     book: &mut FontBook,
 ) -> bool {
-    let (mut budget, mut search) = (COMPARISONS, GroundSearch::default());
+    let (mut budget, mut sampling, mut search) = (COMPARISONS, SAMPLES, GroundSearch::default());
     let calm = |slide: &'s Slide| {
         let Some(state) = now.slide(slide) else { return true };
         // Without an earlier state each text counts as new, so that each rule says all that it may say.
@@ -96,14 +123,16 @@ pub(super) fn is_calm<'s>(
             came: None,
             book: &mut *book,
             budget: &mut budget,
+            sampling: &mut sampling,
+            mended: false,
             search: &mut search,
         };
         !look.changes.iter().any(|change| change.now.smallest.is_some_and(|size| size < SMALL))
             && !overflow::may_have_left(&mut look)
-            && [overflow::page, overflow::fill, overlap::texts].iter().all(|rule| rule(&mut look).is_empty())
+            && PLACES.iter().all(|rule| rule(&mut look).is_empty())
     };
     let mut slides = slides;
-    slides.all(calm) && budget > 0
+    slides.all(calm) && budget > 0 && sampling > 0
 }
 
 /// The names of a slide's shapes that stand in its layout or master, with their parts.
@@ -118,7 +147,14 @@ fn first<'s>(
     inherited: &BTreeMap<&str, &'s PartName>,
     shared: &mut BTreeSet<(Code, &'s PartName, String)>,
 ) -> bool {
-    let compared = matches!(found.code, Code::OverflowPage | Code::OverflowFill | Code::OverflowOverlap);
+    let compared = matches!(
+        found.code,
+        Code::OverflowPage
+            | Code::OverflowFill
+            | Code::OverflowOverlap
+            | Code::OverflowCovered
+            | Code::OverflowChart
+    );
     let name = found.place.shape.as_deref().unwrap_or_default();
     match inherited.get(name).filter(|_| compared) {
         Some(part) => shared.insert((found.code, part, name.to_owned())),
@@ -139,6 +175,21 @@ fn smallest(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
         })
     };
     look.changes.iter().filter_map(small).collect()
+}
+
+/// Bent text whose letters became narrow, because it is longer than it was.
+fn squeezed(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
+    let narrow = |change: &Change<'_, '_>| {
+        let now = change.now.bent.filter(|now| *now < SQUEEZED)?;
+        let was_so = change.came.and_then(|came| came.bent).is_some_and(|came| came < SQUEEZED);
+        (!was_so).then(|| {
+            let message = format!("the bent text (WordArt) is squeezed to {:.0} % of its width", now * 100.0);
+            Diagnostic::new(Code::TextSmall, message)
+                .at(place(look.slide, change))
+                .with_help("shorten the text or make its frame larger")
+        })
+    };
+    look.changes.iter().filter_map(narrow).collect()
 }
 
 /// What a shape's words are: in sentences.

@@ -11,7 +11,7 @@ use infograft_render::layout::{self, Extent, Reworded};
 /// Lengths that differ by less than this many points are the same.
 const SAME: f64 = 0.1;
 
-/// Where the texts, tables and filled areas of a deck's slides are.
+/// Where the texts, tables, pictures, charts and filled areas of a deck's slides are.
 #[derive(Debug)]
 pub struct State<'a> {
     /// Width and height of the page in points.
@@ -25,7 +25,7 @@ type SlideKey<'a> = (Option<&'a PartName>, usize);
 /// A shape is known by the part that it stands in and its id.
 type ShapeKey<'a> = (Option<&'a PartName>, u32);
 
-/// The texts, tables and filled areas of one slide.
+/// The texts, tables, pictures, charts and filled areas of one slide.
 #[derive(Debug)]
 pub struct SlideState<'a> {
     /// In z-order.
@@ -97,9 +97,10 @@ impl<'a> SlideState<'a> {
             by_key.entry(shape_key(extent)).or_default().push(at);
         }
         let unmarked = |(at, extent): (usize, &Extent<'a>)| {
-            let lines = extent.reworded.clone()?;
+            let reworded = extent.reworded.clone()?;
             let mut unmarked = extent.clone();
-            unmarked.lines = lines;
+            unmarked.lines = reworded.lines;
+            (unmarked.out_of_cell, unmarked.bent) = (reworded.out_of_cell, reworded.bent);
             Some((at, unmarked))
         };
         let unmarked = extents.iter().enumerate().filter_map(unmarked).collect();
@@ -150,6 +151,14 @@ impl Change<'_, '_> {
             _ => false,
         };
         self.filled || !same || came.lines.len() != self.now.lines.len()
+    }
+
+    /// Whether the shape's frame is another one, or stands elsewhere.
+    pub fn moved(&self) -> bool {
+        let Some(came) = self.came else { return true };
+        let (a, b) = (came.frame.bounds(), self.now.frame.bounds());
+        let near = |a: f64, b: f64| (a - b).abs() < SAME;
+        !(near(a.x0, b.x0) && near(a.y0, b.y0) && near(a.x1, b.x1) && near(a.y1, b.y1))
     }
 
     /// Whether the text is another one, or its letters are larger or smaller, whatever became of its frame.

@@ -78,6 +78,7 @@ impl Contrast {
             let change = ShapeColor {
                 part,
                 shape: button.shape_id,
+                cell: None,
                 painted: Painted::Fill,
                 from: Paint::Slot(from),
                 to: Paint::Slot(to),
@@ -140,10 +141,10 @@ pub(crate) fn all_pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
     deck.slides.iter().flat_map(|slide| check::all_pairs(slide, book, &mut search)).collect()
 }
 
-/// The texts of a deck that don't read.
-pub(super) fn pairs(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
+/// The texts of a deck that don't read, each cell of a table for itself.
+pub(super) fn pairs_of_cells(deck: &Deck, book: &mut FontBook) -> Vec<Pair> {
     let mut search = GroundSearch::default();
-    deck.slides.iter().flat_map(|slide| check::pairs(slide, book, &mut search)).collect()
+    deck.slides.iter().flat_map(|slide| check::pairs_of_cells(slide, book, &mut search)).collect()
 }
 
 /// Whether the brand itself put this text colour on this ground: its text colour on a neutral ground is its choice, which
@@ -156,7 +157,7 @@ fn is_brands_own(pair: &Pair, text: ThemeColor, brand: &Brand) -> bool {
 /// Another neutral colour for a text.
 fn text_change(part: PartName, pair: &Pair, to: ThemeColor) -> ShapeColor {
     let (shape, from) = (pair.shape_id, paint(pair));
-    ShapeColor { part, shape, painted: Painted::Text, from, to: Paint::Slot(to) }
+    ShapeColor { part, shape, cell: None, painted: Painted::Text, from, to: Paint::Slot(to) }
 }
 
 fn note(pair: &Pair, now: Rgb) -> Diagnostic {
@@ -209,26 +210,42 @@ pub(super) struct Fix {
     to: Rgb,
 }
 
-/// The texts that can be mended: the nearest shade that reads on the hardest of their grounds.
-fn fixes(pairs: &[Pair]) -> Vec<Fix> {
-    let mut fixes: BTreeMap<(PartName, u32, Paint), Fix> = BTreeMap::new();
+/// A table or other shape.
+type Whole = (PartName, u32);
+
+/// What gets one colour: a colour of a shape, or of one cell of a table.
+type Recolored = (PartName, u32, Option<(usize, usize)>, Paint);
+
+/// Cells of tables that get a colour of their own.
+const MOST_CELLS: usize = 500;
+
+/// The texts that can be mended: the nearest shade that reads on the hardest of their grounds. Of the tables that are to
+/// be taken `apart`, each cell for itself.
+fn fixes(pairs: &[Pair], apart: &BTreeSet<Whole>) -> Vec<Fix> {
+    let mut fixes: BTreeMap<Recolored, Fix> = BTreeMap::new();
     for pair in pairs {
         let Some(part) = pair.part.clone() else { continue };
         let to = color::nearest_passing(pair.text.rgb, pair.ground.rgb, pair.need);
         let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
-        if to == pair.text.rgb {
+        let is_sheer = pair.text.alpha < 0.995;
+        if to == pair.text.rgb && !is_sheer {
+            continue;
+        }
+        let cell = pair.cell.filter(|_| apart.contains(&(part.clone(), pair.shape_id)));
+        if cell.is_some() && fixes.len() >= MOST_CELLS {
             continue;
         }
         let change = ShapeColor {
             part: part.clone(),
             shape: pair.shape_id,
+            cell,
             painted: Painted::Text,
             from,
             to: Paint::Rgb(to),
         };
         let fix = Fix { change, pair: pair.clone(), to };
         fixes
-            .entry((part, pair.shape_id, from))
+            .entry((part, pair.shape_id, cell, from))
             .and_modify(|known| {
                 if pair.ratio / pair.need < known.pair.ratio / known.pair.need {
                     *known = fix.clone();
@@ -241,18 +258,29 @@ fn fixes(pairs: &[Pair]) -> Vec<Fix> {
 
 /// How far a shape's texts are from being readable: how many of them, and by how much the worst.
 fn shortfall(pairs: &[Pair], change: &ShapeColor) -> (usize, f64) {
-    let own = pairs.iter().filter(|p| p.part.as_ref() == Some(&change.part) && p.shape_id == change.shape);
+    let is_own = |p: &&Pair| {
+        let cell = change.cell.is_none_or(|cell| p.cell == Some(cell));
+        p.part.as_ref() == Some(&change.part) && p.shape_id == change.shape && cell
+    };
+    let own = pairs.iter().filter(is_own);
     own.fold((0, 1.0), |(count, worst), pair| (count + 1, f64::max(worst, pair.need / pair.ratio)))
 }
 
-/// Rounds of mending: a shape with several colours can need more than one.
-const ROUNDS: usize = 3;
+/// Whether a change of a whole table hides the text of a cell that could be read.
+fn spoils(before: &[Pair], after: &[Pair], change: &ShapeColor) -> bool {
+    let of_table = |p: &&Pair| p.part.as_ref() == Some(&change.part) && p.shape_id == change.shape;
+    let poor: BTreeSet<_> = before.iter().filter(of_table).map(|pair| pair.cell).collect();
+    after.iter().filter(of_table).any(|pair| !poor.contains(&pair.cell))
+}
+
+/// Rounds of mending: a shape with several colours can need more than one, and a table one more for its cells.
+const ROUNDS: usize = 4;
 
 /// Writes colours into a package.
 type Write<'a> = &'a dyn Fn(&mut Package, &[ShapeColor]) -> Result<(), Error>;
 
 /// Mends what can be mended, one text at a time. What makes nothing better is left as it was: a colour that suits one row
-/// of a table may not suit the next. `read` gives a package's deck with the pairs in it that don't read.
+/// of a table may not suit the next, so each of its cells gets its own then. `read` gives a package's deck with the pairs in it that don't read.
 ///
 /// # Errors
 ///
@@ -264,9 +292,10 @@ pub(super) fn mend(
     write: Write<'_>,
 ) -> Result<Vec<Fix>, Error> {
     let (mut pairs, mut made, mut refused) = (pairs, Vec::<Fix>::new(), BTreeSet::new());
+    let mut apart = BTreeSet::new();
     for _ in 0..ROUNDS {
         let wanted: Vec<Fix> =
-            fixes(&pairs).into_iter().filter(|fix| !refused.contains(&fix.change)).collect();
+            fixes(&pairs, &apart).into_iter().filter(|fix| !refused.contains(&fix.change)).collect();
         if wanted.is_empty() {
             break;
         }
@@ -280,11 +309,13 @@ pub(super) fn mend(
         let mut after = read(&next)?;
         let (good, bad): (Vec<Fix>, Vec<Fix>) = wanted.into_iter().partition(|fix| {
             let (before, now) = (shortfall(&pairs, &fix.change), shortfall(&after, &fix.change));
-            now.0 <= before.0 && now.1 < before.1 || now.0 < before.0 && now.1 <= before.1
+            let better = now.0 <= before.0 && now.1 < before.1 || now.0 < before.0 && now.1 <= before.1;
+            better && !spoils(&pairs, &after, &fix.change)
         });
         if !bad.is_empty() {
             next = with(&good)?;
             after = read(&next)?;
+            apart.extend(bad.iter().map(|fix| (fix.change.part.clone(), fix.change.shape)));
             refused.extend(bad.into_iter().map(|fix| fix.change));
         }
         *package = next;
@@ -307,7 +338,12 @@ pub(super) fn fixed_notes(fixes: &[Fix]) -> Vec<Diagnostic> {
             1 => ", and so is another text".to_owned(),
             more => format!(", and so are {more} other texts"),
         };
-        let message = format!("the text is {to} instead of {from}, to be readable on {ground}{more}");
+        let what = if to == from {
+            format!("the text is {to} without transparency")
+        } else {
+            format!("the text is {to} instead of {from}")
+        };
+        let message = format!("{what}, to be readable on {ground}{more}");
         let place = Place::slide(first.slide).with_shape(first.shape.clone());
         Some(Diagnostic::new(Code::ContrastFixed, message).at(place))
     };

@@ -120,7 +120,8 @@ impl Fits {
 
 /// The shrinking that was saved for a text with `a:normAutofit`.
 fn saved(extent: &Extent<'_>) -> Option<(Percent, Percent)> {
-    let text = extent.text().filter(|text| !text.is_empty())?;
+    // Bent text is as large as its frame wants it.
+    let text = extent.text().filter(|text| !text.is_empty() && text.body.warp.is_none())?;
     let Autofit::Norm { font_scale, line_reduction } = text.body.autofit else { return None };
     Some((if font_scale.0 <= 0 { Percent::FULL } else { font_scale }, line_reduction))
 }

@@ -166,7 +166,7 @@ impl EditionMaker {
         // Of a deck where nothing would be told, whatever it was, nothing is compared again.
         let states = came.as_ref().or(late.as_ref()).map(|came| (now, came));
         let readable = before.as_ref().map(|before| &before.readable);
-        let found = check::of_deck(deck, states, readable, &mut fonts);
+        let found = check::of_deck(deck, states, readable, options.fix_contrast, &mut fonts);
         // The deck as it came has been compared: its memory is given back before the pages take theirs.
         drop((came, late));
         drop((came_deck, late_deck));
@@ -325,8 +325,8 @@ impl<'t> Road<'t> {
         deck: &Deck,
         fonts: &mut FontBook,
     ) -> Result<Vec<contrast::Fix>, Error> {
-        let pairs = contrast::pairs(deck, fonts);
-        let mut read = |package: &Package| Ok(contrast::pairs(&self.read(package)?, fonts));
+        let pairs = contrast::pairs_of_cells(deck, fonts);
+        let mut read = |package: &Package| Ok(contrast::pairs_of_cells(&self.read(package)?, fonts));
         let write = |package: &mut Package, changes: &[ShapeColor]| {
             adjust::apply(package, changes, &[], &[]).map(drop).map_err(|e| unusable(&self.label, e))
         };

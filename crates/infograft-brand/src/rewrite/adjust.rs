@@ -36,6 +36,8 @@ pub struct ShapeColor {
     pub part: PartName,
     /// `p:cNvPr@id`.
     pub shape: u32,
+    /// The row and column of the one cell of a table that it is about, from 0; `None` for all of the shape.
+    pub cell: Option<(usize, usize)>,
     /// Whether its text or its fill.
     pub painted: Painted,
     /// The colour that can't be read or seen.
@@ -124,12 +126,25 @@ fn recolor(shape: &mut Element, change: &ShapeColor, map: &ColorMap) -> bool {
         return color_fill(shape, change, map);
     }
     let mut made = false;
-    shape.walk_mut(&mut |e| {
+    let whole = match change.cell {
+        Some(at) => cell(shape, at),
+        None => Some(shape),
+    };
+    let Some(whole) = whole else { return false };
+    whole.walk_mut(&mut |e| {
         if e.is(Ns::A, "r") || e.is(Ns::A, "fld") {
             made |= color_run(e, change, map);
         }
     });
     made
+}
+
+/// The cell of a table at a row and column.
+fn cell(shape: &mut Element, (row, column): (usize, usize)) -> Option<&mut Element> {
+    let data = shape.child_mut(Ns::A, "graphic")?.child_mut(Ns::A, "graphicData")?;
+    let table = data.child_mut(Ns::A, "tbl")?;
+    let row = table.elements_mut().filter(|e| e.is(Ns::A, "tr")).nth(row)?;
+    row.elements_mut().filter(|e| e.is(Ns::A, "tc")).nth(column)
 }
 
 /// Writes the shrinking of a shape's text.
@@ -283,6 +298,7 @@ mod tests {
         let change = ShapeColor {
             part: part.clone(),
             shape: 7,
+            cell: None,
             painted: Painted::Text,
             from: Paint::Slot(ThemeColor::Lt1),
             to: Paint::Slot(ThemeColor::Dk1),
@@ -309,6 +325,7 @@ mod tests {
         let change = |from, to| ShapeColor {
             part: part.clone(),
             shape: 7,
+            cell: None,
             painted: Painted::Text,
             from: Paint::Slot(from),
             to: Paint::Slot(to),
@@ -333,6 +350,7 @@ mod tests {
         let change = |from| ShapeColor {
             part: part.clone(),
             shape: 7,
+            cell: None,
             painted: Painted::Fill,
             from: Paint::Slot(from),
             to: Paint::Slot(ThemeColor::Dk2),
@@ -359,6 +377,7 @@ mod tests {
         let change = ShapeColor {
             part,
             shape: 8,
+            cell: None,
             painted: Painted::Text,
             from: Paint::Slot(ThemeColor::Lt1),
             to: Paint::Slot(ThemeColor::Dk1),

@@ -165,6 +165,46 @@ fn forget_names(package: &mut Package) -> Result<(), OpcError> {
     Ok(())
 }
 
+/// What is told of reviewers: how many comments the file carries, answers among them, and who wrote them.
+fn reviewed(package: &Package) -> Result<Option<Diagnostic>, OpcError> {
+    let mut parts: BTreeSet<PartName> = BTreeSet::new();
+    for source in package.part_names().filter(|name| !name.is_rels()) {
+        let rels = package.rels(source)?;
+        let of_reviews = rels.list.iter().filter(|rel| COMMENTS.iter().any(|kind| rel.is(kind)));
+        parts
+            .extend(of_reviews.filter_map(Relationship::part).filter(|part| package.contains(part)).cloned());
+    }
+    let (mut count, mut names) = (0, BTreeSet::new());
+    for root in parts.iter().filter_map(|part| package.read_xml(part).ok()) {
+        root.walk(&mut |e| match e.local() {
+            "cm" | "reply" => count += 1,
+            "cmAuthor" | "author" => names.extend(e.attr("name").map(|name| name.trim().to_owned())),
+            _ => {}
+        });
+    }
+    names.remove("");
+    let what = match (count, names.len()) {
+        (0, 0) => return Ok(None),
+        (0, 1) => "the name of a reviewer".to_owned(),
+        (0, _) => "the names of reviewers".to_owned(),
+        (1, 0) => "a reviewer's comment".to_owned(),
+        (1, _) => "a reviewer's comment with the writer's name".to_owned(),
+        (count, 0) => format!("{count} comments of reviewers"),
+        (count, 1) => format!("{count} comments of reviewers with the writer's name"),
+        (count, _) => format!("{count} comments of reviewers with the writers' names"),
+    };
+    let mut message = format!("the PowerPoint file still has {what}");
+    if !names.is_empty() {
+        let names: Vec<String> =
+            names.iter().take(MOST_NAMES).map(|name| format!("\u{201c}{}\u{201d}", excerpt(name))).collect();
+        message.push_str(&format!(": {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>())));
+    }
+    Ok(Some(Diagnostic::new(Code::DeckComments, message).with_setting("clean=comments")))
+}
+
+/// How many reviewers are named.
+const MOST_NAMES: usize = 4;
+
 /// What is told of it. `own` is the organisation's name: its own deck may say so.
 pub(super) fn told(package: &Package, own: &str) -> Result<Vec<Diagnostic>, OpcError> {
     let mut told = Vec::new();
@@ -187,6 +227,7 @@ pub(super) fn told(package: &Package, own: &str) -> Result<Vec<Diagnostic>, OpcE
                     Properties > Advanced";
         told.push(Diagnostic::new(Code::DeckCarried, message).with_help(help));
     }
+    told.extend(reviewed(package)?);
     let mut found = Found::default();
     found.rels(&package.rels(&PartName::root())?);
     // An add-in beside the slides is told of once: where its pane is named.

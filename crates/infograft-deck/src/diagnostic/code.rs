@@ -97,11 +97,18 @@ codes! {
     /// checked.
     OverflowPage = "overflow.page", Warning;
     /// What was filled in, or the brand's typefaces, made text or a table run out of the fill that it stands on, so that it
-    /// may not be seen on what is beside that. Shorten the text, or make the filled shape larger.
+    /// may not be seen on what is beside that, out of its shape's outline, or out of the cell that it is turned in. Shorten
+    /// the text, or make the shape or the cell larger.
     OverflowFill = "overflow.fill", Warning;
     /// What was filled in, or the brand's typefaces, made text run over the text of another shape. Shorten one of them, or
     /// move them apart.
     OverflowOverlap = "overflow.overlap", Warning;
+    /// What was filled in, or the brand's typefaces, brought text behind a picture, a chart or a filled shape, where it can't
+    /// be seen, or over a picture or a chart. Shorten the text, or move one of them.
+    OverflowCovered = "overflow.covered", Warning;
+    /// What was filled in, or the brand's typefaces, made a text of a chart too long for its room: dots stand for its end in
+    /// the PDF, or it leaves the chart. Shorten the text, or make the chart larger.
+    OverflowChart = "overflow.chart", Warning;
 
     /// The deck has no marks, so its colours became the brand's by what they do on the pages: the colour that covers most
     /// became the brand's main one, tints and shades with it, in the theme and set by hand alike. White, grey and black
@@ -210,6 +217,9 @@ codes! {
     /// The PowerPoint file carries names that no page shows: of its author, its last editor, a former owner. Take them out
     /// if the file goes to people outside.
     DeckCarried = "deck.carried", Note;
+    /// The PowerPoint file carries the comments of reviewers, or their names, which no page shows. Take them out if the file
+    /// goes to people outside.
+    DeckComments = "deck.comments", Note;
     /// The PowerPoint file runs something or fetches something when it is opened: macros, linked objects, a template, a
     /// picture or a link with a password. Take it out unless it is meant.
     DeckActive = "deck.active", Warning;

@@ -1,16 +1,17 @@
 //! How far text and tables reach on a page: what is compared when text has changed, and the frame that text asks for.
 
 use infograft_deck::units::Emu;
-use kurbo::{Affine, Point, Rect, Vec2};
+use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
 use super::content::MAX_DEPTH;
 use super::frame::{self, Frame, Outer};
 use super::scene;
 use super::space::Space;
-use super::table;
+use super::table::{self, OutOfCell};
 use super::text::{self, Missing, Scale, shown_size};
 use crate::drawing::{
-    Align, Anchor, Autofit, Geometry, Shape, ShapeKind, Slide, Table, TableCell, TextBody, Vert, Xfrm,
+    Align, Anchor, Autofit, Geometry, PathFill, Shape, ShapeKind, Slide, Table, TableCell, TextBody, Vert,
+    Xfrm,
 };
 use crate::fonts::FontBook;
 
@@ -32,7 +33,7 @@ const BOXES: &[&str] = &[
     "flowChartAlternateProcess",
 ];
 
-/// A shape with text, a table, or a filled area, as it stands on the page. Lengths are points.
+/// A shape with text, a table, a picture, a chart, or a filled area, as it stands on the page. Lengths are points.
 #[derive(Clone, Debug)]
 pub struct Extent<'a> {
     /// The shape.
@@ -41,12 +42,20 @@ pub struct Extent<'a> {
     pub frame: Area,
     /// Where letters are seen, a rectangle a line, in the space of [`Extent::text_to_page`]; a table's whole area.
     pub lines: Vec<Rect>,
-    /// The lines of the text as it was reworded, if it was.
-    pub reworded: Option<Vec<Rect>>,
+    /// The text or table as it was reworded, if it was.
+    pub reworded: Option<AsReworded>,
     /// From the space of the lines to the page.
     pub text_to_page: Affine,
     /// Whether the shape has a fill of its own that text can stand on.
     pub filled: bool,
+    /// Whether the shape has an outline that is drawn.
+    pub outlined: bool,
+    /// How much the shape hides of what lies behind it, from 0 to 1.
+    pub opacity: f32,
+    /// The cell of a table whose turned text is furthest out of it, if one is.
+    pub out_of_cell: Option<OutOfCell>,
+    /// How wide bent text has room to be, as a part of its width: below 1 its letters are squeezed. `None` for other text.
+    pub bent: Option<f64>,
     /// The room that the text has between its insets.
     pub room: (f64, f64),
     /// Width and height of the frame that the text needs, with its insets: for `a:spAutoFit`, and for tables.
@@ -61,6 +70,17 @@ pub struct Extent<'a> {
     parent: (f64, f64),
     /// Points per EMU of the shape's own `a:ext`.
     local: (f64, f64),
+}
+
+/// Where a text or a table is that was reworded.
+#[derive(Clone, Debug, Default)]
+pub struct AsReworded {
+    /// As [`Extent::lines`].
+    pub lines: Vec<Rect>,
+    /// As [`Extent::out_of_cell`].
+    pub out_of_cell: Option<OutOfCell>,
+    /// As [`Extent::bent`].
+    pub bent: Option<f64>,
 }
 
 /// A rectangle, from the origin of its own space, that is turned and moved to the page.
@@ -128,6 +148,32 @@ impl<'a> Extent<'a> {
         }
     }
 
+    /// Whether the shape hides what is behind it at a point of the page: whether that lies within its outline.
+    pub fn hides(&self, at: Point) -> bool {
+        let at = self.frame.to_page.inverse() * at;
+        let geometry = match &self.shape.kind {
+            ShapeKind::Geometry(geometry) => geometry,
+            ShapeKind::Picture(picture) => &picture.geometry,
+            _ => return self.frame.rect().contains(at),
+        };
+        if geometry.paths.is_empty() {
+            return self.frame.rect().contains(at);
+        }
+        let own = Point::new(at.x / self.local.0, at.y / self.local.1);
+        let mut filled = geometry.paths.iter().filter(|path| path.fill != PathFill::None);
+        filled.any(|path| path.path.contains(own))
+    }
+
+    /// How many steps [`Extent::hides`] takes.
+    pub fn steps(&self) -> usize {
+        let geometry = match &self.shape.kind {
+            ShapeKind::Geometry(geometry) => geometry,
+            ShapeKind::Picture(picture) => &picture.geometry,
+            _ => return 1,
+        };
+        geometry.paths.iter().map(|path| path.path.elements().len()).sum::<usize>().max(1)
+    }
+
     /// Whether the lines run from top to bottom of the shape.
     pub fn turned(&self) -> bool {
         self.text().is_some_and(|text| text.body.vert != Vert::Horz)
@@ -183,7 +229,7 @@ fn turning(xfrm: &Xfrm) -> Affine {
 /// Another text in the place of a shape's, for [`Extent::reworded`]; `None` where there is none.
 pub type Reworded<'r> = &'r dyn Fn(&TextBody) -> Option<TextBody>;
 
-/// The texts, tables and filled areas of a slide, in z-order. Pictures, charts and bent text are none. `reworded` says how
+/// The texts, tables, pictures, charts and filled areas of a slide, in z-order. Bent text has no lines. `reworded` says how
 /// texts may read otherwise: where their letters are then is told, too.
 pub fn extents<'a>(slide: &'a Slide, book: &mut FontBook, reworded: Reworded<'_>) -> Vec<Extent<'a>> {
     let mut walk = Walk { book, reworded, found: Vec::new() };
@@ -209,17 +255,24 @@ impl<'a> Walk<'a, '_> {
                 ShapeKind::Group(group) => self.shapes(&group.shapes, &outer.inside(group, &frame)),
                 ShapeKind::Geometry(geometry) => self.geometry(extent, geometry, &frame),
                 ShapeKind::Table(table) => self.table(extent, table),
-                ShapeKind::Picture(_) | ShapeKind::Chart(_) => {}
+                ShapeKind::Picture(picture) => {
+                    self.found.push(Extent { opacity: picture.fill.blip.alpha, ..extent });
+                }
+                ShapeKind::Chart(_) => self.found.push(Extent { opacity: 1.0, ..extent }),
             }
         }
     }
 
     fn geometry(&mut self, mut extent: Extent<'a>, geometry: &'a Geometry, frame: &Frame) {
         let fill = geometry.fill.as_ref().filter(|_| !geometry.is_line);
-        extent.filled = fill.is_some_and(|fill| scene::opacity(fill) > OPAQUE);
-        // Bent text is as large as its frame wants it.
-        let text = geometry.text.as_ref().filter(|t| !t.paragraphs.is_empty() && t.body.warp.is_none());
+        extent.opacity = fill.map_or(0.0, scene::opacity);
+        extent.filled = extent.opacity > OPAQUE;
+        extent.outlined = geometry.line.is_some() && !geometry.is_line;
+        let text = geometry.text.as_ref().filter(|t| !t.paragraphs.is_empty());
         let Some(body) = text else { return self.found.extend(extent.filled.then_some(extent)) };
+        if body.body.warp.is_some() {
+            return self.bent(extent, body, geometry, frame);
+        }
         let (place, _) = frame::text_place(body, geometry.text_rect, frame);
         let scale = Scale::of(body.body.autofit);
         let mut lay = |body: &TextBody| {
@@ -228,13 +281,18 @@ impl<'a> Walk<'a, '_> {
         let mut laid = lay(body);
         extent.takes = (laid.needed_width(), laid.height);
         extent.broken = laid.broken();
-        extent.needs = needed(body, geometry, frame, (laid.needed_width(), laid.height));
         laid.anchor(body, place.width, place.height);
         let reworded = (self.reworded)(body).map(|body| {
             let mut laid = lay(&body);
             laid.anchor(&body, place.width, place.height);
-            laid.letters()
+            AsReworded { lines: laid.letters(), ..AsReworded::default() }
         });
+        let size = match body.body.columns.0 > 1 && body.body.autofit == Autofit::Shape {
+            // Columns are as wide as the frame lets them be.
+            true => (place.width, text::balanced(body, place.width, scale, self.book)),
+            false => extent.takes,
+        };
+        extent.needs = needed(body, geometry, frame, size);
         let runs = || body.paragraphs.iter().flat_map(|p| &p.runs).filter(|run| !run.text.trim().is_empty());
         if runs().any(|run| run.props.fill.is_some()) {
             extent.lines = laid.letters();
@@ -246,9 +304,27 @@ impl<'a> Walk<'a, '_> {
         self.found.push(extent);
     }
 
+    /// Bent text is as large as its frame wants it: it leaves it nowhere, but its letters get narrow.
+    fn bent(&mut self, mut extent: Extent<'a>, body: &TextBody, geometry: &Geometry, frame: &Frame) {
+        let (place, _) = frame::text_place(body, geometry.text_rect, frame);
+        let mut room = |body: &TextBody| {
+            let mut body = body.clone();
+            (body.body.wrap, body.body.autofit) = (false, Autofit::Shape);
+            let scale = Scale::of(body.body.autofit);
+            let laid = text::lay(&body, place.width, place.height, scale, self.book, &mut Missing::default());
+            (laid.width > 0.0).then(|| place.width / (laid.width - laid.left()).max(1.0))
+        };
+        extent.bent = room(body);
+        let reworded = (self.reworded)(body);
+        extent.reworded = reworded.map(|body| AsReworded { bent: room(&body), ..AsReworded::default() });
+        self.found.push(extent);
+    }
+
     fn table(&mut self, mut extent: Extent<'a>, table: &'a Table) {
         let width = table.columns.iter().map(|width| width.to_pt().max(0.0)).sum::<f64>();
-        let height = table::drawn_heights(table, self.book).iter().sum::<f64>();
+        let (heights, out) = table::measured(table, self.book);
+        let height = heights.iter().sum::<f64>();
+        extent.out_of_cell = out;
         extent.needs = Some((width, height));
         extent.lines = vec![Rect::new(0.0, 0.0, width, height)];
         let reworded = |cell: &TableCell| (self.reworded)(&cell.text);
@@ -257,8 +333,10 @@ impl<'a> Walk<'a, '_> {
             for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                 cell.text = reworded(cell).unwrap_or_else(|| std::mem::take(&mut cell.text));
             }
-            let height = table::drawn_heights(&table, self.book).iter().sum::<f64>();
-            extent.reworded = Some(vec![Rect::new(0.0, 0.0, width, height)]);
+            let (heights, out) = table::measured(&table, self.book);
+            let height = heights.iter().sum::<f64>();
+            let lines = vec![Rect::new(0.0, 0.0, width, height)];
+            extent.reworded = Some(AsReworded { lines, out_of_cell: out, bent: None });
         }
         self.found.push(extent);
     }
@@ -275,6 +353,10 @@ impl<'a> Extent<'a> {
             reworded: None,
             text_to_page: to_page,
             filled: false,
+            outlined: false,
+            opacity: 0.0,
+            out_of_cell: None,
+            bent: None,
             room: (0.0, 0.0),
             needs: None,
             takes: (0.0, 0.0),
@@ -287,11 +369,11 @@ impl<'a> Extent<'a> {
 }
 
 /// The frame that text of a size needs in its shape. `None` where the frame doesn't follow the text, or where how it does
-/// isn't known: in columns, and where the text is turned against its shape.
+/// isn't known: where the text is turned against its shape.
 fn needed(body: &TextBody, geometry: &Geometry, frame: &Frame, size: (f64, f64)) -> Option<(f64, f64)> {
     let props = &body.body;
     let [_, turned, ..] = frame.space.to_page.as_coeffs();
-    let plain = props.columns.0 <= 1 && props.rot.0 == 0 && !(props.upright && turned.abs() > 1e-9);
+    let plain = props.rot.0 == 0 && !(props.upright && turned.abs() > 1e-9);
     let stacked = matches!(props.vert, Vert::WordArtVert | Vert::WordArtVertRtl);
     if props.autofit != Autofit::Shape || !plain || stacked {
         return None;

@@ -52,9 +52,10 @@ use crate::drawing::{Deck, DocInfo, Slide};
 use crate::fonts::FontBook;
 use crate::page::{Document, Meta};
 
+pub use chart::{ChartPart, Written, chart_texts};
 pub use decoded::DecodedPictures;
-pub use extent::{Area, Extent, Reworded, corners, extents, penetration};
-pub use table::drawn_heights;
+pub use extent::{Area, AsReworded, Extent, Reworded, corners, extents, penetration};
+pub use table::{OutOfCell, drawn_heights};
 pub use text::{Goal, TextNeeds, fit, fit_to, needs};
 
 /// What is laid out.

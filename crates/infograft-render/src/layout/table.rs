@@ -132,8 +132,33 @@ fn turned(cell: &TableCell) -> bool {
 /// The heights of a table's rows as they are drawn, in points: those that the file gives, and more where the text needs
 /// it.
 pub fn drawn_heights(table: &Table, book: &mut FontBook) -> Vec<f64> {
+    measured(table, book).0
+}
+
+/// Turned text that is out of its cell: rows grow with lines that run across, and with no others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutOfCell {
+    /// The cell's row, from 1.
+    pub row: usize,
+    /// The cell's column, from 1.
+    pub column: usize,
+    /// How far the lines are out on both sides together, in points.
+    pub points: f64,
+}
+
+/// The heights of a table's rows as they are drawn, and the cell whose turned text is furthest out of it.
+pub(super) fn measured(table: &Table, book: &mut FontBook) -> (Vec<f64>, Option<OutOfCell>) {
     let xs = edges(table.columns.iter().take(MAX_COLUMNS).map(|w| w.to_pt().max(0.0)));
-    row_heights(table, &place_columns(book, &mut Missing::default(), table, &xs, &Stop::default()))
+    let cells = place_columns(book, &mut Missing::default(), table, &xs, &Stop::default());
+    let out = |placed: &Placed<'_>| {
+        let insets = placed.cell.text.body.insets;
+        let room = placed.rect.width() - insets.0.to_pt() - insets.2.to_pt();
+        let points = placed.laid.height_to_descent() - room.max(0.0);
+        OutOfCell { row: placed.row + 1, column: placed.column + 1, points }
+    };
+    let turned = cells.iter().filter(|placed| turned(placed.cell) && !placed.cell.text.is_empty());
+    let most = turned.map(out).max_by(|a, b| a.points.total_cmp(&b.points));
+    (row_heights(table, &cells), most.filter(|out| out.points > 0.0))
 }
 
 /// Row heights: at least as given, and as high as the cells' text. A cell over several rows grows the last of them.

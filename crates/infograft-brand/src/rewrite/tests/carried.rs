@@ -34,7 +34,13 @@ fn deck() -> Package {
         &slide_name(),
         kinds::COMMENTS,
         &part("ppt/comments/comment1.xml"),
-        "<p:cmLst xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main'/>",
+        "<p:cmLst xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main'><p:cm/><p:cm/></p:cmLst>",
+    );
+    add(
+        &main,
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/commentAuthors",
+        &part("ppt/commentAuthors.xml"),
+        "<p:cmAuthorLst xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main'><p:cmAuthor name='Ann Critic'/></p:cmAuthorLst>",
     );
     for (source, kind, target) in [
         (&main, "attachedTemplate", "file:///\\\\host\\share\\t.potm"),
@@ -65,9 +71,17 @@ fn codes(report: &RewriteReport) -> Vec<&str> {
 #[test]
 fn what_goes_out_unseen_is_told() {
     let (package, report) = rewritten(&[]);
-    assert_eq!(codes(&report), ["deck.carried", "deck.active", "deck.active"]);
-    let message = &report.diagnostics.iter().find(|d| d.code.name() == "deck.carried").unwrap().message;
-    assert!(message.contains("author “Jane Old”"), "{message}");
+    assert_eq!(codes(&report), ["deck.carried", "deck.comments", "deck.active", "deck.active"]);
+    let carried: Vec<_> = report
+        .diagnostics
+        .iter()
+        .filter(|d| matches!(d.code.name(), "deck.carried" | "deck.comments"))
+        .collect();
+    assert!(carried[0].message.contains("author “Jane Old”"), "{}", carried[0]);
+    let comments =
+        "the PowerPoint file still has 2 comments of reviewers with the writer's name: “Ann Critic”";
+    assert_eq!(carried[1].message, comments);
+    assert_eq!(carried[1].setting.as_deref(), Some("clean=comments"));
     assert!(package.contains(&part("ppt/vbaProject.bin")));
 }
 
@@ -76,7 +90,7 @@ fn what_is_asked_goes_and_the_rest_stays() {
     let all = [Clean::Comments, Clean::Authors, Clean::Macros, Clean::Outside];
     let (package, report) = rewritten(&all);
     assert_eq!(codes(&report), [""; 0]);
-    for gone in ["ppt/vbaProject.bin", "ppt/comments/comment1.xml"] {
+    for gone in ["ppt/vbaProject.bin", "ppt/comments/comment1.xml", "ppt/commentAuthors.xml"] {
         assert!(!package.contains(&part(gone)), "{gone}");
     }
     let main = package.main_part().unwrap();
@@ -89,7 +103,8 @@ fn what_is_asked_goes_and_the_rest_stays() {
         |source: &PartName| package.rels(source).unwrap().list.iter().any(|rel| rel.external().is_some());
     assert!(!external(&main) && !external(&slide_name()));
     // One alone leaves the others.
-    let (package, _) = rewritten(&[Clean::Comments]);
+    let (package, report) = rewritten(&[Clean::Comments]);
+    assert_eq!(codes(&report), ["deck.carried", "deck.active", "deck.active"]);
     assert!(
         package.contains(&part("ppt/vbaProject.bin"))
             && !package.contains(&part("ppt/comments/comment1.xml"))

@@ -5,11 +5,15 @@ use kurbo::Size;
 use super::pen::{Pen, Words, turned};
 use super::plot::{Coordinates, MAJOR_TICK, PlacedAxis, Plot};
 use super::table;
+use super::written::ChartPart;
 use crate::drawing::chart::number;
 use crate::drawing::{Axis, AxisKind, TickLabels};
 
 /// Labels of one axis that are drawn.
 const MAX_LABELS: usize = 500;
+
+/// The part of a chart that its axes' titles and outer levels of categories take at most, across the axis.
+const TALLEST: f64 = 0.3;
 
 /// A level of categories: its thickness, and names over parts of the axis.
 type Level = (f64, Vec<(f64, f64, Words)>);
@@ -60,7 +64,9 @@ pub(super) fn lay(pen: &mut Pen<'_, '_>, plot: &Plot, placed: &PlacedAxis) -> La
         let degrees = title.rot.map_or(if placed.vertical { -90.0 } else { 0.0 }, |r| r.degrees());
         let length = if placed.vertical { plot.inner.height() } else { plot.inner.width() };
         let along = if degrees.abs() > 45.0 { pen.size().height } else { pen.size().width };
-        let words = pen.words(title.text.clone(), Some((length * 1.2).min(along * 0.8).max(20.0)));
+        let across = pen.size().width + pen.size().height - along;
+        let wide = (length * 1.2).min(along * 0.8).max(20.0);
+        let words = pen.words_within(title.text.clone(), wide, across * TALLEST).of(ChartPart::AxisTitle);
         let size = turned(words.size, degrees);
         out.title = Some((words, size, degrees));
     }
@@ -124,7 +130,8 @@ fn fit(
         for (part, name) in names {
             let natural = pen.words(axis.text.with(&name), None);
             let wrap = natural.size.width > widest;
-            let words = if wrap { pen.words(axis.text.with(&name), Some(widest)) } else { natural };
+            let words = if wrap { pen.words_within(axis.text.with(&name), widest, slot) } else { natural };
+            let words = words.of(ChartPart::AxisLabel);
             out.reach = out.reach.max(words.turned(out.degrees).width + out.gap);
             out.ticks.push((part, words));
         }
@@ -154,12 +161,12 @@ fn fit(
     let tallest = pen.size().height * 0.4;
     for (part, name, words) in natural {
         let words = if out.degrees == 0.0 && words.size.width > room && !numbers {
-            pen.words(axis.text.with(&name), Some(room.max(em)))
+            pen.words_within(axis.text.with(&name), room.max(em), tallest)
         } else {
             shortened(pen, axis, &name, words, out.degrees, tallest)
         };
         out.reach = out.reach.max(words.turned(out.degrees).height + out.gap);
-        out.ticks.push((part, words));
+        out.ticks.push((part, words.of(ChartPart::AxisLabel)));
     }
 }
 
@@ -191,7 +198,7 @@ fn shortened(
     }
     let keep = (name.chars().count() as f64 * tallest / height).floor().max(2.0) as usize;
     let short: String = name.chars().take(keep.saturating_sub(1)).collect();
-    pen.words(axis.text.with(&format!("{}…", short.trim_end())), None)
+    pen.words(axis.text.with(&format!("{}…", short.trim_end())), None).cut_from(name)
 }
 
 /// The outer levels of categories.
@@ -209,7 +216,10 @@ fn levels(pen: &mut Pen<'_, '_>, plot: &Plot, axis: &Axis, placed: &PlacedAxis, 
         for (i, (start, name)) in level.iter().enumerate().take(MAX_LABELS) {
             let end = level.get(i + 1).map_or(count, |(next, _)| *next).max(start + 1);
             let (from, to) = (*start as f64 / count as f64, (end as f64 / count as f64).min(1.0));
-            let words = pen.words(axis.text.with(name), Some(((to - from) * length).max(8.0)));
+            let across = if placed.vertical { pen.size().width } else { pen.size().height };
+            let wide = ((to - from) * length).max(8.0);
+            let words = pen.words_within(axis.text.with(name), wide, across * TALLEST);
+            let words = words.of(ChartPart::AxisLabel);
             let size = words.turned(if placed.vertical { -90.0 } else { 0.0 });
             thick = thick.max(if placed.vertical { size.width } else { size.height });
             names.push((from, to, words));

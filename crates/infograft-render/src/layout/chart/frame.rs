@@ -4,12 +4,15 @@ use kurbo::{Point, Rect, Size};
 
 use super::legend::{self, Key};
 use super::pen::{Pen, Words, rect_path, turned};
+use super::written::ChartPart;
 use crate::drawing::{ChartTitle, LayoutValue, LegendSide, ManualLayout};
 
 /// Space between the frame's edge and what stands next to it, in points.
 pub(super) const EDGE: f64 = 5.25;
 /// Space between a title or legend and the plot.
 const GAP: f64 = 6.0;
+/// A title takes no more of the chart's height than this, so that something is left for the plot.
+const TALLEST_TITLE: f64 = 0.5;
 
 /// What is left after title and legend.
 pub(super) struct Arranged {
@@ -24,7 +27,9 @@ pub(super) fn arrange(pen: &mut Pen<'_, '_>, keys: &[Key]) -> Arranged {
     let chart = pen.chart;
     if let Some(title) = &chart.title {
         let degrees = title.rot.map_or(0.0, |r| r.degrees());
-        let words = pen.words(title.text.clone(), Some((size.width * 0.8).max(1.0)));
+        let tallest = size.height * TALLEST_TITLE;
+        let words = pen.words_within(title.text.clone(), (size.width * 0.8).max(1.0), tallest);
+        let words = words.of(ChartPart::Title);
         let held = turned(words.size, degrees);
         let center = Point::new(size.width / 2.0, EDGE + 3.0 + held.height / 2.0);
         let automatic = Rect::from_center_size(center, held);

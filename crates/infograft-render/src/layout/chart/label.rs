@@ -4,6 +4,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::legend::{self, swatch};
 use super::pen::{Pen, Words, rect_path};
+use super::written::ChartPart;
 use crate::drawing::{DataLabel, LabelPosition, PlotGroup, Series};
 
 /// Space between a label and what it names, in points: the label's own insets and a little more.
@@ -11,6 +12,8 @@ const ACROSS: f64 = 6.4;
 const DOWN: f64 = 2.5;
 /// A label this part of the chart's width wide is broken into lines.
 const WIDEST: f64 = 0.25;
+/// And takes this part of its height at most.
+const TALLEST: f64 = 0.4;
 
 /// What a label is placed at: its box, and the direction in which its value grows.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +35,10 @@ impl Spot {
 pub(super) fn words(pen: &mut Pen<'_, '_>, label: &DataLabel) -> Words {
     let natural = pen.words(label.text.clone(), None);
     let most = pen.size().width * WIDEST;
-    if natural.size.width > most { pen.words(label.text.clone(), Some(most)) } else { natural }
+    let tallest = pen.size().height * TALLEST;
+    let wraps = natural.size.width > most;
+    let words = if wraps { pen.words_within(label.text.clone(), most, tallest) } else { natural };
+    words.of(ChartPart::DataLabel)
 }
 
 /// The label of a bar.

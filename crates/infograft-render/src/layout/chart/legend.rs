@@ -4,6 +4,7 @@ use kurbo::{Circle, Point, Rect, Shape as _, Size};
 
 use super::marker;
 use super::pen::{Pen, Words, rect_path};
+use super::written::ChartPart;
 use crate::drawing::{
     Chart, ChartLook, Effects, Grouping, Legend, LegendSide, Line, Marker, PlotGroup, PlotKind, Series,
 };
@@ -19,6 +20,8 @@ const ENTRY_GAP: f64 = 1.2;
 const LINE_KEY: f64 = 20.0;
 /// Rows of a legend beside the plot, in heights of a line.
 const BESIDE: f64 = 1.28;
+/// The part of the room's height that a legend above or below the plot takes at most.
+const LOWEST: f64 = 0.4;
 /// Space above and below the entries of a legend in a row, in points.
 const ROW_PAD: f64 = 3.5;
 
@@ -151,12 +154,16 @@ pub(super) fn lay<'k>(pen: &mut Pen<'_, '_>, legend: &Legend, keys: &'k [Key], r
     let lead = key.width + em * KEY_GAP;
     let pad = em * 0.4;
     let wrap = (widest - lead - 2.0 * pad).max(em * 2.0);
+    // Rows are all as high as the highest.
+    let part = if beside { 1.0 / BESIDE } else { LOWEST };
+    let tallest = room.height() * part / keys.len().max(1) as f64;
     let mut words: Vec<(&Key, Words)> = Vec::new();
     for key in keys {
         let body = legend.text.with(&key.name);
         let natural = pen.words(body.clone(), None);
         let fits = natural.size.width <= wrap;
-        words.push((key, if fits { natural } else { pen.words(body, Some(wrap)) }));
+        let words_of = if fits { natural } else { pen.words_within(body, wrap, tallest) };
+        words.push((key, words_of.of(ChartPart::LegendEntry)));
     }
     let row = words.iter().map(|(_, w)| w.size.height).fold(em, f64::max) * if beside { BESIDE } else { 1.0 };
     let column = words.iter().map(|(_, w)| w.size.width).fold(0.0, f64::max) + lead + em * ENTRY_GAP;

@@ -23,6 +23,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod written;
 
 use kurbo::{Rect, RoundedRect, Shape as _};
 
@@ -32,10 +33,20 @@ use crate::layout::items;
 use crate::layout::space::Space;
 use crate::page::Item;
 use pen::{Pen, rect_path};
+pub use written::{ChartPart, Written, chart_texts};
 
 /// Lays a chart out in its frame.
 pub(crate) fn lay(context: &mut LayoutContext, chart: &Chart, space: &Space) -> Vec<Item> {
     let mut pen = Pen::new(context, chart, space);
+    draw(&mut pen);
+    let Pen { mut items, above, .. } = pen;
+    items.extend(above);
+    items
+}
+
+/// Draws a chart.
+fn draw(pen: &mut Pen<'_, '_>) {
+    let chart = pen.chart;
     let whole = Rect::from_origin_size((0.0, 0.0), pen.size());
     let outline = if chart.rounded {
         let radius = (whole.width().min(whole.height()) * 0.05).min(12.0);
@@ -48,17 +59,14 @@ pub(crate) fn lay(context: &mut LayoutContext, chart: &Chart, space: &Space) -> 
     if more && chart.legend.is_some() {
         pen.drawn_with_first(legend::MAX_ENTRIES, "entries of its legend");
     }
-    let arranged = frame::arrange(&mut pen, &keys);
+    let arranged = frame::arrange(pen, &keys);
     let round =
         |kind| matches!(kind, PlotKind::Pie { .. } | PlotKind::Doughnut { .. } | PlotKind::Radar { .. });
     if chart.groups.iter().all(|g| round(g.kind)) {
-        round_plots(&mut pen, arranged.outer);
+        round_plots(pen, arranged.outer);
     } else {
-        plots(&mut pen, arranged.outer);
+        plots(pen, arranged.outer);
     }
-    let Pen { mut items, above, .. } = pen;
-    items.extend(above);
-    items
 }
 
 /// Plots without axes to both sides.

@@ -3,6 +3,7 @@
 use infograft_deck::diagnostic::{Code, Diagnostic};
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _, Size, Vec2};
 
+use super::written::{ChartPart, Written};
 use crate::drawing::{Chart, ChartLook, Line, PathFill, TextBody};
 use crate::layout::context::LayoutContext;
 use crate::layout::effects;
@@ -25,6 +26,8 @@ pub(super) struct Pen<'a, 'b> {
     pub(super) items: Vec<Item>,
     /// Text and what else lies above all plots.
     pub(super) above: Vec<Item>,
+    /// What was written.
+    pub(super) written: Vec<Written>,
     /// How many shadows there are.
     effects: usize,
 }
@@ -34,6 +37,9 @@ pub(super) struct Words {
     body: TextBody,
     laid: Laid,
     pub(super) size: Size,
+    what: ChartPart,
+    /// All of the words, where the end of them is left out.
+    whole: Option<String>,
 }
 
 /// Which point of a text stands at a place: 0 left or top, 0.5 the middle, 1 right or bottom.
@@ -41,7 +47,20 @@ pub(super) type Hold = (f64, f64);
 
 impl<'a, 'b> Pen<'a, 'b> {
     pub(super) fn new(context: &'a mut LayoutContext<'b>, chart: &'a Chart, space: &Space) -> Self {
-        Self { context, chart, space: *space, items: Vec::new(), above: Vec::new(), effects: 0 }
+        Self {
+            context,
+            chart,
+            space: *space,
+            items: Vec::new(),
+            above: Vec::new(),
+            written: Vec::new(),
+            effects: 0,
+        }
+    }
+
+    /// A chart that is only measured: without shadows.
+    pub(super) fn measuring(context: &'a mut LayoutContext<'b>, chart: &'a Chart, space: &Space) -> Self {
+        Self { effects: MAX_EFFECTS, ..Self::new(context, chart, space) }
     }
 
     /// The chart's size.
@@ -120,7 +139,28 @@ impl<'a, 'b> Pen<'a, 'b> {
         let laid = text::lay(&body, frame, f64::INFINITY, scale, self.context.book, &mut missing);
         self.context.missing_glyphs(missing);
         let size = Size::new((laid.width - laid.left()).max(0.0), laid.height);
-        Words { body, laid, size }
+        Words { body, laid, size, what: ChartPart::Label, whole: None }
+    }
+
+    /// Lays words out in lines no wider than `width`, and no more lines than there is height for, but one: dots stand for
+    /// the rest.
+    pub(super) fn words_within(&mut self, body: TextBody, width: f64, height: f64) -> Words {
+        let words = self.words(body.clone(), Some(width));
+        let line = words.size.height / words.laid.line_count().max(1) as f64;
+        let fits = |words: &Words| words.size.height <= height.max(line) + 0.5;
+        if fits(&words) {
+            return words;
+        }
+        let whole = body.plain();
+        // The most letters that fit.
+        let (mut low, mut high) = (1, whole.chars().count());
+        while high - low > 1 {
+            let middle = (low + high) / 2;
+            let fitting = self.words(shortened(&body, middle), Some(width));
+            if fits(&fitting) { low = middle } else { high = middle }
+        }
+        let words = self.words(shortened(&body, low), Some(width));
+        Words { whole: Some(whole), ..words }
     }
 
     /// Writes words so that their point `hold` stands at `at`, turned about that point.
@@ -134,6 +174,17 @@ impl<'a, 'b> Pen<'a, 'b> {
             Place { to_page, width: words.size.width, height: words.size.height, upright: Upright::None };
         let role = TextRole { artifact: true, ..TextRole::default() };
         let items = text::emit(self.context, &words.body, &words.laid, &place, role);
+        let own = Rect::from_origin_size(
+            (-words.size.width * hold.0, -words.size.height * hold.1),
+            (words.size.width, words.size.height),
+        );
+        let turned = Affine::translate(at.to_vec2()) * Affine::rotate(degrees.to_radians());
+        self.written.push(Written {
+            what: words.what,
+            text: words.whole.clone().unwrap_or_else(|| words.body.plain()),
+            place: turned.transform_rect_bbox(own),
+            cut: words.whole.is_some(),
+        });
         self.above.extend(items.under);
         self.above.extend(items.content);
         self.above.extend(items.over);
@@ -145,7 +196,45 @@ impl<'a, 'b> Pen<'a, 'b> {
     }
 }
 
+/// A body with its first letters only, and dots for the rest.
+pub(super) fn shortened(body: &TextBody, keep: usize) -> TextBody {
+    let (mut body, mut left) = (body.clone(), keep);
+    let mut paragraphs = 0;
+    for paragraph in &mut body.paragraphs {
+        paragraphs += 1;
+        for run in &mut paragraph.runs {
+            let count = run.text.chars().count();
+            if count > left {
+                let kept: String = run.text.chars().take(left).collect();
+                run.text = format!("{}…", kept.trim_end());
+                left = 0;
+                break;
+            }
+            left -= count;
+        }
+        if left == 0 {
+            let end = paragraph.runs.iter().position(|run| run.text.ends_with('…'));
+            paragraph.runs.truncate(end.map_or(usize::MAX, |end| end + 1));
+            break;
+        }
+        // The end of a paragraph is read as a letter.
+        left = left.saturating_sub(1);
+    }
+    body.paragraphs.truncate(paragraphs);
+    body
+}
+
 impl Words {
+    /// The same as a part of the chart.
+    pub(super) fn of(self, what: ChartPart) -> Self {
+        Self { what, ..self }
+    }
+
+    /// The same, of which all of the words are these.
+    pub(super) fn cut_from(self, whole: &str) -> Self {
+        Self { whole: Some(whole.to_owned()), ..self }
+    }
+
     /// The size of the box around the turned words.
     pub(super) fn turned(&self, degrees: f64) -> Size {
         turned(self.size, degrees)

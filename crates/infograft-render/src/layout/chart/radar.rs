@@ -9,6 +9,7 @@ use super::pen::Pen;
 use super::plot::Coordinates;
 use super::scale::{Fixed, Scale};
 use super::stack;
+use super::written::ChartPart;
 use crate::drawing::chart::number;
 use crate::drawing::{LabelPosition, PlotGroup, PlotKind, TickLabels};
 
@@ -97,6 +98,10 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, group: &PlotGroup, room: Rect) {
     for i in 0..count {
         let name = group.categories.labels.get(i).cloned().unwrap_or_else(|| (i + 1).to_string());
         let words = pen.words(names.text.with(&name), None);
+        let (wide, tall) = (pen.size().width * 0.25, pen.size().height * 0.25);
+        let wraps = words.size.width > wide;
+        let words = if wraps { pen.words_within(names.text.with(&name), wide, tall) } else { words };
+        let words = words.of(ChartPart::AxisLabel);
         let d = spoke(i);
         let lean = |c: f64| 0.5 - c.clamp(-0.4, 0.4) / 0.8;
         pen.write(&words, center + d * (radius + em * 0.4), (lean(d.x), lean(d.y)), 0.0);

@@ -6,6 +6,7 @@ use kurbo::{Point, Rect, Size};
 use super::legend::{self, Key, swatch};
 use super::pen::Pen;
 use super::plot::{Coordinates, Plot};
+use super::written::ChartPart;
 use crate::drawing::chart::number;
 use crate::drawing::{Chart, DataTable, PlotGroup, Series};
 
@@ -81,7 +82,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, table: &DataTable) {
             let area = Rect::new(left + em * 0.3, top + row * 0.25, left + key_room, top + row * 0.75);
             swatch(pen, key, area);
         }
-        let words = pen.words(table.text.with(&series.name), None);
+        let words = pen.words(table.text.with(&series.name), None).of(ChartPart::TableCell);
         pen.write(&words, Point::new(left + key_room + em * 0.4, top + row / 2.0), (0.0, 0.5), 0.0);
         for i in 0..count {
             let value = series.values.get(i).copied().flatten();
@@ -94,7 +95,7 @@ pub(super) fn draw(pen: &mut Pen<'_, '_>, plot: &Plot, table: &DataTable) {
 
 fn cell(pen: &mut Pen<'_, '_>, table: &DataTable, words: &str, rect: Rect) {
     if !words.is_empty() {
-        let words = pen.words(table.text.with(words), None);
+        let words = pen.words(table.text.with(words), None).of(ChartPart::TableCell);
         pen.write_in(&words, rect, 0.0);
     }
 }

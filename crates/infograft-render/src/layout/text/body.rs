@@ -168,16 +168,57 @@ pub(crate) fn lay(
     laid
 }
 
+/// The least height of a body's columns in a frame of this width. PowerPoint spreads the lines over them all where the
+/// frame follows its text.
+pub(crate) fn balanced(body: &TextBody, width: f64, scale: Scale, book: &mut FontBook) -> f64 {
+    let laid = lay(body, width, f64::INFINITY, scale, book, &mut Missing::default());
+    let columns = body.body.columns.0.clamp(1, 16);
+    let lines: Vec<(f64, f64)> = laid.lines().map(|line| (line.top, line.height)).collect();
+    let highest = |height: f64| {
+        let mut at = Flow::new(height, columns);
+        lines.iter().map(|(top, line)| at.next(*top, *line).0 + line).fold(0.0, f64::max)
+    };
+    // A frame that is high enough for its text stays so when it grows: the least is found by halving.
+    let (mut low, mut high) = (laid.height / f64::from(columns), laid.height);
+    for _ in 0..32 {
+        let middle = (low + high) / 2.0;
+        if highest(middle) <= middle { high = middle } else { low = middle }
+    }
+    highest(high)
+}
+
+/// Where lines go that stand in columns of a height.
+struct Flow {
+    height: f64,
+    columns: u32,
+    column: u32,
+    /// The top of the column's first line.
+    origin: f64,
+}
+
+impl Flow {
+    fn new(height: f64, columns: u32) -> Self {
+        Self { height, columns, column: 0, origin: 0.0 }
+    }
+
+    /// The top of the next line in its column, and which column that is.
+    fn next(&mut self, top: f64, line: f64) -> (f64, u32) {
+        let over = top + line - self.origin > self.height + 0.5;
+        if over && top > self.origin && self.column + 1 < self.columns {
+            self.column += 1;
+            self.origin = top;
+        }
+        (top - self.origin, self.column)
+    }
+}
+
 /// Spreads lines that don't fit the height over columns.
 fn flow(laid: &mut Laid, height: f64, step: f64, columns: u32) {
-    let (mut column, mut origin, mut tallest) = (0, 0.0, 0.0_f64);
+    let (mut at, mut tallest) = (Flow::new(height, columns), 0.0_f64);
     for line in laid.paragraphs.iter_mut().flat_map(|p| &mut p.lines) {
-        if line.top + line.height - origin > height + 0.5 && line.top > origin && column + 1 < columns {
-            column += 1;
-            origin = line.top;
-        }
-        line.top -= origin;
-        line.baseline -= origin;
+        let (top, column) = at.next(line.top, line.height);
+        line.baseline += top - line.top;
+        line.top = top;
         line.column_x = f64::from(column) * step;
         tallest = tallest.max(line.top + line.height);
     }
@@ -314,6 +355,11 @@ impl Laid {
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &PlacedLine> {
         self.paragraphs.iter().flat_map(|p| &p.lines)
+    }
+
+    /// How many lines there are.
+    pub(crate) fn line_count(&self) -> usize {
+        self.lines().count()
     }
 
     /// The least width of a frame in which the lines, broken as they are, fit with their margins.

@@ -14,7 +14,7 @@ mod tags;
 mod tests;
 mod underline;
 
-pub(crate) use body::{Laid, Scale, lay};
+pub(crate) use body::{Laid, Scale, balanced, lay};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
 pub use fit::{Goal, TextNeeds, fit, fit_to, needs};
 pub(crate) use missing::Missing;
