@@ -45,7 +45,7 @@ pub(crate) type ReadPicture<'r> = dyn FnMut(&At<PathBuf>, Picture) -> Result<Log
 pub(crate) fn check(draft: Draft, read: &mut ReadPicture<'_>, diagnostics: &mut Diagnostics) -> Brand {
     let clean_so_far = diagnostics.is_empty();
     let mut checker = Checker { diagnostics };
-    let mut brand = Brand::default();
+    let mut brand = Brand { told: draft.told, ..Brand::default() };
     checker.organization(draft.organization, &mut brand, clean_so_far);
     let logo = &mut |path: &At<PathBuf>| read(path, Picture::Logo);
     brand.logo.light = draft.logo.and_then(|path| checker.keep(logo(&path)));
