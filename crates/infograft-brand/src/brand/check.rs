@@ -16,6 +16,7 @@ use super::raw::SECTIONS;
 use super::section::At;
 use super::slug::slug;
 use super::synonyms;
+use super::tree::Format;
 use super::values::KNOWN_LINKS;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.
@@ -337,6 +338,9 @@ fn astray(key: &str, place: &Place, error: &LinkError) -> Option<String> {
     }
     let (section, _) = SECTIONS.iter().find(|(_, keys)| keys.contains(&key))?;
     Some(match *section {
+        "" if place.file.as_deref().and_then(|file| Format::of(file.as_ref())) != Some(Format::Toml) => {
+            "move it out of links, to stand beside it".to_owned()
+        }
         "" => "move it to the top, above the first [section]".to_owned(),
         section => format!("move it to [{section}]"),
     })
