@@ -10,6 +10,7 @@ use infograft_deck::xml::is_char;
 use super::draft::{Draft, ROLES, slot_of};
 use super::files::{self, Picture};
 use super::finding::fault;
+use super::languages::language_help;
 use super::links::{LinkError, mailbox};
 use super::model::{Brand, FontSlot, LogoFile, Url};
 use super::raw::SECTIONS;
@@ -194,7 +195,7 @@ impl Checker<'_> {
         let tag = language_tag(&text);
         if tag.is_none() {
             let what = format!("`{text}` is no language tag");
-            self.report(&given.place, what, "write it as en-US, ko-KR, de or zh-Hant-TW");
+            self.report(&given.place, what, language_help(&text));
         }
         tag
     }
