@@ -37,3 +37,4 @@ mod templates;
 mod told;
 mod typed;
 mod untrusted;
+mod words;

@@ -7,6 +7,7 @@ use infograft_deck::words::nearest;
 use unicode_normalization::UnicodeNormalization;
 
 use super::headers::{self, names};
+use super::strangers;
 use infograft_brand::brand::SettingPath;
 
 /// What a column is for.
@@ -23,6 +24,9 @@ pub enum Role {
     /// Nothing: it was said so.
     Ignored,
 }
+
+/// Up to how many letters a header is short.
+const SHORT: usize = 5;
 
 /// Names of one item of the information, a number behind them.
 const ITEMS: &[&str] = &["info", "information", "tip", "안내"];
@@ -42,6 +46,9 @@ impl Role {
     /// assert_eq!(Role::of("Manager"), None);
     /// ```
     pub fn of(header: &str) -> Option<Self> {
+        // As a mark of a deck writes it.
+        let bare = header.trim().strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+        let header = bare.unwrap_or(header);
         let plain = plain(header);
         if let Some(role) = ROLES.get(&plain) {
             return Self::from_target(role);
@@ -70,15 +77,18 @@ impl Role {
     /// The known name that a header or target most likely means.
     pub fn nearest(header: &str) -> Option<String> {
         let plain = plain(header);
-        if is_town(header) {
+        if is_town(header) || is_other(header) {
             return None;
         }
+        // Two letters of four are another word.
+        let short = plain.chars().count() <= SHORT;
+        let is_near = |near: &&str| !short || strsim::damerau_levenshtein(&plain, &near.to_lowercase()) <= 1;
         let names = headers::suggested();
         let known = SettingPath::known();
         let name = || nearest(&plain, names);
         let path = || nearest(header.trim(), known.iter().map(String::as_str));
         let near = if header.contains('.') { path().or_else(name) } else { name().or_else(path) };
-        near.map(str::to_owned)
+        near.filter(is_near).map(str::to_owned)
     }
 }
 
@@ -102,29 +112,37 @@ pub(super) fn plain(name: &str) -> String {
 
 /// Whether a header is a word for a town.
 pub(super) fn is_town(header: &str) -> bool {
-    static TOWNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::towns().map(plain).collect());
+    static TOWNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| strangers::towns().map(plain).collect());
     TOWNS.contains(&plain(header))
+}
+
+/// Whether a header is a word for what no column sets.
+fn is_other(header: &str) -> bool {
+    static OTHERS: LazyLock<BTreeSet<String>> = LazyLock::new(|| strangers::others().map(plain).collect());
+    OTHERS.contains(&plain(header))
 }
 
 /// Whether a column's header is a word for notes.
 pub(super) fn is_notes(header: &str) -> bool {
-    static NOTES: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::notes().map(plain).collect());
+    static NOTES: LazyLock<BTreeSet<String>> = LazyLock::new(|| strangers::notes().map(plain).collect());
     NOTES.contains(&plain(header))
 }
 
 /// What the line looks like that a cell heads, if it is none of a branch: `Total`, `Summe (8)`, `Average: 4.5`, `Stand:
 /// 1.1.2026`.
 pub(super) fn summary(cell: &str) -> Option<&'static str> {
-    static SUMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::sums().map(plain).collect());
-    static AVERAGES: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::averages().map(plain).collect());
-    static DATES: LazyLock<BTreeSet<String>> = LazyLock::new(|| headers::dates().map(plain).collect());
+    static SUMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| strangers::sums().map(plain).collect());
+    static AVERAGES: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| strangers::averages().map(plain).collect());
+    static DATES: LazyLock<BTreeSet<String>> = LazyLock::new(|| strangers::dates().map(plain).collect());
     let end = cell.find(|c: char| ":：=([（".contains(c) || c.is_numeric()).unwrap_or(cell.len());
     let (head, rest) = cell.split_at(end);
+    let is_sign = head.trim() == "∑";
     let head = plain(head);
     // Many such words are names, too: behind this one a date stands.
     let is_dated = rest.starts_with([':', '：']) || rest.bytes().filter(u8::is_ascii_digit).count() >= 4;
     match &head {
-        head if SUMS.contains(head) => Some("a sum"),
+        head if SUMS.contains(head) || is_sign => Some("a sum"),
         head if AVERAGES.contains(head) => Some("an average"),
         head if is_dated && DATES.contains(head) => Some("a date"),
         _ => None,
@@ -192,7 +210,7 @@ mod tests {
             assert!(before.is_none_or(|before| before == role), "{name}: {before:?} and {role}");
             assert_eq!(Role::of(name), Role::from_target(role), "{name}");
         }
-        for town in headers::towns() {
+        for town in strangers::towns() {
             assert_eq!(Role::of(town), None, "{town}");
         }
     }
@@ -237,6 +255,26 @@ mod tests {
             ("Vorlage", "Template"),
             ("File name", "FileName"),
             ("text.step-1-heading", "text.step-1-heading"),
+            ("Bestilling", "links.booking"),
+            ("Tidsbestilling", "links.booking"),
+            ("Boeking", "links.booking"),
+            ("Varaa aika", "links.booking"),
+            ("Objednání", "links.booking"),
+            ("Randevu linki", "links.booking"),
+            ("Σύνδεσμος ραντεβού", "links.booking"),
+            ("Betaling", "links.billing"),
+            ("Ödeme", "links.billing"),
+            ("Tlf.", "organization.phone"),
+            ("Mejl", "organization.email"),
+            ("Nettsted", "links.homepage"),
+            ("Endre time", "links.reschedule"),
+            ("Súgó", "links.join_help"),
+            ("Personvern", "links.privacy"),
+            ("Rendelő", "Branch"),
+            ("Opening hours", "hours.text"),
+            ("Öffnungszeiten", "hours.text"),
+            ("Hero", "images.hero"),
+            ("{{values.manager}}", "values.manager"),
         ] {
             assert_eq!(target(header).as_deref(), Some(is), "{header}");
         }
@@ -250,7 +288,22 @@ mod tests {
         assert_eq!(Role::nearest("Bookng link").as_deref(), Some("Booking link"));
         assert_eq!(Role::nearest("Phne").as_deref(), Some("Phone"));
         assert_eq!(Role::nearest("Telefonnumer").as_deref(), Some("Telefonnummer"));
-        for header in ["Xylophone quota", "Ort", "Notes", "Shift", "Region"] {
+        assert_eq!(Role::nearest("Tef").as_deref(), Some("Tel"));
+        for header in [
+            "Xylophone quota",
+            "Ort",
+            "Notes",
+            "Shift",
+            "Region",
+            "Mobil",
+            "Vej",
+            "Gate",
+            "Postnummer",
+            "Postort",
+            "Bestelling",
+            "Tilaus",
+            "Cep",
+        ] {
             assert_eq!(Role::nearest(header), None, "{header}");
         }
     }
@@ -267,6 +320,21 @@ mod tests {
             ("Stand: 1.1.2026", "a date"),
             ("As of 2026-01-31", "a date"),
             ("平均", "an average"),
+            ("סה\"כ", "a sum"),
+            ("סה״כ:", "a sum"),
+            ("Kokku", "a sum"),
+            ("Iš viso", "a sum"),
+            ("Skupaj", "a sum"),
+            ("Kopā 8", "a sum"),
+            ("Σ", "a sum"),
+            ("∑", "a sum"),
+            ("Gesamtergebnis", "a sum"),
+            ("Укупно", "a sum"),
+            ("جمع کل", "a sum"),
+            ("कुल योग", "a sum"),
+            ("รวมทั้งหมด", "a sum"),
+            ("Povprečje", "an average"),
+            ("Ø", "an average"),
         ] {
             assert_eq!(summary(cell), Some(is), "{cell}");
         }

@@ -108,7 +108,8 @@ fn is_amount(cell: &str) -> bool {
 /// The column in which the row should have its name, where none of those that could give one does.
 fn unnamed<'s>(reader: &Reader, sheet: &'s Sheet, row: &Row) -> Option<&'s str> {
     let naming = reader.naming();
-    let empty = |at: &usize| row.cells.get(*at).is_none_or(|cell| cell.trim().is_empty());
+    let is_name = |cell: &String| !cell.trim().is_empty() && super::rows::given(cell).is_some();
+    let empty = |at: &usize| !row.cells.get(*at).is_some_and(is_name);
     let all_empty = !naming.is_empty() && naming.iter().all(empty);
     let column = sheet.columns.get(*naming.first().filter(|_| all_empty)?)?;
     Some(&column.name)

@@ -35,6 +35,16 @@ const NAMES: &[(&str, &[&str])] = &[
             "الفرع; فرع; اسم الفرع",
             "סניף; שם הסניף",
             "สาขา; ชื่อสาขา",
+            "Locatie; Kliniek",
+            "Klinika; Ambulance",
+            "Rendelő",
+            "Klinikka; Toimipaikka",
+            "Klinik; Muayenehane",
+            "Κλινική; Ιατρείο",
+            "Kliinik; Filiaal; Osakond",
+            "Filialas; Skyrius; Padalinys",
+            "Filiāle; Nodaļa",
+            "Poslovalnica",
         ],
     ),
     (
@@ -90,6 +100,7 @@ const NAMES: &[(&str, &[&str])] = &[
             "ファイル名",
             "文件名; 檔名; 檔案名稱",
             "파일 이름; 파일명",
+            "Όνομα αρχείου",
         ],
     ),
     (
@@ -157,6 +168,11 @@ const NAMES: &[(&str, &[&str])] = &[
             "الهاتف; هاتف; رقم الهاتف",
             "טלפון",
             "โทรศัพท์; เบอร์โทร",
+            "Tlf; Tlf.nr; Telefonnr; Telefonszám",
+            "Puh; Puh.nro",
+            "Tel. číslo; Tel. č",
+            "Telefon no; Tel no",
+            "Τηλ; Αρ. τηλεφώνου",
         ],
     ),
     (
@@ -187,6 +203,10 @@ const NAMES: &[(&str, &[&str])] = &[
             "البريد الإلكتروني",
             "דואל; דוא\"ל",
             "อีเมล",
+            "Mejl; Mejladress; Mejladresse; E-postadresse",
+            "E-mailadresse",
+            "E-posta adresi",
+            "E-mail-cím; Emailcím",
         ],
     ),
     (
@@ -216,6 +236,7 @@ const NAMES: &[(&str, &[&str])] = &[
             "العنوان",
             "כתובת",
             "ที่อยู่",
+            "Gateadresse; Besøksadresse; Besøgsadresse; Besöksadress",
         ],
     ),
     (
@@ -274,6 +295,11 @@ const NAMES: &[(&str, &[&str])] = &[
             "メインカラー; 色",
             "主色; 颜色; 顏色",
             "기본 색; 기본색; 색상; 대표색",
+            "Farge; Hovedfarge; Hovedfarve",
+            "Ana renk",
+            "Χρώμα",
+            "Pääväri",
+            "Főszín",
         ],
     ),
     ("colors.secondary", &["Secondary colour; Secondary color; Secondary", "보조 색; 보조색"]),
@@ -311,9 +337,37 @@ const NAMES: &[(&str, &[&str])] = &[
             "예약; 예약 링크; 예약 주소; 예약 페이지",
             "Đặt lịch",
             "حجز; رابط الحجز",
+            "Bestilling; Bestillingslink; Bestillingslenke; Tidsbestilling; Book tid; Bestil",
+            "Bokningssida; Tidsbokning",
+            "Reservering; Boeking; Online afspraak; Afspraken",
+            "Varaa aika; Varauslinkki; Ajanvarauslinkki",
+            "Objednání; Objednat se; Online objednání",
+            "Objednanie; Objednať sa",
+            "Időpont; Bejelentkezés; Foglalási link",
+            "Randevu linki; Randevu al; Rezervasyon linki",
+            "Σύνδεσμος ραντεβού; Σύνδεσμος κράτησης; Κλείσιμο ραντεβού",
         ],
     ),
-    ("links.billing", &["Billing link; Billing; Billing URL; Billing page; Payment link", "결제 링크"]),
+    (
+        "links.billing",
+        &[
+            "Billing link; Billing; Billing URL; Billing page; Payment link",
+            "결제 링크",
+            "Betaling; Betalingslink; Betalingslenke; Fakturering",
+            "Betalning; Betalningslänk",
+            "Betalen; Betaallink; Facturatie",
+            "Maksu; Maksulinkki; Laskutus",
+            "Platba; Platby; Platební odkaz; Fakturace",
+            "Fizetés; Számlázás",
+            "Ödeme; Ödeme linki",
+            "Πληρωμή; Πληρωμές; Τιμολόγηση",
+            "Zahlung; Bezahlung; Bezahllink; Abrechnung",
+            "Paiement; Lien de paiement; Facturation",
+            "Pago; Pagos; Enlace de pago; Facturación",
+            "Pagamento; Pagamenti; Fatturazione",
+            "Płatność; Płatności",
+        ],
+    ),
     (
         "links.homepage",
         &[
@@ -344,60 +398,77 @@ const NAMES: &[(&str, &[&str])] = &[
             "Situs web",
             "الموقع الإلكتروني; موقع",
             "אתר",
+            "Webside; Netadresse",
+            "Nettsted; Nettadresse",
+            "Webbadress",
+            "Kotisivut; Verkkosivut; Nettisivu; Nettisivut; Verkko-osoite",
+            "Weblap",
         ],
     ),
     (
         "links.reschedule",
-        &["Reschedule link; Reschedule; Rescheduling link; Cancel link; Cancellation link", "변경 링크"],
+        &[
+            "Reschedule link; Reschedule; Rescheduling link; Cancel link; Cancellation link",
+            "변경 링크",
+            "Flyt tid; Ændr tid",
+            "Endre time; Flytt time",
+            "Omboka; Ändra tid",
+            "Verzetten; Afspraak verzetten",
+            "Siirrä aika",
+            "Přeobjednat; Změna termínu",
+            "Átütemezés",
+            "Erteleme",
+            "Αλλαγή ραντεβού; Αναβολή",
+            "Termin verschieben; Termin ändern",
+        ],
     ),
-    ("links.join_help", &["Join help link; Join help; Help link; Help; Support link", "도움말 링크"]),
-    ("links.privacy", &["Privacy link; Privacy; Privacy policy; Privacy notice", "개인정보 링크"]),
+    (
+        "links.join_help",
+        &[
+            "Join help link; Join help; Help link; Help; Support link",
+            "도움말 링크",
+            "Hjælp; Hjelp; Hjälp",
+            "Hulp",
+            "Apua; Ohje; Ohjeet",
+            "Nápověda; Pomoc",
+            "Súgó; Segítség",
+            "Yardım",
+            "Βοήθεια",
+            "Hilfe",
+            "Aide; Ayuda; Aiuto; Ajuda",
+        ],
+    ),
+    (
+        "links.privacy",
+        &[
+            "Privacy link; Privacy; Privacy policy; Privacy notice",
+            "개인정보 링크",
+            "Privatlivspolitik; Privatliv",
+            "Personvern",
+            "Integritet; Integritetspolicy; Dataskydd",
+            "Privacybeleid; Privacyverklaring",
+            "Tietosuoja; Tietosuojaseloste",
+            "Ochrana soukromí; Soukromí; Zásady ochrany osobních údajů",
+            "Adatvédelem; Adatkezelés",
+            "Gizlilik; Gizlilik politikası",
+            "Απόρρητο; Πολιτική απορρήτου",
+            "Datenschutz; Datenschutzerklärung",
+            "Confidentialité; Privacidad; Privacidade; Riservatezza; Prywatność",
+        ],
+    ),
+    ("images.hero", &["Hero; Hero image; Hero photo"]),
+    (
+        "hours.text",
+        &[
+            "Opening hours; Business hours; Office hours; Hours; Öffnungszeiten; Sprechzeiten; Geschäftszeiten",
+            "Horaires; Horaires d'ouverture; Horario; Horario de apertura; Orari; Orari di apertura; Horário de funcionamento",
+            "Openingstijden; Åbningstider; Åbningstid; Åpningstider; Åpningstid; Öppettider; Aukioloajat; Otevírací doba",
+            "Otváracie hodiny; Nyitvatartás; Program; Godziny otwarcia; Çalışma saatleri; Ώρες λειτουργίας; Ωράριο",
+            "Часы работы; Режим работы; Години роботи; Работно време; Radno vrijeme; 営業時間; 診療時間; 营业时间; 營業時間",
+            "영업시간; 진료시간; 운영시간; Giờ mở cửa; Jam buka; ساعات العمل; שעות פתיחה; เวลาทำการ",
+        ],
+    ),
     ("info", &["Info; Information; What to know; Notes for clients", "안내"]),
-];
-
-/// Words for towns, which often name branches, but not always: a column of that name is asked about.
-const TOWNS: &[&str] = &[
-    "City; Town; City name; Place; Ort; Stadt; Ville; Commune; Ciudad; Localidad; Población; Città",
-    "Comune; Località; Cidade; Stad; Plaats; Woonplaats; Miasto; Miejscowość; Město; Mesto; Obec",
-    "Város; Település; Oraș; Localitate; By; Kommune; Kaupunki; Paikkakunta; Şehir; İl; İlçe; Город",
-    "Місто; Град; Πόλη; Grad; 市; 都市; 市区町村; 城市; 도시; 시; 지역; Thành phố; Kota; المدينة; עיר; เมือง",
-];
-
-/// Words that head a line of sums.
-const SUMS: &[&str] = &[
-    "Total; Totals; Grand total; Subtotal; Sub-total; Sum; Overall; All branches; Summe; Gesamt",
-    "Gesamtsumme; Insgesamt; Zwischensumme; Total général; Totaux; Somme; Sous-total; Total general",
-    "Suma; Suma total; Totale; Totale generale; Totali; Somma; Soma; Total geral; Totaal; Eindtotaal",
-    "Subtotaal; Som; Razem; Suma końcowa; Łącznie; Ogółem; Celkem; Součet; Spolu; Súčet; Összesen",
-    "Végösszeg; Sumă; Totalt; Summa; Totalsumma; I alt; Sum totalt; Yhteensä; Toplam; Genel toplam",
-    "Итого; Всего; Сумма; Разом; Усього; Всього; Сума; Общо; Σύνολο; Ukupno; 合計; 総計; 小計; 総合計; 计; 合计",
-    "总计; 總計; 小计; 總和; 합계; 총계; 소계; 총합; 총합계; Tổng; Tổng cộng; Jumlah; المجموع; الإجمالي; סהכ; סך הכל; รวม",
-    "ยอดรวม",
-];
-
-/// Words that head a line of averages.
-const AVERAGES: &[&str] = &[
-    "Average; Averages; Mean; Median; Durchschnitt; Mittelwert; Mittel; Schnitt; Moyenne; Médiane; Promedio; Media",
-    "Medio; Média; Gemiddelde; Średnia; Průměr; Priemer; Átlag; Medie; Genomsnitt; Medelvärde; Gjennomsnitt",
-    "Gennemsnit; Keskiarvo; Ortalama; Среднее; Середнє; Средно; Μέσος όρος; Prosjek; 平均; 平均值; 平均値; 평균; Trung bình",
-    "Rata-rata; المتوسط; ממוצע; ค่าเฉลี่ย",
-];
-
-/// Words that head a line which says when the table was made.
-const DATES: &[&str] = &[
-    "As of; As at; Status; Last updated; Updated; Date; Stand; Stand vom; Stand per; Datum; Aktualisiert; À jour au; Au",
-    "Mis à jour; Mise à jour; A fecha de; Actualizado; Fecha; Aggiornato; Aggiornato al; Data; Atualizado; Per; Bijgewerkt",
-    "Stan na; Stan na dzień; Aktualizacja; Ke dni; Stav k; Aktualizováno; Frissítve; Actualizat; Uppdaterad; Opdateret",
-    "Oppdatert; Päivitetty; Güncelleme; По состоянию на; Станом на; Към; Ενημέρωση; Stanje na dan; 更新日; 現在; 截至; 更新",
-    "기준일; 기준; 업데이트; Cập nhật; Per tanggal",
-];
-
-/// Words that head columns of what customers may have to know, or staff: they are asked about.
-const NOTES: &[&str] = &[
-    "Notes; Note; Remarks; Comments; Hints; Hinweise; Hinweis; Bemerkungen; Bemerkung; Notizen; Anmerkungen; Kommentar",
-    "Remarques; Remarque; Commentaires; Notas; Observaciones; Comentarios; Note; Osservazioni; Observações; Opmerkingen",
-    "Uwagi; Poznámky; Megjegyzés; Observații; Anteckningar; Bemærkninger; Merknader; Huomautukset; Notlar; Примечания",
-    "Примітки; Забележки; Σημειώσεις; Napomene; 備考; 备注; 備註; 비고; 참고; Ghi chú; Catatan; ملاحظات; הערות; หมายเหตุ",
 ];
 
 /// All names with their roles.
@@ -418,31 +489,7 @@ pub(super) fn suggested() -> impl Iterator<Item = &'static str> {
 /// From how many letters on a name is long.
 const LONG: usize = 7;
 
-/// Words for towns.
-pub(super) fn towns() -> impl Iterator<Item = &'static str> {
-    words(TOWNS)
-}
-
-/// Words that head a line of sums.
-pub(super) fn sums() -> impl Iterator<Item = &'static str> {
-    words(SUMS)
-}
-
-/// Words that head a line of averages.
-pub(super) fn averages() -> impl Iterator<Item = &'static str> {
-    words(AVERAGES)
-}
-
-/// Words that head a line which says when the table was made.
-pub(super) fn dates() -> impl Iterator<Item = &'static str> {
-    words(DATES)
-}
-
-/// Words that head columns of notes.
-pub(super) fn notes() -> impl Iterator<Item = &'static str> {
-    words(NOTES)
-}
-
-fn words(lines: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+/// Words that stand in lines, with semicolons between them.
+pub(super) fn words(lines: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
     lines.iter().flat_map(|line| line.split(';')).map(str::trim)
 }

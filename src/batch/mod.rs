@@ -56,6 +56,7 @@ mod rows;
 mod run;
 mod select;
 mod store;
+mod strangers;
 mod templates;
 
 pub use columns::{Mapping, Role};

@@ -189,7 +189,7 @@ impl Reader {
     /// What a row sets, in the columns' order; the branch first, so that a column for the organisation's name wins.
     pub fn settings(&self, sheet: &Sheet, row: &Row) -> Vec<Setting> {
         let mut settings = Vec::new();
-        if let (Some(at), Some(branch)) = (self.branch, self.cell(row, self.branch)) {
+        if let (Some(at), Some(branch)) = (self.branch, self.branch(row)) {
             for path in ["organization.name", "values.branch"] {
                 if let Ok(path) = path.parse() {
                     settings.push(Setting { path, value: given(branch), place: sheet.place(row, at) });
@@ -199,6 +199,10 @@ impl Reader {
         for (at, role) in self.columns.0.iter().enumerate() {
             let (Some(Role::Setting(path)), Some(value)) = (role, self.cell(row, Some(at))) else { continue };
             let given = given(value);
+            // No edition is without a name: where there is a dash, the brand's own stays.
+            if given.is_none() && path.to_string() == "organization.name" {
+                continue;
+            }
             let value = match sheet.link(row, at).filter(|_| path.is_link()) {
                 // The cell shows words, and leads to the address.
                 Some(link) if given.as_deref().is_some_and(|text| Url::parse(text).is_err()) => {
@@ -251,7 +255,7 @@ impl Reader {
 
     /// The branch, where the row gives one.
     pub fn branch<'r>(&self, row: &'r Row) -> Option<&'r str> {
-        self.cell(row, self.branch)
+        self.cell(row, self.branch).filter(|cell| given(cell).is_some())
     }
 
     /// The edition's name: the branch, or else the organisation.
@@ -351,6 +355,6 @@ fn is_builtin(cell: &str) -> bool {
 }
 
 /// What a cell sets: a single dash takes the brand's value away, as an empty cell keeps it.
-fn given(cell: &str) -> Option<String> {
+pub(super) fn given(cell: &str) -> Option<String> {
     (!matches!(cell.trim(), "-" | "–" | "—")).then(|| cell.to_owned())
 }

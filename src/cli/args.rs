@@ -11,7 +11,7 @@ use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs,
 use super::inspect::args as inspect;
 use super::kit::args as kit;
 use super::limits::LimitArgs;
-use super::paths;
+use super::{listed, paths};
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.
 #[derive(Debug, Parser)]
@@ -192,7 +192,7 @@ pub struct MakeArgs {
     /// Without it a deck and a PDF are written, or what the name after --out says.
     #[arg(
         long,
-        value_enum,
+        value_parser = listed::of::<Format>(),
         ignore_case = true,
         value_delimiter = ',',
         value_name = "LIST",

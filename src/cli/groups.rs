@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use infograft_render::drawing::{ReadOptions, SlideRanges};
 
 use super::limits::LimitArgs;
-use super::paths;
+use super::{listed, paths};
 
 /// How much the program says, and how.
 #[derive(Args, Clone, Debug, Default)]
@@ -155,10 +155,13 @@ pub struct OutputArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Format {
     /// The branded PowerPoint file.
+    #[value(aliases = ["powerpoint", "ppt", "deck", ".pptx"])]
     Pptx,
     /// The PDF that matches.
+    #[value(aliases = [".pdf"])]
     Pdf,
     /// A PNG picture of each page.
+    #[value(aliases = [".png", "picture", "pictures", "image", "images"])]
     Png,
 }
 
@@ -166,7 +169,7 @@ pub enum Format {
 #[derive(Args, Clone, Debug, Default)]
 pub struct EditionArgs {
     /// Re-lay the page on a4 or letter paper.
-    #[arg(long, value_enum, ignore_case = true, hide_possible_values = true)]
+    #[arg(long, value_parser = listed::of::<PaperName>(), ignore_case = true, hide_possible_values = true)]
     pub paper: Option<PaperName>,
     /// Give text that is hard to read a shade that can be read.
     ///
@@ -183,7 +186,13 @@ pub struct EditionArgs {
     ///
     /// Comments, authors, macros, or outside: links and pictures that lead to other files or machines. Several are
     /// written as comments,authors.
-    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LIST")]
+    #[arg(
+        long,
+        value_parser = listed::of::<CleanName>(),
+        ignore_case = true,
+        value_delimiter = ',',
+        value_name = "LIST"
+    )]
     pub clean: Vec<CleanName>,
     /// Put your logo in the place of the deck's own: ask or auto.
     ///
@@ -269,8 +278,10 @@ impl From<CleanName> for crate::Clean {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PaperName {
     /// 210 × 297 mm.
+    #[value(aliases = ["a 4", "din a4", "din a 4", "din-a4", "dina4", "iso a4"])]
     A4,
     /// 8.5 × 11 in.
+    #[value(aliases = ["us letter", "us-letter", "usletter", "letter size", "ansi a"])]
     Letter,
 }
 

@@ -200,8 +200,8 @@ pub fn found(path: &Path, kind: Kind) -> Result<(), Failure> {
 fn in_place_of(path: &Path, kind: Kind) -> Option<(&'static str, String)> {
     let name = path.display().to_string();
     let words: (&str, &[&str]) = match (kind, endings::of(path)?) {
-        // Read as text with commas it would be a table of one column.
-        (Kind::Sheet, Kind::Brand) => {
+        // Read as text with commas it would be a table of one column; JSON would be a table of one row.
+        (Kind::Sheet, found) if found == Kind::Brand || is_brand_json(path) => {
             ("a brand file", &["batch", "branches.xlsx", "--brand", &name, "--template", "healthcare"])
         }
         (Kind::Sheet, Kind::Deck) => ("a deck", &["batch", "branches.xlsx", "--template", &name]),
@@ -219,6 +219,21 @@ fn in_place_of(path: &Path, kind: Kind) -> Option<(&'static str, String)> {
     let (is, words) = words;
     let line = command_line(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
     Some((is, format!("type: {line}")))
+}
+
+/// Whether a file is a brand in JSON: one object with a section that brands have, and no table.
+fn is_brand_json(path: &Path) -> bool {
+    /// The largest brand file that is read.
+    const MOST: u64 = 1 << 20;
+    let small = path.metadata().is_ok_and(|data| data.len() <= MOST);
+    let text = if small { infograft_deck::files::read(path).ok() } else { None };
+    let object: Option<serde_json::Map<String, serde_json::Value>> =
+        text.and_then(|text| serde_json::from_slice(&text).ok());
+    let sections = ["organization", "colors", "links", "logo"];
+    endings::of_name(path).as_deref() == Some("json")
+        && object.is_some_and(|object| {
+            sections.iter().any(|section| object.get(*section).is_some_and(serde_json::Value::is_object))
+        })
 }
 
 /// The name of a brand file that Notepad has saved as `brand.toml.txt`.

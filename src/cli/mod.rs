@@ -22,6 +22,7 @@ mod input;
 mod inspect;
 mod kit;
 mod limits;
+mod listed;
 mod make;
 mod make_folder;
 mod output;
@@ -112,6 +113,9 @@ fn refuse(error: clap::Error, typed: &[String]) -> ExitCode {
         (ErrorKind::UnknownArgument, Some(ContextValue::String(word))) => unknown::unknown(typed, word)
             .or_else(|| unknown::second(typed, word))
             .or_else(|| typed::unquoted(typed, word)),
+        (ErrorKind::InvalidValue, _) => listed::none_of_them(&shown),
+        (ErrorKind::ValueValidation, _) => listed::refused(&shown),
+        (ErrorKind::ArgumentConflict, _) => listed::conflict(&shown),
         (ErrorKind::MissingRequiredArgument, Some(ContextValue::Strings(names))) => {
             typed::missing(typed, names)
         }

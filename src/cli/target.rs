@@ -74,6 +74,7 @@ pub fn folder<'p>(out: &'p Path, command: &str) -> Result<&'p Path, Failure> {
         let help = format!("type: {}", with_out("result/", &[]));
         return Err(several(&format!("`infograft {command}` makes many files")).help(help));
     }
+    may_be_folder(out)?;
     if !is_folder(out) && endings::of(out).is_some() {
         let what = format!(
             "`infograft {command}` makes many files, so this must be the name of a folder, and it ends as a file's does"
@@ -96,6 +97,7 @@ pub fn file(out: Option<&Path>, name: &str, kind: Kind, talk: &Talk) -> Result<T
     }
     // As for the commands that make several files: what has no ending is a folder.
     if kind != Kind::Brand && out.extension().is_none() {
+        may_be_folder(out)?;
         return Ok(Target::Folder(out.to_owned()));
     }
     let wanted = endings::of_name(Path::new(name));
@@ -134,6 +136,7 @@ pub fn edition(out: &Path, formats: &[Format], talk: &Talk) -> Result<(Target, V
         return Ok((standard(talk, Kind::Other, &name)?, asked));
     }
     let Some(kind) = endings::of(out).filter(|_| !is_folder(out)) else {
+        may_be_folder(out)?;
         return Ok((Target::Folder(out.to_owned()), asked));
     };
     let format = match (kind, endings::of_name(out).as_deref()) {
@@ -202,6 +205,21 @@ fn refuse_odd(out: &Path) -> Result<(), Failure> {
         return Err(Failure::option("--out", what).at(super::fail::file(out)).help(help));
     }
     Ok(())
+}
+
+/// Refuses as a folder what is there and is none.
+fn may_be_folder(out: &Path) -> Result<(), Failure> {
+    if endings::of(out).is_some() || !out.exists() || out.is_dir() {
+        return Ok(());
+    }
+    let (what, help) = match out.is_file() {
+        true => ("a file stands where the folder should be", format!("type: {}", with_out("result/", &[]))),
+        false => (
+            "that is a device, and the results are files",
+            format!("give a folder: {}; `-` is standard output, for one result", with_out("result/", &[])),
+        ),
+    };
+    Err(Failure::output(out, what).help(help))
 }
 
 /// Whether a name has no ending of a file: then it may be a folder's.

@@ -146,7 +146,7 @@ fn export(name: &str, out: Option<&PathBuf>, force: bool, talk: &Talk) -> Result
 fn texts(args: &TextsArgs, talk: &Talk) -> Result<(), Failure> {
     let Some(language) = infograft_brand::brand::language_tag(args.language.trim()) else {
         let what = format!("`{}` is no language tag", args.language);
-        let help = "write it as de, pt-BR or zh-Hant";
+        let help = infograft_brand::brand::language_help(&args.language);
         return Err(Failure::option("--lang", what).help(help));
     };
     let own = args.translations.iter().map(|path| Catalog::read(path)).collect::<Result<Vec<_>, _>>();

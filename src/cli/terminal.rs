@@ -52,7 +52,10 @@ pub fn tell_line(style: Style, word: &str, diagnostic: &Diagnostic) {
 
 /// A text from a file, fit for a line of a terminal: a cell could hold line breaks, or commands to the terminal.
 pub fn visible(text: &str) -> String {
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    // Breaks of lines and paragraphs, and what turns the direction of text.
+    let turns =
+        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let hidden = |c: char| c.is_control() || turns(c);
     text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

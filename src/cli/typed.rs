@@ -66,7 +66,11 @@ fn below_command(root: &Command, words: &[String]) -> Result<(), Failure> {
             None => return Ok(()),
         },
         ["help", command, second, ..] => match root.find_subcommand(command) {
-            Some(known) if known.find_subcommand(second).is_none() => ("no command", vec!["help", command]),
+            Some(known) if known.find_subcommand(second).is_none() => {
+                let what = format!("`infograft {command}` has no command `{second}`");
+                let line = format!("type: infograft help {command}");
+                return Err(Failure::new(Code::CommandOption, what).help(line));
+            }
             _ => return Ok(()),
         },
         _ => return Ok(()),
@@ -295,6 +299,15 @@ fn in_place_of_command(root: &Command, words: &[String]) -> Result<(), Failure> 
         _ if word.starts_with("--") => return without_command(root, words),
         _ => {
             let Some(command) = synonym(root, word) else { return Ok(()) };
+            if command == "pdf" {
+                // `convert deck.pptx to pdf`: into what, the command says.
+                let said =
+                    |word: &&String| matches!(word.to_lowercase().as_str(), "to" | "into" | "as" | "pdf");
+                let rest = rest.iter().filter(|word| !said(word)).cloned();
+                let line: Vec<String> = std::iter::once(command).chain(rest).collect();
+                return Err(Failure::new(Code::CommandOption, format!("there is no command `{word}`"))
+                    .help(format!("type: {}", command_line(&line))));
+            }
             return Err(Failure::new(Code::CommandOption, format!("there is no command `{word}`"))
                 .help(typed(&[command.as_str()])));
         }

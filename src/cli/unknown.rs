@@ -88,9 +88,44 @@ fn meant(commands: &[&Command], name: &str) -> Option<String> {
 pub fn second(words: &[String], refused: &str) -> Option<Failure> {
     let at = words.iter().position(|word| word == refused).filter(|_| !refused.starts_with('-'))?;
     bare_option(words, at)
+        .or_else(|| without_sign(words, at))
+        .or_else(|| bare_color(words, at))
         .or_else(|| second_value(words, at))
         .or_else(|| second_deck(words, at))
         .or_else(|| bare_brand(words, at))
+}
+
+/// A key and its value without the `=` between them: `--link booking https://contoso.example`.
+fn without_sign(words: &[String], at: usize) -> Option<Failure> {
+    let [option_word, key, value] = words.get(at.checked_sub(2)?..=at)? else { return None };
+    let name = option_word.strip_prefix("--")?;
+    let root = super::help::command();
+    let arg = option(&path_of(&root, words), name)?;
+    let takes_pair = arg.get_value_names()?.iter().any(|name| name.contains('='));
+    // Of a text with spaces this is the second word.
+    let is_key = takes_pair && !key.contains(['=', ' ', ':']);
+    let mut line = words.to_vec();
+    line.splice(at - 1..=at, [format!("{key}={value}")]);
+    let what = format!(
+        "`{value}` stands alone: {option_word} takes its key and value as one word, with `=` between them"
+    );
+    is_key.then(|| Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
+}
+
+/// Colours alone: `infograft palette B3261E`.
+fn bare_color(words: &[String], at: usize) -> Option<Failure> {
+    const ROLES: [&str; 3] = ["primary", "secondary", "accent"];
+    let first = words.first().filter(|command| *command == "palette" && at == 1)?;
+    let is_color = |word: &&String| infograft_deck::color::Rgb::parse(word).is_ok();
+    let colors: Vec<&String> = words.get(at..)?.iter().take_while(is_color).take(ROLES.len()).collect();
+    let mut line = vec![first.clone()];
+    for (role, color) in ROLES.iter().zip(&colors) {
+        line.extend(["--color".to_owned(), format!("{role}={color}")]);
+    }
+    line.extend(words.get(at + colors.len()..)?.iter().cloned());
+    let what = format!("`{}` stands alone: a colour has its role before it", words.get(at)?);
+    (!colors.is_empty())
+        .then(|| Failure::new(Code::CommandOption, what).help(format!("type: {}", command_line(&line))))
 }
 
 /// An option without its dashes: `name=Contoso`.

@@ -10,6 +10,7 @@
 //! | [`color`] | sRGB, OKLCH, contrast, palettes |
 //! | [`deck`] | what a deck's XML means: slides, masters, placeholders, themes, colour maps |
 //! | [`diagnostic`] | what there is to say of a file, in one shape, and the table of its kinds |
+//! | [`encoding`] | the encoding of a text that doesn't name it |
 //! | [`ledger`] | what became of all that a deck holds: done or told |
 //! | [`kept`] | results that are worth keeping, within bounds |
 //! | [`words`] | words of messages |
@@ -19,6 +20,7 @@
 pub mod color;
 pub mod deck;
 pub mod diagnostic;
+pub mod encoding;
 pub mod files;
 pub mod kept;
 pub mod limits;

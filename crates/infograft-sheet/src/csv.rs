@@ -131,9 +131,18 @@ fn cells(text: &str, delimiter: u8, below_first: bool) -> Result<Cells, super::g
     }
 }
 
-/// Whether the last record goes over several lines because a quotation mark isn't closed: closed ones come in pairs.
+/// Whether the last record goes on to the end because a quotation mark isn't closed: closed ones come in pairs. Within a
+/// line it is one only where a cell begins: elsewhere it may stand for inches.
 fn is_unclosed(record: &str) -> bool {
-    record.trim_end().contains('\n') && memchr::memchr_iter(b'"', record.as_bytes()).count() % 2 == 1
+    let record = record.trim();
+    let begins = || {
+        let mut quotes = record.match_indices('"').map(|(at, _)| record.get(..at).unwrap_or_default());
+        quotes
+            .next_back()
+            .is_some_and(|before| before.is_empty() || before.ends_with(DELIMITERS.map(char::from)))
+    };
+    let odd = memchr::memchr_iter(b'"', record.as_bytes()).count() % 2 == 1;
+    odd && (record.contains('\n') || begins())
 }
 
 /// The length of the line breaks that a text begins with.

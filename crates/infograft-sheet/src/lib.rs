@@ -31,7 +31,6 @@ mod grid;
 mod header;
 mod json;
 mod kind;
-mod mac;
 mod numbers;
 mod ods;
 mod place;

@@ -9,7 +9,7 @@ use infograft_sheet::{SheetFormat, SheetOptions};
 use crate::cli::bind::BindArgs;
 use crate::cli::groups::{EditionArgs, FontArgs, Format, Given};
 use crate::cli::limits::LimitArgs;
-use crate::cli::paths;
+use crate::cli::{listed, paths};
 
 /// The examples of `batch`.
 pub const EXAMPLES: &str = "Examples:\n  \
@@ -198,7 +198,7 @@ pub struct RunArgs {
     /// What to write of each row: pptx, pdf, png.
     #[arg(
         long,
-        value_enum,
+        value_parser = listed::of::<Format>(),
         ignore_case = true,
         value_delimiter = ',',
         value_name = "LIST",

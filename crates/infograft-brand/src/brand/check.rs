@@ -10,12 +10,14 @@ use infograft_deck::xml::is_char;
 use super::draft::{Draft, ROLES, slot_of};
 use super::files::{self, Picture};
 use super::finding::fault;
+use super::languages::language_help;
 use super::links::{LinkError, mailbox};
 use super::model::{Brand, FontSlot, LogoFile, Url};
 use super::raw::SECTIONS;
 use super::section::At;
 use super::slug::slug;
 use super::synonyms;
+use super::tree::Format;
 use super::values::KNOWN_LINKS;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.
@@ -45,7 +47,7 @@ pub(crate) type ReadPicture<'r> = dyn FnMut(&At<PathBuf>, Picture) -> Result<Log
 pub(crate) fn check(draft: Draft, read: &mut ReadPicture<'_>, diagnostics: &mut Diagnostics) -> Brand {
     let clean_so_far = diagnostics.is_empty();
     let mut checker = Checker { diagnostics };
-    let mut brand = Brand::default();
+    let mut brand = Brand { told: draft.told, ..Brand::default() };
     checker.organization(draft.organization, &mut brand, clean_so_far);
     let logo = &mut |path: &At<PathBuf>| read(path, Picture::Logo);
     brand.logo.light = draft.logo.and_then(|path| checker.keep(logo(&path)));
@@ -193,7 +195,7 @@ impl Checker<'_> {
         let tag = language_tag(&text);
         if tag.is_none() {
             let what = format!("`{text}` is no language tag");
-            self.report(&given.place, what, "write it as en-US, ko-KR, de or zh-Hant-TW");
+            self.report(&given.place, what, language_help(&text));
         }
         tag
     }
@@ -337,6 +339,9 @@ fn astray(key: &str, place: &Place, error: &LinkError) -> Option<String> {
     }
     let (section, _) = SECTIONS.iter().find(|(_, keys)| keys.contains(&key))?;
     Some(match *section {
+        "" if place.file.as_deref().and_then(|file| Format::of(file.as_ref())) != Some(Format::Toml) => {
+            "move it out of links, to stand beside it".to_owned()
+        }
         "" => "move it to the top, above the first [section]".to_owned(),
         section => format!("move it to [{section}]"),
     })

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use infograft_deck::color::ThemeColor;
-use infograft_deck::diagnostic::Code;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::draft_check::{GivenCheck, number, several};
 use super::draft_kit::{GivenKit, GivenNotices, GivenPolicies, given_notices, given_policies};
@@ -47,6 +47,8 @@ pub(crate) const FONT_KEYS: [FontKey; 6] = [
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
+    /// What is worth knowing of how the file was read.
+    pub(crate) told: Option<Diagnostic>,
     /// By the key's name.
     pub(crate) organization: BTreeMap<&'static str, At<String>>,
     pub(crate) logo: Option<At<PathBuf>>,

@@ -1,5 +1,6 @@
 //! The files that a brand names: logos and fonts, read and recognised by their bytes.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -60,7 +61,10 @@ pub(crate) fn known_picture(
     }
     match found {
         Image::Raster => Ok(LogoFile { path: path.value.clone(), bytes: bytes.clone(), removed: Vec::new() }),
-        Image::Svg => drawing(path, bytes.clone()),
+        Image::Svg => match image::svg_in_utf8(bytes) {
+            Some(Cow::Owned(svg)) => drawing(path, svg.into()),
+            _ => drawing(path, bytes.clone()),
+        },
         Image::CompressedSvg => match image::inflate_svg(bytes, MAX_PICTURE) {
             Some(svg) => drawing(path, svg.into()),
             None => {

@@ -1,5 +1,6 @@
 //! What an image file is, by its first bytes: names and extensions lie.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 /// What is to be done about a file that is no logo.
@@ -63,6 +64,9 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
     if bytes.starts_with(&[0x1F, 0x8B]) {
         return Image::CompressedSvg;
     }
+    if svg_in_utf8(bytes).is_some() {
+        return Image::Svg;
+    }
     let at = |(offset, magic, _): &&(usize, &[u8], &'static str)| {
         bytes.get(*offset..).is_some_and(|rest| rest.starts_with(magic))
     };
@@ -77,13 +81,28 @@ pub(crate) fn recognise(bytes: &[u8]) -> Image {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => match root_element(text) {
-            Some("svg") => Image::Svg,
             Some(root) if root.eq_ignore_ascii_case("html") => refused("a web page"),
             Some(_) => refused("an XML file"),
             None => refused("a text file"),
         },
+        _ if root_element(&String::from_utf8_lossy(bytes)) == Some("svg") => Image::Refused {
+            kind: "an SVG with letters in an encoding that it doesn't name",
+            help: "save it in UTF-8, in a text editor or the program that drew it",
+        },
         _ => refused("of an unknown kind"),
     }
+}
+
+/// The bytes of an SVG in UTF-8, from the encoding that it is in (XML 1.0, 4.3.3): everything that draws it reads that.
+pub(crate) fn svg_in_utf8(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let is_svg = !text.contains('\0') && root_element(text) == Some("svg");
+        return is_svg.then_some(Cow::Borrowed(bytes));
+    }
+    let text = infograft_deck::xml::decode(bytes).ok().filter(|text| root_element(text) == Some("svg"))?;
+    let said =
+        text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(&*text, |(_, rest)| rest);
+    Some(Cow::Owned(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{said}").into_bytes()))
 }
 
 /// Whether a file is a WebP image: a RIFF container of that form (RFC 9649, 2.4).
@@ -98,8 +117,7 @@ pub(crate) fn inflate_svg(bytes: &[u8], limit: u64) -> Option<Vec<u8>> {
     if svg.len() as u64 > limit {
         return None;
     }
-    let is_svg = std::str::from_utf8(&svg).ok().and_then(root_element) == Some("svg");
-    is_svg.then_some(svg)
+    svg_in_utf8(&svg).map(Cow::into_owned)
 }
 
 /// The local name of the first element of what may be XML, past its prolog: declaration, comments, processing
@@ -182,6 +200,26 @@ mod tests {
         assert_eq!(kind(b"RIFF\x24\0\0\0WAVEfmt "), "of an unknown kind");
         assert_eq!(kind(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "accepted");
         assert_eq!(kind(b"\xFF\xD8\xFF\xE0\0\x10JFIF"), "accepted");
+    }
+
+    #[test]
+    fn an_svg_is_read_in_the_encoding_that_it_names() {
+        let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let utf16 =
+            [b"\xFF\xFE".to_vec(), wide("<?xml version='1.0' encoding='UTF-16'?><svg>é</svg>")].concat();
+        for bytes in [
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><svg>\xE9</svg>".to_vec(),
+            b"<?xml version='1.0' encoding='windows-1252' standalone='no'?><svg>\xE9</svg>".to_vec(),
+            utf16,
+        ] {
+            assert_eq!(kind(&bytes), "accepted");
+            let utf8 = svg_in_utf8(&bytes).unwrap();
+            let text = std::str::from_utf8(&utf8).unwrap();
+            assert_eq!(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><svg>é</svg>");
+        }
+        assert_eq!(kind(b"<svg>\xE9</svg>"), "an SVG with letters in an encoding that it doesn't name");
+        let page = [b"\xFF\xFE".to_vec(), wide("<html/>")].concat();
+        assert_eq!(kind(&page), "text in UTF-16");
     }
 
     #[test]

@@ -79,6 +79,15 @@ impl LinkError {
             Self::Invisible => "copy the address again, on one line".into(),
             Self::Email(_) => "write it as name@contoso.example".into(),
             Self::Phone(_) => "write it with the country's code: +1 555 010 0100".into(),
+            Self::NoHost(text) if text.contains("](") => {
+                "give the address alone, without its words and brackets".into()
+            }
+            Self::NoHost(text) if is_nothing(text) => {
+                "to have no link, leave it out; in a table, `-` takes the brand's away and an empty cell keeps it".into()
+            }
+            Self::NoHost(text) if text.contains(' ') && text.contains('.') => {
+                "an address has no spaces: write it as https://contoso.example/book".into()
+            }
             Self::Empty | Self::File(_) | Self::NoHost(_) | Self::Malformed { .. } => {
                 "write the whole address: https://contoso.example/book".into()
             }
@@ -105,7 +114,9 @@ impl Url {
     ///
     /// [`LinkError`] with what to do about it.
     pub fn parse(text: &str) -> Result<Self, LinkError> {
-        let text = text.trim();
+        // Around an address in a letter `<` and `>` stand (RFC 3986, appendix C).
+        let bare = text.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        let text = bare.unwrap_or(text).trim();
         let shown = || text.chars().take(80).collect::<String>();
         if text.is_empty() {
             return Err(LinkError::Empty);
@@ -142,6 +153,15 @@ impl Url {
             _ => Ok(url),
         }
     }
+}
+
+/// Whether a text says that there is nothing.
+fn is_nothing(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "n/a", "na", "n.a.", "none", "no", "nil", "null", "tbd", "tba", "?", "??", "x", "k.a.", "keine",
+        "aucun", "없음",
+    ];
+    WORDS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Whether `{{` or `}}` stands in an address, as such or encoded.
@@ -403,6 +423,11 @@ mod tests {
         ] {
             assert_eq!(Url::parse(text), Err(LinkError::Placeholder(text.into())));
         }
+        let help = |text: &str| Url::parse(text).expect_err(text).help();
+        assert_eq!(target("<https://contoso.example/a>"), "https://contoso.example/a");
+        assert!(help("[Book](https://contoso.example)").starts_with("give the address alone"));
+        assert!(help("N/A").starts_with("to have no link, leave it out"));
+        assert!(help("www.a.example book").starts_with("an address has no spaces"));
         assert_eq!(Url::parse("Logo.SVG"), Err(LinkError::File("Logo.SVG".into())));
         assert!(Url::parse("contoso.example/logo.svg").is_ok());
         let long = format!("https://contoso.example/{}", "é".repeat(500));

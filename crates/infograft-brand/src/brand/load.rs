@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
+use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use infograft_deck::encoding;
 use infograft_deck::words::excerpt;
 
 use super::check::check;
@@ -79,8 +80,10 @@ pub(super) fn draft(file: Option<&Path>, settings: &Settings) -> Result<Given, B
     let Some(file) = file else {
         return Ok(set(Given::default(), settings));
     };
-    let text = read(file)?;
-    from_text(&text, file, settings)
+    let (text, note) = read(file)?;
+    let (mut draft, diagnostics) = from_text(&text, file, settings)?;
+    draft.told = note;
+    Ok((draft, diagnostics))
 }
 
 /// What was given, and what is wrong with it.
@@ -113,7 +116,7 @@ fn finish((draft, mut diagnostics): Given, settings: &Settings) -> Result<Brand,
     if diagnostics.is_empty() { Ok(brand) } else { Err(BrandErrors::sorted(diagnostics)) }
 }
 
-fn read(file: &Path) -> Result<String, Diagnostic> {
+fn read(file: &Path) -> Result<(String, Option<Diagnostic>), Diagnostic> {
     let finding = |what: String, help: &str| fault(Code::BrandFile, in_file(file), what, help);
     if file.is_dir() {
         return Err(finding("a folder, not a brand file".into(), "name the file in it: brand.toml"));
@@ -131,10 +134,38 @@ fn read(file: &Path) -> Result<String, Diagnostic> {
     if bytes.len() as u64 > MAX_FILE {
         return Err(finding("larger than 1 MB, so no brand file".into(), "name the brand file"));
     }
-    if let Some(text) = utf16(&bytes) {
-        return Ok(text);
+    decoded(bytes, file)
+}
+
+/// The text of a file, and what is worth knowing of its encoding where that had to be found by what it spells.
+fn decoded(bytes: Vec<u8>, file: &Path) -> Result<(String, Option<Diagnostic>), Diagnostic> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => return Ok((text, None)),
+        other => other.map_or_else(|error| error.into_bytes(), String::into_bytes),
+    };
+    if is_damaged(&bytes) {
+        return Err(foreign_letters(&bytes, file));
     }
-    String::from_utf8(bytes).map_err(|error| foreign_letters(error.as_bytes(), file))
+    let found = encoding::decode(bytes, None);
+    if found.replaced {
+        return Err(foreign_letters(found.text.replace('\u{FFFD}', "\u{FF}").as_bytes(), file));
+    }
+    let name = found.encoding.name();
+    let note = (!name.starts_with("UTF")).then(|| {
+        Diagnostic::new(Code::BrandFile, format!("the text is read as {name}"))
+            .with_severity(Severity::Note)
+            .at(in_file(file))
+            .with_help("if letters look wrong, save it as UTF-8")
+    });
+    Ok((found.text, note))
+}
+
+/// Whether a text is UTF-8 but for few bytes, rather than of another encoding.
+fn is_damaged(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let damaged = text.matches('\u{FFFD}').count();
+    let letters = text.chars().filter(|letter| !letter.is_ascii()).count();
+    damaged > 0 && letters > damaged * 2
 }
 
 /// What is said of a text in an encoding of old Windows or Mac programs, which the file itself doesn't name.
@@ -170,7 +201,9 @@ fn foreign_letters(bytes: &[u8], file: &Path) -> Diagnostic {
 type Foreign = (&'static [u8], Option<&'static [u8]>, &'static str, &'static str);
 
 /// Files that people give for a brand file, by what they begin with or hold; what they are, and where they belong.
-const FOREIGN: [Foreign; 10] = [
+const FOREIGN: [Foreign; 16] = [
+    (b"\xFF\xFE\0\0", None, "a text in the encoding UTF-32, which isn't read", "save it as UTF-8"),
+    (b"\0\0\xFE\xFF", None, "a text in the encoding UTF-32, which isn't read", "save it as UTF-8"),
     (
         b"PK\x03\x04",
         Some(b"ppt/"),
@@ -210,6 +243,15 @@ const FOREIGN: [Foreign; 10] = [
         "a picture, not a brand file",
         "give a logo with --logo, or as `light` in [logo]",
     ),
+    (b"<?xml", None, "an XML file, not a brand file", "`infograft init` makes a brand file to fill in"),
+    (
+        b"<organization",
+        None,
+        "an XML file, not a brand file",
+        "`infograft init` makes a brand file to fill in",
+    ),
+    (b"<!DOCTYPE", None, "a web page, not a brand file", "`infograft init` makes a brand file to fill in"),
+    (b"<html", None, "a web page, not a brand file", "`infograft init` makes a brand file to fill in"),
     (b"<svg", None, "a picture, not a brand file", "give a logo with --logo, or as `light` in [logo]"),
 ];
 
@@ -219,27 +261,6 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let found =
         FOREIGN.iter().find(|(start, inside, ..)| bytes.starts_with(start) && inside.is_none_or(&holds));
     found.map(|(_, _, what, help)| (*what, *help))
-}
-
-/// A text in UTF-16, which Windows programs call Unicode: by its byte order mark, or by its first letter.
-fn utf16(bytes: &[u8]) -> Option<String> {
-    let (little, units) = match bytes {
-        [0xFF, 0xFE, units @ ..] => (true, units),
-        [0xFE, 0xFF, units @ ..] => (false, units),
-        [1..=255, 0, 1..=255, 0, ..] => (true, bytes),
-        [0, 1..=255, 0, 1..=255, ..] => (false, bytes),
-        _ => return None,
-    };
-    if units.len() % 2 == 1 {
-        return None;
-    }
-    let unit = |pair: &[u8]| match pair {
-        [a, b] if little => u16::from_le_bytes([*a, *b]),
-        [a, b] => u16::from_be_bytes([*a, *b]),
-        _ => 0,
-    };
-    let units: Vec<u16> = units.chunks(2).map(unit).collect();
-    String::from_utf16(&units).ok()
 }
 
 #[cfg(test)]
@@ -283,15 +304,47 @@ mod tests {
         assert_eq!(brand.organization().name, "Contoso");
     }
 
+    /// Bytes as Python's codecs of these names write them.
     #[test]
-    fn a_brand_in_utf_16_is_read() {
+    fn a_brand_is_read_in_the_encoding_that_it_is_in() {
         let text = "[organization]\nname = \"Söhne\"\n";
-        let marks: [(&[u8], bool); 4] =
-            [(&[0xFF, 0xFE], true), (&[0xFE, 0xFF], false), (&[], true), (&[], false)];
-        for (mark, little) in marks {
-            let unit = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
-            let bytes: Vec<u8> = mark.iter().copied().chain(text.encode_utf16().flat_map(unit)).collect();
-            assert_eq!(utf16(&bytes).as_deref(), Some(text));
+        let wide = |little: bool| -> Vec<u8> {
+            text.encode_utf16()
+                .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+                .collect()
+        };
+        let with = |line: &[u8]| [b"[organization]\nname = \"".as_slice(), line, b"\"\n"].concat();
+        for (bytes, name, encoding) in [
+            ([b"\xFF\xFE".to_vec(), wide(true)].concat(), "Söhne", None),
+            ([b"\xFE\xFF".to_vec(), wide(false)].concat(), "Söhne", None),
+            (wide(true), "Söhne", None),
+            (wide(false), "Söhne", None),
+            ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), "Söhne", None),
+            (with(b"M\xFCller"), "Müller", Some("windows-1252")),
+            (with(b"M\x9Fnchen K\x9Aln"), "München Köln", Some("macintosh")),
+            (
+                with(b"Za\xBF\xF3\xB3\xE6 g\xEA\x9Cl\xB9 ja\x9F\xF1"),
+                "Zażółć gęślą jaźń",
+                Some("windows-1250"),
+            ),
+            (with(b"\xD1\xE1\xE5\xF0\xE1\xE0\xED\xEA"), "Сбербанк", Some("windows-1251")),
+            (with(b"\x93\x8C\x8B\x9E\x8Ex\x93X"), "東京支店", Some("Shift_JIS")),
+            (with(b"\xC7\xD1\xBA\xFB\xC0\xBA\xC7\xE0"), "한빛은행", Some("EUC-KR")),
+        ] {
+            let (text, note) = decoded(bytes, "brand.toml".as_ref()).unwrap();
+            assert!(text.contains(&format!("name = \"{name}\"")), "{name}: {text}");
+            assert_eq!(
+                note.map(|n| n.message),
+                encoding.map(|e| format!("the text is read as {e}")),
+                "{name}"
+            );
         }
+        // UTF-8 with a byte too much is no other encoding.
+        let damaged = ["\"Söhne, Größe, Öl\" \n".as_bytes(), b"x = \"\xFF\"\n"].concat();
+        let told = decoded(damaged, "brand.toml".as_ref()).unwrap_err();
+        assert!(
+            told.message.contains("aren't in UTF-8") && told.place.to_string() == "brand.toml:2",
+            "{told:?}"
+        );
     }
 }

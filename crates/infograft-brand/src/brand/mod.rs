@@ -16,6 +16,7 @@ mod faces;
 mod files;
 mod finding;
 mod image;
+mod languages;
 mod links;
 mod load;
 mod model;
@@ -48,6 +49,8 @@ pub(crate) use faces::east_asian;
 pub use finding::BrandErrors;
 #[doc(hidden)]
 pub use finding::{fault, in_file};
+#[doc(hidden)]
+pub use languages::language_help;
 pub use links::LinkError;
 pub use model::{
     Allowed, Brand, CheckRules, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Notices,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use infograft_deck::color::{Rgb, ThemeColor};
+use infograft_deck::diagnostic::Diagnostic;
 use infograft_svg::Removed;
 
 use super::faces::east_asian;
@@ -112,6 +113,8 @@ pub struct Url {
 /// [`Settings`](super::Settings) made in code, or of both: each value in it has passed the same checks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Brand {
+    /// What is worth knowing of how its file was read.
+    pub(crate) told: Option<Diagnostic>,
     pub(crate) organization: Organization,
     pub(crate) logo: Logo,
     pub(crate) images: BTreeMap<String, Photos>,
@@ -137,6 +140,7 @@ impl Brand {
     pub fn said(&self) -> String {
         // Taken apart by name, so that what is added to a brand is not forgotten here.
         let Self {
+            told: _,
             organization,
             logo: _,
             images,

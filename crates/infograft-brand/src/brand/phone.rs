@@ -1,5 +1,7 @@
 //! The number in a text that people write for a telephone number.
 
+mod other;
+
 /// The digits that one number may have (ITU-T E.164, 6.1: 15 with the country's code), and some for vanity numbers, whose
 /// last letters aren't dialled.
 const MAX_DIGITS: usize = 20;
@@ -37,7 +39,7 @@ impl Phone {
     /// ```
     pub fn find(text: &str) -> Option<Self> {
         let chars: Vec<char> = text.trim().chars().collect();
-        let start = chars.iter().position(|c| digit(*c).is_some() || *c == '+')?;
+        let start = start(&chars)?;
         let label = chars.get(..start).unwrap_or_default();
         let mut reader = Reader { chars: &chars, at: start, digits: String::new(), is_plus: false };
         let (extension, is_whole) = reader.read();
@@ -55,6 +57,18 @@ impl Phone {
     }
 }
 
+/// Where the first number begins: behind opening hours, dates and years.
+fn start(chars: &[char]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += chars.get(at..)?.iter().position(|c| digit(*c).is_some() || *c == '+')?;
+        match other::end(chars, at) {
+            Some(end) => at = end,
+            None => return Some(at),
+        }
+    }
+}
+
 /// Reads a number from its first digit or `+`.
 struct Reader<'t> {
     chars: &'t [char],
@@ -67,7 +81,9 @@ impl Reader<'_> {
     /// Reads to where the number ends: its extension, and whether the text ends there, too.
     fn read(&mut self) -> (Option<String>, bool) {
         while let Some(c) = self.peek() {
-            if let Some(digit) = digit(c) {
+            if self.digits.len() > AREA_CODE && other::begins_behind(self.chars, self.at) {
+                return (None, false);
+            } else if let Some(digit) = digit(c) {
                 self.digits.push(digit);
                 self.at += 1;
             } else if c == '*' && !self.digits.is_empty() {
@@ -198,6 +214,20 @@ mod tests {
             ("+1 555 0100 or +1 555 0101", "+15550100", false),
             ("0800 123456 (Mon-Fri 9-17)", "0800123456", false),
             ("0800 123456 toll free", "0800123456", false),
+            ("0800 123456 24/7", "0800123456", false),
+            ("0800 123456 9-17", "0800123456", false),
+            ("0800 123456 9.00–17.00", "0800123456", false),
+            ("24/7: 0800 123456", "0800123456", true),
+            ("Mo-Fr 9-17, 030 123456", "030123456", true),
+            ("since 1999: +1 555 0100", "+15550100", true),
+            // What only begins like hours, dates and years.
+            ("01-23-45-67-89", "0123456789", true),
+            ("9-17-55", "91755", true),
+            ("2010-2020", "20102020", true),
+            ("Tel. 1999", "1999", true),
+            ("1919", "1919", true),
+            ("01.02.2003.44", "0102200344", true),
+            ("030 123456 12-14", "0301234561214", true),
         ] {
             let found = Phone::find(text).unwrap();
             assert_eq!((found.dialled.as_str(), found.is_whole), (dialled, is_whole), "{text}");
@@ -206,7 +236,28 @@ mod tests {
 
     #[test]
     fn words_are_no_number() {
-        for text in ["ask Anna", "tbd", "n/a", "-", "", "12", "CALL US", "+"] {
+        for text in [
+            "ask Anna",
+            "tbd",
+            "n/a",
+            "-",
+            "",
+            "12",
+            "CALL US",
+            "+",
+            "Mo-Fr 9-17",
+            "Mon–Fri 9.00 – 17.00",
+            "8-12, 14-18",
+            "10.30 bis 18",
+            "9h00-17h00",
+            "24/7",
+            "24 h / 24, 7/7",
+            "since 1999",
+            "© 1999–2026",
+            "seit 01.01.2020",
+            "2026-01-31",
+            "as of 1/31/2026",
+        ] {
             assert_eq!(Phone::find(text), None, "{text}");
         }
     }

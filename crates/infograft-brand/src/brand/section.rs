@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::finding::fault;
 use super::synonyms;
-use super::tree::{Key, Kind, Node};
+use super::tree::{Format, Key, Kind, Node, shown};
 
 /// A value and where it was given.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,11 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The format of the file, which is told by its name.
+    pub(super) fn format(&self) -> Format {
+        Format::of(self.file).unwrap_or(Format::Toml)
+    }
+
     pub(super) fn wrong_type(&mut self, label: &str, wanted: &str, found: &Node, help: &str) {
         let what = format!("`{label}` must be {wanted}, not {}", found.kind.describe());
         self.diagnostics.push(fault(Code::BrandSetting, found.pos.place(self.file), what, help));
@@ -50,16 +55,23 @@ impl Context<'_> {
         let of_file = self.sections.iter().any(|(owner, keys)| owner.is_empty() && has(keys));
         let near = || nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         let help = match (owner, synonyms::help(section, name).or_else(near)) {
-            (Some((owner, _)), _) => format!("`{name}` belongs in the section [{owner}]"),
-            _ if !at_top && of_file => {
+            (Some((owner, _)), _) => match self.format() {
+                Format::Toml => format!("`{name}` belongs in the section [{owner}]"),
+                Format::Yaml => {
+                    format!("`{name}` belongs under `{owner}:`, two spaces further right than that")
+                }
+                Format::Json => format!("`{name}` belongs in the section \"{owner}\": {{ … }}"),
+            },
+            _ if !at_top && of_file && self.format() == Format::Toml => {
                 format!(
                     "`{name}` belongs at the top of the file, above the first section, or in its own [{name}]"
                 )
             }
+            _ if !at_top && of_file => format!("`{name}` stands beside `{section}`, not in it"),
             (None, Some(meant)) => meant,
             (None, None) => format!("the keys here are {}", listed(known)),
         };
-        let what = format!("unknown key `{name}`{place}");
+        let what = format!("unknown key `{}`{place}", shown(name));
         self.diagnostics.push(fault(Code::BrandUnknownKey, key.pos.place(self.file), what, help));
     }
 }
@@ -80,8 +92,12 @@ impl FromNode for At<String> {
                 None
             }
             Kind::List(_) if label == "links.info" => {
-                let help =
-                    "`info = [...]` must stand above the first [section]; or write [info] and items = [...]";
+                let help = match context.format() {
+                    Format::Toml => {
+                        "`info = [...]` must stand above the first [section]; or write [info] and items = [...]"
+                    }
+                    _ => "`info` stands beside `links`, not in it",
+                };
                 context.wrong_type(label, "a link", &node, help);
                 None
             }
@@ -189,7 +205,10 @@ pub(super) fn entries(node: Node, label: &str, context: &mut Context<'_>) -> Opt
             None
         }
         _ => {
-            let help = format!("write [{label}] on a line of its own and its keys below");
+            let help = match (&node.kind, context.format()) {
+                (Kind::List(_), Format::Yaml) => "take the `-` before its keys away".to_owned(),
+                (_, format) => format.section(label),
+            };
             context.wrong_type(label, "a section", &node, &help);
             None
         }

@@ -327,7 +327,9 @@ fn push_literal(out: &mut String, literal: &str) {
     }
     let text = encode_literal(literal);
     let has_query = out.contains('?');
-    match text.split_once('?').filter(|_| has_query && !out.contains('#')) {
+    // What stands behind a `#` is no query, whatever it holds (RFC 3986, 3.5).
+    let in_address = |(before, _): &(&str, &str)| has_query && !out.contains('#') && !before.contains('#');
+    match text.split_once('?').filter(in_address) {
         Some((before, query)) => {
             out.push_str(before);
             // A second query goes on with the first one.
@@ -397,7 +399,16 @@ fn encode_literal(text: &str) -> String {
     out
 }
 
+/// Whether an address that has no scheme names a web site in the template's own words: `www.contoso.example/{{values.branch}}`.
+fn names_site(template: &str) -> bool {
+    let host = template.trim().split(['/', '?', '#']).next().unwrap_or_default();
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let letters = host.rsplit('.').next().is_some_and(|end| end.chars().all(char::is_alphabetic));
+    host.contains('.') && letters && host.split('.').all(is_name)
+}
+
 fn check(template: &str, target: String) -> Made {
+    let target = if names_site(template) { format!("https://{}", target.trim_start()) } else { target };
     let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let rest = target.get(scheme.len() + 1..).unwrap_or_default();
     let good = match scheme.as_str() {
@@ -468,6 +479,17 @@ mod tests {
             "https://book.example/start?x=1&to=https%3A%2F%2Fhome.example%2F"
         );
         assert_eq!(target("{{links.team}}?x=1"), "https://team.example/?x=1#people");
+        // A "?" in a fragment is no query, and a site's name needs no scheme.
+        assert_eq!(target("{{links.booking}}#x?y"), "https://book.example/start?x=1#x?y");
+        assert_eq!(target("{{links.booking}}?z=1#x?y"), "https://book.example/start?x=1&z=1#x?y");
+        assert_eq!(
+            target("www.home.example/{{organization.name}}"),
+            "https://www.home.example/Contoso%20%26%20Co"
+        );
+        assert_eq!(
+            target("Home.example?at={{organization.name}}"),
+            "https://Home.example?at=Contoso%20%26%20Co"
+        );
         assert_eq!(target("mailto:{{organization.email}}"), "mailto:care@contoso.example");
         assert_eq!(
             target("mailto:{{organization.email}}?subject=Visit at {{organization.name}}"),
@@ -483,6 +505,12 @@ mod tests {
         let v = Values { brand: &brand };
         assert_eq!(make("{{links.billing}}", &v), Made::Missing);
         assert!(matches!(make("{{links.bokking}}", &v), Made::Fault(Fault::UnknownPlaceholder { .. })));
-        assert!(matches!(make("javascript:{{organization.name}}", &v), Made::Fault(Fault::BadLink { .. })));
+        for template in [
+            "javascript:{{organization.name}}",
+            "pages/{{organization.name}}.html",
+            "a.1/{{organization.name}}",
+        ] {
+            assert!(matches!(make(template, &v), Made::Fault(Fault::BadLink { .. })), "{template}");
+        }
     }
 }

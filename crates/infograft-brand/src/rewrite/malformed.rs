@@ -11,6 +11,7 @@ use infograft_deck::xml::{Element, Ns};
 
 use super::deck::{Deck, Part};
 use super::links;
+use super::marks::tags;
 use super::shape;
 
 /// What stands between two paragraphs of a text: Unicode's separator of paragraphs, which no file holds by itself.
@@ -29,6 +30,7 @@ const CLOSERS: [char; 6] = ['}', ']', '>', '\u{BB}', '\u{FF5D}', '%'];
 pub(super) fn count(deck: &Deck, known: &[String]) -> usize {
     let mut sum = 0;
     each_text(deck, known, &mut |text, _| sum += spans(text, known).len());
+    each_target(deck, &mut |text, _| sum += spans(text, known).len());
     sum
 }
 
@@ -37,21 +39,26 @@ pub(super) fn count(deck: &Deck, known: &[String]) -> usize {
 pub(super) fn told(deck: &Deck, known: &[String]) -> Diagnostics {
     let mut told = Diagnostics::default();
     each_text(deck, known, &mut |text, place| {
-        for slip in spans(text, known).into_iter().filter_map(|span| text.get(span)) {
-            let line = slip.split_whitespace().collect::<Vec<_>>().join(" ");
-            let message = format!(
-                "\u{201c}{}\u{201d} looks like a mark and isn't one, so it stays as it is",
-                excerpt(&line)
-            );
-            told.push(
-                Diagnostic::new(Code::MarkMalformed, message)
-                    .at(place())
-                    .with_help(help(slip, &line, known))
-                    .losing(Account::Marks, 1),
-            );
-        }
+        let slips = spans(text, known).into_iter().filter_map(|span| text.get(span));
+        slips.for_each(|slip| told.push(malformed(slip, known).at(place())));
+    });
+    each_target(deck, &mut |text, place| {
+        // Why a mark of a link isn't filled is told with the link.
+        let marks = tags(text);
+        let slips = spans(text, known).into_iter().filter(|span| !marks.iter().any(|(mark, _)| mark == span));
+        let slips = slips.filter_map(|span| text.get(span));
+        slips.for_each(|slip| told.push(malformed(slip, known).at(place())));
     });
     told
+}
+
+fn malformed(slip: &str, known: &[String]) -> Diagnostic {
+    let line = slip.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message =
+        format!("\u{201c}{}\u{201d} looks like a mark and isn't one, so it stays as it is", excerpt(&line));
+    Diagnostic::new(Code::MarkMalformed, message)
+        .with_help(help(slip, &line, known))
+        .losing(Account::Marks, 1)
 }
 
 /// What to do about a slip; `line` is the same without its line breaks.
@@ -95,8 +102,7 @@ fn meant(slip: &str, known: &[String]) -> Option<String> {
 /// Hears a text that may hold marks, and where it stands.
 type Hear<'h> = &'h mut dyn FnMut(&str, &dyn Fn() -> Place);
 
-/// Calls `f` for each text of the deck that marks may stand in: paragraphs, names and descriptions of shapes, targets of
-/// links.
+/// Calls `f` for each text of the deck that marks may stand in: paragraphs, names and descriptions of shapes.
 fn each_text(deck: &Deck, known: &[String], f: Hear<'_>) {
     for part in deck.parts.iter().filter(|part| !is_look(part)) {
         if matches!(part.kind, Kind::Core | Kind::App) {
@@ -106,6 +112,13 @@ fn each_text(deck: &Deck, known: &[String], f: Hear<'_>) {
             continue;
         }
         element(&part.tree, (part, None), known, f);
+    }
+}
+
+/// Calls `f` for each target of a link.
+fn each_target(deck: &Deck, f: Hear<'_>) {
+    let is_read = |part: &&Part| !(is_look(part) || matches!(part.kind, Kind::Core | Kind::App));
+    for part in deck.parts.iter().filter(is_read) {
         for target in
             part.rels.list.iter().filter(|rel| rel.is(kinds::HYPERLINK)).filter_map(|r| r.external())
         {

@@ -210,6 +210,7 @@ pub fn rewrite_with(
     asked.placeholders.append(&mut work.placed);
     work.report.diagnostics.append(unplaced::told(&asked, brand, has_old_logo));
     work.report.diagnostics.append(quotes::told(brand));
+    work.report.diagnostics.append(brand.told.clone());
     let marks = malformed::count(&work.deck, &brand.known_paths());
     work.conditions();
     let charts = if work.is_hidden { Vec::new() } else { workbook::charts(&work.deck) };

@@ -48,7 +48,13 @@ impl<'p> Called<'p> {
             (Ns::A, "theme") => Some(format!("theme{}", quoted(root.attr("name")))),
             (ns, _) => {
                 let pages = self.pages.get_or_insert_with(|| pages(self.package).unwrap_or_default());
-                let what = if ns == Ns::C { "chart" } else { "part" };
+                let what = match (ns, root.local()) {
+                    (Ns::C, _) => "chart",
+                    (Ns::Dgm | Ns::Dsp, _) => "SmartArt",
+                    (Ns::P, "notes") => "notes",
+                    (Ns::P, "cmLst") => "comments",
+                    _ => "part",
+                };
                 pages.get(name).map(|page| format!("{what} of {page}"))
             }
         }

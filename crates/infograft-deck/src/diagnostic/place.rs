@@ -69,7 +69,8 @@ impl Place {
 
     /// A part of the package.
     pub fn part(part: &PartName) -> Self {
-        Self { part: Some(format!("/{}", part.to_string().trim_start_matches('/'))), ..Self::default() }
+        let part = format!("/{}", part.to_string().trim_start_matches('/'));
+        Self { view: known(&part).map(str::to_owned), part: Some(part), ..Self::default() }
     }
 
     /// Says what people call the part, where that is known and no slide is.
@@ -142,6 +143,17 @@ impl Place {
     }
 }
 
+/// What people call a part that is the same in every deck.
+fn known(part: &str) -> Option<&'static str> {
+    match part {
+        "/docProps/core.xml" | "/docProps/app.xml" | "/docProps/custom.xml" => {
+            Some("the document\u{2019}s properties (File > Info)")
+        }
+        "/ppt/presentation.xml" => Some("the presentation"),
+        _ => None,
+    }
+}
+
 /// Whether a text is the reference of a cell (ECMA-376 Part 1, 18.18.62): `C7`.
 fn is_reference(text: &str) -> bool {
     let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -190,6 +202,7 @@ mod tests {
             (Place { row: Some(4), ..key }, "b.csv, row 4, column Phone"),
             (Place::slide(2).with_shape("Title"), "slide 2, shape “Title”"),
             (Place::part(&PartName::new("ppt/theme/theme1.xml")), "/ppt/theme/theme1.xml"),
+            (Place::part(&PartName::new("docProps/core.xml")), "the document’s properties (File > Info)"),
             (Place::slide(0), ""),
         ] {
             assert_eq!(place.to_string(), shown);

@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, file: &Path) -> Result<Node, Unread> {
     }
 }
 
-/// serde_json's own limit is 128; the scanner doesn't depend on it.
+/// What is deeper was refused before, and serde_json's own limit is 128; the scanner depends on neither.
 const MAX_DEPTH: usize = 128;
 
 struct Scanner<'t> {

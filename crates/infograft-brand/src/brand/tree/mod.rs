@@ -4,6 +4,7 @@
 //! shown at once with line and column, so the formats' readers are asked for a tree, and the sections of a brand file
 //! are read from that.
 
+mod depth;
 mod json;
 mod slips;
 mod toml;
@@ -14,6 +15,7 @@ use std::path::Path;
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 use super::finding::{fault, in_file};
+pub(super) use slips::letters::shown;
 
 /// The formats of a brand file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,17 @@ pub enum Format {
 }
 
 impl Format {
+    /// How a section is written, for messages: what its line is, and where its keys stand.
+    pub(super) fn section(self, name: &str) -> String {
+        match self {
+            Self::Toml => format!("write [{name}] on a line of its own and its keys below"),
+            Self::Json => format!("write \"{name}\": {{ … }} with its keys between the braces"),
+            Self::Yaml => {
+                format!("write {name}: on a line of its own and its keys below, two spaces further right")
+            }
+        }
+    }
+
     /// The format that a file's extension names.
     pub fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -152,6 +165,11 @@ struct Unread {
 ///
 /// Every place at which the text isn't of the format, or says something else than it seems to.
 pub fn read(text: &str, format: Format, file: &Path) -> Result<Node, Diagnostics> {
+    if let Some(at) = depth::passed(text, format) {
+        let help = "a brand file has no use for that: take the brackets or the parts of the key out";
+        let what = format!("the file is nested deeper than {} levels", depth::MAX_DEPTH);
+        return Err(Cursor::new(text).pos(at).fault(file, what, help).into());
+    }
     let read = match format {
         Format::Toml => toml::read(text, file),
         Format::Json => json::read(text, file),

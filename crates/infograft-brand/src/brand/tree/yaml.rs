@@ -9,7 +9,7 @@ use serde_saphyr::Spanned;
 use super::{Key, Kind, Node, Pos, Unread};
 
 pub(super) fn read(text: &str, file: &Path) -> Result<Node, Unread> {
-    match serde_saphyr::from_str::<Spanned<Value>>(text) {
+    match parse(text) {
         Ok(value) => Ok(node(value, text)),
         // A file of comments only is an empty brand, as it is in TOML.
         Err(serde_saphyr::Error::Eof { .. }) => Ok(Node { pos: Pos::START, kind: Kind::Table(Vec::new()) }),
@@ -17,9 +17,17 @@ pub(super) fn read(text: &str, file: &Path) -> Result<Node, Unread> {
     }
 }
 
+/// What aliases may repeat: a file with more says one thing thousands of times.
+const MAX_REPEATED: usize = 20_000;
+
+fn parse(text: &str) -> Result<Spanned<Value>, serde_saphyr::Error> {
+    let limits = serde_saphyr::alias_limits! { max_total_replayed_events: MAX_REPEATED };
+    serde_saphyr::from_str_with_options(text, serde_saphyr::options! { alias_limits: limits })
+}
+
 /// The first line that is no YAML. A key that stands twice is: it is told otherwise.
 pub(super) fn stops(text: &str) -> Option<usize> {
-    match serde_saphyr::from_str::<Spanned<Value>>(text) {
+    match parse(text) {
         Ok(_) | Err(serde_saphyr::Error::Eof { .. }) => None,
         Err(error) if !is_syntax(&error) => None,
         Err(error) => Some(error.location().map_or(Pos::START, |at| position(&at)).line),
@@ -28,8 +36,16 @@ pub(super) fn stops(text: &str) -> Option<usize> {
 
 /// Whether the text is no YAML, rather than YAML that isn't read.
 fn is_syntax(error: &serde_saphyr::Error) -> bool {
-    let error = error.without_snippet();
-    !matches!(error, serde_saphyr::Error::DuplicateMappingKey { .. } | serde_saphyr::Error::Budget { .. })
+    use serde_saphyr::Error::*;
+    !matches!(
+        error.without_snippet(),
+        DuplicateMappingKey { .. }
+            | Budget { .. }
+            | AliasReplayLimitExceeded { .. }
+            | AliasReplayStackDepthExceeded { .. }
+            | AliasExpansionLimitExceeded { .. }
+            | AliasError { .. }
+    )
 }
 
 fn fault(error: &serde_saphyr::Error, file: &Path) -> Unread {
@@ -42,6 +58,10 @@ fn fault(error: &serde_saphyr::Error, file: &Path) -> Unread {
         serde_saphyr::Error::Budget { .. } => (
             "the file is longer or nested deeper than a brand file can be".to_owned(),
             "give the brand file alone; `infograft init` writes one to fill in",
+        ),
+        _ if !is_syntax(error) => (
+            "the file repeats one part more often than a brand file can".to_owned(),
+            "write what stands behind `&` once, and take out what repeats it with `*`",
         ),
         _ => (
             "the line can't be understood as YAML".to_owned(),

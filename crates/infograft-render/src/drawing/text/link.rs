@@ -8,7 +8,7 @@ use infograft_deck::xml::Element;
 use super::super::model::{Jump, Link, LinkTarget, Nowhere};
 use super::super::source::Scope;
 use super::host::odd_letter;
-use crate::page::uri::{is_safe, scheme};
+use crate::page::uri::{is_safe, is_whole, scheme};
 
 /// The link of an element that may hold an `a:hlinkClick`; without a number yet. None for a click that leads nowhere in a
 /// show, either: one that only plays a sound or a film.
@@ -90,7 +90,10 @@ fn address(uri: &str, scope: Scope<'_>) -> LinkTarget {
         scope.tell(Diagnostic::new(Code::LinkOdd, message).with_help(help));
     }
     if is_safe(trimmed) {
-        return LinkTarget::Uri(uri.to_owned());
+        return match is_whole(trimmed) {
+            true => LinkTarget::Uri(uri.to_owned()),
+            false => LinkTarget::Nowhere(Nowhere::Invalid, uri.to_owned()),
+        };
     }
     // Taken at its word this is a file beside the deck, which nobody means by it.
     let www = trimmed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));

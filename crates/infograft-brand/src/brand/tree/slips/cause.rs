@@ -13,6 +13,12 @@ pub(super) enum Cause {
     Invisible(char),
     /// A dash that isn't the hyphen.
     Dash(char),
+    /// A full-width sign, and the one that belongs there.
+    Wide(char, char),
+    /// What stands before the items of a list in a letter.
+    Bullet(char),
+    /// What remarks begin with elsewhere.
+    RemarkSign(&'static str),
     /// Tabs at the beginning of a line of YAML.
     Tab,
     /// A line begins further left or right than its neighbours.
@@ -47,8 +53,22 @@ pub(super) enum Cause {
     Backslash,
     /// No comma after an item.
     NoComma,
+    /// No comma between two entries of a line.
+    InnerComma,
     /// No bracket at the end of a list.
     OpenList,
+    /// No brace at the end of a section.
+    OpenSection,
+    /// Two entries in one line.
+    Entries,
+    /// Texts alone in their lines, where a list belongs.
+    Items,
+    /// Quotes within a text, which end it.
+    InnerQuote,
+    /// Signs of a letter or a web page around an address.
+    Wrapped,
+    /// A program's line around JSON.
+    Script,
     /// No space after a colon.
     Tight,
     /// A sign that means something else to YAML.
@@ -69,6 +89,16 @@ impl Cause {
                 format!("{}, which nobody sees, stands in the line", letters::name(letter))
             }
             Self::Dash(dash) => format!("{} stands where a hyphen (-) belongs", letters::name(dash)),
+            Self::Wide(wide, plain) => {
+                format!("the full-width `{wide}` stands where an ordinary `{plain}` belongs")
+            }
+            Self::Bullet(bullet) => {
+                format!(
+                    "{} stands at the beginning of the line, where nothing belongs",
+                    letters::name(bullet)
+                )
+            }
+            Self::RemarkSign(sign) => format!("a remark begins with `#` here, not with `{sign}`"),
             Self::Tab => "a tab stands where spaces belong".into(),
             Self::Indent => "the line begins further left or right than those that it belongs to".into(),
             Self::Section => "a section's name stands alone in its line, in square brackets".into(),
@@ -92,7 +122,14 @@ impl Cause {
                 "a backslash (\\) in \"double quotes\" means something else than in a path".into()
             }
             Self::NoComma => "the comma after the line is missing".into(),
+            Self::InnerComma => "a comma between two entries is missing".into(),
             Self::OpenList => "the bracket that closes the list is missing".into(),
+            Self::OpenSection => "the brace (}) that closes the section is missing".into(),
+            Self::Entries => "two entries stand in one line, and each has its own".into(),
+            Self::Items => "texts stand alone in their lines, and a list belongs there".into(),
+            Self::InnerQuote => "a quote (\") within the text ends it there".into(),
+            Self::Wrapped => "signs stand around the address that are none of its own".into(),
+            Self::Script => "the file is a program's, and JSON alone belongs there".into(),
             Self::Tight => "the space after the colon is missing".into(),
             Self::Special => "the text holds signs that mean something else here".into(),
             Self::Other => "the line can't be understood".into(),

@@ -1,6 +1,6 @@
 //! What people write that is no JSON.
 
-use super::rules::{self, halves, indented, is_bare_key};
+use super::rules::{self, halves};
 use super::{Cause, Grammar, Mend, Rule, Spot};
 
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -13,13 +13,17 @@ pub(super) const GRAMMAR: Grammar = Grammar {
 const RULES: &[Rule] = &[
     rules::invisible,
     rules::spaces,
+    rules::wide,
     rules::quotes,
     remark,
     single,
     sign,
     rules::backslash,
     inner_comma,
-    key,
+    keys,
+    rules::missing_comma,
+    word,
+    script,
     close_text,
     bare,
 ];
@@ -49,15 +53,15 @@ fn sign(spot: &Spot<'_>) -> Option<Mend> {
     Mend::line(Cause::Sign("=", ":"), format!("{key}: {value}"))
 }
 
-/// `name: "Contoso"`.
-fn key(spot: &Spot<'_>) -> Option<Mend> {
-    let (key, value) = halves(spot.line, ':')?;
-    let (indent, key) = indented(key);
-    is_bare_key(key).then(|| Mend {
-        cause: Cause::BareKey,
-        text: format!("{indent}\"{key}\": {value}"),
-        taken: 0,
-    })
+/// `{name: "Contoso"}`: words before a colon, where an entry begins.
+fn keys(spot: &Spot<'_>) -> Option<Mend> {
+    let text = rules::rebuilt(spot.line, |before, rest| {
+        let key = rest.get(..rest.find(|c: char| !(c.is_alphanumeric() || "_-".contains(c)))?)?;
+        let begins = before.is_none_or(|before| "{,".contains(before));
+        let is_key = !key.is_empty() && rest.get(key.len()..)?.trim_start().starts_with(':');
+        (begins && is_key).then(|| (key.len(), format!("\"{key}\"")))
+    });
+    Mend::line(Cause::BareKey, text?)
 }
 
 /// `"name": Contoso`.
@@ -99,7 +103,34 @@ fn drop_comma(spot: &Spot<'_>) -> Option<Mend> {
     Mend::line(Cause::Ending(','), text.to_owned())
 }
 
+/// `True`, `None`, as Python writes them.
+fn word(spot: &Spot<'_>) -> Option<Mend> {
+    const WORDS: [(&str, &str); 6] = [
+        ("True", "true"),
+        ("TRUE", "true"),
+        ("False", "false"),
+        ("FALSE", "false"),
+        ("None", "null"),
+        ("undefined", "null"),
+    ];
+    let text = rules::rebuilt(spot.line, |before, rest| {
+        let begins = before.is_some_and(|before| ":,[".contains(before));
+        let (word, right) = WORDS.iter().find(|(word, _)| begins && rest.starts_with(word))?;
+        Some((word.len(), (*right).to_owned()))
+    });
+    Mend::line(Cause::Flag, text?)
+}
+
+/// `const brand = {…};`, `module.exports = {…};`.
+fn script(spot: &Spot<'_>) -> Option<Mend> {
+    let is_program = ["const ", "let ", "var ", "export ", "module."]
+        .iter()
+        .any(|word| spot.line.trim_start().starts_with(word));
+    let text = spot.line.get(spot.line.find(['{', '['])?..)?.trim_end().trim_end_matches(';');
+    if is_program { Mend::line(Cause::Script, text.to_owned()) } else { None }
+}
+
 /// No brace at the end of the file.
 fn close_object(spot: &Spot<'_>) -> Option<Mend> {
-    Mend::line(Cause::OpenList, format!("{}}}", spot.line.trim_end()))
+    Mend::line(Cause::OpenSection, format!("{}}}", spot.line.trim_end()))
 }

@@ -2,10 +2,11 @@
 
 /// What a letter is mistaken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in super::super::super) enum Kind {
     Quote,
     Space,
     Dash,
+    Bullet,
     Invisible,
 }
 
@@ -25,6 +26,7 @@ const LETTERS: &[(Kind, &str, &str)] = &[
         "a wide or narrow space",
     ),
     (Kind::Dash, "–—‒―‑‐−－", "a dash"),
+    (Kind::Bullet, "•·∙▪■◦●○*►▶➤✓", "a bullet"),
     (Kind::Invisible, "\u{200B}\u{200C}\u{200D}\u{2060}", "a zero-width space"),
     (Kind::Invisible, "\u{FEFF}", "a byte order mark"),
     (Kind::Invisible, "\u{AD}", "a soft hyphen"),
@@ -49,20 +51,25 @@ pub(super) fn first(text: &str, kind: Kind) -> Option<char> {
 pub(super) fn name(letter: char) -> String {
     let found = LETTERS.iter().find(|(_, letters, _)| letters.contains(letter));
     match found {
-        Some((Kind::Quote | Kind::Dash, _, name)) => format!("{name} ({letter})"),
+        Some((Kind::Quote | Kind::Dash | Kind::Bullet, _, name)) => format!("{name} ({letter})"),
         Some((_, _, name)) => (*name).to_owned(),
         None => format!("a letter ({letter})"),
     }
 }
 
+/// Whether a letter is Unicode's own line break.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '\u{2028}' | '\u{2029}')
+}
+
 /// A line as a message shows it: what can't be seen is written as what it is.
-pub(super) fn shown(line: &str) -> String {
+pub(in super::super::super) fn shown(line: &str) -> String {
     let mut out = String::new();
     for letter in line.trim_end().chars() {
         match letter {
             '\t' => out.push('→'),
-            '\u{A0}' | '\u{202F}' | '\u{2007}' => out.push('·'),
-            letter if is(letter, Kind::Invisible) || (letter.is_control()) => {
+            letter if is(letter, Kind::Space) => out.push('·'),
+            letter if is(letter, Kind::Invisible) || letter.is_control() || is_separator(letter) => {
                 out.push_str(&format!("<U+{:04X}>", u32::from(letter)));
             }
             letter => out.push(letter),

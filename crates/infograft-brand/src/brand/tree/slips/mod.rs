@@ -7,7 +7,7 @@
 
 mod cause;
 mod json;
-mod letters;
+pub(in super::super) mod letters;
 mod rules;
 mod toml;
 mod yaml;
@@ -85,10 +85,12 @@ pub(super) fn find(text: &str, format: Format, file: &Path) -> Diagnostics {
         Format::Json => &json::GRAMMAR,
         Format::Yaml => &yaml::GRAMMAR,
     };
-    let mut slips = Search::new(text, grammar).run();
-    if format == Format::Yaml {
-        slips.extend(yaml::silent(text));
-    }
+    // What says something else than it seems to is mended first: a colour that is a remark can leave a bracket open.
+    let silent = if format == Format::Yaml { yaml::silent(text) } else { Vec::new() };
+    let mut search = Search::new(text, grammar);
+    silent.iter().for_each(|slip| search.put(slip));
+    let mut slips = search.run();
+    slips.extend(silent);
     if format == Format::Toml && slips.is_empty() {
         slips.extend(toml::silent(text));
     }
@@ -106,6 +108,13 @@ impl<'g> Search<'g> {
     fn new(text: &str, grammar: &'g Grammar) -> Self {
         let lines = text.split('\n').map(|line| line.trim_end_matches('\r').to_owned()).collect();
         Self { lines, grammar, budget: BUDGET }
+    }
+
+    /// Puts a line as it should be.
+    fn put(&mut self, slip: &Slip) {
+        if let (Some(line), Some(mended)) = (self.lines.get_mut(slip.line - 1), &slip.mended) {
+            line.clone_from(mended);
+        }
     }
 
     fn run(mut self) -> Vec<Slip> {
@@ -253,9 +262,14 @@ fn told_once(group: &[&Slip], grammar: &Grammar, file: &Path) -> Option<Diagnost
     }
     let stands = letters::shown(first.stands.trim_start());
     let help = match &first.mended {
-        Some(mended) if first.causes == [Cause::Tab] || first.causes == [Cause::Indent] => {
+        Some(mended) if indent(mended) != indent(&first.stands) => {
             // What was changed stands at the beginning.
             format!("write `{}` instead of `{}`", letters::shown(mended), letters::shown(&first.stands))
+        }
+        Some(mended) if mended.trim().is_empty() => format!("take `{stands}` out"),
+        Some(mended) if first.causes.contains(&Cause::Entries) => {
+            let lines = letters::shown(mended.trim_start()).replace(toml::NEXT, "`, then `");
+            format!("write `{lines}`")
         }
         Some(mended) => format!("write `{}` instead of `{stands}`", letters::shown(mended.trim_start())),
         None if stands.is_empty() => grammar.help.to_owned(),
@@ -263,6 +277,11 @@ fn told_once(group: &[&Slip], grammar: &Grammar, file: &Path) -> Option<Diagnost
     };
     let place = Pos { line: first.line, column: column(first) }.place(file);
     Some(fault(Code::BrandFile, place, message, help))
+}
+
+/// What a line begins with that isn't seen.
+fn indent(line: &str) -> &str {
+    line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
 }
 
 /// The column, from 1, at which the line differs from what it should be.

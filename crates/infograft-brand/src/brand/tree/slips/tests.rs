@@ -76,6 +76,66 @@ fn a_slip_in_toml_is_told_with_the_line_as_it_should_be() {
             "`items = [\"a\", \"b\"]`",
         ),
         ("items = [\"a\"", "the bracket that closes the list is missing", "`items = [\"a\"]`"),
+        ("name = \"The \"best\" clinic\"", "a quote (\") within the text", "`name = 'The \"best\" clinic'`"),
+        ("name = \"A\" and \"B\"", "a quote (\") within the text", "`name = '\"A\" and \"B\"'`"),
+        (
+            "name = \"C\", phone = \"1\"",
+            "two entries stand in one line",
+            "write `name = \"C\"`, then `phone = \"1\"`",
+        ),
+        (
+            "name = \"C\" phone = \"1\"",
+            "two entries stand in one line",
+            "write `name = \"C\"`, then `phone = \"1\"`",
+        ),
+        (
+            "name = \"C\"; phone = \"1\";",
+            "two entries stand in one line",
+            "write `name = \"C\"`, then `phone = \"1\"`",
+        ),
+        ("name = “C”, phone = “1”", "a curly quote (“)", "write `name = \"C\"`, then `phone = \"1\"`"),
+        (
+            "booking = <https://a.example>",
+            "signs stand around the address",
+            "`booking = \"https://a.example\"`",
+        ),
+        ("booking = [Book](https://a.example)", "signs stand around", "`booking = \"https://a.example\"`"),
+        ("items = [\"a\" \"b\"]", "a comma between two entries", "`items = [\"a\", \"b\"]`"),
+        (
+            "[info]\n- Bring your card\n- Be on time",
+            "a list belongs there",
+            "`items = [\"Bring your card\", \"Be on time\"]`",
+        ),
+        (
+            "[info]\n\"Bring your card\",\n\"Be on time\"",
+            "a list belongs there",
+            "`items = [\"Bring your card\", \"Be on time\"]`",
+        ),
+        ("[info]\n• Bring your card", "a list belongs there", "write `items = [\"Bring your card\"]`"),
+        ("name ＝ \"Contoso\"", "the full-width `＝` stands where an ordinary `=`", wanted),
+        ("name ＝ ＂Contoso＂", "full-width", wanted),
+        ("name = ＂Contoso＂", "a full-width quote", wanted),
+        ("［colors］", "the full-width `［`", "write `[colors]`"),
+        ("【colors】", "the full-width `【`", "write `[colors]`"),
+        ("; ours", "a remark begins with `#` here, not with `;`", "write `# ours` instead of `; ours`"),
+        ("// ours", "not with `//`", "write `# ours`"),
+        ("<!-- ours -->", "not with `<!--`", "write `# ours`"),
+        ("-- ours", "not with `--`", "write `# ours`"),
+        ("name = \"Contoso\" // ours", "not with `//`", "`name = \"Contoso\" # ours`"),
+        ("name = \"Contoso\" ; ours", "not with `;`", "`name = \"Contoso\" # ours`"),
+        (
+            "homepage = \"https://a.example\" // ours",
+            "not with `//`",
+            "`homepage = \"https://a.example\" # ours`",
+        ),
+        ("– name = \"Contoso\"", "a dash (–) stands at the beginning", wanted),
+        ("- name = \"Contoso\"", "stands at the beginning of the line", wanted),
+        ("• name = \"Contoso\"", "a bullet (•)", wanted),
+        ("* [colors]", "a bullet (*)", "write `[colors]`"),
+        ("primary = # E4006D", "the colour stands without quotes", "`primary = \"#E4006D\"`"),
+        ("\u{A0}\u{A0}name = \"Contoso\"", "a no-break space", "instead of `··name = \"Contoso\"`"),
+        ("\u{3000}name = \"Contoso\"", "a full-width space", "instead of `·name = \"Contoso\"`"),
+        ("name = \"Contoso\"\u{2028}x", "the line can't", "<U+2028>"),
         ("??", "the line can't be understood", "it says `??`; a line is a section's name"),
     ] {
         told_once("brand.toml", "[organization]", line, &[cause, help]);
@@ -91,18 +151,47 @@ fn a_slip_in_yaml_is_told_with_the_line_as_it_should_be() {
             "write `  name: Contoso` instead of `→name: Contoso`",
         ),
         ("  name:Contoso\n  phone: x", "the space after the colon", "`name: Contoso`"),
+        ("  name:Contoso", "the space after the colon", "write `name: Contoso` instead of `name:Contoso`"),
         ("  name = \"Contoso\"\n  phone: x", "`=` stands where `:` belongs", "`name: \"Contoso\"`"),
         ("  name: Contoso: Health", "signs that mean something else", "`name: \"Contoso: Health\"`"),
         ("  name: @contoso", "signs that mean something else", "`name: \"@contoso\"`"),
         ("  name: \"Contoso\n  phone: 1", "a quote (\")", "`name: \"Contoso\"`"),
         ("  name: “Contoso”", "a curly quote (“)", "`name: \"Contoso\"`"),
         ("  primary: #E4006D", "is taken for a comment", "`primary: \"#E4006D\"`"),
+        ("colors: {primary: #E4006D}", "is taken for a comment", "write `colors: {primary: \"#E4006D\"}`"),
+        (
+            "colors: {primary: #E4006D, accent: #fff}\nlinks: {}",
+            "is taken for a comment",
+            "`colors: {primary: \"#E4006D\", accent: \"#fff\"}`",
+        ),
+        (
+            "colors: {\n  primary: #E4006D,\n  accent: red\n}",
+            "is taken for a comment",
+            "`primary: \"#E4006D\",`",
+        ),
+        ("  primary: # E4006D", "is taken for a comment", "`primary: \"#E4006D\"`"),
+        ("colors: {primary: red", "the brace (}) that closes", "`colors: {primary: red}`"),
+        (
+            "\u{A0}\u{A0}name: Contoso",
+            "a no-break space",
+            "write `  name: Contoso` instead of `··name: Contoso`",
+        ),
+        ("  name ＝ Contoso\n  phone: x", "`＝` stands where `:` belongs", "`name: Contoso`"),
+        ("  name：Contoso\n  phone: x", "the full-width `：`", "`name: Contoso`"),
+        ("  // ours\n  phone: x", "a remark begins with `#` here", "`# ours`"),
         ("  name: x\n    phone: y", "the line begins further left or right", "`  phone: y`"),
     ] {
         told_once("brand.yaml", "organization:", line, &[cause, help]);
     }
     // Curly quotes may be part of what is said, and a comment may be one.
-    for line in ["  tagline: „Wir helfen“", "  name: x # E4006D", "  primary: \"#E4006D\" # red"] {
+    for line in [
+        "  name: Contoso #1",
+        "  name: x # fee",
+        "  phone: # add ours",
+        "  tagline: „Wir helfen“",
+        "  name: x # E4006D",
+        "  primary: \"#E4006D\" # red",
+    ] {
         assert_eq!(said("brand.yaml", &format!("organization:\n{line}\n")), [""; 0]);
     }
 }
@@ -122,12 +211,42 @@ fn a_slip_in_json_is_told_with_the_line_as_it_should_be() {
         ("name: \"Contoso\"", "the key stands without quotes", "`\"name\": \"Contoso\"`"),
         ("\"name\" = \"Contoso\"", "`=` stands where `:` belongs", "`\"name\": \"Contoso\"`"),
         ("\"name\": \"Contoso\" // ours", "a remark", "`\"name\": \"Contoso\"`"),
+        ("\"recolor\": True", "true or false, in small letters", "`\"recolor\": true`"),
+        ("\"name\": \"Contoso\"\n// ours", "a remark", "take `// ours` out"),
+        ("\"name\"： \"Contoso\"", "the full-width `：`", "`\"name\": \"Contoso\"`"),
+        (
+            "\"name\": \"Contoso\" \"phone\": \"1\"",
+            "a comma between two entries is missing",
+            "`\"name\": \"Contoso\", \"phone\": \"1\"`",
+        ),
+        ("\"a\": {\"b\": \"C\"} \"c\": {}", "a comma between two", "`\"a\": {\"b\": \"C\"}, \"c\": {}`"),
+        (
+            "a: {b: \"x, y: z\", c-d: 1}",
+            "the key stands without",
+            "`\"a\": {\"b\": \"x, y: z\", \"c-d\": 1}`",
+        ),
         ("\"name\": Contoso", "the text stands without quotes", "`\"name\": \"Contoso\"`"),
         ("\"name\": \"Contoso", "a quote (\")", "`\"name\": \"Contoso\"`"),
         ("\"file\": \"C:\\logos\\new.svg\"", "a backslash", "`\"file\": \"C:/logos/new.svg\"`"),
     ] {
         let said = said("brand.json", &format!("{{\"organization\": {{\n{line}\n}} }}\n"));
         assert!(said.len() == 1 && said[0].contains(cause) && said[0].contains(help), "{line}: {said:#?}");
+    }
+}
+
+#[test]
+fn json_that_is_not_whole_or_a_program_is_told() {
+    for (text, cause, help) in [
+        (
+            "{\"organization\": {\"name\": \"C\"}",
+            "the brace (}) that closes the section",
+            "{\"organization\": {\"name\": \"C\"}}",
+        ),
+        ("const brand = {\"a\": {}};", "the file is a program's", "write `{\"a\": {}}` instead"),
+        ("module.exports = {a: {}};", "the file is a program's", "write `{\"a\": {}}` instead"),
+    ] {
+        let said = said("brand.json", text);
+        assert!(said.len() == 1 && said[0].contains(cause) && said[0].contains(help), "{text}: {said:#?}");
     }
 }
 
@@ -161,6 +280,36 @@ fn what_is_right_has_no_slips() {
         said("brand.yaml", "organization:\n  name: x\n  address: |\n    a = b\n    c: #112233x\n"),
         [""; 0]
     );
+}
+
+#[test]
+fn what_is_nested_too_deep_is_told_as_that() {
+    let toml = format!("[values]\na = {}\n", "[".repeat(50_000));
+    let yaml = format!("values:\n  a: {}\n", "[".repeat(50_000));
+    let json = "[".repeat(100_000);
+    let dots = format!("name = 1\na{} = 1\n", ".a".repeat(20_000));
+    for (name, text, place) in [
+        ("a.toml", &toml, "2:105"),
+        ("a.yaml", &yaml, "2:106"),
+        ("a.json", &json, "1:101"),
+        ("a.toml", &dots, "2:202"),
+    ] {
+        let said = said(name, text);
+        let told = format!("{name}:{place}: the file is nested deeper than 100 levels");
+        assert!(said.len() == 1 && said[0].starts_with(&told), "{said:#?}");
+    }
+    let remarks = "# [[\n".repeat(200);
+    assert_eq!(said("a.toml", &format!("{remarks}name = \"[[\"\n")), [""; 0]);
+}
+
+#[test]
+fn a_part_that_repeats_itself_is_told_as_that() {
+    let mut text = "a: &a [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
+    for (before, next) in "abcdefgh".chars().zip("bcdefghi".chars()) {
+        text.push_str(&format!("{next}: &{next} [{}]\n", vec![format!("*{before}"); 10].join(",")));
+    }
+    let said = said("a.yaml", &text);
+    assert!(said.len() == 1 && said[0].contains("repeats one part more often"), "{said:#?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use super::super::super::synonyms;
 use super::super::Cursor;
+use super::letters::{self, Kind};
 use super::rules::{self, find_outside, halves, indented, is_bare_key, quoted};
 use super::{Cause, Grammar, Mend, Rule, Slip, Spot};
 
@@ -17,8 +18,14 @@ pub(super) const GRAMMAR: Grammar = Grammar {
 const RULES: &[Rule] = &[
     rules::invisible,
     rules::spaces,
+    rules::wide,
     rules::quotes,
+    items,
+    rules::bullet,
     rules::dashes,
+    entries,
+    rules::remark,
+    rules::missing_comma,
     section,
     sign,
     colon,
@@ -31,6 +38,8 @@ const RULES: &[Rule] = &[
     no_value,
     key,
     flag,
+    wrapped,
+    inner_quote,
     bare,
 ];
 
@@ -124,9 +133,8 @@ fn open_text(spot: &Spot<'_>) -> Option<Mend> {
 
 /// `primary = #E4006D`.
 fn color(spot: &Spot<'_>) -> Option<Mend> {
-    let (key, value) = halves(spot.line, '=')?;
-    let value = value.trim_end_matches([',', ';']);
-    rules::is_hex(value).then(|| Mend { cause: Cause::Color, text: format!("{key} = \"{value}\""), taken: 0 })
+    let text = rules::colors(spot.line)?;
+    Mend::line(Cause::Color, text.trim_end().trim_end_matches([',', ';']).to_owned())
 }
 
 /// `phone =`.
@@ -162,9 +170,76 @@ fn flag(spot: &Spot<'_>) -> Option<Mend> {
 /// `name = Contoso Health`.
 fn bare(spot: &Spot<'_>) -> Option<Mend> {
     let (key, value) = halves(spot.line, '=')?;
-    let bare =
-        !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '#']) && !value.ends_with([',', ';']);
+    let begins = |c: char| "\"'[{#<".contains(c) || letters::is(c, Kind::Quote);
+    let bare = !value.is_empty() && !value.starts_with(begins) && !value.ends_with([',', ';']);
     bare.then(|| Mend { cause: Cause::Bare, text: format!("{key} = {}", quoted(value)), taken: 0 })
+}
+
+/// `- Bring your card` or `"Bring your card"` below `[info]`.
+fn items(spot: &Spot<'_>) -> Option<Mend> {
+    if spot.above?.trim() != "[info]" {
+        return None;
+    }
+    let item = |line: &str| {
+        let line = line.trim().trim_end_matches(',');
+        let bare = line
+            .trim_start_matches(|c| c == '-' || letters::is(c, Kind::Bullet) || letters::is(c, Kind::Dash));
+        let text = bare.trim().trim_matches('"');
+        let is_item = !text.is_empty() && find_outside(line, '=').is_none() && !line.starts_with(['[', '#']);
+        (is_item && (bare != line || line.starts_with('"'))).then(|| quoted(text))
+    };
+    let first = item(spot.line)?;
+    let more: Vec<String> = spot.below.iter().map_while(|line| item(line)).collect();
+    let taken = more.len();
+    let all: Vec<String> = std::iter::once(first).chain(more).collect();
+    Some(Mend { cause: Cause::Items, text: format!("items = [{}]", all.join(", ")), taken })
+}
+
+/// What stands between two entries that belong into two lines, so that the parser reads the first of them.
+pub(super) const NEXT: &str = " # ";
+
+/// `name = "Contoso", phone = "1"`.
+fn entries(spot: &Spot<'_>) -> Option<Mend> {
+    let line = spot.line.trim_end();
+    let is_next = |at: usize| {
+        let after = line.get(at + 1..)?;
+        let next = after.trim_start_matches([',', ';', ' ', '\t']);
+        let (key, _) = next.split_once('=')?;
+        (next.len() < after.len() && is_bare_key(key.trim())).then_some((at + 1, next))
+    };
+    let closes = line.match_indices('"').map(|(at, _)| at).skip(1).step_by(2);
+    let (end, next) = closes.filter_map(is_next).next()?;
+    let is_entry = find_outside(line, '=').is_some_and(|sign| sign < end) && !line.contains(['{', '[']);
+    is_entry.then(|| Mend {
+        cause: Cause::Entries,
+        text: format!("{}{NEXT}{}", line.get(..end).unwrap_or_default(), next.trim_end_matches([',', ';'])),
+        taken: 0,
+    })
+}
+
+/// `booking = <https://contoso.example>`, `booking = [Book](https://contoso.example)`.
+fn wrapped(spot: &Spot<'_>) -> Option<Mend> {
+    let (key, value) = halves(spot.line, '=')?;
+    let inside = value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).or_else(|| {
+        let (_, address) = value.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+        Some(address)
+    })?;
+    Mend::line(Cause::Wrapped, format!("{key} = {}", quoted(inside)))
+}
+
+/// `name = "The "best" clinic"`, `name = "A" and "B"`.
+fn inner_quote(spot: &Spot<'_>) -> Option<Mend> {
+    let (key, value) = halves(spot.line, '=')?;
+    let inside = value.strip_prefix('"')?.strip_suffix('"').filter(|inside| inside.contains('"'))?;
+    let (first, rest) = inside.split_once('"')?;
+    // Behind a text that was closed there is a space; a quote within one has a word at its other side.
+    let closed = !first.ends_with(' ') && rest.starts_with(' ');
+    let text = if closed { value } else { inside };
+    (!text.contains('\'')).then(|| Mend {
+        cause: Cause::InnerQuote,
+        text: format!("{key} = '{text}'"),
+        taken: 0,
+    })
 }
 
 /// Files that brands name, by their extensions.

@@ -7,7 +7,7 @@ use super::{Cause, Grammar, Mend, Rule, Slip, Spot};
 pub(super) const GRAMMAR: Grammar = Grammar {
     stops: super::super::yaml::stops,
     rules: RULES,
-    before: &[tight, sign, no_sign, close_text],
+    before: &[color, rules::wide, rules::remark, tight, sign, no_sign, close_text, close_map],
     help: "a line is a key, a colon, a space and its text, and stands as far from the left as those that it belongs to",
 };
 
@@ -15,7 +15,12 @@ const RULES: &[Rule] = &[
     rules::invisible,
     tabs,
     rules::spaces,
+    rules::wide,
     rules::quotes,
+    item,
+    rules::bullet,
+    rules::remark,
+    color,
     section,
     sign,
     tight,
@@ -36,6 +41,32 @@ fn tabs(spot: &Spot<'_>) -> Option<Mend> {
     })
 }
 
+/// `• Bring your card`, as word processors write a list.
+fn item(spot: &Spot<'_>) -> Option<Mend> {
+    let mend = rules::bullet(spot)?;
+    let (indent, said) = indented(&mend.text);
+    let Cause::Bullet(bullet) = mend.cause else { return None };
+    let is_item = bullet != '-' && halves(said, ':').is_none();
+    is_item.then(|| Mend { cause: Cause::Dash(bullet), text: format!("{indent}- {said}"), taken: 0 })
+}
+
+/// `{primary: #E4006D}`.
+fn color(spot: &Spot<'_>) -> Option<Mend> {
+    Mend::line(Cause::Color, rules::colors(spot.line)?)
+}
+
+/// `colors: {primary: red`.
+fn close_map(spot: &Spot<'_>) -> Option<Mend> {
+    let open = |sign: char| spot.line.matches(sign).count();
+    let close = match (open('{') > open('}'), open('[') > open(']')) {
+        (true, false) => '}',
+        (false, true) => ']',
+        _ => return None,
+    };
+    let cause = if close == '}' { Cause::OpenSection } else { Cause::OpenList };
+    Mend::line(cause, format!("{}{close}", spot.line.trim_end()))
+}
+
 /// `[organization]`, as TOML has it.
 fn section(spot: &Spot<'_>) -> Option<Mend> {
     let name = spot.line.trim().strip_prefix('[')?.strip_suffix(']')?;
@@ -44,9 +75,10 @@ fn section(spot: &Spot<'_>) -> Option<Mend> {
 
 /// `name = "Contoso"`, as TOML has it.
 fn sign(spot: &Spot<'_>) -> Option<Mend> {
-    let (key, value) = halves(spot.line, '=')?;
+    let found = if spot.line.contains('＝') { "＝" } else { "=" };
+    let (key, value) = halves(spot.line, '=').or_else(|| halves(spot.line, '＝'))?;
     let fits = is_bare_key(key.trim_start()) && !value.is_empty();
-    fits.then(|| Mend { cause: Cause::Sign("=", ":"), text: format!("{key}: {value}"), taken: 0 })
+    fits.then(|| Mend { cause: Cause::Sign(found, ":"), text: format!("{key}: {value}"), taken: 0 })
 }
 
 /// `name:Contoso`.
@@ -78,7 +110,7 @@ fn special(spot: &Spot<'_>) -> Option<Mend> {
         (None, Some((key, value))) => (format!("{key}: "), value),
         _ => return None,
     };
-    let bare = !value.is_empty() && !value.starts_with(['"', '\'']);
+    let bare = !value.is_empty() && !value.starts_with(['"', '\'', '{', '[']);
     bare.then(|| Mend { cause: Cause::Special, text: format!("{indent}{head}{}", quoted(value)), taken: 0 })
 }
 
@@ -126,18 +158,29 @@ pub(super) fn silent(text: &str) -> Vec<Slip> {
     let slip = |(at, line): (usize, &str)| {
         let (key, value) = halves(line, ':')?;
         let name = key.trim_start().trim_start_matches("- ");
-        let hidden = rules::is_hex(value.split_whitespace().next().unwrap_or_default());
         let begins = value.chars().next().is_some_and(|c| letters::is(c, Kind::Quote));
         let ends = value.chars().last().is_some_and(|c| letters::is(c, Kind::Quote));
         let address = !value.contains(char::is_whitespace) && value.contains(['.', '#']);
-        let mend = if hidden {
-            Mend::line(Cause::Color, format!("{key}: \"{}\"", value.split_whitespace().next()?))
+        let spot = Spot { line, above: None, below: &[] };
+        let mend = if indented(line).0.chars().any(|c| letters::is(c, Kind::Space)) && is_bare_key(name) {
+            rules::spaces(&spot)
+        } else if let Some(mend) = color(&spot) {
+            Some(mend)
         } else if begins && ends && (PLAIN.contains(&name) || address) {
-            rules::quotes(&Spot { line, above: None, below: &[] })
+            rules::quotes(&spot)
         } else {
             None
         }?;
         Some(Slip::of_line(at, line, mend))
     };
-    text.lines().enumerate().filter_map(slip).collect()
+    let lines: Vec<&str> = text.lines().collect();
+    // A key right below a section whose colon has no space is the section's text.
+    let close = |(at, line): (usize, &str)| {
+        let key = halves(line, ':')?.0.trim_start();
+        let above = at.checked_sub(1).and_then(|at| lines.get(at))?;
+        let is_first = PLAIN.contains(&key) && above.ends_with(':') && line.starts_with(' ');
+        let mend = tight(&Spot { line, above: None, below: &[] }).filter(|_| is_first)?;
+        Some(Slip::of_line(at, line, mend))
+    };
+    lines.iter().copied().enumerate().filter_map(|at| slip(at).or_else(|| close(at))).collect()
 }
