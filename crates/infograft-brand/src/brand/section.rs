@@ -137,7 +137,10 @@ impl<T: FromNode> FromNode for Vec<T> {
             }
             Kind::Null => None,
             _ => {
-                let help = "put it in brackets: [\"one\", \"two\"]";
+                let help = match context.format() {
+                    Format::Yaml => "write each item on a line of its own, with `- ` before it",
+                    _ => "put it in brackets: [\"one\", \"two\"]",
+                };
                 context.wrong_type(label, "a list", &node, help);
                 None
             }

@@ -29,6 +29,24 @@ pub enum Format {
 }
 
 impl Format {
+    /// What it is called.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Toml => "TOML",
+            Self::Json => "JSON",
+            Self::Yaml => "YAML",
+        }
+    }
+
+    /// How the names of its files end.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
     /// How a section is written, for messages: what its line is, and where its keys stand.
     pub(super) fn section(self, name: &str) -> String {
         match self {
@@ -159,6 +177,29 @@ struct Unread {
     malformed: Diagnostics,
 }
 
+fn read_as(text: &str, format: Format, file: &Path) -> Result<Node, Unread> {
+    match format {
+        Format::Toml => toml::read(text, file),
+        Format::Json => json::read(text, file),
+        Format::Yaml => yaml::read(text, file),
+    }
+}
+
+/// The format that a text is of which isn't of the one that its file's name says.
+fn other_format(text: &str, format: Format, file: &Path) -> Option<Format> {
+    // YAML takes JSON with slips, too.
+    let braces = text.trim_start().starts_with('{');
+    let may_be = |other: &Format| *other != format && !(braces && *other == Format::Yaml);
+    [Format::Json, Format::Toml, Format::Yaml].into_iter().filter(may_be).find(|other| {
+        match read_as(text, *other, file) {
+            Ok(Node { kind: Kind::Table(entries), .. }) => entries
+                .iter()
+                .any(|(key, value)| key.name == "organization" && matches!(value.kind, Kind::Table(_))),
+            _ => false,
+        }
+    })
+}
+
 /// Reads a file's text; `file` is for messages only.
 ///
 /// # Errors
@@ -170,11 +211,12 @@ pub fn read(text: &str, format: Format, file: &Path) -> Result<Node, Diagnostics
         let what = format!("the file is nested deeper than {} levels", depth::MAX_DEPTH);
         return Err(Cursor::new(text).pos(at).fault(file, what, help).into());
     }
-    let read = match format {
-        Format::Toml => toml::read(text, file),
-        Format::Json => json::read(text, file),
-        Format::Yaml => yaml::read(text, file),
-    };
+    let read = read_as(text, format, file);
+    if let Some(other) = read.as_ref().err().and_then(|_| other_format(text, format, file)) {
+        let what = format!("the text is {}, and the file's name says {}", other.name(), format.name());
+        let help = format!("rename the file to {}", file.with_extension(other.ending()).display());
+        return Err(Pos::START.fault(file, what, help).into());
+    }
     let slips = slips::find(text, format, file);
     match read {
         Ok(node) if slips.is_empty() => Ok(node),

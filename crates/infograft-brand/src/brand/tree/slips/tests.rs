@@ -111,6 +111,12 @@ fn a_slip_in_toml_is_told_with_the_line_as_it_should_be() {
             "a list belongs there",
             "`items = [\"Bring your card\", \"Be on time\"]`",
         ),
+        (
+            "[info]\n1. Bring your card\n2) Be on time",
+            "a list belongs",
+            "`items = [\"Bring your card\", \"Be on time\"]`",
+        ),
+        ("[info]\nBring your card", "a list belongs there", "write `items = [\"Bring your card\"]`"),
         ("[info]\n• Bring your card", "a list belongs there", "write `items = [\"Bring your card\"]`"),
         ("name ＝ \"Contoso\"", "the full-width `＝` stands where an ordinary `=`", wanted),
         ("name ＝ ＂Contoso＂", "full-width", wanted),
@@ -280,6 +286,26 @@ fn what_is_right_has_no_slips() {
         said("brand.yaml", "organization:\n  name: x\n  address: |\n    a = b\n    c: #112233x\n"),
         [""; 0]
     );
+}
+
+#[test]
+fn a_text_of_another_format_than_its_name_says_is_told_as_that() {
+    let (toml, yaml, json) = (
+        "[organization]\nname = \"C\"\n",
+        "organization:\n  name: C\n",
+        "{\"organization\": {\"name\": \"C\"}}",
+    );
+    for (name, text, told) in [
+        ("a.yaml", toml, "the text is TOML, and the file's name says YAML; rename the file to a.toml"),
+        ("a.json", toml, "the text is TOML, and the file's name says JSON; rename the file to a.toml"),
+        ("a.toml", yaml, "the text is YAML, and the file's name says TOML; rename the file to a.yaml"),
+        ("a.toml", json, "the text is JSON, and the file's name says TOML; rename the file to a.json"),
+        ("a.json", yaml, "the text is YAML, and the file's name says JSON; rename the file to a.yaml"),
+    ] {
+        assert_eq!(said(name, text), [format!("{name}:1:1: {told}")], "{text}");
+    }
+    // JSON is YAML.
+    assert_eq!(said("a.yaml", json), [""; 0]);
 }
 
 #[test]

@@ -184,9 +184,11 @@ fn items(spot: &Spot<'_>) -> Option<Mend> {
         let line = line.trim().trim_end_matches(',');
         let bare = line
             .trim_start_matches(|c| c == '-' || letters::is(c, Kind::Bullet) || letters::is(c, Kind::Dash));
-        let text = bare.trim().trim_matches('"');
+        let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+        let numbered = unnumbered != bare && unnumbered.starts_with(['.', ')']);
+        let text = if numbered { unnumbered.get(1..)? } else { bare }.trim().trim_matches('"');
         let is_item = !text.is_empty() && find_outside(line, '=').is_none() && !line.starts_with(['[', '#']);
-        (is_item && (bare != line || line.starts_with('"'))).then(|| quoted(text))
+        (is_item && (bare != line || line.starts_with('"') || text.contains(' '))).then(|| quoted(text))
     };
     let first = item(spot.line)?;
     let more: Vec<String> = spot.below.iter().map_while(|line| item(line)).collect();
