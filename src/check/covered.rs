@@ -104,9 +104,14 @@ fn left<'b, 'n, 'c>(
         if hidden(came, ground, budget) < HELD * had {
             continue;
         }
+        // What a mark alone would have taken isn't known: the text's frame says whether it is meant to be in the shape.
+        let is_own = std::ptr::eq(on.now.shape, change.now.shape);
+        let around = on.now.frame.bounds();
+        if !is_own && around.union(change.now.frame.bounds()) != around {
+            continue;
+        }
         let out = of(change.now) - hidden(change.now, on.now, budget);
         // Text that is too tall for its own shape is told where it is laid out.
-        let is_own = std::ptr::eq(on.now.shape, change.now.shape);
         let tall = is_own && change.now.takes.1 > change.now.room.1 + HIDDEN;
         // And `overflow::fill` tells what is out of its own frame.
         let known = tall || is_own && !is_within(change.now);

@@ -1,13 +1,13 @@
 //! Mental health: clients of a therapist or counsellor. A quiet page: someone in an armchair before a round window, the
 //! steps as the stones of a cairn, what to know in an arch beside them, a hill at the foot.
 
-use crate::art::Art;
+use crate::art::{self, Art};
 use crate::color::*;
 use crate::icons::{self, Icon, Tones};
 use crate::master::LETTER;
 use crate::mental_health_art as ours;
 use crate::package::Deck;
-use crate::shape::{Geometry, Group, Node, Rect, Shape, TitleStyle, r};
+use crate::shape::{Geometry, Group, Node, Rect, Shape, TitleStyle, from_path, r};
 use crate::text::{Align, Anchor, h, p};
 use crate::theme::Theme;
 use crate::vocab::*;
@@ -159,7 +159,10 @@ fn one(n: usize, step: &Step, y: f64) -> Group {
     let (width, color) = step.stone;
     let name = |what: &str| format!("Step {n} {what}");
     let place = r(MIDDLE - width / 2.0, y, width, step.height);
-    let stone = path_area(&name("stone {{stretch}}"), &ours::stone(place, n.is_multiple_of(2)), color)
+    // Its number is read: no decoration.
+    let outline = art::parse(&ours::stone(place, n.is_multiple_of(2)));
+    let stone = from_path(&name("stone {{stretch}}"), &outline)
+        .fill(color)
         .text(vec![h(&n.to_string()).size(22.0).color(TX2).center()])
         .anchor(Anchor::Middle);
     // The first has the code of its link beside its words.
