@@ -198,9 +198,8 @@ enum Address {
 
 /// What an address leads to.
 fn address(node: Node<'_, '_>, (attribute, whole): (&str, &str), depth: usize) -> Address {
-    let value = whole;
     // Browsers skip white space and control characters in a scheme.
-    let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let value: String = whole.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let scheme = value.split_once(':').map(|(scheme, _)| scheme).filter(|s| !s.contains(['/', '?', '#']));
     let scheme = scheme.map(str::to_ascii_lowercase);
     match scheme.as_deref() {

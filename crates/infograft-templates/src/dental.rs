@@ -187,11 +187,8 @@ fn steps() -> Node {
             text(&name("text"), r(x, top + 38.0, WORDS, 59.0), vec![p(step.body).center()]).into(),
         ];
         if let Some((key, label)) = step.button {
-            let target = format!("{{{{links.{key}}}}}");
             let place = r(x + 3.0, top + 101.0, WORDS - 6.0, 23.0);
-            let name = format!("{label} button {{{{#if links.{key}}}}}");
-            nodes
-                .push(button(&name, place, (ACTION, BG1), label, &target).inset([4.0, 0.0, 4.0, 0.0]).into());
+            nodes.push(link_button((key, label), place, (ACTION, BG1)).inset([4.0, 0.0, 4.0, 0.0]).into());
         }
         group(&format!("Step {n} {{{{column fit}}}}"), nodes).into()
     });
@@ -318,14 +315,8 @@ fn small_card(
         vec![h(heading).size(13.0).color(TX2), p(body).size(11.0)],
     )
     .anchor(Anchor::Middle);
-    let click = button(
-        &format!("{label} button {{{{#if links.{key}}}}}"),
-        r(x + 186.0, y + 15.5, 76.0, 23.0),
-        (ACTION, BG1),
-        label,
-        &format!("{{{{links.{key}}}}}"),
-    )
-    .inset([4.0, 0.0, 4.0, 0.0]);
+    let click = link_button((key, label), r(x + 186.0, y + 15.5, 76.0, 23.0), (ACTION, BG1))
+        .inset([4.0, 0.0, 4.0, 0.0]);
     group(
         &format!("{name} {{{{column fit}}}}{{{{grow}}}}"),
         vec![

@@ -203,11 +203,7 @@ fn numbered(n: usize, step: &Step, y: f64) -> Group {
 
 /// A button to a link, which goes with it.
 fn click(key: &str, label: &str, place: Rect) -> Shape {
-    let target = format!("{{{{links.{key}}}}}");
-    let name = format!("{label} button {{{{#if links.{key}}}}}");
-    button(&name, place, (ACTION, BG1), label, &target)
-        .geometry(Geometry::Round(7.0))
-        .inset([4.0, 0.0, 4.0, 0.0])
+    link_button((key, label), place, (ACTION, BG1)).geometry(Geometry::Round(7.0)).inset([4.0, 0.0, 4.0, 0.0])
 }
 
 struct Sticky {

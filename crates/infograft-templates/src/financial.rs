@@ -232,10 +232,8 @@ fn numbered(n: usize, step: &Step, y: f64) -> Group {
     );
     let mut row: Vec<Node> = vec![words.into()];
     if let Some((key, label)) = step.button {
-        let target = format!("{{{{links.{key}}}}}");
-        let name = format!("{label} button {{{{#if links.{key}}}}}");
         let place = r(RIGHT - 96.0, y + 12.5, 96.0, 24.0);
-        let click = button(&name, place, (ACTION, BG1), label, &target).inset([4.0, 0.0, 4.0, 0.0]);
+        let click = link_button((key, label), place, (ACTION, BG1)).inset([4.0, 0.0, 4.0, 0.0]);
         row.push(click.geometry(crate::shape::Geometry::Round(3.0)).locked().into());
     }
     let numeral = text(

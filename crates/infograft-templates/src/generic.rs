@@ -252,10 +252,7 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
             code("Booking code", r(x + w - 58.0, y + 30.0, 52.0, 52.0), &format!("links.{key}")).into(),
         );
     }
-    let target = format!("{{{{links.{key}}}}}");
-    let click =
-        button(&format!("{label} button {{{{#if links.{key}}}}}"), rect, (ACTION, BG1), label, &target)
-            .geometry(Geometry::Round(5.0));
+    let click = link_button((key, label), rect, (ACTION, BG1)).geometry(Geometry::Round(5.0));
     // Without its button what is left stands in the middle of the card.
     let body = vec![group(&name("head"), head).into(), words.into(), click.into()];
     nodes.push(group(&name("body {{column align=center}}"), body).into());

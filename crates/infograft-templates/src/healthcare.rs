@@ -252,10 +252,8 @@ fn step_card(n: usize, step: &Step, place: Rect) -> Group {
         .into(),
     ];
     if let Some((key, label)) = step.button {
-        let target = format!("{{{{links.{key}}}}}");
-        let name = format!("{label} button {{{{#if links.{key}}}}}");
         let place = r(x + 14.0, y + height - 32.0, 104.0, 22.0);
-        nodes.push(button(&name, place, (ACTION, BG1), label, &target).into());
+        nodes.push(link_button((key, label), place, (ACTION, BG1)).into());
     }
     if n == 1 {
         nodes.push(code("Booking code {{fixed}}", r(x + 58.0, y + 4.0, 50.0, 50.0), "links.booking").into());
@@ -331,14 +329,8 @@ fn small_card(
         vec![h(heading).size(13.0).color(TX2), p(body).size(11.0)],
     )
     .anchor(Anchor::Middle);
-    let click = button(
-        &format!("{label} button {{{{#if links.{key}}}}}"),
-        r(x + 182.0, y + 22.5, 74.0, 22.0),
-        (ACTION, BG1),
-        label,
-        &format!("{{{{links.{key}}}}}"),
-    )
-    .inset([4.0, 0.0, 4.0, 0.0]);
+    let click = link_button((key, label), r(x + 182.0, y + 22.5, 74.0, 22.0), (ACTION, BG1))
+        .inset([4.0, 0.0, 4.0, 0.0]);
     group(
         &format!("{name} {{{{column fit}}}}{{{{grow}}}}"),
         vec![

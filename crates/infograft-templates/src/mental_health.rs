@@ -179,10 +179,8 @@ fn one(n: usize, step: &Step, y: f64) -> Group {
         text(&name("text"), r(left, y + 23.0, right - left, lines), vec![p(step.body)]).into(),
     ];
     if let Some((key, label)) = step.button {
-        let target = format!("{{{{links.{key}}}}}");
         let place = r(left, y + step.height - 25.0, 108.0, 21.0);
-        let click =
-            button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target);
+        let click = link_button((key, label), place, (ACTION, BG1));
         words.push(click.into());
     }
     let mut row: Vec<Node> = vec![group(&name("words {{column fit align=center}}"), words).into()];
@@ -297,10 +295,8 @@ fn notes() -> Node {
             text(&part("text"), r(x + 46.0, y + 19.0, w - 46.0, 42.0), vec![p(note.body).size(11.5)]).into(),
         ];
         if let Some((key, label)) = note.button {
-            let target = format!("{{{{links.{key}}}}}");
             let place = r(x + 46.0, y + 64.0, 90.0, 21.0);
-            let name = format!("{label} button {{{{#if links.{key}}}}}");
-            words.push(button(&name, place, (ACTION, BG1), label, &target).into());
+            words.push(link_button((key, label), place, (ACTION, BG1)).into());
         }
         let icon = ours::pebble(note.ground, note.icon, QUIET).place(&part("icon"), x, y + 1.0, 38.0);
         let words = group(&part("words {{column fit}}"), words);

@@ -229,7 +229,6 @@ fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
     );
     let (icon_x, icon_y) = if large { (x + 51.0, y + 40.0) } else { (x + 8.0, y + 50.0) };
     let left = x + side + if large { 16.0 } else { 12.0 };
-    let target = format!("{{{{links.{key}}}}}");
     let place = r(left, y + height - 36.0, if large { 148.0 } else { 112.0 }, 27.0);
     let body: Vec<Node> = vec![
         text(
@@ -245,8 +244,7 @@ fn beside(n: usize, step: &Step, (key, label): (&str, &str)) -> Vec<Node> {
             vec![p(step.body)],
         )
         .into(),
-        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
-            .into(),
+        link_button((key, label), place, (ACTION, BG1)).into(),
     ];
     // The largest has the code of its link in the place of its sticker.
     let unless = if large { format!("{{{{#if !links.{key}}}}}") } else { String::new() };
@@ -316,7 +314,6 @@ fn extra(of: &Extra, Rect { x, y, w, h: height }: Rect) -> Node {
     let Extra { name, heading, body, icon, pop, key, label } = *of;
     // All is centred and the button keeps its ratio: the tile may be drawn out to twice its width.
     let place = r(x + 12.0, y + height - 37.5, w - 24.0, 27.0);
-    let target = format!("{{{{links.{key}}}}}");
     let title = vec![h(heading).size(15.0).color(TX2).center()];
     let nodes = vec![
         card(&format!("{name} tile {{{{stretch}}}}"), r(x, y, w, height), RADIUS, BG2.shade(7)).into(),
@@ -330,9 +327,7 @@ fn extra(of: &Extra, Rect { x, y, w, h: height }: Rect) -> Node {
             vec![p(body).center()],
         )
         .into(),
-        button(&format!("{label} button {{{{#if links.{key}}}}}"), place, (ACTION, BG1), label, &target)
-            .locked()
-            .into(),
+        link_button((key, label), place, (ACTION, BG1)).locked().into(),
     ];
     group(&format!("{name} {{{{column fit align=center}}}}"), nodes).into()
 }

@@ -37,6 +37,12 @@ pub fn badge(name: &str, (x, y, radius): (f64, f64, f64), fill: Color, label: Pa
         .anchor(Anchor::Middle)
 }
 
+/// A button to one of the brand's links by its key, which goes where the brand has none.
+pub fn link_button((key, label): (&str, &str), rect: Rect, colors: (Color, Color)) -> Shape {
+    let name = format!("{label} button {{{{#if links.{key}}}}}");
+    button(&name, rect, colors, label, &format!("{{{{links.{key}}}}}"))
+}
+
 /// A button: a round rectangle whose whole shape links to `target`, with a 12 pt bold label.
 pub fn button(name: &str, rect: Rect, (fill, color): (Color, Color), label: &str, target: &str) -> Shape {
     Shape::new(name, rect)

@@ -12,7 +12,7 @@ use super::error::Fault;
 use super::inherit;
 use super::logo_image::Logos;
 use super::marks::Mark;
-use super::picture::{self, Cut, Stored, UNSCALED, pages, visit};
+use super::picture::{self, Stored, UNSCALED, pages, visit};
 use super::raster;
 use super::report::RewriteReport;
 use super::shape;
@@ -58,14 +58,14 @@ pub(super) fn place(
             let frame = site.frame()?;
             let (width, height) = site.size(frame);
             let cut = cover(put.pixels.0 / put.pixels.1, width.f64() / height.f64().max(1.0), photo.focus);
-            for flaw in flaws(photo, put.pixels, (width, cut)) {
+            for flaw in flaws(photo, put.pixels.0, (width, cut)) {
                 told.entry((name.clone(), flaw.code)).or_insert_with(|| flaw.at(site.place()));
             }
             let mut props = site.props("Photo");
             props.set_attr("descr", photo.alt.as_deref().unwrap_or_default());
             props.remove_attr(Ns::None, "title");
             let stored = Stored { aspect: 1.0, crop: Some(cut), raster: put.part.clone(), svg: None };
-            Some(site.filled(&stored, frame, props, &Cut { is_tinted: photo.is_tinted }))
+            Some(site.filled(&stored, frame, props, photo.is_tinted))
         });
     }
     report.diagnostics.append(told.into_values());
@@ -113,8 +113,8 @@ fn cover(picture: f64, frame: f64, focus: Focus) -> [f64; 4] {
     }
 }
 
-/// What is wrong with a photo as it is drawn: so wide, with so much of it cut off.
-fn flaws(photo: &Photo, (pixels, _): (f64, f64), (width, cut): (Emu, [f64; 4])) -> Vec<Diagnostic> {
+/// What is wrong with a photo of so many pixels in a row as it is drawn: so wide, with so much of it cut off.
+fn flaws(photo: &Photo, pixels: f64, (width, cut): (Emu, [f64; 4])) -> Vec<Diagnostic> {
     let mut flaws = Vec::new();
     let name = photo.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let seen = pixels * (1.0 - cut[0] - cut[2]);

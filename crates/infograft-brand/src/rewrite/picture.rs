@@ -102,12 +102,6 @@ pub(super) fn store(
     name
 }
 
-/// How a photo fills a shape.
-pub(super) struct Cut {
-    /// Whether it is shown in tones of the theme's first colour.
-    pub is_tinted: bool,
-}
-
 /// Where a picture goes in a frame.
 pub(super) type PlaceIn<'p> = dyn Fn(Frame, (f64, f64), Scale) -> Frame + 'p;
 
@@ -149,8 +143,9 @@ impl Site<'_> {
         inherit::frame(self.deck, self.part, self.shape)
     }
 
-    /// The `p:pic` that fills the whole shape: it has its outline, line and effects.
-    pub fn filled(&mut self, stored: &Stored, frame: Frame, props: Element, cut: &Cut) -> Element {
+    /// The `p:pic` that fills the whole shape: it has its outline, line and effects. A tinted one is shown in tones of the
+    /// theme's first colour.
+    pub fn filled(&mut self, stored: &Stored, frame: Frame, props: Element, is_tinted: bool) -> Element {
         let mut pic = self.picture(stored, frame, props);
         if let Some(place) = pic.child_mut(Ns::P, "spPr") {
             take_outline(place, self.shape);
@@ -159,7 +154,7 @@ impl Site<'_> {
             pic.children.extend(self.shape.child(Ns::P, "style").cloned().map(Node::from));
         }
         let blip = pic.child_mut(Ns::P, "blipFill").and_then(|fill| fill.child_mut(Ns::A, "blip"));
-        if let Some(blip) = blip.filter(|_| cut.is_tinted) {
+        if let Some(blip) = blip.filter(|_| is_tinted) {
             blip.children.insert(0, tones().into());
         }
         pic

@@ -24,8 +24,8 @@ pub(super) struct Upright {
     pub icc: Option<Vec<u8>>,
 }
 
-/// What decodes a picture of pixels, within bounds, and its format.
-fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, ImageFormat), String> {
+/// What decodes a picture of pixels, within bounds.
+fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
     let fault = |e: image::ImageError| e.to_string();
     let format = image::guess_format(bytes).map_err(fault)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -33,11 +33,11 @@ fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder + '_, ImageFormat), String
     limits.max_image_width = Some(MAX_DECODED);
     limits.max_image_height = Some(MAX_DECODED);
     reader.limits(limits);
-    Ok((reader.into_decoder().map_err(fault)?, format))
+    reader.into_decoder().map_err(fault)
 }
 
 pub(super) fn upright(bytes: &[u8]) -> Result<Upright, String> {
-    let (mut decoder, _) = decoder(bytes)?;
+    let mut decoder = decoder(bytes)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let icc = decoder.icc_profile().ok().flatten();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|e| e.to_string())?;
@@ -59,7 +59,7 @@ pub(super) struct PhotoImage {
 
 /// Width over height of a picture, upright.
 pub(super) fn aspect(bytes: &[u8]) -> Option<f64> {
-    let (mut decoder, _) = decoder(bytes).ok()?;
+    let mut decoder = decoder(bytes).ok()?;
     let (width, height) = decoder.dimensions();
     let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
     let lies = matches!(
