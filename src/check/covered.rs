@@ -41,9 +41,12 @@ pub(super) fn texts(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
             }
             *look.sampling -= 1;
             let Some(cover) = look.changes.get(*other) else { continue };
-            let is_under = at < *other;
-            let is_ground = is_picture(cover.now) || blends((at, change), (*other, cover), bounds, &covers);
-            if !meets(bounds, *area) || !(change.touched() || cover.moved()) || !(is_under || is_ground) {
+            if !meets(bounds, *area) || !(change.touched() || cover.moved()) {
+                continue;
+            }
+            let is_ground =
+                || is_picture(cover.now) || blends((at, change), (*other, cover), bounds, &covers);
+            if at > *other && !is_ground() {
                 continue;
             }
             let Some(points) = newly_hidden(change, cover, look.sampling) else { continue };

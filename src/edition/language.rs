@@ -28,11 +28,8 @@ pub(super) fn speaking<'b>(brand: &'b Brand, template: &Template, texts: &Texts)
 }
 
 fn is_text(template: &Template, key: &str) -> bool {
-    english().is_some_and(|english| english.get(&format!("infographic.{}.{key}", template.name)).is_some())
-}
-
-fn english() -> Option<&'static Catalog> {
-    Catalog::builtins().first()
+    Catalog::english()
+        .is_some_and(|english| english.get(&format!("infographic.{}.{key}", template.name)).is_some())
 }
 
 /// What is told of a built-in infographic's language: faults of the user's own catalogue that do no harm, and what stays
@@ -63,7 +60,7 @@ fn untranslated(brand: &Brand, template: &Template, texts: &Texts) -> Option<Dia
         brand.text().contains_key(key) || brand.text().contains_key(whole)
     };
     let translated = texts.infographic(&template.name);
-    let keys = english()?.iter().filter_map(|(key, _)| key.strip_prefix(&prefix));
+    let keys = Catalog::english()?.iter().filter_map(|(key, _)| key.strip_prefix(&prefix));
     let left: Vec<&str> = keys.filter(|key| !translated.contains_key(*key) && !own(key)).collect();
     let first = left.first()?;
     let Some(missing) = texts.missing() else {

@@ -15,12 +15,16 @@ const FILES: [(&str, &str); 2] = [
     ("ko.toml", include_str!("../../assets/texts/ko.toml")),
 ];
 
+/// The English one, which most editions don't need either: the infographics are English by themselves.
+static ENGLISH: LazyLock<Option<Catalog>> = LazyLock::new(|| {
+    let (name, text) = FILES.first()?;
+    read::catalog(text, Path::new(name), None).ok()
+});
+
 static BUILTINS: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
-    let mut catalogs: Vec<Catalog> = Vec::new();
-    for (name, text) in FILES {
-        catalogs.extend(read::catalog(text, Path::new(name), catalogs.first()).ok());
-    }
-    catalogs
+    let english = Catalog::english();
+    let others = FILES.iter().skip(1).map(|(name, text)| read::catalog(text, Path::new(name), english).ok());
+    std::iter::once(english.cloned()).chain(others).flatten().collect()
 });
 
 /// The typefaces that a language sets in the theme where the brand names none.
@@ -58,8 +62,22 @@ impl Catalog {
     /// assert!(Catalog::builtin("tlh").is_none());
     /// ```
     pub fn builtin(tag: &str) -> Option<&'static Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        BUILTINS.iter().find(|catalog| catalog.language().eq_ignore_ascii_case(primary))
+        match Self::builtin_file(tag)? {
+            0 => Self::english(),
+            _ => BUILTINS.iter().find(|catalog| catalog.language().eq_ignore_ascii_case(primary(tag))),
+        }
+    }
+
+    /// The built-in English one.
+    pub(crate) fn english() -> Option<&'static Self> {
+        ENGLISH.as_ref()
+    }
+
+    /// Which of the files that are built in is a language's, without reading it: each is called by its language.
+    pub(super) fn builtin_file(tag: &str) -> Option<usize> {
+        let is_own =
+            |name: &str| name.split('.').next().is_some_and(|own| own.eq_ignore_ascii_case(primary(tag)));
+        FILES.iter().position(|(name, _)| is_own(name))
     }
 
     /// The languages that are built in, English first.
@@ -97,7 +115,7 @@ impl Catalog {
     ///
     /// All that is wrong with the text.
     pub fn parse(text: &str, path: &Path) -> Result<Self, BrandErrors> {
-        read::catalog(text, path, BUILTINS.first())
+        read::catalog(text, path, Self::english())
     }
 
     /// The language's tag (BCP 47): `ko`.
@@ -141,4 +159,9 @@ impl Catalog {
         let mut pairs = self.language().split('-').zip(tag.split(['-', '_']));
         pairs.all(|(own, asked)| own.eq_ignore_ascii_case(asked))
     }
+}
+
+/// The language of a tag, without its script and region.
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
 }

@@ -20,7 +20,6 @@ use super::catalog::{Catalog, Typefaces};
 pub struct Texts {
     /// The language's catalogues, the first one's texts winning. Empty for plain English.
     own: Vec<Catalog>,
-    english: Option<Catalog>,
     /// The language that was asked for and has no catalogue.
     missing: Option<String>,
     infographics: BTreeMap<String, BTreeMap<String, String>>,
@@ -37,16 +36,16 @@ impl Texts {
     /// The texts for a language (a BCP 47 tag): those of the user's own catalogues for it, the last of them first, then
     /// the built-in ones. Without a tag, or a catalogue for it, the texts are English.
     pub fn for_language(tag: Option<&str>, own: &[Catalog]) -> Self {
-        let english = Catalog::builtins().first().cloned();
         let asked = tag.unwrap_or("en");
         let mut found: Vec<Catalog> = own.iter().rev().filter(|c| c.serves(asked)).cloned().collect();
         // Of a language's catalogues the one for just this region or script comes first.
         found.sort_by_key(|c| std::cmp::Reverse(c.language().split('-').count()));
-        let builtin = Catalog::builtin(asked);
-        found.extend(builtin.filter(|b| Some(*b) != english.as_ref()).cloned());
+        let builtin = Catalog::builtin_file(asked);
         let missing = (found.is_empty() && builtin.is_none()).then(|| asked.to_owned());
+        // The first is English.
+        found.extend(builtin.filter(|at| *at > 0).and_then(|_| Catalog::builtin(asked)).cloned());
         let infographics = infographics(&found);
-        Self { own: found, english, missing, infographics, fingerprint: OnceLock::new() }
+        Self { own: found, missing, infographics, fingerprint: OnceLock::new() }
     }
 
     /// The text of a dotted key, in English where the language has none. A key that no catalogue has comes back as it
@@ -57,13 +56,13 @@ impl Texts {
 
     /// The text of a dotted key, in English where the language has none.
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.own(key).or_else(|| self.english.as_ref()?.get(key))
+        self.own(key).or_else(|| Catalog::english()?.get(key))
     }
 
     /// The text of a dotted key in the language itself, without English in its place.
     pub fn own(&self, key: &str) -> Option<&str> {
-        let english = self.english.as_ref().filter(|_| self.is_english());
-        self.own.iter().chain(english).find_map(|catalog| catalog.get(key))
+        let found = self.own.iter().find_map(|catalog| catalog.get(key));
+        found.or_else(|| Catalog::english().filter(|_| self.is_english())?.get(key))
     }
 
     /// Whether the language that was asked for is English, which no catalogue need translate.
@@ -75,7 +74,7 @@ impl Texts {
     /// file; those that only the language's own catalogues have follow.
     pub fn section<'a>(&'a self, section: &'a str) -> Vec<(&'a str, &'a str)> {
         let mut texts: Vec<(&str, &str)> = Vec::new();
-        for (key, _) in self.english.iter().chain(&self.own).flat_map(Catalog::iter) {
+        for (key, _) in Catalog::english().into_iter().chain(&self.own).flat_map(Catalog::iter) {
             let rest = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
             if let Some(rest) = rest.filter(|rest| texts.iter().all(|(known, _)| known != rest)) {
                 texts.extend(self.find(key).map(|text| (rest, text)));
@@ -86,13 +85,13 @@ impl Texts {
 
     /// The language of the texts as a tag: `ko`; `en` where the language that was asked for has no catalogue.
     pub fn language(&self) -> &str {
-        self.chief().map_or("en", Catalog::language)
+        self.own.first().map_or("en", Catalog::language)
     }
 
     /// The language's own name: `한국어`.
     pub fn name(&self) -> &str {
         let named = self.own.iter().find(|catalog| catalog.0.name.is_some());
-        named.or(self.chief()).map_or("English", Catalog::name)
+        named.or(self.own.first()).map_or("English", Catalog::name)
     }
 
     /// Whether its lines run from right to left.
@@ -131,10 +130,6 @@ impl Texts {
             let digest = Sha256::digest(format!("{:?}", self.own));
             digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
         })
-    }
-
-    fn chief(&self) -> Option<&Catalog> {
-        self.own.first().or(self.english.as_ref())
     }
 }
 

@@ -11,7 +11,7 @@ use infograft_deck::xml::{Element, Node};
 use super::deck::Deck;
 use super::error::Fault;
 use super::links;
-use super::marks::{Mark, marks, tags};
+use super::marks::{Mark, has_braces, marks, tags};
 use super::shape;
 use super::values::Values;
 
@@ -58,7 +58,7 @@ fn element(e: &Element, place: &Place, strict: bool, values: &Values<'_>, found:
 }
 
 fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mut Diagnostics) {
-    if !text.contains("{{") && !text.contains('%') {
+    if !has_braces(text) && !text.contains('%') {
         return;
     }
     let decoded = links::decode(text);

@@ -218,7 +218,7 @@ enum Kind {
 }
 
 /// Longest side of a drawing's pixels that are looked at.
-const LOOKED_AT: f64 = 600.0;
+const LOOKED_AT: f64 = 512.0;
 
 /// Reads a logo file.
 fn open(file: &Arc<[u8]>, fonts: &TextFonts, files: &[PathBuf]) -> Result<Opened, String> {
@@ -386,10 +386,13 @@ fn rgba(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<(Vec<u8>, (u32, u32)), 
     let (scale, (w, h)) = fitting.map_err(|refused| refused.to_string())?;
     let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
     resvg::render(tree, scale, &mut pixmap.as_mut());
-    let mut rgba = Vec::with_capacity(pixmap.pixels().len() * 4);
-    for p in pixmap.pixels() {
-        let c = p.demultiply();
-        rgba.extend([c.red(), c.green(), c.blue(), c.alpha()]);
+    // Most pixels are transparent or opaque: as they are multiplied by their opacity, so they are without.
+    let mut rgba = pixmap.data().to_vec();
+    for (bytes, pixel) in rgba.chunks_exact_mut(4).zip(pixmap.pixels()) {
+        if !matches!(pixel.alpha(), 0 | 255) {
+            let pixel = pixel.demultiply();
+            bytes.copy_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
     }
     Ok((rgba, (w, h)))
 }

@@ -7,6 +7,7 @@ use kurbo::Rect;
 use super::Missing;
 use super::lines::{self, Line, Measure};
 use super::shape::{self, Kind, LINE, Shaped};
+use super::wording;
 use crate::drawing::{
     Anchor, Autofit, Bullet, BulletKind, Paragraph, Run, RunProps, Spacing, TextBody, Vert,
 };
@@ -227,7 +228,7 @@ fn flow(laid: &mut Laid, height: f64, step: f64, columns: u32) {
 
 impl Room<'_> {
     fn paragraph(&mut self, index: usize, para: &Paragraph) -> PlacedParagraph {
-        let mut shaped = shape::shape(para, self.scale.font, self.book, self.missing);
+        let mut shaped = wording::shape(para, self.scale.font, self.book, self.missing);
         if self.stacked {
             shaped.stack();
         }
@@ -299,7 +300,7 @@ impl Room<'_> {
             });
         }
         let line = Paragraph { runs: vec![run.clone()], rtl: para.rtl, ..Paragraph::default() };
-        let mut shaped = shape::shape(&line, self.scale.font, self.book, self.missing);
+        let mut shaped = wording::shape(&line, self.scale.font, self.book, self.missing);
         let width = shaped.clusters.iter().map(|c| c.advance).sum();
         shaped.clusters.iter_mut().for_each(|c| c.may_start = false);
         Some(PlacedBullet { shaped, run, width, x, picture: false, size })

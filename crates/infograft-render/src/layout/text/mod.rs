@@ -1,9 +1,10 @@
 //! The text engine: a body's paragraphs as shaped, broken, aligned lines, then as tagged items on the page.
 //!
-//! [`shape`] chooses typefaces and shapes, [`lines`] breaks and aligns, [`body`] stacks and anchors, [`emit`] makes
+//! [`wording`] keeps what [`shape`] made of a text; [`shape`] chooses typefaces and shapes, [`lines`] breaks and aligns, [`body`] stacks and anchors, [`emit`] makes
 //! glyph runs and the vectors of underlines and highlights, [`tags`] puts them into paragraphs, lists and links.
 
 mod body;
+mod choose;
 mod emit;
 mod fit;
 mod lines;
@@ -13,6 +14,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod underline;
+mod wording;
 
 pub(crate) use body::{Laid, Scale, balanced, lay};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
