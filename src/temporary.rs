@@ -143,12 +143,15 @@ pub(crate) fn put(temporary: &Path, place: &Path, replaces: bool) -> io::Result<
     }
 }
 
-/// Gives a file the permissions of the one that it replaces: who could read that one can read this.
+/// Gives a file the permissions of the one that it replaces: who could read that one can read this. Bits that are no
+/// permissions (set-user-id and the like) were meant for what that one held.
 fn keep_mode(replaced: &Path, by: &Path) {
     #[cfg(unix)]
     if let Ok(data) = std::fs::metadata(replaced) {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = data.permissions().mode() & 0o777;
         // A disk without permissions has none to keep.
-        let _ = std::fs::set_permissions(by, data.permissions());
+        let _ = std::fs::set_permissions(by, std::fs::Permissions::from_mode(mode));
     }
     #[cfg(not(unix))]
     let _ = (replaced, by);

@@ -218,8 +218,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.pdf");
         std::fs::write(&file, "old").unwrap();
-        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+        // Read by a group, and run as its owner: the first is kept.
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o4640)).unwrap();
         write_all(&[Output { path: file.clone(), bytes: b"new".to_vec() }], true).unwrap();
-        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o7777, 0o640);
     }
 }

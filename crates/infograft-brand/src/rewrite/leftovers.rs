@@ -35,7 +35,7 @@ pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Diagnostics, OpcE
         // What isn't text has no marks.
         let Ok(raw) = infograft_deck::xml::decode(&bytes) else { continue };
         // Other programs keep braces in parts of their own (add-ins' tags, custom XML): only ours are an error there.
-        if raw.contains("{{") || raw.to_ascii_lowercase().contains("%7b%7b") {
+        if has_braces(&raw) || raw.to_ascii_lowercase().contains("%7b%7b") {
             text(&raw, &Place::part(name), false, values, &mut found);
         }
     }

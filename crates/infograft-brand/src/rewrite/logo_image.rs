@@ -14,7 +14,7 @@ use infograft_svg::{Checked, PixelWork, Refused};
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::logo_look::{self, Finest, LogoLook};
-use super::old_logo::{Looks, MetafileSvg};
+use super::old_logo::{Looks, MetafileSvg, RASTER_SIDE};
 use super::raster::{self, PhotoImage, RASTER_DPI, Upright, encode, kind_of, pixels, shrink, upright};
 use crate::brand::{Brand, LogoFile};
 
@@ -217,8 +217,8 @@ enum Kind {
     Raster { bytes: Arc<[u8]>, image: DynamicImage, format: ImageFormat, turned: bool, icc: Option<Vec<u8>> },
 }
 
-/// Longest side of a drawing's pixels that are looked at.
-const LOOKED_AT: f64 = 512.0;
+/// Longest side of a drawing's pixels that are looked at: more would be made fewer for it.
+const LOOKED_AT: f64 = RASTER_SIDE as f64;
 
 /// Reads a logo file.
 fn open(file: &Arc<[u8]>, fonts: &TextFonts, files: &[PathBuf]) -> Result<Opened, String> {

@@ -285,8 +285,7 @@ pub(super) fn has_braces(text: &str) -> bool {
 
 /// Whether a text is a mark of the logo and nothing else.
 pub(super) fn is_logo(text: &str) -> bool {
-    text.contains("{{")
-        && matches!(marks(text).as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len())
+    has_braces(text) && matches!(marks(text).as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len())
 }
 
 /// The mark that says how a shape stands in its group; it stays until the group is laid anew.

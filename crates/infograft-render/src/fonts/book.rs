@@ -63,7 +63,7 @@ pub struct FontBook {
     /// What an unknown family is replaced by.
     default: Option<String>,
     /// What was made with the book's faces and may be wanted again.
-    kept: Option<Box<dyn Any + Send + Sync>>,
+    kept: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 impl FontLibrary {
@@ -140,11 +140,13 @@ impl FontBook {
 
     /// What someone who works with the book's faces keeps with it, one kind of thing at a time. It goes with the book, and what
     /// is made [aside](Self::aside) goes with that: families are told of when they are looked for.
-    pub(crate) fn kept<T: Any + Default + Send + Sync>(&mut self) -> Option<&mut T> {
-        if self.kept.as_ref().is_none_or(|kept| !kept.is::<T>()) {
-            self.kept = Some(Box::<T>::default());
-        }
-        self.kept.as_mut()?.downcast_mut()
+    pub(crate) fn kept<T: Any + Default + Send + Sync>(&mut self) -> Arc<T> {
+        let known = self.kept.clone().and_then(|kept| kept.downcast().ok());
+        known.unwrap_or_else(|| {
+            let kept = Arc::<T>::default();
+            self.kept = Some(kept.clone());
+            kept
+        })
     }
 
     /// Where the fonts come from.

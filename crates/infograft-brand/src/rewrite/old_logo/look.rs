@@ -111,7 +111,7 @@ pub(super) struct Raster {
 }
 
 /// Longest side of a raster.
-const RASTER_SIDE: u32 = 512;
+pub(in crate::rewrite) const RASTER_SIDE: u32 = 512;
 
 impl Raster {
     fn of(image: &RgbaImage) -> Self {
