@@ -41,7 +41,8 @@ fn a_deck_that_takes_too_long_is_refused_and_leaves_nothing() {
     std::fs::write(desk.path().join("endless.pptx"), endless_table()).unwrap();
     for untrusted in [&[][..], &["--untrusted"]] {
         let args = ["pdf", "endless.pptx", "--no-system-fonts", "--max-time", "1"];
-        let wide = ["--max-shapes", "1000000", "--max-xml-nodes", "9000000", "--max-all-xml-nodes", "9000000"];
+        let wide =
+            ["--max-shapes", "1000000", "--max-xml-nodes", "9000000", "--max-all-xml-nodes", "9000000"];
         let ran = infograft_in(desk.path(), &[&args[..], &wide, untrusted].concat());
         assert_eq!(ran.code, 4, "{}", ran.stderr);
         assert!(ran.stderr.contains("takes longer than"), "{}", ran.stderr);

@@ -13,8 +13,8 @@ use super::groups::Talk;
 use super::output::{self, Output};
 use super::terminal::{BOLD, visible, word};
 use super::{input, make, summary, target, told};
-use crate::audit::{self, Audit};
 use crate::{Brand, EditionOptions, Template};
+use infograft_edition::audit::{self, Audit};
 use infograft_render::drawing::ReadOptions;
 
 /// What became of one deck.

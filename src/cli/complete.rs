@@ -13,7 +13,7 @@ use clap_complete::env::Shells;
 use super::endings::{self, Kind};
 use super::help;
 use crate::BUILTINS;
-use crate::texts::Catalog;
+use infograft_edition::texts::Catalog;
 
 /// The variable of the environment by which a script asks; its value is the shell.
 const VARIABLE: &str = "INFOGRAFT_COMPLETE";

@@ -13,7 +13,7 @@ use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::{input, preview, review, summary, target};
 use crate::EditionOptions;
-use crate::review::{Review, SlideDifference, Version};
+use infograft_edition::review::{Review, SlideDifference, Version};
 
 /// Compares two decks or PDFs.
 pub fn run(args: &DiffArgs, talk: &Talk) -> Result<(), Failure> {

@@ -15,7 +15,7 @@ use super::output::Output;
 use super::summary;
 use super::terminal::{BOLD, visible};
 use crate::Brand;
-use crate::edition::ColorChange;
+use infograft_edition::edition::ColorChange;
 
 /// Lines of a section that are shown where not all are asked for.
 const SHOWN: usize = 5;

@@ -1,5 +1,6 @@
 //! `infograft make`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use infograft_render::drawing::ReadOptions;
@@ -16,10 +17,10 @@ use super::target::{self, Target};
 use super::terminal::{self, HELP};
 use super::typed::command_line;
 use super::{depfile, endings, input, make_folder, preview, review, summary};
-use crate::inspect;
-use crate::review::{Rebranded, Review};
-use crate::{BindingFile, Brand, Edition, EditionMaker, EditionOptions, Template};
+use crate::{BindingFile, Brand, Edition, EditionMaker, EditionOptions, Recolors, Template};
 use infograft_brand::rewrite;
+use infograft_edition::inspect;
+use infograft_edition::review::{Rebranded, Review};
 
 /// Makes one edition and writes it, or one of each of several decks.
 pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
@@ -69,7 +70,7 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
 pub(super) fn maker(args: &MakeArgs) -> Result<EditionMaker, Failure> {
     let options = edition_options(&args.edition, &args.fonts, args.limits)?;
     let keep_before = args.review.is_some() || args.dry_run;
-    Ok(EditionMaker::new(EditionOptions { keep_before, ..options }))
+    Ok(EditionMaker::new(options.keep_before(keep_before)))
 }
 
 /// The name of an edition's files, without extension.
@@ -191,18 +192,16 @@ pub fn edition_options(
     fonts: &FontArgs,
     limits: LimitArgs,
 ) -> Result<EditionOptions, Failure> {
-    Ok(EditionOptions {
-        paper: edition.paper.map(Into::into),
-        read: ReadOptions::new().limits(limits.0),
-        time: limits.1.time_of_deck(),
-        fix_contrast: edition.fix_contrast,
-        recolor: edition.recolor.map(Into::into).unwrap_or_default(),
-        replace_logo: edition.replace_logo.into(),
-        clean: edition.clean.iter().map(|name| (*name).into()).collect(),
-        fonts: fonts.options(),
-        date: date()?,
-        ..EditionOptions::default()
-    })
+    Ok(EditionOptions::new()
+        .paper(edition.paper.map(Into::into))
+        .read(ReadOptions::new().limits(limits.0))
+        .time(limits.1.time_of_deck())
+        .fix_contrast(edition.fix_contrast)
+        .recolor(edition.recolor.map_or_else(Recolors::default, Into::into))
+        .replace_logo(edition.replace_logo)
+        .clean(edition.clean.iter().map(|name| (*name).into()).collect::<BTreeSet<_>>())
+        .fonts(fonts.options())
+        .date(date()?))
 }
 
 /// Every file that the edition was made from.

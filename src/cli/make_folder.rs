@@ -17,8 +17,8 @@ use super::output::{self, Output};
 use super::target::{self, Target};
 use super::terminal::{BOLD, visible, word};
 use super::{depfile, endings, input, review, summary, told};
-use crate::review::Review;
 use crate::{Brand, EditionMaker, Template};
+use infograft_edition::review::Review;
 
 /// What is kept of a deck that was made: not its edition, because a folder may have hundreds.
 struct Done {

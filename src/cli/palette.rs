@@ -12,7 +12,7 @@ use super::groups::Talk;
 use super::output::{self, Output};
 use super::terminal::{BOLD, visible};
 use super::{endings, input, summary, target};
-use crate::palette::{self, Swatches};
+use infograft_edition::palette::{self, Swatches};
 
 /// How the command is told where its page goes.
 const ASKED: output::Asked = output::Asked { with: "--html", forced: true };

@@ -34,12 +34,10 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
     let (pdf, slides, findings) = match source {
         Source::Pdf(bytes) => (bytes, None, Diagnostics::default()),
         Source::Deck(template) => {
-            let options = EditionOptions {
-                read: args.slides.read(args.limits),
-                fonts: args.fonts.options(),
-                time: args.limits.1.time_of_deck(),
-                ..EditionOptions::default()
-            };
+            let options = EditionOptions::new()
+                .read(args.slides.read(args.limits))
+                .fonts(args.fonts.options())
+                .time(args.limits.1.time_of_deck());
             let drawing = match branded(args, &template)? {
                 Some(brand) => EditionMaker::new(options).make(&template, &brand)?,
                 None => crate::draw(&template, &options)?,

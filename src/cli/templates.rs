@@ -13,11 +13,11 @@ use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::terminal::visible;
 use super::{input, preview, summary, target};
-use crate::inspect::Marks;
-use crate::template::Builtin;
-use crate::texts::{self, Catalog};
 use crate::{BUILTINS, EditionOptions, Error, Template, inspect};
 use infograft_brand::rewrite::{self, Slots, TextKey};
+use infograft_edition::inspect::Marks;
+use infograft_edition::template::Builtin;
+use infograft_edition::texts::{self, Catalog};
 
 /// How `templates show` is told where its picture goes.
 const PICTURE: output::Asked = output::Asked { with: "with --picture", forced: false };

@@ -10,7 +10,7 @@ use super::endings::{self, Kind};
 use super::fail::Failure;
 use super::paths::QUOTES;
 use super::typed_colors;
-use crate::template;
+use infograft_edition::template;
 
 /// Dashes that programs put in the place of hyphens, by their names.
 const DASHES: &[(char, &str)] = &[

@@ -31,7 +31,7 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;
     // How long it may take is none.
-    let edition = crate::EditionOptions { time: None, ..edition_options(args)? };
+    let edition = edition_options(args)?.time(None);
     let settings = format!("{edition:?} {:?} {:?} {:?}", run.kinds, run.thumbnails, run.kit);
     let drawn = run.kit.is_some() || run.kinds.iter().any(|kind| *kind != Kind::Pptx);
     let options = PlanOptions {

@@ -15,10 +15,10 @@ use super::output::{self, Output};
 use super::paths::STANDARD;
 use super::terminal::{BOLD, visible};
 use super::{input, preview, summary, target, typed};
-use crate::inspect::{self, Bound, Inspection};
 use crate::{BindingFile, EditionOptions, Error, Template};
 use args::{BESIDE, InspectArgs};
 use infograft_brand::rewrite;
+use infograft_edition::inspect::{self, Bound, Inspection};
 
 /// How the command is told where its files go.
 const ASKED: output::Asked = output::Asked { with: "after the option", forced: true };
@@ -37,12 +37,10 @@ pub fn run(args: &InspectArgs, talk: &Talk) -> Result<(), Failure> {
         )
         .help(help));
     }
-    let options = EditionOptions {
-        read: ReadOptions::new().limits(args.limits.0),
-        fonts: args.fonts.options(),
-        time: args.limits.1.time_of_deck(),
-        ..EditionOptions::default()
-    };
+    let options = EditionOptions::new()
+        .read(ReadOptions::new().limits(args.limits.0))
+        .fonts(args.fonts.options())
+        .time(args.limits.1.time_of_deck());
     let (mut outputs, mut told) = (Vec::new(), Vec::new());
     let mut inspected = Vec::new();
     for path in &decks {

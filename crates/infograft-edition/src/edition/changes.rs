@@ -7,12 +7,15 @@ use super::Edition;
 
 /// What a colour became.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ColorChange {
+#[non_exhaustive]
+pub struct ColorChange {
     /// For programs: a role, or a slot of the theme.
     pub role: String,
     /// The same for people.
     pub words: String,
+    /// What it was, where the deck said it.
     pub from: Option<Rgb>,
+    /// What it is now.
     pub to: Rgb,
     /// Which share of all that is painted it is, as `inspect` says it, where that is known.
     pub area: Option<f64>,
@@ -22,7 +25,8 @@ pub(crate) struct ColorChange {
 
 impl Edition {
     /// What colours became: by what they do, or else by their slots in the theme; each once.
-    pub(crate) fn color_changes(&self) -> Vec<ColorChange> {
+    #[must_use]
+    pub fn color_changes(&self) -> Vec<ColorChange> {
         let report = &self.report;
         if !report.recolored.is_empty() {
             return report.recolored.iter().map(of_role).collect();

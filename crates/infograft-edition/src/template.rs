@@ -12,46 +12,7 @@ use infograft_deck::words;
 
 pub use self::binding::BindingFile;
 use crate::error::Error;
-
-/// A built-in infographic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Builtin {
-    /// The name on the command line.
-    pub name: &'static str,
-    /// Who it is for, in one line.
-    pub description: &'static str,
-    /// The .pptx file.
-    pub bytes: &'static [u8],
-}
-
-impl Builtin {
-    /// The built-in infographic of that name, in upper or lower case.
-    pub(crate) fn named(name: &str) -> Option<&'static Self> {
-        BUILTINS.iter().find(|b| b.name.eq_ignore_ascii_case(name.trim()))
-    }
-}
-
-macro_rules! builtins {
-    ($($name:literal: $description:literal,)*) => {
-        &[$(Builtin {
-            name: $name,
-            description: $description,
-            bytes: include_bytes!(concat!("../assets/templates/", $name, ".pptx")),
-        }),*]
-    };
-}
-
-/// The built-in infographics, in the order in which they are listed.
-pub const BUILTINS: &[Builtin] = builtins! {
-    "healthcare": "for patients: how a virtual visit with a clinician works",
-    "dental": "for dental patients: how an online consultation with a dentist works",
-    "mental-health": "for clients of a therapist or counsellor: how a video session works",
-    "financial": "for clients of a bank or insurer: how an online meeting with an adviser works",
-    "retail": "for shoppers: how a live video appointment with a store expert works",
-    "public-services": "for visitors of a public office: how a video appointment works, and what is done in person",
-    "education": "for applicants, students and parents: how a video meeting with an adviser or a teacher works",
-    "generic": "for anyone: how a virtual appointment works",
-};
+pub use infograft_assets::{BUILTINS, Builtin};
 
 /// The name of the deck of [`share_template`].
 const SHARE: &str = "share";
@@ -61,15 +22,15 @@ const SHARE: &str = "share";
 ///
 /// ```
 /// use infograft_render::preview::{Size, png_pages};
-/// use infograft::{Brand, Settings};
-/// use infograft::{Edition, EditionOptions, share_template};
+/// use infograft_brand::{Brand, Settings};
+/// use infograft_edition::{Edition, EditionOptions, share_template};
 ///
 /// let settings = Settings::new().set("organization.name", "Fabrikam").set("text.title", "Online advice");
 /// let brand = Brand::load(None, &settings)?;
 /// let edition = Edition::make(&share_template()?, &brand, &EditionOptions::default())?;
 /// let picture = png_pages(&edition.pdf()?, Size::Dpi(96.0))?.remove(0);
 /// assert!(picture.starts_with(b"\x89PNG"));
-/// # Ok::<(), infograft::Error>(())
+/// # Ok::<(), infograft_edition::Error>(())
 /// ```
 ///
 /// # Errors
@@ -81,7 +42,7 @@ pub fn share_template() -> Result<Template, Error> {
     if let Some(template) = OPENED.get() {
         return Ok(template.clone());
     }
-    let template = Template::from_builtin(SHARE, include_bytes!("../assets/kit/share.pptx"))?;
+    let template = Template::from_builtin(SHARE, infograft_assets::SHARE)?;
     Ok(OPENED.get_or_init(|| template).clone())
 }
 
@@ -100,9 +61,9 @@ impl Template {
     /// The built-in template of that name, in upper or lower case.
     ///
     /// ```
-    /// let template = infograft::Template::builtin("Healthcare").expect("a built-in name");
+    /// let template = infograft_edition::Template::builtin("Healthcare").expect("a built-in name");
     /// assert_eq!(template.name, "healthcare");
-    /// assert!(infograft::Template::builtin("health").is_err());
+    /// assert!(infograft_edition::Template::builtin("health").is_err());
     /// ```
     ///
     /// # Errors
@@ -138,10 +99,11 @@ impl Template {
     /// A deck in memory; messages call it by the name.
     ///
     /// ```
-    /// use infograft::{BUILTINS, Limits, Template};
+    /// use infograft_deck::limits::Limits;
+    /// use infograft_edition::{BUILTINS, Template};
     /// let deck = Template::from_bytes("visit", BUILTINS[0].bytes, Limits::default())?;
     /// assert_eq!((deck.name.as_str(), deck.path), ("visit", None));
-    /// # Ok::<(), infograft::Error>(())
+    /// # Ok::<(), infograft_edition::Error>(())
     /// ```
     ///
     /// # Errors
@@ -180,7 +142,8 @@ impl Template {
     }
 
     /// What messages call it: its path, or a built-in one's name.
-    pub(crate) fn label(&self) -> String {
+    #[must_use]
+    pub fn label(&self) -> String {
         self.path.as_ref().map_or_else(|| self.name.clone(), |p| p.display().to_string())
     }
 
@@ -417,7 +380,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
 ];
 
 /// The built-in infographic that a name surely means: its own name in any case, with spaces or hyphens, or a synonym.
-pub(crate) fn meant(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn meant(name: &str) -> Option<&'static str> {
     let is_part = |c: &char| c.is_alphanumeric();
     let bare: String = name.chars().filter(is_part).flat_map(char::to_lowercase).collect();
     let singular = bare.strip_suffix('s').unwrap_or(&bare);

@@ -63,7 +63,7 @@ fn chapter(one: &Rebranded<'_>, album: &mut Album) -> Result<Chapter, Error> {
     let sheets = [old.map(sheet::of_document).unwrap_or_default(), sheet::of_document(new)];
     let files = [
         old.map(|old| edition.drawn_beside(old)).transpose()?.as_deref().map(PdfFile::open).transpose()?,
-        Some(PdfFile::open(&edition.drawn()?)?),
+        Some(PdfFile::open(&edition.pdf_with_boxes()?)?),
     ];
     let [old_pages, new_pages] = files.each_ref().map(|file| file.as_ref().map(PdfFile::pages));
     let brand_colors = left::new_colors(one.brand, report);

@@ -48,7 +48,7 @@ impl Version {
         for sheet in &mut sheets {
             sheet.id = sheet.number.checked_sub(1).and_then(|at| ids.get(at).copied().flatten());
         }
-        let pdf = PdfFile::open(&drawing.drawn()?)?;
+        let pdf = PdfFile::open(&drawing.pdf_with_boxes()?)?;
         let stop = options.stop.clone();
         Ok(Self { name: name.to_owned(), pdf, sheets: Some(sheets), diagnostics: drawing.diagnostics, stop })
     }

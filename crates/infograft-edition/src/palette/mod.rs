@@ -6,7 +6,7 @@ use infograft_deck::color::{How, Lch, Rgb, Role, Scale, Scheme, ThemeColor};
 use infograft_deck::deck::Theme;
 use serde_json::{Value, json};
 
-use crate::Brand;
+use infograft_brand::Brand;
 
 pub use page::page;
 

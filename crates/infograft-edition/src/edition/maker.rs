@@ -36,14 +36,15 @@ use infograft_deck::opc::Package;
 /// What a maker keeps never shows: an edition is the same, byte for byte, whatever was made before it.
 ///
 /// ```
-/// use infograft::{Brand, EditionOptions, EditionMaker, Template};
+/// use infograft_brand::Brand;
+/// use infograft_edition::{EditionOptions, EditionMaker, Template};
 ///
 /// let maker = EditionMaker::new(EditionOptions::default());
 /// let template = Template::builtin("generic")?;
 /// for name in ["Fabrikam", "Contoso"] {
 ///     assert!(maker.make(&template, &Brand::named(name)?)?.pptx()?.starts_with(b"PK"));
 /// }
-/// # Ok::<(), infograft::Error>(())
+/// # Ok::<(), infograft_edition::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct EditionMaker {
@@ -204,7 +205,7 @@ impl EditionMaker {
 }
 
 /// Logos whose text, where they become pixels, is drawn as in the PDF: with the brand's own fonts first.
-pub(crate) fn logos(options: FontOptions) -> Logos {
+pub fn logos(options: FontOptions) -> Logos {
     Logos::with_metafiles(metafile::svg).with_fonts(Arc::new(move |checked, own| {
         let mut options = options.clone();
         options.files.splice(0..0, own.iter().cloned());

@@ -11,15 +11,16 @@
 //! | `pdf` | writes the same as a PDF |
 //!
 //! ```
-//! use infograft::review::{Rebranded, Review};
-//! use infograft::{Brand, Edition, EditionOptions, Template};
+//! use infograft_edition::review::{Rebranded, Review};
+//! use infograft_brand::Brand;
+//! use infograft_edition::{Edition, EditionOptions, Template};
 //!
 //! let brand = Brand::named("Fabrikam")?;
 //! let options = EditionOptions::default().keep_before(true);
 //! let edition = Edition::make(&Template::builtin("retail")?, &brand, &options)?;
 //! let review = Review::of_editions(&[Rebranded { name: "retail", brand: &brand, edition: &edition }])?;
 //! assert!(review.html().starts_with("<!DOCTYPE html>"));
-//! # Ok::<(), infograft::Error>(())
+//! # Ok::<(), infograft_edition::Error>(())
 //! ```
 
 mod album;

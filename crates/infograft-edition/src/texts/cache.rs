@@ -16,10 +16,10 @@ type Key = (Option<String>, Vec<PathBuf>);
 /// The texts of every language that editions ask for. Serves all threads.
 ///
 /// ```
-/// use infograft::texts::TextCache;
+/// use infograft_edition::texts::TextCache;
 /// let texts = TextCache::default().texts(Some("ko-KR"), &[])?;
 /// assert_eq!(texts.name(), "한국어");
-/// # Ok::<(), infograft::BrandErrors>(())
+/// # Ok::<(), infograft_brand::brand::BrandErrors>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct TextCache {

@@ -5,8 +5,9 @@
 //! copy is asked for.
 //!
 //! ```
-//! use infograft::audit::Audit;
-//! use infograft::{Brand, Edition, EditionOptions, Settings, Template};
+//! use infograft_edition::audit::Audit;
+//! use infograft_brand::{Brand, Settings};
+//! use infograft_edition::{Edition, EditionOptions, Template};
 //!
 //! let settings = Settings::new().set("organization.name", "Fabrikam").set("colors.primary", "#B3261E");
 //! let brand = Brand::load(None, &settings)?;
@@ -14,7 +15,7 @@
 //! let edition = Edition::make(&Template::builtin("generic")?, &brand, &options)?;
 //! let deck = Template::from_bytes("visit", edition.pptx()?, Default::default())?;
 //! assert_eq!(Audit::of(&deck, &brand, &options)?.score, 100);
-//! # Ok::<(), infograft::Error>(())
+//! # Ok::<(), infograft_edition::Error>(())
 //! ```
 
 mod access;

@@ -1,23 +1,21 @@
 //! A catalogue to fill in.
 
+use infograft_assets::ENGLISH;
 use toml_edit::{DocumentMut, Item, Table, Value};
 
 use super::catalog::Catalog;
 use super::choice::Texts;
-
-/// The English catalogue's file, with its notes for translators.
-const ENGLISH: &str = include_str!("../../assets/texts/en.toml");
 
 /// A catalogue's file for translators to fill in, as TOML: the sections, keys and notes of the English one, and above
 /// each key the English text as a comment. What is translated already, built in or by `own` catalogues, is filled in;
 /// else the key is empty.
 ///
 /// ```
-/// use infograft::texts::{Catalog, form};
+/// use infograft_edition::texts::{Catalog, form};
 /// let form = form("de", &[]);
 /// assert!(form.contains("# English: Join from the link\nstep-4-heading = \"\"\n"));
 /// assert_eq!(Catalog::parse(&form, "de.toml".as_ref())?.language(), "de");
-/// # Ok::<(), infograft::BrandErrors>(())
+/// # Ok::<(), infograft_brand::brand::BrandErrors>(())
 /// ```
 pub fn form(language: &str, own: &[Catalog]) -> String {
     let texts = Texts::for_language(Some(language), own);

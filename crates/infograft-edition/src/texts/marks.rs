@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 /// (`words.staff`) aren't among them: languages put them otherwise.
 ///
 /// ```
-/// let found = infograft::texts::placeholders("Meet {{organization.name}}: call {{ organization.phone }}.");
+/// let found = infograft_edition::texts::placeholders("Meet {{organization.name}}: call {{ organization.phone }}.");
 /// assert_eq!(found.into_iter().collect::<Vec<_>>(), ["organization.name", "organization.phone"]);
 /// ```
 pub fn placeholders(text: &str) -> BTreeSet<&str> {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use infograft_assets::PAGE_TOKENS;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -18,7 +19,7 @@ use super::{Chapter, Pair, Review};
 
 /// Without the carriage returns that a checkout may add: browsers take them out before they compare hashes.
 fn style() -> String {
-    [include_str!("../../tokens.css"), include_str!("page.css")].concat().replace('\r', "")
+    [PAGE_TOKENS, include_str!("page.css")].concat().replace('\r', "")
 }
 
 /// Nothing may be fetched, run or sent; only the page's own style counts, and pictures that are in it.

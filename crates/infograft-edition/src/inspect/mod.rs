@@ -184,13 +184,13 @@ pub fn still_speaks_for(edition: &Edition, brand: &Brand) -> Result<Option<Diagn
 /// Looks a deck through.
 ///
 /// ```
-/// use infograft::{EditionOptions, Template, inspect};
+/// use infograft_edition::{EditionOptions, Template, inspect};
 ///
 /// let inspection = inspect::inspect(&Template::builtin("generic")?, &EditionOptions::default())?;
 /// for color in inspection.colors.iter().take(3) {
 ///     println!("{} {} {:.0} %", color.color, color.role, 100.0 * color.area);
 /// }
-/// # Ok::<(), infograft::Error>(())
+/// # Ok::<(), infograft_edition::Error>(())
 /// ```
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use super::catalog::{Catalog, Typefaces};
 /// The texts of a language, with the English ones where it has none.
 ///
 /// ```
-/// use infograft::texts::Texts;
+/// use infograft_edition::texts::Texts;
 /// let texts = Texts::for_language(Some("ko-KR"), &[]);
 /// assert_eq!(texts.language(), "ko");
 /// assert_eq!(texts.get("infographic.healthcare.reschedule-button"), "예약 변경");
@@ -125,7 +125,8 @@ impl Texts {
     }
 
     /// A short text that differs as soon as anything in the language's catalogues does.
-    pub(crate) fn fingerprint(&self) -> &str {
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
         self.fingerprint.get_or_init(|| {
             let digest = Sha256::digest(format!("{:?}", self.own));
             digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()

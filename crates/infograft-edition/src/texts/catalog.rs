@@ -4,26 +4,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use infograft_assets::TEXTS;
 use infograft_deck::diagnostic::{Diagnostic, Diagnostics};
 
 use super::read;
 use infograft_brand::brand::BrandErrors;
 
-/// The files of the languages that are built in, English first.
-const FILES: [(&str, &str); 2] = [
-    ("en.toml", include_str!("../../assets/texts/en.toml")),
-    ("ko.toml", include_str!("../../assets/texts/ko.toml")),
-];
-
 /// The English one, which most editions don't need either: the infographics are English by themselves.
 static ENGLISH: LazyLock<Option<Catalog>> = LazyLock::new(|| {
-    let (name, text) = FILES.first()?;
+    let (name, text) = TEXTS.first()?;
     read::catalog(text, Path::new(name), None).ok()
 });
 
 static BUILTINS: LazyLock<Vec<Catalog>> = LazyLock::new(|| {
     let english = Catalog::english();
-    let others = FILES.iter().skip(1).map(|(name, text)| read::catalog(text, Path::new(name), english).ok());
+    let others = TEXTS.iter().skip(1).map(|(name, text)| read::catalog(text, Path::new(name), english).ok());
     std::iter::once(english.cloned()).chain(others).flatten().collect()
 });
 
@@ -57,7 +52,7 @@ impl Catalog {
     /// The built-in catalogue of a language; only the tag's first part counts.
     ///
     /// ```
-    /// use infograft::texts::Catalog;
+    /// use infograft_edition::texts::Catalog;
     /// assert_eq!(Catalog::builtin("ko-KR").map(Catalog::name), Some("한국어"));
     /// assert!(Catalog::builtin("tlh").is_none());
     /// ```
@@ -77,7 +72,7 @@ impl Catalog {
     pub(super) fn builtin_file(tag: &str) -> Option<usize> {
         let is_own =
             |name: &str| name.split('.').next().is_some_and(|own| own.eq_ignore_ascii_case(primary(tag)));
-        FILES.iter().position(|(name, _)| is_own(name))
+        TEXTS.iter().position(|(name, _)| is_own(name))
     }
 
     /// The languages that are built in, English first.
@@ -99,7 +94,7 @@ impl Catalog {
     /// Reads a catalogue from a text in memory; `path` names it in messages.
     ///
     /// ```
-    /// use infograft::texts::Catalog;
+    /// use infograft_edition::texts::Catalog;
     /// let text = "language = 'de'\n[infographic.retail]\nbook-a-time-buton = 'Termin buchen'\n";
     /// let catalog = Catalog::parse(text, "de.toml".as_ref())?;
     /// assert_eq!(catalog.language(), "de");
@@ -108,7 +103,7 @@ impl Catalog {
     ///     "de.toml:3:1: no text has the key `infographic.retail.book-a-time-buton`\n  \
     ///      help: did you mean `infographic.retail.book-a-time-button`?"
     /// );
-    /// # Ok::<(), infograft::BrandErrors>(())
+    /// # Ok::<(), infograft_brand::brand::BrandErrors>(())
     /// ```
     ///
     /// # Errors

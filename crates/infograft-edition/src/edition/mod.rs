@@ -13,10 +13,10 @@ mod notes;
 mod recolor;
 mod thumbnail;
 
-pub(crate) use changes::ColorChange;
+pub use changes::ColorChange;
 pub(crate) use contrast::all_pairs;
-pub use maker::EditionMaker;
-pub(crate) use maker::{drawn, logos};
+pub(crate) use maker::drawn;
+pub use maker::{EditionMaker, logos};
 pub use recolor::Recolors;
 pub(crate) use recolor::areas as colors_of;
 pub(crate) use recolor::drawn as drawn_of;
@@ -124,13 +124,14 @@ impl Edition {
     /// Puts a brand on a template.
     ///
     /// ```
-    /// use infograft::{Brand, Edition, EditionOptions, Template};
+    /// use infograft_brand::Brand;
+    /// use infograft_edition::{Edition, EditionOptions, Template};
     ///
     /// let brand = Brand::named("Fabrikam")?;
     /// let template = Template::builtin("generic")?;
     /// let edition = Edition::make(&template, &brand, &EditionOptions::default())?;
     /// assert!(edition.pdf()?.starts_with(b"%PDF-1.7"));
-    /// # Ok::<(), infograft::Error>(())
+    /// # Ok::<(), infograft_edition::Error>(())
     /// ```
     ///
     /// # Errors
@@ -171,11 +172,15 @@ impl Edition {
         if !self.without_font.is_empty() {
             return Err(Error::Letters(self.without_font.clone()));
         }
-        self.drawn()
+        self.pdf_with_boxes()
     }
 
     /// The PDF file's bytes, with boxes for letters that no font has: for a picture of a deck that is shown elsewhere.
-    pub(crate) fn drawn(&self) -> Result<Vec<u8>, Error> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Pdf`] if the file can't be written.
+    pub fn pdf_with_boxes(&self) -> Result<Vec<u8>, Error> {
         // The decks that the pages were drawn from are gone, and so is who needed their pictures.
         self.package.let_go();
         written(&self.document, &self.pdf_options)
@@ -240,11 +245,11 @@ fn written(document: &page::Document, options: &PdfOptions) -> Result<Vec<u8>, E
 /// A deck drawn as it is, without a brand.
 ///
 /// ```
-/// use infograft::{EditionOptions, Template, draw};
+/// use infograft_edition::{EditionOptions, Template, draw};
 ///
 /// let drawing = draw(&Template::builtin("retail")?, &EditionOptions::default())?;
 /// assert_eq!(drawing.document().pages.len(), 1);
-/// # Ok::<(), infograft::Error>(())
+/// # Ok::<(), infograft_edition::Error>(())
 /// ```
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use infograft_assets::PAGE_TOKENS;
 use infograft_deck::color::{Role, Scale};
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
@@ -10,7 +11,7 @@ use super::{Swatches, contrast, ground, in_powerpoint, ink};
 
 /// Without the carriage returns that a checkout may add: browsers take them out before they compare hashes.
 fn style() -> String {
-    concat!(include_str!("../tokens.css"), include_str!("page.css")).replace('\r', "")
+    [PAGE_TOKENS, include_str!("page.css")].concat().replace('\r', "")
 }
 
 /// The page about a brand's colours.

@@ -63,13 +63,13 @@ enum Shape {
 /// Writes the binding of a deck. What it switches on is accepted, and matches something in the deck.
 ///
 /// ```
-/// use infograft::{EditionOptions, Template, inspect};
+/// use infograft_edition::{EditionOptions, Template, inspect};
 ///
 /// let template = Template::builtin("generic")?;
 /// let inspection = inspect::inspect(&template, &EditionOptions::default())?;
 /// let bound = inspect::bind(&template, &inspection)?;
 /// assert!(bound.toml.starts_with("# "));
-/// # Ok::<(), infograft::Error>(())
+/// # Ok::<(), infograft_edition::Error>(())
 /// ```
 ///
 /// # Errors
