@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::args::DiffArgs;
 use super::fail::{self, Failure};
-use super::groups::Talk;
 use super::output::{self, Output};
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::{input, preview, review, summary, target};
 use crate::EditionOptions;
 use infograft_edition::review::{Review, SlideDifference, Version};

@@ -9,10 +9,10 @@ use infograft_deck::diagnostic::Diagnostic;
 use serde_json::{Map, Value, json};
 
 use super::fail::Failure;
-use super::groups::Talk;
-use super::make::Made;
+use super::make_one::Made;
 use super::output::Output;
 use super::summary;
+use super::talk::Talk;
 use super::terminal::{BOLD, visible};
 use crate::Brand;
 use infograft_edition::edition::ColorChange;

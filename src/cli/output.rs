@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::asked::{Asked, OUT};
 use super::fail::{self, Failure};
 use super::terminal;
 use crate::temporary::{self, PREFIX, Put, Ready, folder_of};
@@ -20,21 +21,6 @@ pub struct Output {
 pub fn beneath(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
-
-/// How a command is told where its files go, for messages.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
-    /// What ends `choose another name`.
-    pub with: &'static str,
-    /// Whether the command has `--force`.
-    pub forced: bool,
-}
-
-/// Commands with `--out` and `--force`.
-pub const OUT: Asked = Asked { with: "with --out", forced: true };
-
-/// A review beside the results.
-pub const REVIEW: Asked = Asked { with: "with --review", forced: true };
 
 /// Refuses what can be seen beforehand: a file that is there, a folder in its place.
 pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) -> Result<(), Failure> {

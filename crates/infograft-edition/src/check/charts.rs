@@ -8,7 +8,7 @@ use infograft_render::drawing::ShapeKind;
 use infograft_render::fonts::FontBook;
 use infograft_render::layout::{self, ChartPart, Extent, Written};
 
-use super::rules::{Look, place, tenths};
+use super::look::{Look, place, tenths};
 
 /// A text that is out of its chart by less than this many points is not worth a word.
 const OUT: f64 = 2.0;

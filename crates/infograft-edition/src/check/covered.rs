@@ -9,8 +9,8 @@ use infograft_render::drawing::{Fill, ShapeKind};
 use infograft_render::layout::Extent;
 use kurbo::{Point, Rect};
 
+use super::look::{Look, noun, place, tenths};
 use super::overflow::{self, OUT};
-use super::rules::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Less than this many points of a text's lines under something is not worth a word: letters have room about them.

@@ -7,14 +7,17 @@ mod charts;
 mod contrast;
 mod covered;
 mod findings;
+mod legible;
+mod look;
 mod overflow;
 mod overlap;
+mod readable;
 mod rules;
 mod state;
 
 pub(crate) use contrast::mixed;
 pub use contrast::{Button, GroundSearch, Pair, all_pairs, buttons, pairs, pairs_of_cells};
-pub use findings::Readable;
 pub use findings::collect;
 pub(crate) use findings::{is_calm, joined, of_deck};
+pub use readable::Readable;
 pub use state::{Change, SlideState, State};

@@ -6,7 +6,7 @@ use infograft_render::drawing::{Autofit, Fill, ShapeKind, Slide};
 use infograft_render::layout::Extent;
 use kurbo::{Affine, Point, Rect};
 
-use super::rules::{Look, noun, place, tenths};
+use super::look::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Text that is out by less than this many points is not worth a word.

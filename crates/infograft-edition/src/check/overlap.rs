@@ -4,7 +4,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_render::layout::{Extent, corners, penetration};
 use kurbo::Rect;
 
-use super::rules::{Look, noun, place, tenths};
+use super::look::{Look, noun, place, tenths};
 use super::state::Change;
 
 /// Letters that reach into others by less than this many points don't disturb.

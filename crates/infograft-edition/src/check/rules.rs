@@ -2,42 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use infograft_deck::diagnostic::{Code, Diagnostic, Place};
+use infograft_deck::color::PassingShades;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::opc::PartName;
-use infograft_render::drawing::{ShapeKind, Slide};
+use infograft_render::drawing::Slide;
 use infograft_render::fonts::FontBook;
-use infograft_render::layout::Extent;
 
 use super::contrast::GroundSearch;
-use super::findings::Readable;
+use super::look::{Look, place};
+use super::readable::Readable;
 use super::state::{Change, State};
-use super::{charts, covered, findings, overflow, overlap};
+use super::{charts, covered, legible, overflow, overlap};
 
 /// Letters under this many points are hard to read on paper.
 const SMALL: f64 = 8.0;
 
-/// A slide, as the rules see it.
-pub(super) struct Look<'s, 'b> {
-    pub slide: &'s Slide,
-    /// Where its texts are and were; nothing where there is no earlier state, because the deck is drawn as it came.
-    pub changes: Vec<Change<'s, 's>>,
-    /// Width and height of the page in points: as it is, and as it came.
-    pub size: ((f64, f64), (f64, f64)),
-    /// How well texts could be read as the deck came, where that is known.
-    pub came: Option<&'s Readable>,
-    pub book: &'b mut FontBook,
-    /// How many more comparisons of two shapes the deck may cost.
-    pub budget: &'b mut usize,
-    /// How many more looks at what lies over and under texts the deck may cost.
-    pub sampling: &'b mut usize,
-    /// Whether colours were mended, as far as they can be.
-    pub mended: bool,
-    /// How much more looking for what lies behind texts the deck may cost.
-    pub search: &'b mut GroundSearch,
-}
-
 /// The rules, in the order in which they speak.
-const RULES: &[Rule] = &[findings::contrast, smallest];
+const RULES: &[Rule] = &[legible::contrast, smallest];
 
 /// Bent text with less room than this part of its width has letters that are hard to read.
 const SQUEEZED: f64 = 0.6;
@@ -73,6 +54,7 @@ pub(super) fn apply<'s>(
     book: &mut FontBook,
 ) -> Vec<Diagnostic> {
     let (mut budget, mut sampling, mut search) = (COMPARISONS, SAMPLES, GroundSearch::default());
+    let mut shades = PassingShades::default();
     let mut shared = BTreeSet::new();
     let mut found = Vec::new();
     for slide in slides {
@@ -87,6 +69,7 @@ pub(super) fn apply<'s>(
             sampling: &mut sampling,
             mended,
             search: &mut search,
+            shades: &mut shades,
         };
         let told = RULES.iter().chain(PLACES).flat_map(|rule| rule(&mut look)).collect::<Vec<_>>();
         let inherited = inherited(&look);
@@ -112,6 +95,7 @@ pub(super) fn is_calm<'s>(
     book: &mut FontBook,
 ) -> bool {
     let (mut budget, mut sampling, mut search) = (COMPARISONS, SAMPLES, GroundSearch::default());
+    let mut shades = PassingShades::default();
     let calm = |slide: &'s Slide| {
         let Some(state) = now.slide(slide) else { return true };
         // Without an earlier state each text counts as new, so that each rule says all that it may say.
@@ -126,6 +110,7 @@ pub(super) fn is_calm<'s>(
             sampling: &mut sampling,
             mended: false,
             search: &mut search,
+            shades: &mut shades,
         };
         !look.changes.iter().any(|change| change.now.smallest.is_some_and(|size| size < SMALL))
             && !overflow::may_have_left(&mut look)
@@ -190,19 +175,4 @@ fn squeezed(look: &mut Look<'_, '_>) -> Vec<Diagnostic> {
         })
     };
     look.changes.iter().filter_map(narrow).collect()
-}
-
-/// What a shape's words are: in sentences.
-pub(super) fn noun(extent: &Extent<'_>) -> &'static str {
-    if matches!(extent.shape.kind, ShapeKind::Table(_)) { "the table" } else { "the text" }
-}
-
-/// Points as programs are told them.
-pub(super) fn tenths(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0
-}
-
-/// The shape on its slide.
-pub(super) fn place(slide: &Slide, change: &Change<'_, '_>) -> Place {
-    Place::slide(slide.number).with_shape(&*change.now.shape.nv.name)
 }

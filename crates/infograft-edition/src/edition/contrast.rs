@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use infograft_deck::color::{self, AA, AA_LARGE, Palette, Rgb, ThemeColor};
+use infograft_deck::color::{self, AA, AA_LARGE, Palette, PassingShades, Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::opc::{Package, PartName};
 use infograft_render::drawing::{Color, Deck};
@@ -223,9 +223,10 @@ const MOST_CELLS: usize = 500;
 /// be taken `apart`, each cell for itself.
 fn fixes(pairs: &[Pair], apart: &BTreeSet<Whole>) -> Vec<Fix> {
     let mut fixes: BTreeMap<Recolored, Fix> = BTreeMap::new();
+    let mut shades = PassingShades::default();
     for pair in pairs {
         let Some(part) = pair.part.clone() else { continue };
-        let to = color::nearest_passing(pair.text.rgb, pair.ground.rgb, pair.need);
+        let to = shades.nearest(pair.text.rgb, pair.ground.rgb, pair.need);
         let from = pair.text.slot.map_or(Paint::Rgb(pair.text.rgb), Paint::Slot);
         let is_sheer = pair.text.alpha < 0.995;
         if to == pair.text.rgb && !is_sheer {

@@ -1,7 +1,6 @@
 //! Which face draws a character of a run.
 
-use super::shape::BREAK;
-use super::wording::Words;
+use super::wording::{BREAK, Words};
 use crate::fonts::script::{self, Slot};
 use crate::fonts::{FaceUse, FontBook, is_symbolic};
 

@@ -7,8 +7,10 @@ mod body;
 mod choose;
 mod emit;
 mod fit;
+mod kept;
 mod lines;
 mod missing;
+mod scale;
 mod shape;
 mod tags;
 #[cfg(test)]
@@ -16,8 +18,9 @@ mod tests;
 mod underline;
 mod wording;
 
-pub(crate) use body::{Laid, Scale, balanced, lay};
+pub(crate) use body::{Laid, balanced, lay};
 pub(crate) use emit::{Place, TextItems, TextRole, Upright, emit};
 pub use fit::{Goal, TextNeeds, fit, fit_to, needs};
 pub(crate) use missing::Missing;
+pub(crate) use scale::Scale;
 pub(crate) use shape::shown_size;

@@ -8,17 +8,15 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Missing;
-use super::body::Scale;
 use super::choose::Chooser;
-use super::wording::{Wording, Words};
+use super::scale::Scale;
+use super::wording::{BREAK, Wording, Words};
 use crate::drawing::{Caps, Run, RunProps};
 use crate::fonts::script::{self, Slot};
 use crate::fonts::{FaceId, FaceUse, FontBook, Metrics, is_ignorable};
 
 /// Characters of a paragraph that are laid out; the rest of a longer one is left out.
 const MAX_TEXT: usize = 200_000;
-/// A line break inside a paragraph, as a character that bidi does not take for a paragraph's end.
-pub(super) const BREAK: char = '\u{2028}';
 /// How much wider or narrower than its room a stand-in's letter may be, in ems.
 const UNNOTICED: f64 = 0.04;
 /// Size of small capitals made of lower case letters.

@@ -3,8 +3,9 @@ use infograft_deck::limits::Limits;
 use infograft_deck::units::{Emu, Percent};
 use kurbo::Affine;
 
-use super::body::{Laid, Scale, lay};
+use super::body::{Laid, lay};
 use super::emit::{Place, TextRole, Upright, emit};
+use super::scale::Scale;
 use super::{Missing, fit};
 use crate::drawing::*;
 use crate::fonts::{FontBook, FontOptions};
