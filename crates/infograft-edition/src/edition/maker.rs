@@ -168,10 +168,12 @@ impl EditionMaker {
         let states = came.as_ref().or(late.as_ref()).map(|came| (now, came));
         let readable = before.as_ref().map(|before| &before.readable);
         let found = check::of_deck(deck, states, readable, options.fix_contrast, &mut fonts);
-        // The deck as it came has been compared: its memory is given back before the pages take theirs.
-        drop((came, late));
+        // What was compared gives its memory back before the pages take theirs.
+        drop((came, late, fitted, branded));
         drop((came_deck, late_deck));
-        let mut document = lay_out(deck, &mut fonts, options, &road.stop, &road.pictures)?;
+        let deck = changed.unwrap_or(first);
+        let mut document = lay_out(&deck, &mut fonts, options, &road.stop, &road.pictures)?;
+        drop(deck);
         if let Some(before) = &before {
             document.diagnostics = recolor::compared(document.diagnostics, &before.diagnostics);
         }
