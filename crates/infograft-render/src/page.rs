@@ -266,6 +266,27 @@ pub enum Item {
     },
 }
 
+/// Gives back the room that lists of items, and those in them, have and don't use: most tags have one item, for which a list
+/// that grew has four places, and a document keeps all pages until it is written.
+pub(crate) fn fitted(mut items: Vec<Item>) -> Vec<Item> {
+    let mut open = vec![&mut items];
+    while let Some(list) = open.pop() {
+        list.shrink_to_fit();
+        for item in list {
+            match item {
+                Item::Tag { items, .. } | Item::Link { items, .. } => open.push(items),
+                Item::Group(group) => {
+                    open.push(&mut group.items);
+                    open.extend(&mut group.mask);
+                }
+                Item::Glyphs(run) => run.glyphs.shrink_to_fit(),
+                Item::Fill { .. } | Item::Stroke { .. } | Item::Image { .. } => {}
+            }
+        }
+    }
+    items
+}
+
 /// Where a link goes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {

@@ -8,7 +8,7 @@ use super::paint;
 use super::scene::Scene;
 use super::space::Space;
 use crate::drawing::{Fill, PathFill, Slide};
-use crate::page::{Item, Page, Role, Tag};
+use crate::page::{self, Item, Page, Role, Tag};
 
 /// A slide as a page.
 pub(super) fn page(context: &mut LayoutContext, slide: &Slide, size: (Emu, Emu)) -> Page {
@@ -27,7 +27,7 @@ pub(super) fn page(context: &mut LayoutContext, slide: &Slide, size: (Emu, Emu))
         width,
         height,
         title: slide.title.clone().filter(|t| !t.trim().is_empty()),
-        items,
+        items: page::fitted(items),
     }
 }
 

@@ -86,15 +86,17 @@ pub(super) fn hash(bytes: &[u8]) -> FileHash {
 
 /// Longest side that an SVG is drawn with to be looked at.
 const SVG_SIDE: f64 = 400.0;
-/// What that costs, as pixels of a PNG.
-const SVG_COST: u64 = 2_000_000;
+/// What that costs, as pixels of a PNG: at least so much, and so much for each byte of the file.
+const SVG_COST: (u64, u64) = (2_000_000, 40);
 /// Pixels of a picture that is looked at.
 const MOST_PIXELS: u64 = 24_000_000;
 
 /// What it costs to decode a picture, in pixels.
 pub(super) fn cost(bytes: &[u8]) -> u64 {
     let size = reader(bytes).and_then(|reader| reader.into_dimensions().ok());
-    size.map_or(SVG_COST, |(width, height)| u64::from(width) * u64::from(height))
+    let (least, of_byte) = SVG_COST;
+    let drawing = || least.max((bytes.len() as u64).saturating_mul(of_byte));
+    size.map_or_else(drawing, |(width, height)| u64::from(width) * u64::from(height))
 }
 
 /// `None` for what is no picture of pixels.

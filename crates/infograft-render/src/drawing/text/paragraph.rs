@@ -32,6 +32,7 @@ pub(in super::super) fn read<'a>(
     if cut(&mut paragraphs, scope.chain.source.limits.count(Limit::TextLength)) {
         scope.tell(scope.chain.source.cut(Limit::TextLength, "characters"));
     }
+    paragraphs.shrink_to_fit();
     TextBody { body: body::body_props(bodies), paragraphs }
 }
 
@@ -150,6 +151,7 @@ fn runs<'a>(e: &'a Element, scope: Scope<'a>, levels: &Level<'a, '_>) -> Vec<Run
         let text = if is_break { text } else { text.replace(['\n', '\r'], " ").replace('\u{B}', "\n") };
         push_run(&mut out, own, text, levels, scope);
     }
+    out.shrink_to_fit();
     out
 }
 
