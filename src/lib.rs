@@ -65,7 +65,7 @@ pub mod texts;
 
 pub use edition::{Edition, EditionMaker, EditionOptions, Recolors, Thumbnail, draw};
 pub use error::{DeckError, Error, NoFont};
-pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting};
+pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting, Variant};
 pub use infograft_brand::rewrite::{Binding, Clean, ReplaceLogo};
 pub use infograft_brand::{Brand, Paper, Settings};
 pub use infograft_deck::diagnostic;

@@ -28,6 +28,7 @@ const SHORT: &[(&str, &[&str])] = &[
             "force",
             "format",
             "paper",
+            "variant",
             "replace-logo",
             "review",
             "dry-run",
@@ -38,7 +39,7 @@ const SHORT: &[(&str, &[&str])] = &[
         "kit",
         &[
             "brand", "template", "industry", "url", "name", "phone", "email", "language", "logo", "color",
-            "link", "info", "policy", "out", "force", "paper", "strict", "open",
+            "link", "info", "policy", "out", "force", "paper", "variant", "strict", "open",
         ],
     ),
     (

@@ -39,6 +39,7 @@ mod tests;
 #[doc(hidden)]
 pub mod tree;
 mod values;
+mod variant;
 
 pub use base::BrandBase;
 
@@ -67,3 +68,4 @@ pub use starter::Starter;
 pub use values::ORGANIZATION;
 pub use values::{KNOWN_LINKS, Value};
 pub(crate) use values::{is_list_of_rules, is_rule, rule_paths};
+pub use variant::Variant;
