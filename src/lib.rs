@@ -3,14 +3,16 @@
 //! The road of the data, one way, a room for each step; what lies below the line is in crates of its own:
 //!
 //! ```text
-//! edition → check; audit, batch, kit                  (this crate)
+//! batch, kit                                          (this crate)
+//! ──────────────────────────────────────────────────
+//! edition → check; audit, inspect, review             infograft-edition
 //! ──────────────────────────────────────────────────
 //! brand → rewrite                                     infograft-brand
-//! rows of a table                                     infograft-sheet
+//! rows of a table                                     infograft-sheet (for batch)
 //! drawing → layout → page → pdf → preview; fonts      infograft-render
 //! ──────────────────────────────────────────────────
 //! opc → xml; color; units; limits                     infograft-deck
-//! the embedded typefaces                              infograft-fonts
+//! the embedded typefaces; the infographics            infograft-fonts, infograft-assets
 //! ```
 //!
 //! The three in the middle don't know each other.
@@ -46,25 +48,14 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod audit;
 pub mod batch;
-pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
-mod edition;
-mod error;
-pub mod inspect;
 pub mod kit;
 pub mod names;
-pub mod palette;
-pub mod review;
-mod template;
 mod temporary;
-pub mod texts;
 
-pub use edition::{Edition, EditionMaker, EditionOptions, Recolors, Thumbnail, draw};
-pub use error::{DeckError, Error, NoFont};
 pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting, Variant};
 pub use infograft_brand::rewrite::{Binding, Clean, ReplaceLogo};
 pub use infograft_brand::{Brand, Paper, Settings};
@@ -72,11 +63,14 @@ pub use infograft_deck::diagnostic;
 pub use infograft_deck::ledger;
 pub use infograft_deck::limits::{Limit, Limits};
 pub use infograft_deck::stop::{Stop, Stopped};
+pub use infograft_edition::{BUILTINS, BindingFile, Builtin, Template, share_template};
+pub use infograft_edition::{DeckError, Error, NoFont};
+pub use infograft_edition::{Edition, EditionMaker, EditionOptions, Recolors, Thumbnail, draw};
+pub use infograft_edition::{audit, check, inspect, palette, review, texts};
 pub use infograft_render::fonts::{FontBytes, FontOptions};
 pub use infograft_render::preview::Size;
 pub use infograft_sheet::{Sheet, SheetOptions};
-pub use template::{BUILTINS, BindingFile, Builtin, Template, share_template};
-pub use {infograft_brand, infograft_deck, infograft_render, infograft_sheet};
+pub use {infograft_brand, infograft_deck, infograft_edition, infograft_render, infograft_sheet};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -112,6 +112,9 @@ pub(crate) fn place_all(
     let mut placed: Vec<Placed<'_>> = Vec::with_capacity(ready.len());
     for (index, file) in ready.iter().enumerate() {
         let done = set_aside(&file.place, replaces, aside).and_then(|before| {
+            if before.is_some() {
+                keep_mode(&file.place, &file.temporary);
+            }
             put(&file.temporary, &file.place, before.is_some())?;
             placed.push(Placed { place: &file.place, before });
             Ok(())
@@ -138,6 +141,20 @@ pub(crate) fn put(temporary: &Path, place: &Path, replaces: bool) -> io::Result<
         Err(error) if !replaces && error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         Err(_) => std::fs::rename(temporary, place),
     }
+}
+
+/// Gives a file the permissions of the one that it replaces: who could read that one can read this. Bits that are no
+/// permissions (set-user-id and the like) were meant for what that one held.
+fn keep_mode(replaced: &Path, by: &Path) {
+    #[cfg(unix)]
+    if let Ok(data) = std::fs::metadata(replaced) {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = data.permissions().mode() & 0o777;
+        // A disk without permissions has none to keep.
+        let _ = std::fs::set_permissions(by, std::fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _ = (replaced, by);
 }
 
 /// Keeps a file that is to be replaced under another name, until all is done.

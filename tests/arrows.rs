@@ -65,6 +65,7 @@ impl Crate {
 fn workspace() -> Crates {
     let mut crates = Crates::new();
     crates.insert("infograft".to_owned(), Crate::read("infograft", root().join("src")));
+    crates.insert("infograft_assets".to_owned(), Crate::read("infograft-assets", root().join("assets")));
     for entry in std::fs::read_dir(root().join("crates")).unwrap() {
         let entry = entry.unwrap();
         let package = entry.file_name().into_string().unwrap();

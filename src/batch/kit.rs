@@ -7,11 +7,11 @@ use infograft_deck::diagnostic::Diagnostic;
 use super::journal::Journal;
 use super::plan::{Job, Plan};
 use super::record::Status;
-use crate::edition::{Edition, EditionMaker};
-use crate::error::Error;
 use crate::kit::{self, Branch, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::href;
 use infograft_brand::brand::{Brand, Url, slug};
+use infograft_edition::Error;
+use infograft_edition::edition::{Edition, EditionMaker};
 
 /// The page with all branches, beside the report.
 pub(super) const BRANCHES: &str = "branches.html";

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use infograft_render::fonts::{FontBook, FontLibrary, FontOptions, Known, MissingLetters};
 
 use super::templates::Loaded;
-use crate::texts::Texts;
 use infograft_brand::brand::{Brand, Value};
+use infograft_edition::texts::Texts;
 
 /// A language, the files of its translations, a template.
 type Wording = (String, Vec<PathBuf>, String);

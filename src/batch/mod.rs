@@ -52,6 +52,7 @@ mod options;
 mod plan;
 mod record;
 pub mod report;
+mod row_number;
 mod rows;
 mod run;
 mod select;
@@ -60,13 +61,13 @@ mod strangers;
 mod templates;
 
 pub use columns::{Mapping, Role};
-pub use doubt::RowNumber;
 #[cfg(all(unix, feature = "cli"))]
 pub(crate) use in_hand::InHand;
 pub use kit::KitRun;
 pub use options::PlanOptions;
 pub use plan::{Job, Plan};
 pub use record::{FileRecord, Record, Status};
+pub use row_number::RowNumber;
 #[cfg(feature = "cli")]
 pub(crate) use run::all_cores;
 pub use run::{Kind, Outcome, Progress, RunContext, RunError, RunOptions, run};

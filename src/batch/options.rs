@@ -7,7 +7,7 @@ use infograft_deck::limits::Limits;
 use infograft_render::fonts::FontOptions;
 
 use super::columns::Mapping;
-use super::doubt::RowNumber;
+use super::row_number::RowNumber;
 
 /// How a plan is made.
 #[derive(Clone, Debug, Default)]

@@ -15,8 +15,8 @@ use super::options::PlanOptions;
 use super::rows::{Columns, Reader};
 use super::templates::{Loaded, Templates};
 use crate::names;
-use crate::texts::TextCache;
 use infograft_brand::brand::{Brand, BrandBase, BrandErrors, Variant, fault};
+use infograft_edition::texts::TextCache;
 use infograft_sheet::{Row, Sheet};
 
 /// What to do about a row without a name.

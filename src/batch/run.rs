@@ -18,10 +18,10 @@ use super::record::{Record, Status};
 use super::report::{self, Head};
 use super::select::Shard;
 use super::store::{Store, StoreError};
-use crate::edition::EditionMaker;
-use crate::error::Error;
 use crate::temporary::same_file;
 use infograft_brand::brand::BrandErrors;
+use infograft_edition::Error;
+use infograft_edition::edition::EditionMaker;
 
 /// What is written of each edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -487,7 +487,7 @@ impl Worker<'_> {
         let handed_out = self.options.kit.is_some() || self.options.kinds.iter().any(|k| *k != Kind::Pptx);
         let pdf = match handed_out {
             true => edition.pdf().map_err(describe)?,
-            false if self.options.thumbnails.is_some() => edition.drawn().map_err(describe)?,
+            false if self.options.thumbnails.is_some() => edition.pdf_with_boxes().map_err(describe)?,
             false => Vec::new(),
         };
         if self.options.kinds.contains(&Kind::Png) {

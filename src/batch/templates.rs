@@ -7,10 +7,10 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::fingerprint::hash;
 use super::options::PlanOptions;
-use crate::error::Error;
-use crate::template::{BindingFile, Template};
 use infograft_brand::Brand;
 use infograft_brand::rewrite::{self, Binding};
+use infograft_edition::Error;
+use infograft_edition::template::{BindingFile, Template};
 
 /// A template that rows use.
 #[derive(Debug)]

@@ -7,10 +7,11 @@ use infograft_render::drawing::UNSUPPORTED;
 
 use super::batch::args as batch;
 use super::bind::BindArgs;
-use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs, Talk};
+use super::groups::{EditionArgs, FontArgs, Format, Given, OutputArgs, SlideArgs};
 use super::inspect::args as inspect;
 use super::kit::args as kit;
 use super::limits::LimitArgs;
+use super::talk::Talk;
 use super::{listed, paths};
 
 /// Puts an organisation's brand on a PowerPoint infographic and draws the PDF that matches.

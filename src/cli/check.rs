@@ -7,14 +7,15 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics};
 use serde_json::{Value, json};
 
 use super::args::CheckArgs;
+use super::asked;
 use super::decks::{self, Given};
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::{self, Output};
+use super::talk::Talk;
 use super::terminal::{BOLD, visible, word};
-use super::{input, make, summary, target, told};
-use crate::audit::{self, Audit};
+use super::{edition_options, input, summary, target, told};
 use crate::{Brand, EditionOptions, Template};
+use infograft_edition::audit::{self, Audit};
 use infograft_render::drawing::ReadOptions;
 
 /// What became of one deck.
@@ -26,7 +27,7 @@ struct Checked {
 }
 
 /// How mended copies are told where they go.
-const FIX: output::Asked = output::Asked { with: "with --fix", forced: true };
+const FIX: asked::Asked = asked::Asked { with: "with --fix", forced: true };
 
 /// Checks decks, says what isn't on brand, and writes mended copies where that is asked for.
 pub fn run(args: &CheckArgs, talk: &Talk) -> Result<(), Failure> {
@@ -36,7 +37,7 @@ pub fn run(args: &CheckArgs, talk: &Talk) -> Result<(), Failure> {
     let options = EditionOptions::new()
         .read(ReadOptions::new().limits(args.limits.0))
         .fonts(args.fonts.options())
-        .date(make::date()?)
+        .date(edition_options::date()?)
         .time(args.limits.1.time_of_deck());
     prepare(args, &decks)?;
     let is_folder = decks.iter().any(|deck| deck.folder.is_some());
@@ -61,7 +62,7 @@ pub fn run(args: &CheckArgs, talk: &Talk) -> Result<(), Failure> {
         let log = audit::sarif(checked.iter().map(|one| (one.deck.path.as_path(), &one.audit)));
         let text = serde_json::to_string_pretty(&log).unwrap_or_default();
         let outputs = [Output { path: path.clone(), bytes: format!("{text}\n").into_bytes() }];
-        output::write_all_as(&outputs, args.force, output::Asked { with: "with --sarif", forced: true })?;
+        output::write_all_as(&outputs, args.force, asked::Asked { with: "with --sarif", forced: true })?;
     }
     finish(&checked, &failed, talk)
 }

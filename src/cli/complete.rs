@@ -4,24 +4,24 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use clap::Arg;
+use clap::{Arg, Command};
 use clap_complete::CompleteEnv;
 use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::Shells;
 
 use super::endings::{self, Kind};
-use super::help;
-use crate::texts::Catalog;
+
 use crate::{BUILTINS, Variant};
+use infograft_edition::texts::Catalog;
 
 /// The variable of the environment by which a script asks; its value is the shell.
 const VARIABLE: &str = "INFOGRAFT_COMPLETE";
 
 /// Answers a shell that asks what may come next: whether one did.
-pub fn answer(words: &[OsString]) -> Result<bool, clap::Error> {
+pub fn answer(words: &[OsString], command: fn() -> Command) -> Result<bool, clap::Error> {
     let folder = std::env::current_dir().ok();
-    CompleteEnv::with_factory(help::command).var(VARIABLE).try_complete(words, folder.as_deref())
+    CompleteEnv::with_factory(command).var(VARIABLE).try_complete(words, folder.as_deref())
 }
 
 /// The script that has a shell ask.

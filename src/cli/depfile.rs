@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::asked;
 use super::fail::Failure;
 use super::output::{self, Output};
 
 /// Writes a dependency file, over an old one.
 pub fn write(path: &Path, targets: &[PathBuf], inputs: &[PathBuf]) -> Result<(), Failure> {
     let bytes = text(targets, inputs).into_bytes();
-    let asked = output::Asked { with: "with --depfile", forced: true };
+    let asked = asked::Asked { with: "with --depfile", forced: true };
     output::write_all_as(&[Output { path: path.to_owned(), bytes }], true, asked)
 }
 

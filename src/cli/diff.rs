@@ -8,12 +8,12 @@ use serde_json::json;
 
 use super::args::DiffArgs;
 use super::fail::{self, Failure};
-use super::groups::Talk;
 use super::output::{self, Output};
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::{input, preview, review, summary, target};
 use crate::EditionOptions;
-use crate::review::{Review, SlideDifference, Version};
+use infograft_edition::review::{Review, SlideDifference, Version};
 
 /// Compares two decks or PDFs.
 pub fn run(args: &DiffArgs, talk: &Talk) -> Result<(), Failure> {

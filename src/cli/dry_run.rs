@@ -9,13 +9,13 @@ use infograft_deck::diagnostic::Diagnostic;
 use serde_json::{Map, Value, json};
 
 use super::fail::Failure;
-use super::groups::Talk;
-use super::make::Made;
+use super::make_one::Made;
 use super::output::Output;
 use super::summary;
+use super::talk::Talk;
 use super::terminal::{BOLD, visible};
 use crate::Brand;
-use crate::edition::ColorChange;
+use infograft_edition::edition::ColorChange;
 
 /// Lines of a section that are shown where not all are asked for.
 const SHOWN: usize = 5;

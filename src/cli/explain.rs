@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::ExplainArgs;
 use super::fail::Failure;
-use super::groups::Talk;
 use super::summary;
+use super::talk::Talk;
 
 /// Prints what a code means, or a list of all codes.
 pub fn run(args: &ExplainArgs, talk: &Talk) -> Result<(), Failure> {

@@ -13,9 +13,11 @@ use infograft_deck::words::listed;
 use infograft_render::drawing::DrawingError;
 use serde_json::json;
 
+use super::asked::OUT;
 use super::endings::Kind;
-use super::groups::{PaperName, Talk};
-use super::typed::command_line;
+use super::line::command_line;
+use super::paper::PaperName;
+use super::talk::Talk;
 use super::{terminal, told};
 use crate::batch::report;
 use crate::{DeckError, Error};
@@ -187,7 +189,7 @@ pub fn file(path: &Path) -> Place {
 
 /// A file or folder of the output that can't be written.
 pub fn unwritable(path: &Path, source: &std::io::Error) -> Failure {
-    unwritable_as(path, source, super::output::OUT.with)
+    unwritable_as(path, source, OUT.with)
 }
 
 /// The same for a command that is told in another way where its files go.
@@ -257,13 +259,13 @@ impl From<Error> for Failure {
 /// What to type in the place of a name that no infographic has.
 fn template(name: &str, nearest: Option<&str>) -> String {
     if PaperName::from_str(name, true).is_ok() {
-        let typed = super::typed::words().into_iter();
+        let typed = super::line::words().into_iter();
         let infographic = |word: String| if word == name { "healthcare".to_owned() } else { word };
         let paper = ["--paper".to_owned(), name.to_lowercase()];
         let line: Vec<String> = typed.map(infographic).chain(paper).collect();
         return format!("it is a paper, so type: {}", command_line(&line));
     }
-    match (super::input::near(Path::new(name), Kind::Deck), nearest) {
+    match (super::nearby::near(Path::new(name), Kind::Deck), nearest) {
         (Some(deck), None) => format!("did you mean the file `{deck}`?"),
         (_, Some(near)) => format!("did you mean `{near}`? `infograft templates` lists all"),
         (None, None) => {
@@ -318,14 +320,14 @@ fn remedy_of(error: &Error) -> Option<Cow<'static, str>> {
     }
     match error {
         Error::Read { path, source } if source.kind() == std::io::ErrorKind::NotFound => {
-            Some(super::input::missing(path, Kind::Deck).into())
+            Some(super::nearby::missing(path, Kind::Deck).into())
         }
         Error::Read { path, source } if source.kind() == std::io::ErrorKind::IsADirectory => {
-            let inside = super::input::inside(path, Kind::Deck).map(Cow::Owned);
+            let inside = super::nearby::inside(path, Kind::Deck).map(Cow::Owned);
             inside.or_else(|| plain_remedy(error).map(Cow::Borrowed))
         }
         Error::NotPresentation { path, .. } | Error::Deck { path, source: DeckError::Package(_) } => {
-            super::input::other_use(path).map(Cow::Owned).or_else(|| plain_remedy(error).map(Cow::Borrowed))
+            super::nearby::other_use(path).map(Cow::Owned).or_else(|| plain_remedy(error).map(Cow::Borrowed))
         }
         _ => plain_remedy(error).map(Cow::Borrowed),
     }

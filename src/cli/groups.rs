@@ -6,21 +6,8 @@ use clap::{Args, ValueEnum};
 use infograft_render::drawing::{ReadOptions, SlideRanges};
 
 use super::limits::LimitArgs;
+use super::paper::PaperName;
 use super::{listed, paths};
-
-/// How much the program says, and how.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Talk {
-    /// Print one JSON object about the result, for programs.
-    #[arg(long, global = true)]
-    pub json: bool,
-    /// Say nothing but errors.
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Say all there is to say, also what is only worth knowing.
-    #[arg(short, long, visible_alias = "all", short_alias = 'a', global = true)]
-    pub verbose: bool,
-}
 
 /// The parts of a brand that the command line gives or overrides.
 #[derive(Args, Clone, Debug, Default)]
@@ -276,26 +263,6 @@ impl From<CleanName> for crate::Clean {
             CleanName::Authors => Self::Authors,
             CleanName::Macros => Self::Macros,
             CleanName::Outside => Self::Outside,
-        }
-    }
-}
-
-/// Papers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PaperName {
-    /// 210 × 297 mm.
-    #[value(aliases = ["a 4", "din a4", "din a 4", "din-a4", "dina4", "iso a4"])]
-    A4,
-    /// 8.5 × 11 in.
-    #[value(aliases = ["us letter", "us-letter", "usletter", "letter size", "ansi a"])]
-    Letter,
-}
-
-impl From<PaperName> for crate::Paper {
-    fn from(name: PaperName) -> Self {
-        match name {
-            PaperName::A4 => Self::A4,
-            PaperName::Letter => Self::Letter,
         }
     }
 }

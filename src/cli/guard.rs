@@ -5,18 +5,18 @@
 mod batch;
 #[cfg(unix)]
 mod process;
+#[cfg(unix)]
+mod supervise;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::Command;
-use super::limits::Bounds;
+use super::limits::{Bounds, TIME};
 
 /// Tells the second process that it is one: the folder where it says what it has in hand.
 const VARIABLE: &str = "INFOGRAFT_GUARDED";
 
-/// How long work on a deck may take where `--untrusted` alone is said.
-pub const TIME: Duration = Duration::from_secs(60);
 /// How long the second process has for what isn't a deck's: reading a brand, writing files.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -46,7 +46,9 @@ pub fn folder() -> Option<PathBuf> {
 #[cfg(unix)]
 pub use batch::{is_again, watched};
 #[cfg(unix)]
-pub use process::{enter, supervise};
+pub use process::enter;
+#[cfg(unix)]
+pub use supervise::supervise;
 
 /// Nothing to enter: no process is watched over here.
 #[cfg(not(unix))]

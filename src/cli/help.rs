@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Cli;
 use super::complete;
+use super::limits::LIMITS;
 
 /// What the short help of a command with many options shows; `--help-all` has the others.
 const SHORT: &[(&str, &[&str])] = &[
@@ -68,9 +69,6 @@ const SHORT: &[(&str, &[&str])] = &[
 
 /// Options of every command.
 const EVERYWHERE: &[&str] = &["json", "quiet", "verbose"];
-
-/// The name of the options that limit what reading a file may cost, as a heading.
-pub const LIMITS: &str = "Limits";
 
 /// The option that lists the limits.
 const HELP_LIMITS: &str = "help-limits";

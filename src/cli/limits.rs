@@ -30,16 +30,21 @@ impl Default for Bounds {
 impl Bounds {
     /// How long the work on a deck may take: files of strangers always have a bound.
     pub fn time_of_deck(self) -> Option<Duration> {
-        self.time.or(self.untrusted.then_some(super::guard::TIME))
+        self.time.or(self.untrusted.then_some(TIME))
     }
 }
 
+/// The name of the options that limit what reading a file may cost, as a heading.
+pub const LIMITS: &str = "Limits";
+
+/// How long work on a deck may take where `--untrusted` alone is said.
+pub const TIME: Duration = Duration::from_secs(60);
 /// The most memory where none is given.
 const MEMORY: u64 = 1 << 30;
 
 /// The names of the options on the work as a whole.
 const UNTRUSTED: &str = "untrusted";
-const TIME: &str = "max-time";
+const MAX_TIME: &str = "max-time";
 const MOST_MEMORY: &str = "max-memory";
 
 impl Args for LimitArgs {
@@ -67,7 +72,7 @@ impl FromArgMatches for LimitArgs {
             }
         }
         self.1.untrusted = matches.get_flag(UNTRUSTED);
-        self.1.time = matches.get_one::<u64>(TIME).map(|seconds| Duration::from_secs(*seconds));
+        self.1.time = matches.get_one::<u64>(MAX_TIME).map(|seconds| Duration::from_secs(*seconds));
         self.1.memory = matches.get_one::<u64>(MOST_MEMORY).copied().unwrap_or(MEMORY);
         Ok(())
     }
@@ -76,7 +81,7 @@ impl FromArgMatches for LimitArgs {
 /// The options on the work as a whole.
 fn of_the_whole() -> [Arg; 3] {
     let listed = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).help(help).help_heading(super::help::LIMITS).hide_short_help(true)
+        Arg::new(name).long(name).help(help).help_heading(LIMITS).hide_short_help(true)
     };
     let number = |bytes: bool| NonEmptyStringValueParser::new().try_map(move |text| value(&text, bytes));
     [
@@ -86,7 +91,7 @@ fn of_the_whole() -> [Arg; 3] {
              or stops the program, is a failure of that file, and in a batch of its row",
         )
         .action(ArgAction::SetTrue),
-        listed(TIME, "How long a deck may take; then it fails and nothing of it is written [with --untrusted: 60]")
+        listed(MAX_TIME, "How long a deck may take; then it fails and nothing of it is written [with --untrusted: 60]")
             .value_name("SECONDS")
             .value_parser(number(false)),
         listed(MOST_MEMORY, "How much memory a deck may take with --untrusted, in a batch each row that is made at the same time [default: 1024M]")
@@ -112,7 +117,7 @@ fn option(limit: Limit) -> Arg {
         .long(limit.name())
         .value_name(value_name(limit))
         .help(help)
-        .help_heading(super::help::LIMITS)
+        .help_heading(LIMITS)
         .hide_short_help(true)
         .value_parser(NonEmptyStringValueParser::new().try_map(move |text| value(&text, bytes)))
 }

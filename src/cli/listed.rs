@@ -67,7 +67,7 @@ pub fn refused(error: &clap::Error) -> Option<Failure> {
     let option = text(ContextKind::InvalidArg)?.split(' ').next()?;
     let value = text(ContextKind::InvalidValue)?;
     let why = std::error::Error::source(error)?.to_string();
-    Some(Failure::option(&format!("{option} {}", super::typed::quoted(value)), why))
+    Some(Failure::option(&format!("{option} {}", super::line::quoted(value)), why))
 }
 
 /// Two options that can't stand together.

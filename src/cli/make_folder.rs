@@ -8,17 +8,19 @@ use infograft_deck::opc::PartName;
 use serde_json::{Value, json};
 
 use super::args::{MakeArgs, NAME_PATTERN};
+use super::asked;
 use super::decks::{self, Given};
 use super::dry_run::Plan;
 use super::fail::{self, Failure};
-use super::groups::{Format, Talk};
-use super::make::{self, Job, Made};
+use super::groups::Format;
+use super::make_one::{self, Job, Made};
 use super::output::{self, Output};
+use super::talk::Talk;
 use super::target::{self, Target};
 use super::terminal::{BOLD, visible, word};
 use super::{depfile, endings, input, review, summary, told};
-use crate::review::Review;
 use crate::{Brand, EditionMaker, Template};
+use infograft_edition::review::Review;
 
 /// What is kept of a deck that was made: not its edition, because a folder may have hundreds.
 struct Done {
@@ -49,12 +51,12 @@ pub fn run(args: &MakeArgs, talk: &Talk) -> Result<(), Failure> {
     }
     if let Some(path) = &args.review {
         review::check(path, "--review")?;
-        output::check_free_as([path.as_path()], args.output.force, output::REVIEW)?;
+        output::check_free_as([path.as_path()], args.output.force, asked::REVIEW)?;
     }
     let brand = input::brand(args.brand.as_deref(), &args.given.settings())?;
     let given: Vec<PathBuf> = std::iter::once(&args.template).chain(&args.more).map(PathBuf::from).collect();
     let decks = decks::of(&given, Some(folder))?;
-    let maker = make::maker(args)?;
+    let maker = make_one::maker(args)?;
     let mut folder = Folder {
         args,
         brand: &brand,
@@ -146,7 +148,7 @@ impl Folder<'_> {
         // The decks of a folder keep their names.
         let stem = match args.name_pattern == NAME_PATTERN && deck.folder.is_some() {
             true => crate::names::with_variant(&kept(deck), brand.variant()),
-            false => make::stem(args, &template, brand)?,
+            false => make_one::stem(args, &template, brand)?,
         };
         if !self.stems.insert(stem.to_lowercase()) {
             let what = "another of the decks has the same name, so its files would be the same";
@@ -156,7 +158,7 @@ impl Folder<'_> {
         let own = Target::Folder(place.parent().unwrap_or(folder).to_owned());
         let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let job = Job { args, maker, brand, target: &own, formats, many: true };
-        make::one(&job, &template, &name)
+        make_one::one(&job, &template, &name)
     }
 
     fn done(&self, deck: &Given, made: Made) -> Done {

@@ -4,6 +4,7 @@
 mod terminal;
 
 mod args;
+mod asked;
 mod batch;
 mod bind;
 mod check;
@@ -12,6 +13,7 @@ mod decks;
 mod depfile;
 mod diff;
 mod dry_run;
+mod edition_options;
 mod endings;
 mod explain;
 mod fail;
@@ -22,11 +24,15 @@ mod input;
 mod inspect;
 mod kit;
 mod limits;
+mod line;
 mod listed;
 mod make;
 mod make_folder;
+mod make_one;
+mod nearby;
 mod output;
 mod palette;
+mod paper;
 mod paths;
 mod pdf;
 mod preview;
@@ -34,7 +40,9 @@ mod remedy;
 mod review;
 mod settings;
 mod setup;
+mod show;
 mod summary;
+mod talk;
 mod target;
 mod templates;
 mod told;
@@ -51,13 +59,13 @@ use infograft_deck::diagnostic::Code;
 
 use args::{Cli, Command};
 use fail::Failure;
-use groups::Talk;
+use talk::Talk;
 
 /// Parses the command line, runs the command, says what went wrong and returns the exit code.
 pub fn run() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let typed: Vec<String> = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    match complete::answer(&words) {
+    match complete::answer(&words, help::command) {
         Ok(false) => {}
         Ok(true) => return ExitCode::SUCCESS,
         Err(e) => return refuse(e, &typed),

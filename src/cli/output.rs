@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::asked::{Asked, OUT};
 use super::fail::{self, Failure};
 use super::terminal;
 use crate::temporary::{self, PREFIX, Put, Ready, folder_of};
@@ -20,21 +21,6 @@ pub struct Output {
 pub fn beneath(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
-
-/// How a command is told where its files go, for messages.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
-    /// What ends `choose another name`.
-    pub with: &'static str,
-    /// Whether the command has `--force`.
-    pub forced: bool,
-}
-
-/// Commands with `--out` and `--force`.
-pub const OUT: Asked = Asked { with: "with --out", forced: true };
-
-/// A review beside the results.
-pub const REVIEW: Asked = Asked { with: "with --review", forced: true };
 
 /// Refuses what can be seen beforehand: a file that is there, a folder in its place.
 pub fn check_free<'a>(paths: impl IntoIterator<Item = &'a Path>, force: bool) -> Result<(), Failure> {
@@ -209,5 +195,18 @@ mod tests {
         write_all(&[Output { path: link.clone(), bytes: b"new".to_vec() }], true).unwrap();
         assert!(std::fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
         assert_eq!(text(&file), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_keeps_who_may_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.pdf");
+        std::fs::write(&file, "old").unwrap();
+        // Read by a group, and run as its owner: the first is kept.
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o4640)).unwrap();
+        write_all(&[Output { path: file.clone(), bytes: b"new".to_vec() }], true).unwrap();
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o7777, 0o640);
     }
 }

@@ -6,16 +6,17 @@ use infograft_deck::color::{Rgb, Role};
 use serde_json::json;
 
 use super::args::PaletteArgs;
+use super::asked;
 use super::endings::Kind;
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::{self, Output};
+use super::talk::Talk;
 use super::terminal::{BOLD, visible};
 use super::{endings, input, summary, target};
-use crate::palette::{self, Swatches};
+use infograft_edition::palette::{self, Swatches};
 
 /// How the command is told where its page goes.
-const ASKED: output::Asked = output::Asked { with: "--html", forced: true };
+const ASKED: asked::Asked = asked::Asked { with: "--html", forced: true };
 
 /// What colours without a name are called.
 const NAMELESS: &str = "Your brand";

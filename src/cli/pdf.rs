@@ -7,10 +7,10 @@ use serde_json::json;
 use super::args::PdfArgs;
 use super::endings::Kind;
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::Output;
+use super::talk::Talk;
 use super::target::{self, Target};
-use super::{input, make, summary};
+use super::{edition_options, input, show, summary};
 use crate::EditionOptions;
 
 /// Draws a deck as a PDF.
@@ -22,7 +22,7 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let options = EditionOptions::new()
         .read(args.slides.read(args.limits).notes(args.notes))
         .fonts(args.fonts.options().files(args.font_files.clone()))
-        .date(make::date()?)
+        .date(edition_options::date()?)
         .time(args.limits.1.time_of_deck());
     let drawing = crate::draw(&template, &options)?;
     let outputs = [Output { path, bytes: drawing.pdf()? }];
@@ -30,7 +30,7 @@ pub fn run(args: &PdfArgs, talk: &Talk) -> Result<(), Failure> {
     let extra = json!({ "pages": drawing.document().pages.len(), "ledger": drawing.ledger });
     summary::done(&outputs, &drawing.diagnostics, extra, talk)?;
     if args.open {
-        make::open(&outputs, talk);
+        show::open(&outputs, talk);
     }
     summary::strict(&drawing.diagnostics, args.strict, true)
 }

@@ -9,9 +9,10 @@ use serde_json::json;
 use super::args::PreviewArgs;
 use super::endings::Kind;
 use super::fail::Failure;
-use super::groups::{Given, Talk};
+use super::groups::Given;
 use super::output::Output;
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::target::{self, Target};
 use super::{endings, input, summary};
 use crate::{Brand, Edition, EditionMaker, EditionOptions, Error, Limits, Settings, Template};
@@ -34,12 +35,10 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
     let (pdf, slides, findings) = match source {
         Source::Pdf(bytes) => (bytes, None, Diagnostics::default()),
         Source::Deck(template) => {
-            let options = EditionOptions {
-                read: args.slides.read(args.limits),
-                fonts: args.fonts.options(),
-                time: args.limits.1.time_of_deck(),
-                ..EditionOptions::default()
-            };
+            let options = EditionOptions::new()
+                .read(args.slides.read(args.limits))
+                .fonts(args.fonts.options())
+                .time(args.limits.1.time_of_deck());
             let drawing = match branded(args, &template)? {
                 Some(brand) => EditionMaker::new(options).make(&template, &brand)?,
                 None => crate::draw(&template, &options)?,

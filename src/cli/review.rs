@@ -5,7 +5,7 @@ use std::path::Path;
 use super::endings::{self, Kind};
 use super::fail::{self, Failure};
 use super::paths::STANDARD;
-use crate::review::Review;
+use infograft_edition::review::Review;
 
 /// Refuses a name that no review can have. It is asked before anything is made.
 pub fn check(path: &Path, option: &str) -> Result<(), Failure> {

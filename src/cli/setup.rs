@@ -6,12 +6,13 @@ use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
 use super::args::{CompletionsArgs, InitArgs, ManArgs};
+use super::asked;
 use super::fail::{self, Failure};
-use super::groups::Talk;
+use super::line::command_line;
 use super::output::{self, Output};
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::terminal::visible;
-use super::typed::command_line;
 use super::{complete, endings, help, summary, target};
 use infograft_brand::brand;
 
@@ -50,7 +51,7 @@ pub fn init(args: &InitArgs, talk: &Talk) -> Result<(), Failure> {
 }
 
 /// How `init` is told where its file goes.
-const INIT: output::Asked = output::Asked { with: "after `infograft init`", forced: true };
+const INIT: asked::Asked = asked::Asked { with: "after `infograft init`", forced: true };
 
 /// A name that tells no format of a brand file.
 fn no_brand_name(path: &Path) -> Failure {

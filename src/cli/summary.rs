@@ -7,9 +7,9 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::Output;
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::terminal::{BOLD, visible, word};
 use super::told;
 

@@ -7,10 +7,11 @@ use infograft_deck::diagnostic::Code;
 
 use super::endings::{self, Kind};
 use super::fail::Failure;
-use super::groups::{Format, Talk};
+use super::groups::Format;
+use super::line;
 use super::output::{self, Output};
 use super::paths::STANDARD;
-use super::typed;
+use super::talk::Talk;
 
 /// Where results go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,9 +177,9 @@ fn standard(talk: &Talk, kind: Kind, name: &str) -> Result<Target, Failure> {
     }
     if kind != Kind::Brand && std::io::stdout().is_terminal() {
         let ending = endings::of_name(Path::new(name)).unwrap_or_default();
-        let line = typed::command_line(&typed::words().into_iter().collect::<Vec<_>>());
+        let shown = line::command_line(&line::words().into_iter().collect::<Vec<_>>());
         return Err(Failure::option("--out -", format!("a .{ending} file can't be read on a terminal"))
-            .help(format!("send it into a file or another program: {line} > {}", typed::quoted(name))));
+            .help(format!("send it into a file or another program: {shown} > {}", line::quoted(name))));
     }
     Ok(Target::Standard)
 }
@@ -242,12 +243,12 @@ fn ending(format: Format) -> &'static str {
 
 /// The command as it was typed, with another `--out` and other options in the place of those that are named.
 fn with_out(out: &str, options: &[&str]) -> String {
-    let mut words: Vec<String> = typed::words().into_iter().collect();
+    let mut words: Vec<String> = line::words().into_iter().collect();
     set_option(&mut words, &["--out", "-o"], out);
     if let [name, value] = options {
         set_option(&mut words, &[name], value);
     }
-    typed::command_line(&words)
+    line::command_line(&words)
 }
 
 fn set_option(words: &mut Vec<String>, names: &[&str], value: &str) {

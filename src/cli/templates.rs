@@ -6,21 +6,22 @@ use infograft_deck::diagnostic::Code;
 use serde_json::json;
 
 use super::args::{TemplatesAction, TemplatesArgs, TextsArgs};
+use super::asked;
 use super::endings::Kind;
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::{self, Output};
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::terminal::visible;
 use super::{input, preview, summary, target};
-use crate::inspect::Marks;
-use crate::template::Builtin;
-use crate::texts::{self, Catalog};
 use crate::{BUILTINS, EditionOptions, Error, Template, inspect};
 use infograft_brand::rewrite::{self, Slots, TextKey};
+use infograft_edition::inspect::Marks;
+use infograft_edition::template::Builtin;
+use infograft_edition::texts::{self, Catalog};
 
 /// How `templates show` is told where its picture goes.
-const PICTURE: output::Asked = output::Asked { with: "with --picture", forced: false };
+const PICTURE: asked::Asked = asked::Asked { with: "with --picture", forced: false };
 
 /// Lists, shows or exports templates.
 pub fn run(args: &TemplatesArgs, talk: &Talk) -> Result<(), Failure> {

@@ -9,8 +9,9 @@ use infograft_deck::words::nearest;
 
 use super::endings::{self, Kind};
 use super::fail::Failure;
-use super::typed::{command_line, option, path_of};
-use crate::template;
+use super::line::command_line;
+use super::typed::{option, path_of};
+use infograft_edition::template;
 
 /// Words that people have for options, each with the option's own name.
 const SYNONYMS: &[(&str, &str)] = &[

@@ -8,8 +8,8 @@ use super::facts::Facts;
 use super::look::Look;
 use super::page::Logo;
 use super::words::Words;
-use crate::texts::Texts;
 use infograft_brand::brand::{Brand, Url};
+use infograft_edition::texts::Texts;
 
 /// A branch on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]

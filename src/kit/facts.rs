@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Industry;
 use super::markdown::{destination, escape, guarded};
-use crate::texts::Texts;
 use infograft_brand::brand::{Brand, Notices, ORGANIZATION, Policies, Url, Value};
+use infograft_edition::texts::Texts;
 
 /// One thing that is known.
 #[derive(Clone, Debug, PartialEq)]

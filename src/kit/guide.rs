@@ -5,12 +5,12 @@ use infograft_render::preview::{Size, png_pages};
 use super::facts::Facts;
 use super::words::Words;
 use super::{Industry, KitFile};
-use crate::edition::{Edition, EditionMaker};
-use crate::error::Error;
 use crate::names::href;
-use crate::template::share_template;
-use crate::texts::Texts;
 use infograft_brand::brand::Brand;
+use infograft_edition::Error;
+use infograft_edition::edition::{Edition, EditionMaker};
+use infograft_edition::template::share_template;
+use infograft_edition::texts::Texts;
 
 /// The width of the pictures of infographics, in pixels: twice what a page shows, for fine screens.
 const WIDTH: u32 = 800;

@@ -5,9 +5,9 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, html};
 
 use super::{KitFile, Source};
-use crate::edition;
 use infograft_brand::brand::{Brand, LogoFile};
 use infograft_deck::diagnostic::{Code, Diagnostic};
+use infograft_edition::edition;
 use infograft_render::fonts::FontOptions;
 
 /// A page of the kit.

@@ -383,7 +383,7 @@ fn what_a_brand_says_is_text_on_every_page() {
 #[test]
 fn a_language_from_right_to_left_is_one_more_file() {
     let own = "language = 'ar'\ndirection = 'rtl'\n[kit.faq]\ntitle = 'أسئلة وأجوبة'\n";
-    let catalog = crate::texts::Catalog::parse(own, "ar.toml".as_ref()).unwrap();
+    let catalog = infograft_edition::texts::Catalog::parse(own, "ar.toml".as_ref()).unwrap();
     let texts = Texts::for_language(Some("ar-SA"), &[catalog]);
     let options = KitOptions::default();
     let kit = Kit::make(&brand(FULL), &texts, &Theme::default().colors, &[], &options);

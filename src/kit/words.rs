@@ -6,7 +6,7 @@ use super::Industry;
 use super::facts::{Facts, variant};
 use super::fill::{Form, fill};
 use super::markdown;
-use crate::texts::Texts;
+use infograft_edition::texts::Texts;
 
 /// The texts, what they are filled with, and what was missing when they were.
 pub(super) struct Words<'a> {

@@ -15,3 +15,8 @@ mod xml;
 pub fn large_table() -> Vec<u8> {
     sums::table(90)
 }
+
+/// A deck whose table takes any machine many seconds to draw: ten of the large ones.
+pub fn endless_table() -> Vec<u8> {
+    sums::table(900)
+}

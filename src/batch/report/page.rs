@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use infograft_assets::PAGE_TOKENS;
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -13,7 +14,7 @@ use super::{Head, Summary};
 
 /// Without the carriage returns that a checkout may add: browsers take them out before they compare hashes.
 fn style() -> String {
-    [include_str!("../../tokens.css"), include_str!("page.css")].concat().replace('\r', "")
+    [PAGE_TOKENS, include_str!("page.css")].concat().replace('\r', "")
 }
 
 fn script() -> String {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{ReportAction, ReportArgs};
 use crate::cli::fail::{self, Failure};
-use crate::cli::groups::Talk;
+use crate::cli::talk::Talk;
 use crate::cli::terminal::BOLD;
 use crate::cli::{summary, target};
 

@@ -16,8 +16,9 @@ use self::args::BatchArgs;
 use self::progress::BatchProgress;
 use super::depfile;
 use super::fail::{self, Failure};
-use super::groups::{Format, Talk};
+use super::groups::Format;
 use super::guard;
+use super::talk::Talk;
 use crate::batch::{self, Kind, KitRun, Outcome, Plan, RunContext, RunError, RunOptions};
 use crate::{EditionMaker, EditionOptions};
 
@@ -76,7 +77,7 @@ fn once(
 
 /// The options that every edition is made with.
 fn edition_options(args: &BatchArgs) -> Result<EditionOptions, Failure> {
-    super::make::edition_options(&args.run.edition, &args.fonts, args.limits)
+    super::edition_options::edition_options(&args.run.edition, &args.fonts, args.limits)
 }
 
 fn run_options(args: &BatchArgs, resume: bool) -> Result<RunOptions, Failure> {

@@ -12,8 +12,8 @@ use super::{edition_options, run_options};
 use crate::batch::{Job, Kind, Plan, PlanOptions, Role};
 use crate::cli::endings;
 use crate::cli::fail::{self, Failure};
-use crate::cli::groups::Talk;
 use crate::cli::paths::STANDARD;
+use crate::cli::talk::Talk;
 use crate::cli::terminal::{self, BOLD, WARNING, visible};
 use crate::cli::{input, summary, target, told};
 use infograft_sheet::Sheet;
@@ -31,7 +31,7 @@ pub fn make(args: &BatchArgs) -> Result<Plan, Failure> {
     // What is part of every file's making is part of its fingerprint.
     let run = run_options(args, false)?;
     // How long it may take is none.
-    let edition = crate::EditionOptions { time: None, ..edition_options(args)? };
+    let edition = edition_options(args)?.time(None);
     let settings = format!("{edition:?} {:?} {:?} {:?}", run.kinds, run.thumbnails, run.kit);
     let drawn = run.kit.is_some() || run.kinds.iter().any(|kind| *kind != Kind::Pptx);
     let options = PlanOptions {

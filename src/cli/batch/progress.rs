@@ -14,9 +14,9 @@ use serde_json::json;
 use super::args::BatchArgs;
 use crate::batch::{Outcome, Plan, Progress, Record, Status};
 use crate::cli::fail::Failure;
-use crate::cli::groups::Talk;
 use crate::cli::remedy;
 use crate::cli::summary;
+use crate::cli::talk::Talk;
 use crate::cli::terminal::{BOLD, ERROR, HELP, visible};
 
 /// How many failed rows are told one by one.

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::args::BatchArgs;
 use super::{Interrupt, listen, once, plan, write_depfile};
 use crate::cli::fail::Failure;
-use crate::cli::groups::Talk;
+use crate::cli::talk::Talk;
 use crate::cli::terminal::BOLD;
 
 /// How often files are looked at. Asking for their times works on every disk, network ones among them, where systems send

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use infograft_deck::diagnostic::Code;
 use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, kill_process, setrlimit};
 
-use super::{GRACE, TIME, TOKEN, VARIABLE, batch, bounds, folder};
+use super::{GRACE, VARIABLE, bounds, folder};
 use crate::cli::args::Command;
 use crate::cli::fail::{self, Failure};
 use crate::cli::limits::Bounds;
@@ -68,33 +68,9 @@ pub(super) enum End {
     Late,
 }
 
-/// Runs a command in a second process if it is asked to, and waits for it; `None` where it isn't.
-pub fn supervise(command: &Command, words: &[OsString]) -> Result<Option<ExitCode>, Failure> {
-    let Some(bounds) = bounds(command).filter(|bounds| bounds.untrusted && folder().is_none()) else {
-        return Ok(None);
-    };
-    let folder = tempfile::tempdir().map_err(unstarted)?;
-    std::fs::write(folder.path().join(TOKEN), "").map_err(unstarted)?;
+/// Counts how often this process is asked to end, so that the second one is asked, too.
+pub(super) fn hear_interrupts() {
     let _ = ctrlc::set_handler(|| _ = ASKED.fetch_add(1, Ordering::Relaxed));
-    if let Command::Batch(args) = command {
-        return batch::run(folder.path(), words, bounds, args).map(Some);
-    }
-    // A deck has its own time; a command may read several.
-    let decks = match command {
-        Command::Kit(args) => args.templates.len().max(1) as u32,
-        Command::Check(args) => super::super::decks::count(&args.decks),
-        Command::Make(args) => {
-            let given: Vec<_> = std::iter::once(&args.template).chain(&args.more).map(Into::into).collect();
-            super::super::decks::count(&given)
-        }
-        _ => 1,
-    };
-    let time = (bounds.time.unwrap_or(TIME) + GRACE) * decks;
-    match once(folder.path(), words, &mut |begun| begun.elapsed() > time)? {
-        End::Done(code) => Ok(Some(code)),
-        End::Killed => Err(too_much(bounds, "nothing was written")),
-        End::Late => Err(too_long(time, "nothing was written")),
-    }
 }
 
 /// What is told when the second process can't be started.

@@ -8,20 +8,21 @@ use std::path::{Path, PathBuf};
 use infograft_render::drawing::ReadOptions;
 use serde_json::{Value, json};
 
+use super::asked;
 use super::endings::{self, Kind};
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::{self, Output};
 use super::paths::STANDARD;
+use super::talk::Talk;
 use super::terminal::{BOLD, visible};
-use super::{input, preview, summary, target, typed};
-use crate::inspect::{self, Bound, Inspection};
+use super::{input, line, preview, summary, target};
 use crate::{BindingFile, EditionOptions, Error, Template};
 use args::{BESIDE, InspectArgs};
 use infograft_brand::rewrite;
+use infograft_edition::inspect::{self, Bound, Inspection};
 
 /// How the command is told where its files go.
-const ASKED: output::Asked = output::Asked { with: "after the option", forced: true };
+const ASKED: asked::Asked = asked::Asked { with: "after the option", forced: true };
 
 /// Shows what is in decks, and writes what is asked of it.
 pub fn run(args: &InspectArgs, talk: &Talk) -> Result<(), Failure> {
@@ -37,12 +38,10 @@ pub fn run(args: &InspectArgs, talk: &Talk) -> Result<(), Failure> {
         )
         .help(help));
     }
-    let options = EditionOptions {
-        read: ReadOptions::new().limits(args.limits.0),
-        fonts: args.fonts.options(),
-        time: args.limits.1.time_of_deck(),
-        ..EditionOptions::default()
-    };
+    let options = EditionOptions::new()
+        .read(ReadOptions::new().limits(args.limits.0))
+        .fonts(args.fonts.options())
+        .time(args.limits.1.time_of_deck());
     let (mut outputs, mut told) = (Vec::new(), Vec::new());
     let mut inspected = Vec::new();
     for path in &decks {
@@ -173,7 +172,7 @@ fn say_written(outputs: &[Output], told: &[String], decks: &[PathBuf]) {
     if let (true, Some(deck)) = (is_bound, decks.first()) {
         say!(
             "Look the binding over, then: infograft make {} --brand brand.toml",
-            typed::quoted(&visible(&deck.display().to_string()))
+            line::quoted(&visible(&deck.display().to_string()))
         );
     }
 }

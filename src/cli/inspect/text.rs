@@ -6,7 +6,7 @@ use infograft_deck::color::Rgb;
 use infograft_deck::words::excerpt;
 
 use crate::cli::terminal::{BOLD, visible};
-use crate::inspect::{ColorsGo, Inspection, Named};
+use infograft_edition::inspect::{ColorsGo, Inspection, Named};
 
 /// Lines of a section that are shown where not all are asked for.
 const SHOWN: usize = 5;
@@ -110,7 +110,7 @@ impl Text {
     }
 
     fn fonts(&mut self, found: &Inspection) {
-        let font = |font: &crate::inspect::DeckFont| {
+        let font = |font: &infograft_edition::inspect::DeckFont| {
             let script = if font.script == "latin" { String::new() } else { format!(" ({})", font.script) };
             let uses = if font.role == "hand-set" {
                 format!("  {}\u{D7}, {}", font.uses, font.places)
@@ -173,7 +173,7 @@ impl Text {
     }
 
     fn pictures(&mut self, found: &Inspection) {
-        let picture = |picture: &crate::inspect::DeckPicture| {
+        let picture = |picture: &infograft_edition::inspect::DeckPicture| {
             let what = match picture {
                 p if p.logo => "logo",
                 p if p.maybe_logo => "logo?",

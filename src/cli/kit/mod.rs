@@ -12,9 +12,9 @@ use serde_json::json;
 use self::args::KitArgs;
 use super::bind::BindArgs;
 use super::fail::Failure;
-use super::groups::Talk;
 use super::output::{self, Output};
-use super::{input, make, summary, target};
+use super::talk::Talk;
+use super::{edition_options, input, show, summary, target};
 use crate::kit::{self, Download, Guide, Industry, Kit, KitOptions};
 use crate::names::{Taken, href};
 use crate::temporary;
@@ -32,7 +32,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
         args.templates.iter().map(|name| input::template(name, args.limits.0)).collect::<Result<_, _>>()?;
     let names = templates.iter().map(|template| template.name.as_str());
     let industry = args.industry.unwrap_or_else(|| Industry::of_templates(names));
-    let maker = EditionMaker::new(make::edition_options(&args.edition, &args.fonts, args.limits)?);
+    let maker = EditionMaker::new(edition_options::edition_options(&args.edition, &args.fonts, args.limits)?);
     let texts = maker.texts(&brand)?;
     let mut exhibits = Exhibits::default();
     let keys = templates.iter().map(text_keys).collect::<Result<Vec<_>, _>>()?;
@@ -68,7 +68,7 @@ pub fn run(args: &KitArgs, talk: &Talk) -> Result<(), Failure> {
     let extra = json!({ "name": brand.organization().name, "language": texts.language(), "industry": industry.name(), "left_out": left_out });
     summary::done(&outputs, &diagnostics, extra, talk)?;
     if args.open {
-        make::open(&outputs, talk);
+        show::open(&outputs, talk);
     }
     summary::strict(&diagnostics, args.strict, true)
 }

@@ -11,15 +11,16 @@ use infograft_deck::xml::is_char;
 use super::draft::{Draft, ROLES, slot_of};
 use super::files::{self, Picture};
 use super::finding::fault;
+use super::known::KNOWN_LINKS;
 use super::languages::language_help;
 use super::links::{LinkError, mailbox};
-use super::model::{Brand, FontSlot, LogoFile, Url};
+use super::logo_file::LogoFile;
+use super::model::{Brand, FontSlot, Url};
 use super::raw::SECTIONS;
 use super::section::At;
 use super::slug::slug;
 use super::synonyms;
 use super::tree::Format;
-use super::values::KNOWN_LINKS;
 use super::variant::Variant;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.

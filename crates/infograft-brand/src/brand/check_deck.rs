@@ -8,7 +8,7 @@ use infograft_deck::words::nearest;
 
 use super::check::{Checker, Text};
 use super::draft_check::GivenCheck;
-use super::model::LogoFile;
+use super::logo_file::LogoFile;
 use super::model_check::{Allowed, CheckRules};
 use super::section::At;
 

@@ -10,10 +10,10 @@ use infograft_deck::diagnostic::{Code, Diagnostic};
 
 use super::draft_check::{GivenCheck, number, several};
 use super::draft_kit::{GivenKit, GivenNotices, GivenPolicies, given_notices, given_policies};
+use super::draft_photo::{self, GivenPhotos};
 use super::finding::fault;
-use super::photo::{self, GivenPhotos};
 use super::raw::{RawBrand, RawFontSlot, RawLogo};
-use super::section::{At, Context, Short};
+use super::section::{At, Context, Short, filled};
 
 /// The roles that colours may be given by, and the theme slots they stand for.
 pub(crate) const ROLES: [(&str, ThemeColor); 5] = [
@@ -106,7 +106,7 @@ impl Draft {
             ..GivenCheck::of(raw.check.unwrap_or_default())
         };
 
-        draft.images = photo::given(raw.images.unwrap_or_default(), folder);
+        draft.images = draft_photo::given(raw.images.unwrap_or_default(), folder);
 
         let colors = raw.colors.unwrap_or_default();
         for (key, color) in colors.given().filter(|(_, color)| !color.value.trim().is_empty()) {
@@ -160,9 +160,4 @@ impl Draft {
         };
         draft
     }
-}
-
-/// A key that is there but empty, as in a starter file half filled in, gives nothing.
-pub(super) fn filled(value: Option<At<String>>) -> Option<At<String>> {
-    value.filter(|value| !value.value.trim().is_empty())
 }

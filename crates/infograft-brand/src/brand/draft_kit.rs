@@ -2,39 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::known::{Form, POLICIES};
 use super::model_kit::Notices;
 use super::raw_kit::{Many, RawClients, RawEmergency, RawFaq, RawPolicies, RawSupport, RawTeam};
 use super::section::{At, Scalar};
-
-/// How a rule is written.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Form {
-    /// true or false.
-    Flag,
-    /// A whole number.
-    Number,
-    /// Words.
-    Words,
-    /// Several items.
-    List,
-}
-
-/// The rules that a brand can give.
-pub(crate) const POLICIES: [(&str, Form); 13] = [
-    ("fees_differ", Form::Flag),
-    ("fees", Form::Words),
-    ("payment", Form::List),
-    ("virtual_only", Form::List),
-    ("in_person_only", Form::List),
-    ("cancel_hours", Form::Number),
-    ("cancel_fee", Form::Words),
-    ("equipment", Form::List),
-    ("portal", Form::Words),
-    ("secure", Form::Words),
-    ("private", Form::Flag),
-    ("recorded", Form::Flag),
-    ("reminders", Form::Flag),
-];
 
 /// Rules as they were given, by their keys.
 pub(crate) type GivenPolicies = BTreeMap<&'static str, Vec<At<String>>>;

@@ -11,7 +11,7 @@ use infograft_deck::words::nearest;
 
 use super::finding::fault;
 use super::image::{self, Image};
-use super::model::LogoFile;
+use super::logo_file::LogoFile;
 use super::section::At;
 
 /// The largest logo or photo that is read.

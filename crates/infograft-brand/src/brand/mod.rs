@@ -9,19 +9,24 @@ mod base;
 mod check;
 mod check_deck;
 mod check_kit;
+mod check_photo;
 mod draft;
 mod draft_check;
 mod draft_kit;
+mod draft_photo;
 mod faces;
 mod files;
 mod finding;
 mod image;
+mod known;
 mod languages;
 mod links;
 mod load;
+mod logo_file;
 mod model;
 mod model_check;
 mod model_kit;
+mod model_photo;
 mod phone;
 mod photo;
 mod raw;
@@ -38,6 +43,7 @@ mod synonyms;
 mod tests;
 #[doc(hidden)]
 pub mod tree;
+mod value;
 mod values;
 mod variant;
 
@@ -50,22 +56,24 @@ pub(crate) use faces::east_asian;
 pub use finding::BrandErrors;
 #[doc(hidden)]
 pub use finding::{fault, in_file};
+pub use known::{KNOWN_IMAGES, KNOWN_LINKS};
 #[doc(hidden)]
 pub use languages::language_help;
 pub use links::LinkError;
+pub use logo_file::LogoFile;
 pub use model::{
-    Allowed, Brand, CheckRules, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, LogoFile, Notices,
-    Organization, Policies, Question, Resource, Team, Url,
+    Allowed, Brand, CheckRules, Clients, Colors, Faq, FaqPart, FontSlot, Fonts, Logo, Notices, Organization,
+    Policies, Question, Resource, Team, Url,
 };
 pub use phone::Phone;
-pub use photo::{Focus, KNOWN_IMAGES, NoFocus, Photo};
+pub use photo::{Focus, NoFocus, Photo};
 pub use schema::schema;
 pub use setting::{Setting, SettingPath, UnknownSetting};
 pub use settings::Settings;
 pub use slug::is_device;
 pub use slug::slug;
 pub use starter::Starter;
+pub use value::Value;
 pub use values::ORGANIZATION;
-pub use values::{KNOWN_LINKS, Value};
 pub(crate) use values::{is_list_of_rules, is_rule, rule_paths};
 pub use variant::Variant;

@@ -1,14 +1,13 @@
 //! What a brand is, once read and checked: plain data that the rest of the program passes on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::diagnostic::Diagnostic;
-use infograft_svg::Removed;
 
 use super::faces::east_asian;
+use super::logo_file::LogoFile;
 pub use super::model_check::{Allowed, CheckRules};
 pub use super::model_kit::{Clients, Faq, FaqPart, Notices, Policies, Question, Resource, Team};
 use super::photo::Photos;
@@ -29,27 +28,6 @@ pub struct Organization {
     pub address: Option<String>,
     /// The language of the organisation's text as a BCP 47 tag: `en-US`, `ko-KR`.
     pub language: Option<String>,
-}
-
-/// An image file of a logo: PNG, JPEG, WebP or SVG, by its bytes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LogoFile {
-    pub(crate) path: PathBuf,
-    pub(crate) bytes: Arc<[u8]>,
-    /// What was taken out of the bytes, so that they can go into a deck or on a website.
-    pub(crate) removed: Vec<Removed>,
-}
-
-impl LogoFile {
-    /// Where it came from, for messages.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Its bytes, kept once however many brands share them. An SVG has no scripts and fetches nothing.
-    pub fn bytes(&self) -> &Arc<[u8]> {
-        &self.bytes
-    }
 }
 
 /// The logo for light backgrounds and, if there is one, for dark ones.

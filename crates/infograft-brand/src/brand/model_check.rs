@@ -3,7 +3,7 @@
 use infograft_deck::diagnostic::Code;
 use infograft_deck::units::Emu;
 
-use super::model::LogoFile;
+use super::logo_file::LogoFile;
 
 /// What a deck of the brand is held to.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Url;
-use super::values::Value;
+use super::value::Value;
 
 /// An organisation's rules for virtual appointments. `None` is not given; an empty list says that there are none.
 #[derive(Clone, Debug, Default, PartialEq)]

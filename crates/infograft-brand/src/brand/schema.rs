@@ -3,8 +3,8 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
+use super::known::KNOWN_LINKS;
 use super::raw::RawBrand;
-use super::values::KNOWN_LINKS;
 
 /// The schema: draft 7, which editors of JSON, YAML and TOML all know.
 ///

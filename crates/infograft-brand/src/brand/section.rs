@@ -328,3 +328,8 @@ macro_rules! section {
 }
 
 pub(super) use section;
+
+/// A key that is there but empty, as in a starter file half filled in, gives nothing.
+pub(super) fn filled(value: Option<At<String>>) -> Option<At<String>> {
+    value.filter(|value| !value.value.trim().is_empty())
+}

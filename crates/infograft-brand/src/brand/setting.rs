@@ -10,12 +10,13 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Place};
 use infograft_deck::words::nearest;
 
 use super::draft::{Draft, FONT_KEYS, FontKey, ROLES, slot_of};
-use super::draft_kit::{POLICIES, split_policy};
+use super::draft_kit::split_policy;
+use super::draft_photo::{GivenPhoto, PhotoKey};
 use super::finding::fault;
+use super::known::{KNOWN_IMAGES, KNOWN_LINKS, POLICIES};
 use super::model_kit::Notices;
-use super::photo::{GivenPhoto, KNOWN_IMAGES, PhotoKey};
 use super::section::At;
-use super::values::{KNOWN_LINKS, ORGANIZATION};
+use super::values::ORGANIZATION;
 
 /// The most items that a path may number.
 const MAX_ITEM: usize = 100;

@@ -9,7 +9,7 @@ use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use super::draft::Draft;
 use super::files::{self, Picture};
 use super::finding::fault;
-use super::model::LogoFile;
+use super::logo_file::LogoFile;
 use super::section::At;
 use super::setting::{Setting, SettingPath};
 

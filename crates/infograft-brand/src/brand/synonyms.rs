@@ -1,6 +1,6 @@
 //! Other words that people use for the sections and keys of a brand file.
 
-use super::values::KNOWN_LINKS;
+use super::known::KNOWN_LINKS;
 
 /// A section, words for one of its keys, and that key; the top of the file has no name.
 const WORDS: &[(&str, &[&str], &str)] = &[

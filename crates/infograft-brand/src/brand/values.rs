@@ -1,39 +1,11 @@
 //! The values that templates name: `{{organization.name}}`, `{{links.booking}}`, `{{#if logo}}`.
 
-use super::draft_kit::{Form, POLICIES};
-use super::model::{Brand, Notices, Organization, Url};
-use super::photo::KNOWN_IMAGES;
-
-/// The links that the templates know; a brand may have any further.
-pub const KNOWN_LINKS: [&str; 6] = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"];
+use super::known::{Form, KNOWN_IMAGES, KNOWN_LINKS, POLICIES};
+use super::model::{Brand, Notices, Organization};
+use super::value::Value;
 
 /// The paths under `organization`.
 pub const ORGANIZATION: [&str; 6] = ["name", "tagline", "phone", "email", "address", "language"];
-
-/// A brand's value by its path in a template. A value that is there is never empty.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Value<'a> {
-    /// Text to print; may have line breaks.
-    Text(&'a str),
-    /// A link: its display is printed, its target is where it leads.
-    Link(&'a Url),
-    /// A list to repeat a paragraph for.
-    List(&'a [String]),
-    /// Something that is there or not, for conditions: it prints as nothing.
-    Present,
-}
-
-impl<'a> Value<'a> {
-    /// What is printed where the value stands in a text; nothing for lists and for what is merely there.
-    pub fn text(self) -> Option<&'a str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Link(url) => Some(&url.display),
-            Self::List(_) | Self::Present => None,
-        }
-    }
-}
 
 impl Brand {
     /// The value at a path, if this brand has one: `organization.name`, `links.KEY`, `values.KEY`, `info.items`,

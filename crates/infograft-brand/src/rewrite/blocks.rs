@@ -7,7 +7,7 @@ use infograft_deck::xml::{Element, Node, Ns};
 
 use super::error::Fault;
 use super::flow::{self, Child, Stance};
-use super::marks::{Axis, Condition, Mark, marks, strip};
+use super::marks::{Axis, Condition, Mark, has_braces, marks, strip};
 use super::shape;
 use super::text::Filler;
 use super::values::Values;
@@ -234,7 +234,7 @@ pub(super) fn adopt_picture_text(tree: &mut Element) {
     tree.walk_mut(&mut |e| {
         let text = shape::body(e).filter(|_| shape::is_shape(e)).map(Element::text).unwrap_or_default();
         let text = text.trim();
-        let found = if text.contains("{{") { marks(text) } else { Vec::new() };
+        let found = if has_braces(text) { marks(text) } else { Vec::new() };
         if !matches!(found.as_slice(), [(span, Mark::Logo(_) | Mark::Qr(_))] if span.len() == text.len()) {
             return;
         }
@@ -255,14 +255,14 @@ pub(super) fn adopt_picture_text(tree: &mut Element) {
 pub(super) fn clean_names(tree: &mut Element, filler: &mut Filler<'_>) {
     let place = filler.place.clone();
     tree.walk_mut(&mut |e| {
-        if !e.attrs.iter().any(|a| a.value.contains("{{")) {
+        if !e.attrs.iter().any(|a| has_braces(&a.value)) {
             return;
         }
         let label = e.attr("name").map(strip).filter(|_| e.local() == "cNvPr");
         filler.place = label.map_or(place.clone(), |name| place.with_shape(name));
         let named = e.local() == "cNvPr";
         for attr in &mut e.attrs {
-            if attr.ns != Ns::None || !attr.value.contains("{{") {
+            if attr.ns != Ns::None || !has_braces(&attr.value) {
                 continue;
             }
             let ours = matches!(attr.name.as_str(), "name" | "descr");

@@ -4,6 +4,7 @@ use infograft_deck::deck::Kind;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::{Deck, Part};
+use super::marks::has_braces;
 use super::shape;
 use super::text::Filler;
 
@@ -26,7 +27,7 @@ fn element(e: &mut Element, filler: &mut Filler<'_>, align: &dyn Fn(&Element) ->
         filler.place = outer.with_shape(shape::name(e));
         // Only a text with marks asks for it.
         filler.align =
-            if shape::body(e).is_some_and(|b| b.text().contains("{{")) { align(e) } else { "l".into() };
+            if shape::body(e).is_some_and(|b| has_braces(&b.text())) { align(e) } else { "l".into() };
     }
     if e.child(Ns::A, "p").is_some() {
         filler.body(e);
@@ -52,7 +53,7 @@ fn drop_marked_links(properties: &mut Element) {
     properties.children.retain(|n| {
         let marked = |e: &Element| {
             let text = e.text().to_lowercase();
-            e.local() == "HLinks" && (text.contains("{{") || text.contains("%7b%7b"))
+            e.local() == "HLinks" && (has_braces(&text) || text.contains("%7b%7b"))
         };
         !n.element().is_some_and(marked)
     });

@@ -11,7 +11,7 @@ use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::Deck;
 use super::links;
-use super::marks::{Mark, Tag, marks, tags};
+use super::marks::{Mark, Tag, has_braces, marks, tags};
 use super::text::paragraph_text;
 use super::values::{Value, Values};
 use crate::brand::Brand;
@@ -69,7 +69,7 @@ impl Marks {
     }
 
     fn element(&mut self, e: &Element) {
-        for attr in e.attrs.iter().filter(|attr| attr.value.contains("{{")) {
+        for attr in e.attrs.iter().filter(|attr| has_braces(&attr.value)) {
             for (span, mark) in marks(&attr.value) {
                 let is_ours = match &mark {
                     Mark::Value(path) => is_ours(path),
@@ -96,7 +96,7 @@ impl Marks {
     }
 
     fn text(&mut self, text: &str) {
-        if !text.contains("{{") {
+        if !has_braces(text) {
             return;
         }
         for (span, tag) in tags(text) {

@@ -11,7 +11,7 @@ use infograft_deck::xml::{Element, Node};
 use super::deck::Deck;
 use super::error::Fault;
 use super::links;
-use super::marks::{Mark, marks, tags};
+use super::marks::{Mark, has_braces, marks, tags};
 use super::shape;
 use super::values::Values;
 
@@ -35,7 +35,7 @@ pub(super) fn scan(deck: &Deck, values: &Values<'_>) -> Result<Diagnostics, OpcE
         // What isn't text has no marks.
         let Ok(raw) = infograft_deck::xml::decode(&bytes) else { continue };
         // Other programs keep braces in parts of their own (add-ins' tags, custom XML): only ours are an error there.
-        if raw.contains("{{") || raw.to_ascii_lowercase().contains("%7b%7b") {
+        if has_braces(&raw) || raw.to_ascii_lowercase().contains("%7b%7b") {
             text(&raw, &Place::part(name), false, values, &mut found);
         }
     }
@@ -58,7 +58,7 @@ fn element(e: &Element, place: &Place, strict: bool, values: &Values<'_>, found:
 }
 
 fn text(text: &str, place: &Place, strict: bool, values: &Values<'_>, found: &mut Diagnostics) {
-    if !text.contains("{{") && !text.contains('%') {
+    if !has_braces(text) && !text.contains('%') {
         return;
     }
     let decoded = links::decode(text);

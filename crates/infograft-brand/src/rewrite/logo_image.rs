@@ -14,7 +14,7 @@ use infograft_svg::{Checked, PixelWork, Refused};
 use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::logo_look::{self, Finest, LogoLook};
-use super::old_logo::{Looks, MetafileSvg};
+use super::old_logo::{Looks, MetafileSvg, RASTER_SIDE};
 use super::raster::{self, PhotoImage, RASTER_DPI, Upright, encode, kind_of, pixels, shrink, upright};
 use crate::brand::{Brand, LogoFile};
 
@@ -217,8 +217,8 @@ enum Kind {
     Raster { bytes: Arc<[u8]>, image: DynamicImage, format: ImageFormat, turned: bool, icc: Option<Vec<u8>> },
 }
 
-/// Longest side of a drawing's pixels that are looked at.
-const LOOKED_AT: f64 = 600.0;
+/// Longest side of a drawing's pixels that are looked at: more would be made fewer for it.
+const LOOKED_AT: f64 = RASTER_SIDE as f64;
 
 /// Reads a logo file.
 fn open(file: &Arc<[u8]>, fonts: &TextFonts, files: &[PathBuf]) -> Result<Opened, String> {
@@ -386,10 +386,13 @@ fn rgba(tree: &usvg::Tree, (w, h): (u32, u32)) -> Result<(Vec<u8>, (u32, u32)), 
     let (scale, (w, h)) = fitting.map_err(|refused| refused.to_string())?;
     let mut pixmap = Pixmap::new(w, h).ok_or("it has no size")?;
     resvg::render(tree, scale, &mut pixmap.as_mut());
-    let mut rgba = Vec::with_capacity(pixmap.pixels().len() * 4);
-    for p in pixmap.pixels() {
-        let c = p.demultiply();
-        rgba.extend([c.red(), c.green(), c.blue(), c.alpha()]);
+    // Most pixels are transparent or opaque: as they are multiplied by their opacity, so they are without.
+    let mut rgba = pixmap.data().to_vec();
+    for (bytes, pixel) in rgba.chunks_exact_mut(4).zip(pixmap.pixels()) {
+        if !matches!(pixel.alpha(), 0 | 255) {
+            let pixel = pixel.demultiply();
+            bytes.copy_from_slice(&[pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]);
+        }
     }
     Ok((rgba, (w, h)))
 }

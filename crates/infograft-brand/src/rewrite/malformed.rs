@@ -108,7 +108,7 @@ fn each_text(deck: &Deck, known: &[String], f: Hear<'_>) {
         if matches!(part.kind, Kind::Core | Kind::App) {
             // Title, subject, keywords: one text each.
             let texts = part.tree.elements().filter(|e| e.elements().next().is_none()).map(Element::text);
-            texts.filter(|text| text.contains(OPENERS)).for_each(|text| f(&text, &|| part.place()));
+            texts.filter(|text| may_open(text)).for_each(|text| f(&text, &|| part.place()));
             continue;
         }
         element(&part.tree, (part, None), known, f);
@@ -143,14 +143,14 @@ fn element(e: &Element, (part, outer): (&Part, Option<&Element>), known: &[Strin
     // Most texts hold none, and are not put together.
     if e.elements().filter(is_paragraph).any(has_opener) {
         let paragraphs: Vec<String> = e.elements().filter(is_paragraph).map(paragraph).collect();
-        for text in body(&paragraphs, known).iter().filter(|text| text.contains(OPENERS)) {
+        for text in body(&paragraphs, known).iter().filter(|text| may_open(text)) {
             f(text, &place);
         }
     }
     if e.is(Ns::P, "text") {
         // The words of a comment, which have no paragraphs (19.4.6).
         let text = e.text();
-        if text.contains(OPENERS) {
+        if may_open(&text) {
             f(&text, &place);
         }
         return;
@@ -158,29 +158,36 @@ fn element(e: &Element, (part, outer): (&Part, Option<&Element>), known: &[Strin
     if e.is(Ns::C, "v") {
         // The words of a chart as it keeps them (21.2.2.231).
         let text = e.text();
-        if text.contains(OPENERS) {
+        if may_open(&text) {
             f(&text, &place);
         }
         return;
     }
     if links::is_link(e)
-        && let Some(tip) = e.attr("tooltip").filter(|tip| tip.contains(OPENERS))
+        && let Some(tip) = e.attr("tooltip").filter(|tip| may_open(tip))
     {
         f(tip, &place);
     }
     if e.local() == "cNvPr" {
         let texts = ["name", "descr"].into_iter().filter_map(|name| e.attr(name));
-        texts.filter(|text| text.contains(OPENERS)).for_each(|text| f(text, &place));
+        texts.filter(|text| may_open(text)).for_each(|text| f(text, &place));
     }
     e.elements()
         .filter(|child| !is_paragraph(child))
         .for_each(|child| element(child, (part, shape), known, f));
 }
 
+/// Whether a text holds what a mark may begin with. Most don't, and are told from the others by their bytes.
+fn may_open(text: &str) -> bool {
+    // The last two begin « and ｛ in UTF-8.
+    let is_near = |byte| matches!(byte, b'{' | b'}' | b'[' | b'<' | b'%' | b'$' | 0xC2 | 0xEF);
+    text.bytes().any(is_near) && text.contains(OPENERS)
+}
+
 /// Whether a run of a paragraph holds what a mark may begin with.
 fn has_opener(p: &Element) -> bool {
     let texts = p.elements().filter_map(|run| run.child(Ns::A, "t"));
-    texts.into_iter().any(|t| t.text().contains(OPENERS))
+    texts.into_iter().any(|t| may_open(&t.text()))
 }
 
 /// The texts of a body: each mark that runs over paragraphs, then each paragraph without what belongs to such a mark.

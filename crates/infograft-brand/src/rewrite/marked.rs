@@ -8,6 +8,7 @@ use infograft_deck::opc::{OpcError, Package, kinds};
 use super::binding::{Binding, Look};
 use super::deck::Deck;
 use super::former;
+use super::marks::has_braces;
 use super::old_logo::{self, Looks};
 use crate::brand::{Brand, KNOWN_LINKS, ORGANIZATION, Url};
 
@@ -43,7 +44,7 @@ pub fn marked(package: &Package, binding: &Binding) -> Result<(Package, Diagnost
     for part in &mut deck.parts {
         old_logo::forget(&mut part.tree);
         for rel in part.rels.list.clone() {
-            let target = rel.external().filter(|target| rel.is(kinds::HYPERLINK) && target.contains("{{"));
+            let target = rel.external().filter(|target| rel.is(kinds::HYPERLINK) && has_braces(target));
             if let Some(target) = target {
                 part.rels.retarget_external(&rel.id.0, &encoded(target));
             }

@@ -287,10 +287,14 @@ pub(super) fn marks(text: &str) -> Vec<(Range<usize>, Mark)> {
     spans(text).into_iter().filter_map(|s| mark(&inner(text, &s)).map(|m| (s, m))).collect()
 }
 
+/// Whether a text may hold a mark. Every attribute of a deck is asked, and nearly all are too short for a search.
+pub(super) fn has_braces(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair == b"{{")
+}
+
 /// Whether a text is a mark of the logo and nothing else.
 pub(super) fn is_logo(text: &str) -> bool {
-    text.contains("{{")
-        && matches!(marks(text).as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len())
+    has_braces(text) && matches!(marks(text).as_slice(), [(span, Mark::Logo(_))] if span.len() == text.len())
 }
 
 /// The mark that says how a shape stands in its group; it stays until the group is laid anew.

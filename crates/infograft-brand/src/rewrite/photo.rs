@@ -52,7 +52,8 @@ pub(super) fn place(
         }
     }
     let mut told = BTreeMap::new();
-    for i in 0..deck.parts.len() {
+    let parts = if stored.is_empty() { 0 } else { deck.parts.len() };
+    for i in 0..parts {
         picture::replace_in(deck, i, mark, &mut |site, name| {
             let (photo, put) = (brand.image(&name)?, stored.get(&name)?);
             let frame = site.frame()?;

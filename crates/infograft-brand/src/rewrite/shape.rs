@@ -6,7 +6,7 @@ pub(super) use infograft_deck::deck::shape::{
     body, each, has_text, is_container, is_group, is_shape, nv, placeholder, props, props_mut,
 };
 
-use super::marks::{self, Mark, marks};
+use super::marks::{self, Mark, has_braces, marks};
 
 /// The largest coordinate that is reckoned with: far over `ST_Coordinate`'s own (ECMA-376 Part 1, 20.1.10.16), far
 /// under overflow.
@@ -21,7 +21,7 @@ pub(super) fn name(shape: &Element) -> String {
 pub(super) fn shape_marks(shape: &Element) -> Vec<Mark> {
     let Some(props) = props(shape) else { return Vec::new() };
     let texts = [props.attr("name"), props.attr("descr")];
-    let texts = texts.into_iter().flatten().filter(|t| t.contains("{{"));
+    let texts = texts.into_iter().flatten().filter(|t| has_braces(t));
     texts.flat_map(marks).map(|(_, mark)| mark).collect()
 }
 

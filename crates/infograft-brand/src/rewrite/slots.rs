@@ -10,7 +10,7 @@ use infograft_deck::xml::{Element, Node, Ns};
 use super::blocks;
 use super::deck::Deck;
 use super::links;
-use super::marks::{Mark, Tag, marks, tags};
+use super::marks::{Mark, Tag, has_braces, marks, tags};
 use super::shape;
 use super::text::paragraph_tags;
 
@@ -82,7 +82,7 @@ impl Slots {
     fn element(&mut self, e: &Element, place: &Place) {
         let own = shape::is_shape(e).then(|| place.with_shape(shape::name(e)));
         let place = own.as_ref().unwrap_or(place);
-        for attr in e.attrs.iter().filter(|a| a.value.contains("{{")) {
+        for attr in e.attrs.iter().filter(|a| has_braces(&a.value)) {
             marks(&attr.value).into_iter().for_each(|(_, mark)| self.mark(mark, place));
         }
         if e.is(Ns::A, "p") {

@@ -9,7 +9,7 @@ use infograft_deck::xml::{Element, Node, Ns};
 
 use super::error::Fault;
 use super::lang;
-use super::marks::{Condition, Tag, tags};
+use super::marks::{Condition, Tag, has_braces, tags};
 use super::values::{Value, Values};
 
 /// Blocks in blocks, at most.
@@ -91,7 +91,7 @@ impl Filler<'_> {
 
     /// A text without runs (an attribute, a property) with its marks filled; `None` when it has none.
     pub fn plain(&mut self, text: &str) -> Option<String> {
-        let found = if text.contains("{{") { tags(text) } else { Vec::new() };
+        let found = if has_braces(text) { tags(text) } else { Vec::new() };
         if found.is_empty() {
             return None;
         }
@@ -172,7 +172,7 @@ fn tokenise(para: usize, p: &Element, out: &mut Vec<Token>) {
 /// Marks are looked for in the text of neighbouring runs as if it were one.
 fn tokenise_runs(para: usize, runs: &[(usize, String)], out: &mut Vec<Token>) {
     let flat: String = runs.iter().map(|(_, t)| t.as_str()).collect();
-    let found = if flat.contains("{{") { tags(&flat) } else { Vec::new() };
+    let found = if has_braces(&flat) { tags(&flat) } else { Vec::new() };
     let mut found = found.into_iter().peekable();
     let mut start = 0;
     // The end of the last mark: what lies before it in a run is used up.

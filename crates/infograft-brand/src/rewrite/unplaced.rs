@@ -40,15 +40,16 @@ pub(super) fn told(asked: &Slots, brand: &Brand, has_old_logo: bool) -> Vec<Diag
 /// The path of the deck that a key of the brand most likely means: one of the same section, for which the brand gives
 /// nothing, unless one for which it does is nearer.
 fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
-    let (section, key) =
-        path.split_once('.').filter(|(section, _)| matches!(*section, "links" | "values"))?;
+    let sections = |section: &str| matches!(section, "links" | "values" | "images");
+    let (section, key) = path.split_once('.').filter(|(section, _)| sections(section))?;
     // A key that everyone knows is no misspelt one.
     if section == "links" && KNOWN_LINKS.contains(&key) {
         return None;
     }
     let codes = asked.qr_codes.iter().map(|code| &code.path);
     let wanted = asked.links.iter().chain(&asked.placeholders).chain(&asked.conditions).chain(codes);
-    let wanted: BTreeSet<&str> = wanted.map(String::as_str).collect();
+    let images: Vec<String> = asked.images.iter().map(|name| format!("images.{name}")).collect();
+    let wanted: BTreeSet<&str> = wanted.chain(&images).map(String::as_str).collect();
     let key_of = |path: &&'_ str| path.strip_prefix(section).and_then(|key| key.strip_prefix('.')).is_some();
     let in_section: Vec<&str> = wanted.into_iter().filter(key_of).collect();
     let own = |path: &&str| path.get(section.len() + 1..).map(str::to_owned);
@@ -58,7 +59,9 @@ fn meant(path: &str, asked: &Slots, brand: &Brand) -> Option<String> {
     // `book` for `booking`: what is cut short is no slip of the fingers.
     let is_start = |other: &&String| key.len() >= 3 && (other.starts_with(key) || key.starts_with(*other));
     let near = open.iter().find(is_start).map(String::as_str);
-    let near = near.or_else(|| nearest(key, all.iter().map(String::as_str)))?;
+    // The only place for a photo is the one that was meant, whatever it is called.
+    let only = || Some(open.first()?.as_str()).filter(|_| section == "images" && open.len() == 1);
+    let near = near.or_else(|| nearest(key, all.iter().map(String::as_str))).or_else(only)?;
     Some(format!("{section}.{near}"))
 }
 
@@ -95,7 +98,11 @@ fn astray(path: &str, asked: &Slots, brand: &Brand) -> Option<Diagnostic> {
 
 fn misspelt(path: &str, meant: &str, brand: &Brand) -> Diagnostic {
     let (section, key) = meant.split_once('.').unwrap_or(("", meant));
-    let option = if section == "links" { "--link" } else { "--set" };
+    let option = match section {
+        "links" => "--link",
+        "images" => "--image",
+        _ => "--set",
+    };
     let (message, help) = match brand.value(meant) {
         Some(_) => (
             format!("the deck has no place for {}", in_words(path)),
@@ -224,6 +231,22 @@ mod tests {
             ]
         );
         assert_eq!(told.last().unwrap().message, "the deck has no place for the link shop");
+    }
+
+    #[test]
+    fn a_photo_under_another_name_is_told_the_only_place_for_one() {
+        let folder = tempfile::tempdir().unwrap();
+        image::RgbImage::new(4, 4).save(folder.path().join("team.png")).unwrap();
+        let file = "[organization]\nname = 'Fabrikam'\n[images]\nphoto = 'team.png'\n";
+        let brand = Brand::from_text(file, &folder.path().join("b.toml"), &Default::default()).unwrap();
+        let mut asked = asking(&["organization.name"]);
+        asked.images.insert("hero".into());
+        let told = told(&asked, &brand, false);
+        assert_eq!(told[0].severity, Severity::Warning);
+        assert_eq!(
+            told[0].help.as_deref(),
+            Some("did you mean `hero`? Write it so in [images], or after --image")
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use infograft_deck::diagnostic::Place;
 use infograft_deck::xml::{Element, Node, Ns};
 
 use super::deck::{Deck, Part};
+use super::marks::has_braces;
 use super::shape;
 use super::texts::slug;
 
@@ -47,8 +48,7 @@ fn alternative(e: &mut Element, place: &Place, seen: &mut BTreeMap<String, usize
     if shape::is_shape(e) {
         let name = shape::name(e);
         // A text with marks says how the shape is bound to the brand, not what it shows.
-        let text =
-            shape::props(e).and_then(|p| p.attr("descr")).filter(|t| !t.is_empty() && !t.contains("{{"));
+        let text = shape::props(e).and_then(|p| p.attr("descr")).filter(|t| !t.is_empty() && !has_braces(t));
         if let Some(text) = text.map(str::to_owned) {
             let slug = slug(&name);
             let count = seen.entry(slug.clone()).or_default();

@@ -20,7 +20,7 @@ use infograft_deck::xml::Element;
 use self::cells::Found;
 pub(super) use self::renamed::rename;
 use super::deck::{Deck, Part};
-use super::marks::{Tag, tags};
+use super::marks::{Tag, has_braces, tags};
 use super::text::Filler;
 use super::values::Values;
 
@@ -101,7 +101,7 @@ fn first_mark(package: &Package, name: &PartName, values: Values<'_>, room: &mut
             _ => None,
         };
         // Most documents have none, and are looked at no further.
-        let found = if text.contains("{{") { tags(&text) } else { Vec::new() };
+        let found = if has_braces(&text) { tags(&text) } else { Vec::new() };
         found.into_iter().find_map(|(_, tag)| known(tag))
     })
 }

@@ -1,5 +1,7 @@
 //! Contrast of text and its ground by WCAG 2.2, and the nearest colour that has enough.
 
+use std::collections::BTreeMap;
+
 use super::oklch::Lch;
 use super::rgb::Rgb;
 
@@ -47,6 +49,18 @@ pub fn nearest_passing(color: Rgb, against: Rgb, ratio: f64) -> Rgb {
         color
     } else {
         nearest_meeting(Lch::from(color), &[(against, ratio)])
+    }
+}
+
+/// Shades that [`nearest_passing`] found: a deck asks for the same few again and again, and each takes a search.
+#[derive(Clone, Debug, Default)]
+pub struct PassingShades(BTreeMap<(Rgb, Rgb, u64), Rgb>);
+
+impl PassingShades {
+    /// [`nearest_passing`], searched for once.
+    pub fn nearest(&mut self, color: Rgb, against: Rgb, ratio: f64) -> Rgb {
+        let key = (color, against, ratio.to_bits());
+        *self.0.entry(key).or_insert_with(|| nearest_passing(color, against, ratio))
     }
 }
 

@@ -10,7 +10,7 @@ mod scheme;
 mod slot;
 mod spoken;
 
-pub use contrast::{AA, AA_LARGE, contrast, luminance, nearest_meeting, nearest_passing};
+pub use contrast::{AA, AA_LARGE, PassingShades, contrast, luminance, nearest_meeting, nearest_passing};
 pub use hsl::{from_hsl, to_hsl};
 pub use oklch::Lch;
 pub use rgb::{ColorError, Rgb};

@@ -2,11 +2,10 @@
 
 use crate::xml::{Element, Ns};
 
-const SHAPES: [&str; 6] = ["sp", "pic", "grpSp", "graphicFrame", "cxnSp", "contentPart"];
-
 /// Whether an element is a shape of PresentationML or of a diagram's drawing.
 pub fn is_shape(e: &Element) -> bool {
-    matches!(e.ns, Ns::P | Ns::Dsp) && SHAPES.contains(&e.local())
+    let is_name = |name| matches!(name, "sp" | "pic" | "grpSp" | "graphicFrame" | "cxnSp" | "contentPart");
+    matches!(e.ns, Ns::P | Ns::Dsp) && is_name(e.local())
 }
 
 /// Whether an element holds shapes: the tree, a group, or the branches of alternate content.

@@ -242,6 +242,8 @@ fn shapes(slide: &Part, sheets: &Sheets<'_>, chain: &Chain<'_>) -> Vec<Shape> {
             out.extend(shape::read_all(control, scope, place));
         }
     }
+    // A deck may have thousands of slides, and is read several times.
+    out.shrink_to_fit();
     out
 }
 

@@ -1,5 +1,6 @@
 //! All faces that can be used, and how one is found.
 
+use std::any::Any;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,6 +62,8 @@ pub struct FontBook {
     pub(super) asked: String,
     /// What an unknown family is replaced by.
     default: Option<String>,
+    /// What was made with the book's faces and may be wanted again.
+    kept: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 impl FontLibrary {
@@ -111,6 +114,7 @@ impl FontBook {
             replaced: 0,
             asked: String::new(),
             default: None,
+            kept: None,
         };
         book.add(&library.given(&book.options), Tier::Brand);
         book.add(library.embedded(), Tier::Embedded);
@@ -125,10 +129,24 @@ impl FontBook {
         let (replaced, default) = (self.replaced, self.default.clone());
         // A family is told of when it is looked up first.
         let by_name = self.by_name.clone();
+        // What is kept was made when its families had been told of.
+        let kept = self.kept.take();
         let done = work(self);
+        self.kept = kept;
         (self.diagnostics, self.told, self.met) = (diagnostics, told, met);
         (self.replaced, self.default, self.by_name) = (replaced, default, by_name);
         done
+    }
+
+    /// What someone who works with the book's faces keeps with it, one kind of thing at a time. It goes with the book, and what
+    /// is made [aside](Self::aside) goes with that: families are told of when they are looked for.
+    pub(crate) fn kept<T: Any + Default + Send + Sync>(&mut self) -> Arc<T> {
+        let known = self.kept.clone().and_then(|kept| kept.downcast().ok());
+        known.unwrap_or_else(|| {
+            let kept = Arc::<T>::default();
+            self.kept = Some(kept.clone());
+            kept
+        })
     }
 
     /// Where the fonts come from.

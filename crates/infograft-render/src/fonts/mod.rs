@@ -40,6 +40,11 @@ pub(crate) use used::UsedFonts;
 
 use substitutes::{Class, normalize};
 
+/// Whether a family is a symbol font, whose characters are not what they look like in Unicode.
+pub(crate) fn is_symbolic(family: &str) -> bool {
+    symbols::is_symbol_family(&normalize(family))
+}
+
 /// The embedded font files.
 pub fn embedded_files() -> &'static [&'static [u8]] {
     &embedded::FILES

@@ -102,6 +102,9 @@ fn load(context: &mut LayoutContext, blip: &Blip) -> Outcome {
 
 /// What is told of an image that is drawn, though not as it should be.
 fn spoilt(context: &LayoutContext, blip: &Blip, drawn: &Drawn) -> Option<Diagnostic> {
+    if blip.alpha <= 0.0 {
+        return Some(clear());
+    }
     let Drawn::Raster(index, _) = drawn else { return None };
     if pictures::is_cut_off(&blip.bytes) {
         return Some(half_drawn());

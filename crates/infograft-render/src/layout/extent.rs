@@ -5,7 +5,7 @@ use kurbo::{Affine, Point, Rect, Shape as _, Vec2};
 
 use super::content::MAX_DEPTH;
 use super::frame::{self, Frame, Outer};
-use super::scene;
+use super::opacity::opacity;
 use super::space::Space;
 use super::table::{self, OutOfCell};
 use super::text::{self, Missing, Scale, shown_size};
@@ -265,7 +265,7 @@ impl<'a> Walk<'a, '_> {
 
     fn geometry(&mut self, mut extent: Extent<'a>, geometry: &'a Geometry, frame: &Frame) {
         let fill = geometry.fill.as_ref().filter(|_| !geometry.is_line);
-        extent.opacity = fill.map_or(0.0, scene::opacity);
+        extent.opacity = fill.map_or(0.0, opacity);
         extent.filled = extent.opacity > OPAQUE;
         extent.outlined = geometry.line.is_some() && !geometry.is_line;
         let text = geometry.text.as_ref().filter(|t| !t.paragraphs.is_empty());

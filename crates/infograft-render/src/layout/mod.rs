@@ -23,6 +23,7 @@ mod items;
 mod ledger;
 mod metafile;
 mod notes;
+mod opacity;
 mod outline;
 mod outlined;
 mod paint;

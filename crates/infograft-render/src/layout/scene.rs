@@ -16,6 +16,7 @@ use crate::layout::effects;
 use crate::layout::frame::{Frame, Outer, frame, text_place};
 use crate::layout::items;
 use crate::layout::ledger;
+use crate::layout::opacity::opacity;
 use crate::layout::outlined;
 use crate::layout::paint;
 use crate::layout::reach;
@@ -398,17 +399,6 @@ fn lent(body: &TextBody, effects: &Effects) -> TextBody {
         }
     }
     body
-}
-
-/// How opaque a fill is on the whole.
-pub(super) fn opacity(fill: &Fill) -> f32 {
-    match fill {
-        Fill::Solid(color) => color.alpha,
-        Fill::Gradient(g) => g.stops.iter().map(|(_, c)| c.alpha).sum::<f32>() / g.stops.len().max(1) as f32,
-        Fill::Picture(picture) => picture.blip.alpha,
-        Fill::Pattern(pattern) => pattern.bg.alpha.max(pattern.fg.alpha),
-        Fill::Group(fill, _) => opacity(fill),
-    }
 }
 
 /// Items as an artifact; nothing if there are none.

@@ -3,6 +3,7 @@
 //! serde_json decides whether the text is JSON and decodes strings; what it doesn't tell, where each value stands, is
 //! found by a scanner that may therefore trust the syntax.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use infograft_deck::diagnostic::Diagnostics;
@@ -87,6 +88,7 @@ impl Scanner<'_> {
     fn table(&mut self, depth: usize) -> Option<Kind> {
         self.at += 1;
         let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut names = BTreeSet::new();
         while !self.skip(b'}') {
             self.peek();
             let pos = self.cursor.pos(self.at);
@@ -94,7 +96,7 @@ impl Scanner<'_> {
             self.skip(b':');
             let value = self.value(depth + 1)?;
             self.skip(b',');
-            if entries.iter().any(|(key, _)| key.name == name) {
+            if !names.insert(name.clone()) {
                 let help = "a key stands once in its section: remove one of the two";
                 self.diagnostics.push(pos.fault(self.file, format!("the key `{name}` stands twice"), help));
             }

@@ -92,28 +92,29 @@ impl Pos {
     }
 }
 
-/// Turns byte offsets into places. It goes on from where it was, so that a file on a single line costs no square.
+/// Turns byte offsets into places. It knows where the lines begin, and goes on from where it was in a line, so that neither
+/// a long file nor one on a single line costs a square.
 struct Cursor<'t> {
     text: &'t str,
+    /// Where each line begins, in bytes.
+    lines: Vec<usize>,
     at: usize,
     pos: Pos,
 }
 
 impl<'t> Cursor<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, at: 0, pos: Pos::START }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, lines: std::iter::once(0).chain(ends).collect(), at: 0, pos: Pos::START }
     }
 
     fn pos(&mut self, offset: usize) -> Pos {
-        if offset < self.at {
-            (self.at, self.pos) = (0, Pos::START);
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        if line != self.pos.line || offset < self.at {
+            self.at = self.lines.get(line - 1).copied().unwrap_or_default();
+            self.pos = Pos { line, column: 1 };
         }
-        for char in self.text.get(self.at..offset).unwrap_or("").chars() {
-            match char {
-                '\n' => self.pos = Pos { line: self.pos.line + 1, column: 1 },
-                _ => self.pos.column += 1,
-            }
-        }
+        self.pos.column += self.text.get(self.at..offset).unwrap_or("").chars().count();
         self.at = offset;
         self.pos
     }
@@ -217,7 +218,7 @@ pub fn read(text: &str, format: Format, file: &Path) -> Result<Node, Diagnostics
         let help = format!("rename the file to {}", file.with_extension(other.ending()).display());
         return Err(Pos::START.fault(file, what, help).into());
     }
-    let slips = slips::find(text, format, file);
+    let slips = slips::find(text, format, file, read.is_ok());
     match read {
         Ok(node) if slips.is_empty() => Ok(node),
         Ok(_) => Err(slips),

@@ -11,7 +11,7 @@ use super::phone;
 use crate::brand::{Brand, Phone};
 use crate::rewrite::binding::From;
 use crate::rewrite::foreign;
-use crate::rewrite::marks::tags;
+use crate::rewrite::marks::{has_braces, tags};
 
 /// Something of the former owner in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Finder {
 
     /// What a text holds, from left to right, without overlaps. What stands in marks is not looked at.
     pub fn find(&self, text: &str) -> Vec<Found> {
-        let marks = if text.contains("{{") { tags(text) } else { Vec::new() };
+        let marks = if has_braces(text) { tags(text) } else { Vec::new() };
         let marks: Vec<Range<usize>> =
             marks.into_iter().map(|(mark, _)| mark).chain(foreign::spans(text)).collect();
         let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

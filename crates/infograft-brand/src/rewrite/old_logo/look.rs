@@ -111,12 +111,17 @@ pub(super) struct Raster {
 }
 
 /// Longest side of a raster.
-const RASTER_SIDE: u32 = 512;
+pub(in crate::rewrite) const RASTER_SIDE: u32 = 512;
 
 impl Raster {
     fn of(image: &RgbaImage) -> Self {
         let step = image.width().max(image.height()).div_ceil(RASTER_SIDE).max(1);
         let (width, height) = (image.width().div_ceil(step), image.height().div_ceil(step));
+        if step == 1 {
+            let one = |pixel: [u8; 4]| if pixel[3] == 0 { [0.0; 4] } else { mean(multiplied(pixel), 1) };
+            let pixels = image.pixels().map(|pixel| one(pixel.0)).collect();
+            return Self { width: width as usize, height: height as usize, pixels };
+        }
         let mut pixels = Vec::with_capacity(width as usize * height as usize);
         for y in 0..height {
             for x in 0..width {
@@ -213,17 +218,28 @@ pub(in crate::rewrite) fn blank(image: &RgbaImage) -> Blank {
 /// The mean of a block of pixels.
 fn block(image: &RgbaImage, (x0, y0): (u32, u32), step: u32) -> [f32; 4] {
     let (x1, y1) = ((x0 + step).min(image.width()), (y0 + step).min(image.height()));
-    let (mut sum, mut count) = ([0u64; 4], 0u64);
+    let (mut sum, mut count) = ([0u32; 4], 0u32);
     for y in y0..y1 {
         for x in x0..x1 {
-            let [r, g, b, a] = image.get_pixel(x, y).0.map(u64::from);
-            for (sum, c) in sum.iter_mut().zip([r * a / 255, g * a / 255, b * a / 255, a]) {
+            for (sum, c) in sum.iter_mut().zip(multiplied(image.get_pixel(x, y).0)) {
                 *sum += c;
             }
             count += 1;
         }
     }
-    sum.map(|c| c as f32 / (count.max(1) as f32 * 255.0))
+    mean(sum, count)
+}
+
+/// The channels of a pixel, colours multiplied by alpha.
+fn multiplied(pixel: [u8; 4]) -> [u32; 4] {
+    let [r, g, b, a] = pixel.map(u32::from);
+    [r * a / 255, g * a / 255, b * a / 255, a]
+}
+
+/// The mean of so many pixels whose sums these are, from 0 to 1.
+fn mean(sum: [u32; 4], count: u32) -> [f32; 4] {
+    let whole = count.max(1) as f32 * 255.0;
+    sum.map(|c| c as f32 / whole)
 }
 
 /// What is known of a picture once it was decoded.

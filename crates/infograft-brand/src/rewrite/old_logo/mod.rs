@@ -46,7 +46,7 @@ pub(super) use claim::{claim, forget};
 pub(super) use coverage::coverage;
 pub use groups::PictureGroup;
 pub use known::{BrandLogos, LogoUse, brand_logos, brand_logos_with};
-pub(super) use look::{Blank, blank};
+pub(super) use look::{Blank, RASTER_SIDE, blank};
 pub use look::{Looks, MetafileSvg};
 pub use rank::Rank;
 pub(super) use settle::settle;

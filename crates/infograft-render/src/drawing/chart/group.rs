@@ -1,6 +1,5 @@
 //! The plots of a chart (`c:barChart`, `c:lineChart`…; ECMA-376 Part 1, 21.2.2).
 
-use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::xml::{Element, Ns};
 
 use super::super::model::{Axis, ChartLook, Fill, Grouping, Line, PlotGroup, PlotKind};
@@ -23,12 +22,12 @@ pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes
     let mut all = plots.iter().filter_map(|e| group(reader, e, count, ids, axes));
     let mut groups: Vec<PlotGroup> = all.by_ref().take(MAX_GROUPS).collect();
     if all.next().is_some() {
-        drawn_with_first(reader, MAX_GROUPS, "plots");
+        reader.drawn_with_first(MAX_GROUPS, "plots");
     }
     let mut left = MAX_POINTS;
     for series in groups.iter_mut().flat_map(|g| &mut g.series) {
         if series.values.len() > left {
-            drawn_with_first(reader, MAX_POINTS, "points");
+            reader.drawn_with_first(MAX_POINTS, "points");
         }
         series.values.truncate(left);
         left -= series.values.len();
@@ -41,12 +40,6 @@ pub(super) fn read_all(reader: &Reader<'_>, plot: &Element, ids: &[String], axes
         _ => 3,
     });
     groups
-}
-
-/// Says that there are more of something than are drawn.
-pub(super) fn drawn_with_first(reader: &Reader<'_>, most: usize, what: &str) {
-    let message = format!("a chart is drawn with its first {most} {what}");
-    reader.scope.tell(Diagnostic::new(Code::LimitPassed, message));
 }
 
 fn group(reader: &Reader<'_>, e: &Element, count: usize, ids: &[String], axes: &[Axis]) -> Option<PlotGroup> {
@@ -72,7 +65,7 @@ fn group(reader: &Reader<'_>, e: &Element, count: usize, ids: &[String], axes: &
     warn(reader, e.local());
     let elements: Vec<&Element> = e.children_named(Ns::C, "ser").take(MAX_SERIES).collect();
     if e.children_named(Ns::C, "ser").nth(MAX_SERIES).is_some() && !matches!(kind, PlotKind::Pie { .. }) {
-        drawn_with_first(reader, MAX_SERIES, "series");
+        reader.drawn_with_first(MAX_SERIES, "series");
     }
     let round = matches!(kind, PlotKind::Pie { .. } | PlotKind::Doughnut { .. });
     let elements =

@@ -10,7 +10,6 @@ use super::super::model::{
     Categories, ChartText, DataLabel, LabelPosition, LayoutValue, PlotKind, Series, TextBody,
 };
 use super::context::Context;
-use super::group::drawn_with_first;
 use super::number::format_in;
 use super::reader::{Reader, flag, layout, number, val};
 use super::text_format::{TextFormat, rotation};
@@ -83,7 +82,7 @@ pub(super) fn read(
             continue;
         }
         if reader.labels.get() == 0 {
-            drawn_with_first(reader, MAX_OF_CHART, "data labels");
+            reader.drawn_with_first(MAX_OF_CHART, "data labels");
             break;
         }
         if !reader.scope.chain.source.spend_details(LABEL_COST) {

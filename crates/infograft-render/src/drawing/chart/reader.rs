@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use infograft_deck::deck::Values;
+use infograft_deck::diagnostic::{Code, Diagnostic};
 use infograft_deck::number_format::DateSystem;
 use infograft_deck::xml::{Element, Ns};
 
@@ -26,6 +27,14 @@ pub(super) struct Reader<'a> {
     pub(super) dates: DateSystem,
     /// Data labels that may still be made.
     pub(super) labels: &'a Cell<usize>,
+}
+
+impl Reader<'_> {
+    /// Says that there are more of something than are drawn.
+    pub(super) fn drawn_with_first(&self, most: usize, what: &str) {
+        let message = format!("a chart is drawn with its first {most} {what}");
+        self.scope.tell(Diagnostic::new(Code::LimitPassed, message));
+    }
 }
 
 /// The value of a child element's `@val`.

@@ -354,7 +354,7 @@ pub enum Strike {
 }
 
 /// `ST_TextCapsType`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Caps {
     /// As typed.
     #[default]

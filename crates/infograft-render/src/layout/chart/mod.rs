@@ -25,15 +25,20 @@ mod tests;
 mod trend;
 mod written;
 
+use std::collections::BTreeMap;
+
+use infograft_deck::limits::Limits;
 use kurbo::{Rect, RoundedRect, Shape as _};
 
 use crate::drawing::{Chart, PlotKind};
+use crate::fonts::FontBook;
 use crate::layout::context::LayoutContext;
+use crate::layout::extent::Area;
 use crate::layout::items;
 use crate::layout::space::Space;
 use crate::page::Item;
 use pen::{Pen, rect_path};
-pub use written::{ChartPart, Written, chart_texts};
+pub use written::{ChartPart, Written};
 
 /// Lays a chart out in its frame.
 pub(crate) fn lay(context: &mut LayoutContext, chart: &Chart, space: &Space) -> Vec<Item> {
@@ -42,6 +47,15 @@ pub(crate) fn lay(context: &mut LayoutContext, chart: &Chart, space: &Space) -> 
     let Pen { mut items, above, .. } = pen;
     items.extend(above);
     items
+}
+
+/// The texts of a chart in a frame, as they are drawn.
+pub fn chart_texts(chart: &Chart, frame: &Area, book: &mut FontBook) -> Vec<Written> {
+    let mut context = LayoutContext::new(book, "", BTreeMap::new(), Limits::default());
+    let space = Space::new(frame.to_page, frame.width, frame.height);
+    let mut pen = Pen::measuring(&mut context, chart, &space);
+    draw(&mut pen);
+    pen.written
 }
 
 /// Draws a chart.

@@ -1,16 +1,6 @@
 //! What is written on a chart: for telling what has no room.
 
-use std::collections::BTreeMap;
-
-use infograft_deck::limits::Limits;
 use kurbo::Rect;
-
-use super::pen::Pen;
-use crate::drawing::Chart;
-use crate::fonts::FontBook;
-use crate::layout::context::LayoutContext;
-use crate::layout::extent::Area;
-use crate::layout::space::Space;
 
 /// What of a chart a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,13 +33,4 @@ pub struct Written {
     pub place: Rect,
     /// Whether its end is left out for want of room.
     pub cut: bool,
-}
-
-/// The texts of a chart in a frame, as they are drawn.
-pub fn chart_texts(chart: &Chart, frame: &Area, book: &mut FontBook) -> Vec<Written> {
-    let mut context = LayoutContext::new(book, "", BTreeMap::new(), Limits::default());
-    let space = Space::new(frame.to_page, frame.width, frame.height);
-    let mut pen = Pen::measuring(&mut context, chart, &space);
-    super::draw(&mut pen);
-    pen.written
 }

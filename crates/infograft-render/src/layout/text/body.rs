@@ -5,11 +5,11 @@ use infograft_deck::units::Percent;
 use kurbo::Rect;
 
 use super::Missing;
+use super::kept;
 use super::lines::{self, Line, Measure};
+use super::scale::Scale;
 use super::shape::{self, Kind, LINE, Shaped};
-use crate::drawing::{
-    Anchor, Autofit, Bullet, BulletKind, Paragraph, Run, RunProps, Spacing, TextBody, Vert,
-};
+use crate::drawing::{Anchor, Bullet, BulletKind, Paragraph, Run, RunProps, Spacing, TextBody, Vert};
 use crate::fonts::FontBook;
 
 /// Paragraphs of one body that are laid out.
@@ -88,28 +88,6 @@ impl Cut {
             ),
         };
         Diagnostic::new(Code::LimitPassed, message).with_help(help)
-    }
-}
-
-/// How a body is scaled by `a:normAutofit`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Scale {
-    /// Factor on sizes.
-    pub font: f64,
-    /// Subtracted from line spacing in percent.
-    pub reduction: f64,
-}
-
-impl Scale {
-    /// As the body says.
-    pub(crate) fn of(autofit: Autofit) -> Self {
-        match autofit {
-            Autofit::Norm { font_scale, line_reduction } => {
-                let font = if font_scale.0 <= 0 { 1.0 } else { font_scale.factor().clamp(0.01, 4.0) };
-                Self { font, reduction: line_reduction.factor().clamp(0.0, 0.9) }
-            }
-            _ => Self { font: 1.0, reduction: 0.0 },
-        }
     }
 }
 
@@ -227,7 +205,7 @@ fn flow(laid: &mut Laid, height: f64, step: f64, columns: u32) {
 
 impl Room<'_> {
     fn paragraph(&mut self, index: usize, para: &Paragraph) -> PlacedParagraph {
-        let mut shaped = shape::shape(para, self.scale.font, self.book, self.missing);
+        let mut shaped = kept::shape(para, self.scale.font, self.book, self.missing);
         if self.stacked {
             shaped.stack();
         }
@@ -299,7 +277,7 @@ impl Room<'_> {
             });
         }
         let line = Paragraph { runs: vec![run.clone()], rtl: para.rtl, ..Paragraph::default() };
-        let mut shaped = shape::shape(&line, self.scale.font, self.book, self.missing);
+        let mut shaped = kept::shape(&line, self.scale.font, self.book, self.missing);
         let width = shaped.clusters.iter().map(|c| c.advance).sum();
         shaped.clusters.iter_mut().for_each(|c| c.may_start = false);
         Some(PlacedBullet { shaped, run, width, x, picture: false, size })

@@ -3,7 +3,8 @@
 use infograft_deck::units::Percent;
 
 use super::Missing;
-use super::body::{Laid, Scale, lay};
+use super::body::{Laid, lay};
+use super::scale::Scale;
 use crate::drawing::{Spacing, TextBody};
 use crate::fonts::FontBook;
 

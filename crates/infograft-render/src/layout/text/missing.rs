@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 /// Characters that no font has, each once, in the order in which they were met: collected while a text is shaped, so
 /// that one that stands there a thousand times is told of once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Missing {
     met: Vec<char>,
     known: BTreeSet<char>,
@@ -16,6 +16,11 @@ impl Missing {
         if self.known.insert(c) {
             self.met.push(c);
         }
+    }
+
+    /// Adds those of another text.
+    pub(crate) fn add(&mut self, other: &Self) {
+        other.met.iter().for_each(|c| self.push(*c));
     }
 }
 

@@ -1,21 +1,22 @@
 //! A paragraph's text as clusters: typefaces chosen, directions resolved, glyphs shaped, places to break marked.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use icu_segmenter::LineSegmenter;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Missing;
-use super::body::Scale;
-use crate::drawing::{Caps, Paragraph, Run, RunProps};
+use super::choose::Chooser;
+use super::scale::Scale;
+use super::wording::{BREAK, Wording, Words};
+use crate::drawing::{Caps, Run, RunProps};
 use crate::fonts::script::{self, Slot};
 use crate::fonts::{FaceId, FaceUse, FontBook, Metrics, is_ignorable};
 
 /// Characters of a paragraph that are laid out; the rest of a longer one is left out.
 const MAX_TEXT: usize = 200_000;
-/// A line break inside a paragraph, as a character that bidi does not take for a paragraph's end.
-pub(super) const BREAK: char = '\u{2028}';
 /// How much wider or narrower than its room a stand-in's letter may be, in ems.
 const UNNOTICED: f64 = 0.04;
 /// Size of small capitals made of lower case letters.
@@ -106,12 +107,11 @@ pub(crate) fn shown_size(run: &Run, scale: Scale) -> f64 {
 }
 
 /// The lower-case letters of a run's text as capitals, where its format says so.
-fn push_run(text: &mut String, spans: &mut Vec<Span>, at: usize, run: &Run, scale: f64) {
-    let props = &run.props;
-    let size = scaled(props.size, scale);
-    let raised = props.baseline.0 != 0;
+fn push_run(text: &mut String, spans: &mut Vec<Span>, at: usize, run: &Words, scale: f64) {
+    let size = scaled(run.size.f64(), scale);
+    let raised = run.baseline.0 != 0;
     let base = if raised { size * SCRIPT_SIZE } else { size };
-    let raise = size * props.baseline.factor();
+    let raise = size * run.baseline.factor();
     let mut push = |part: &str, drawn: f64| {
         let start = text.len();
         for c in part.chars() {
@@ -125,7 +125,7 @@ fn push_run(text: &mut String, spans: &mut Vec<Span>, at: usize, run: &Run, scal
             spans.push(Span { run: at, range: start..text.len(), size, drawn, raise });
         }
     };
-    match props.caps {
+    match run.caps {
         Caps::None => push(&run.text, base),
         Caps::All => push(&run.text.to_uppercase(), base),
         Caps::Small => {
@@ -143,24 +143,24 @@ fn lower(part: &str) -> bool {
     part.chars().any(char::is_lowercase)
 }
 
-/// Shapes a paragraph at a font scale.
-pub(super) fn shape(para: &Paragraph, scale: f64, book: &mut FontBook, missing: &mut Missing) -> Shaped {
-    let mut shaped = Shaped { rtl: para.rtl, ..Shaped::default() };
-    for (at, run) in para.runs.iter().enumerate() {
+/// The shapes of a wording, and the characters that no font has.
+pub(super) fn shaped(wording: &Wording, book: &mut FontBook) -> (Shaped, Missing) {
+    let (mut shaped, mut missing) = (Shaped { rtl: wording.rtl, ..Shaped::default() }, Missing::default());
+    for (at, run) in wording.runs.iter().enumerate() {
         if shaped.text.len() < MAX_TEXT {
-            push_run(&mut shaped.text, &mut shaped.spans, at, run, scale);
+            push_run(&mut shaped.text, &mut shaped.spans, at, run, wording.scale.f64());
         } else if !run.text.is_empty() {
             shaped.cut = true;
         }
     }
     if shaped.text.is_empty() {
-        return shaped;
+        return (shaped, missing);
     }
-    let levels = levels(&shaped.text, para.rtl);
+    let levels = levels(&shaped.text, wording.rtl);
     shaped.has_rtl = levels.as_ref().is_some_and(|l| l.iter().any(|l| l.is_rtl()));
-    itemize(&mut shaped, para, levels.as_deref(), book, missing);
-    mark_breaks(&mut shaped, para);
-    shaped
+    itemize(&mut shaped, wording, levels.as_deref(), book, &mut missing);
+    mark_breaks(&mut shaped, wording.latin_break);
+    (shaped, missing)
 }
 
 /// Bidi levels by byte; nothing for text that is left to right throughout.
@@ -188,22 +188,22 @@ struct Unit {
 
 fn itemize(
     shaped: &mut Shaped,
-    para: &Paragraph,
+    wording: &Wording,
     levels: Option<&[Level]>,
     book: &mut FontBook,
     missing: &mut Missing,
 ) {
-    let mut context = first_context(&shaped.text, para.rtl);
+    let mut context = first_context(&shaped.text, wording.rtl);
     for span in 0..shaped.spans.len() {
         let Some(range) = shaped.spans.get(span).map(|s| s.range.clone()) else { continue };
-        let Some(run) = shaped.spans.get(span).and_then(|s| para.runs.get(s.run)) else { continue };
+        let Some(run) = shaped.spans.get(span).and_then(|s| wording.runs.get(s.run)) else { continue };
         let Some(part) = shaped.text.get(range.clone()) else { continue };
         let mut units: Vec<Unit> = Vec::new();
+        let mut chooser = Chooser::of(run, book);
         for (at, grapheme) in part.grapheme_indices(true) {
             let start = range.start + at;
             let Some(c) = grapheme.chars().next() else { continue };
             let level = levels.and_then(|l| l.get(start).copied()).unwrap_or_else(Level::ltr);
-            let mut chooser = Chooser { props: &run.props, book };
             let Some((face, shown, slot)) = chooser.face(c, grapheme, context, units.last().map(|u| u.face))
             else {
                 continue;
@@ -213,11 +213,11 @@ fn itemize(
             units.push(Unit { range: start..start + grapheme.len(), face, level, shown, block });
         }
         let kerning =
-            run.props.kern.is_some_and(|from| shaped.spans.get(span).is_some_and(|s| s.size >= from));
+            run.kern.is_some_and(|from| shaped.spans.get(span).is_some_and(|s| s.size >= from.f64()));
         for group in units
             .chunk_by(|a, b| a.face == b.face && a.level == b.level && (a.block == b.block || is_neutral(b)))
         {
-            push_item(shaped, span, group, kerning, run.props.spacing, (&mut *book, &mut *missing));
+            push_item(shaped, span, group, kerning, run.spacing.f64(), (&mut *book, &mut *missing));
         }
     }
 }
@@ -239,93 +239,6 @@ fn block(c: char) -> u32 {
 
 fn is_neutral(unit: &Unit) -> bool {
     unit.block == 0
-}
-
-/// Chooses faces for the characters of a run.
-struct Chooser<'a> {
-    props: &'a RunProps,
-    book: &'a mut FontBook,
-}
-
-impl Chooser<'_> {
-    fn face(
-        &mut self,
-        c: char,
-        grapheme: &str,
-        context: Slot,
-        last: Option<FaceUse>,
-    ) -> Option<(FaceUse, Option<char>, Slot)> {
-        let fonts = &self.props.fonts;
-        let lang = self.props.lang.as_deref().unwrap_or("");
-        let slot = match script::slot(c) {
-            // Digits and signs between letters of a complex script take its typeface.
-            Some(Slot::Latin) if context == Slot::Complex && !c.is_alphabetic() => Slot::Complex,
-            Some(slot) => slot,
-            None if context == Slot::Complex => Slot::Complex,
-            None if context == Slot::EastAsian && script::is_east_asian(lang) => Slot::EastAsian,
-            None => Slot::Latin,
-        };
-        let symbol_family = match (c as u32, &fonts.sym) {
-            (0xF000..=0xF0FF, Some(sym)) => Some(sym.clone()),
-            _ => fonts.latin.clone(),
-        };
-        if let Some(shown) = symbol_family.as_deref().and_then(|family| self.book.symbol(family, c)) {
-            let face = self.covering(shown, shown.encode_utf8(&mut [0; 4]), Slot::Latin, last)?;
-            return Some((face, Some(shown), slot));
-        }
-        // Spaces and marks stay with what is before them, so that they don't break a shaping run.
-        let follows = c == ' ' || c == '\t' || c == BREAK || script::slot(c).is_none();
-        // An emoji font's space is as wide as an emoji.
-        let emoji = c == ' ' && last.is_some_and(|l| self.book.family(l.face).contains("Emoji"));
-        let last_for_space = last.filter(|_| follows && !emoji);
-        if let Some(last) = last_for_space.filter(|l| slot == context && self.book.covers(l.face, grapheme)) {
-            return Some((last, None, context));
-        }
-        let (c, grapheme) = if c == '\t' || c == BREAK { (' ', " ") } else { (c, grapheme) };
-        let c = grapheme.chars().find(|m| ('\u{1F000}'..='\u{1FAFF}').contains(m)).unwrap_or(c);
-        let last = last.filter(|_| !emoji);
-        Some((self.covering(c, grapheme, slot, last)?, None, if c == ' ' { context } else { slot }))
-    }
-
-    /// The face for a grapheme that is mostly `c`: the slot's, the other slots', any that has all of it. A letter and its
-    /// marks are never parted: a mark of another face would stand beside its letter, or as a box.
-    fn covering(&mut self, c: char, grapheme: &str, slot: Slot, last: Option<FaceUse>) -> Option<FaceUse> {
-        let props = self.props;
-        let fonts = &props.fonts;
-        let order = match slot {
-            Slot::Latin => [&fonts.latin, &fonts.ea, &fonts.cs],
-            Slot::EastAsian => [&fonts.ea, &fonts.latin, &fonts.cs],
-            Slot::Complex => [&fonts.cs, &fonts.latin, &fonts.ea],
-        };
-        let mut first = None;
-        self.book.set_default(fonts.fallback.as_deref());
-        for family in order.into_iter().flatten().filter(|f| !f.is_empty() && !f.starts_with('+')) {
-            // A typeface for another script is asked only if it really is there.
-            if first.is_some() && !self.book.has_family(family) {
-                continue;
-            }
-            let Some(found) = self.book.resolve(family, props.bold, props.italic) else { continue };
-            if self.book.covers(found.face, grapheme) {
-                return Some(self.book.fitted(found, c));
-            }
-            first.get_or_insert(found);
-        }
-        if let Some(last) = last.filter(|l| self.book.covers(l.face, grapheme)) {
-            return Some(last);
-        }
-        let lang = props.lang.as_deref().unwrap_or("");
-        if let Some(found) = self.book.fallback_for(c, grapheme, lang, props.bold, props.italic) {
-            return Some(found);
-        }
-        // What of it no face has is seen when it is shaped.
-        if let Some(own) = first.filter(|own| self.book.has_glyph(own.face, c)) {
-            return Some(self.book.fitted(own, c));
-        }
-        if let Some(found) = self.book.fallback(c, lang, props.bold, props.italic) {
-            return Some(found);
-        }
-        first.or_else(|| self.book.resolve("Liberation Sans", props.bold, props.italic))
-    }
 }
 
 /// Shapes a group of units and adds its clusters in logical order.
@@ -421,13 +334,16 @@ fn push_item(
     }
 }
 
+/// Where lines may break, its tables found once.
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_auto(Default::default()));
+
 /// Marks where a line may start: Unicode's rules (UAX #14), with Korean kept together by words unless the paragraph
 /// says otherwise, and Latin words parted as PowerPoint parts them.
-fn mark_breaks(shaped: &mut Shaped, para: &Paragraph) {
-    let segmenter = LineSegmenter::new_auto(Default::default());
+fn mark_breaks(shaped: &mut Shaped, latin_break: bool) {
     let mut breaks: Vec<usize> = Vec::new();
-    for at in segmenter.segment_str(&shaped.text) {
-        let splits = splits_latin(&shaped.text, at) || (!para.latin_break && splits_korean(&shaped.text, at));
+    for at in SEGMENTER.segment_str(&shaped.text) {
+        let splits = splits_latin(&shaped.text, at) || (!latin_break && splits_korean(&shaped.text, at));
         if at > 0 && at < shaped.text.len() && !splits {
             breaks.push(at);
         }

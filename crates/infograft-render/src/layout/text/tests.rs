@@ -3,8 +3,9 @@ use infograft_deck::limits::Limits;
 use infograft_deck::units::{Emu, Percent};
 use kurbo::Affine;
 
-use super::body::{Laid, Scale, lay};
+use super::body::{Laid, lay};
 use super::emit::{Place, TextRole, Upright, emit};
+use super::scale::Scale;
 use super::{Missing, fit};
 use crate::drawing::*;
 use crate::fonts::{FontBook, FontOptions};
@@ -300,4 +301,45 @@ fn stand_ins_keep_to_the_family_s_advances() {
     let laid = laid(&body(vec![para]), 500.0);
     let line = &laid.lines().next().unwrap().line;
     assert!((line.width - 11.0).abs() < 1e-6, "{}", line.width);
+}
+
+#[test]
+fn a_text_that_was_kept_is_told_and_shaped_as_the_first_time() {
+    let mut fonts = book();
+    let mut shape = |text: &TextBody| {
+        let mut missing = Missing::default();
+        let laid = lay(text, 300.0, 100.0, Scale::of(text.body.autofit), &mut fonts, &mut missing);
+        (laid.width, missing.into_iter().collect::<Vec<_>>())
+    };
+    let text = body(vec![para("Tell me \u{10FFFD} twice")]);
+    let first = shape(&text);
+    assert_eq!(first.1, ['\u{10FFFD}']);
+    assert_eq!(shape(&text), first);
+    // What differs in one thing that letters come from is shaped for itself.
+    for change in [
+        |run: &mut Run| run.props.size = 12.0,
+        |run: &mut Run| run.props.bold = true,
+        |run: &mut Run| run.props.spacing = 1.0,
+        |run: &mut Run| run.props.caps = Caps::All,
+        |run: &mut Run| run.props.fonts.latin = Some("Consolas".into()),
+    ] {
+        let mut other = text.clone();
+        change(&mut other.paragraphs[0].runs[0]);
+        assert_ne!(shape(&other).0, first.0);
+    }
+}
+
+#[test]
+fn a_family_that_was_told_aside_is_told_of_the_text_itself() {
+    let mut fonts = book();
+    let mut para = para("Dear reader");
+    para.runs[0].props.fonts.latin = Some("Nobody Has This".into());
+    let text = body(vec![para]);
+    let shape = |fonts: &mut FontBook| {
+        drop(lay(&text, 300.0, 100.0, Scale::of(text.body.autofit), fonts, &mut Missing::default()));
+    };
+    fonts.aside(|fonts| shape(fonts));
+    assert_eq!(fonts.take_diagnostics().len(), 0);
+    shape(&mut fonts);
+    assert_eq!(fonts.take_diagnostics().len(), 1);
 }

@@ -78,8 +78,9 @@ impl Slip {
     }
 }
 
-/// What is wrong with a text's lines; nothing where each of them is of the format and says what it seems to.
-pub(super) fn find(text: &str, format: Format, file: &Path) -> Diagnostics {
+/// What is wrong with a text's lines; nothing where each of them is of the format and says what it seems to. `is_read` says
+/// whether a parser got through the text: then no line stops it.
+pub(super) fn find(text: &str, format: Format, file: &Path, is_read: bool) -> Diagnostics {
     let grammar = match format {
         Format::Toml => &toml::GRAMMAR,
         Format::Json => &json::GRAMMAR,
@@ -87,9 +88,12 @@ pub(super) fn find(text: &str, format: Format, file: &Path) -> Diagnostics {
     };
     // What says something else than it seems to is mended first: a colour that is a remark can leave a bracket open.
     let silent = if format == Format::Yaml { yaml::silent(text) } else { Vec::new() };
-    let mut search = Search::new(text, grammar);
-    silent.iter().for_each(|slip| search.put(slip));
-    let mut slips = search.run();
+    let mut slips = Vec::new();
+    if !(is_read && silent.is_empty()) {
+        let mut search = Search::new(text, grammar);
+        silent.iter().for_each(|slip| search.put(slip));
+        slips = search.run();
+    }
     slips.extend(silent);
     if format == Format::Toml && slips.is_empty() {
         slips.extend(toml::silent(text));
