@@ -18,7 +18,6 @@ const SHORT: &[(&str, &[&str])] = &[
             "address",
             "language",
             "logo",
-            "logo-dark",
             "color",
             "font",
             "link",
