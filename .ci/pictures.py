@@ -45,16 +45,22 @@ BRANDS = [
     ("healthcare", "brands/long-german"),
     ("financial", "brands/bare"),
 ]
+VARIANTS = ("normal", "ink-saving", "large-print")
 GROUND, GAP, WIDTH = (238, 241, 244), 28, 400
 
 
 def page(executable: Path, template: str, brand: str, folder: Path) -> Image.Image:
     """An edition's first page, larger than it is shown."""
+    return pages_of(executable, template, brand, folder)[0]
+
+
+def pages_of(executable: Path, template: str, brand: str, folder: Path, variant: str = "normal") -> list[Image.Image]:
+    """An edition's pages, larger than they are shown."""
     brand_file = ROOT / "examples" / brand / "brand.toml"
-    pdf = folder / f"{template}-{brand.replace('/', '-')}.pdf"
-    made = [executable, "make", template, "--brand", brand_file, "--out", pdf, "--force", "--quiet"]
+    pdf = folder / f"{template}-{brand.replace('/', '-')}-{variant}.pdf"
+    made = [executable, "make", template, "--brand", brand_file, "--variant", variant, "--out", pdf, "--force", "--quiet"]
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
-    return slides(executable, pdf, 3 * WIDTH // 2)[0]
+    return slides(executable, pdf, 3 * WIDTH // 2)
 
 
 def smaller(picture: Image.Image, width: int) -> Image.Image:
@@ -153,12 +159,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages = [page(executable, template, brand, Path(folder)) for template, brand in PAGES]
         ten = [page(executable, template, brand, Path(folder)) for template, brand in BRANDS]
+        variants = [pages_of(executable, "healthcare", "contoso", Path(folder), variant) for variant in VARIANTS]
         sheet, inspected, review = rebranded(executable, Path(folder))
         save(sheet, "rebrand.png")
         shot(inspected, 900).save(PICTURES / "inspect.png", optimize=True)
         shot(without(review, "section:has(> #d1-summary)"), 1000).save(PICTURES / "review.png", optimize=True)
     save(gallery(pages, -(-len(pages) // 2), WIDTH), "gallery.png")
     save(gallery(ten, 5, 240), "brands.png")
+    save(gallery([page for pages in variants for page in pages], sum(map(len, variants)), 240), "variants.png")
     for (template, brand), picture in zip(PAGES, pages):
         save(smaller(picture, 300), f"{template}-{brand}.png")
 

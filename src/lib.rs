@@ -56,7 +56,7 @@ pub mod kit;
 pub mod names;
 mod temporary;
 
-pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting};
+pub use infograft_brand::brand::{BrandBase, BrandErrors, Setting, Variant};
 pub use infograft_brand::rewrite::{Binding, Clean, ReplaceLogo};
 pub use infograft_brand::{Brand, Paper, Settings};
 pub use infograft_deck::diagnostic;

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use infograft_brand::brand;
+use infograft_brand::brand::{self, Variant};
 
 /// Characters that some system can't have in a file name.
 const FORBIDDEN: &[char] = &['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
@@ -40,6 +40,21 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> Result<String, String> {
     }
     out.push_str(rest);
     Ok(safe(&out))
+}
+
+/// A name pattern with the edition's variant: in the place of `{variant}`, else at its end, so that no edition takes the place
+/// of another.
+///
+/// ```
+/// use infograft::{Variant, names};
+/// assert_eq!(names::with_variant("{name}", Some(Variant::LargePrint)), "{name}-large-print");
+/// assert_eq!(names::with_variant("{variant}/{name}", None), "normal/{name}");
+/// ```
+pub fn with_variant(pattern: &str, variant: Option<Variant>) -> String {
+    if pattern.contains("{variant}") {
+        return pattern.replace("{variant}", variant.map_or("normal", Variant::name));
+    }
+    variant.map_or_else(|| pattern.to_owned(), |variant| format!("{pattern}-{variant}"))
 }
 
 /// A file name that every system stores, of at most 180 bytes, in Unicode's composed form.

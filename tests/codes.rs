@@ -328,6 +328,11 @@ fn of_decks() -> Vec<Case> {
         deck("text.overflow", &text(&long), ""),
         brand("text.smaller", &format!("[info]\nitems = ['{}']", "words to fit ".repeat(30))),
         deck("group.fixed", &turned_group(), ""),
+        case(
+            "variant.unfit",
+            vec![("deck.pptx", std::fs::read(common::root().join("examples/rebrand/litware.pptx")).unwrap())],
+            "make deck.pptx --name Fabrikam --variant ink-saving",
+        ),
         brand("page.added", &format!("[info]\nitems = ['a'{}]", ", 'what to know'".repeat(30))),
         deck("text.small", &fitted("<a:normAutofit/>", &"{{organization.name}} ".repeat(60)), ""),
         deck("overflow.page", &fitted("<a:spAutoFit/>", &"{{organization.name}} ".repeat(300)), ""),

@@ -37,4 +37,5 @@ mod templates;
 mod told;
 mod typed;
 mod untrusted;
+mod variants;
 mod words;

@@ -79,6 +79,19 @@ const NAMES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "variant",
+        &[
+            "Variant; Edition",
+            "Variante; Ausgabe",
+            "Édition",
+            "Edición",
+            "Versione",
+            "Wariant",
+            "変種; 版",
+            "변형; 판",
+        ],
+    ),
+    (
         "file name",
         &[
             "File name; Filename; File; Output file",

@@ -15,7 +15,7 @@ use super::options::PlanOptions;
 use super::rows::{Columns, Reader};
 use super::templates::{Loaded, Templates};
 use crate::names;
-use infograft_brand::brand::{Brand, BrandBase, BrandErrors, fault};
+use infograft_brand::brand::{Brand, BrandBase, BrandErrors, Variant, fault};
 use infograft_edition::texts::TextCache;
 use infograft_sheet::{Row, Sheet};
 
@@ -179,6 +179,7 @@ impl Plan {
                 short: template.template.name.clone(),
                 organization: brand.organization().name.clone(),
                 language: brand.organization().language.clone(),
+                variant: brand.variant(),
                 fingerprint: prints.of(&brand, &rest),
             })
         };
@@ -264,7 +265,7 @@ impl Plan {
             let (raw, wanted) = match self::wanted(given, &checked, number, options) {
                 Ok(names) => names,
                 Err(what) => {
-                    let help = "write {name}, {template}, {lang}, {row} or {organization}";
+                    let help = "write {name}, {template}, {variant}, {lang}, {row} or {organization}";
                     let pattern = Place::setting("--name-pattern");
                     self.diagnostics.push(fault(Code::CommandOption, pattern, what, help));
                     return;
@@ -345,6 +346,7 @@ struct Checked {
     short: String,
     organization: String,
     language: Option<String>,
+    variant: Option<Variant>,
     fingerprint: String,
 }
 
@@ -368,7 +370,7 @@ fn wanted(
         ("row", &row),
         ("organization", &organization),
     ];
-    let filled = names::fill(&options.name_pattern, &values)?;
+    let filled = names::fill(&names::with_variant(&options.name_pattern, checked.variant), &values)?;
     // Two branches that only look alike in a file's name are not the same.
     let meant =
         format!("{}\u{0}{filled}", if options.name_pattern.contains("{name}") { &checked.name } else { "" });

@@ -202,7 +202,7 @@ pub struct MakeArgs {
     pub format: Vec<Format>,
     /// The files' names, without extension.
     ///
-    /// {name}, {template} and {lang} are replaced. The decks of a folder keep their names without it.
+    /// {name}, {template}, {variant} and {lang} are replaced. The decks of a folder keep their names without it.
     #[arg(long, value_name = "PATTERN", default_value = NAME_PATTERN)]
     pub name_pattern: String,
     /// How the edition looks, and what it carries.
@@ -321,6 +321,9 @@ pub struct PreviewArgs {
     /// Without it a built-in infographic is drawn with a sample, in its own colours, and a deck as it is.
     #[arg(short, long, value_name = "FILE", value_parser = paths::path())]
     pub brand: Option<PathBuf>,
+    /// An edition for a purpose: ink-saving or large-print.
+    #[arg(long, value_name = "WHICH")]
+    pub variant: Option<String>,
     /// The pictures' width in pixels.
     #[arg(short, long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(16..=8000))]
     pub width: u32,

@@ -12,7 +12,7 @@ use clap_complete::env::Shells;
 
 use super::endings::{self, Kind};
 
-use crate::BUILTINS;
+use crate::{BUILTINS, Variant};
 use infograft_edition::texts::Catalog;
 
 /// The variable of the environment by which a script asks; its value is the shell.
@@ -45,6 +45,8 @@ enum Offer {
     Templates,
     /// Languages that are built in.
     Languages,
+    /// Editions for a purpose of their own.
+    Variants,
     /// Files with one of these endings.
     Files(&'static [&'static str]),
     /// Files of a kind, and JSON where it may be one.
@@ -65,6 +67,7 @@ const OFFERS: &[(&str, Offer)] = &[
     ("logo", Offer::Kind(Kind::Picture, &[])),
     ("logo_dark", Offer::Kind(Kind::Picture, &[])),
     ("language", Offer::Languages),
+    ("variant", Offer::Variants),
     ("bind", Offer::Files(&["toml"])),
     ("translations", Offer::Files(&["toml"])),
     ("font_files", Offer::Files(&["ttf", "otf", "ttc"])),
@@ -88,6 +91,7 @@ impl ValueCompleter for Offer {
                 names.into_iter().chain(Self::Kind(Kind::Deck, &[]).complete(begun)).collect()
             }
             Self::Languages => begins(begun, Catalog::builtins().iter().map(Catalog::language)),
+            Self::Variants => begins(begun, Variant::ALL.map(Variant::name).into_iter()),
             Self::Files(endings) => files(begun, &[], endings),
             Self::Kind(kind, more) => files(begun, &endings::of_kind(*kind).collect::<Vec<_>>(), more),
             Self::Folders => PathCompleter::dir().complete(begun),

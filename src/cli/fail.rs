@@ -51,7 +51,7 @@ fn exit_code(code: Code) -> u8 {
         (Code::BatchStopped, _) => STOPPED,
         (_, "command") => USAGE,
         (_, "brand" | "color" | "font" | "logo" | "report" | "row" | "sheet" | "text") => BRAND,
-        (_, "binding" | "deck" | "limit" | "link" | "mark" | "qr" | "template") => DECK,
+        (_, "binding" | "deck" | "limit" | "link" | "mark" | "qr" | "template" | "variant") => DECK,
         (_, "output") => OUTPUT,
         _ => UNEXPECTED,
     }

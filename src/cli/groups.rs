@@ -34,6 +34,12 @@ pub struct Given {
     /// --translation.
     #[arg(long, visible_alias = "lang", value_name = "TAG")]
     pub language: Option<String>,
+    /// An edition for a purpose: ink-saving or large-print.
+    ///
+    /// ink-saving is for office printers: light grounds, black text, buttons in outline. large-print has no letters under 14
+    /// points, on as many pages as that takes. normal takes away what the brand file asks for.
+    #[arg(long, value_name = "WHICH")]
+    pub variant: Option<String>,
     /// A translation of your own.
     ///
     /// It is a file that `infograft templates texts` wrote, filled in. Can be repeated.

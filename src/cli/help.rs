@@ -18,7 +18,6 @@ const SHORT: &[(&str, &[&str])] = &[
             "address",
             "language",
             "logo",
-            "logo-dark",
             "color",
             "font",
             "link",
@@ -29,6 +28,7 @@ const SHORT: &[(&str, &[&str])] = &[
             "force",
             "format",
             "paper",
+            "variant",
             "replace-logo",
             "review",
             "dry-run",
@@ -39,7 +39,7 @@ const SHORT: &[(&str, &[&str])] = &[
         "kit",
         &[
             "brand", "template", "industry", "url", "name", "phone", "email", "language", "logo", "color",
-            "link", "info", "policy", "out", "force", "paper", "strict", "open",
+            "link", "info", "policy", "out", "force", "paper", "variant", "strict", "open",
         ],
     ),
     (

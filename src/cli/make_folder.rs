@@ -147,7 +147,7 @@ impl Folder<'_> {
         let template = Template::open(&deck.path, args.limits.0)?;
         // The decks of a folder keep their names.
         let stem = match args.name_pattern == NAME_PATTERN && deck.folder.is_some() {
-            true => kept(deck),
+            true => crate::names::with_variant(&kept(deck), brand.variant()),
             false => make_one::stem(args, &template, brand)?,
         };
         if !self.stems.insert(stem.to_lowercase()) {

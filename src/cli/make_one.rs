@@ -29,7 +29,8 @@ pub(super) fn stem(args: &MakeArgs, template: &Template, brand: &Brand) -> Resul
     let language = brand.organization().language.clone().unwrap_or_else(|| "en".into());
     let slug = brand.slug();
     let values = [("name", slug.as_str()), ("template", template.name.as_str()), ("lang", language.as_str())];
-    crate::names::fill(&args.name_pattern, &values).map_err(|what| Failure::option("--name-pattern", what))
+    let pattern = crate::names::with_variant(&args.name_pattern, brand.variant());
+    crate::names::fill(&pattern, &values).map_err(|what| Failure::option("--name-pattern", what))
 }
 
 /// What the editions of one command have in common.

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::args::PreviewArgs;
 use super::endings::Kind;
 use super::fail::Failure;
+use super::groups::Given;
 use super::output::Output;
 use super::paths::STANDARD;
 use super::talk::Talk;
@@ -70,9 +71,16 @@ pub fn run(args: &PreviewArgs, talk: &Talk) -> Result<(), Failure> {
 /// The brand that a picture is drawn with: the one that is given, or a sample for an infographic, whose marks say nothing
 /// to those who look for one.
 fn branded(args: &PreviewArgs, template: &Template) -> Result<Option<Brand>, Failure> {
+    let variant = Given { variant: args.variant.clone(), ..Given::default() };
     match &args.brand {
-        Some(file) => input::brand(Some(file), &Settings::new()).map(Some),
-        None if template.is_builtin() => input::brand(None, &sample()).map(Some),
+        Some(file) => input::brand(Some(file), &variant.settings()).map(Some),
+        None if template.is_builtin() || args.variant.is_some() => {
+            let settings = match &args.variant {
+                Some(variant) => sample().set("variant", variant),
+                None => sample(),
+            };
+            input::brand(None, &settings).map(Some)
+        }
         None => Ok(None),
     }
 }

@@ -81,6 +81,7 @@ impl Given {
             ("organization.email", "--email", &self.email),
             ("organization.address", "--address", &self.address),
             ("organization.language", "--language", &self.language),
+            ("variant", "--variant", &self.variant),
         ] {
             let (Some(given), Ok(path)) = (given, path.parse()) else { continue };
             let text = if option == "--address" { breaks(given) } else { given.clone() };

@@ -356,10 +356,10 @@ fn footer() -> Node {
     group(
         "Footer {{column fit align=center}}",
         vec![
-            band("Footer band {{stretch}}", r(0.0, 710.0, 612.0, 82.0), TX2).into(),
-            emergency(r(left, 712.0, right - left, 7.0)).into(),
-            footer::columns(left, right, 720.0).into(),
-            legal(r(left, 775.0, right - left, 10.0)).into(),
+            band("Footer band {{stretch}}", r(0.0, 706.0, 612.0, 86.0), TX2).into(),
+            emergency(r(left, 708.0, right - left, 7.0)).into(),
+            footer::columns(left, right, 716.0).into(),
+            legal(r(left, 771.0, right - left, 10.0)).into(),
         ],
     )
     .into()

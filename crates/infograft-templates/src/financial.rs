@@ -30,8 +30,7 @@ const WORDS: f64 = 288.0;
 pub fn draw() -> Deck {
     let mut nodes = column();
     nodes.push(story());
-    let mut rail = checklist();
-    rail.push(signature());
+    let rail = vec![group("Needs {{column fit}}", checklist()).into(), signature()];
     nodes.push(group("Rail {{column fit}}", rail).into());
     Deck {
         title: "Your video appointment with {{organization.name}}",

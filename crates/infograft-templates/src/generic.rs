@@ -202,7 +202,8 @@ fn journey() -> Vec<Node> {
         path_line("Road marking", &road, Stroke::new(BG1, 1.75).dash("dash")).into(),
     ];
     for (i, station) in STATIONS.iter().enumerate() {
-        nodes.extend(stop(i, station));
+        // What belongs to one stop is a group: so it stays together in large print, too.
+        nodes.push(group(&format!("Stop {}", i + 1), stop(i, station)).into());
     }
     nodes
 }
@@ -262,36 +263,36 @@ fn stop(i: usize, station: &Station) -> Vec<Node> {
 fn ground() -> Vec<Node> {
     let heading = text(
         "Before you join heading",
-        r(64.0, 674.0, 240.0, 22.0),
+        r(64.0, 664.0, 240.0, 22.0),
         vec![h("Before you join").size(15.0).color(BG1)],
     );
-    let icon = icons::info(ON_DARK).place("Before you join icon", 36.0, 675.0, 20.0);
+    let icon = icons::info(ON_DARK).place("Before you join icon", 36.0, 665.0, 20.0);
     let head =
         group("Before you join head {{row fit}}", vec![icon.into(), heading.anchor(Anchor::Middle).into()]);
     let mut info: Vec<Node> = vec![head.into()];
-    info.extend(what_to_know(r(36.0, 700.0, 284.0, 34.0), 1.0));
+    info.extend(what_to_know(r(36.0, 690.0, 284.0, 34.0), 1.0));
     // Without what to know, the ground says whose page this is.
     let tagline = p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").color(BG1).before(3.0);
     let signature = text(
         "Signature {{#if !info.items}}",
-        r(36.0, 674.0, 284.0, 76.0),
+        r(36.0, 664.0, 284.0, 76.0),
         vec![h("{{organization.name}}").size(20.0).color(BG1), tagline],
     );
     let left = vec![
         group("Before you join {{column fit}}{{#if info.items}}{{grow}}", info).into(),
         signature.anchor(Anchor::Middle).into(),
-        emergency(r(36.0, 754.0, 284.0, 16.0)).into(),
-        legal(r(36.0, 773.0, 284.0, 10.0)).into(),
+        emergency(r(36.0, 744.0, 284.0, 16.0)).into(),
+        legal(r(36.0, 763.0, 284.0, 10.0)).into(),
     ];
     let foot = vec![group("What to know {{column fit}}", left).into(), contacts()];
     let ground = vec![
-        band("Ground band {{stretch}}", r(0.0, 664.0, 612.0, 128.0), TX2).into(),
+        band("Ground band {{stretch}}", r(0.0, 654.0, 612.0, 138.0), TX2).into(),
         group("Foot {{row fit}}{{grow}}", foot).into(),
     ];
     vec![
-        scenes::tree(ACCENT4, TX2).place("Tall tree", 500.0, 600.0, 40.0).into(),
-        scenes::tree(ACCENT4.shade(20), TX2).place("Small tree", 537.0, 619.0, 28.0).into(),
-        scenes::tree(ACCENT4.tint(35), TX2).place("Young tree", 482.0, 632.0, 20.0).into(),
+        scenes::tree(ACCENT4, TX2).place("Tall tree", 500.0, 590.0, 40.0).into(),
+        scenes::tree(ACCENT4.shade(20), TX2).place("Small tree", 537.0, 609.0, 28.0).into(),
+        scenes::tree(ACCENT4.tint(35), TX2).place("Young tree", 482.0, 622.0, 20.0).into(),
         group("Ground {{column fit}}", ground).into(),
     ]
 }
@@ -306,7 +307,7 @@ fn contacts() -> Node {
         ("Address", "organization.address", icons::pin, ""),
     ];
     let lines = rows.into_iter().zip(0_u8..).map(|((name, key, icon, target), i)| {
-        let y = 695.0 + f64::from(i) * 16.5;
+        let y = 685.0 + f64::from(i) * 16.5;
         // An address has two lines as a rule.
         let height = if key == "organization.address" { 28.0 } else { 16.0 };
         let words = text(
@@ -321,15 +322,15 @@ fn contacts() -> Node {
     });
     let heading = text(
         "Contact heading {{#if contact}}",
-        r(x, 670.0, 90.0, 22.0),
+        r(x, 660.0, 90.0, 22.0),
         vec![h("Talk to us").size(15.0).color(BG1)],
     )
     .anchor(Anchor::Middle);
     let words =
-        text("Privacy link", r(x + 164.0, 672.0, 72.0, 18.0), vec![p("Your privacy").size(11.0).color(BG1)])
+        text("Privacy link", r(x + 164.0, 662.0, 72.0, 18.0), vec![p("Your privacy").size(11.0).color(BG1)])
             .anchor(Anchor::Middle)
             .link("{{links.privacy}}");
-    let lock = icons::lock(ON_DARK).place("Privacy icon", x + 144.0, 673.0, 15.0);
+    let lock = icons::lock(ON_DARK).place("Privacy icon", x + 144.0, 663.0, 15.0);
     let privacy = group("Privacy {{#if links.privacy}}", vec![lock.into(), words.into()]);
     let head = group("Contact head {{row fit}}", vec![heading.into(), privacy.into()]);
     let details = group("Contact details {{column fit}}", lines.collect());

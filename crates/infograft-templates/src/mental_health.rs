@@ -19,7 +19,7 @@ const ON_DARK: Tones = Tones { line: BG1, fill: BG1.alpha(25), paper: None };
 
 /// Where the floor of the hero's scene is, and where the cairn begins.
 const FLOOR: f64 = 224.0;
-const CAIRN: f64 = 240.0;
+const CAIRN: f64 = 232.0;
 /// The middle of the cairn; its stones' words stand between these.
 const MIDDLE: f64 = 99.0;
 const WORDS: (f64, f64) = (178.0, 370.0);
@@ -283,7 +283,7 @@ const NOTES: [Note; 3] = [
 /// Three quiet notes beside each other.
 fn notes() -> Node {
     let columns = NOTES.iter().zip(0_u8..).map(|(note, i)| {
-        let (x, y, w) = (LEFT + 184.0 * f64::from(i), 588.0, 172.0);
+        let (x, y, w) = (LEFT + 184.0 * f64::from(i), 580.0, 172.0);
         let part = |what: &str| format!("{} {what}", note.name);
         let mut words: Vec<Node> = vec![
             text(
@@ -307,7 +307,7 @@ fn notes() -> Node {
 
 /// Who helps in a crisis, as the brand says it.
 fn crisis() -> Node {
-    let y = 684.0;
+    let y = 676.0;
     let ground = card("Crisis ground {{stretch}}", r(LEFT, y, RIGHT - LEFT, 24.0), 12.0, ACCENT1.tint(80));
     let icon = ours::lifebuoy(Tones { line: TX2, fill: BG1, paper: Some(BG1) });
     let heading = text(
@@ -325,8 +325,8 @@ fn crisis() -> Node {
 }
 
 fn footer() -> Node {
-    let y = 736.0;
-    let hill = "M0 730C96 712 180 714 276 724C392 736 500 740 612 718V736H0Z";
+    let y = 728.0;
+    let hill = "M0 722C96 704 180 706 276 716C392 728 500 732 612 710V728H0Z";
     let name = vec![
         h("{{organization.name}}").size(13.0).color(BG1),
         p("{{#if organization.tagline}}{{organization.tagline}}{{/if}}").size(11.0).color(BG1).before(1.0),
@@ -383,10 +383,10 @@ fn footer() -> Node {
     group(
         "Footer {{column fit align=center}}{{grow}}",
         vec![
-            band("Hill {{stretch}}", r(0.0, 734.0, 612.0, 58.0), TX2).into(),
+            band("Hill {{stretch}}", r(0.0, 726.0, 612.0, 66.0), TX2).into(),
             path_area("Hilltop {{fixed}}", hill, TX2).into(),
             group("Footer columns {{row fit}}", columns).into(),
-            legal(r(LEFT, 782.0, RIGHT - LEFT, 9.0)).into(),
+            legal(r(LEFT, 774.0, RIGHT - LEFT, 9.0)).into(),
         ],
     )
     .into()

@@ -26,7 +26,7 @@ const COLUMN: f64 = 14.0;
 const BAY: f64 = (WALL.1 - WALL.0 - COLUMN) / 4.0;
 /// Where the columns begin, and where the stairs do.
 const TOP: f64 = 264.0;
-const STAIRS: f64 = 470.0;
+const STAIRS: f64 = 464.0;
 
 /// The template.
 pub fn draw() -> Deck {
@@ -187,12 +187,12 @@ fn bay(n: usize, step: &Step) -> Group {
     let number = h(&n.to_string()).size(13.0).color(BG1);
     nodes.push(badge(&name("number {{fixed}}"), (middle, TOP + 18.0, 11.0), ACCENT1, number).into());
     let head = vec![h(step.heading).color(TX2).center()];
-    nodes.push(text(&name("heading"), r(inner, TOP + 98.0, width, 19.0), head).into());
+    nodes.push(text(&name("heading"), r(inner, TOP + 95.0, width, 19.0), head).into());
     let lines = if step.button.is_some() { 56.0 } else { 82.0 };
     let words = vec![p(step.body).center()];
-    nodes.push(text(&name("text {{grow}}"), r(inner, TOP + 117.0, width, lines), words).into());
+    nodes.push(text(&name("text {{grow}}"), r(inner, TOP + 114.0, width, lines), words).into());
     if let Some((key, label)) = step.button {
-        let place = r(middle - 48.0, TOP + 176.0, 96.0, 22.0);
+        let place = r(middle - 48.0, TOP + 173.0, 96.0, 22.0);
         nodes.push(click(key, label, place).into());
     }
     group(&name("{{column fit}}"), nodes)
@@ -260,7 +260,7 @@ const SIGNS: [Sign; 3] = [
 
 /// Street signs: an enamel plate with a white line around, and the words below it.
 fn signs() -> Node {
-    let y = 492.0;
+    let y = 484.0;
     let sign = |(i, of): (usize, &Sign)| {
         let Sign { name, heading, body, icon } = *of;
         let part = |what: &str| format!("{name} {what}");
@@ -297,7 +297,7 @@ fn signs() -> Node {
 
 /// What to know beside fees and changes. Where there is nothing to know, these two stand side by side.
 fn square() -> Node {
-    let y = 590.0;
+    let y = 580.0;
     let cards = vec![
         small_card(
             "Fees",
@@ -375,10 +375,10 @@ fn footer() -> Node {
     group(
         "Footer {{column fit align=center}}{{grow}}",
         vec![
-            band("Footer band {{stretch}}", r(0.0, 708.0, 612.0, 84.0), TX2).into(),
-            emergency(r(left, 713.0, right - left, 14.0)).into(),
-            footer::columns(left, right, 730.0).into(),
-            legal(r(left, 778.0, right - left, 10.0)).into(),
+            band("Footer band {{stretch}}", r(0.0, 696.0, 612.0, 96.0), TX2).into(),
+            emergency(r(left, 701.0, right - left, 14.0)).into(),
+            footer::columns(left, right, 718.0).into(),
+            legal(r(left, 766.0, right - left, 10.0)).into(),
         ],
     )
     .into()

@@ -13,7 +13,7 @@ use crate::vocab::*;
 
 const LEFT: f64 = 30.0;
 const RADIUS: f64 = 14.0;
-const FOOT: f64 = 720.0;
+const FOOT: f64 = 711.0;
 const ON_DARK: Inks = Inks { solid: BG1, cut: TX2, pop: BG1, rim: None };
 
 /// A sticker whose bright part stands out from the block that it lies on.
@@ -293,9 +293,9 @@ fn last_row() -> Node {
         label: "Reschedule",
     };
     let children = vec![
-        extra(&paying, r(LEFT, 573.0, 124.0, 138.0)),
-        extra(&moving, r(164.0, 573.0, 124.0, 138.0)),
-        ticket(r(298.0, 573.0, 284.0, 138.0)),
+        extra(&paying, r(LEFT, 573.0, 124.0, 134.0)),
+        extra(&moving, r(164.0, 573.0, 124.0, 134.0)),
+        ticket(r(298.0, 573.0, 284.0, 134.0)),
     ];
     group("After the steps {{row fit align=fill}}{{grow}}", children).into()
 }

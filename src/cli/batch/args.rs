@@ -208,7 +208,7 @@ pub struct RunArgs {
     pub format: Vec<Format>,
     /// The files' names, without extension.
     ///
-    /// {name}, {template}, {lang}, {row} and {organization} are replaced.
+    /// {name}, {template}, {variant}, {lang}, {row} and {organization} are replaced.
     #[arg(long, value_name = "PATTERN", default_value = "{name}-{template}")]
     pub name_pattern: String,
     /// Leave the small pictures out of the report.

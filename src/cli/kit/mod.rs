@@ -139,7 +139,7 @@ impl Exhibits {
         let (pptx, pdf) = (edition.pptx()?, edition.pdf()?);
         let slug = infograft_brand::brand::slug(&template.name);
         let name = self.taken.free(if slug.is_empty() { "deck" } else { &slug });
-        let stem = format!("{}-{name}", brand.slug());
+        let stem = crate::names::with_variant(&format!("{}-{name}", brand.slug()), brand.variant());
         let (guide, picture) = Guide::of(&edition, &pdf, &template.name, &name)?;
         let mut store = |path: String, bytes: Vec<u8>| {
             let download = Download { path: href(&path), bytes: bytes.len() as u64 };

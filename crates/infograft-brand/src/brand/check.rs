@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use infograft_deck::color::{Rgb, ThemeColor};
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use infograft_deck::words::nearest;
 use infograft_deck::xml::is_char;
 
 use super::draft::{Draft, ROLES, slot_of};
@@ -20,6 +21,7 @@ use super::section::At;
 use super::slug::slug;
 use super::synonyms;
 use super::tree::Format;
+use super::variant::Variant;
 
 /// The longest text of one entry, and the most entries of one kind: far above any page, far below trouble.
 const MAX_TEXT: usize = 10_000;
@@ -85,6 +87,7 @@ pub(crate) fn check(draft: Draft, read: &mut ReadPicture<'_>, diagnostics: &mut 
     let notices = draft.notices.into_iter();
     brand.notices.0 =
         notices.filter_map(|(path, said)| Some((path, checker.text(&said, Text::Lines)?))).collect();
+    brand.variant = draft.variant.and_then(|given| checker.variant(&given));
     brand.check = checker.rules(draft.check, &mut |path| read(path, Picture::Logo));
     brand
 }
@@ -121,6 +124,18 @@ impl Checker<'_> {
         help: impl Into<String>,
     ) {
         self.diagnostics.push(fault(code, place.clone(), what, help));
+    }
+
+    fn variant(&mut self, given: &At<String>) -> Option<Variant> {
+        let word = given.value.trim();
+        Variant::asked(word).unwrap_or_else(|| {
+            let names = Variant::ALL.map(Variant::name);
+            let help = format!("write {} or normal", names.join(", "));
+            let help =
+                nearest(word, names).map_or(help.clone(), |near| format!("did you mean `{near}`? {help}"));
+            self.report(&given.place, format!("there is no variant `{word}`"), help);
+            None
+        })
     }
 
     pub(super) fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {

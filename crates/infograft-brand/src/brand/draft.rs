@@ -68,6 +68,7 @@ pub(crate) struct Draft {
     pub(crate) policies: GivenPolicies,
     pub(crate) notices: GivenNotices,
     pub(crate) kit: GivenKit,
+    pub(crate) variant: Option<At<String>>,
     pub(crate) check: GivenCheck,
     pub(crate) translations: Vec<At<PathBuf>>,
 }
@@ -151,6 +152,7 @@ impl Draft {
         let lines = [raw.legal, raw.hours].map(|line| line.and_then(|line| line.0.text));
         let emergency = raw.emergency.unwrap_or_default().0;
         draft.notices = given_notices(emergency, lines, raw.support.unwrap_or_default());
+        draft.variant = filled(raw.variant);
         draft.kit = GivenKit {
             faq: raw.faq.unwrap_or_default(),
             team: raw.team.unwrap_or_default(),

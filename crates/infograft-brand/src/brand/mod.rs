@@ -45,6 +45,7 @@ mod tests;
 pub mod tree;
 mod value;
 mod values;
+mod variant;
 
 pub use base::BrandBase;
 
@@ -75,3 +76,4 @@ pub use starter::Starter;
 pub use value::Value;
 pub use values::ORGANIZATION;
 pub(crate) use values::{is_list_of_rules, is_rule, rule_paths};
+pub use variant::Variant;

@@ -11,6 +11,7 @@ use super::logo_file::LogoFile;
 pub use super::model_check::{Allowed, CheckRules};
 pub use super::model_kit::{Clients, Faq, FaqPart, Notices, Policies, Question, Resource, Team};
 use super::photo::Photos;
+use super::variant::Variant;
 
 /// Who the infographic speaks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,6 +109,7 @@ pub struct Brand {
     pub(crate) team: Team,
     pub(crate) clients: Clients,
     pub(crate) translations: Vec<PathBuf>,
+    pub(crate) variant: Option<Variant>,
     pub(crate) check: CheckRules,
 }
 
@@ -134,11 +136,12 @@ impl Brand {
             team,
             clients,
             translations: _,
+            variant,
             check: _,
         } = self;
         let images: Vec<_> = images.iter().map(|(name, photos)| (name, photos.said())).collect();
         format!(
-            "{images:?}{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{notices:?}{faq:?}{team:?}{clients:?}"
+            "{images:?}{organization:?}{colors:?}{fonts:?}{links:?}{info:?}{text:?}{values:?}{policies:?}{notices:?}{faq:?}{team:?}{clients:?}{variant:?}"
         )
     }
 
@@ -230,6 +233,18 @@ impl Brand {
     /// What its page for clients has beside the usual.
     pub fn clients(&self) -> &Clients {
         &self.clients
+    }
+
+    /// The purpose that its editions are for, if it isn't the usual one.
+    pub fn variant(&self) -> Option<Variant> {
+        self.variant
+    }
+
+    /// Makes its text black and its page white, whatever colours it has: for editions that save ink.
+    #[doc(hidden)]
+    pub fn print_black_on_white(&mut self) {
+        self.colors.slots.insert(ThemeColor::Dk1, Rgb::BLACK);
+        self.colors.slots.insert(ThemeColor::Lt1, Rgb::WHITE);
     }
 
     /// What its decks are held to, beside its colours, fonts and logo.

@@ -68,6 +68,10 @@ section! {
         team: "team" => RawTeam,
         /// The page for your clients.
         clients: "clients" => RawClients,
+        /// An edition for a purpose of its own: `ink-saving`, for office printers, or `large-print`, with letters of at least
+        /// 14 points. Without it, or with `normal`, an infographic is as it was drawn.
+        #[schemars(example = &"large-print")]
+        variant: "variant" => At<String>,
         /// How `infograft check` looks at decks.
         check: "check" => RawCheck,
         /// Translations of your own: files that `infograft templates texts` wrote and a translator filled in, given

@@ -59,6 +59,8 @@ enum Target {
     Notice(&'static str),
     /// `translations`: one more of them.
     Translation,
+    /// `variant`.
+    Variant,
 }
 
 /// A path that sets nothing.
@@ -143,7 +145,7 @@ impl SettingPath {
     pub fn known() -> Vec<String> {
         let under = |section: &str, key: &str| format!("{section}.{key}");
         let mut paths: Vec<String> = ORGANIZATION.map(|key| under("organization", key)).into();
-        paths.extend(["logo", "logo.dark", "info", "info.1"].map(str::to_owned));
+        paths.extend(["logo", "logo.dark", "info", "info.1", "variant"].map(str::to_owned));
         paths.extend(ROLES.iter().map(|(role, _)| under("colors", role)));
         paths.extend(ThemeColor::ALL.map(|slot| under("colors", slot.name())));
         paths.extend(FONT_KEYS.map(|(role, script)| match script {
@@ -199,6 +201,7 @@ impl FromStr for SettingPath {
             "info" => item().map(Self),
             "links" | "text" | "values" | "images" => own.and_then(|key| Self::in_section(section, key)),
             "translations" if key.is_empty() => Some(Self(Target::Translation)),
+            "variant" if key.is_empty() => Some(Self(Target::Variant)),
             section => Self::in_section(section, key),
         };
         target.ok_or_else(|| {
@@ -255,6 +258,7 @@ impl fmt::Display for SettingPath {
             Target::Policy(key) => write!(f, "policies.{key}"),
             Target::Notice(path) => f.write_str(path),
             Target::Translation => f.write_str("translations"),
+            Target::Variant => f.write_str("variant"),
         }
     }
 }
@@ -325,6 +329,7 @@ impl Setting {
                 put(&mut draft.notices, path, given);
             }
             Target::Translation => add(&mut draft.translations, file),
+            Target::Variant => draft.variant = given.filter(|given| !given.value.trim().is_empty()),
             Target::Info => {
                 let lines = self.value.as_deref().unwrap_or_default().lines();
                 draft.info = lines.filter(|line| !line.trim().is_empty()).map(at).collect();

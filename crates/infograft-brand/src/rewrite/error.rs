@@ -3,6 +3,8 @@
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::OpcError;
 
+use crate::brand::Variant;
+
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Fault {
@@ -91,6 +93,14 @@ pub(crate) enum Fault {
         /// What the deck has that is nearest to it.
         nearest: Option<String>,
     },
+    /// A deck that a variant can't be made of.
+    #[error("there is no {variant} edition of it: {why}")]
+    NoVariant {
+        /// Which.
+        variant: Variant,
+        /// What is in the way.
+        why: &'static str,
+    },
 }
 
 impl Fault {
@@ -133,6 +143,10 @@ impl Fault {
             Self::Logo { .. } => (Code::LogoUnusable, "export the logo again as SVG, PNG, JPEG or WebP"),
             Self::Photo { .. } => (Code::ImageUnusable, "save the photo again as JPEG, PNG or WebP"),
             Self::Qr { .. } => (Code::QrImpossible, "use a shorter address, perhaps one that forwards"),
+            Self::NoVariant { .. } => (
+                Code::VariantUnfit,
+                "leave the variant out for this deck, or take one of `infograft templates`",
+            ),
             Self::Unbound { .. } => (Code::BindingUnmatched, "correct the line in the binding file"),
         }
     }

@@ -43,6 +43,8 @@ pub(super) enum Mark {
     /// `{{rest NAME}}` on a placeholder of a layout: slides of that layout take the paragraphs for which the text of that
     /// name has no room.
     Rest(String),
+    /// `{{every page}}`: stays on each page that a group goes on on.
+    EveryPage,
     /// `{{more NAME}}`: stays where the text of that name goes on on another slide.
     More(String),
     Logo(LogoMark),
@@ -61,6 +63,8 @@ pub(super) struct Flow {
     pub align: FlowAlign,
     /// `{{column fit}}`: its texts are as high as they need to be.
     pub fit: bool,
+    /// `{{column fit pages}}`: what has no room in it goes on on further pages.
+    pub pages: bool,
     /// `{{column fit wrap=240}}`: its shapes stand beside each other where each has so many points of width.
     pub wrap: Option<u16>,
 }
@@ -162,10 +166,14 @@ fn option<'a>(word: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn flow(axis: Axis, words: &[&str]) -> Option<Flow> {
-    let mut flow = Flow { axis, align: FlowAlign::Start, fit: false, wrap: None };
+    let mut flow = Flow { axis, align: FlowAlign::Start, fit: false, pages: false, wrap: None };
     for word in words {
         if *word == "fit" {
             flow.fit = true;
+            continue;
+        }
+        if *word == "pages" {
+            flow.pages = true;
             continue;
         }
         if let Some(width) = option(word, "wrap") {
@@ -252,6 +260,7 @@ fn mark(inner: &str) -> Option<Mark> {
         "stretch" if rest.is_empty() => Mark::Stretch,
         "grow" => grow(rest).map_or_else(bad, Mark::Grow),
         "rest" if !rest.is_empty() => Mark::Rest(rest.join(" ")),
+        "every" if *rest == ["page"] => Mark::EveryPage,
         "more" if !rest.is_empty() => Mark::More(rest.join(" ")),
         _ => match tag(inner)? {
             Tag::If(condition) => Mark::If(condition),
@@ -356,7 +365,7 @@ mod tests {
         assert_eq!(marks("{{logo on=dark align=center valign=bottom below=12}}")[0].1, Mark::Logo(logo));
         assert!(matches!(marks("{{logo above=-3}}")[0].1, Mark::Bad(_)));
         assert!(matches!(marks("{{row align=middel}}")[0].1, Mark::Bad(_)));
-        let flow = Flow { axis: Axis::Y, align: FlowAlign::Fill, fit: true, wrap: None };
+        let flow = Flow { axis: Axis::Y, align: FlowAlign::Fill, fit: true, pages: false, wrap: None };
         assert_eq!(marks("{{column fit align=fill}}")[0].1, Mark::Flow(flow));
         assert_eq!(marks("{{rest Before  you join}}")[0].1, Mark::Rest("Before you join".into()));
         assert_eq!(strip("Card {{stretch}} {{grow}}"), "Card");

@@ -52,6 +52,7 @@ mod turn;
 mod unplaced;
 mod unseen;
 mod values;
+mod variant;
 mod workbook;
 
 #[cfg(test)]
@@ -96,7 +97,7 @@ use self::deck::Deck;
 use self::links::Links;
 use self::text::Filler;
 use self::values::Values;
-use crate::brand::Brand;
+use crate::brand::{Brand, Variant};
 
 /// Whether a theme was made to be branded slot by slot: the package is a template, or was made of one.
 pub fn goes_by_slots(package: &Package, binding: Option<&Binding>) -> bool {
@@ -122,6 +123,8 @@ pub struct RewriteOptions {
     pub recolor: Option<Recolor>,
     /// What is done about the deck's own logo, where no binding names it.
     pub replace_logo: ReplaceLogo,
+    /// The purpose of the edition, if it isn't the usual one.
+    pub variant: Option<Variant>,
 }
 
 infograft_deck::setters!(RewriteOptions {
@@ -130,6 +133,7 @@ infograft_deck::setters!(RewriteOptions {
     clean: BTreeSet<Clean>,
     recolor: Option<Recolor>,
     replace_logo: ReplaceLogo,
+    variant: Option<Variant>,
 });
 
 /// Puts a brand on a package. `palette` holds the twelve theme colours, `None` leaves the deck's.
@@ -201,6 +205,10 @@ pub fn rewrite_with(
     work.report.diagnostics.append(logo::told_of_empty(&work.deck, brand, &without));
     let is_marked = work.hide(options.binding.as_ref());
     work.bind(options.binding.as_ref(), is_marked)?;
+    if let Some(variant) = options.variant {
+        // After the brand's wordings, which go by the names of shapes as they came.
+        work.problems.append(variant::apply(&mut work.deck, variant, is_marked));
+    }
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
         binding.hand_set(&mut work.deck, brand);
     }
@@ -240,6 +248,9 @@ pub fn rewrite_with(
     let size = paper::size(&work.deck);
     work.report.paper = options.paper.and_then(|paper| paper::apply(&mut work.deck, paper));
     work.report.compositions = compose::of(&work.deck, &work.gone, paper::stretched(size, work.report.paper));
+    if options.variant == Some(Variant::LargePrint) {
+        work.report.compositions.least = variant::LEAST;
+    }
     work.names();
     if work.problems.is_empty() && !work.is_hidden {
         work.problems = leftovers::scan(&work.deck, &values)?;

@@ -112,6 +112,7 @@ impl Slots {
             | Mark::Grow(_)
             | Mark::Rest(_)
             | Mark::More(_)
+            | Mark::EveryPage
             | Mark::Bad(_) => {}
         }
     }

@@ -244,6 +244,10 @@ codes! {
     /// the page as it is. Write it as `{{organization.name}}`, in one paragraph.
     MarkMalformed = "mark.malformed", Warning;
 
+    /// A deck can't be made into the variant that is asked for: a variant is made of a template with marks, and large print of
+    /// one without tables, charts and pictures of its own. Leave the variant out, or make the edition of an infographic.
+    VariantUnfit = "variant.unfit", Error;
+
     /// A value of the brand has no place in the deck. Nothing has to be done, unless it should be there.
     BrandUnplaced = "brand.unplaced", Note;
     /// The value of a setting of the brand can't be used: it is of the wrong type, too long, or not what the setting

@@ -1,5 +1,6 @@
 //! Many editions from the same templates: what doesn't change from one brand to the next is done once.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use infograft_deck::color::Palette;
@@ -24,7 +25,7 @@ use crate::check::{self, Readable, State};
 use crate::error::Error;
 use crate::template::Template;
 use crate::texts::{TextCache, Texts};
-use infograft_brand::brand::Brand;
+use infograft_brand::brand::{Brand, Variant};
 use infograft_brand::rewrite::adjust::{self, ShapeColor};
 use infograft_brand::rewrite::{
     self, Binding, ColorUse, ColorsBy, Drawn, Logos, Pins, Recolor, ResolvedSvg, RewriteError, RewriteOptions,
@@ -99,6 +100,12 @@ impl EditionMaker {
         let options = &self.options;
         let texts = self.texts(brand)?;
         let (asked, brand) = (brand, &*language::speaking(brand, template, &texts));
+        let variant = brand.variant().filter(|_| !template.is_picture());
+        let mut printed = Cow::Borrowed(brand);
+        if variant == Some(Variant::InkSaving) {
+            printed.to_mut().print_black_on_white();
+        }
+        let brand = &*printed;
         let mut fonts = self.fonts.book(&brand.fonts().files);
         let road = Road::new(template, options);
         let base = deck_palette(template.package(), &road.label)?;
@@ -114,6 +121,7 @@ impl EditionMaker {
             .binding(binding.cloned())
             .clean(options.clean.clone())
             .recolor(recolor)
+            .variant(variant)
             .replace_logo(options.replace_logo);
         let mut report = rewrite::rewrite_with(&mut package, brand, palette.as_ref(), &settings, &self.logos)
             .map_err(|source| road.refused(source))?;

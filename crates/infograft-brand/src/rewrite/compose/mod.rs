@@ -24,11 +24,11 @@ use super::flow::Stance;
 use super::marks::{Axis, Flow, FlowAlign, Mark};
 use super::shape;
 
-pub use slides::{Takes, add_slide};
+pub use slides::{FurtherPage, Takes, add_page, add_slide};
 pub use write::{Continued, Placed, TextSize, apply};
 
 /// The groups of a deck that are laid anew, and where what has no room in them goes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Compositions {
     /// The groups, in document order.
     pub roots: Vec<Composition>,
@@ -36,8 +36,22 @@ pub struct Compositions {
     pub rests: Vec<Rest>,
     /// Shapes that say that a text goes on elsewhere, by their slides and ids, where it never does.
     pub strays: Vec<(PartName, u32)>,
+    /// What is on each page that a group goes on on, by their slides and ids.
+    pub every: Vec<(PartName, u32)>,
+    /// No letter gets smaller than this, in points, unless it was.
+    pub least: f64,
     /// What there is to say of groups that can't be laid anew.
     pub told: Diagnostics,
+}
+
+/// Text to be read is not set smaller than this many points.
+const LEAST: f64 = 9.0;
+
+impl Default for Compositions {
+    fn default() -> Self {
+        let (roots, rests, strays, every) = Default::default();
+        Self { roots, rests, strays, every, least: LEAST, told: Diagnostics::default() }
+    }
 }
 
 /// A group of a slide that is laid anew within the room that it was drawn with.
@@ -47,7 +61,12 @@ pub struct Composition {
     pub part: PartName,
     /// The group.
     pub root: Piece,
+    /// By how much its letters may become larger where they have room.
+    pub most: f64,
 }
+
+/// By how much letters become larger where a page has few.
+const MOST: f64 = 1.15;
 
 /// A placeholder of a layout: slides of that layout take the paragraphs for which a text has no room, or a heading.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +150,8 @@ pub enum Spare {
     Before,
     /// Between them.
     Between,
+    /// Below them, on the last of the pages that they take.
+    Pages,
 }
 
 /// How a piece stands in its group.
@@ -237,10 +258,12 @@ pub(super) fn of(deck: &Deck, gone: &[Gone], stretched: (f64, f64)) -> Compositi
                     let is_more = shape::shape_marks(e).iter().any(|mark| matches!(mark, Mark::More(_)));
                     let stray = id(e).filter(|id| is_more && !composed.contains(id));
                     found.strays.extend(stray.map(|id| (part.name.clone(), id)));
+                    let is_every = shape::shape_marks(e).contains(&Mark::EveryPage);
+                    found.every.extend(id(e).filter(|_| is_every).map(|id| (part.name.clone(), id)));
                 });
                 found.roots.extend(roots.into_iter().map(|mut root| {
                     root.mourn(&gone, stretched);
-                    Composition { part: part.name.clone(), root }
+                    Composition { part: part.name.clone(), root, most: MOST }
                 }));
             }
             (Some(tree), Kind::Layout) => shape::each(tree, &mut |e| found.rests.extend(rest(e, &part.name))),
@@ -283,7 +306,7 @@ fn rest(e: &Element, layout: &PartName) -> Option<Rest> {
 
 /// From a group's inner space to the page, in EMU.
 #[derive(Clone, Copy)]
-struct Space {
+pub(super) struct Space {
     off: (f64, f64),
     scale: (f64, f64),
 }
@@ -296,7 +319,7 @@ impl Default for Space {
 
 impl Space {
     /// The inner space of a group; `None` for a group that is turned or mirrored.
-    fn inside(&self, group: &Element) -> Option<Self> {
+    pub fn inside(&self, group: &Element) -> Option<Self> {
         let xfrm = shape::xfrm(group)?;
         if ["rot", "flipH", "flipV"].iter().any(|a| !matches!(xfrm.attr(a), None | Some("0" | "false"))) {
             return None;
@@ -308,7 +331,7 @@ impl Space {
         Some(Self { off: (start.0 - inner.0 * scale.0, start.1 - inner.1 * scale.1), scale })
     }
 
-    fn bounds(&self, e: &Element) -> Option<Bounds> {
+    pub fn bounds(&self, e: &Element) -> Option<Bounds> {
         Some(self.on_page(shape::frame(e).filter(|frame| !frame.is_turned())?))
     }
 
@@ -371,6 +394,7 @@ fn piece(e: &Element, space: &Space, stance: PieceStance) -> Option<Piece> {
         Some(FlowAlign::Center) => Spare::Around,
         Some(FlowAlign::End) => Spare::Before,
         Some(FlowAlign::Fill) => Spare::Between,
+        _ if flow.is_some_and(|flow| flow.pages && flow.axis == Axis::Y) => Spare::Pages,
         Some(FlowAlign::Start) | None => Spare::After,
     };
     let mut children = Vec::new();

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infograft_deck::opc::{OpcError, Package, PartName, Relationships, kinds};
+use infograft_deck::units::Emu;
 use infograft_deck::xml::{Element, Node, Ns};
 
-use super::{Rest, id};
+use super::{Bounds, Rest, id};
 use crate::rewrite::shape;
 
 /// `ST_SlideId` (ECMA-376 Part 1, 19.7.13) begins with this.
@@ -89,6 +90,85 @@ pub fn add_slide(
     list(package, after, &part)?;
     count(package)?;
     Ok((part, id_of_text))
+}
+
+/// A page on which a group of a slide goes on.
+#[derive(Clone, Copy, Debug)]
+pub struct FurtherPage<'p> {
+    /// The slide after which it stands.
+    pub after: &'p PartName,
+    /// The slide whose group goes on.
+    pub origin: &'p PartName,
+    /// `p:cNvPr@id` of the group.
+    pub group: u32,
+    /// The shapes of the group that are on this page.
+    pub kept: &'p [u32],
+    /// Shapes of the slide that are on every page.
+    pub every: &'p [u32],
+    /// Where the title is.
+    pub title: Bounds,
+    /// The size of its letters in points.
+    pub size: f64,
+}
+
+/// Adds a slide that has of another one its title, what is on every page, and some shapes of a group. Returns its part.
+///
+/// # Errors
+/// A part can't be read.
+pub fn add_page(package: &mut Package, page: FurtherPage<'_>) -> Result<PartName, OpcError> {
+    let FurtherPage { after, origin, group, kept, every, title, size } = page;
+    let mut slide = Element::clone(&*package.read_xml(origin)?);
+    slide.children.retain(|node| !node.element().is_some_and(|e| e.is(Ns::P, "timing")));
+    if let Some(tree) = slide.child_mut(Ns::P, "cSld").and_then(|e| e.child_mut(Ns::P, "spTree")) {
+        tree.children.retain(|node| {
+            let Some(e) = node.element().filter(|e| shape::is_shape(e)) else { return true };
+            id(e).is_some_and(|id| id == group || every.contains(&id)) || shape::placeholder(e).is_some()
+        });
+        for e in tree.elements_mut() {
+            if shape::placeholder(e).is_some() {
+                head(e, title, size);
+            } else if id(e) == Some(group) {
+                let is_kept = |e: &Element| !shape::is_shape(e) || id(e).is_some_and(|id| kept.contains(&id));
+                e.children.retain(|node| node.element().is_none_or(is_kept));
+            }
+        }
+    }
+    let mut named = BTreeSet::new();
+    slide.walk(&mut |e| {
+        named.extend(e.attrs.iter().filter(|a| a.ns == Ns::R).map(|a| a.value.clone()));
+    });
+    let mut rels = package.rels(origin)?.clone();
+    let layout = rels.part_of_kind(kinds::SLIDE_LAYOUT).cloned();
+    rels.list.retain(|rel| {
+        let is_layout = rel.part().is_some() && rel.part() == layout.as_ref();
+        is_layout || named.contains(rel.id.0.as_str())
+    });
+    let part = package.free_name("/ppt/slides/slide", "xml");
+    package.set(&part, SLIDE, EMPTY.as_bytes());
+    package.replace_xml(&part, slide);
+    package.set_rels(&part, &rels);
+    list(package, after, &part)?;
+    count(package)?;
+    Ok(part)
+}
+
+/// Makes a title the head of a further page: one line, in letters of a size.
+fn head(title: &mut Element, at: Bounds, size: f64) {
+    let [x, y, cx, cy] = [at.x, at.y, at.w, at.h].map(|points| points * Emu::PER_PT);
+    let rot = shape::frame(title).map_or(0.0, |frame| frame.rot);
+    shape::set_frame(title, shape::Frame { x, y, cx, cy, rot });
+    title.walk_mut(&mut |e| {
+        // A line break where the letters were larger.
+        if e.is(Ns::A, "br") {
+            let props = e.child(Ns::A, "rPr").cloned().unwrap_or_else(|| a("rPr"));
+            *e = a("r").with_child(props).with_child(a("t").with_text(" "));
+        }
+    });
+    title.walk_mut(&mut |e| {
+        if e.ns == Ns::A && matches!(e.local(), "rPr" | "defRPr") && e.attr("sz").is_some() {
+            e.set_attr("sz", format!("{}", (size * 100.0).round()));
+        }
+    });
 }
 
 /// The shape of a name on a slide.

@@ -29,6 +29,8 @@ pub(super) struct Carried<'c> {
     pub paragraphs: Vec<Element>,
     /// How many letters have no room on the page, however small.
     pub letters: usize,
+    /// No letter gets smaller, in points.
+    pub least: f64,
 }
 
 /// Adds the pages that paragraphs need after `after`, which becomes the last of them, and no more than `left`. Returns what
@@ -42,7 +44,7 @@ pub(super) fn carry(
     label: &str,
     read: &dyn Fn(&Package) -> Result<Deck, Error>,
 ) -> Result<Diagnostic, Error> {
-    let Carried { origin, rest, rests, paragraphs, letters } = carried;
+    let Carried { origin, rest, rests, paragraphs, letters, least } = carried;
     let mut from = after.clone();
     let add = |package: &mut Package, after: &mut PartName, paragraphs: &[Element]| {
         let takes = Takes { after, origin, rest, rests };
@@ -52,7 +54,7 @@ pub(super) fn carry(
     };
     // All on the first page, to see what has room there: the others have the same.
     let id = add(package, &mut from, paragraphs)?;
-    let counts = pages(&read(package)?, &from, id, (*left).max(1), fonts);
+    let counts = pages(&read(package)?, &from, id, (*left).max(1), *least, fonts);
     *left = left.saturating_sub(counts.len().max(1));
     if let Some((first, others)) = counts.split_first().filter(|(_, others)| !others.is_empty()) {
         let kept = [Continued { id, kept: *first }];
@@ -80,7 +82,7 @@ pub(super) fn carry(
 
 /// How many paragraphs of a placeholder each of its pages has room for; the last takes what is left. Nothing where it isn't
 /// there.
-fn pages(deck: &Deck, part: &PartName, id: u32, most: usize, fonts: &mut FontBook) -> Vec<usize> {
+fn pages(deck: &Deck, part: &PartName, id: u32, most: usize, least: f64, fonts: &mut FontBook) -> Vec<usize> {
     let slide = deck.slides.iter().find(|slide| slide.part.as_ref() == Some(part));
     let is_it = |shape: &&Shape| shape.nv.part.as_ref() == Some(part) && shape.nv.id == id;
     let shape = slide.and_then(|slide| slide.shapes.iter().find(is_it));
@@ -90,7 +92,7 @@ fn pages(deck: &Deck, part: &PartName, id: u32, most: usize, fonts: &mut FontBoo
     let Some(body) = &geometry.text else { return Vec::new() };
     let (width, height, all) = (shape.xfrm.cx.to_pt(), shape.xfrm.cy.to_pt(), body.paragraphs.len());
     let mut has_room = |from: usize, to: usize, factor: f64| {
-        let mut body = sized(body, text_size(factor));
+        let mut body = sized(body, text_size(factor, least));
         body.paragraphs.truncate(to);
         body.paragraphs.drain(..from);
         layout::needs(&body, width, fonts).height <= height + 0.1

@@ -5,6 +5,7 @@
 //! group: no letter becomes smaller than can be read, nothing is cut, and what goes on on another page is told.
 
 mod continued;
+mod pages;
 mod solve;
 
 #[cfg(test)]
@@ -13,7 +14,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use infograft_brand::rewrite::compose::{
-    self, Composition, Compositions, Continued, Piece, PieceKind, Placed, TextSize,
+    self, Composition, Compositions, Continued, Piece, PieceKind, Placed, Spare, TextSize,
 };
 use infograft_deck::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use infograft_deck::opc::{Package, PartName};
@@ -24,10 +25,7 @@ use infograft_render::layout::{self, TextNeeds};
 use super::unusable;
 use crate::error::Error;
 use continued::MAX_PAGES;
-use solve::{CONTINUED, Heights, Layout, STEPS, Step, TIGHTEST, last_with_room};
-
-/// Text to be read is not set smaller than this many points.
-const LEAST: f64 = 9.0;
+use solve::{CONTINUED, Heights, Layout, MARGIN, STEPS, Step, TIGHTEST, last_with_room};
 
 /// A group of more pieces than this was drawn by a program, not by a designer: it stays as it is.
 const MAX_PIECES: usize = 2_000;
@@ -61,24 +59,28 @@ pub(super) fn compose(
     if roots.is_empty() {
         return Ok(told);
     }
-    let deck = read(package)?;
+    let mut deck = read(package)?;
+    let (paged, pages) = pages::divide(package, &roots, found, &deck, fonts, label)?;
+    if !pages.is_empty() {
+        deck = read(package)?;
+        told.extend(pages);
+    }
+    let roots: Vec<&Composition> = paged.iter().collect();
     let mut carried = Vec::new();
-    let mut by_part: BTreeMap<&PartName, Vec<&Piece>> = BTreeMap::new();
-    roots
-        .iter()
-        .for_each(|composition| by_part.entry(&composition.part).or_default().push(&composition.root));
+    let mut by_part: BTreeMap<&PartName, Vec<&Composition>> = BTreeMap::new();
+    roots.iter().for_each(|composition| by_part.entry(&composition.part).or_default().push(composition));
     for (part, roots) in by_part {
         let page = Place::part(part);
-        let mut texts = Texts::of(&deck, part, fonts);
-        let plans: Vec<Plan> = roots.iter().map(|root| texts.plan(root, found)).collect();
+        let mut texts = Texts::of(&deck, part, fonts, found.least);
+        let plans: Vec<Plan> = roots.iter().map(|composition| texts.plan(composition, found)).collect();
         // One size for all texts of a page: the least that one of its groups needs. One that has no room at any size takes
         // the others' letters nothing.
         let fitting = plans.iter().filter(|plan| plan.over <= 0.0);
         let size = fitting.map(|plan| plan.step.size).fold(f64::INFINITY, f64::min);
         told.append(smaller(size, &page));
-        for (root, mut plan) in roots.into_iter().zip(plans) {
+        for (Composition { root, .. }, mut plan) in roots.into_iter().zip(plans) {
             if plan.over > 0.0 {
-                told.push(too_high(root, plan.over, &page));
+                told.push(too_high(root, plan.over, &page, found.least));
             } else {
                 plan.step.size = size;
             }
@@ -91,7 +93,8 @@ pub(super) fn compose(
                 plan.continued.as_ref().and_then(|(name, _)| rest(name)).zip(cut.into_iter().next());
             carried.extend(goes_on.map(|(rest, paragraphs)| {
                 let (rests, origin) = (found.rests.as_slice(), part.clone());
-                continued::Carried { origin, rest, rests, paragraphs, letters: plan.letters }
+                let (letters, least) = (plan.letters, found.least);
+                continued::Carried { origin, rest, rests, paragraphs, letters, least }
             }));
         }
     }
@@ -142,9 +145,9 @@ fn smaller(size: f64, page: &Place) -> Option<Diagnostic> {
 }
 
 /// What is told of a group whose words have no room at any size.
-fn too_high(root: &Piece, over: f64, page: &Place) -> Diagnostic {
+fn too_high(root: &Piece, over: f64, page: &Place, least: f64) -> Diagnostic {
     let message =
-        format!("its words need {over:.0} points more than it is high, with letters of {LEAST:.0} points");
+        format!("its words need {over:.0} points more than it is high, with letters of {least:.0} points");
     let help = "shorten them, make the group higher, or give the list a layout to go on on";
     Diagnostic::new(Code::TextOverflow, message).at(page.with_shape(&root.name)).with_help(help)
 }
@@ -153,6 +156,10 @@ fn too_high(root: &Piece, over: f64, page: &Place) -> Diagnostic {
 struct Texts<'d, 'f> {
     bodies: BTreeMap<u32, &'d TextBody>,
     fonts: &'f mut FontBook,
+    /// No letter gets smaller, in points.
+    least: f64,
+    /// Where the page's margin begins.
+    trim: f64,
     /// How many paragraphs of a text stay.
     kept: BTreeMap<u32, usize>,
     known: BTreeMap<(u32, u64, Option<usize>), TextNeeds>,
@@ -161,13 +168,22 @@ struct Texts<'d, 'f> {
 }
 
 impl<'d, 'f> Texts<'d, 'f> {
-    fn of(deck: &'d Deck, part: &PartName, fonts: &'f mut FontBook) -> Self {
+    fn of(deck: &'d Deck, part: &PartName, fonts: &'f mut FontBook, least: f64) -> Self {
         let mut bodies = BTreeMap::new();
         let slide = deck.slides.iter().find(|slide| slide.part.as_ref() == Some(part));
         for shape in slide.iter().flat_map(|slide| &slide.shapes) {
             collect(shape, part, &mut bodies);
         }
-        Self { bodies, fonts, kept: BTreeMap::new(), known: BTreeMap::new(), whole: BTreeMap::new() }
+        let trim = deck.size.1.to_pt() - MARGIN;
+        Self {
+            bodies,
+            fonts,
+            least,
+            trim,
+            kept: BTreeMap::new(),
+            known: BTreeMap::new(),
+            whole: BTreeMap::new(),
+        }
     }
 
     /// A text that lines can be counted in: one that runs across, and breaks.
@@ -209,7 +225,7 @@ impl<'d, 'f> Texts<'d, 'f> {
         if let Some(known) = self.known.get(&key) {
             return Some(*known);
         }
-        let mut sized = if text.is_sized { sized(body, text_size(size)) } else { body.clone() };
+        let mut sized = if text.is_sized { sized(body, text_size(size, self.least)) } else { body.clone() };
         sized.paragraphs.truncate(kept.unwrap_or(usize::MAX));
         let needs = layout::needs(&sized, text.bounds.w, self.fonts);
         self.known.insert(key, needs);
@@ -225,13 +241,18 @@ impl<'d, 'f> Texts<'d, 'f> {
     }
 
     /// How tight a composition gets, and what of it goes on elsewhere.
-    fn plan(&mut self, root: &Piece, found: &Compositions) -> Plan {
+    fn plan(&mut self, composition: &Composition, found: &Compositions) -> Plan {
+        let Composition { root, most, .. } = composition;
         self.keep_whole(root);
         let mores: Vec<&Piece> = all(root).into_iter().filter(|piece| piece.more.is_some()).collect();
         let mut gone: Vec<u32> = mores.iter().map(|piece| piece.id).collect();
         let has_room = STEPS.into_iter().find(|step| {
-            let may_grow = step.size <= 1.0 || !self.breaks(root, step.size);
-            may_grow && Layout { heights: self, step: *step, root: root.id, gone: &gone }.fits(root)
+            // What goes on on further pages has letters of one size, which was found with the pages.
+            let may_grow = step.size <= 1.0
+                || step.size <= *most && (root.spare == Spare::Pages || !self.breaks(root, step.size));
+            may_grow
+                && Layout { trim: self.trim, heights: self, step: *step, root: root.id, gone: &gone }
+                    .fits(root)
         });
         let (mut continued, mut letters) = (None, 0);
         let mut step = has_room.unwrap_or(TIGHTEST);
@@ -247,7 +268,8 @@ impl<'d, 'f> Texts<'d, 'f> {
         }
         let mut over = 0.0;
         if has_room.is_none() && continued.is_none() {
-            let needed = Layout { heights: self, step, root: root.id, gone: &gone }.needed(root);
+            let needed =
+                Layout { trim: self.trim, heights: self, step, root: root.id, gone: &gone }.needed(root);
             over = (needed - root.bounds.h).max(0.0);
         }
         Plan { gone, continued, step, over, letters }
@@ -256,7 +278,7 @@ impl<'d, 'f> Texts<'d, 'f> {
     /// The places of a composition's pieces.
     fn place(&mut self, root: &Piece, plan: &Plan) -> Vec<Placed> {
         let mut placed = Vec::new();
-        Layout { heights: self, step: plan.step, root: root.id, gone: &plan.gone }.place(
+        Layout { trim: self.trim, heights: self, step: plan.step, root: root.id, gone: &plan.gone }.place(
             root,
             root.bounds.y,
             root.bounds.h,
@@ -266,7 +288,7 @@ impl<'d, 'f> Texts<'d, 'f> {
             let size = self.size_of(text, plan.step.size);
             let Some(place) = placed.iter_mut().find(|placed| placed.id == text.id) else { continue };
             if (size - 1.0).abs() > 1e-9 {
-                place.size = Some(text_size(size));
+                place.size = Some(text_size(size, self.least));
             }
         }
         placed
@@ -288,7 +310,7 @@ impl<'d, 'f> Texts<'d, 'f> {
         let all = count(self, text);
         let mut fits = |kept: usize, step: Step| {
             self.kept.insert(text.id, kept);
-            Layout { heights: self, step, root: root.id, gone: &gone }.fits(root)
+            Layout { trim: self.trim, heights: self, step, root: root.id, gone: &gone }.fits(root)
         };
         // There is no need to be tight: letters become smaller only until a paragraph has room.
         let steps = STEPS.into_iter().skip_while(|step| *step != CONTINUED);
@@ -308,7 +330,7 @@ impl Texts<'_, '_> {
         let Some(body) = self.body(text) else { return 0 };
         let kept = last_with_room(0, body.paragraphs.len(), |count| {
             self.kept.insert(text.id, count);
-            Layout { heights: self, step: TIGHTEST, root: root.id, gone }.fits(root)
+            Layout { trim: self.trim, heights: self, step: TIGHTEST, root: root.id, gone }.fits(root)
         });
         self.kept.remove(&text.id);
         let runs = body.paragraphs.iter().skip(kept).flat_map(|paragraph| &paragraph.runs);
@@ -341,8 +363,8 @@ fn collect<'d>(shape: &'d Shape, part: &PartName, bodies: &mut BTreeMap<u32, &'d
 }
 
 /// What becomes of letters at a size.
-fn text_size(factor: f64) -> TextSize {
-    TextSize { factor, least: LEAST }
+fn text_size(factor: f64, least: f64) -> TextSize {
+    TextSize { factor, least }
 }
 
 /// A text at a size.

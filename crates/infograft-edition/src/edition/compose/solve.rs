@@ -35,6 +35,9 @@ pub(super) const TIGHTEST: Step = Step { size: 0.5, gap: 0.5 };
 /// How tight a page is of which a part goes on another: there is no need to be tighter.
 pub(super) const CONTINUED: Step = Step { size: 0.9, gap: 0.6 };
 
+/// Pages that follow each other have gaps that are no more than so many points larger than they were drawn.
+const LOOSER: f64 = 10.0;
+
 /// The last of the counts from `fits`, which has room, to before `over`, which hasn't, that has room: heights grow with
 /// the count.
 pub(super) fn last_with_room(
@@ -64,7 +67,12 @@ pub(super) struct Layout<'m, M> {
     pub root: u32,
     /// Pieces that aren't there.
     pub gone: &'m [u32],
+    /// Where the page's margin begins, in which nothing is to be read: printers and knives need it.
+    pub trim: f64,
 }
+
+/// The margin at the page's foot, in points.
+pub(super) const MARGIN: f64 = 14.0;
 
 /// One piece after the other along an axis, with what was drawn before the first, between them and after the last.
 struct Run<'p> {
@@ -103,8 +111,22 @@ impl<M: Heights> Layout<'_, M> {
             }
             run.pieces.push(child);
         }
-        run.after = piece.bounds.bottom() - end;
+        run.after = (piece.bounds.bottom() - end).max(self.margin(piece));
+        if piece.spare == Spare::Pages {
+            // What was drawn below the pieces says nothing of the pages that they are on.
+            (run.before, run.after) = (0.0, 0.0);
+        }
         run
+    }
+
+    /// How much of a group is in the page's margin. A group that ends with another one leaves the margin to that.
+    fn margin(&self, piece: &Piece) -> f64 {
+        let bottom = piece.bounds.bottom();
+        let ends = |child: &&Piece| child.kind.is_flow() && child.bounds.bottom() > bottom - 1.0;
+        let is_outer = piece.children.iter().any(|child| ends(&child));
+        // What was drawn below the page is somewhere else when it is laid.
+        let is_below = bottom > self.trim + MARGIN + 1.0;
+        if is_outer || is_below { 0.0 } else { (bottom - self.trim).max(0.0) }
     }
 
     fn is_gone(&self, piece: &Piece) -> bool {
@@ -169,6 +191,7 @@ impl<M: Heights> Layout<'_, M> {
         let (mut y, mut each, mut between) = (bounds.y + run.before, 0.0, 0.0);
         match (growing, spare, run.gaps.len()) {
             (0, Spare::Between, gaps) if gaps > 0 => between = free / gaps as f64,
+            (0, Spare::Pages, gaps) if gaps > 0 => between = (free / gaps as f64).min(LOOSER),
             (0, Spare::Around, _) => y += free / 2.0,
             (0, Spare::Before, _) => y += free,
             (0, ..) => {}

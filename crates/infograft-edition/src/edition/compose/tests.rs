@@ -45,7 +45,7 @@ fn at(placed: &[Placed], id: u32) -> (f64, f64) {
 
 fn place(root: &Piece, step: Step, gone: &[u32]) -> Vec<Placed> {
     let mut placed = Vec::new();
-    let mut layout = Layout { heights: &mut Ids, step, root: root.id, gone };
+    let mut layout = Layout { trim: f64::INFINITY, heights: &mut Ids, step, root: root.id, gone };
     layout.place(root, root.bounds.y, root.bounds.h, &mut placed);
     placed
 }
@@ -65,7 +65,7 @@ fn card(words: u32) -> Piece {
 #[test]
 fn a_column_is_as_high_as_its_texts_with_the_margins_and_gaps_as_drawn() {
     let root = card(40);
-    let mut layout = Layout { heights: &mut Ids, step: PLAIN, root: 0, gone: &[] };
+    let mut layout = Layout { trim: f64::INFINITY, heights: &mut Ids, step: PLAIN, root: 0, gone: &[] };
     // 20 above, the heading, 5 between, the text, 25 below.
     assert_eq!(layout.needed(&root), 20.0 + 18.0 + 5.0 + 40.0 + 25.0);
     assert!(!layout.fits(&root));
@@ -121,7 +121,7 @@ fn what_went_leaves_one_gap_and_what_stands_for_another_leaves_its_own() {
 fn a_row_is_as_high_as_its_highest_and_objects_keep_their_part_of_the_free_room() {
     let button = piece(1, PieceKind::Object, 40.0, 20.0);
     let row = group(9, PieceKind::Row, 0.0, 100.0, vec![text(150, 0.0, 100.0), button]);
-    let mut layout = Layout { heights: &mut Ids, step: PLAIN, root: 0, gone: &[] };
+    let mut layout = Layout { trim: f64::INFINITY, heights: &mut Ids, step: PLAIN, root: 0, gone: &[] };
     assert_eq!(layout.needed(&row), 150.0);
     let root = group(10, PieceKind::Column, 0.0, 150.0, vec![row]);
     let placed = place(&root, PLAIN, &[]);
