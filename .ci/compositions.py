@@ -4,11 +4,11 @@
     .ci/compositions.py EXE [--count N] [--seed S] [--keep FOLDER]
 
 Makes every infographic for N brands of all kinds: names of 1 to 120 letters in five scripts, 0 to 16 things to know, any
-colours, logos of any ratio, any of the links, Letter and A4. Then reads the PDF with PyMuPDF and the PPTX with python-pptx,
+colours, logos of any ratio, any of the links, Letter and A4; each brand also on one of them in both variants. Then reads the PDF with PyMuPDF and the PPTX with python-pptx,
 and finds
 
-- letters under 9 points, in either file;
-- letters that leave the page, or stand in a text box of the PPTX that leaves it;
+- letters under 9 points, in either file; in large print under 14;
+- letters that leave the page or stand at its very edge, or in a text box of the PPTX that leaves it;
 - lines of text that run into each other;
 - things to know that aren't there, or not in their order;
 - pages that one file has and the other hasn't;
@@ -36,7 +36,11 @@ from pptx import Presentation
 from pptx.util import Pt
 
 LINKS = ["booking", "billing", "homepage", "reschedule", "join_help", "privacy"]
-LEAST = 9.0
+LEAST, LARGE = 9.0, 14.0
+# Printers and knives need a margin. The infographics have one of 14 points, and the boxes of lines are a little larger than
+# their letters.
+MARGIN = 10.0
+VARIANTS = ("ink-saving", "large-print")
 # Between the letters and what is behind them; WCAG asks for 4.5, what can't be told apart at all has less than this.
 TOLD_APART = 1.5
 
@@ -169,8 +173,8 @@ def behind(pixels, box, zoom, ink):
     return counted.most_common(1)[0][0] if counted else ink
 
 
-def faults(pdf, pptx, items):
-    """What doesn't hold in one edition."""
+def faults(pdf, pptx, items, smallest):
+    """What doesn't hold in one edition, whose letters are no smaller than so many points."""
     found = []
     document, deck = pymupdf.open(pdf), Presentation(pptx)
     if len(document) != len(deck.slides):
@@ -185,10 +189,12 @@ def faults(pdf, pptx, items):
         zoom = 2
         pixels = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom))
         for text, box, size, ink in lines:
-            if size < LEAST - 0.05:
+            if size < smallest - 0.05:
                 found.append(f"page {number}: {size:.1f} pt: {text[:40]}")
             if box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > page.rect.x1 + 0.5 or box.y1 > page.rect.y1 + 0.5:
                 found.append(f"page {number}: off the page: {text[:40]}")
+            elif min(box.x0, box.y0, page.rect.x1 - box.x1, page.rect.y1 - box.y1) < MARGIN:
+                found.append(f"page {number}: at the edge: {text[:40]}")
             rgb = ((ink >> 16) & 255, (ink >> 8) & 255, ink & 255)
             ratio = contrast(rgb, behind(pixels, box, zoom, rgb))
             if ratio < TOLD_APART:
@@ -207,7 +213,7 @@ def faults(pdf, pptx, items):
             if any(over):
                 found.append(f"slide {number}: a box off the page: {shape.name}")
             sizes = [run.font.size for p in shape.text_frame.paragraphs for run in p.runs if run.font.size]
-            if sizes and min(sizes) < Pt(LEAST):
+            if sizes and min(sizes) < Pt(smallest):
                 found.append(f"slide {number}: {min(sizes).pt} pt in {shape.name}")
     whole = "\n".join(words)
     at = [whole.find(item) for item in items]
@@ -216,19 +222,21 @@ def faults(pdf, pptx, items):
     return found
 
 
-def edition(exe, seed, template, keep):
+def edition(exe, seed, template, variant, keep):
     dice = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         items = brand(dice, folder)
         paper = dice.choice(["letter", "a4"])
-        args = [exe, "make", template, "--brand", folder / "brand.toml", "--out", folder, "--name-pattern", "out"]
-        done = run(*args, "--paper", paper, "--no-system-fonts")
+        args = [exe, "make", template, "--brand", folder / "brand.toml", "--variant", variant, "--out", folder]
+        done = run(*args, "--name-pattern", "out-{variant}", "--paper", paper, "--no-system-fonts")
         if done.returncode:
             return [f"exit {done.returncode}: {done.stderr.strip()[:300]}"]
-        found = faults(folder / "out.pdf", folder / "out.pptx", items)
+        made = [f"out-{variant}.pdf", f"out-{variant}.pptx"]
+        smallest = LARGE if variant == "large-print" else LEAST
+        found = faults(*(folder / name for name in made), items, smallest)
         if keep and found:
-            for name in ("brand.toml", "out.pdf", "out.pptx", "logo.png"):
+            for name in ("brand.toml", *made, "logo.png"):
                 if (folder / name).exists():
                     keep.mkdir(parents=True, exist_ok=True)
                     shutil.copy(folder / name, keep / f"{seed}-{template}-{name}")
@@ -242,16 +250,18 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=pathlib.Path)
     asked = parser.parse_args()
-    todo = [(seed, t) for seed in range(asked.seed, asked.seed + asked.count) for t in TEMPLATES]
+    seeds = range(asked.seed, asked.seed + asked.count)
+    todo = [(seed, template, "normal") for seed in seeds for template in TEMPLATES]
+    todo += [(seed, TEMPLATES[seed % len(TEMPLATES)], variant) for seed in seeds for variant in VARIANTS]
     kinds, failed = collections.Counter(), 0
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
-        jobs = {pool.submit(edition, asked.exe, seed, t, asked.keep): (seed, t) for seed, t in todo}
+        jobs = {pool.submit(edition, asked.exe, *one, asked.keep): one for one in todo}
         for job in concurrent.futures.as_completed(jobs):
             found = job.result()
             failed += bool(found)
             for fault in found:
                 kinds[fault.split(": ")[1] if ": " in fault else fault] += 1
-                print(f"{jobs[job][0]} {jobs[job][1]}: {fault}")
+                print(f"{' '.join(map(str, jobs[job]))}: {fault}")
     print(f"{len(todo)} editions of {asked.count} brands, {failed} with faults")
     return 1 if failed else 0
 

@@ -217,14 +217,15 @@ pub fn infographic_layout(style: &TitleStyle) -> String {
 /// A layout for a further page, on which the list of what to know goes on: logo, title and text, the organisation's name at
 /// the foot.
 pub fn text_layout(page: Page, color: Color) -> String {
-    let foot = page.h - 34.0;
+    let foot = page.h - 46.0;
+    // A name of two lines keeps the page's margin.
     let name = text(
         "Foot name",
-        r(36.0, foot, page.w - 72.0, 34.0),
+        r(36.0, foot + 3.0, page.w - 72.0, 29.0),
         vec![p("{{organization.name}}").bold().size(11.0).color(BG1)],
     );
     let nodes: Vec<Node> = vec![
-        band("Foot", r(0.0, foot, page.w, 34.0), TX2).into(),
+        band("Foot", r(0.0, foot, page.w, 46.0), TX2).into(),
         name.anchor(Anchor::Middle).into(),
         logo(r(36.0, 24.0, 260.0, 48.0), (12, 16), color).into(),
         band("Title edge", r(36.0, 148.0, 48.0, 3.0), ACCENT1).into(),

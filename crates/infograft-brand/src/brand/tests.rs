@@ -383,6 +383,7 @@ fn the_schema_knows_every_key_and_its_short_form() {
             "faq",
             "team",
             "clients",
+            "variant",
             "check",
             "translations"
         ]

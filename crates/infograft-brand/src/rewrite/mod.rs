@@ -207,7 +207,7 @@ pub fn rewrite_with(
     work.bind(options.binding.as_ref(), is_marked)?;
     if let Some(variant) = options.variant {
         // After the brand's wordings, which go by the names of shapes as they came.
-        work.problems.append(variant::apply(&mut work.deck, variant, is_marked));
+        work.problems.append(variant::apply(&mut work.deck, variant, is_marked, brand));
     }
     if let Some(binding) = options.binding.as_ref().filter(|_| options.recolor.is_none()) {
         binding.hand_set(&mut work.deck, brand);

@@ -16,10 +16,10 @@ pub(super) use large::LEAST;
 
 use super::deck::Deck;
 use super::error::Fault;
-use crate::brand::Variant;
+use crate::brand::{Brand, Variant};
 
 /// Makes a template into one for the variant: what stands in the way.
-pub(super) fn apply(deck: &mut Deck, variant: Variant, is_marked: bool) -> Diagnostics {
+pub(super) fn apply(deck: &mut Deck, variant: Variant, is_marked: bool, brand: &Brand) -> Diagnostics {
     if !is_marked {
         let place = deck.parts.first().map(|part| Place::part(&part.name)).unwrap_or_default();
         let why = "a variant is made of a template with marks, and this deck has none";
@@ -30,6 +30,6 @@ pub(super) fn apply(deck: &mut Deck, variant: Variant, is_marked: bool) -> Diagn
             ink::apply(deck);
             Diagnostics::default()
         }
-        Variant::LargePrint => large::apply(deck),
+        Variant::LargePrint => large::apply(deck, brand),
     }
 }

@@ -18,7 +18,7 @@ use super::super::marks::Mark;
 use super::super::shape;
 use super::color;
 use super::ink::{self, Page};
-use crate::brand::Variant;
+use crate::brand::{Brand, Variant};
 use section::{Item, Kind, Section};
 use write::{Look, Shapes};
 
@@ -43,13 +43,23 @@ const BESIDE: f64 = 84.0;
 const DISC: f64 = 36.0;
 const ICON: f64 = 34.0;
 const CODE: f64 = 72.0;
+/// The width of the picture in the head.
+const PICTURE: f64 = 190.0;
 /// A button.
 const BUTTON: (f64, f64) = (230.0, 34.0);
-/// The room at the foot of each page.
+/// The room at the foot of each page, with one line.
 const FOOT: f64 = 64.0;
+/// The height of a line in the smallest letters.
+const LINE: f64 = 1.22 * LEAST;
+/// Lines of a name for which a page has room: beside a picture where a logo would be, and at the foot.
+const NAME_LINES: (usize, usize) = (3, 2);
 
 /// Sets a template in large print: what is in the way.
-pub(super) fn apply(deck: &mut Deck) -> Diagnostics {
+pub(super) fn apply(deck: &mut Deck, brand: &Brand) -> Diagnostics {
+    let owner = Owner {
+        name: &brand.organization().name,
+        has_logo: brand.logo().light.is_some() || brand.logo().dark.is_some(),
+    };
     let mut problems = Diagnostics::default();
     let Some(page) = Page::of(deck) else { return problems };
     for part in deck.parts.iter_mut().filter(|part| part.kind.is_page()) {
@@ -64,7 +74,8 @@ pub(super) fn apply(deck: &mut Deck) -> Diagnostics {
                 problems.push(Fault::NoVariant { variant: Variant::LargePrint, why }.at(place));
             }
             None => {
-                let set = Setting { page: &page, on_dark: ink::on_dark(tree, &page), tree }.set();
+                let set =
+                    Setting { page: &page, owner: &owner, on_dark: ink::on_dark(tree, &page), tree }.set();
                 if let Some(tree) =
                     part.tree.child_mut(Ns::P, "cSld").and_then(|e| e.child_mut(Ns::P, "spTree"))
                 {
@@ -106,9 +117,26 @@ fn enlarge(tree: &mut Element) {
     });
 }
 
+/// Whose page it is.
+struct Owner<'b> {
+    name: &'b str,
+    has_logo: bool,
+}
+
+impl Owner<'_> {
+    /// How many lines the name may take in the smallest letters, at so many points for a line. Which typeface it is set in isn't
+    /// known here: letters of East Asian scripts are as wide as they are high, others hardly more than half of that.
+    fn lines(&self, width: f64) -> usize {
+        let em = |c: char| if u32::from(c) >= 0x1100 { 1.0 } else { 0.6 };
+        let long: f64 = self.name.chars().map(em).sum::<f64>() * LEAST;
+        ((long / width.max(1.0)).ceil() as usize).max(1)
+    }
+}
+
 /// A page that is being set.
 struct Setting<'e> {
     page: &'e Page,
+    owner: &'e Owner<'e>,
     on_dark: std::collections::BTreeSet<String>,
     tree: &'e Element,
 }
@@ -117,7 +145,7 @@ impl Setting<'_> {
     /// The page's shapes, back to front.
     fn set(&self) -> Vec<Element> {
         let mut shapes = Shapes::after(self.tree);
-        let head = (self.page.h * 0.42).min(216.0);
+        let head = (self.page.h * 0.42).min(216.0) + self.for_name();
         let mut nodes = vec![shapes.ground("Head", &self.at(0.0, 0.0, self.page.w, head), "bg2")];
         nodes.extend(self.head(head));
         let (mut sections, codes) = section::sections(self.tree);
@@ -134,7 +162,8 @@ impl Setting<'_> {
             y += write::height(&set) + 14.0;
             children.push(set);
         }
-        let room = self.at(0.0, head + 18.0, self.page.w, self.page.h - FOOT - head - 18.0);
+        let foot = FOOT + LINE * self.foot_lines().saturating_sub(1) as f64;
+        let room = self.at(0.0, head + 18.0, self.page.w, self.page.h - foot - head - 18.0);
         nodes.push(shapes.group("Large print {{column fit pages}}", &room, children));
         nodes.extend(self.foot(&mut shapes));
         nodes
@@ -146,6 +175,22 @@ impl Setting<'_> {
 
     fn width(&self) -> f64 {
         self.page.w - 2.0 * MARGIN
+    }
+
+    /// The width of what stands beside a picture.
+    fn beside(&self, has_picture: bool) -> f64 {
+        self.width() - if has_picture { PICTURE + 16.0 } else { 0.0 }
+    }
+
+    /// What the head is higher for a long name that stands where a logo would be.
+    fn for_name(&self) -> f64 {
+        let lines = if self.owner.has_logo { 1 } else { self.owner.lines(self.beside(true)) };
+        LINE * lines.saturating_sub(NAME_LINES.0) as f64
+    }
+
+    /// Lines of the name at the foot: none where it would take more than there is room for, because the page says it elsewhere.
+    fn foot_lines(&self) -> usize {
+        Some(self.owner.lines(self.width() - 60.0)).filter(|lines| *lines <= NAME_LINES.1).unwrap_or(0)
     }
 
     /// Logo, title and picture.
@@ -161,16 +206,16 @@ impl Setting<'_> {
         });
         picture.extend(self.tree.elements().filter(|e| shape::is_shape(e) && section::is_picture(e)));
         let mut nodes = Vec::new();
-        let room = self.at(self.page.w - MARGIN - 190.0, 26.0, 190.0, head - 44.0);
+        let room = self.at(self.page.w - MARGIN - PICTURE, 26.0, PICTURE, head - 44.0);
         nodes.extend(write::picture(&picture, &room));
-        let beside = if picture.is_empty() { 0.0 } else { 190.0 + 16.0 };
-        let words = self.width() - beside;
+        let (words, more) = (self.beside(!picture.is_empty()), self.for_name());
         nodes.extend(logo.map(|e| {
-            let at = self.at(MARGIN, 28.0, words.min(250.0), 50.0);
+            let width = if self.owner.has_logo { words.min(250.0) } else { words };
+            let at = self.at(MARGIN, 28.0, width, 52.0 + more);
             write::logo(e, &at)
         }));
         nodes.extend(title.map(|e| {
-            let at = self.at(MARGIN, 92.0, words, head - 92.0 - 14.0);
+            let at = self.at(MARGIN, 92.0 + more, words, head - 92.0 - more - 14.0);
             write::title(e, &at, TITLE)
         }));
         nodes
@@ -178,18 +223,18 @@ impl Setting<'_> {
 
     /// Whose page it is, and which.
     fn foot(&self, shapes: &mut Shapes) -> Vec<Element> {
-        let y = self.page.h - 42.0;
+        let lines = self.foot_lines();
+        let more = LINE * lines.saturating_sub(1) as f64;
+        let y = self.page.h - 42.0 - more;
         let (w, number) = (self.width() - 60.0, self.page.w - MARGIN - 50.0);
-        vec![
-            shapes.rule("Foot rule {{every page}}", &self.at(MARGIN, y - 6.0, self.width(), 1.0), "tx2"),
-            shapes.words(
-                "Foot name {{every page}}",
-                &self.at(MARGIN, y, w, 20.0),
-                "{{organization.name}}",
-                LEAST,
-            ),
-            shapes.number("Page number {{every page}}", &self.at(number, y, 50.0, 20.0), LEAST),
-        ]
+        let rule = self.at(MARGIN, y - 6.0, self.width(), 1.0);
+        let name = self.at(MARGIN, y, w, 20.0 + more);
+        let mut foot = vec![shapes.rule("Foot rule {{every page}}", &rule, "tx2")];
+        if lines > 0 {
+            foot.push(shapes.words("Foot name {{every page}}", &name, "{{organization.name}}", LEAST));
+        }
+        foot.push(shapes.number("Page number {{every page}}", &self.at(number, y, 50.0, 20.0), LEAST));
+        foot
     }
 
     /// A section over the whole width. What comes before the first heading is a lead.
