@@ -3,7 +3,7 @@
 
 use usvg::filter::Kind;
 use usvg::tiny_skia_path::{NonZeroRect, Rect, Transform};
-use usvg::{Group, Node, Paint, Path};
+use usvg::{Group, Node, Paint, Path, PositiveF32};
 
 use crate::{Refused, budget};
 
@@ -199,6 +199,13 @@ fn area(bounds: NonZeroRect, at: Transform, margin: f64) -> f64 {
     (f64::from(bounds.width()) + margin) * (f64::from(bounds.height()) + margin)
 }
 
+/// Pixel operations of a blur for each pixel: the same however far it reaches, but what reaches further than any drawing does
+/// can't be reckoned with.
+fn blur_work(x: PositiveF32, y: PositiveF32, (sx, sy): (f64, f64)) -> f64 {
+    let reach = (f64::from(x.get()) * sx).max(f64::from(y.get()) * sy);
+    if reach <= f64::from(budget::REACH) { 180.0 } else { f64::INFINITY }
+}
+
 /// Pixel operations of a primitive for each pixel of its region.
 fn primitive_work(kind: &Kind, at: Transform) -> f64 {
     let (sx, sy) = at.get_scale();
@@ -213,8 +220,8 @@ fn primitive_work(kind: &Kind, at: Transform) -> f64 {
             Kind::ConvolveMatrix(fe) => 12.0 * fe.matrix().data().len() as f64,
             // Each octave makes noise for each of four channels.
             Kind::Turbulence(fe) => 160.0 * f64::from(fe.num_octaves()),
-            Kind::GaussianBlur(_) => 180.0,
-            Kind::DropShadow(_) => 360.0,
+            Kind::GaussianBlur(fe) => blur_work(fe.std_dev_x(), fe.std_dev_y(), (sx, sy)),
+            Kind::DropShadow(fe) => 180.0 + blur_work(fe.std_dev_x(), fe.std_dev_y(), (sx, sy)),
             Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => 100.0,
             Kind::Merge(fe) => 20.0 * fe.inputs().len() as f64,
             _ => 8.0,

@@ -42,6 +42,9 @@ fn primitives_cost_by_their_kind() {
             &*"<feTurbulence baseFrequency='.1' numOctaves='16'/>".repeat(16),
         ),
         ("<feGaussianBlur stdDeviation='3'/>", &*"<feGaussianBlur stdDeviation='3'/>".repeat(30)),
+        // Its width in pixels is no whole number that the drawing of it could hold.
+        ("<feGaussianBlur stdDeviation='300'/>", "<feGaussianBlur stdDeviation='12222222222222222'/>"),
+        ("<feDropShadow stdDeviation='300'/>", "<feDropShadow stdDeviation='9e9 2'/>"),
         (
             "<feConvolveMatrix kernelMatrix='1 1 1 1 1 1 1 1 1'/>",
             &*"<feConvolveMatrix kernelMatrix='1 1 1 1 1 1 1 1 1'/>".repeat(300),
